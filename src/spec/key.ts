@@ -1,0 +1,58 @@
+/**
+ * A sysctl key as the kernel sees it: a path below /proc/sys, in segments.
+ * Source of the two spellings: sysctl.d(5), "If the first separator is a dot, dots and slashes are swapped".
+ */
+export interface SysctlKey {
+  /** `["net", "ipv4", "conf", "bond0.30", "rp_filter"]` */
+  readonly segments: readonly string[];
+  /** The dotted spelling, by which settings are identified: `net.ipv4.conf.bond0/30.rp_filter`. */
+  readonly id: string;
+}
+
+/** Why a text is no key, as the end of a sentence: "`net..x` …". */
+export interface KeyFault {
+  readonly fault: string;
+}
+
+/** Reads a key in either spelling: `net.ipv4.conf.bond0/30.rp_filter` or `net/ipv4/conf/bond0.30/rp_filter`. */
+export function parseKey(text: string): SysctlKey | KeyFault {
+  if (text === "") return { fault: "is empty" };
+  if (/\s/u.test(text)) return { fault: "holds white space" };
+  // eslint-disable-next-line no-control-regex -- they are what is looked for
+  if (/[\u0000-\u001f\u007f]/u.test(text)) return { fault: "holds a control character" };
+  if (/[=#;"']/u.test(text)) return { fault: "holds a character that no key has (= # ; \" ')" };
+  const separator = /[./]/u.exec(text)?.[0];
+  if (separator === undefined) return { fault: "has no dot: a key is a path such as net.core.somaxconn" };
+  const other = separator === "." ? "/" : ".";
+  const segments = text.split(separator).map((segment) => {
+    // Only the dotted spelling swaps: behind a slash a dot is a dot already.
+    return separator === "." ? segment.replaceAll(other, separator) : segment;
+  });
+  if (segments.includes("")) return { fault: "has an empty segment" };
+  if (segments.includes("..") || segments.includes(".")) return { fault: "leaves /proc/sys" };
+  return keyOf(segments);
+}
+
+export function isKey(parsed: SysctlKey | KeyFault): parsed is SysctlKey {
+  return "segments" in parsed;
+}
+
+export function keyOf(segments: readonly string[]): SysctlKey {
+  const id = segments.map((segment) => segment.replaceAll(".", "/")).join(".");
+  return Object.freeze({ segments: Object.freeze([...segments]), id });
+}
+
+/** The spelling that every loader reads alike: `net/ipv4/conf/bond0.30/rp_filter`. */
+export function slashed(key: SysctlKey): string {
+  return key.segments.join("/");
+}
+
+/** Whether a segment holds a dot, so that the dotted spelling is not read alike by every loader. */
+export function hasDottedSegment(key: SysctlKey): boolean {
+  return key.segments.some((segment) => segment.includes("."));
+}
+
+/** Whether the key is a pattern that a loader has to expand. */
+export function isGlob(key: SysctlKey): boolean {
+  return key.segments.some((segment) => /[*?[]/u.test(segment));
+}
