@@ -8,12 +8,18 @@ export default tseslint.config(
   ...tseslint.configs.stylisticTypeChecked,
   {
     languageOptions: {
-      parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },
+      parserOptions: {
+        projectService: true,
+        tsconfigRootDir: import.meta.dirname,
+      },
     },
     rules: {
       "@typescript-eslint/consistent-type-imports": "error",
       "@typescript-eslint/switch-exhaustiveness-check": "error",
-      "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
+      "@typescript-eslint/restrict-template-expressions": [
+        "error",
+        { allowNumber: true },
+      ],
       // Types are inferred from schemas and tables here; both spellings are read with ease.
       "@typescript-eslint/consistent-type-definitions": ["error", "interface"],
       "no-restricted-syntax": [
@@ -24,7 +30,10 @@ export default tseslint.config(
         },
         { selector: "TSAsExpression > TSAnyKeyword", message: "No `any`." },
       ],
-      "max-lines": ["warn", { max: 250, skipBlankLines: true, skipComments: true }],
+      "max-lines": [
+        "warn",
+        { max: 250, skipBlankLines: true, skipComments: true },
+      ],
     },
   },
   {

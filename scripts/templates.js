@@ -12,7 +12,12 @@ export function templateModule(source) {
 }
 
 /** What every template is compiled with: encoders have escaped all values, and a misspelt name must fail. */
-export const compileOptions = { noEscape: true, strict: true, knownHelpersOnly: true, preventIndent: true };
+export const compileOptions = {
+  noEscape: true,
+  strict: true,
+  knownHelpersOnly: true,
+  preventIndent: true,
+};
 
 export const precompiledTemplates = {
   /** @returns {import("esbuild").Plugin} */
@@ -32,7 +37,9 @@ export const precompiledTemplates = {
     return {
       name: "templates",
       transform(code, id) {
-        return id.endsWith(".hbs") ? { code: templateModule(code), map: null } : undefined;
+        return id.endsWith(".hbs")
+          ? { code: templateModule(code), map: null }
+          : undefined;
       },
     };
   },

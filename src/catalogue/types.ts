@@ -19,7 +19,11 @@ export type Unit =
 export type Kind =
   | { readonly type: "integer" }
   /** `ordered`: the fields must not fall (`min <= default <= max`), which the kernel does not check. */
-  | { readonly type: "vector"; readonly fields: readonly string[]; readonly ordered: boolean }
+  | {
+      readonly type: "vector";
+      readonly fields: readonly string[];
+      readonly ordered: boolean;
+    }
   | { readonly type: "string" }
   /** A set with one text form: ports (`8080,9000-9100`), processors (`0-3`) or words. Two writers' lists unite. */
   | { readonly type: "list"; readonly of: "ports" | "cpus" | "words" };

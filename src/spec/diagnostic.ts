@@ -35,10 +35,16 @@ export function error(
   return { severity: "error", rule, message, ...(span && { span }), ...more };
 }
 
-const order: Readonly<Record<Severity, number>> = { error: 0, warning: 1, note: 2 };
+const order: Readonly<Record<Severity, number>> = {
+  error: 0,
+  warning: 1,
+  note: 2,
+};
 
 /** Sorted by file, place and rule, and without the same finding twice. */
-export function sortDiagnostics(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+export function sortDiagnostics(
+  diagnostics: readonly Diagnostic[],
+): readonly Diagnostic[] {
   const seen = new Set<string>();
   return [...diagnostics]
     .sort(

@@ -19,17 +19,21 @@ export function parseKey(text: string): SysctlKey | KeyFault {
   if (text === "") return { fault: "is empty" };
   if (/\s/u.test(text)) return { fault: "holds white space" };
   // eslint-disable-next-line no-control-regex -- they are what is looked for
-  if (/[\u0000-\u001f\u007f]/u.test(text)) return { fault: "holds a control character" };
-  if (/[=#;"']/u.test(text)) return { fault: "holds a character that no key has (= # ; \" ')" };
+  if (/[\u0000-\u001f\u007f]/u.test(text))
+    return { fault: "holds a control character" };
+  if (/[=#;"']/u.test(text))
+    return { fault: "holds a character that no key has (= # ; \" ')" };
   const separator = /[./]/u.exec(text)?.[0];
-  if (separator === undefined) return { fault: "has no dot: a key is a path such as net.core.somaxconn" };
+  if (separator === undefined)
+    return { fault: "has no dot: a key is a path such as net.core.somaxconn" };
   const other = separator === "." ? "/" : ".";
   const segments = text.split(separator).map((segment) => {
     // Only the dotted spelling swaps: behind a slash a dot is a dot already.
     return separator === "." ? segment.replaceAll(other, separator) : segment;
   });
   if (segments.includes("")) return { fault: "has an empty segment" };
-  if (segments.includes("..") || segments.includes(".")) return { fault: "leaves /proc/sys" };
+  if (segments.includes("..") || segments.includes("."))
+    return { fault: "leaves /proc/sys" };
   return keyOf(segments);
 }
 

@@ -23,7 +23,11 @@ function startsOf(source: Source): readonly number[] {
   let starts = lineStarts.get(source);
   if (starts === undefined) {
     const found = [0];
-    for (let at = source.text.indexOf("\n"); at !== -1; at = source.text.indexOf("\n", at + 1)) {
+    for (
+      let at = source.text.indexOf("\n");
+      at !== -1;
+      at = source.text.indexOf("\n", at + 1)
+    ) {
       found.push(at + 1);
     }
     starts = found;

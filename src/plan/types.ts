@@ -1,0 +1,164 @@
+import type { KeyFacts } from "../catalogue/types.js";
+import type { NodeFacts } from "../spec/facts.js";
+import type { SysctlKey } from "../spec/key.js";
+import type { Span } from "../spec/source.js";
+
+/** Who wrote a setting. */
+export interface Owner {
+  readonly kind: "profile" | "role" | "host" | "workload" | "spec";
+  readonly name: string;
+}
+
+/** Where a setting was written, and by whom. */
+export interface Origin {
+  readonly owner: Owner;
+  readonly span: Span;
+}
+
+/** A value as the kernel reads it. */
+export type SysctlValue =
+  | { readonly type: "integers"; readonly fields: readonly bigint[] }
+  | { readonly type: "text"; readonly text: string };
+
+/** The kernel's own default on a node; `sure` is false where it varies with what is not known, as `note` says. */
+export interface KernelDefault {
+  readonly value: string;
+  readonly sure: boolean;
+  readonly note?: string;
+}
+
+/** One sysctl of one node, resolved. */
+export interface Sysctl {
+  readonly kind: "sysctl";
+  /** The dotted id of the key, by which settings meet. */
+  readonly id: string;
+  readonly key: SysctlKey;
+  /** Undefined for a pattern, and for a key the catalogue does not know. */
+  readonly known: KeyFacts | undefined;
+  /** Undefined where nothing is written; `left` then says why. */
+  readonly value: SysctlValue | undefined;
+  /** `null` was written: the kernel's value stays. Or the default already reaches the floor. */
+  readonly left?: "kernel" | "floor";
+  /** The reasons written at the setting itself (a floor or a set may have several), in order. */
+  readonly why: readonly string[];
+  readonly refs: readonly string[];
+  readonly accept: Readonly<Record<string, string>>;
+  readonly origin: Origin;
+  /** Everything that was merged into it: more than the origin for floors and sets. */
+  readonly from: readonly Origin[];
+  /** What it won over, by precedence. */
+  readonly overrode: readonly Origin[];
+  readonly kernelDefault: KernelDefault | undefined;
+}
+
+/** The settings of one owner, in the order they were written, with the owner's own reason. */
+export interface SettingGroup {
+  readonly owner: Owner;
+  readonly why: string | undefined;
+  readonly refs: readonly string[];
+  readonly sysctls: readonly Sysctl[];
+}
+
+/** A kernel module to load at boot, with what asks for it. */
+export interface ModulePlan {
+  readonly name: string;
+  /** Module options, by name: `{ hashsize: "65536" }`. */
+  readonly parameters: Readonly<Record<string, string>>;
+  /** Reasons in the user's words. */
+  readonly why: readonly string[];
+  /** Ids of the settings that need it: a companion where `why` is empty. */
+  readonly because: readonly string[];
+}
+
+/** One pattern on a kubelet's list of allowed unsafe sysctls. */
+export interface AllowedSysctl {
+  /** An exact name, or a prefix ending in `*`. */
+  readonly pattern: string;
+  /** Who needs it, as a comment: `workload ingress-nginx`. */
+  readonly because: readonly string[];
+}
+
+/** The connection-tracking fields of kube-proxy's configuration, under its own names. */
+export type ConntrackField =
+  | "maxPerCore"
+  | "min"
+  | "tcpEstablishedTimeout"
+  | "tcpCloseWaitTimeout"
+  | "tcpBeLiberal"
+  | "udpTimeout"
+  | "udpStreamTimeout";
+
+/** One connection-tracking setting of kube-proxy. */
+export interface ConntrackSetting {
+  readonly field: ConntrackField;
+  /** As the flag and the configuration take it: `0`, `24h0m0s`, `true`. */
+  readonly value: string;
+  readonly why: readonly string[];
+  /** Ids of the settings that it keeps alive. */
+  readonly because: readonly string[];
+}
+
+/** Everything that one kind of node, or one machine, is to have. */
+export interface NodePlan {
+  readonly kind: "role" | "host";
+  readonly name: string;
+  /** The role's name, for a host too. */
+  readonly role: string;
+  readonly why: string | undefined;
+  readonly facts: NodeFacts;
+  /** The `name:` in the spec. */
+  readonly span: Span;
+  /** Profiles in the order the role names them, then the role's own, then the host's own. */
+  readonly groups: readonly SettingGroup[];
+  /** Sorted by name. */
+  readonly modules: readonly ModulePlan[];
+  /** Sorted; empty where no kubelet flag is needed. With the distribution's own defaults where the flag replaces them. */
+  readonly allowedSysctls: readonly AllowedSysctl[];
+  readonly conntrack: readonly ConntrackSetting[];
+}
+
+/** One Cilium Helm value, under the chart's own name. */
+export interface CiliumValue {
+  /** `["bpf", "ctTcpMax"]` */
+  readonly path: readonly string[];
+  /** Where the seeds' `bpf.mapMax` form has it: `["bpf", "mapMax", "ct", "tcp"]`. */
+  readonly mapMaxPath: readonly string[] | undefined;
+  readonly value: number | boolean | string;
+  readonly why: readonly string[];
+  readonly span: Span;
+}
+
+export interface CiliumPlan {
+  readonly version: string | undefined;
+  readonly why: string | undefined;
+  readonly refs: readonly string[];
+  readonly values: readonly CiliumValue[];
+  readonly span: Span;
+}
+
+/** Where and how the targets write; paths are relative to the spec's folder. */
+export interface TargetOptions {
+  readonly nixos: {
+    readonly path: string;
+    /** `lib.mkOverride` priority; 100 is a plain definition, 1000 mkDefault, 50 mkForce. */
+    readonly priority: number;
+    readonly k3sFlags: "file" | "extraFlags";
+  };
+  readonly talos: { readonly path: string; readonly proxyPath: string };
+  readonly k3s: { readonly path: string };
+  readonly "sysctl.d": { readonly path: string; readonly modulesPath: string };
+  readonly cilium: {
+    readonly path: string;
+    readonly keys: readonly ("chart" | "mapMax")[];
+  };
+}
+
+/** What a whole spec comes to: frozen, and all that a target or a rule may look at. */
+export interface Plan {
+  /** The spec's file name, for headers: `tuning.yaml`. Never an absolute path. */
+  readonly specName: string;
+  /** Roles in the order of the spec, then hosts. */
+  readonly nodes: readonly NodePlan[];
+  readonly cilium: CiliumPlan | undefined;
+  readonly targets: TargetOptions;
+}

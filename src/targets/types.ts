@@ -1,0 +1,18 @@
+import type { Plan, TargetOptions } from "../plan/types.js";
+
+export type TargetName = keyof TargetOptions;
+
+/** A generated file, before it meets a disk. */
+export interface OutputFile {
+  readonly target: TargetName;
+  /** Relative to the spec's folder, with forward slashes. */
+  readonly path: string;
+  /** LF line ends, final newline. */
+  readonly text: string;
+}
+
+/** A consumer of tuning: a pure function from the plan to files. */
+export interface Target {
+  readonly name: TargetName;
+  readonly emit: (plan: Plan) => readonly OutputFile[];
+}
