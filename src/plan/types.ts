@@ -1,19 +1,15 @@
 import type { KeyFacts } from "../catalogue/types.js";
 import type { NodeFacts } from "../spec/facts.js";
 import type { SysctlKey } from "../spec/key.js";
+import type {
+  Acceptance,
+  ConntrackField,
+  Origin,
+  Owner,
+} from "../spec/model.js";
 import type { Span } from "../spec/source.js";
 
-/** Who wrote a setting. */
-export interface Owner {
-  readonly kind: "profile" | "role" | "host" | "workload" | "spec";
-  readonly name: string;
-}
-
-/** Where a setting was written, and by whom. */
-export interface Origin {
-  readonly owner: Owner;
-  readonly span: Span;
-}
+export type { ConntrackField, Origin, Owner };
 
 /** A value as the kernel reads it. */
 export type SysctlValue =
@@ -42,7 +38,8 @@ export interface Sysctl {
   /** The reasons written at the setting itself (a floor or a set may have several), in order. */
   readonly why: readonly string[];
   readonly refs: readonly string[];
-  readonly accept: Readonly<Record<string, string>>;
+  /** Findings that are meant, by rule. */
+  readonly accept: ReadonlyMap<string, Acceptance>;
   readonly origin: Origin;
   /** Everything that was merged into it: more than the origin for floors and sets. */
   readonly from: readonly Origin[];
@@ -77,16 +74,6 @@ export interface AllowedSysctl {
   /** Who needs it, as a comment: `workload ingress-nginx`. */
   readonly because: readonly string[];
 }
-
-/** The connection-tracking fields of kube-proxy's configuration, under its own names. */
-export type ConntrackField =
-  | "maxPerCore"
-  | "min"
-  | "tcpEstablishedTimeout"
-  | "tcpCloseWaitTimeout"
-  | "tcpBeLiberal"
-  | "udpTimeout"
-  | "udpStreamTimeout";
 
 /** One connection-tracking setting of kube-proxy. */
 export interface ConntrackSetting {

@@ -1,0 +1,196 @@
+import type { NodeFacts } from "./facts.js";
+import type { SysctlKey } from "./key.js";
+import type { Source, Span } from "./source.js";
+
+/** Who wrote a setting. */
+export interface Owner {
+  readonly kind: "profile" | "role" | "host" | "workload" | "spec";
+  readonly name: string;
+}
+
+/** Where a setting was written, and by whom. */
+export interface Origin {
+  readonly owner: Owner;
+  readonly span: Span;
+}
+
+/** A finding that the user means, and why. */
+export interface Acceptance {
+  readonly reason: string;
+  readonly span: Span;
+}
+
+/** What may stand beside anything that is written: the reason, where it can be read up, what is meant. */
+export interface Reasons {
+  readonly why: string | undefined;
+  readonly refs: readonly string[];
+  readonly accept: ReadonlyMap<string, Acceptance>;
+}
+
+/** One scalar of a value, as it was written. */
+export interface Part {
+  readonly raw: string;
+  readonly span: Span;
+}
+
+/** A value before its key is looked up: nothing is known of its unit or kind. */
+export type WrittenValue =
+  | { readonly form: "kernel" }
+  | {
+      readonly form: "exact" | "floor";
+      readonly parts: readonly Part[];
+      readonly list: boolean;
+    }
+  | {
+      readonly form: "scaled";
+      readonly per: "cpu" | "GiB";
+      readonly amount: Part;
+      readonly min: Part | undefined;
+      readonly max: Part | undefined;
+    };
+
+/** A sysctl as it was written. */
+export interface WrittenSysctl extends Reasons {
+  readonly key: SysctlKey;
+  /** The key in the user's own spelling. */
+  readonly keyText: string;
+  readonly value: WrittenValue;
+  readonly origin: Origin;
+  readonly valueSpan: Span;
+}
+
+export interface WrittenModule extends Reasons {
+  readonly name: string;
+  readonly parameters: Readonly<Record<string, string>>;
+  readonly origin: Origin;
+}
+
+/** A pattern of `allowedUnsafeSysctls`. */
+export interface WrittenAllowance {
+  readonly pattern: string;
+  readonly origin: Origin;
+}
+
+/** The connection-tracking fields of kube-proxy's configuration, under its own names. */
+export type ConntrackField =
+  | "maxPerCore"
+  | "min"
+  | "tcpEstablishedTimeout"
+  | "tcpCloseWaitTimeout"
+  | "tcpBeLiberal"
+  | "udpTimeout"
+  | "udpStreamTimeout";
+
+export interface WrittenConntrack extends Reasons {
+  readonly field: ConntrackField;
+  /** `node`: leave the node's own value alone. */
+  readonly value: Part | "node";
+  readonly origin: Origin;
+}
+
+/** Settings that are written together: a profile, or a role's or a host's own. */
+export interface Layer extends Reasons {
+  readonly owner: Owner;
+  /** The name's place. */
+  readonly span: Span;
+  readonly sysctls: readonly WrittenSysctl[];
+  readonly modules: readonly WrittenModule[];
+  readonly allowances: readonly WrittenAllowance[];
+  readonly conntrack: readonly WrittenConntrack[];
+}
+
+/** A name that refers to something else in the spec. */
+export interface Reference {
+  readonly name: string;
+  readonly span: Span;
+}
+
+export interface Role extends Layer {
+  readonly facts: NodeFacts;
+  readonly profiles: readonly Reference[];
+}
+
+export interface Host extends Layer {
+  readonly role: Reference;
+  readonly facts: NodeFacts;
+  readonly add: readonly Reference[];
+  readonly remove: readonly Reference[];
+}
+
+export type WorkloadKind =
+  | "Deployment"
+  | "StatefulSet"
+  | "DaemonSet"
+  | "ReplicaSet"
+  | "Job"
+  | "CronJob"
+  | "Pod";
+
+export interface Workload extends Reasons {
+  readonly owner: Owner;
+  readonly span: Span;
+  readonly namespace: string | undefined;
+  readonly kind: WorkloadKind;
+  /** Where it may run; undefined for every role. */
+  readonly roles: readonly Reference[] | undefined;
+  readonly hostNetwork: boolean;
+  readonly hostIPC: boolean;
+  readonly sysctls: readonly WrittenSysctl[];
+}
+
+/** One Helm value of Cilium, under the path it was written at: `["bpf", "mapMax", "ct", "tcp"]`. */
+export interface WrittenCilium extends Reasons {
+  readonly path: readonly string[];
+  /** `null`: leave the chart's default. */
+  readonly value: number | boolean | null;
+  readonly span: Span;
+}
+
+export interface CiliumSection extends Reasons {
+  readonly version: string | undefined;
+  readonly span: Span;
+  readonly values: readonly WrittenCilium[];
+}
+
+/** An output path as it was written. */
+export interface WrittenPath {
+  readonly template: string;
+  readonly span: Span;
+}
+
+/** The section `targets`, as far as it was written. */
+export interface TargetSection {
+  readonly nixos: {
+    readonly path?: WrittenPath;
+    readonly priority?: number;
+    readonly k3sFlags?: "file" | "extraFlags";
+  };
+  readonly talos: {
+    readonly path?: WrittenPath;
+    readonly proxyPath?: WrittenPath;
+  };
+  readonly k3s: { readonly path?: WrittenPath };
+  readonly "sysctl.d": {
+    readonly path?: WrittenPath;
+    readonly modulesPath?: WrittenPath;
+  };
+  readonly cilium: {
+    readonly path?: WrittenPath;
+    readonly keys?: readonly ("chart" | "mapMax")[];
+  };
+}
+
+/** A whole spec, with the profiles of the files that it includes. */
+export interface Spec {
+  readonly source: Source;
+  readonly out: WrittenPath;
+  readonly facts: NodeFacts;
+  readonly profiles: ReadonlyMap<string, Layer>;
+  readonly roles: ReadonlyMap<string, Role>;
+  readonly hosts: ReadonlyMap<string, Host>;
+  readonly workloads: ReadonlyMap<string, Workload>;
+  readonly cilium: CiliumSection | undefined;
+  /** The top's `kubeProxy`, which speaks for every role that runs it. */
+  readonly conntrack: readonly WrittenConntrack[];
+  readonly targets: TargetSection;
+}

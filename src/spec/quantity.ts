@@ -1,0 +1,280 @@
+import type { Unit } from "../catalogue/types.js";
+
+/** One number of a value, before the node is known. Sizes are bytes, times nanoseconds. */
+export type Amount =
+  | { readonly type: "number"; readonly value: bigint }
+  | { readonly type: "size"; readonly bytes: bigint; readonly written: string }
+  | {
+      readonly type: "time";
+      readonly nanoseconds: bigint;
+      readonly written: string;
+    };
+
+export interface AmountFault {
+  readonly fault: string;
+  readonly why?: string;
+  readonly help?: string;
+}
+
+const sizes: Readonly<Record<string, bigint>> = {
+  B: 1n,
+  KiB: 1n << 10n,
+  MiB: 1n << 20n,
+  GiB: 1n << 30n,
+  TiB: 1n << 40n,
+};
+
+const times: Readonly<Record<string, bigint>> = {
+  ns: 1n,
+  us: 1_000n,
+  ms: 1_000_000n,
+  s: 1_000_000_000n,
+  m: 60_000_000_000n,
+  h: 3_600_000_000_000n,
+  d: 86_400_000_000_000n,
+};
+
+const decimalSizes: Readonly<Record<string, bigint>> = {
+  kB: 1_000n,
+  KB: 1_000n,
+  MB: 1_000_000n,
+  GB: 1_000_000_000n,
+  TB: 1_000_000_000_000n,
+};
+
+/** Short forms that blogs and other tools use, and what is meant by each. */
+const shortSizes: Readonly<Record<string, string>> = {
+  k: "KiB",
+  K: "KiB",
+  Ki: "KiB",
+  M: "MiB",
+  Mi: "MiB",
+  G: "GiB",
+  Gi: "GiB",
+  T: "TiB",
+  Ti: "TiB",
+};
+
+/**
+ * Reads a number or a quantity: `262144`, `-1`, `16MiB`, `30s`, `1h30m`.
+ * Refused, with the reason: octal and hexadecimal look-alikes, fractions, exponents, decimal sizes, separators.
+ */
+export function readAmount(text: string): Amount | AmountFault {
+  if (/^-?(?:0|[1-9][0-9]*)$/u.test(text))
+    return { type: "number", value: BigInt(text) };
+  return numberFault(text) ?? readQuantity(text);
+}
+
+export function isAmount(read: Amount | AmountFault): read is Amount {
+  return "type" in read;
+}
+
+function numberFault(text: string): AmountFault | undefined {
+  if (/^[-+]?0[0-9]+$/u.test(text)) {
+    const octal = /^[-+]?[0-7]+$/u.test(text)
+      ? Number.parseInt(text, 8)
+      : undefined;
+    const decimal = text.replace(/^([-+]?)0+(?=[0-9])/u, "$1");
+    return {
+      fault: `\`${text}\` has a leading zero`,
+      why:
+        octal === undefined
+          ? "the kernel refuses it: a leading zero means octal there"
+          : `the kernel would read it as octal, ${octal}; YAML reads it as ${decimal}`,
+      help: `write ${decimal}`,
+    };
+  }
+  const other = /^[-+]?0[xob][0-9a-f]+$/iu.exec(text);
+  if (other !== null) {
+    const value = Number(text.replace(/^[-+]/u, ""));
+    return {
+      fault: `\`${text}\` is not written in decimal digits`,
+      why: "the loaders, the kernel and YAML read such numbers in different ways",
+      help: Number.isSafeInteger(value)
+        ? `write ${value}`
+        : "write it in decimal digits",
+    };
+  }
+  if (/^[-+]?[0-9]+(?:[_,][0-9]+)+$/u.test(text)) {
+    return {
+      fault: `\`${text}\` has digit separators`,
+      why: "the kernel refuses them",
+      help: `write ${text.replaceAll(/[_,]/gu, "")}`,
+    };
+  }
+  if (/^\+[0-9]+$/u.test(text)) {
+    return {
+      fault: `\`${text}\` has a plus sign`,
+      why: "the kernel refuses it",
+      help: `write ${text.slice(1)}`,
+    };
+  }
+  if (
+    /^[-+]?(?:[0-9]+\.[0-9]*|\.[0-9]+|[0-9]+(?:\.[0-9]+)?e[-+]?[0-9]+)$/iu.test(
+      text,
+    )
+  ) {
+    const value = Number(text);
+    return {
+      fault: `\`${text}\` is not a whole number in digits`,
+      why: "the kernel takes whole numbers in digits and refuses points and exponents",
+      ...(Number.isSafeInteger(value) && { help: `write ${value}` }),
+    };
+  }
+  return undefined;
+}
+
+function readQuantity(text: string): Amount | AmountFault {
+  const single = /^([0-9]+(?:\.[0-9]+)?)\s*([A-Za-zµ]+)$/u.exec(text);
+  const [, digits = "", suffix = ""] = single ?? [];
+  if (single !== null && Object.hasOwn(sizes, suffix)) {
+    const bytes = multiply(digits, sizes[suffix] ?? 1n);
+    return bytes === undefined
+      ? {
+          fault: `\`${text}\` is not a whole number of bytes`,
+          help: "write a smaller unit",
+        }
+      : { type: "size", bytes, written: text };
+  }
+  if (single !== null && Object.hasOwn(decimalSizes, suffix)) {
+    const bytes = multiply(digits, decimalSizes[suffix] ?? 1n);
+    return {
+      fault: `\`${text}\` is a decimal size`,
+      why: `readers take \`${suffix}\` for ${suffix[0]?.toUpperCase() ?? ""}iB as often as for ${decimalSizes[suffix] ?? 0n} bytes`,
+      help: `write ${digits}${suffix[0]?.toUpperCase() ?? ""}iB, or ${bytes ?? text} for that many bytes`,
+    };
+  }
+  if (single !== null && Object.hasOwn(shortSizes, suffix)) {
+    return {
+      fault: `\`${text}\` lacks its whole unit`,
+      help: `write ${digits}${shortSizes[suffix] ?? ""}`,
+    };
+  }
+  return (
+    readDuration(text) ?? {
+      fault: `\`${text}\` is neither a number nor a quantity`,
+    }
+  );
+}
+
+/** `1h30m`, `30s`, `1.5h`: parts in Go's manner, as Kubernetes writes them. */
+function readDuration(text: string): Amount | AmountFault | undefined {
+  const parts = [...text.matchAll(/([0-9]+(?:\.[0-9]+)?)(ns|us|ms|s|m|h|d)/gu)];
+  if (
+    parts.length === 0 ||
+    parts.map(([part]) => part).join("") !== text.replaceAll(" ", "")
+  )
+    return undefined;
+  let nanoseconds = 0n;
+  for (const [, digits = "0", unit = "s"] of parts) {
+    const part = multiply(digits, times[unit] ?? 1n);
+    if (part === undefined)
+      return { fault: `\`${text}\` is finer than a nanosecond` };
+    nanoseconds += part;
+  }
+  return { type: "time", nanoseconds, written: text };
+}
+
+/** `1.5` times an integer, or undefined where the product is no integer. */
+export function multiply(digits: string, by: bigint): bigint | undefined {
+  const [whole = "0", fraction = ""] = digits.split(".");
+  const scale = 10n ** BigInt(fraction.length);
+  const product = BigInt(whole + fraction) * by;
+  return product % scale === 0n ? product / scale : undefined;
+}
+
+const sizeUnits: Partial<Record<Unit, bigint>> = {
+  bytes: 1n,
+  kibibytes: 1024n,
+};
+
+const timeUnits: Partial<Record<Unit, bigint>> = {
+  seconds: 1_000_000_000n,
+  centiseconds: 10_000_000n,
+  milliseconds: 1_000_000n,
+  microseconds: 1_000n,
+  nanoseconds: 1n,
+};
+
+/** What a unit is a unit of: the quantities that may be written for it. */
+export function dimensionOf(
+  unit: Unit | undefined,
+): "size" | "time" | "number" | undefined {
+  if (unit === undefined) return undefined;
+  if (unit === "pages" || sizeUnits[unit] !== undefined) return "size";
+  return timeUnits[unit] === undefined ? "number" : "time";
+}
+
+/**
+ * The number that the kernel counts for an amount in a key's unit.
+ * Bytes become pages where the kernel counts pages, rounded down; a fault where the unit does not fit.
+ */
+export function toUnit(
+  amount: Amount,
+  unit: Unit | undefined,
+  pageSize: bigint,
+): bigint | AmountFault {
+  if (amount.type === "number") return amount.value;
+  const dimension = dimensionOf(unit);
+  if (dimension === undefined || unit === undefined) {
+    return {
+      fault: `\`${amount.written}\` has a unit, and tunegen does not know this key's`,
+      help: "write the plain number that the kernel takes",
+    };
+  }
+  if (amount.type === "size") {
+    const size = unit === "pages" ? pageSize : sizeUnits[unit];
+    if (size === undefined) return misfit(amount.written, "a size", unit);
+    if (unit !== "pages" && amount.bytes % size !== 0n) {
+      return {
+        fault: `\`${amount.written}\` is no whole number of ${unit}`,
+        help: `write a multiple of ${size} B`,
+      };
+    }
+    return amount.bytes / size;
+  }
+  const time = timeUnits[unit];
+  if (time === undefined) return misfit(amount.written, "a time", unit);
+  if (amount.nanoseconds % time !== 0n) {
+    return {
+      fault: `\`${amount.written}\` is no whole number of ${unit}`,
+      why: `the kernel counts this key in ${unit}`,
+      help: `write a multiple of 1 of its ${unit}`,
+    };
+  }
+  return amount.nanoseconds / time;
+}
+
+const countedAs: Record<Unit, string> = {
+  bytes: "bytes",
+  kibibytes: "KiB",
+  pages: "pages",
+  seconds: "seconds",
+  centiseconds: "hundredths of a second",
+  milliseconds: "milliseconds",
+  microseconds: "microseconds",
+  nanoseconds: "nanoseconds",
+  percent: "per cent",
+  count: "things, not bytes or seconds",
+  switch: "0 and 1",
+  choice: "numbered choices",
+  mask: "bits of a mask",
+  port: "port numbers",
+};
+
+function misfit(written: string, what: string, unit: Unit): AmountFault {
+  const dimension = dimensionOf(unit);
+  const example =
+    dimension === "size"
+      ? ", such as 16MiB"
+      : dimension === "time"
+        ? ", such as 30s"
+        : "";
+  return {
+    fault: `\`${written}\` is ${what}, and this key counts ${countedAs[unit]}`,
+    help: `write a number of ${countedAs[unit]}${example}`.replace(
+      "number of things, not bytes or seconds",
+      "plain number",
+    ),
+  };
+}

@@ -1,0 +1,302 @@
+import { isSource } from "./decode.js";
+import { type Diagnostic, error } from "./diagnostic.js";
+import type {
+  Host,
+  Layer,
+  Owner,
+  Role,
+  Spec,
+  Workload,
+  WorkloadKind,
+} from "./model.js";
+import { didYouMean } from "./nearest.js";
+import { readCilium } from "./read-cilium.js";
+import { readFacts } from "./read-facts.js";
+import {
+  readConntrack,
+  readLayer,
+  readReferences,
+  readSysctls,
+} from "./read-layer.js";
+import { readTargets, textWithPlace } from "./read-targets.js";
+import { acceptFaults, readReasons } from "./read-value.js";
+import {
+  includeSchema,
+  type NodeData,
+  type SpecData,
+  specSchema,
+} from "./schema.js";
+import { readShape } from "./shape.js";
+import type { Source } from "./source.js";
+import type { Entry, Tree } from "./tree.js";
+import { readYaml } from "./yaml.js";
+
+/** Reads a file that the spec names under `include`, by the path written there. */
+export type ReadInclude = (path: string) => Source | Diagnostic;
+
+export interface ReadResult {
+  /** What could be read; undefined where there is nothing to go on with. */
+  readonly spec: Spec | undefined;
+  readonly faults: readonly Diagnostic[];
+}
+
+/** Text to spec: YAML with positions, then the schema, then the names and references of the language. */
+export function readSpec(source: Source, readInclude: ReadInclude): ReadResult {
+  const { tree: parsed, faults: yamlFaults } = readYaml(source);
+  const faults: Diagnostic[] = [...yamlFaults];
+  if (parsed === undefined || parsed.data === null) {
+    const span = { source, start: 0, end: 0 };
+    if (faults.length === 0) {
+      faults.push(
+        error("empty-spec", span, `${source.name} is empty`, {
+          help: 'begin with "version: 1", profiles and roles',
+        }),
+      );
+    }
+    return { spec: undefined, faults };
+  }
+  const { data, faults: shapeFaults } = readShape<SpecData>(
+    specSchema,
+    parsed,
+    source,
+  );
+  faults.push(...shapeFaults);
+  if (data === undefined) return { spec: undefined, faults };
+  // The tree still holds what the schema refused; below, only what passed is walked.
+  const tree = keepPassed(parsed, data);
+  const profiles = new Map<string, Layer>();
+  readIncludes(tree, readInclude, profiles, faults);
+  readProfiles(tree, profiles, faults);
+  const spec: Spec = {
+    source,
+    out: textWithPlace(tree.entries?.get("out")?.value) ?? {
+      template: "out",
+      span: tree.span,
+    },
+    facts: readFacts(tree.entries?.get("node")?.value, data.node, faults),
+    profiles,
+    roles: readNamed(tree, "roles", faults, (owner, entry) =>
+      readRole(owner, entry, data.roles?.[owner.name]?.node, faults),
+    ),
+    hosts: readNamed(tree, "hosts", faults, (owner, entry) =>
+      readHost(owner, entry, data.hosts?.[owner.name]?.node, faults),
+    ),
+    workloads: readNamed(tree, "workloads", faults, (owner, entry) =>
+      readWorkload(owner, entry, faults),
+    ),
+    cilium: readCilium(tree.entries?.get("cilium"), faults),
+    conntrack: readConntrack(
+      { kind: "spec", name: "kubeProxy" },
+      tree.entries?.get("kubeProxy")?.value,
+      faults,
+    ),
+    targets: readTargets(tree.entries?.get("targets")?.value, data.targets),
+  };
+  faults.push(...danglingReferences(spec));
+  return { spec: Object.freeze(spec), faults };
+}
+
+/** A tree less everything that is not in `data`, which is the same data after the schema's cuts. */
+function keepPassed(tree: Tree, data: unknown): Tree {
+  if (tree.entries === undefined || typeof data !== "object" || data === null)
+    return tree;
+  const entries = new Map<string, Entry>();
+  for (const [name, entry] of tree.entries) {
+    if (!Object.hasOwn(data, name)) continue;
+    const value: unknown = Reflect.get(data, name);
+    entries.set(name, { ...entry, value: keepPassed(entry.value, value) });
+  }
+  return { ...tree, entries, data };
+}
+
+function readIncludes(
+  tree: Tree,
+  readInclude: ReadInclude,
+  profiles: Map<string, Layer>,
+  faults: Diagnostic[],
+): void {
+  for (const item of tree.entries?.get("include")?.value.items ?? []) {
+    const path = String(item.data);
+    const included = readInclude(path);
+    if (!isSource(included)) {
+      faults.push({ ...included, span: item.span });
+      continue;
+    }
+    const { tree: parsed, faults: yamlFaults } = readYaml(included);
+    faults.push(...yamlFaults);
+    if (parsed === undefined || parsed.data === null) {
+      faults.push(
+        error("empty-spec", item.span, `${path} is empty`, {
+          help: "remove it from `include`",
+        }),
+      );
+      continue;
+    }
+    const { data, faults: shapeFaults } = readShape(
+      includeSchema,
+      parsed,
+      included,
+    );
+    faults.push(...shapeFaults);
+    if (data !== undefined)
+      readProfiles(keepPassed(parsed, data), profiles, faults);
+  }
+}
+
+function readProfiles(
+  tree: Tree,
+  profiles: Map<string, Layer>,
+  faults: Diagnostic[],
+): void {
+  for (const [name, entry] of tree.entries?.get("profiles")?.value.entries ??
+    []) {
+    const first = profiles.get(name);
+    if (first !== undefined) {
+      faults.push(
+        error(
+          "duplicate-profile",
+          entry.key,
+          `the profile \`${name}\` is written twice`,
+          {
+            why: "one of the two would be lost without a word",
+            help: "rename one of them",
+            related: [{ message: "first written here", span: first.span }],
+          },
+        ),
+      );
+      continue;
+    }
+    profiles.set(name, readLayer({ kind: "profile", name }, entry, faults));
+  }
+}
+
+/** Roles, hosts and workloads give names to files and objects: only plain names pass. */
+const plainName = /^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,251}[A-Za-z0-9])?$/u;
+
+function readNamed<Item>(
+  tree: Tree,
+  section: "roles" | "hosts" | "workloads",
+  faults: Diagnostic[],
+  read: (owner: Owner, entry: Entry) => Item,
+): ReadonlyMap<string, Item> {
+  const kind = (
+    { roles: "role", hosts: "host", workloads: "workload" } as const
+  )[section];
+  const items = new Map<string, Item>();
+  for (const [name, entry] of tree.entries?.get(section)?.value.entries ?? []) {
+    if (!plainName.test(name) || name.includes("..")) {
+      faults.push(
+        error(
+          "malformed-name",
+          entry.key,
+          `\`${name}\` cannot name a ${kind}`,
+          {
+            why: "the name becomes part of a file's path",
+            help: "use letters, digits, dots, dashes and underscores, with a letter or digit at both ends",
+          },
+        ),
+      );
+      continue;
+    }
+    items.set(name, read({ kind, name }, entry));
+  }
+  return items;
+}
+
+function readRole(
+  owner: Owner,
+  entry: Entry,
+  node: NodeData | undefined,
+  faults: Diagnostic[],
+): Role {
+  const { entries } = entry.value;
+  return {
+    ...readLayer(owner, entry, faults),
+    facts: readFacts(entries?.get("node")?.value, node, faults),
+    profiles: readReferences(entries?.get("profiles")?.value),
+  };
+}
+
+function readHost(
+  owner: Owner,
+  entry: Entry,
+  node: NodeData | undefined,
+  faults: Diagnostic[],
+): Host {
+  const { entries } = entry.value;
+  const role = entries?.get("role")?.value;
+  const profiles = entries?.get("profiles")?.value.entries;
+  return {
+    ...readLayer(owner, entry, faults),
+    role: { name: String(role?.data), span: role?.span ?? entry.key },
+    facts: readFacts(entries?.get("node")?.value, node, faults),
+    add: readReferences(profiles?.get("add")?.value),
+    remove: readReferences(profiles?.get("remove")?.value),
+  };
+}
+
+const workloadKinds: readonly WorkloadKind[] = [
+  "Deployment",
+  "StatefulSet",
+  "DaemonSet",
+  "ReplicaSet",
+  "Job",
+  "CronJob",
+  "Pod",
+];
+
+function readWorkload(
+  owner: Owner,
+  entry: Entry,
+  faults: Diagnostic[],
+): Workload {
+  const { entries } = entry.value;
+  const field = (name: string): unknown => entries?.get(name)?.value.data;
+  const reasons = readReasons(entry.value);
+  faults.push(...acceptFaults(reasons));
+  const namespace = field("namespace");
+  const roles = entries?.get("roles")?.value;
+  return {
+    ...reasons,
+    why: reasons.why ?? entry.comment,
+    owner,
+    span: entry.key,
+    namespace: typeof namespace === "string" ? namespace : undefined,
+    kind: workloadKinds.find((kind) => kind === field("kind")) ?? "Deployment",
+    roles: roles && readReferences(roles),
+    hostNetwork: field("hostNetwork") === true,
+    hostIPC: field("hostIPC") === true,
+    sysctls: readSysctls(owner, entry.value, faults),
+  };
+}
+
+function danglingReferences(spec: Spec): readonly Diagnostic[] {
+  const faults: Diagnostic[] = [];
+  const check =
+    (what: "profile" | "role", names: ReadonlyMap<string, unknown>) =>
+    (reference: {
+      readonly name: string;
+      readonly span: Spec["out"]["span"];
+    }): void => {
+      if (names.has(reference.name)) return;
+      faults.push(
+        error(
+          `unknown-${what}`,
+          reference.span,
+          `there is no ${what} \`${reference.name}\``,
+          {
+            help: didYouMean(reference.name, names.keys()),
+          },
+        ),
+      );
+    };
+  const profile = check("profile", spec.profiles);
+  const role = check("role", spec.roles);
+  for (const { profiles } of spec.roles.values()) profiles.forEach(profile);
+  for (const host of spec.hosts.values()) {
+    role(host.role);
+    [...host.add, ...host.remove].forEach(profile);
+  }
+  for (const { roles } of spec.workloads.values()) roles?.forEach(role);
+  return faults;
+}

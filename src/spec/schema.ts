@@ -1,0 +1,327 @@
+import * as z from "zod/mini";
+
+/**
+ * The language of tuning.yaml: the one definition from which types, the JSON Schema and the checks of shape come.
+ * What a value means for its key is not said here: the catalogue knows that.
+ */
+
+const described = <Schema extends z.ZodMiniType>(
+  schema: Schema,
+  description: string,
+): Schema => schema.check(z.describe(description));
+
+const optional = z.optional;
+const scalar = z.union([z.number(), z.bigint(), z.string()]);
+const version = (what: string): z.ZodMiniString =>
+  described(
+    z
+      .string()
+      .check(z.regex(/^v?[0-9]+(\.[0-9]+){0,3}([-+.][0-9A-Za-z.+-]*)?$/u)),
+    what,
+  );
+
+const reasons = {
+  why: optional(
+    described(
+      z.string(),
+      "The reason; a comment at the end of the line says the same",
+    ),
+  ),
+  refs: optional(
+    described(z.array(z.string()), "Where the reason can be read up"),
+  ),
+  accept: optional(
+    described(
+      z.record(z.string(), z.string()),
+      "Findings that are meant: rule name and the reason for it",
+    ),
+  ),
+};
+
+const flat = z.union([scalar, z.array(scalar)]);
+const scale = { min: optional(scalar), max: optional(scalar) };
+const bare = z.union([
+  described(
+    flat,
+    "An integer, a quantity such as 16MiB or 30s, a string, or a list for a vector",
+  ),
+  described(z.null(), "Leave the kernel's own value alone"),
+  described(
+    z.strictObject({ atLeast: flat }),
+    "A floor: the largest of several wins",
+  ),
+  described(
+    z.strictObject({ perCpu: scalar, ...scale }),
+    "So much for each core of the node",
+  ),
+  described(
+    z.strictObject({ perGiB: scalar, ...scale }),
+    "So much for each GiB of the node's memory",
+  ),
+]);
+const setting = z.union([bare, z.strictObject({ value: bare, ...reasons })]);
+const sysctl = described(
+  z.record(z.string(), setting),
+  "Kernel settings, by key",
+);
+
+const modules = described(
+  z.record(
+    z.string(),
+    z.nullable(
+      z.strictObject({
+        parameters: optional(z.record(z.string(), scalar)),
+        ...reasons,
+      }),
+    ),
+  ),
+  "Kernel modules to load at boot, with their parameters",
+);
+
+const conntrackValue = z.union([scalar, z.boolean()]);
+const conntrackSetting = optional(
+  z.union([
+    conntrackValue,
+    z.null(),
+    z.strictObject({ value: conntrackValue, ...reasons }),
+  ]),
+);
+const kubeProxy = described(
+  z.strictObject({
+    conntrack: optional(
+      z.strictObject({
+        maxPerCore: conntrackSetting,
+        min: conntrackSetting,
+        tcpEstablishedTimeout: conntrackSetting,
+        tcpCloseWaitTimeout: conntrackSetting,
+        tcpBeLiberal: conntrackSetting,
+        udpTimeout: conntrackSetting,
+        udpStreamTimeout: conntrackSetting,
+      }),
+    ),
+  }),
+  "kube-proxy's connection tracking; `node` leaves the node's own value alone",
+);
+
+const node = described(
+  z.strictObject({
+    os: optional(z.enum(["linux", "nixos", "talos"])),
+    osVersion: optional(version("The version of the operating system, quoted")),
+    distribution: optional(
+      z.enum(["none", "k3s", "rke2", "kubeadm", "talos", "eks"]),
+    ),
+    kubeProxy: optional(z.enum(["iptables", "ipvs", "nftables", "none"])),
+    cni: optional(z.string()),
+    arch: optional(z.enum(["amd64", "arm64"])),
+    cpus: optional(
+      described(
+        z.int().check(z.gte(1), z.lte(8192)),
+        "Cores as the kernel counts them",
+      ),
+    ),
+    memory: optional(described(scalar, "Such as 4GiB")),
+    pageSize: optional(described(scalar, "4KiB unless said otherwise")),
+    kernel: optional(version('The kernel, quoted: "6.12"')),
+    kubernetes: optional(version('The Kubernetes release, quoted: "1.34"')),
+    protectKernelDefaults: optional(z.boolean()),
+  }),
+  "Facts about the node; with fewer facts tunegen says less",
+);
+
+const allowedUnsafeSysctls = optional(
+  described(
+    z.array(z.string()),
+    "Allowed to pods beyond what `workloads` need; a name or a prefix with *",
+  ),
+);
+const settings = {
+  sysctl: optional(sysctl),
+  modules: optional(modules),
+  allowedUnsafeSysctls,
+};
+const profile = z.strictObject({
+  ...reasons,
+  ...settings,
+  kubeProxy: optional(kubeProxy),
+});
+
+const role = z.strictObject({
+  ...reasons,
+  node: optional(node),
+  profiles: optional(z.array(z.string())),
+  ...settings,
+  kubeProxy: optional(kubeProxy),
+});
+
+const host = z.strictObject({
+  ...reasons,
+  role: z.string(),
+  node: optional(node),
+  profiles: optional(
+    z.strictObject({
+      add: optional(z.array(z.string())),
+      remove: optional(z.array(z.string())),
+    }),
+  ),
+  ...settings,
+  kubeProxy: optional(kubeProxy),
+});
+
+const workload = z.strictObject({
+  ...reasons,
+  namespace: optional(z.string()),
+  kind: optional(
+    z.enum([
+      "Deployment",
+      "StatefulSet",
+      "DaemonSet",
+      "ReplicaSet",
+      "Job",
+      "CronJob",
+      "Pod",
+    ]),
+  ),
+  roles: optional(z.array(z.string())),
+  hostNetwork: optional(z.boolean()),
+  hostIPC: optional(z.boolean()),
+  sysctl: optional(sysctl),
+});
+
+const ciliumNumber = z.union([
+  z.number(),
+  z.null(),
+  z.strictObject({ value: z.number(), ...reasons }),
+]);
+const ciliumSwitch = z.union([
+  z.boolean(),
+  z.strictObject({ value: z.boolean(), ...reasons }),
+]);
+const size = optional(ciliumNumber);
+const cilium = z.strictObject({
+  ...reasons,
+  version: optional(version('The chart\'s version, quoted: "1.18"')),
+  bpf: optional(
+    z.strictObject({
+      ctTcpMax: size,
+      ctAnyMax: size,
+      natMax: size,
+      neighMax: size,
+      policyMapMax: size,
+      lbMapMax: size,
+      authMapMax: size,
+      nodeMapMax: size,
+      mapDynamicSizeRatio: size,
+      mapMax: optional(
+        described(
+          z.strictObject({
+            ct: optional(z.strictObject({ tcp: size, any: size })),
+            nat: size,
+            neigh: size,
+            policy: size,
+            lb: size,
+            auth: size,
+            node: size,
+            dynamicSizeRatio: size,
+          }),
+          "The same sizes in the form that wrapper charts use; the stock chart ignores it",
+        ),
+      ),
+    }),
+  ),
+  bandwidthManager: optional(
+    z.strictObject({
+      enabled: optional(ciliumSwitch),
+      bbr: optional(ciliumSwitch),
+    }),
+  ),
+});
+
+const path = optional(
+  described(
+    z.string(),
+    "Relative to this file; {kind} is role or host, {name} its name",
+  ),
+);
+const targets = z.strictObject({
+  nixos: optional(
+    z.strictObject({
+      path,
+      priority: optional(
+        described(
+          z.int().check(z.gte(0), z.lte(10_000)),
+          "lib.mkOverride; 100 is plain",
+        ),
+      ),
+      k3sFlags: optional(z.enum(["file", "extraFlags"])),
+    }),
+  ),
+  talos: optional(z.strictObject({ path, proxyPath: path })),
+  k3s: optional(z.strictObject({ path })),
+  "sysctl.d": optional(z.strictObject({ path, modulesPath: path })),
+  cilium: optional(
+    z.strictObject({
+      path,
+      keys: optional(z.array(z.enum(["chart", "mapMax"]))),
+    }),
+  ),
+});
+
+const one = z.literal(1);
+
+export const specSchema = z.strictObject({
+  version: described(one, "The version of this language"),
+  out: optional(
+    described(z.string(), "Where build writes, relative to this file"),
+  ),
+  include: optional(
+    described(
+      z.array(z.string()),
+      "Files that hold only `version` and `profiles`",
+    ),
+  ),
+  node: optional(node),
+  profiles: optional(
+    described(z.record(z.string(), profile), "Named groups of settings"),
+  ),
+  roles: optional(described(z.record(z.string(), role), "Kinds of nodes")),
+  hosts: optional(
+    described(
+      z.record(z.string(), host),
+      "Single machines that differ from their role",
+    ),
+  ),
+  workloads: optional(
+    described(z.record(z.string(), workload), "The pod layer"),
+  ),
+  cilium: optional(cilium),
+  kubeProxy: optional(kubeProxy),
+  targets: optional(targets),
+});
+
+/** What a file named under `include` may hold. */
+export const includeSchema = z.strictObject({
+  version: one,
+  profiles: optional(z.record(z.string(), profile)),
+});
+
+export type SpecData = z.infer<typeof specSchema>;
+export type IncludeData = z.infer<typeof includeSchema>;
+export type ProfileData = z.infer<typeof profile>;
+export type RoleData = z.infer<typeof role>;
+export type HostData = z.infer<typeof host>;
+export type WorkloadData = z.infer<typeof workload>;
+export type CiliumData = z.infer<typeof cilium>;
+export type NodeData = z.infer<typeof node>;
+export type KubeProxyData = z.infer<typeof kubeProxy>;
+export type TargetsData = z.infer<typeof targets>;
+export type ModulesData = z.infer<typeof modules>;
+
+/** The JSON Schema that editors use. */
+export function jsonSchema(): object {
+  return z.toJSONSchema(specSchema, {
+    unrepresentable: "any",
+    override({ zodSchema, jsonSchema: schema }) {
+      if (zodSchema._zod.def.type === "bigint") schema.type = "integer";
+    },
+  });
+}
