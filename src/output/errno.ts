@@ -1,0 +1,36 @@
+const words: Readonly<Record<string, string>> = {
+  EACCES: "permission denied",
+  EBUSY: "it is in use",
+  EDQUOT: "disk quota exceeded",
+  EEXIST: "something else stands there",
+  EFBIG: "the file would be too large",
+  EIO: "input/output error of the disk",
+  EISDIR: "a folder stands in its place",
+  ELOOP: "too many symbolic links",
+  EMFILE: "too many open files",
+  ENAMETOOLONG: "the name is too long",
+  ENFILE: "too many open files in the system",
+  ENOENT: "no such file or folder",
+  ENOSPC: "no space left on device",
+  ENOTDIR: "a file stands where a folder is needed",
+  ENOTEMPTY: "the folder is not empty",
+  EPERM: "operation not permitted",
+  EROFS: "read-only file system",
+  EXDEV: "it is on another file system",
+  ERR_FS_FILE_TOO_LARGE: "the file is too large",
+  ERR_STRING_TOO_LONG: "the file is too large",
+};
+
+/** Whether an exception came from the operating system: anything else is a bug of ours. */
+export function isDiskError(
+  error: unknown,
+): error is Error & { readonly code: string } {
+  return (
+    error instanceof Error && "code" in error && typeof error.code === "string"
+  );
+}
+
+/** What the operating system meant, for a sentence: `no space left on device`. */
+export function errnoWords(error: { readonly code: string }): string {
+  return words[error.code] ?? error.code;
+}

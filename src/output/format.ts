@@ -1,0 +1,97 @@
+import { extname, join } from "node:path";
+import { error, type Diagnostic } from "../spec/diagnostic.js";
+import type { Disk } from "./disk.js";
+import { shownPath, type Place } from "./place.js";
+import { findStyles } from "./prettier-config.js";
+
+/** A text and where it goes, relative to the root. */
+export interface Formattable {
+  readonly path: string;
+  readonly text: string;
+}
+
+export type Formatted =
+  { readonly text: string } | { readonly fault: Diagnostic };
+
+/** Lays out one file as the prettier configuration that governs its folder has it. */
+export type Format = (file: Formattable) => Formatted | Promise<Formatted>;
+
+/** What prettier formats by itself, of what tunegen may write. */
+const extensions = new Set([
+  ".json",
+  ".jsonc",
+  ".json5",
+  ".markdown",
+  ".md",
+  ".yaml",
+  ".yml",
+]);
+
+/**
+ * A formatter for one comparison. Output is a fixpoint of prettier's defaults already, so prettier is loaded only for
+ * files whose folder has a configuration that asks for something else, and a `prettier --check .` of the user stays
+ * green.
+ */
+export function openFormat(place: Place, disk: Disk): Format {
+  const styles = findStyles(disk, place.boundary);
+  let loaded: ReturnType<typeof loadPrettier> | undefined;
+
+  async function withPrettier(
+    { path, text }: Formattable,
+    absolute: string,
+  ): Promise<Formatted> {
+    let configFile: string | undefined;
+    try {
+      const prettier = await (loaded ??= loadPrettier());
+      configFile =
+        (await prettier.resolveConfigFile(absolute)) ?? ".editorconfig";
+      const options = await prettier.resolveConfig(absolute, {
+        editorconfig: true,
+      });
+      const { ignored } = await prettier.getFileInfo(absolute, {
+        ignorePath: [...styles.ignoreFiles(absolute)],
+        withNodeModules: true,
+      });
+      if (options === null || ignored) return { text };
+      return {
+        text: await prettier.format(text, { ...options, filepath: absolute }),
+      };
+    } catch (thrown) {
+      return { fault: formatFault(place, path, configFile, thrown) };
+    }
+  }
+
+  return (file) => {
+    if (!extensions.has(extname(file.path))) return file;
+    const absolute = join(place.root, file.path);
+    return styles.isGoverned(absolute) ? withPrettier(file, absolute) : file;
+  };
+}
+
+async function loadPrettier() {
+  const prettier = await import("prettier");
+  // In a long-running `--watch` the configuration may have changed.
+  await prettier.clearConfigCache();
+  return prettier;
+}
+
+function formatFault(
+  place: Place,
+  path: string,
+  configFile: string | undefined,
+  thrown: unknown,
+): Diagnostic {
+  const reason =
+    (thrown instanceof Error ? thrown.message : String(thrown)).split(
+      "\n",
+    )[0] ?? "";
+  return error(
+    "output-format",
+    undefined,
+    `${shownPath(place, path)} cannot be formatted with the prettier configuration of its folder: ${reason}`,
+    {
+      why: `Files are written as \`prettier --check\` expects them${configFile === undefined ? "" : `, by ${configFile}`}`,
+      help: "Mend that configuration, or name the file in .prettierignore",
+    },
+  );
+}

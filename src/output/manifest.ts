@@ -1,0 +1,102 @@
+import { compare } from "../spec/diagnostic.js";
+import { canonicalPath } from "./boundary.js";
+
+/** A file that tunegen wrote. */
+export interface ManifestEntry {
+  readonly target: string;
+  /** Of the text with LF line ends, as 64 hexadecimal digits. */
+  readonly sha256: string;
+}
+
+/** What tunegen wrote, by path relative to the root. */
+export interface Manifest {
+  /** The spec's file name; undefined where it came from stdin. */
+  readonly spec: string | undefined;
+  readonly files: ReadonlyMap<string, ManifestEntry>;
+}
+
+export type ParsedManifest =
+  | { readonly manifest: Manifest }
+  | {
+      /** What is wrong, to follow the manifest's name: `is not JSON`. */
+      readonly problem: string;
+    };
+
+export const emptyManifest: Manifest = Object.freeze({
+  spec: undefined,
+  files: new Map<string, ManifestEntry>(),
+});
+
+/**
+ * Reads a manifest. It is a committed file that anybody may have changed, so nothing in it is trusted: a path in it
+ * may lead to a file being deleted.
+ * @param allowed whether tunegen may write to a canonical path at all
+ */
+export function parseManifest(
+  text: string,
+  allowed: (path: string) => boolean,
+): ParsedManifest {
+  if (/^(<{7}|={7}|>{7})( |$)/m.test(text)) {
+    return { problem: "holds the marks of a merge conflict" };
+  }
+  let data: unknown;
+  try {
+    data = JSON.parse(text);
+  } catch {
+    return { problem: "is not valid JSON" };
+  }
+  if (!isRecord(data)) return { problem: "is not a JSON object" };
+  if (data["version"] !== 1) {
+    return {
+      problem:
+        typeof data["version"] === "number" && data["version"] > 1
+          ? "was written by a newer tunegen"
+          : "does not have `version` 1",
+    };
+  }
+  const spec = data["spec"];
+  if (spec !== undefined && (typeof spec !== "string" || !isFileName(spec))) {
+    return { problem: "has a `spec` that is not a file name" };
+  }
+  if (!isRecord(data["files"])) return { problem: "has no `files`" };
+
+  const files = new Map<string, ManifestEntry>();
+  for (const [path, entry] of Object.entries(data["files"])) {
+    const shown = JSON.stringify(path);
+    if (path !== canonicalPath(path) || !allowed(path)) {
+      return { problem: `names ${shown}, where tunegen never writes` };
+    }
+    const { target, sha256 } = isRecord(entry) ? entry : {};
+    if (
+      typeof target !== "string" ||
+      typeof sha256 !== "string" ||
+      !/^[0-9a-f]{64}$/.test(sha256)
+    ) {
+      return { problem: `has no \`target\` and \`sha256\` for ${shown}` };
+    }
+    files.set(path, { target, sha256 });
+  }
+  return { manifest: { spec, files } };
+}
+
+/** Sorted, and a fixpoint of prettier: a line of its own for each field, which is also what merges best. */
+export function printManifest({ spec, files }: Manifest): string {
+  const sorted = [...files].sort(([a], [b]) => compare(a, b));
+  const data = {
+    version: 1,
+    ...(spec !== undefined && { spec }),
+    files: Object.fromEntries(
+      sorted.map(([path, { target, sha256 }]) => [path, { target, sha256 }]),
+    ),
+  };
+  return `${JSON.stringify(data, null, 2)}\n`;
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function isFileName(name: string): boolean {
+  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
+  return !/[/\\\0-\x1f]/.test(name) && !["", ".", ".."].includes(name);
+}
