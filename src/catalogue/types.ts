@@ -67,6 +67,8 @@ export interface Release {
   readonly writable: boolean;
   /** One per field; undefined where not measured, or where the bound depends on other settings. */
   readonly ranges: readonly (Range | undefined)[] | undefined;
+  /** Set where no distribution's kernel has the key, only one of another build; its absence elsewhere says nothing. */
+  readonly build?: string;
 }
 
 /** All that is known about a key. */
@@ -80,6 +82,8 @@ export interface KeyFacts {
   readonly source: string | undefined;
   /** The module that must be loaded before the key exists. */
   readonly module: string | undefined;
+  /** Why the default may be another on the user's machine: "Debian's; upstream's is 2". */
+  readonly defaultNote?: string | undefined;
   /** The measured releases that have the key, oldest first. */
   readonly releases: readonly Release[];
 }

@@ -1,0 +1,104 @@
+// @ts-check
+/**
+ * The compiled form: one line per key, sorted by code unit, fields separated by tabs. See src/catalogue/decode.ts.
+ */
+import { kernels } from "./measured.js";
+
+/** Separates the values of one field over the kernels. */
+const between = "\u00a6";
+
+/**
+ * `4096` where all releases agree; else the number of each release's value, then the values: `00011¦a¦b`.
+ *
+ * @param {readonly string[]} values one per release
+ */
+export function overReleases(values) {
+  const distinct = [...new Set(values)];
+  for (const value of distinct) {
+    if (/[\t\n\u00a6]/u.test(value))
+      throw new Error(`cannot be stored: ${value}`);
+  }
+  if (distinct.length === 1) return distinct[0] ?? "";
+  const numbers = values.map((value) => distinct.indexOf(value).toString(36));
+  return [numbers.join(""), ...distinct].join(between);
+}
+
+/**
+ * @param {import("./facts.js").Key} key
+ * @param {readonly string[]} sources
+ */
+export function keyLine(key, sources) {
+  const { releases } = key;
+  const mask = releases.reduce((bits, { at }) => bits | (1 << at), 0);
+  const fields = [
+    key.id,
+    key.kind,
+    mask.toString(16).padStart(Math.ceil(kernels.length / 4), "0"),
+    overReleases(
+      releases.map(
+        ({ scope, inherited, writable }) =>
+          `${scope || "-"}${inherited || "-"}${writable || "-"}`,
+      ),
+    ),
+    overReleases(releases.map((release) => release.default)),
+    overReleases(releases.map(({ ranges }) => ranges)),
+    key.module,
+    key.unit,
+    key.summary,
+    key.source && String(sources.indexOf(key.source)),
+    key.note,
+  ];
+  return fields.join("\t").trimEnd();
+}
+
+/**
+ * @param {readonly Record<string, string>[]} records the lines of `defaults_by_ram_smp.tsv`
+ * @returns {{ points: [mebibytes: number, cpus: number][], lines: string[] }}
+ */
+export function memoryLines(records) {
+  const columns = Object.keys(records[0] ?? {}).filter((name) =>
+    /^\d+M\/\d+cpu$/u.test(name),
+  );
+  /** @type {Map<string, string[]>} */
+  const byKey = new Map();
+  for (const record of records) {
+    const at = kernels.findIndex(
+      ({ package: name, arch }) =>
+        name === record["kernel"] && arch === record["arch"],
+    );
+    if (at === -1)
+      throw new Error(
+        `defaults_by_ram_smp.tsv: unknown kernel ${record["kernel"] ?? ""}`,
+      );
+    const id = record["key"] ?? "";
+    const cells = byKey.get(id) ?? [];
+    byKey.set(id, cells);
+    cells.push(
+      `${at.toString(36)}=${columns.map((name) => record[name] ?? "").join(between)}`,
+    );
+  }
+  const points = columns.map((name) => {
+    const [mebibytes = 0, cpus = 0] = name
+      .split("/")
+      .map((part) => Number.parseInt(part, 10));
+    return /** @type {[number, number]} */ ([mebibytes, cpus]);
+  });
+  return {
+    points,
+    lines: sorted([...byKey].map(([id, cells]) => [id, ...cells].join("\t"))),
+  };
+}
+
+/** @param {readonly string[]} lines */
+export function sorted(lines) {
+  const id = (/** @type {string} */ line) => line.slice(0, line.indexOf("\t"));
+  return [...lines].sort((a, b) => (id(a) < id(b) ? -1 : 1));
+}
+
+/** @param {readonly string[]} lines */
+export function literal(lines) {
+  const text = lines.join("\n");
+  if (/[`\\]|\$\{/u.test(text))
+    throw new Error("the data holds what a template literal would read");
+  return `\`${text}\``;
+}

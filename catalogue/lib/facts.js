@@ -1,0 +1,181 @@
+// @ts-check
+/**
+ * From measured rows and hand-written corrections to what the product says about a key.
+ *
+ * @typedef {import("./measured.js").Row} Row
+ *
+ * @typedef {object} Release
+ * @property {number} at index into `kernels`
+ * @property {string} default
+ * @property {string} scope one letter, see `scopes`; empty where not known
+ * @property {"y" | "n" | ""} inherited
+ * @property {"w" | ""} writable
+ * @property {string} ranges one `min..max` or `?` per field, separated by spaces; empty where nothing is known
+ *
+ * @typedef {object} Key
+ * @property {string} id
+ * @property {string} kind `i`, `s`, `v:a,b` (vector), `o:a,b` (ordered vector), `l:ports`
+ * @property {string} module
+ * @property {string} unit
+ * @property {string} summary
+ * @property {string} source
+ * @property {string} note why the default may differ on another machine; empty where it does not
+ * @property {Release[]} releases
+ */
+import { kernels } from "./measured.js";
+import { rangesOf } from "./ranges.js";
+
+/** The letters of the compiled form. @type {Readonly<Record<string, string>>} */
+const scopes = {
+  "node-only": "n",
+  netns: "t",
+  "visible-readonly-global": "r",
+  "netns-WRITES-GLOBAL": "g",
+  ipcns: "i",
+  utsns: "u",
+  pidns: "p",
+  userns: "U",
+  // Readable in a namespace and written by no one: the mode says so as well.
+  "netns-readonly-info": "o",
+  "not-measured": "",
+};
+
+/**
+ * @param {string} id
+ * @param {readonly (Row | undefined)[]} rows
+ * @param {{ id: string, rows: readonly (Row | undefined)[] }} template the key that speaks for the ranges: an interface's are those of `default`
+ * @param {import("./overrides.js").Overrides} overrides
+ * @param {import("./overrides.js").Known | undefined} known
+ * @returns {Key}
+ */
+export function factsOf(id, rows, template, overrides, known) {
+  const readOnly =
+    rows.every((row) => !row || !isWritable(row.mode)) &&
+    !overrides.writable.has(id);
+  const kind = kindOf(id, rows, overrides);
+  /** @type {Release[]} */
+  const releases = [];
+  rows.forEach((row, at) => {
+    if (!row) return;
+    const scope = readOnly ? "o" : scopeOf(rows, at);
+    releases.push({
+      at,
+      default:
+        overrides.blank.has(id) || row.default.startsWith("!")
+          ? ""
+          : row.default,
+      scope,
+      inherited:
+        scope === "t" && !ownInterface(id) ? inheritedOf(rows, at) : "",
+      writable: isWritable(row.mode) || overrides.writable.has(id) ? "w" : "",
+      ranges:
+        kind === "s" || kind.startsWith("l:")
+          ? ""
+          : rangesOf(template.id, template.rows, at, kind, overrides),
+    });
+  });
+  return {
+    id,
+    kind,
+    module: moduleOf(rows),
+    unit: known?.unit ?? "",
+    summary: known?.summary ?? "",
+    source: known?.source ?? "",
+    note: overrides.notes.get(id) ?? "",
+    releases,
+  };
+}
+
+/** @param {string} mode */
+function isWritable(mode) {
+  return (Number.parseInt(mode, 8) & 0o222) !== 0;
+}
+
+/**
+ * A new namespace's interfaces begin with that namespace's `default`, never with the node's interface.
+ *
+ * @param {string} id
+ */
+function ownInterface(id) {
+  return /^net\.(?:ipv4|ipv6|mpls)\.(?:conf|neigh)\.lo\./u.test(id);
+}
+
+/**
+ * The nearest older kernel of the same build that was measured fully speaks where a row does not.
+ *
+ * @param {readonly (Row | undefined)[]} rows
+ * @param {number} at
+ * @returns {Row[]} the row itself and then the older ones, nearest first
+ */
+export function backwards(rows, at) {
+  /** @type {Row[]} */
+  const found = [];
+  for (let index = at; index >= 0; index--) {
+    const row = rows[index];
+    const sameArch = kernels[index]?.arch === kernels[at]?.arch;
+    if (row && (index === at || sameArch)) found.push(row);
+  }
+  return found;
+}
+
+/**
+ * @param {readonly (Row | undefined)[]} rows
+ * @param {number} at
+ */
+function scopeOf(rows, at) {
+  const candidates = backwards(rows, at);
+  // On a kernel that was measured in part, keys that were not written back look read-only in a namespace.
+  const doubtful =
+    kernels[at]?.whole === false &&
+    candidates[0]?.class === "visible-readonly-global";
+  const sure = candidates.filter(
+    ({ class: name }, index) =>
+      scopes[name] !== "" && !(doubtful && index === 0),
+  );
+  return scopes[sure[0]?.class ?? candidates[0]?.class ?? ""] ?? "";
+}
+
+/**
+ * @param {readonly (Row | undefined)[]} rows
+ * @param {number} at
+ * @returns {"y" | "n" | ""}
+ */
+function inheritedOf(rows, at) {
+  const speaks = backwards(rows, at).find(({ inherits }) => inherits !== "?");
+  if (speaks?.inherits === "inherits") return "y";
+  return speaks?.inherits === "no" ? "n" : "";
+}
+
+/**
+ * @param {readonly (Row | undefined)[]} rows
+ * @returns {string} the module named by the newest kernel on which all modules were loaded
+ */
+function moduleOf(rows) {
+  const newest =
+    rows.findLast((row, at) => row && kernels[at]?.whole) ??
+    rows.findLast(Boolean);
+  return newest && newest.needs_module !== "-" ? newest.needs_module : "";
+}
+
+/**
+ * @param {string} id
+ * @param {readonly (Row | undefined)[]} rows
+ * @param {import("./overrides.js").Overrides} overrides
+ */
+function kindOf(id, rows, overrides) {
+  const named = overrides.kinds.get(id);
+  if (named !== undefined) return named;
+  const counts = new Set(
+    rows.filter((row) => row !== undefined).map(({ fields }) => fields),
+  );
+  const [fields = "", ...others] = counts;
+  if (others.length > 0)
+    throw new Error(
+      `${id}: the number of fields differs between kernels; add its kind to overrides.yaml`,
+    );
+  if (fields === "") return "s";
+  if (fields === "1") return "i";
+  throw new Error(
+    `${id}: a vector without field names; add them to overrides.yaml`,
+  );
+}

@@ -1,0 +1,95 @@
+// @ts-check
+/**
+ * Reads the measured tables. A row of `catalogue.tsv` is one key on one kernel.
+ *
+ * @typedef {object} Row
+ * @property {string} key
+ * @property {string} kernel as the package is called: `6.12.107+deb13`
+ * @property {string} arch
+ * @property {string} mode octal: `0644`
+ * @property {string} default
+ * @property {string} writable_in_netns
+ * @property {string} inherits
+ * @property {string} needs_module
+ * @property {string} min_accepted
+ * @property {string} max_accepted
+ * @property {string} fields how many numbers the default has; empty for a text
+ * @property {string} class
+ * @property {string} range_note
+ *
+ * @typedef {object} Kernel
+ * @property {string} kernel `6.12`
+ * @property {"amd64" | "arm64"} arch
+ * @property {boolean} whole whether every module with keys was loaded, so that a key not seen does not exist
+ * @property {string} [build] set for a kernel of another make than a distribution's
+ * @property {string} package the name in the tables
+ */
+
+/**
+ * The measured kernels that the product knows, oldest first.
+ * `6.12.107+deb13-cloud` is left out: each of its keys is a key of the plain 6.12 too.
+ *
+ * @type {readonly Kernel[]}
+ */
+export const kernels = [
+  { kernel: "5.10", arch: "amd64", whole: true, package: "5.10.0-46" },
+  { kernel: "6.1", arch: "amd64", whole: true, package: "6.1.0-56" },
+  { kernel: "6.12", arch: "amd64", whole: true, package: "6.12.107+deb13" },
+  { kernel: "6.12", arch: "arm64", whole: true, package: "6.12.107+deb13" },
+  { kernel: "6.16", arch: "amd64", whole: false, package: "6.16.12+deb13" },
+  { kernel: "6.17", arch: "amd64", whole: false, package: "6.17.13+deb13" },
+  { kernel: "6.18", arch: "amd64", whole: true, package: "6.18.15+deb13" },
+  {
+    kernel: "6.18",
+    arch: "amd64",
+    whole: false,
+    build: "fc",
+    package: "6.18.44-fc",
+  },
+  { kernel: "7.2", arch: "amd64", whole: true, package: "7.2.12+deb13" },
+];
+
+/**
+ * @param {string} text
+ * @returns {Record<string, string>[]} one record per line, by the names in the first line
+ */
+export function parseTsv(text) {
+  const [head = "", ...lines] = text.trimEnd().split("\n");
+  const names = head.split("\t");
+  return lines.map((line) => {
+    const cells = line.split("\t");
+    return Object.fromEntries(names.map((name, at) => [name, cells[at] ?? ""]));
+  });
+}
+
+/**
+ * @param {string} text the contents of `catalogue.tsv`
+ * @returns {Map<string, (Row | undefined)[]>} by key: its row on each of `kernels`, where it has one
+ */
+export function rowsByKey(text) {
+  /** @type {Map<string, (Row | undefined)[]>} */
+  const keys = new Map();
+  for (const record of parseTsv(text)) {
+    const row = /** @type {Row} */ (/** @type {unknown} */ (record));
+    const at = kernels.findIndex(
+      ({ package: name, arch }) => name === row.kernel && arch === row.arch,
+    );
+    const rows = keys.get(row.key) ?? kernels.map(() => undefined);
+    keys.set(row.key, rows);
+    if (at !== -1) rows[at] = row;
+  }
+  for (const rows of keys.values()) dropOtherBuilds(rows);
+  return keys;
+}
+
+/**
+ * A kernel of another build speaks only for keys that no distribution's kernel has.
+ *
+ * @param {(Row | undefined)[]} rows
+ */
+function dropOtherBuilds(rows) {
+  if (!rows.some((row, at) => row && kernels[at]?.build === undefined)) return;
+  kernels.forEach(({ build }, at) => {
+    if (build !== undefined) rows[at] = undefined;
+  });
+}

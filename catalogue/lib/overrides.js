@@ -1,0 +1,130 @@
+// @ts-check
+/**
+ * Reads the hand-written files.
+ *
+ * @typedef {object} Known
+ * @property {string} unit
+ * @property {string} summary
+ * @property {string} source
+ *
+ * @typedef {object} KnownGroup
+ * @property {string} source
+ * @property {Record<string, { unit?: string, summary: string }>} keys
+ *
+ * @typedef {object} RangeOverride
+ * @property {string | undefined} from the first measured kernel it holds for; all, where undefined
+ * @property {string} ranges as in the compiled form: `1..65535 1..65535`
+ *
+ * @typedef {object} Removed
+ * @property {string} id
+ * @property {string} removed
+ * @property {string} why
+ * @property {string} [instead]
+ * @property {string} source
+ *
+ * @typedef {object} Overrides
+ * @property {ReadonlyMap<string, string>} kinds in the compiled form
+ * @property {ReadonlyMap<string, readonly RangeOverride[]>} ranges
+ * @property {ReadonlySet<string>} writable keys that the measuring machine alone could not write
+ * @property {ReadonlyMap<string, string>} notes why a default may differ on another machine
+ * @property {ReadonlySet<string>} blank keys whose value is the machine's own
+ * @property {readonly Removed[]} removed
+ *
+ * @typedef {object} OverridesFile
+ * @property {Record<string, KindEntry>} kinds
+ * @property {Record<string, { range: string | Record<string, string> }>} ranges
+ * @property {Record<string, unknown>} writable
+ * @property {Record<string, { note: string, blank?: boolean }>} defaults
+ * @property {Removed[]} removed
+ *
+ * @typedef {object} KindEntry
+ * @property {string[]} [fields]
+ * @property {string[]} [ordered]
+ * @property {string} [list]
+ * @property {string} [type]
+ */
+import { parse } from "yaml";
+
+/** Every `Unit` of src/catalogue/types.ts. */
+const units = new Set(
+  "bytes kibibytes pages seconds centiseconds milliseconds microseconds nanoseconds percent count switch choice mask port".split(
+    " ",
+  ),
+);
+
+/**
+ * @param {string} text the contents of `known.yaml`
+ * @returns {Map<string, Known>} by key
+ */
+export function readKnown(text) {
+  /** @type {unknown} */
+  const file = parse(text);
+  const groups = /** @type {KnownGroup[]} */ (file);
+  /** @type {Map<string, Known>} */
+  const known = new Map();
+  for (const { source, keys } of groups) {
+    for (const [key, { unit = "", summary }] of Object.entries(keys)) {
+      if (known.has(key)) throw new Error(`known.yaml: ${key} twice`);
+      if (unit !== "" && !units.has(unit))
+        throw new Error(`known.yaml: ${key}: no unit ${unit}`);
+      if (!summary || summary.length > 100)
+        throw new Error(
+          `known.yaml: ${key}: a summary of at most 100 characters`,
+        );
+      known.set(key, { unit, summary, source });
+    }
+  }
+  return known;
+}
+
+/**
+ * @param {string} text the contents of `overrides.yaml`
+ * @returns {Overrides}
+ */
+export function readOverrides(text) {
+  /** @type {unknown} */
+  const file = parse(text);
+  const { kinds, ranges, writable, defaults, removed } =
+    /** @type {OverridesFile} */ (file);
+  return {
+    kinds: new Map(
+      Object.entries(kinds).map(([key, entry]) => [key, kindCode(key, entry)]),
+    ),
+    ranges: new Map(
+      Object.entries(ranges).map(([key, { range }]) => [
+        key,
+        rangeOverrides(range),
+      ]),
+    ),
+    writable: new Set(Object.keys(writable)),
+    notes: new Map(
+      Object.entries(defaults).map(([key, { note }]) => [key, note]),
+    ),
+    blank: new Set(Object.keys(defaults).filter((key) => defaults[key]?.blank)),
+    removed,
+  };
+}
+
+/**
+ * @param {string} key
+ * @param {KindEntry} entry
+ */
+function kindCode(key, { fields, ordered, list, type }) {
+  if (ordered) return `o:${ordered.join(",")}`;
+  if (fields) return `v:${fields.join(",")}`;
+  if (list) return `l:${list}`;
+  if (type === "integer") return "i";
+  if (type === "string") return "s";
+  throw new Error(
+    `overrides.yaml: ${key}: a kind without fields, list or type`,
+  );
+}
+
+/**
+ * @param {string | Record<string, string>} range
+ * @returns {RangeOverride[]}
+ */
+function rangeOverrides(range) {
+  if (typeof range === "string") return [{ from: undefined, ranges: range }];
+  return Object.entries(range).map(([from, ranges]) => ({ from, ranges }));
+}

@@ -1,0 +1,147 @@
+import { keys, measured, sources } from "./data/keys.js";
+import { perRelease, tableOf } from "./table.js";
+import type { KeyFacts, Kind, Range, Release, Scope, Unit } from "./types.js";
+
+/** A kernel on which all keys were read. */
+export interface MeasuredKernel {
+  readonly kernel: string;
+  readonly arch: "amd64" | "arm64";
+  /** Whether every module with keys was loaded, so that a key not seen does not exist. */
+  readonly whole: boolean;
+  /** Set for a kernel of another make than a distribution's. */
+  readonly build?: string;
+}
+
+/** Oldest first. */
+export const kernels: readonly MeasuredKernel[] = measured;
+
+const table = tableOf(keys);
+const decoded = new Map<string, KeyFacts | undefined>();
+
+/** The ids of all measured keys, in the order of their code units. */
+export function allIds(): readonly string[] {
+  return table.ids();
+}
+
+/** The facts about a key of the catalogue by its exact id; decoded once. */
+export function factsById(id: string): KeyFacts | undefined {
+  if (decoded.has(id)) return decoded.get(id);
+  const line = table.line(id);
+  const facts = line === undefined ? undefined : decode(line);
+  decoded.set(id, facts);
+  return facts;
+}
+
+/** The third field is a number in base 16 whose bit n is set where kernel n has the key. */
+function decode(line: string): KeyFacts {
+  const [
+    id = "",
+    kind = "",
+    mask = "",
+    access = "",
+    defaults = "",
+    ranges = "",
+    ...texts
+  ] = line.split("\t");
+  const [module, unit, summary, source, note] = texts;
+  const bits = Number.parseInt(mask, 16);
+  const present = kernels.filter((_, at) => (bits & (1 << at)) !== 0);
+  const accesses = perRelease(access, present.length);
+  const values = perRelease(defaults, present.length);
+  const limits = perRelease(ranges, present.length);
+  const releases = present.map(({ kernel, arch, build }, at): Release => {
+    const [scope = "", inherited = "", writable = ""] = accesses[at] ?? "";
+    return Object.freeze({
+      kernel,
+      arch,
+      default: values[at] ?? "",
+      scope: scopes[scope],
+      inherited: inherited === "-" ? undefined : inherited === "y",
+      writable: writable === "w",
+      ranges: decodeRanges(limits[at] ?? ""),
+      ...(build !== undefined && { build }),
+    });
+  });
+  return Object.freeze({
+    id,
+    kind: decodeKind(kind),
+    unit: isUnit(unit) ? unit : undefined,
+    summary: orUndefined(summary),
+    source: source ? sources[Number(source)] : undefined,
+    module: orUndefined(module),
+    defaultNote: orUndefined(note),
+    releases: Object.freeze(releases),
+  });
+}
+
+function orUndefined(text: string | undefined): string | undefined {
+  return text === "" ? undefined : text;
+}
+
+const scopes: Readonly<Record<string, Scope>> = {
+  n: "node",
+  t: "netns",
+  r: "netns-readonly",
+  g: "netns-global",
+  i: "ipc",
+  u: "uts",
+  p: "pid",
+  U: "user",
+  o: "read-only",
+};
+
+const units: Readonly<Record<Unit, true>> = {
+  bytes: true,
+  kibibytes: true,
+  pages: true,
+  seconds: true,
+  centiseconds: true,
+  milliseconds: true,
+  microseconds: true,
+  nanoseconds: true,
+  percent: true,
+  count: true,
+  switch: true,
+  choice: true,
+  mask: true,
+  port: true,
+};
+
+function isUnit(text: string | undefined): text is Unit {
+  return text !== undefined && Object.hasOwn(units, text);
+}
+
+function decodeKind(code: string): Kind {
+  const [type = "", names = ""] = code.split(":");
+  switch (type) {
+    case "i":
+      return { type: "integer" };
+    case "v":
+    case "o":
+      return {
+        type: "vector",
+        fields: names.split(","),
+        ordered: type === "o",
+      };
+    case "l":
+      return {
+        type: "list",
+        of: names === "ports" || names === "cpus" ? names : "words",
+      };
+    default:
+      return { type: "string" };
+  }
+}
+
+function decodeRanges(
+  code: string,
+): readonly (Range | undefined)[] | undefined {
+  if (code === "") return undefined;
+  return Object.freeze(
+    code.split(" ").map((field) => {
+      const [min, max] = field.split("..");
+      if (min === undefined || max === undefined) return undefined;
+      return Object.freeze({ min: BigInt(min), max: BigInt(max) });
+    }),
+  );
+}

@@ -1,0 +1,180 @@
+import type { SysctlKey } from "../spec/key.js";
+import { removed } from "./data/removed.js";
+import { allIds, factsById } from "./decode.js";
+import { isPattern, segmentTest } from "./glob.js";
+import { interfaceFacts, interfaceKey } from "./interface.js";
+import { archOf, timeline, type Standing } from "./timeline.js";
+import type { KernelFacts, KeyFacts, Range, Release } from "./types.js";
+import { compareVersions, parseVersion, type Version } from "./version.js";
+
+/** A key that no measured kernel has, and that people still set. */
+export interface RemovedKey {
+  readonly id: string;
+  /** The kernel that no longer had it: `4.12`. */
+  readonly removed: string;
+  readonly why: string;
+  /** The key or the setting that took its place. */
+  readonly instead?: string;
+  readonly source: string;
+}
+
+/** Whether a kernel has a key. Where not, the measured kernels between which it came or went. */
+export type Presence =
+  | { readonly present: true }
+  | {
+      readonly present: false;
+      /** The first measured kernel that has it, where that is a newer one. */
+      readonly since?: string;
+      /** The last measured kernel that had it, where that is an older one. */
+      readonly until?: string;
+      /** The same as half a sentence: "gone by 6.12; last seen in 6.1". */
+      readonly note: string;
+    };
+
+const interfaces = new Map<string, KeyFacts | undefined>();
+let ids: readonly string[] | undefined;
+
+/** The ids of all measured keys, in the order of their code units. */
+export function allKeys(): readonly string[] {
+  ids ??= Object.freeze(allIds());
+  return ids;
+}
+
+/**
+ * The facts about a key; undefined where no measured kernel has it, and for a pattern.
+ * A key of any network interface is known, also with a pattern for the interface.
+ */
+export function findKey(key: SysctlKey): KeyFacts | undefined {
+  const exact = factsById(key.id);
+  if (exact) return exact;
+  const parts = interfaceKey(key);
+  if (!parts) return undefined;
+  const { id } = key;
+  if (!interfaces.has(id)) interfaces.set(id, interfaceFacts(id, parts));
+  return interfaces.get(id);
+}
+
+/** The keys of the catalogue that a pattern stands for; of a key that is no pattern, itself. */
+export function matchKeys(key: SysctlKey): readonly KeyFacts[] {
+  if (!key.segments.some(isPattern)) {
+    const facts = findKey(key);
+    return facts ? [facts] : [];
+  }
+  const tests = key.segments.map(segmentTest);
+  return allKeys()
+    .filter((id) => {
+      const names = id.split(".");
+      return (
+        names.length === tests.length &&
+        names.every((name, at) => tests[at]?.(name))
+      );
+    })
+    .map((id) => factsById(id))
+    .filter((facts) => facts !== undefined);
+}
+
+/** A key that had gone before the oldest measured kernel, or was renamed. */
+export function findRemoved(id: string): RemovedKey | undefined {
+  return removed.find((key) => key.id === id);
+}
+
+/**
+ * What is known of a key on a node's kernel: the word of the same kernel, else of the nearest older measured one.
+ * Undefined where that one lacks the key, and before the oldest; the newest where the kernel is not known.
+ */
+export function releaseFor(
+  facts: KeyFacts,
+  where: KernelFacts,
+): Release | undefined {
+  const line = timeline(facts, archOf(where.arch));
+  const version = versionOf(where);
+  if (!version) return line.findLast(({ has }) => has === "yes")?.release;
+  return lastWord(line, version)?.release;
+}
+
+/**
+ * Whether a node's kernel has a key. Undefined where that is not known: no kernel given, one older than the oldest
+ * measured, or one between two measured kernels of which one has the key and the other does not.
+ */
+export function presence(
+  facts: KeyFacts,
+  where: KernelFacts,
+): Presence | undefined {
+  const version = versionOf(where);
+  // Whether a kernel of another build has the key cannot be told from its version.
+  if (!version || facts.releases.every(({ build }) => build !== undefined))
+    return undefined;
+  const line = timeline(facts, archOf(where.arch));
+  const before = lastWord(line, version);
+  if (!before) return undefined;
+  const isMeasured = compareVersions(before.version, version) === 0;
+  const after = line.find(
+    (other) =>
+      other.has !== "unknown" && compareVersions(other.version, version) > 0,
+  );
+  if (!isMeasured && after && after.has !== before.has) return undefined;
+  return before.has === "yes" ? { present: true } : absence(line, version);
+}
+
+function absence(line: readonly Standing[], version: Version): Presence {
+  const seen = line.filter(({ has }) => has === "yes");
+  const until = seen.findLast(
+    (other) => compareVersions(other.version, version) < 0,
+  )?.kernel;
+  if (until !== undefined) {
+    const last = line.findIndex(({ kernel }) => kernel === until);
+    const gone = line.slice(last).find(({ has }) => has === "no")?.kernel ?? "";
+    return {
+      present: false,
+      until,
+      note: `gone by ${gone}; last seen in ${until}`,
+    };
+  }
+  const since = seen[0]?.kernel;
+  if (since !== undefined)
+    return { present: false, since, note: `not yet: first seen in ${since}` };
+  return { present: false, note: "never seen on this architecture" };
+}
+
+/** The nearest measured kernel, not newer than `version`, that knows about the key. */
+function lastWord(
+  line: readonly Standing[],
+  version: Version,
+): Standing | undefined {
+  return line.findLast(
+    (other) =>
+      other.has !== "unknown" && compareVersions(other.version, version) <= 0,
+  );
+}
+
+function versionOf({ kernel }: KernelFacts): Version | undefined {
+  return kernel === undefined ? undefined : parseVersion(kernel);
+}
+
+/**
+ * The values that the node's kernel accepts, one range per field; what any measured kernel accepts where the node's
+ * is not known. Undefined for a field where it is not known; empty for keys that hold no numbers.
+ */
+export function rangesFor(
+  facts: KeyFacts,
+  where: KernelFacts,
+): readonly (Range | undefined)[] {
+  const { kind } = facts;
+  if (kind.type !== "integer" && kind.type !== "vector") return [];
+  const own = versionOf(where) && releaseFor(facts, where)?.ranges;
+  if (own) return own;
+  const fields = kind.type === "integer" ? 1 : kind.fields.length;
+  return Array.from({ length: fields }, (_, field) => {
+    const known = facts.releases
+      .map(({ ranges }) => ranges?.[field])
+      .filter((range) => range !== undefined);
+    return known.length === 0 ? undefined : known.reduce(union);
+  });
+}
+
+function union(a: Range, b: Range): Range {
+  return {
+    min: a.min < b.min ? a.min : b.min,
+    max: a.max > b.max ? a.max : b.max,
+  };
+}

@@ -1,0 +1,85 @@
+import { kernels } from "./decode.js";
+import type { KeyFacts, Release } from "./types.js";
+import { parseVersion, type Version } from "./version.js";
+
+export type Arch = MeasuredArch | undefined;
+type MeasuredArch = "amd64" | "arm64";
+
+/** What a measured kernel says of a key. */
+export interface Standing {
+  readonly kernel: string;
+  readonly version: Version;
+  /** `unknown`: the modules of this kernel were not all loaded, or it was not measured on this architecture. */
+  readonly has: "yes" | "no" | "unknown";
+  /** Where `has` is yes. */
+  readonly release: Release | undefined;
+}
+
+/** The measured versions, oldest first. */
+const versions = [...new Set(kernels.map(({ kernel }) => kernel))].map(
+  (kernel) => {
+    const version = parseVersion(kernel);
+    if (!version) throw new Error(`no version: ${kernel}`);
+    const own = kernels.filter((other) => other.kernel === kernel);
+    return {
+      kernel,
+      version,
+      archs: new Set(own.map(({ arch }) => arch)),
+      whole: own.some(({ whole }) => whole),
+    };
+  },
+);
+
+/** The architecture under the name of the catalogue; undefined for one that was not measured. */
+export function archOf(text: string | undefined): Arch {
+  if (text === "arm64" || text === "aarch64") return "arm64";
+  return text === "amd64" || text === "x86_64" ? "amd64" : undefined;
+}
+
+/** Each measured kernel's word on a key, oldest first. Where arm64 was not measured, amd64 stands in for it. */
+export function timeline(
+  { releases }: KeyFacts,
+  arch: Arch,
+): readonly Standing[] {
+  const archs = new Set(releases.map((release) => release.arch));
+  const doubtful =
+    releases.every(({ build }) => build !== undefined) ||
+    (arch !== "amd64" && !archs.has("amd64")) ||
+    (arch === "arm64" && isMissingOnArm64(releases));
+  return versions.map(({ kernel, version, archs: measuredOn, whole }) => {
+    const here = releases.filter((release) => release.kernel === kernel);
+    const onlyArm64Counts = arch === "arm64" && measuredOn.has("arm64");
+    const release = pick(here, arch, onlyArm64Counts);
+    const standsIn = arch === "arm64" && !onlyArm64Counts;
+    if (release && !(standsIn && doubtful))
+      return { kernel, version, has: "yes", release };
+    const has = whole && (!doubtful || onlyArm64Counts) ? "no" : "unknown";
+    return { kernel, version, has, release: undefined };
+  });
+}
+
+function pick(
+  here: readonly Release[],
+  arch: Arch,
+  onlyArm64Counts: boolean,
+): Release | undefined {
+  const arm64 = here.find((release) => release.arch === "arm64");
+  const amd64 = here.find((release) => release.arch === "amd64");
+  if (onlyArm64Counts) return arm64;
+  if (arch === "amd64") return amd64;
+  return amd64 ?? arm64;
+}
+
+/** Whether a kernel that was measured on both has the key on amd64 alone. */
+function isMissingOnArm64(releases: readonly Release[]): boolean {
+  return versions.some(
+    ({ kernel, archs }) =>
+      archs.has("arm64") &&
+      releases.some(
+        (release) => release.kernel === kernel && release.arch === "amd64",
+      ) &&
+      !releases.some(
+        (release) => release.kernel === kernel && release.arch === "arm64",
+      ),
+  );
+}

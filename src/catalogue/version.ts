@@ -1,0 +1,17 @@
+/** A kernel version as far as the catalogue tells versions apart. */
+export interface Version {
+  readonly major: number;
+  readonly minor: number;
+}
+
+/** Reads `6.12`, `6.12.107`, `v6.12` or `6.12.107+deb13-amd64`; undefined for anything else. */
+export function parseVersion(text: string): Version | undefined {
+  const match = /^v?(\d{1,4})\.(\d{1,4})(?![\d])/u.exec(text.trim());
+  if (!match) return undefined;
+  return { major: Number(match[1]), minor: Number(match[2]) };
+}
+
+/** Below zero where `a` is the older one. By number: 6.9 is older than 6.12. */
+export function compareVersions(a: Version, b: Version): number {
+  return a.major - b.major || a.minor - b.minor;
+}
