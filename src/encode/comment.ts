@@ -1,0 +1,69 @@
+import { width } from "./width.js";
+
+/** Generated comments are wrapped here, as nixfmt wraps code. Readers do not mind longer lines. */
+const columns = 100;
+
+/**
+ * Characters that some reader takes for the end of a line or of a file, or that make a line look like another one:
+ * the controls, the byte-order mark, invisible and bidirectional marks, and what is no character.
+ */
+const harmful =
+  /[\p{Cc}\p{Surrogate}\p{Noncharacter_Code_Point}\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu;
+
+/** Line breaks of every reader: YAML 1.1 ends comments at NEL, LS and PS too. */
+const lineBreak = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/u;
+
+/**
+ * Any text as comment lines for a format in which `#` starts a comment. No text can end its comment: line breaks
+ * start a new comment line, and control characters are shown by their number (`\u{1b}`).
+ *
+ * @param text paragraphs, separated by line breaks; runs of white space count as one space
+ * @param indent columns that the caller will put before each line
+ * @returns lines without their indent; none for a blank text
+ */
+export function commentLines(text: string, indent = 0): readonly string[] {
+  const lines = text
+    .split(lineBreak)
+    .flatMap((paragraph) => wrap(visible(paragraph), columns - indent - 2));
+  const first = lines.findIndex((line) => line !== "");
+  const last = lines.findLastIndex((line) => line !== "");
+  return lines
+    .slice(first === -1 ? lines.length : first, last + 1)
+    .map((line) => (line === "" ? "#" : `# ${line}`));
+}
+
+/** Words are never broken, so that a URL stays one; a blank text is one empty line. */
+function wrap(text: string, limit: number): readonly string[] {
+  const lines: string[] = [];
+  let line = "";
+  let length = 0;
+  for (const word of text.split(" ")) {
+    const wordLength = width(word);
+    if (line !== "" && length + 1 + wordLength > limit) {
+      lines.push(line);
+      line = word;
+      length = wordLength;
+    } else {
+      line = line === "" ? word : `${line} ${word}`;
+      length += (length === 0 ? 0 : 1) + wordLength;
+    }
+  }
+  lines.push(line);
+  return lines.map(withoutContinuation);
+}
+
+function visible(text: string): string {
+  return text
+    .replaceAll(/\s+/gu, " ")
+    .trim()
+    .replaceAll(
+      harmful,
+      (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`,
+    );
+}
+
+/** modprobe.d joins a line that ends in a backslash with the next one, in comments too; a doubled one is a letter. */
+function withoutContinuation(line: string): string {
+  const backslashes = /\\*$/u.exec(line)?.[0].length ?? 0;
+  return backslashes % 2 === 1 ? `${line}\\` : line;
+}

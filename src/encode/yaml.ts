@@ -1,0 +1,73 @@
+import { EncodeError, refuseLoneSurrogates } from "./error.js";
+
+/**
+ * What may not stand as it is: the quote and backslash of the escaped form are dealt with beside it. The controls
+ * (but for those, YAML 1.1 takes NEL, LS and PS for line breaks), the byte-order mark, and marks that make text read
+ * differently from what it is.
+ */
+const unprintable =
+  /[\p{Cc}\p{Noncharacter_Code_Point}\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu;
+
+const shortEscapes: Readonly<Record<string, string>> = {
+  "\n": "\\n",
+  "\r": "\\r",
+  "\t": "\\t",
+};
+
+/**
+ * A quoted scalar that YAML 1.1 and 1.2 read back as the same string, in the form that prettier keeps: double quotes,
+ * but single ones where only those save escaping the double ones.
+ */
+export function yamlString(text: string): string {
+  refuseLoneSurrogates("yaml", text);
+  if (text.includes("\\") || text.search(unprintable) !== -1) {
+    const escaped = text
+      .replaceAll(/["\\]/gu, String.raw`\$&`)
+      .replaceAll(unprintable, escape);
+    return `"${escaped}"`;
+  }
+  return text.includes('"') ? `'${text.replaceAll("'", "''")}'` : `"${text}"`;
+}
+
+function escape(character: string): string {
+  const code = character.codePointAt(0) ?? 0;
+  if (code > 0xffff) return `\\U${code.toString(16).padStart(8, "0")}`;
+  return shortEscapes[character] ?? `\\u${code.toString(16).padStart(4, "0")}`;
+}
+
+/** What some reader takes for a boolean, a null or a number, though it starts with a letter (YAML 1.1: `y`, `off`). */
+const reserved = /^(?:y|yes|n|no|on|off|true|false|null|nan|inf|infinity)$/iu;
+
+/** A name: bare where every reader reads the same string, quoted elsewhere. */
+export function yamlName(text: string): string {
+  return /^[a-z][\w./+-]*$/iu.test(text) && !reserved.test(text)
+    ? text
+    : yamlString(text);
+}
+
+/** A mapping key. @throws EncodeError past 1024 characters, where YAML asks for another syntax */
+export function yamlKey(text: string): string {
+  const key = yamlName(text);
+  if (key.length > 1024)
+    throw new EncodeError("yaml", text, "is too long for a key");
+  return key;
+}
+
+/** A number: digits, never an exponent, which YAML 1.1 and 1.2 read differently. */
+export function yamlNumber(value: number | bigint): string {
+  if (typeof value === "bigint") return value.toString();
+  if (!Number.isFinite(value))
+    throw new EncodeError("yaml", String(value), "is no finite number");
+  if (Number.isInteger(value)) return BigInt(value).toString();
+  const [mantissa = "", exponent] = value.toString().split("e");
+  if (exponent === undefined) return mantissa;
+  // Only small fractions are left: 1.5e-7 has its seven places and the one of its mantissa.
+  const places = (mantissa.split(".")[1] ?? "").length - Number(exponent);
+  return value.toFixed(Math.min(places, 100));
+}
+
+/** A scalar of a type that YAML has. */
+export function yamlScalar(value: string | number | bigint | boolean): string {
+  if (typeof value === "boolean") return value ? "true" : "false";
+  return typeof value === "string" ? yamlString(value) : yamlNumber(value);
+}
