@@ -1,4 +1,5 @@
 import type { Plan, TargetOptions } from "../plan/types.js";
+import type { Templates } from "./render.js";
 
 export type TargetName = keyof TargetOptions;
 
@@ -14,5 +15,6 @@ export interface OutputFile {
 /** A consumer of tuning: a pure function from the plan to files. */
 export interface Target {
   readonly name: TargetName;
-  readonly emit: (plan: Plan) => readonly OutputFile[];
+  /** @throws EncodeError for a value that the target's format cannot hold; the spec stage refuses these with their place */
+  readonly emit: (plan: Plan, templates: Templates) => readonly OutputFile[];
 }

@@ -1,0 +1,81 @@
+import { yamlString } from "../encode/yaml.js";
+import { commentLines } from "../encode/comment.js";
+import type { ConntrackField, NodePlan } from "../plan/types.js";
+import { conntrackComment } from "./comments.js";
+import type { Templates } from "./render.js";
+import type { Comment, ItemView } from "./views.js";
+
+/** A flag of K3s that carries an argument for one of its parts: `--kubelet-arg=NAME=VALUE`. */
+export interface K3sFlag {
+  readonly flag: "kubelet-arg" | "kube-proxy-arg";
+  /** `NAME=VALUE` */
+  readonly argument: string;
+  readonly comment: Comment;
+}
+
+/** kube-proxy's flags, by the fields of its configuration. Source: kube-proxy's command line reference. */
+export const conntrackFlags: Readonly<Record<ConntrackField, string>> = {
+  maxPerCore: "conntrack-max-per-core",
+  min: "conntrack-min",
+  tcpEstablishedTimeout: "conntrack-tcp-timeout-established",
+  tcpCloseWaitTimeout: "conntrack-tcp-timeout-close-wait",
+  tcpBeLiberal: "conntrack-tcp-be-liberal",
+  udpTimeout: "conntrack-udp-timeout",
+  udpStreamTimeout: "conntrack-udp-timeout-stream",
+};
+
+/**
+ * What K3s is told by flag: a kubelet configuration file has no say on these (k3s-io/k3s#8340), and K3s reads the
+ * connection-tracking numbers from kube-proxy's flags alone.
+ *
+ * @param indent columns before each comment line
+ */
+export function k3sFlags(node: NodePlan, indent: number): readonly K3sFlag[] {
+  const { allowedSysctls, conntrack } = node;
+  const flags: K3sFlag[] = conntrack.map((setting) => ({
+    flag: "kube-proxy-arg",
+    argument: `${conntrackFlags[setting.field]}=${setting.value}`,
+    comment: conntrackComment(setting, indent),
+  }));
+  if (allowedSysctls.length > 0) {
+    flags.unshift({
+      flag: "kubelet-arg",
+      argument: `allowed-unsafe-sysctls=${allowedSysctls.map(({ pattern }) => pattern).join(",")}`,
+      comment: allowedSysctls.flatMap(({ pattern, because }) =>
+        commentLines(
+          because.length === 0 ? pattern : `${pattern}: ${because.join("; ")}`,
+          indent,
+        ),
+      ),
+    });
+  }
+  return flags;
+}
+
+/**
+ * The text of a file for /etc/rancher/k3s/config.yaml.d. Without anything to say it is an empty mapping: K3s takes an
+ * empty file too, but other YAML tools read that as null.
+ *
+ * @param header empty where the text is embedded in another file
+ */
+export function k3sConfig(
+  node: NodePlan,
+  header: Comment,
+  templates: Templates,
+): string {
+  // Two columns of list indent, and four that the text moves right inside a NixOS module.
+  const flags = k3sFlags(node, 6);
+  const items = (wanted: K3sFlag["flag"]): readonly ItemView[] =>
+    flags
+      .filter(({ flag }) => flag === wanted)
+      .map(({ argument, comment }) => ({
+        comment,
+        value: yamlString(argument),
+      }));
+  return templates["k3s-config"]({
+    header,
+    kubelet: items("kubelet-arg"),
+    kubeProxy: items("kube-proxy-arg"),
+    empty: flags.length === 0,
+  });
+}

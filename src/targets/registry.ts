@@ -1,0 +1,34 @@
+import type { Plan } from "../plan/types.js";
+import { cilium } from "./cilium.js";
+import { k3s } from "./k3s.js";
+import { nixos } from "./nixos.js";
+import { builtinTemplates, type Templates } from "./render.js";
+import { sysctlD } from "./sysctl-d.js";
+import { talos } from "./talos.js";
+import type { OutputFile, Target, TargetName } from "./types.js";
+
+/** Every target by its name: one that is missing here does not compile. */
+export const targets: Readonly<Record<TargetName, Target>> = {
+  nixos,
+  talos,
+  k3s,
+  "sysctl.d": sysctlD,
+  cilium,
+};
+
+/**
+ * The files of all targets, by target, then in the order of the plan.
+ *
+ * @param only the targets to emit; all, if left out
+ * @param templates compiled templates that stand in for tunegen's own
+ */
+export function emitAll(
+  plan: Plan,
+  only?: readonly TargetName[],
+  templates: Partial<Templates> = {},
+): readonly OutputFile[] {
+  const chosen = { ...builtinTemplates, ...templates };
+  return Object.values(targets)
+    .filter((target) => only?.includes(target.name) ?? true)
+    .flatMap((target) => target.emit(plan, chosen));
+}

@@ -1,0 +1,39 @@
+import Handlebars from "handlebars/runtime.js";
+import { spec as ciliumValues } from "../../templates/cilium-values.hbs";
+import { spec as k3sConfig } from "../../templates/k3s-config.hbs";
+import { spec as modprobe } from "../../templates/modprobe.d.hbs";
+import { spec as modulesLoad } from "../../templates/modules-load.d.hbs";
+import { spec as nixos } from "../../templates/nixos.hbs";
+import { spec as sysctlD } from "../../templates/sysctl.d.hbs";
+import { spec as talosDocuments } from "../../templates/talos-documents.hbs";
+import { spec as talosMachine } from "../../templates/talos-machine.hbs";
+import { spec as talosProxyDocument } from "../../templates/talos-proxy-document.hbs";
+import { spec as talosProxy } from "../../templates/talos-proxy.hbs";
+import type { TemplateName, Views } from "./views.js";
+
+/** A compiled template: what it is given decides its text, and nothing else does. */
+export type Render<V> = (view: V) => string;
+
+/** The templates of all kinds of files, by the name of their `.hbs` file. */
+export type Templates = { readonly [N in TemplateName]: Render<Views[N]> };
+
+/** The templates that tunegen brings; a user's own may stand in for any of them. */
+export const builtinTemplates: Templates = {
+  nixos: compiled<"nixos">(nixos),
+  "talos-machine": compiled<"talos-machine">(talosMachine),
+  "talos-documents": compiled<"talos-documents">(talosDocuments),
+  "talos-proxy": compiled<"talos-proxy">(talosProxy),
+  "talos-proxy-document": compiled<"talos-proxy-document">(talosProxyDocument),
+  "k3s-config": compiled<"k3s-config">(k3sConfig),
+  "sysctl.d": compiled<"sysctl.d">(sysctlD),
+  "modules-load.d": compiled<"modules-load.d">(modulesLoad),
+  "modprobe.d": compiled<"modprobe.d">(modprobe),
+  "cilium-values": compiled<"cilium-values">(ciliumValues),
+};
+
+function compiled<N extends TemplateName>(
+  spec: TemplateSpecification,
+): Render<Views[N]> {
+  const template = Handlebars.template<Views[N]>(spec);
+  return (view) => template(view);
+}

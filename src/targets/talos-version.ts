@@ -1,0 +1,12 @@
+import type { NodeFacts } from "../spec/facts.js";
+
+/**
+ * Whether the node's Talos has configuration documents for sysctls, modules, kubelet and kube-proxy. Their fields below
+ * `machine` and `cluster` still load there, and are deprecated; without a version the older shape is written, which
+ * both take.
+ */
+export function hasDocuments({ osVersion }: NodeFacts): boolean {
+  const [, major, minor] = /^v?(\d+)\.(\d+)/u.exec(osVersion ?? "") ?? [];
+  if (major === undefined || minor === undefined) return false;
+  return Number(major) > 1 || (Number(major) === 1 && Number(minor) >= 14);
+}

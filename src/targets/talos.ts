@@ -1,0 +1,121 @@
+import { yamlKey, yamlName, yamlString } from "../encode/yaml.js";
+import { moduleParameter } from "../encode/module.js";
+import { commentLines } from "../encode/comment.js";
+import type { NodePlan, Plan } from "../plan/types.js";
+import { isGlob } from "../spec/key.js";
+import { fileHeader, moduleComment, nodeSubject } from "./comments.js";
+import { anySetting, groupViews, type Style } from "./groups.js";
+import { outputPath } from "./path.js";
+import type { Templates } from "./render.js";
+import { proxyFile } from "./talos-proxy.js";
+import { hasDocuments } from "./talos-version.js";
+import type { Target } from "./types.js";
+import type { ItemView, TalosModuleView } from "./views.js";
+
+/** Machine configuration patches, in the shape of the node's Talos. */
+export const talos: Target = {
+  name: "talos",
+  emit: (plan, templates) => {
+    const nodes = plan.nodes.filter((node) => node.facts.os === "talos");
+    return [
+      ...nodes.map((node) => ({
+        target: "talos" as const,
+        path: outputPath(plan.targets.talos.path, node),
+        text: hasDocuments(node.facts)
+          ? documents(plan, node, templates)
+          : machine(plan, node, templates),
+      })),
+      ...proxyFile(plan, nodes, templates),
+    ];
+  },
+};
+
+const wiring = [
+  'Apply it as a strategic-merge patch of the machine configuration: "talosctl patch machineconfig --patch @FILE", or under "patches" in talhelper and Omni.',
+];
+
+/** Up to Talos 1.13: everything below `machine`. */
+function machine(plan: Plan, node: NodePlan, templates: Templates): string {
+  const groups = groupViews(node, node.groups, style(4));
+  const anySysctl = anySetting(groups);
+  const modules = moduleViews(node, 6);
+  const allowedSysctls = allowed(node, 8);
+  return templates["talos-machine"]({
+    header: fileHeader(plan, nodeSubject(node), wiring),
+    groups,
+    anySysctl,
+    modules,
+    allowedSysctls,
+    empty: !anySysctl && modules.length === 0 && allowedSysctls.length === 0,
+  });
+}
+
+/**
+ * From Talos 1.14: a document for each concern. Source: siderolabs/talos, pkg/machinery/config/types/runtime/sysctl.go
+ * and kernel_module.go, types/k8s/kubelet.go (the kubelet's own configuration is under `config` there).
+ */
+function documents(plan: Plan, node: NodePlan, templates: Templates): string {
+  const groups = groupViews(node, node.groups, style(2));
+  const anySysctl = anySetting(groups);
+  const modules = moduleViews(node, 0);
+  const allowedSysctls = allowed(node, 4);
+  const kubelet = allowedSysctls.length > 0;
+  const sysctlDocument = anySysctl || (modules.length === 0 && !kubelet);
+  return templates["talos-documents"]({
+    header: fileHeader(plan, nodeSubject(node), [
+      ...wiring,
+      ...(kubelet
+        ? [
+            "The KubeletConfig cannot be applied to a machine that still has machine.kubelet.",
+          ]
+        : []),
+    ]),
+    groups,
+    anySysctl,
+    sysctlDocument,
+    modules: modules.map((module, index) => ({
+      ...module,
+      first: index === 0 && !sysctlDocument,
+    })),
+    kubelet: kubelet && {
+      first: !sysctlDocument && modules.length === 0,
+      allowedSysctls,
+    },
+  });
+}
+
+/**
+ * Keys are dotted, always: behind a first dot Talos swaps dots and slashes as sysctl.d does, so that
+ * `bond0/30` is the interface bond0.30, while a slashed key would be another one than that of Talos' own default.
+ */
+function style(indent: number): Style {
+  return {
+    indent,
+    encode: ({ id, key }, value) =>
+      !isGlob(key) && { key: yamlKey(id), value: yamlString(value) },
+    notes: ({ id, key }) =>
+      isGlob(key)
+        ? [`${id} is not written: Talos does not expand patterns.`]
+        : [],
+  };
+}
+
+function moduleViews(
+  node: NodePlan,
+  indent: number,
+): readonly TalosModuleView[] {
+  return node.modules.map((module) => ({
+    comment: moduleComment(module, indent),
+    name: yamlName(module.name),
+    parameters: Object.entries(module.parameters).map(([name, value]) =>
+      yamlString(moduleParameter(name, value)),
+    ),
+  }));
+}
+
+function allowed(node: NodePlan, indent: number): readonly ItemView[] {
+  return node.allowedSysctls.map(({ pattern, because }) => ({
+    comment: commentLines(because.join("; "), indent),
+    value: yamlString(pattern),
+  }));
+}

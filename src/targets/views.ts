@@ -1,0 +1,144 @@
+/**
+ * What the templates are given, by template. All values are encoded already, and every field is always there, since
+ * templates are strict: what may be missing is `false`.
+ */
+export interface Views {
+  readonly nixos: NixosView;
+  readonly "talos-machine": TalosMachineView;
+  readonly "talos-documents": TalosDocumentsView;
+  readonly "talos-proxy": TalosProxyView;
+  readonly "talos-proxy-document": TalosProxyView;
+  readonly "k3s-config": K3sConfigView;
+  readonly "sysctl.d": SysctlDView;
+  readonly "modules-load.d": ModulesLoadView;
+  readonly "modprobe.d": ModprobeView;
+  readonly "cilium-values": CiliumView;
+}
+
+export type TemplateName = keyof Views;
+
+/** Comment lines with their `#`, without indent. */
+export type Comment = readonly string[];
+
+/** The settings of one owner. */
+export interface GroupView<S = SettingView> {
+  readonly heading: Comment;
+  readonly entries: readonly EntryView<S>[];
+}
+
+/** One setting; only its comment where nothing is written. */
+export interface EntryView<S = SettingView> {
+  readonly comment: Comment;
+  readonly setting: false | S;
+}
+
+export interface SettingView {
+  readonly key: string;
+  readonly value: string;
+}
+
+/** An element of a list. */
+export interface ItemView {
+  readonly comment: Comment;
+  readonly value: string;
+}
+
+export interface NixosView {
+  readonly header: Comment;
+  /** What the module takes: `{ lib, ... }`. */
+  readonly parameters: string;
+  /** K3s' configuration as a Nix text, and how a change of it reaches K3s. */
+  readonly k3sConfig: false | string;
+  readonly disabledModules:
+    false | { readonly comment: Comment; readonly path: string };
+  readonly kernelModules: NixosList;
+  /** modprobe.d lines as a Nix text. */
+  readonly modprobeConfig: false | string;
+  readonly k3sFlags: NixosList;
+  readonly groups: readonly GroupView<NixosSetting>[];
+}
+
+/** `broken` where the value needs a line of its own. */
+export interface NixosSetting extends SettingView {
+  readonly broken: boolean;
+}
+
+/** A list of Nix; `inline` is the short form of one that needs only one line. */
+export interface NixosList {
+  readonly inline: false | string;
+  readonly items: readonly ItemView[];
+}
+
+export interface TalosMachineView {
+  readonly header: Comment;
+  readonly groups: readonly GroupView[];
+  /** Whether any group has a setting, and not only comments. */
+  readonly anySysctl: boolean;
+  readonly modules: readonly TalosModuleView[];
+  readonly allowedSysctls: readonly ItemView[];
+  /** Whether there is nothing but comments. */
+  readonly empty: boolean;
+}
+
+export interface TalosModuleView {
+  readonly comment: Comment;
+  readonly name: string;
+  readonly parameters: readonly string[];
+}
+
+/** Talos 1.14 and later: a document for each concern. `first` marks the one that no `---` precedes. */
+export interface TalosDocumentsView {
+  readonly header: Comment;
+  readonly groups: readonly GroupView[];
+  readonly anySysctl: boolean;
+  /** Whether the document of the sysctls is written; it is, empty, where there is no other. */
+  readonly sysctlDocument: boolean;
+  readonly modules: readonly (TalosModuleView & {
+    readonly first: boolean;
+  })[];
+  readonly kubelet:
+    | false
+    | { readonly first: boolean; readonly allowedSysctls: readonly ItemView[] };
+}
+
+export interface TalosProxyView {
+  readonly header: Comment;
+  readonly settings: readonly {
+    readonly comment: Comment;
+    readonly key: string;
+    readonly value: string;
+  }[];
+}
+
+export interface K3sConfigView {
+  /** Empty where the text is embedded in another file. */
+  readonly header: Comment;
+  readonly kubelet: readonly ItemView[];
+  readonly kubeProxy: readonly ItemView[];
+  readonly empty: boolean;
+}
+
+export interface SysctlDView {
+  readonly header: Comment;
+  readonly groups: readonly GroupView[];
+}
+
+export interface ModulesLoadView {
+  readonly header: Comment;
+  readonly modules: readonly ItemView[];
+}
+
+export interface ModprobeView {
+  readonly header: Comment;
+  readonly options: readonly ItemView[];
+}
+
+export interface CiliumView {
+  readonly header: Comment;
+  /** The nested values, line by line, since a template without partials cannot recurse. */
+  readonly lines: readonly {
+    readonly indent: string;
+    readonly comment: Comment;
+    readonly text: string;
+  }[];
+}
