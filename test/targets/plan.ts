@@ -1,0 +1,201 @@
+import type { KeyFacts, Unit } from "../../src/catalogue/types.js";
+import type {
+  AllowedSysctl,
+  CiliumPlan,
+  CiliumValue,
+  ConntrackSetting,
+  KernelDefault,
+  ModulePlan,
+  NodePlan,
+  Owner,
+  Plan,
+  SettingGroup,
+  Sysctl,
+  SysctlValue,
+  TargetOptions,
+} from "../../src/plan/types.js";
+import { isKey, parseKey } from "../../src/spec/key.js";
+import type { Span } from "../../src/spec/source.js";
+
+const span: Span = {
+  source: { name: "tuning.yaml", text: "" },
+  start: 0,
+  end: 0,
+};
+
+const targets: TargetOptions = {
+  nixos: {
+    path: "out/nixos/{kind}-{name}.nix",
+    priority: 100,
+    k3sFlags: "file",
+  },
+  talos: {
+    path: "out/talos/{kind}-{name}/machine-sysctls.yaml",
+    proxyPath: "out/talos/cluster-proxy.yaml",
+  },
+  k3s: { path: "out/k3s/{kind}-{name}/config.yaml.d/90-tuning.yaml" },
+  "sysctl.d": {
+    path: "out/sysctl.d/{kind}-{name}/sysctl.d/90-tuning.conf",
+    modulesPath: "out/sysctl.d/{kind}-{name}/modules-load.d/90-tuning.conf",
+  },
+  cilium: { path: "out/cilium/values.yaml", keys: ["chart"] },
+};
+
+/** A plan with the default targets, of which some options may differ. */
+export function planOf(
+  nodes: readonly NodePlan[],
+  more: {
+    readonly cilium?: CiliumPlan;
+    readonly specName?: string;
+    readonly targets?: {
+      readonly [N in keyof TargetOptions]?: Partial<TargetOptions[N]>;
+    };
+  } = {},
+): Plan {
+  return {
+    specName: more.specName ?? "tuning.yaml",
+    nodes,
+    cilium: more.cilium,
+    targets: {
+      nixos: { ...targets.nixos, ...more.targets?.nixos },
+      talos: { ...targets.talos, ...more.targets?.talos },
+      k3s: { ...targets.k3s, ...more.targets?.k3s },
+      "sysctl.d": { ...targets["sysctl.d"], ...more.targets?.["sysctl.d"] },
+      cilium: { ...targets.cilium, ...more.targets?.cilium },
+    },
+  };
+}
+
+export function nodeOf(
+  facts: NodePlan["facts"],
+  more: Partial<Omit<NodePlan, "facts" | "span">> = {},
+): NodePlan {
+  const name = more.name ?? "worker";
+  return {
+    kind: "role",
+    name,
+    role: more.role ?? name,
+    why: undefined,
+    groups: [],
+    modules: [],
+    allowedSysctls: [],
+    conntrack: [],
+    ...more,
+    facts,
+    span,
+  };
+}
+
+export function groupOf(
+  kind: Owner["kind"],
+  name: string,
+  sysctls: readonly Sysctl[],
+  more: Partial<Pick<SettingGroup, "why" | "refs">> = {},
+): SettingGroup {
+  return {
+    owner: { kind, name },
+    why: more.why,
+    refs: more.refs ?? [],
+    sysctls,
+  };
+}
+
+/** `null` for a setting that is left to the kernel, `"floor"` where its default reaches the floor. */
+export function sysctlOf(
+  keyText: string,
+  value: bigint | readonly bigint[] | string | null | { readonly floor: true },
+  more: {
+    readonly why?: string | readonly string[];
+    readonly refs?: readonly string[];
+    readonly unit?: Unit;
+    readonly standard?: string | KernelDefault;
+  } = {},
+): Sysctl {
+  const key = parseKey(keyText);
+  if (!isKey(key)) throw new Error(`${keyText} ${key.fault}`);
+  const { why = [], standard } = more;
+  return {
+    kind: "sysctl",
+    id: key.id,
+    key,
+    known: factsOf(key.id, more.unit),
+    value: valueOf(value),
+    ...(value === null && { left: "kernel" }),
+    ...(isFloor(value) && { left: "floor" }),
+    why: typeof why === "string" ? [why] : why,
+    refs: more.refs ?? [],
+    accept: new Map(),
+    origin: { owner: { kind: "role", name: "worker" }, span },
+    from: [],
+    overrode: [],
+    kernelDefault:
+      typeof standard === "string" ? { value: standard, sure: true } : standard,
+  };
+}
+
+type Written = Parameters<typeof sysctlOf>[1];
+
+function isFloor(value: Written): value is { readonly floor: true } {
+  return value !== null && typeof value === "object" && "floor" in value;
+}
+
+function valueOf(value: Written): SysctlValue | undefined {
+  if (value === null || isFloor(value)) return undefined;
+  if (typeof value === "string") return { type: "text", text: value };
+  return {
+    type: "integers",
+    fields: typeof value === "bigint" ? [value] : value,
+  };
+}
+
+function factsOf(id: string, unit: Unit | undefined): KeyFacts | undefined {
+  return unit === undefined
+    ? undefined
+    : {
+        id,
+        kind: { type: "integer" },
+        unit,
+        summary: undefined,
+        source: undefined,
+        module: undefined,
+        releases: [],
+      };
+}
+
+export function moduleOf(
+  name: string,
+  more: Partial<Omit<ModulePlan, "name">> = {},
+): ModulePlan {
+  return { name, parameters: {}, why: [], because: [], ...more };
+}
+
+export function allowedOf(
+  pattern: string,
+  ...because: readonly string[]
+): AllowedSysctl {
+  return { pattern, because };
+}
+
+export function conntrackOf(
+  field: ConntrackSetting["field"],
+  value: string,
+  ...because: readonly string[]
+): ConntrackSetting {
+  return { field, value, why: [], because };
+}
+
+export function ciliumOf(
+  values: readonly (Omit<CiliumValue, "span" | "why"> & {
+    readonly why?: readonly string[];
+  })[],
+  more: Partial<Omit<CiliumPlan, "values" | "span">> = {},
+): CiliumPlan {
+  return {
+    version: "1.18",
+    why: undefined,
+    refs: [],
+    ...more,
+    values: values.map((value) => ({ why: [], ...value, span })),
+    span,
+  };
+}
