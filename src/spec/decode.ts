@@ -4,17 +4,21 @@ import type { Source } from "./source.js";
 /** The largest file that is read: some twenty times the spec of a cluster of ten thousand hosts. */
 export const LARGEST_SPEC = 32 * 1024 * 1024;
 
-/** UTF-8 bytes to a source with LF line ends, or the reason why they are none. */
+/**
+ * UTF-8 bytes to a source with LF line ends, or the reason why they are none.
+ * @param size the file's size, where it was too large to be read
+ */
 export function decodeSource(
   name: string,
   bytes: Uint8Array,
+  size: number = bytes.length,
 ): Source | Diagnostic {
   const place = { source: { name, text: "" }, start: 0, end: 0 };
-  if (bytes.length > LARGEST_SPEC) {
+  if (size > LARGEST_SPEC) {
     return error(
       "spec-too-large",
       place,
-      `the file has ${mebibytes(bytes.length)} MiB`,
+      `the file has ${mebibytes(size)} MiB`,
       {
         why: `tunegen reads at most ${mebibytes(LARGEST_SPEC)} MiB, so that a wrong file cannot take the machine down`,
         help: "check the path; split a larger spec by `include`",

@@ -1,0 +1,105 @@
+import { readFileSync, statSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { type Compiled, compileSource } from "../compile.js";
+import { errnoWords, isDiskError } from "../output/errno.js";
+import { findPlace, type Place } from "../output/place.js";
+import { decodeSource, isSource, LARGEST_SPEC } from "../spec/decode.js";
+import { type Diagnostic, error } from "../spec/diagnostic.js";
+import type { Spec } from "../spec/model.js";
+import type { Source, Span } from "../spec/source.js";
+import type { OutputRequest } from "../output/reconcile.js";
+import type { CommonOptions } from "./main.js";
+import { loadTemplates } from "./templates.js";
+
+/** The name under which standard input is read: `-f -` builds what the file of that name would. */
+const STDIN_NAME = "tuning.yaml";
+
+export interface Loaded {
+  readonly compiled: Compiled;
+  /** Undefined where the spec could not be read. */
+  readonly request: OutputRequest | undefined;
+}
+
+/** Reads and compiles the spec that the options name. Every fault is a diagnostic. */
+export async function load(options: CommonOptions): Promise<Loaded> {
+  const stdin = options.file === "-";
+  const path = stdin ? STDIN_NAME : options.file;
+  const source = readSource(stdin ? 0 : path, stdin ? "<stdin>" : path);
+  if (!isSource(source)) return broken([source]);
+  const { templates, faults } = await loadTemplates(options.templates);
+  if (faults.length > 0) return broken(faults);
+  const includes: string[] = [];
+  const compiled = compileSource(source, {
+    templates,
+    readInclude(name) {
+      const include = join(dirname(path), name);
+      includes.push(include);
+      return readSource(include, include);
+    },
+  });
+  const { spec, files } = compiled;
+  if (spec === undefined) return { compiled, request: undefined };
+  const place: Place = findPlace({
+    spec: path,
+    out: spec.out.template,
+    into: options.out,
+    includes,
+  });
+  return {
+    compiled,
+    request: {
+      place,
+      files,
+      only: options.only && new Set(options.only),
+      spanOf: (what) => spanOf(spec, what),
+    },
+  };
+}
+
+function broken(diagnostics: readonly Diagnostic[]): Loaded {
+  return {
+    compiled: { spec: undefined, plan: undefined, files: [], diagnostics },
+    request: undefined,
+  };
+}
+
+function readSource(file: string | number, name: string): Source | Diagnostic {
+  try {
+    if (typeof file === "string") {
+      const stat = statSync(file);
+      if (stat.isDirectory()) {
+        return error("unreadable-spec", undefined, `${name} is a folder`, {
+          help: "name the file, as in: tunegen build -f folder/tuning.yaml",
+        });
+      }
+      // Looked at before it is read: a file of many GiB would fill the memory first.
+      if (stat.size > LARGEST_SPEC)
+        return decodeSource(name, new Uint8Array(0), stat.size);
+    }
+    return decodeSource(name, readFileSync(file));
+  } catch (thrown) {
+    if (!isDiskError(thrown)) throw thrown;
+    if (thrown.code === "ENOENT") {
+      return error("unreadable-spec", undefined, `there is no ${name}`, {
+        help: "name the spec with -f, or begin one: the README shows a short spec",
+      });
+    }
+    return error(
+      "unreadable-spec",
+      undefined,
+      `${name} cannot be read: ${errnoWords(thrown)}`,
+      {
+        help: "make it readable for this user, or name another file with -f",
+      },
+    );
+  }
+}
+
+/** The line of the spec that an output's path comes from. */
+function spanOf(spec: Spec, what: string): Span | undefined {
+  if (what === "out") return spec.out.span;
+  const target = Object.entries(spec.targets).find(
+    ([name]) => name === what,
+  )?.[1];
+  return target?.path?.span;
+}

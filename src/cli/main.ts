@@ -1,0 +1,129 @@
+import {
+  Command,
+  CommanderError,
+  InvalidArgumentError,
+  Option,
+} from "commander";
+import { version } from "./version.js";
+import type { TargetName } from "../targets/types.js";
+import { EXIT, type ExitCode } from "./exit.js";
+import { reportCrash } from "./crash.js";
+
+/** Options that every command takes. */
+export interface CommonOptions {
+  readonly file: string;
+  readonly out?: string;
+  readonly only?: readonly TargetName[];
+  readonly format: "text" | "json";
+  readonly color?: boolean;
+  readonly templates?: string;
+}
+
+/** Runs one command line and says how it ended; nothing that a user can cause is thrown. */
+export async function main(args: readonly string[]): Promise<ExitCode> {
+  let code: ExitCode = EXIT.fine;
+  const end = (ended: ExitCode): void => {
+    code = ended;
+  };
+  try {
+    await program(end).parseAsync(args, { from: "user" });
+    return code;
+  } catch (thrown) {
+    if (thrown instanceof CommanderError)
+      return thrown.exitCode === 0 ? EXIT.fine : EXIT.usage;
+    return reportCrash(thrown);
+  }
+}
+
+function program(end: (code: ExitCode) => void): Command {
+  const tunegen = new Command("tunegen")
+    .description(
+      "Compile one kernel tuning spec into NixOS, Talos, K3s, Cilium and sysctl.d files.",
+    )
+    .version(version, "-V, --version", "print the version")
+    .helpOption("-h, --help", "print this help")
+    .helpCommand(false)
+    .showHelpAfterError("(tunegen --help shows the commands and options)")
+    .exitOverride()
+    .addHelpText(
+      "after",
+      "\nExit codes: 0 fine, 1 findings or stale files, 2 wrong usage or a broken spec.",
+    );
+  withCommon(tunegen.command("build"))
+    .description("compile the spec and write what changed")
+    .option("--dry-run", "print what would change as a diff, and write nothing")
+    .option(
+      "--force",
+      "overwrite files that were edited by hand or not written by tunegen",
+    )
+    .action(
+      async (
+        options: CommonOptions & {
+          readonly dryRun?: boolean;
+          readonly force?: boolean;
+        },
+      ) => {
+        const { build } = await import("./build.js");
+        end(await build(options));
+      },
+    );
+  withCommon(tunegen.command("check"))
+    .description(
+      "for CI: compile the spec and compare it with the files on disk",
+    )
+    .action(async (options: CommonOptions) => {
+      const { check } = await import("./check.js");
+      end(await check(options));
+    });
+  return tunegen;
+}
+
+function withCommon(command: Command): Command {
+  return command
+    .helpOption("-h, --help", "print this help")
+    .showHelpAfterError()
+    .exitOverride()
+    .option(
+      "-f, --file <path>",
+      "the spec; - reads it from standard input",
+      "tuning.yaml",
+    )
+    .option("--out <folder>", "put everything below this folder instead")
+    .addOption(
+      new Option(
+        "--only <targets>",
+        `only these targets, separated by commas: ${targetNames.join(", ")}`,
+      ).argParser(readTargets),
+    )
+    .option(
+      "--templates <folder>",
+      "a folder of .hbs files that stand in for the built-in templates",
+    )
+    .addOption(
+      new Option("--format <format>", "how findings are printed")
+        .choices(["text", "json"])
+        .default("text"),
+    )
+    .option("--color", "colour the output, even where it is not a terminal")
+    .option("--no-color", "do not colour the output");
+}
+
+const targetNames: readonly TargetName[] = [
+  "nixos",
+  "talos",
+  "k3s",
+  "sysctl.d",
+  "cilium",
+];
+
+function readTargets(text: string): readonly TargetName[] {
+  return text.split(",").map((written) => {
+    const name = targetNames.find((target) => target === written.trim());
+    if (name === undefined) {
+      throw new InvalidArgumentError(
+        `"${written}" is no target; there are ${targetNames.join(", ")}.`,
+      );
+    }
+    return name;
+  });
+}

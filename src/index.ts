@@ -1,0 +1,72 @@
+/**
+ * tunegen as a library: the same compiler as the command, without its disk and console.
+ * @packageDocumentation
+ */
+import { compileSource } from "./compile.js";
+import { error } from "./spec/diagnostic.js";
+import { type Finding, toFinding } from "./spec/finding.js";
+import type { OutputFile } from "./targets/types.js";
+
+export type { Severity } from "./spec/diagnostic.js";
+export type { Finding, Place } from "./spec/finding.js";
+export type { OutputFile, TargetName } from "./targets/types.js";
+export { jsonSchema } from "./spec/schema.js";
+
+export interface CompileOptions {
+  /** The spec's name, for messages and file headers: `tuning.yaml` if left out. */
+  readonly path?: string;
+  /**
+   * Gives the text of a file that the spec names under `include`, by the path written there.
+   * It may throw: the message becomes part of a finding. If left out, `include` is a finding itself.
+   */
+  readonly read?: (path: string) => string;
+}
+
+export interface CompileResult {
+  /** The generated files, paths relative to the spec's folder; empty where a finding is an error. */
+  readonly files: readonly OutputFile[];
+  /** Sorted by file, line and rule. */
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * Compiles the text of a spec. A faulty spec is not thrown but found: look for findings of severity `error`.
+ *
+ * @example
+ * const { files, findings } = compile(await readFile("tuning.yaml", "utf8"));
+ */
+export function compile(
+  text: string,
+  options: CompileOptions = {},
+): CompileResult {
+  const { path = "tuning.yaml", read } = options;
+  const { files, diagnostics } = compileSource(
+    { name: path, text: text.replace(/^\ufeff/u, "").replaceAll("\r\n", "\n") },
+    {
+      readInclude(name) {
+        if (read === undefined) {
+          return error(
+            "unreadable-include",
+            undefined,
+            `\`${name}\` was not read`,
+            {
+              help: "pass `read` to compile()",
+            },
+          );
+        }
+        try {
+          return { name, text: read(name) };
+        } catch (thrown) {
+          const reason =
+            thrown instanceof Error ? thrown.message : String(thrown);
+          return error(
+            "unreadable-include",
+            undefined,
+            `\`${name}\` cannot be read: ${reason}`,
+          );
+        }
+      },
+    },
+  );
+  return { files, findings: diagnostics.map(toFinding) };
+}

@@ -1,0 +1,22 @@
+import { type Diagnostic, error } from "../spec/diagnostic.js";
+import { isGlob } from "../spec/key.js";
+import type { NodePlan } from "./types.js";
+
+/** A pattern is expanded by the loaders that read sysctl.d; Talos writes keys itself, and takes them literally. */
+export function globFaults(nodes: readonly NodePlan[]): readonly Diagnostic[] {
+  return nodes
+    .filter(({ facts }) => facts.os === "talos")
+    .flatMap(({ groups }) => groups.flatMap(({ sysctls }) => sysctls))
+    .filter(({ key, value }) => isGlob(key) && value !== undefined)
+    .map(({ id, origin }) =>
+      error(
+        "glob-not-possible",
+        origin.span,
+        `\`${id}\` is a pattern, and Talos takes keys literally`,
+        {
+          why: "Talos would look for an interface of that very name, and report an error for ever",
+          help: "name the interfaces, or set net.ipv4.conf.default.* before they appear",
+        },
+      ),
+    );
+}

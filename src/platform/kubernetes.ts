@@ -1,0 +1,62 @@
+import { isAtLeast } from "./version.js";
+
+/**
+ * What Kubernetes lets a pod set.
+ * Sources: k8s.io/docs/tasks/administer-cluster/sysctl-cluster, and pkg/kubelet/sysctl of each release.
+ */
+
+/** Sysctls a pod may set without the kubelet's leave, and the release from which on. */
+const safeSince: Readonly<Record<string, string>> = {
+  "kernel.shm_rmid_forced": "always",
+  "net.ipv4.ip_local_port_range": "always",
+  "net.ipv4.tcp_syncookies": "always",
+  "net.ipv4.ping_group_range": "1.18",
+  "net.ipv4.ip_unprivileged_port_start": "1.22",
+  "net.ipv4.ip_local_reserved_ports": "1.27",
+  "net.ipv4.tcp_keepalive_time": "1.29",
+  "net.ipv4.tcp_keepalive_intvl": "1.29",
+  "net.ipv4.tcp_keepalive_probes": "1.29",
+  "net.ipv4.tcp_fin_timeout": "1.29",
+  "net.ipv4.tcp_rmem": "1.32",
+  "net.ipv4.tcp_wmem": "1.32",
+};
+
+/** The release (or `always`) from which on a pod may set a sysctl without an allow-list; undefined where it never may. */
+export function safeFrom(id: string): string | undefined {
+  return Object.hasOwn(safeSince, id) ? safeSince[id] : undefined;
+}
+
+/** Whether a kubelet of this release lets every pod set the sysctl. An unknown release: only what always was safe. */
+export function isSafe(id: string, kubernetes: string | undefined): boolean {
+  const since = safeFrom(id);
+  return (
+    since === "always" ||
+    (since !== undefined && isAtLeast(kubernetes, since) === true)
+  );
+}
+
+/** Whether the kubelet takes a sysctl at all: it stops at start over a pattern outside these. */
+export function isPodSysctl(id: string): boolean {
+  return /^(?:kernel\.sem$|kernel\.shm|kernel\.msg|fs\.mqueue\.|net\.)/u.test(
+    id,
+  );
+}
+
+/** Why the kubelet would refuse a pattern of its allow-list, as the end of a sentence; undefined where it takes it. */
+export function patternFault(pattern: string): string | undefined {
+  if (pattern.length > 253) return "is longer than 253 characters";
+  if (
+    !/^[a-z0-9](?:[-_a-z0-9]*[a-z0-9])?(?:[./][a-z0-9*](?:[-_a-z0-9*]*[a-z0-9*])?)*$/u.test(
+      pattern,
+    )
+  ) {
+    return "is no sysctl name";
+  }
+  const star = pattern.indexOf("*");
+  if (star !== -1 && star !== pattern.length - 1)
+    return "has a `*` elsewhere than at its end";
+  if (!isPodSysctl(pattern.replaceAll("/", ".").replace(/\*$/u, "x"))) {
+    return "is not namespaced: only kernel.sem, kernel.shm*, kernel.msg*, fs.mqueue.* and net.* are";
+  }
+  return undefined;
+}

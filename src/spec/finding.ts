@@ -1,0 +1,58 @@
+import type { Diagnostic, Severity } from "./diagnostic.js";
+import { positionAt, type Span } from "./source.js";
+
+/** A place in words that machines read; lines and columns count from 1, the end is the first column after it. */
+export interface Place {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+}
+
+/** A diagnostic as plain data: what `--format json` prints and the library returns. */
+export interface Finding extends Partial<Place> {
+  readonly severity: Severity;
+  readonly rule: string;
+  readonly message: string;
+  readonly why?: string;
+  readonly help?: string;
+  readonly related?: readonly (Place & { readonly message: string })[];
+}
+
+export function toFinding({
+  severity,
+  rule,
+  message,
+  span,
+  why,
+  help,
+  related,
+}: Diagnostic): Finding {
+  return {
+    severity,
+    rule,
+    message,
+    ...(span && placeOf(span)),
+    ...(why !== undefined && { why }),
+    ...(help !== undefined && { help }),
+    ...(related && {
+      related: related.map((each) => ({
+        message: each.message,
+        ...placeOf(each.span),
+      })),
+    }),
+  };
+}
+
+function placeOf({ source, start, end }: Span): Place {
+  const from = positionAt(source, start);
+  const to = positionAt(source, end);
+  return {
+    file: source.name,
+    line: from.line,
+    column: from.column,
+    endLine: to.line,
+    endColumn: to.column,
+  };
+}
