@@ -1,5 +1,5 @@
 import { compare } from "../spec/diagnostic.js";
-import { canonicalPath } from "./boundary.js";
+import { canonicalPath } from "./path-rules.js";
 
 /** A file that tunegen wrote. */
 export interface ManifestEntry {

@@ -1,5 +1,14 @@
 import { existsSync, realpathSync } from "node:fs";
-import { basename, dirname, isAbsolute, join, resolve, sep } from "node:path";
+import {
+  basename,
+  dirname,
+  isAbsolute,
+  join,
+  posix,
+  relative,
+  resolve,
+  sep,
+} from "node:path";
 
 /** Where the output of one spec goes, and what it may touch there. */
 export interface Place {
@@ -69,7 +78,7 @@ export function findPlace(request: PlaceRequest): Place {
       workTree === undefined
         ? "the folder of the spec (no git repository holds it)"
         : "the git repository of the spec",
-    out: slashed(out),
+    out: posix.join(slashed(out), "."),
     prefix: prefixOf(spec === undefined ? "." : dirname(spec)),
   });
 }
@@ -79,11 +88,14 @@ export function shownPath(place: Place, path: string): string {
   return place.prefix + path;
 }
 
+/** From an absolute path to the one that outputs and the manifest are named by. */
+export function relativePath({ root }: Place, absolute: string): string {
+  return slashed(relative(root, absolute));
+}
+
 /** The manifest's path, relative to the root. */
 export function manifestPath(place: Place): string {
-  return place.out === "." || place.out === ""
-    ? ".tunegen-manifest.json"
-    : `${place.out.replace(/\/+$/, "")}/.tunegen-manifest.json`;
+  return posix.join(place.out, ".tunegen-manifest.json");
 }
 
 /** The nearest folder with a `.git` (a file in submodules and linked work trees). */

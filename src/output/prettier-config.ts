@@ -1,13 +1,14 @@
 import { readFileSync, statSync } from "node:fs";
-import { basename, dirname, extname, join } from "node:path";
+import { basename, dirname, extname, join, sep } from "node:path";
 import type { Disk } from "./disk.js";
+import { readEditorConfig, type OddSection } from "./editorconfig.js";
 
 /** What governs the style of the files in one folder. */
 interface Style {
   /** The nearest prettier configuration, reduced to what tells whether prettier is needed. */
   readonly config: ConfigKind;
-  /** Patterns of the `.editorconfig` sections that ask for something else than prettier's defaults. */
-  readonly odd: readonly string[];
+  /** Sections of all `.editorconfig` files that count. */
+  readonly odd: readonly OddSection[];
   /** Absolute paths of `.prettierignore` files, the nearest first. */
   readonly ignores: readonly string[];
 }
@@ -50,28 +51,21 @@ const codeOptions = new Set([
 ]);
 
 /** Values that are prettier's own, or make no difference to YAML and JSON. */
-const plainValues: Readonly<Record<string, readonly unknown[]>> = {
-  bracketSpacing: [true],
-  embeddedLanguageFormatting: ["auto", "off"],
-  endOfLine: ["lf", "auto"],
-  objectWrap: ["preserve"],
-  printWidth: [80],
-  proseWrap: ["preserve"],
-  singleQuote: [false],
-  tabWidth: [2],
-  trailingComma: ["all", "es5"],
-  useTabs: [false],
-};
-
-/** The same for `.editorconfig`; what is not named here, prettier does not read. */
-const plainEditorValues: Readonly<Record<string, readonly string[]>> = {
-  end_of_line: ["lf"],
-  indent_size: ["2"],
-  indent_style: ["space"],
-  max_line_length: ["80"],
-  quote_type: ["double"],
-  tab_width: ["2"],
-};
+const plainValues: ReadonlyMap<string, readonly unknown[]> = new Map<
+  string,
+  readonly unknown[]
+>([
+  ["bracketSpacing", [true]],
+  ["embeddedLanguageFormatting", ["auto", "off"]],
+  ["endOfLine", ["lf", "auto"]],
+  ["objectWrap", ["preserve"]],
+  ["printWidth", [80]],
+  ["proseWrap", ["preserve"]],
+  ["singleQuote", [false]],
+  ["tabWidth", [2]],
+  ["trailingComma", ["all", "es5"]],
+  ["useTabs", [false]],
+]);
 
 /**
  * Looks for the configurations that prettier would find, without loading prettier: that costs more than all the rest
@@ -95,14 +89,14 @@ export function findStyles(disk: Disk, boundary: string): StyleFinder {
   }
 
   function lookAt(folder: string, above: (() => Style) | undefined): Style {
-    const isWithin = folder === boundary || folder.startsWith(`${boundary}/`);
+    const isWithin = folder === boundary || folder.startsWith(boundary + sep);
     const names = isWithin ? disk.names(folder) : undefined;
     // Folders above the boundary are often large, or closed to listing: there, each name is asked for.
     const has = (name: string): boolean =>
       names === undefined ? exists(join(folder, name)) : names.has(name);
     const inherited = above?.() ?? { config: "none", odd: [], ignores: [] };
     const editor = has(".editorconfig")
-      ? editorStyle(read(join(folder, ".editorconfig")))
+      ? readEditorConfig(read(join(folder, ".editorconfig")))
       : { odd: [], isRoot: false };
     const isProject = has(".git") || has(".hg");
     const ignores = isWithin ? inherited.ignores : [];
@@ -126,7 +120,7 @@ export function findStyles(disk: Disk, boundary: string): StyleFinder {
       return (
         config === "odd" ||
         (config === "markdown" && isMarkdown(name)) ||
-        odd.some((glob) => mayMatch(glob, name))
+        odd.some((mayConcern) => mayConcern(name))
       );
     },
     ignoreFiles: (path) => styleOf(dirname(path)).ignores,
@@ -166,7 +160,7 @@ function configIn(
 function kindOf(config: unknown): ConfigKind {
   if (typeof config !== "object" || config === null) return "odd";
   const others = Object.entries(config).filter(
-    ([key, value]) => plainValues[key]?.includes(value) !== true,
+    ([key, value]) => plainValues.get(key)?.includes(value) !== true,
   );
   if (others.length === 0) return "plain";
   return others.every(([key]) => codeOptions.has(key)) ? "markdown" : "odd";
@@ -189,56 +183,19 @@ function flatConfig(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    const config: Record<string, unknown> = {};
+    const config = new Map<string, unknown>();
     for (const line of text.split(/\r?\n/)) {
       if (/^\s*(#.*)?$/.test(line)) continue;
       const [, key, value] =
         /^([A-Za-z]+):\s+["']?([\w-]+)["']?\s*(?:#.*)?$/.exec(line) ?? [];
       if (key === undefined || value === undefined) return undefined;
-      config[key] = /^(true|false|\d+)$/.test(value)
-        ? JSON.parse(value)
-        : value;
+      config.set(
+        key,
+        /^(true|false|\d+)$/.test(value) ? JSON.parse(value) : value,
+      );
     }
-    return config;
+    return Object.fromEntries(config);
   }
-}
-
-function editorStyle(text: string): {
-  readonly odd: readonly string[];
-  readonly isRoot: boolean;
-} {
-  const odd = new Set<string>();
-  let glob: string | undefined;
-  let isRoot = false;
-  for (const raw of text.split(/\r?\n|\r/)) {
-    const line = raw.trim();
-    if (line === "" || line.startsWith("#") || line.startsWith(";")) continue;
-    if (line.startsWith("[") && line.endsWith("]")) {
-      glob = line.slice(1, -1);
-      continue;
-    }
-    const [key = "", value = ""] = line
-      .split("=", 2)
-      .map((part) => part.trim().toLowerCase());
-    if (glob === undefined) isRoot ||= key === "root" && value === "true";
-    else if (plainEditorValues[key]?.includes(value) === false) odd.add(glob);
-  }
-  return { odd: [...odd], isRoot };
-}
-
-/** Whether a section may concern a file: false only where that is plain to see, as for `*.py` and `Makefile`. */
-function mayMatch(glob: string, name: string): boolean {
-  const list = /^(.*)\{([^{}]*)\}$/.exec(glob);
-  if (list !== null) {
-    const [, before = "", alternatives = ""] = list;
-    return (
-      alternatives.includes("..") ||
-      alternatives.split(",").some((end) => mayMatch(before + end, name))
-    );
-  }
-  if (/^\*\.[\w.-]+$/.test(glob)) return name.endsWith(glob.slice(1));
-  if (/^[\w.-]+$/.test(glob)) return name === glob;
-  return true;
 }
 
 function isMarkdown(name: string): boolean {

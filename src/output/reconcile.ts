@@ -1,14 +1,7 @@
-import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { error, sortDiagnostics, type Diagnostic } from "../spec/diagnostic.js";
 import type { OutputFile, TargetName } from "../targets/types.js";
-import {
-  checkPaths,
-  fault,
-  outProblem,
-  pathRules,
-  type SpanOf,
-} from "./boundary.js";
+import { checkPaths, outProblem, type SpanOf } from "./boundary.js";
 import {
   classify,
   settledManifest,
@@ -18,14 +11,11 @@ import {
 import { openDisk, withLineFeeds, type Disk } from "./disk.js";
 import { errnoWords, isDiskError } from "./errno.js";
 import { openFormat, type Format } from "./format.js";
-import {
-  emptyManifest,
-  parseManifest,
-  printManifest,
-  type Manifest,
-} from "./manifest.js";
+import { printManifest, type Manifest } from "./manifest.js";
+import { readManifest } from "./manifest-file.js";
+import { fault } from "./path-rules.js";
 import { manifestPath, shownPath, type Place } from "./place.js";
-import { specName, type ManifestStatus } from "./status.js";
+import type { ManifestStatus } from "./status.js";
 import { leftoversIn } from "./temporary.js";
 
 /** What a spec compiled to, and where it goes. */
@@ -151,50 +141,6 @@ async function examine(
     faults: sortDiagnostics(faults),
     leftovers: findLeftovers(place, disk, files, recorded),
   });
-}
-
-function readManifest(
-  place: Place,
-  path: string,
-  found: Found,
-  faults: Diagnostic[],
-): Manifest {
-  if (typeof found !== "object") return emptyManifest;
-  const shown = shownPath(place, path);
-  const problemOf = pathRules(place);
-  const parsed = parseManifest(
-    found.text,
-    (name) => problemOf(name) === undefined,
-  );
-  if ("problem" in parsed) {
-    faults.push(
-      error("manifest-broken", undefined, `${shown} ${parsed.problem}`, {
-        why: "By it tunegen knows which files are its own, to update or to delete",
-        help: `Restore it from git, or run \`tunegen build --force\`, which overwrites it and every file that ${specName(place)} asks for`,
-      }),
-    );
-    return emptyManifest;
-  }
-  const other = parsed.manifest.spec;
-  if (
-    other !== undefined &&
-    place.spec !== undefined &&
-    other.toLowerCase() !== place.spec.toLowerCase() &&
-    existsSync(join(place.specFolder, other))
-  ) {
-    faults.push(
-      error(
-        "output-shared",
-        undefined,
-        `The folder ${dirname(shown)} holds the files of ${other}`,
-        {
-          why: "Two specs that write to one folder would delete each other's files",
-          help: `Give ${place.spec} an \`out:\` of its own`,
-        },
-      ),
-    );
-  }
-  return parsed.manifest;
 }
 
 async function manifestStatus(

@@ -1,4 +1,4 @@
-import { dirname, join, relative, sep } from "node:path";
+import { dirname, join, sep } from "node:path";
 import { error, type Diagnostic } from "../spec/diagnostic.js";
 import { sha256 } from "./compare.js";
 import { openDisk } from "./disk.js";
@@ -7,7 +7,7 @@ import { openFormat } from "./format.js";
 import { intend, type Intent } from "./intent.js";
 import { lockFolder } from "./lock.js";
 import { printManifest } from "./manifest.js";
-import { manifestPath, shownPath, type Place } from "./place.js";
+import { manifestPath, relativePath, shownPath, type Place } from "./place.js";
 import { compareAgain, type Comparison } from "./reconcile.js";
 import type { Wording } from "./status.js";
 import { removeQuietly } from "./temporary.js";
@@ -174,7 +174,7 @@ function refused(
   state: string,
   { place, build }: Wording,
 ): Diagnostic {
-  const shown = shownPath(place, toSlashes(relative(place.root, path)));
+  const shown = shownPath(place, relativePath(place, path));
   const done = action === "write" ? "written" : "deleted";
   return error(
     "output-unwritable",
@@ -204,17 +204,11 @@ function report(
   faults: readonly Diagnostic[],
 ): WriteReport {
   const relatives = (paths: readonly string[] = []): readonly string[] =>
-    Object.freeze(
-      paths.map((path) => toSlashes(relative(place.root, path))).sort(),
-    );
+    Object.freeze(paths.map((path) => relativePath(place, path)).sort());
   return Object.freeze({
     written: relatives(applied?.written),
     deleted: relatives(applied?.deleted),
     kept,
     faults,
   });
-}
-
-function toSlashes(path: string): string {
-  return sep === "/" ? path : path.replaceAll(sep, "/");
 }

@@ -8,7 +8,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { dirname, join } from "node:path";
-import { reservedPrefix } from "./boundary.js";
+import { reservedPrefix } from "./path-rules.js";
 import type { Disk } from "./disk.js";
 
 const pattern = /^\.tunegen-(\d+)-[0-9a-z]+\.tmp$/;

@@ -1,0 +1,131 @@
+import { isAbsolute, join, posix, relative, sep } from "node:path";
+import { error, type Diagnostic } from "../spec/diagnostic.js";
+import type { Span } from "../spec/source.js";
+import { relativePath, type Place } from "./place.js";
+
+/** What is wrong with a path by itself. */
+export type PathProblem = Pick<Diagnostic, "message" | "why" | "help"> & {
+  readonly rule: string;
+};
+
+/** Begins the names of tunegen's own files: the manifest, the lock, temporaries. */
+export const reservedPrefix = ".tunegen-";
+
+// eslint-disable-next-line no-control-regex -- control characters are what is looked for
+const isUnfit = /[\0-\x1f\x7f\\]/;
+const isRooted = /^(\/|[A-Za-z]:)/;
+const isGitFolder = /(^|\/)\.git(\/|$)/i;
+const isReserved = /(^|\/)\.tunegen-/i;
+
+/** The path of the root that a relative path means: `./a//b` is `a/b`. */
+export function canonicalPath(path: string): string {
+  return posix.normalize(path);
+}
+
+/**
+ * Judges paths by themselves, whatever stands on the disk.
+ * @returns a function from a canonical path, relative to the root, to what is wrong with writing there
+ */
+export function pathRules(
+  place: Place,
+): (path: string) => PathProblem | undefined {
+  const inputs = new Set(
+    place.inputs.map((input) => fold(relativePath(place, input))),
+  );
+  return (path) => pathProblem(place, inputs, path, path);
+}
+
+/** The same for the folder of the manifest. */
+export function outRule(place: Place): PathProblem | undefined {
+  // A stand-in for the manifest, whose own name is kept from everybody else.
+  const inside = canonicalPath(`${place.out}/manifest`);
+  return pathProblem(place, new Set(), inside, place.out);
+}
+
+/** A problem as a finding. */
+export function fault(
+  { rule, message, why, help }: PathProblem,
+  span: Span | undefined,
+): Diagnostic {
+  return error(rule, span, message, {
+    ...(why !== undefined && { why }),
+    ...(help !== undefined && { help }),
+  });
+}
+
+function pathProblem(
+  place: Place,
+  inputs: ReadonlySet<string>,
+  path: string,
+  name: string,
+): PathProblem | undefined {
+  // Asked for every file of every build: the messages are made only where one is needed.
+  const shown = (): string => JSON.stringify(name);
+  if (isUnfit.test(path)) {
+    return {
+      rule: "output-path",
+      message: `The output path ${shown()} has a backslash or a control character`,
+      help: "Write forward slashes: they work on every system",
+    };
+  }
+  const outside = (message: string): PathProblem => ({
+    rule: "output-outside-repository",
+    message,
+    why: `tunegen writes only inside ${place.boundaryName}`,
+    help: "Choose a path below it, relative to the folder of the spec",
+  });
+  if (isRooted.test(path)) {
+    return outside(`The output path ${shown()} is absolute`);
+  }
+  if (path === "." || path.endsWith("/")) {
+    return {
+      rule: "output-path",
+      message: `The output path ${shown()} names a folder`,
+      help: "Name a file",
+    };
+  }
+  if (
+    path.startsWith("..") &&
+    !isBelow(place.boundary, join(place.root, path))
+  ) {
+    return outside(`The output path ${shown()} leaves ${place.boundaryName}`);
+  }
+  if (isGitFolder.test(path)) {
+    return outside(`The output path ${shown()} is inside git's own folder`);
+  }
+  if (isReserved.test(path)) {
+    return {
+      rule: "output-path",
+      message: `The output path ${shown()} has a name that begins with ${reservedPrefix}`,
+      help: "Choose another name: tunegen keeps these for itself",
+    };
+  }
+  if (inputs.has(fold(path))) {
+    return {
+      rule: "output-collision",
+      message: `The output path ${shown()} is a file that tunegen reads`,
+      why: "The build would overwrite its own spec",
+      help: "Choose another path",
+    };
+  }
+  return undefined;
+}
+
+function isBelow(folder: string, path: string): boolean {
+  const way = relative(folder, path);
+  return (
+    way !== "" &&
+    way !== ".." &&
+    !way.startsWith(`..${sep}`) &&
+    !isAbsolute(way)
+  );
+}
+
+/** Equal for paths that some file system takes for one. */
+export function fold(path: string): string {
+  return isAscii.test(path)
+    ? path.toLowerCase()
+    : path.normalize("NFC").toLowerCase().normalize("NFC");
+}
+
+const isAscii = /^[\0-\x7f]*$/;
