@@ -97,9 +97,7 @@ function readSource(file: string | number, name: string): Source | Diagnostic {
 
 /** The line of the spec that an output's path comes from. */
 function spanOf(spec: Spec, what: string): Span | undefined {
-  if (what === "out") return spec.out.span;
-  const target = Object.entries(spec.targets).find(
-    ([name]) => name === what,
-  )?.[1];
-  return target?.path?.span;
+  return what === "out"
+    ? spec.out.span
+    : spec.targets.paths.get(`${what}.path`)?.span;
 }

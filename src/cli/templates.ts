@@ -69,5 +69,5 @@ export async function loadTemplates(folder: string | undefined): Promise<{
       );
     }
   }
-  return { templates: templates as Partial<Templates>, faults };
+  return { templates, faults };
 }

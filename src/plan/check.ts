@@ -14,7 +14,7 @@ export function rangeFaults(
   const ranges = rangesFor(known, facts);
   const { kind } = known;
   return numbers.flatMap(({ number, span }, index) => {
-    const range = ranges?.[index];
+    const range = ranges[index];
     if (range === undefined || (number >= range.min && number <= range.max))
       return [];
     const field =

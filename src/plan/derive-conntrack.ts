@@ -131,43 +131,59 @@ function valueOf(
   const { kind, leave } = conntrackFields[setting.field];
   if (setting.value === "node") return leave;
   const { raw, span } = setting.value;
-  const wrong = (help: string): undefined => {
+  const value = readers[kind].read(raw);
+  if (value === undefined) {
     faults.push(
       error(
         "wrong-kind",
         span,
         `\`${raw}\` does not fit kube-proxy's \`${setting.field}\``,
-        { help },
+        { help: readers[kind].help },
       ),
     );
-    return undefined;
-  };
-  if (kind === "switch")
-    return /^(?:true|false)$/u.test(raw) ? raw : wrong("write true or false");
+  }
+  return value;
+}
+
+/** How the fields' values are read, and what to write for each kind. */
+const readers: Readonly<
+  Record<
+    (typeof conntrackFields)[ConntrackField]["kind"],
+    {
+      readonly read: (raw: string) => string | undefined;
+      readonly help: string;
+    }
+  >
+> = {
+  switch: {
+    read: (raw) => (/^(?:true|false)$/u.test(raw) ? raw : undefined),
+    help: "write true or false, or node to leave the node's value",
+  },
+  count: {
+    read: readCount,
+    help: "write a number from 0 to 2147483647, or node to leave the node's value",
+  },
+  duration: {
+    read: readDuration,
+    help: "write a duration, such as 24h or 30s, or node to leave the node's value",
+  },
+};
+
+function readCount(raw: string): string | undefined {
   const amount = readAmount(raw);
-  if (!isAmount(amount))
-    return wrong(
-      kind === "count" ? "write a number" : "write a duration, such as 24h",
-    );
-  if (kind === "count") {
-    return amount.type === "number" &&
-      amount.value >= 0n &&
-      amount.value <= 2147483647n
-      ? String(amount.value)
-      : wrong("write a number from 0 to 2147483647");
-  }
+  if (!isAmount(amount) || amount.type !== "number") return undefined;
+  return amount.value >= 0n && amount.value <= 2147483647n
+    ? String(amount.value)
+    : undefined;
+}
+
+/** A plain number counts seconds, as the sysctl does. */
+function readDuration(raw: string): string | undefined {
+  const amount = readAmount(raw);
+  if (!isAmount(amount) || amount.type === "size") return undefined;
   const seconds =
-    amount.type === "time"
-      ? amount.nanoseconds / 1_000_000_000n
-      : amount.type === "number"
-        ? amount.value
-        : undefined;
-  if (seconds === undefined || seconds < 0n || seconds > 2147483n) {
-    return wrong(
-      "write a duration, such as 24h or 30s, or 0s to leave the node's value",
-    );
-  }
-  return goDuration(seconds);
+    amount.type === "time" ? amount.nanoseconds / 1_000_000_000n : amount.value;
+  return seconds >= 0n && seconds <= 2147483n ? goDuration(seconds) : undefined;
 }
 
 /** `24h0m0s`, as Kubernetes prints durations. */

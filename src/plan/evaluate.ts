@@ -6,11 +6,12 @@ import {
   isAmount,
   multiply,
   readAmount,
-  toUnit,
 } from "../spec/quantity.js";
 import type { Span } from "../spec/source.js";
+import { toUnit } from "../spec/unit.js";
 import { orderFaults, rangeFaults } from "./check.js";
-import type { PlacedAmount, TypedSysctl, TypedValue } from "./interpret.js";
+import type { TypedSysctl } from "./interpret.js";
+import type { PlacedAmount, TypedValue } from "./typed-value.js";
 
 /** The page size of nearly every kernel; a node with another says so in its facts. */
 const USUAL_PAGE = 4096n;
@@ -132,5 +133,6 @@ class Evaluation {
 
   #fault(rule: string, span: Span, { fault, ...more }: AmountFault): undefined {
     this.faults.push(error(rule, span, fault, more));
+    return undefined;
   }
 }

@@ -2,6 +2,7 @@ import { type Diagnostic, error } from "../spec/diagnostic.js";
 import type { NodeFacts } from "../spec/facts.js";
 import type { Host, Layer, Reference, Role, Spec } from "../spec/model.js";
 import { planCilium } from "./cilium.js";
+import { clusterFaults } from "./cluster.js";
 import { globFaults } from "./globs.js";
 import { deriveAllowances } from "./derive-allowances.js";
 import { deriveConntrack } from "./derive-conntrack.js";
@@ -224,39 +225,6 @@ function neverThere(reference: Reference, role: Role): readonly Diagnostic[] {
       },
     ),
   ];
-}
-
-/** Talos' and kubeadm's kube-proxy has one configuration for the whole cluster: nodes may not disagree on it. */
-function clusterFaults(nodes: readonly NodePlan[]): readonly Diagnostic[] {
-  const faults: Diagnostic[] = [];
-  for (const distribution of ["talos", "kubeadm"] as const) {
-    const proxied = nodes.filter(
-      ({ facts }) =>
-        facts.distribution === distribution && facts.kubeProxy !== "none",
-    );
-    const [first, ...others] = proxied;
-    if (first === undefined) continue;
-    for (const node of others) {
-      if (conntrackText(node) === conntrackText(first)) continue;
-      faults.push(
-        error(
-          "proxy-disagreement",
-          node.span,
-          `${node.kind} \`${node.name}\` and ${first.kind} \`${first.name}\` want different kube-proxy settings`,
-          {
-            why: `${distribution === "talos" ? "Talos" : "kubeadm"} has one kube-proxy configuration for the whole cluster`,
-            help: "set the same conntrack keys on both, or write `kubeProxy.conntrack` at the top",
-            related: [{ message: "the other", span: first.span }],
-          },
-        ),
-      );
-    }
-  }
-  return faults;
-}
-
-function conntrackText({ conntrack }: NodePlan): string {
-  return conntrack.map(({ field, value }) => `${field}=${value}`).join(" ");
 }
 
 function baseName(path: string): string {

@@ -1,26 +1,18 @@
-import { defaultFor } from "../catalogue/defaults.js";
 import type { Diagnostic } from "../spec/diagnostic.js";
 import type { NodeFacts } from "../spec/facts.js";
-import type { Layer, Origin, WrittenSysctl } from "../spec/model.js";
-import { belowFloor, conflict, type Side } from "./conflicts.js";
+import type { Layer } from "../spec/model.js";
 import { presenceFault } from "./check.js";
 import { evaluateFields } from "./evaluate.js";
 import type { TypedSysctl } from "./interpret.js";
 import { uniteItems } from "./list.js";
-import type { SettingGroup, Sysctl, SysctlValue } from "./types.js";
+import { type Claim, settle } from "./settle.js";
+import type { SettingGroup, Sysctl } from "./types.js";
 
 /** A layer whose settings were looked up: a profile (level 0), a role's own (1) or a host's own (2). */
 export interface TypedLayer {
   readonly layer: Layer;
   readonly level: number;
   readonly sysctls: readonly TypedSysctl[];
-}
-
-/** One layer's say on one key, on one node. */
-interface Claim {
-  readonly level: number;
-  readonly typed: TypedSysctl;
-  readonly value: SysctlValue | "kernel";
 }
 
 /**
@@ -99,167 +91,4 @@ function claimOf(
       return fields && { level, typed, value: { type: "integers", fields } };
     }
   }
-}
-
-function sideOf({ typed, value }: Claim): Side {
-  return {
-    written: typed.written,
-    value: value === "kernel" ? undefined : valueText(value),
-  };
-}
-
-interface Settled {
-  readonly winner: WrittenSysctl;
-  readonly resolved: Sysctl;
-}
-
-function settle(
-  claims: readonly Claim[],
-  facts: NodeFacts,
-  faults: Diagnostic[],
-): Settled | undefined {
-  const leftAt = Math.max(
-    -1,
-    ...claims
-      .filter(({ value }) => value === "kernel")
-      .map(({ level }) => level),
-  );
-  const lists = claims.filter(
-    ({ typed, level }) => typed.value.form === "list" && level > leftAt,
-  );
-  if (lists.length > 0) return settleSet(lists, claims, facts);
-  const floors = claims.filter((claim) => claim.typed.value.form === "floor");
-  const exacts = claims.filter((claim) => claim.typed.value.form !== "floor");
-  const top = Math.max(...exacts.map(({ level }) => level));
-  const winners = exacts.filter(({ level }) => level === top);
-  const [winner] = winners;
-  if (winner === undefined) return settleFloors(floors, facts);
-  const rival = winners.find((claim) => !sameValue(claim.value, winner.value));
-  if (rival !== undefined) {
-    faults.push(conflict(sideOf(winner), sideOf(rival)));
-    return undefined;
-  }
-  // `null` at a higher level sets floors of lower levels aside as it does exact values.
-  const binding =
-    winner.value === "kernel"
-      ? floors.filter(({ level }) => level >= top)
-      : floors;
-  const broken = binding.find(({ value }) => !reaches(winner.value, value));
-  if (broken !== undefined) {
-    faults.push(belowFloor(sideOf(winner), sideOf(broken)));
-    return undefined;
-  }
-  const merged = winner.value === "kernel" ? winners : [...winners, ...binding];
-  return settled(winner, merged, claims, facts, winner.value);
-}
-
-function settleSet(
-  lists: readonly Claim[],
-  all: readonly Claim[],
-  facts: NodeFacts,
-): Settled | undefined {
-  const [first] = lists;
-  if (first === undefined) return undefined;
-  const { kind } = first.typed.known ?? {};
-  const items = lists.flatMap(({ typed }) =>
-    typed.value.form === "list" ? typed.value.items : [],
-  );
-  const text = uniteItems(items, kind?.type === "list" ? kind.of : "words");
-  return settled(first, lists, all, facts, { type: "text", text });
-}
-
-function settleFloors(
-  floors: readonly Claim[],
-  facts: NodeFacts,
-): Settled | undefined {
-  const [first] = floors;
-  if (first === undefined) return undefined;
-  const fields = floors.reduce<readonly bigint[]>(
-    (highest, { value }) =>
-      fieldsOf(value).map((field, index) =>
-        max(field, highest[index] ?? field),
-      ),
-    [],
-  );
-  const value: SysctlValue = { type: "integers", fields };
-  const winner = floors.find((claim) => sameValue(claim.value, value)) ?? first;
-  const { resolved } = settled(winner, floors, floors, facts, value);
-  const reached =
-    resolved.kernelDefault?.sure === true &&
-    reaches(integersOf(resolved.kernelDefault.value), value);
-  return {
-    winner: winner.typed.written,
-    resolved: reached
-      ? { ...resolved, value: undefined, left: "floor" }
-      : resolved,
-  };
-}
-
-function settled(
-  winner: Claim,
-  merged: readonly Claim[],
-  all: readonly Claim[],
-  facts: NodeFacts,
-  value: SysctlValue | "kernel",
-): Settled {
-  const { written, known } = winner.typed;
-  const origins = (claims: readonly Claim[]): readonly Origin[] =>
-    claims.map(({ typed }) => typed.written.origin);
-  const why = merged.flatMap(({ typed }) => typed.written.why ?? []);
-  return {
-    winner: written,
-    resolved: Object.freeze({
-      kind: "sysctl",
-      id: written.key.id,
-      key: written.key,
-      known,
-      value: value === "kernel" ? undefined : value,
-      ...(value === "kernel" && { left: "kernel" }),
-      why: [...new Set(why)],
-      refs: [...new Set(merged.flatMap(({ typed }) => typed.written.refs))],
-      accept: new Map(merged.flatMap(({ typed }) => [...typed.written.accept])),
-      origin: written.origin,
-      from: origins(merged),
-      overrode: origins(all.filter((claim) => !merged.includes(claim))),
-      kernelDefault: known && defaultFor(known, facts),
-    } satisfies Sysctl),
-  };
-}
-
-function sameValue(
-  a: SysctlValue | "kernel",
-  b: SysctlValue | "kernel",
-): boolean {
-  return a === b || valueText(a) === valueText(b);
-}
-
-/** A value as the kernel takes it: fields with blanks between. */
-export function valueText(value: SysctlValue | "kernel"): string {
-  if (value === "kernel") return "null";
-  return value.type === "text" ? value.text : value.fields.join(" ");
-}
-
-function fieldsOf(value: SysctlValue | "kernel"): readonly bigint[] {
-  return value !== "kernel" && value.type === "integers" ? value.fields : [];
-}
-
-function integersOf(text: string): SysctlValue {
-  return /^-?[0-9]+(?:\s+-?[0-9]+)*$/u.test(text)
-    ? { type: "integers", fields: text.split(/\s+/u).map(BigInt) }
-    : { type: "text", text };
-}
-
-function reaches(
-  value: SysctlValue | "kernel",
-  floor: SysctlValue | "kernel",
-): boolean {
-  const fields = fieldsOf(value);
-  return fieldsOf(floor).every((least, index) => {
-    const field = fields[index];
-    return field !== undefined && field >= least;
-  });
-}
-
-function max(a: bigint, b: bigint): bigint {
-  return a > b ? a : b;
 }

@@ -14,30 +14,31 @@ const defaults = {
 
 /** The options of every target: a path of the spec's own is relative to the spec, a default one to `out`. */
 export function targetOptions({ targets, out }: Spec): TargetOptions {
-  const below = (path: string): string => {
-    const folder = out.template.replace(/\/+$/u, "");
-    return folder === "" || folder === "." ? path : `${folder}/${path}`;
+  const { paths, options } = targets;
+  const folder = out.template.replace(/\/+$/u, "");
+  const at = (written: string, standard: string): string => {
+    const path = paths.get(written)?.template;
+    if (path !== undefined) return path;
+    return folder === "" || folder === "." ? standard : `${folder}/${standard}`;
   };
   return {
     nixos: {
-      path: targets.nixos.path?.template ?? below(defaults.nixos),
-      priority: targets.nixos.priority ?? 100,
-      k3sFlags: targets.nixos.k3sFlags ?? "file",
+      path: at("nixos.path", defaults.nixos),
+      priority: options.nixos?.priority ?? 100,
+      k3sFlags: options.nixos?.k3sFlags ?? "file",
     },
     talos: {
-      path: targets.talos.path?.template ?? below(defaults.talos),
-      proxyPath:
-        targets.talos.proxyPath?.template ?? below(defaults.talosProxy),
+      path: at("talos.path", defaults.talos),
+      proxyPath: at("talos.proxyPath", defaults.talosProxy),
     },
-    k3s: { path: targets.k3s.path?.template ?? below(defaults.k3s) },
+    k3s: { path: at("k3s.path", defaults.k3s) },
     "sysctl.d": {
-      path: targets["sysctl.d"].path?.template ?? below(defaults.sysctlD),
-      modulesPath:
-        targets["sysctl.d"].modulesPath?.template ?? below(defaults.modules),
+      path: at("sysctl.d.path", defaults.sysctlD),
+      modulesPath: at("sysctl.d.modulesPath", defaults.modules),
     },
     cilium: {
-      path: targets.cilium.path?.template ?? below(defaults.cilium),
-      keys: targets.cilium.keys ?? ["chart"],
+      path: at("cilium.path", defaults.cilium),
+      keys: options.cilium?.keys ?? ["chart"],
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { NodeFacts } from "./facts.js";
 import type { SysctlKey } from "./key.js";
+import type { TargetsData } from "./schema.js";
 import type { Source, Span } from "./source.js";
 
 /** Who wrote a setting. */
@@ -160,24 +161,9 @@ export interface WrittenPath {
 
 /** The section `targets`, as far as it was written. */
 export interface TargetSection {
-  readonly nixos: {
-    readonly path?: WrittenPath;
-    readonly priority?: number;
-    readonly k3sFlags?: "file" | "extraFlags";
-  };
-  readonly talos: {
-    readonly path?: WrittenPath;
-    readonly proxyPath?: WrittenPath;
-  };
-  readonly k3s: { readonly path?: WrittenPath };
-  readonly "sysctl.d": {
-    readonly path?: WrittenPath;
-    readonly modulesPath?: WrittenPath;
-  };
-  readonly cilium: {
-    readonly path?: WrittenPath;
-    readonly keys?: readonly ("chart" | "mapMax")[];
-  };
+  /** By target and field: `nixos.path`, `talos.proxyPath`. */
+  readonly paths: ReadonlyMap<string, WrittenPath>;
+  readonly options: TargetsData;
 }
 
 /** A whole spec, with the profiles of the files that it includes. */

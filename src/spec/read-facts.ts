@@ -12,11 +12,10 @@ export function readFacts(
   faults: Diagnostic[],
 ): NodeFacts {
   if (tree === undefined || data === undefined) return {};
-  const { memory: _memory, pageSize: _pageSize, ...plain } = data;
   const memory = readSize(tree, "memory", faults);
   const pageSize = readSize(tree, "pageSize", faults);
   return {
-    ...plain,
+    ...withoutSizes(data),
     ...(memory !== undefined && { memory }),
     ...(pageSize !== undefined && { pageSize }),
   };
@@ -71,4 +70,12 @@ function readSize(
     return undefined;
   }
   return bytes;
+}
+
+/** The facts that are as they were written; sizes are read apart. */
+function withoutSizes(data: NodeData): Omit<NodeData, "memory" | "pageSize"> {
+  const plain = { ...data };
+  delete plain.memory;
+  delete plain.pageSize;
+  return plain;
 }

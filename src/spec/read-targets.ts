@@ -7,35 +7,16 @@ export function readTargets(
   tree: Tree | undefined,
   data: TargetsData = {},
 ): TargetSection {
-  const path = (
-    target: keyof TargetSection,
-    field: string,
-  ): WrittenPath | undefined =>
-    textWithPlace(tree?.entries?.get(target)?.value.entries?.get(field)?.value);
-  const paths = <Field extends string>(
-    target: keyof TargetSection,
-    ...fields: readonly Field[]
-  ): { readonly [F in Field]?: WrittenPath } => {
-    const found: { [F in Field]?: WrittenPath } = {};
-    for (const field of fields) {
-      const written = path(target, field);
-      if (written !== undefined) found[field] = written;
+  const paths = new Map<string, WrittenPath>();
+  for (const [target, { value }] of tree?.entries ?? []) {
+    for (const [field, entry] of value.entries ?? []) {
+      const path = textWithPlace(entry.value);
+      if (path !== undefined && /path$/iu.test(field)) {
+        paths.set(`${target}.${field}`, path);
+      }
     }
-    return found;
-  };
-  const { priority, k3sFlags } = data.nixos ?? {};
-  const { keys } = data.cilium ?? {};
-  return {
-    nixos: {
-      ...paths("nixos", "path"),
-      ...(priority !== undefined && { priority }),
-      ...(k3sFlags !== undefined && { k3sFlags }),
-    },
-    talos: paths("talos", "path", "proxyPath"),
-    k3s: paths("k3s", "path"),
-    "sysctl.d": paths("sysctl.d", "path", "modulesPath"),
-    cilium: { ...paths("cilium", "path"), ...(keys !== undefined && { keys }) },
-  };
+  }
+  return { paths, options: data };
 }
 
 /** A text of the spec with its place. */

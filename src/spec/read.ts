@@ -1,31 +1,13 @@
 import { isSource } from "./decode.js";
 import { type Diagnostic, error } from "./diagnostic.js";
-import type {
-  Host,
-  Layer,
-  Owner,
-  Role,
-  Spec,
-  Workload,
-  WorkloadKind,
-} from "./model.js";
-import { didYouMean } from "./nearest.js";
+import type { Layer, Owner, Spec } from "./model.js";
 import { readCilium } from "./read-cilium.js";
 import { readFacts } from "./read-facts.js";
-import {
-  readConntrack,
-  readLayer,
-  readReferences,
-  readSysctls,
-} from "./read-layer.js";
+import { readConntrack, readLayer } from "./read-layer.js";
+import { readHost, readRole, readWorkload } from "./read-nodes.js";
 import { readTargets, textWithPlace } from "./read-targets.js";
-import { acceptFaults, readReasons } from "./read-value.js";
-import {
-  includeSchema,
-  type NodeData,
-  type SpecData,
-  specSchema,
-} from "./schema.js";
+import { danglingReferences } from "./references.js";
+import { includeSchema, type SpecData, specSchema } from "./schema.js";
 import { readShape } from "./shape.js";
 import type { Source } from "./source.js";
 import type { Entry, Tree } from "./tree.js";
@@ -201,102 +183,4 @@ function readNamed<Item>(
     items.set(name, read({ kind, name }, entry));
   }
   return items;
-}
-
-function readRole(
-  owner: Owner,
-  entry: Entry,
-  node: NodeData | undefined,
-  faults: Diagnostic[],
-): Role {
-  const { entries } = entry.value;
-  return {
-    ...readLayer(owner, entry, faults),
-    facts: readFacts(entries?.get("node")?.value, node, faults),
-    profiles: readReferences(entries?.get("profiles")?.value),
-  };
-}
-
-function readHost(
-  owner: Owner,
-  entry: Entry,
-  node: NodeData | undefined,
-  faults: Diagnostic[],
-): Host {
-  const { entries } = entry.value;
-  const role = entries?.get("role")?.value;
-  const profiles = entries?.get("profiles")?.value.entries;
-  return {
-    ...readLayer(owner, entry, faults),
-    role: { name: String(role?.data), span: role?.span ?? entry.key },
-    facts: readFacts(entries?.get("node")?.value, node, faults),
-    add: readReferences(profiles?.get("add")?.value),
-    remove: readReferences(profiles?.get("remove")?.value),
-  };
-}
-
-const workloadKinds: readonly WorkloadKind[] = [
-  "Deployment",
-  "StatefulSet",
-  "DaemonSet",
-  "ReplicaSet",
-  "Job",
-  "CronJob",
-  "Pod",
-];
-
-function readWorkload(
-  owner: Owner,
-  entry: Entry,
-  faults: Diagnostic[],
-): Workload {
-  const { entries } = entry.value;
-  const field = (name: string): unknown => entries?.get(name)?.value.data;
-  const reasons = readReasons(entry.value);
-  faults.push(...acceptFaults(reasons));
-  const namespace = field("namespace");
-  const roles = entries?.get("roles")?.value;
-  return {
-    ...reasons,
-    why: reasons.why ?? entry.comment,
-    owner,
-    span: entry.key,
-    namespace: typeof namespace === "string" ? namespace : undefined,
-    kind: workloadKinds.find((kind) => kind === field("kind")) ?? "Deployment",
-    roles: roles && readReferences(roles),
-    hostNetwork: field("hostNetwork") === true,
-    hostIPC: field("hostIPC") === true,
-    sysctls: readSysctls(owner, entry.value, faults),
-  };
-}
-
-function danglingReferences(spec: Spec): readonly Diagnostic[] {
-  const faults: Diagnostic[] = [];
-  const check =
-    (what: "profile" | "role", names: ReadonlyMap<string, unknown>) =>
-    (reference: {
-      readonly name: string;
-      readonly span: Spec["out"]["span"];
-    }): void => {
-      if (names.has(reference.name)) return;
-      faults.push(
-        error(
-          `unknown-${what}`,
-          reference.span,
-          `there is no ${what} \`${reference.name}\``,
-          {
-            help: didYouMean(reference.name, names.keys()),
-          },
-        ),
-      );
-    };
-  const profile = check("profile", spec.profiles);
-  const role = check("role", spec.roles);
-  for (const { profiles } of spec.roles.values()) profiles.forEach(profile);
-  for (const host of spec.hosts.values()) {
-    role(host.role);
-    [...host.add, ...host.remove].forEach(profile);
-  }
-  for (const { roles } of spec.workloads.values()) roles?.forEach(role);
-  return faults;
 }

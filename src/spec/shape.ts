@@ -29,7 +29,7 @@ export function readShape<Data>(
     for (const issue of result.error.issues) {
       faults.push(...explain(issue, schema, tree, source));
       const next = prune(candidate, issue);
-      if (next === false) return { data: undefined, faults };
+      if (!next) return { data: undefined, faults };
     }
   }
   return { data: undefined, faults };
@@ -187,7 +187,7 @@ function describe(tree: Tree): string {
   if (typeof data === "object") return "a mapping";
   if (typeof data === "string")
     return data === "" ? "an empty string" : `the text \`${shorten(data)}\``;
-  return `\`${tree.raw ?? String(data)}\``;
+  return `\`${tree.raw ?? JSON.stringify(data)}\``;
 }
 
 function shorten(text: string): string {

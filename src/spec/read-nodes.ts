@@ -1,0 +1,74 @@
+import type { Diagnostic } from "./diagnostic.js";
+import type { Host, Owner, Role, Workload, WorkloadKind } from "./model.js";
+import { readFacts } from "./read-facts.js";
+import { readLayer, readReferences, readSysctls } from "./read-layer.js";
+import { acceptFaults, readReasons } from "./read-value.js";
+import type { NodeData } from "./schema.js";
+import type { Entry } from "./tree.js";
+
+export function readRole(
+  owner: Owner,
+  entry: Entry,
+  node: NodeData | undefined,
+  faults: Diagnostic[],
+): Role {
+  const { entries } = entry.value;
+  return {
+    ...readLayer(owner, entry, faults),
+    facts: readFacts(entries?.get("node")?.value, node, faults),
+    profiles: readReferences(entries?.get("profiles")?.value),
+  };
+}
+
+export function readHost(
+  owner: Owner,
+  entry: Entry,
+  node: NodeData | undefined,
+  faults: Diagnostic[],
+): Host {
+  const { entries } = entry.value;
+  const role = entries?.get("role")?.value;
+  const profiles = entries?.get("profiles")?.value.entries;
+  return {
+    ...readLayer(owner, entry, faults),
+    role: { name: String(role?.data), span: role?.span ?? entry.key },
+    facts: readFacts(entries?.get("node")?.value, node, faults),
+    add: readReferences(profiles?.get("add")?.value),
+    remove: readReferences(profiles?.get("remove")?.value),
+  };
+}
+
+const workloadKinds: readonly WorkloadKind[] = [
+  "Deployment",
+  "StatefulSet",
+  "DaemonSet",
+  "ReplicaSet",
+  "Job",
+  "CronJob",
+  "Pod",
+];
+
+export function readWorkload(
+  owner: Owner,
+  entry: Entry,
+  faults: Diagnostic[],
+): Workload {
+  const { entries } = entry.value;
+  const field = (name: string): unknown => entries?.get(name)?.value.data;
+  const reasons = readReasons(entry.value);
+  faults.push(...acceptFaults(reasons));
+  const namespace = field("namespace");
+  const roles = entries?.get("roles")?.value;
+  return {
+    ...reasons,
+    why: reasons.why ?? entry.comment,
+    owner,
+    span: entry.key,
+    namespace: typeof namespace === "string" ? namespace : undefined,
+    kind: workloadKinds.find((kind) => kind === field("kind")) ?? "Deployment",
+    roles: roles && readReferences(roles),
+    hostNetwork: field("hostNetwork") === true,
+    hostIPC: field("hostIPC") === true,
+    sysctls: readSysctls(owner, entry.value, faults),
+  };
+}

@@ -1,0 +1,138 @@
+import * as z from "zod/mini";
+
+/** The parts of the language that profiles, roles, hosts and workloads share. */
+
+export const described = <Schema extends z.ZodMiniType>(
+  schema: Schema,
+  description: string,
+): Schema => schema.check(z.describe(description));
+
+export const optional = z.optional;
+const scalar = z.union([z.number(), z.bigint(), z.string()]);
+export const version = (what: string): z.ZodMiniString =>
+  described(
+    z
+      .string()
+      .check(z.regex(/^v?[0-9]+(\.[0-9]+){0,3}([-+.][0-9A-Za-z.+-]*)?$/u)),
+    what,
+  );
+
+export const reasons = {
+  why: optional(
+    described(
+      z.string(),
+      "The reason; a comment at the end of the line says the same",
+    ),
+  ),
+  refs: optional(
+    described(z.array(z.string()), "Where the reason can be read up"),
+  ),
+  accept: optional(
+    described(
+      z.record(z.string(), z.string()),
+      "Findings that are meant: rule name and the reason for it",
+    ),
+  ),
+};
+
+const flat = z.union([scalar, z.array(scalar)]);
+const scale = { min: optional(scalar), max: optional(scalar) };
+const bare = z.union([
+  described(
+    flat,
+    "An integer, a quantity such as 16MiB or 30s, a string, or a list for a vector",
+  ),
+  described(z.null(), "Leave the kernel's own value alone"),
+  described(
+    z.strictObject({ atLeast: flat }),
+    "A floor: the largest of several wins",
+  ),
+  described(
+    z.strictObject({ perCpu: scalar, ...scale }),
+    "So much for each core of the node",
+  ),
+  described(
+    z.strictObject({ perGiB: scalar, ...scale }),
+    "So much for each GiB of the node's memory",
+  ),
+]);
+const setting = z.union([bare, z.strictObject({ value: bare, ...reasons })]);
+export const sysctl = described(
+  z.record(z.string(), setting),
+  "Kernel settings, by key",
+);
+
+export const modules = described(
+  z.record(
+    z.string(),
+    z.nullable(
+      z.strictObject({
+        parameters: optional(z.record(z.string(), scalar)),
+        ...reasons,
+      }),
+    ),
+  ),
+  "Kernel modules to load at boot, with their parameters",
+);
+
+const conntrackValue = z.union([scalar, z.boolean()]);
+const conntrackSetting = optional(
+  z.union([
+    conntrackValue,
+    z.null(),
+    z.strictObject({ value: conntrackValue, ...reasons }),
+  ]),
+);
+export const kubeProxy = described(
+  z.strictObject({
+    conntrack: optional(
+      z.strictObject({
+        maxPerCore: conntrackSetting,
+        min: conntrackSetting,
+        tcpEstablishedTimeout: conntrackSetting,
+        tcpCloseWaitTimeout: conntrackSetting,
+        tcpBeLiberal: conntrackSetting,
+        udpTimeout: conntrackSetting,
+        udpStreamTimeout: conntrackSetting,
+      }),
+    ),
+  }),
+  "kube-proxy's connection tracking; `node` leaves the node's own value alone",
+);
+
+export const node = described(
+  z.strictObject({
+    os: optional(z.enum(["linux", "nixos", "talos"])),
+    osVersion: optional(version("The version of the operating system, quoted")),
+    distribution: optional(
+      z.enum(["none", "k3s", "rke2", "kubeadm", "talos", "eks"]),
+    ),
+    kubeProxy: optional(z.enum(["iptables", "ipvs", "nftables", "none"])),
+    cni: optional(z.string()),
+    arch: optional(z.enum(["amd64", "arm64"])),
+    cpus: optional(
+      described(
+        z.int().check(z.gte(1), z.lte(8192)),
+        "Cores as the kernel counts them",
+      ),
+    ),
+    memory: optional(described(scalar, "Such as 4GiB")),
+    pageSize: optional(described(scalar, "4KiB unless said otherwise")),
+    kernel: optional(version('The kernel, quoted: "6.12"')),
+    kubernetes: optional(version('The Kubernetes release, quoted: "1.34"')),
+    protectKernelDefaults: optional(z.boolean()),
+  }),
+  "Facts about the node; with fewer facts tunegen says less",
+);
+
+export const allowedUnsafeSysctls = optional(
+  described(
+    z.array(z.string()),
+    "Allowed to pods beyond what `workloads` need; a name or a prefix with *",
+  ),
+);
+export const settings = {
+  sysctl: optional(sysctl),
+  modules: optional(modules),
+  allowedUnsafeSysctls,
+};
