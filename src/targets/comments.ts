@@ -73,60 +73,68 @@ export function settingComment(
   facts: NodeFacts,
   indent: number,
 ): Comment {
-  const { value, known, why, refs } = sysctl;
-  if (value === undefined) return leftComment(sysctl, facts, indent);
+  const texts =
+    sysctl.value === undefined
+      ? [notSet(sysctl, facts), ...sysctl.why]
+      : [...sysctl.why, meaning(sysctl, sysctl.value, facts)];
+  return reasons(texts, sysctl.refs, indent);
+}
+
+/** What is said of a setting of which nothing is written. */
+function notSet(sysctl: Sysctl, facts: NodeFacts): string {
+  const figure = kernelDefault(sysctl, facts);
+  if (sysctl.left === "floor") {
+    const named = figure === undefined ? "" : `, ${figure},`;
+    return `Not set: ${sysctl.id}. The kernel's default${named} already reaches the floor.`;
+  }
+  const named = figure === undefined ? "" : ` (default: ${figure})`;
+  return `Not set: ${sysctl.id}, left to the kernel${named}.`;
+}
+
+function meaning(sysctl: Sysctl, value: SysctlValue, facts: NodeFacts): string {
   const words =
     value.type === "integers"
-      ? allInWords(value.fields, known?.unit, facts)
+      ? allInWords(value.fields, sysctl.known?.unit, facts)
       : undefined;
-  const meaning = [
-    ...(words === undefined ? [] : [`${words}.`]),
-    ...kernelDefault(sysctl, facts),
-  ].join(" ");
-  return reasons([...why, meaning], refs, indent);
+  const figure = kernelDefault(sysctl, facts);
+  if (figure === undefined) return words === undefined ? "" : `${words}.`;
+  if (isDefault(sysctl, value))
+    return words === undefined
+      ? "The kernel's default."
+      : `${words}, the kernel's default.`;
+  return words === undefined
+    ? `Kernel default: ${figure}.`
+    : `${words}; kernel default: ${figure}.`;
 }
 
-/** A setting of which nothing is written, and why. */
-function leftComment(
-  sysctl: Sysctl,
+function isDefault({ kernelDefault: known }: Sysctl, value: SysctlValue) {
+  return known?.sure === true && valueText(value) === spaced(known.value);
+}
+
+/** `212992 (208 KiB)`, `about 395000 at 4 GiB`. */
+function kernelDefault(
+  { kernelDefault: standard, known }: Sysctl,
   facts: NodeFacts,
-  indent: number,
-): Comment {
-  const [first, ...more] =
-    sysctl.left === "floor"
-      ? [
-          `${sysctl.id}: nothing to set, the kernel's default already reaches the floor.`,
-          ...sysctl.why,
-        ]
-      : sysctl.why.length === 0
-        ? [`${sysctl.id}: left to the kernel.`]
-        : sysctl.why.map((why, index) =>
-            index === 0 ? `${sysctl.id}: left to the kernel: ${why}` : why,
-          );
-  return reasons(
-    [first ?? "", ...more, kernelDefault(sysctl, facts).join("")],
-    sysctl.refs,
-    indent,
-  );
-}
-
-function kernelDefault(sysctl: Sysctl, facts: NodeFacts): readonly string[] {
-  const { kernelDefault: standard, known, value } = sysctl;
-  if (standard === undefined) return [];
-  const text = standard.value.trim().replaceAll(/\s+/gu, " ");
-  if (standard.sure && value !== undefined && valueText(value) === text)
-    return ["This is the kernel's default."];
+): string | undefined {
+  if (standard === undefined) return undefined;
+  const text = spaced(standard.value);
   const fields = text.split(" ");
   const words = fields.every((field) => /^\d+$/u.test(field))
     ? allInWords(fields.map(BigInt), known?.unit, facts)
     : undefined;
   const shown = text === "" ? "empty" : text;
   const figure = words === undefined ? shown : `${shown} (${words})`;
-  if (standard.sure) return [`Kernel default: ${figure}.`];
-  const note = standard.note?.trim().replace(/\.$/u, "");
-  return [
-    `Kernel default: about ${figure}${note === undefined || note === "" ? "" : /^(?:at|on|with|for) /u.test(note) ? ` ${note}` : `; ${note}`}.`,
-  ];
+  if (standard.sure) return figure;
+  const note = standard.note?.trim().replace(/\.$/u, "") ?? "";
+  if (note === "") return `about ${figure}`;
+  return /^(?:at|on|with|for) /u.test(note)
+    ? `about ${figure} ${note}`
+    : `about ${figure} (${note})`;
+}
+
+/** The kernel separates the fields of a vector by tabs. */
+function spaced(text: string): string {
+  return text.trim().replaceAll(/\s+/gu, " ");
 }
 
 /** Why a module is loaded: the user's words, or the settings that need it. */

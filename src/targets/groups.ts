@@ -23,8 +23,17 @@ export function groupViews<S>(
     .filter((group) => group.sysctls.length > 0)
     .map((group) => ({
       heading: groupHeading(group, node, style.indent),
-      entries: group.sysctls.map((sysctl) => entryView(node, sysctl, style)),
+      entries: apart(
+        group.sysctls.map((sysctl) => entryView(node, sysctl, style)),
+      ),
     }));
+}
+
+/** A comment that stands for itself would else be read as that of the next setting. */
+function apart<S>(entries: readonly EntryView<S>[]): readonly EntryView<S>[] {
+  return entries.map((entry, index) =>
+    entries[index - 1]?.setting === false ? { ...entry, gap: true } : entry,
+  );
 }
 
 export function entryView<S>(
@@ -33,6 +42,7 @@ export function entryView<S>(
   { indent, encode, notes }: Style<S>,
 ): EntryView<S> {
   return {
+    gap: false,
     comment: [
       ...settingComment(sysctl, node.facts, indent),
       ...(notes?.(sysctl) ?? []).flatMap((note) => commentLines(note, indent)),

@@ -1,6 +1,7 @@
 import { yamlString } from "../encode/yaml.js";
 import { commentLines } from "../encode/comment.js";
-import type { ConntrackField, NodePlan } from "../plan/types.js";
+import { conntrackFields } from "../platform/kube-proxy.js";
+import type { NodePlan } from "../plan/types.js";
 import { conntrackComment } from "./comments.js";
 import type { Templates } from "./render.js";
 import type { Comment, ItemView } from "./views.js";
@@ -13,17 +14,6 @@ export interface K3sFlag {
   readonly comment: Comment;
 }
 
-/** kube-proxy's flags, by the fields of its configuration. Source: kube-proxy's command line reference. */
-export const conntrackFlags: Readonly<Record<ConntrackField, string>> = {
-  maxPerCore: "conntrack-max-per-core",
-  min: "conntrack-min",
-  tcpEstablishedTimeout: "conntrack-tcp-timeout-established",
-  tcpCloseWaitTimeout: "conntrack-tcp-timeout-close-wait",
-  tcpBeLiberal: "conntrack-tcp-be-liberal",
-  udpTimeout: "conntrack-udp-timeout",
-  udpStreamTimeout: "conntrack-udp-timeout-stream",
-};
-
 /**
  * What K3s is told by flag: a kubelet configuration file has no say on these (k3s-io/k3s#8340), and K3s reads the
  * connection-tracking numbers from kube-proxy's flags alone.
@@ -34,7 +24,7 @@ export function k3sFlags(node: NodePlan, indent: number): readonly K3sFlag[] {
   const { allowedSysctls, conntrack } = node;
   const flags: K3sFlag[] = conntrack.map((setting) => ({
     flag: "kube-proxy-arg",
-    argument: `${conntrackFlags[setting.field]}=${setting.value}`,
+    argument: `${conntrackFields[setting.field].flag}=${setting.value}`,
     comment: conntrackComment(setting, indent),
   }));
   if (allowedSysctls.length > 0) {

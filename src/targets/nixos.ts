@@ -1,6 +1,6 @@
 import { moduleOptions } from "../encode/module.js";
 import { nixInteger, nixPath, nixString, nixText } from "../encode/nix.js";
-import { sysctlName } from "../encode/sysctl.js";
+import { sysctlName, sysctlValue } from "../encode/sysctl.js";
 import { width } from "../encode/width.js";
 import { commentLines } from "../encode/comment.js";
 import type { NodePlan, Plan, Sysctl, SysctlValue } from "../plan/types.js";
@@ -104,7 +104,7 @@ function settingStyle(node: NodePlan, priority: number): Style<NixosSetting> {
     notes: (sysctl) =>
       late(sysctl).map(
         ({ leader, why }) =>
-          `Spelt with slashes, which sort behind ${leader.id}: ${why}.`,
+          `Spelt with slashes to sort behind ${leader.id}, ${why}.`,
       ),
   };
 }
@@ -126,9 +126,12 @@ function assignment(
   };
 }
 
-/** One integer stays one: `net.core.rmem_max` and others have an integer type in NixOS. */
+/**
+ * One integer stays one: `net.core.rmem_max` and others have an integer type in NixOS. A text lands in a sysctl.d file
+ * as it is, and must be one that such a file can hold.
+ */
 function nixLiteral(value: SysctlValue): string {
-  if (value.type === "text") return nixString(value.text);
+  if (value.type === "text") return nixString(sysctlValue(value.text));
   const [only, ...more] = value.fields;
   return only !== undefined && more.length === 0
     ? nixInteger(only)

@@ -10,7 +10,7 @@ interface Precedence {
 }
 
 const forwarding =
-  "writing it resets this key (net/ipv4/devinet.c, inet_forward_change)";
+  "which resets this key (net/ipv4/devinet.c, inet_forward_change)";
 
 /**
  * Each was measured by comparing all of /proc/sys before and after a write, on Linux 5.10 to 7.2. Defaults of the
@@ -30,26 +30,26 @@ const precedences: readonly Precedence[] = [
       id.startsWith("net.ipv6.conf.") &&
       id.endsWith(`.${name}`) &&
       !id.startsWith("net.ipv6.conf.all."),
-    why: "writing it sets this key of every interface (net/ipv6/addrconf.c)",
+    why: "which sets this key of every interface (net/ipv6/addrconf.c)",
   })),
   {
     leader: "net.ipv4.ip_unprivileged_port_start",
     follows: (id) => id === "net.ipv4.ip_local_port_range",
     when: (_, range) => first(range) < 1024n,
-    why: "the kernel refuses a range that begins below it",
+    why: "below which the kernel refuses to begin a range",
   },
   {
     leader: "net.ipv4.ip_local_port_range",
     follows: (id) => id === "net.ipv4.ip_unprivileged_port_start",
     when: (_, start) => first(start) > 32768n,
-    why: "the kernel refuses a start above that range",
+    why: "beyond whose lower end the kernel refuses this value",
   },
 ];
 
 /** A setting that must be written after another one of the same node. */
 export interface Follower {
   readonly leader: Sysctl;
-  /** The end of a sentence, about the leader. */
+  /** A relative clause about the leader. */
   readonly why: string;
 }
 

@@ -77,7 +77,7 @@ function afterLeaders(
   sysctl: Sysctl,
   leaders: readonly Follower[],
 ): EntryView {
-  const notes = leaders.map(({ leader, why }) => `After ${leader.id}: ${why}.`);
+  const notes = leaders.map(({ leader, why }) => `After ${leader.id}, ${why}.`);
   return entryView(node, sysctl, {
     ...style,
     notes: (of) => [...(style.notes?.(of) ?? []), ...notes],

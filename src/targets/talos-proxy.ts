@@ -1,7 +1,7 @@
 import { yamlKey, yamlScalar, yamlString } from "../encode/yaml.js";
+import { conntrackFields } from "../platform/kube-proxy.js";
 import type { ConntrackSetting, NodePlan, Plan } from "../plan/types.js";
 import { conntrackComment, fileHeader } from "./comments.js";
-import { conntrackFlags } from "./k3s-config.js";
 import type { Templates } from "./render.js";
 import { hasDocuments } from "./talos-version.js";
 import type { OutputFile } from "./types.js";
@@ -17,9 +17,7 @@ export function proxyFile(
 ): readonly OutputFile[] {
   const node = nodes.find(
     ({ facts, conntrack }) =>
-      facts.kubeProxy !== undefined &&
-      facts.kubeProxy !== "none" &&
-      conntrack.length > 0,
+      facts.kubeProxy !== "none" && conntrack.length > 0,
   );
   if (node === undefined) return [];
   return [
@@ -48,7 +46,7 @@ function clusterPatch(
     ]),
     settings: node.conntrack.map((setting) => ({
       comment: conntrackComment(setting, 6),
-      key: yamlKey(conntrackFlags[setting.field]),
+      key: yamlKey(conntrackFields[setting.field].flag),
       value: yamlString(setting.value),
     })),
   });
@@ -77,20 +75,10 @@ function documentPatch(
 
 /** As kube-proxy's configuration types it: numbers and a boolean bare, durations as strings. */
 function typed({ field, value }: ConntrackSetting): string {
-  switch (field) {
-    case "maxPerCore":
-    case "min":
-      return /^\d+$/u.test(value)
-        ? yamlScalar(BigInt(value))
-        : yamlString(value);
-    case "tcpBeLiberal":
-      return value === "true" || value === "false"
-        ? yamlScalar(value === "true")
-        : yamlString(value);
-    case "tcpEstablishedTimeout":
-    case "tcpCloseWaitTimeout":
-    case "udpTimeout":
-    case "udpStreamTimeout":
-      return yamlString(value);
-  }
+  const { kind } = conntrackFields[field];
+  if (kind === "count" && /^\d+$/u.test(value))
+    return yamlScalar(BigInt(value));
+  return kind === "switch" && /^(?:true|false)$/u.test(value)
+    ? yamlScalar(value === "true")
+    : yamlString(value);
 }

@@ -1,3 +1,4 @@
+import { isAtLeast } from "../platform/version.js";
 import type { NodeFacts } from "../spec/facts.js";
 
 /**
@@ -6,7 +7,5 @@ import type { NodeFacts } from "../spec/facts.js";
  * both take.
  */
 export function hasDocuments({ osVersion }: NodeFacts): boolean {
-  const [, major, minor] = /^v?(\d+)\.(\d+)/u.exec(osVersion ?? "") ?? [];
-  if (major === undefined || minor === undefined) return false;
-  return Number(major) > 1 || (Number(major) === 1 && Number(minor) >= 14);
+  return isAtLeast(osVersion, "1.14") ?? false;
 }

@@ -5,12 +5,12 @@ import type { NodePlan, Plan } from "../plan/types.js";
 import { isGlob } from "../spec/key.js";
 import { fileHeader, moduleComment, nodeSubject } from "./comments.js";
 import { anySetting, groupViews, type Style } from "./groups.js";
-import { outputPath } from "./path.js";
+import { baseName, outputPath } from "./path.js";
 import type { Templates } from "./render.js";
 import { proxyFile } from "./talos-proxy.js";
 import { hasDocuments } from "./talos-version.js";
 import type { Target } from "./types.js";
-import type { ItemView, TalosModuleView } from "./views.js";
+import type { Comment, ItemView, TalosModuleView } from "./views.js";
 
 /** Machine configuration patches, in the shape of the node's Talos. */
 export const talos: Target = {
@@ -30,9 +30,15 @@ export const talos: Target = {
   },
 };
 
-const wiring = [
-  'Apply it as a strategic-merge patch of the machine configuration: "talosctl patch machineconfig --patch @FILE", or under "patches" in talhelper and Omni.',
-];
+function header(plan: Plan, node: NodePlan, note?: string): Comment {
+  const name = baseName(outputPath(plan.targets.talos.path, node));
+  return fileHeader(plan, nodeSubject(node), [
+    "Apply it as a patch of the machine configuration:",
+    `talosctl patch machineconfig --patch @${name}`,
+    `talhelper: patches: ["@./${name}"], of the node or of its kind of nodes`,
+    ...(note === undefined ? [] : [note]),
+  ]);
+}
 
 /** Up to Talos 1.13: everything below `machine`. */
 function machine(plan: Plan, node: NodePlan, templates: Templates): string {
@@ -41,7 +47,7 @@ function machine(plan: Plan, node: NodePlan, templates: Templates): string {
   const modules = moduleViews(node, 6);
   const allowedSysctls = allowed(node, 8);
   return templates["talos-machine"]({
-    header: fileHeader(plan, nodeSubject(node), wiring),
+    header: header(plan, node),
     groups,
     anySysctl,
     modules,
@@ -62,14 +68,13 @@ function documents(plan: Plan, node: NodePlan, templates: Templates): string {
   const kubelet = allowedSysctls.length > 0;
   const sysctlDocument = anySysctl || (modules.length === 0 && !kubelet);
   return templates["talos-documents"]({
-    header: fileHeader(plan, nodeSubject(node), [
-      ...wiring,
-      ...(kubelet
-        ? [
-            "The KubeletConfig cannot be applied to a machine that still has machine.kubelet.",
-          ]
-        : []),
-    ]),
+    header: header(
+      plan,
+      node,
+      kubelet
+        ? "Its KubeletConfig cannot be applied to a machine that still has machine.kubelet."
+        : undefined,
+    ),
     groups,
     anySysctl,
     sysctlDocument,

@@ -3,11 +3,11 @@ import type { NodeFacts } from "../spec/facts.js";
 
 const sizes = ["KiB", "MiB", "GiB", "TiB", "PiB"] as const;
 
-const times: readonly (readonly [name: string, seconds: bigint])[] = [
-  ["d", 86400n],
-  ["h", 3600n],
-  ["min", 60n],
-];
+const times = [
+  { one: "day", many: "days", seconds: 86400n },
+  { one: "hour", many: "hours", seconds: 3600n },
+  { one: "minute", many: "minutes", seconds: 60n },
+] as const;
 
 const words: Readonly<
   Partial<Record<Unit, (value: bigint, facts: NodeFacts) => string | undefined>>
@@ -63,9 +63,8 @@ function size(bytes: bigint): string | undefined {
 
 function time(seconds: bigint): string | undefined {
   if (seconds <= 0n) return undefined;
-  for (const [name, length] of times) {
-    if (seconds % length === 0n)
-      return `${(seconds / length).toString()} ${name}`;
-  }
-  return undefined;
+  const unit = times.find((time) => seconds % time.seconds === 0n);
+  if (unit === undefined) return undefined;
+  const count = seconds / unit.seconds;
+  return `${count.toString()} ${count === 1n ? unit.one : unit.many}`;
 }

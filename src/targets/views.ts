@@ -28,6 +28,8 @@ export interface GroupView<S = SettingView> {
 
 /** One setting; only its comment where nothing is written. */
 export interface EntryView<S = SettingView> {
+  /** Whether a blank line keeps it apart: what came before was only a comment. */
+  readonly gap: boolean;
   readonly comment: Comment;
   readonly setting: false | S;
 }

@@ -285,12 +285,12 @@ export function hostile(): Plan {
       ],
       allowedSysctls: [allowedOf("net.*", nasty)],
       conntrack: [
-        { field: "min", value: `1"${"$"}{x}'`, why: [nasty], because: [nasty] },
+        { field: "min", value: "1\"${x}'", why: [nasty], because: [nasty] },
       ],
     }),
   );
   return planOf(nodes, {
-    specName: `my\u0085 spec ${"$"}{x}.yaml`,
+    specName: "my\u0085 spec ${x}.yaml",
     cilium: ciliumOf(
       [
         {

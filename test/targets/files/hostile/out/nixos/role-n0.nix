@@ -57,11 +57,13 @@ in
     # d\u{1b}[31m ${x} '' "q" \ # : - \u{202e} %s tab
     # last \\
     "kernel.core_pattern" = "|/bin/x \${HOME} '' \"%p\" \\ # : %%";
-    # kernel.hostname: left to the kernel: a
+    # Not set: kernel.hostname, left to the kernel.
+    # a
     # b
     # c
     # d\u{1b}[31m ${x} '' "q" \ # : - \u{202e} %s tab
     # last \\
+
     "fs.file-max" = "18446744073709551615";
     "kernel.sched_rt_runtime_us" = -1;
     "net.ipv4.ip_local_reserved_ports" =

@@ -8,7 +8,7 @@
   boot.kernel.sysctl = {
     # Role idle
 
-    # vm.swappiness: left to the kernel: as it is
-    # Kernel default: 60.
+    # Not set: vm.swappiness, left to the kernel (default: 60).
+    # as it is
   };
 }

@@ -8,12 +8,12 @@
   boot.kernel.sysctl = {
     # Profile hardening
 
-    # This is the kernel's default.
-    # Spelt with slashes, which sort behind net.ipv4.ip_forward: writing it resets this key
+    # The kernel's default.
+    # Spelt with slashes to sort behind net.ipv4.ip_forward, which resets this key
     # (net/ipv4/devinet.c, inet_forward_change).
     "net/ipv4/conf/all/accept_redirects" = 0;
-    # Spelt with slashes, which sort behind net.ipv4.ip_unprivileged_port_start: the kernel refuses
-    # a range that begins below it.
+    # Spelt with slashes to sort behind net.ipv4.ip_unprivileged_port_start, below which the kernel
+    # refuses to begin a range.
     "net/ipv4/ip_local_port_range" = "1000 65535";
 
     # Profile routing
