@@ -1,0 +1,74 @@
+import { build } from "esbuild";
+import { spawn, spawnSync } from "node:child_process";
+import { join } from "node:path";
+import { test } from "vitest";
+import { emptyFolder } from "./workspace.js";
+
+/** Bundles `writer.ts`, so that node can run it. */
+export async function bundleWriter(): Promise<string> {
+  const outfile = join(emptyFolder(), "writer.mjs");
+  await build({
+    entryPoints: [join(import.meta.dirname, "writer.ts")],
+    outfile,
+    bundle: true,
+    platform: "node",
+    format: "esm",
+    external: ["prettier"],
+    banner: {
+      js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);',
+    },
+    logLevel: "error",
+  });
+  return outfile;
+}
+
+/** Runs a program and gives what it printed. */
+export function output(
+  program: string,
+  args: readonly string[],
+): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(program, args, { stdio: ["ignore", "pipe", "pipe"] });
+    let stdout = "";
+    let stderr = "";
+    child.stdout.on("data", (chunk: Buffer) => (stdout += chunk.toString()));
+    child.stderr.on("data", (chunk: Buffer) => (stderr += chunk.toString()));
+    child.on("error", reject);
+    child.on("close", (status) => {
+      if (status === 0) resolve(stdout);
+      else reject(new Error(`${program} ended with ${status}: ${stderr}`));
+    });
+  });
+}
+
+/** The arguments of `unshare` that allow to mount here; undefined where nothing does. */
+const mounting = [["--mount"], ["--mount", "--map-root-user"]].find(
+  (options) =>
+    spawnSync("unshare", [
+      ...options,
+      "sh",
+      "-c",
+      "mount -t tmpfs tunegen /mnt",
+    ]).status === 0,
+);
+
+/** A test that mounts; skipped by name where the system does not let it. */
+export const mountTest = test.skipIf(mounting === undefined);
+
+/**
+ * Runs a script of `sh` that may mount things, unseen by the rest of the system.
+ * @param args become `$1` and so on
+ */
+export function mounted(
+  script: string,
+  ...args: readonly string[]
+): Promise<string> {
+  return output("unshare", [
+    ...(mounting ?? []),
+    "sh",
+    "-euc",
+    script,
+    "sh",
+    ...args,
+  ]);
+}

@@ -1,0 +1,26 @@
+/** A program of its own, for tests that need a process: it builds, and prints the report as JSON. */
+import { findPlace } from "../../src/output/place.js";
+import { compareWithDisk } from "../../src/output/reconcile.js";
+import { writeToDisk } from "../../src/output/settle.js";
+import type { OutputFile } from "../../src/targets/types.js";
+
+const [verb = "", spec = "", path = "", text = "", count = "1"] =
+  process.argv.slice(2);
+
+const files = Array.from({ length: Number(count) }, (_, index): OutputFile => ({
+  target: "nixos",
+  path: path.replace("{n}", String(index).padStart(4, "0")),
+  text: `${text}\n`,
+}));
+const place = { ...findPlace({ spec, out: "out" }), prefix: "" };
+const comparison = await compareWithDisk({ place, files });
+console.log(
+  JSON.stringify(
+    verb === "check"
+      ? {
+          statuses: comparison.files.map(({ status }) => status),
+          faults: comparison.faults,
+        }
+      : await writeToDisk(comparison, { patience: 5_000 }),
+  ),
+);
