@@ -2,11 +2,12 @@
 import { spawnSync } from "node:child_process";
 import { rmSync } from "node:fs";
 import { createRequire } from "node:module";
+import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { precompiledTemplates } from "./templates.js";
 
-const dist = new URL("../dist/", import.meta.url);
-rmSync(dist, { recursive: true, force: true });
+const root = fileURLToPath(new URL("..", import.meta.url));
+rmSync(new URL("../dist/", import.meta.url), { recursive: true, force: true });
 
 /** @type {import("esbuild").BuildOptions} */
 const common = {
@@ -18,7 +19,7 @@ const common = {
   plugins: [precompiledTemplates.esbuild()],
   legalComments: "linked",
   logLevel: "warning",
-  absWorkingDir: new URL("..", import.meta.url).pathname,
+  absWorkingDir: root,
 };
 
 await Promise.all([
@@ -27,8 +28,14 @@ await Promise.all([
     entryPoints: ["src/cli/bin.ts"],
     outfile: "dist/bin.cjs",
     format: "cjs",
-    minify: true,
     banner: { js: "#!/usr/bin/env node" },
+  }),
+  build({
+    ...common,
+    entryPoints: ["src/cli/main.ts"],
+    outfile: "dist/cli.cjs",
+    format: "cjs",
+    minify: true,
   }),
   build({
     ...common,
@@ -38,10 +45,18 @@ await Promise.all([
   }),
 ]);
 
-const tsc = createRequire(import.meta.url).resolve("typescript/bin/tsc");
-const { status } = spawnSync(
-  process.execPath,
-  [tsc, "-p", "tsconfig.build.json"],
-  { stdio: "inherit" },
+run(fileURLToPath(new URL("code-cache.js", import.meta.url)));
+run(
+  createRequire(import.meta.url).resolve("typescript/bin/tsc"),
+  "-p",
+  "tsconfig.build.json",
 );
-process.exitCode = status ?? 1;
+
+/** @param {string[]} args of Node */
+function run(...args) {
+  const { status } = spawnSync(process.execPath, args, {
+    cwd: root,
+    stdio: "inherit",
+  });
+  if (status !== 0) process.exit(status ?? 1);
+}

@@ -1,5 +1,8 @@
 import * as z from "zod/mini";
 
+// Compiling a checker for each mapping costs more than it saves on all but the largest specs.
+z.config({ jitless: true });
+
 /** The parts of the language that profiles, roles, hosts and workloads share. */
 
 export const described = <Schema extends z.ZodMiniType>(

@@ -1,0 +1,42 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { constants, Script } from "node:vm";
+
+/**
+ * Loads a bundle beside this one from V8's compiled form, which the build leaves in `<name>.cache`: compiling half a
+ * megabyte of JavaScript costs more than all that `tunegen check` does. Another V8 than the one it was made by refuses
+ * the cache, and compiles the text as usual.
+ */
+export function requireCached<Exports>(name: string): Exports {
+  const path = join(__dirname, name);
+  const script = compileBundle(path, readIfThere(`${path}.cache`));
+  return runBundle<Exports>(script, path);
+}
+
+/** Compiles a CommonJS bundle in the wrapper that Node itself would put around it. */
+export function compileBundle(path: string, cachedData: Buffer | undefined): Script {
+  const text = readFileSync(path, "utf8");
+  return new Script(`(function (exports, require, module, __filename, __dirname) {${text}\n})`, {
+    filename: path,
+    cachedData,
+    importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
+  });
+}
+
+/** Runs a compiled bundle as a module. */
+export function runBundle<Exports>(script: Script, path: string): Exports {
+  const module = { exports: {} as Exports };
+  // What a script returns is not typed; it is the wrapper above.
+  const wrapper = script.runInThisContext() as (...globals: readonly unknown[]) => void;
+  wrapper(module.exports, createRequire(path), module, path, dirname(path));
+  return module.exports;
+}
+
+function readIfThere(path: string): Buffer | undefined {
+  try {
+    return readFileSync(path);
+  } catch {
+    return undefined;
+  }
+}
