@@ -31,6 +31,16 @@ export async function compileCatalogue(inputs) {
   const rows = rowsByKey(inputs.catalogue);
   const known = readKnown(inputs.known);
   const overrides = readOverrides(inputs.overrides);
+  refuseUnknown("known.yaml", known.keys(), rows);
+  const { kinds, ranges, writable, notes } = overrides;
+  for (const keys of [
+    kinds.keys(),
+    ranges.keys(),
+    writable.keys(),
+    notes.keys(),
+  ]) {
+    refuseUnknown("overrides.yaml", keys, rows);
+  }
   const sources = [
     ...new Set([...known.values()].map(({ source }) => source)),
   ].sort();
@@ -65,6 +75,17 @@ export async function compileCatalogue(inputs) {
     }),
     "removed.ts": await typescript({ removed: json(overrides.removed) }),
   };
+}
+
+/**
+ * @param {string} file
+ * @param {Iterable<string>} keys
+ * @param {ReadonlyMap<string, unknown>} rows
+ */
+function refuseUnknown(file, keys, rows) {
+  for (const key of keys)
+    if (!rows.has(key))
+      throw new Error(`${file}: no kernel was measured with ${key}`);
 }
 
 /**

@@ -63,14 +63,15 @@ export function readKnown(text) {
   /** @type {Map<string, Known>} */
   const known = new Map();
   for (const { source, keys } of groups) {
-    for (const [key, { unit = "", summary }] of Object.entries(keys)) {
-      if (known.has(key)) throw new Error(`known.yaml: ${key} twice`);
+    for (const [key, entry] of Object.entries(keys)) {
+      const { unit = "", summary } = entry;
+      const at = `known.yaml: ${key}`;
+      only(entry, ["unit", "summary"], at);
+      if (known.has(key)) throw new Error(`${at}: twice`);
       if (unit !== "" && !units.has(unit))
-        throw new Error(`known.yaml: ${key}: no unit ${unit}`);
-      if (!summary || summary.length > 100)
-        throw new Error(
-          `known.yaml: ${key}: a summary of at most 100 characters`,
-        );
+        throw new Error(`${at}: no unit ${unit}`);
+      if (!summary || summary.length > 92)
+        throw new Error(`${at}: a summary of at most 92 characters`);
       known.set(key, { unit, summary, source });
     }
   }
@@ -86,6 +87,14 @@ export function readOverrides(text) {
   const file = parse(text);
   const { kinds, ranges, writable, defaults, removed } =
     /** @type {OverridesFile} */ (file);
+  for (const [key, entry] of Object.entries(kinds))
+    only(entry, ["fields", "ordered", "list", "type", "source"], key);
+  for (const [key, entry] of Object.entries(ranges))
+    only(entry, ["range", "source"], key);
+  for (const [key, entry] of Object.entries(defaults))
+    only(entry, ["note", "blank"], key);
+  for (const entry of removed)
+    only(entry, ["id", "removed", "why", "instead", "source"], entry.id);
   return {
     kinds: new Map(
       Object.entries(kinds).map(([key, entry]) => [key, kindCode(key, entry)]),
@@ -103,6 +112,18 @@ export function readOverrides(text) {
     blank: new Set(Object.keys(defaults).filter((key) => defaults[key]?.blank)),
     removed,
   };
+}
+
+/**
+ * A comma in an unquoted text splits it, silently, where braces stand around it.
+ *
+ * @param {object} entry
+ * @param {readonly string[]} names
+ * @param {string} at
+ */
+function only(entry, names, at) {
+  const other = Object.keys(entry).find((name) => !names.includes(name));
+  if (other !== undefined) throw new Error(`${at}: no field ${other}`);
 }
 
 /**
