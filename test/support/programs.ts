@@ -8,6 +8,10 @@ export interface Run {
   readonly stderr: string;
 }
 
+/** Set in CI, so that no test against a real program is skipped there without a word. */
+export const requirePrograms: boolean =
+  (process.env["REQUIRE_PROGRAMS"] ?? "") !== "";
+
 /** Runs a program to its end. The caller checks the status: some print a result and fail all the same. */
 export function run(
   program: string,
@@ -25,21 +29,20 @@ export function run(
 
 /** Whether a program starts at all: a name on the PATH, or an absolute path. */
 export function hasProgram(program: string): boolean {
-  return (
-    spawnSync(program, ["--version"], { stdio: "ignore" }).error === undefined
-  );
+  const { error } = spawnSync(program, ["--version"], { stdio: "ignore" });
+  return error === undefined;
 }
 
 /**
  * A test against a real program. Where the program is missing the test is skipped, with its name in the report; with
- * REQUIRE_PROGRAMS set, as in CI, it fails instead.
+ * REQUIRE_PROGRAMS set it fails instead, but for a program that no distribution of the CI has (`optional`).
  */
 export function programTest(
   program: string,
   name: string,
   fn: () => void | Promise<void>,
+  { optional = false } = {},
 ): void {
-  const title = `${program}: ${name}`;
-  const required = (process.env["REQUIRE_PROGRAMS"] ?? "") !== "";
-  test.skipIf(!required && !hasProgram(program))(title, fn);
+  const required = requirePrograms && !optional;
+  test.skipIf(!required && !hasProgram(program))(`${program}: ${name}`, fn);
 }

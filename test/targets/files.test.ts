@@ -1,7 +1,8 @@
 import { format } from "prettier";
 import { describe, expect, test } from "vitest";
 import { emitAll } from "../../src/targets/registry.js";
-import { everyTarget, hostile, nothing, options, order } from "./cases.js";
+import { everyTarget, nothing, options, order } from "./cases.js";
+import { hostile } from "./hostile.js";
 
 const cases = { everyTarget, nothing, options, order, hostile };
 

@@ -1,0 +1,39 @@
+import { spawnSync } from "node:child_process";
+import { test } from "vitest";
+import { hasProgram, type Run, requirePrograms, run } from "./programs.js";
+
+/**
+ * A new network namespace with /proc/sys read-only but for its /proc/sys/net. A network namespace alone is no sandbox:
+ * the keys of vm, fs and kernel would still be the host's.
+ */
+const enter = `mount --bind /proc/sys /proc/sys &&
+mount --bind /proc/sys/net /proc/sys/net &&
+mount -o remount,bind,ro /proc/sys &&
+exec sh -c "$1"`;
+
+const unshare = ["--net", "--mount", "--propagation", "private"];
+
+/** Runs a shell script in a sandbox of its own: what it writes below /proc/sys/net is gone afterwards. */
+export function inSandbox(script: string, input?: string): Run {
+  return run("unshare", [...unshare, "sh", "-c", enter, "sh", script], input);
+}
+
+/** A test that loads settings into a real kernel. Skipped where sandboxes are not allowed or the loader is missing. */
+export function loaderTest(
+  loader: string,
+  name: string,
+  fn: () => void | Promise<void>,
+): void {
+  const able = hasProgram(loader) && canEnter();
+  test.skipIf(!requirePrograms && !able)(`${loader}: ${name}`, fn);
+}
+
+let entered: boolean | undefined;
+
+function canEnter(): boolean {
+  entered ??=
+    spawnSync("unshare", [...unshare, "sh", "-c", enter, "sh", "true"], {
+      stdio: "ignore",
+    }).status === 0;
+  return entered;
+}

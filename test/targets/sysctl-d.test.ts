@@ -1,0 +1,94 @@
+import { describe, expect, test } from "vitest";
+import { EncodeError } from "../../src/encode/error.js";
+import { emitAll } from "../../src/targets/registry.js";
+import { inSandbox, loaderTest } from "../support/sandbox.js";
+import { groupOf, moduleOf, nodeOf, planOf, sysctlOf } from "./plan.js";
+
+const settings = [
+  sysctlOf("net.ipv4.conf.all.accept_redirects", 1n, {
+    why: "ends with a backslash \\",
+  }),
+  sysctlOf("net.ipv4.ip_local_port_range", [1000n, 65000n]),
+  sysctlOf("net.ipv6.conf.eth0/100.forwarding", 0n),
+  sysctlOf("net.ipv4.ip_forward", 1n),
+  sysctlOf("net.ipv4.ip_unprivileged_port_start", 0n),
+  sysctlOf("net.ipv6.conf.all.forwarding", 1n),
+  sysctlOf("net.ipv4.conf.eth0/100.rp_filter", 2n, { why: "; a = b" }),
+  sysctlOf("net.ipv4.tcp_rmem", [4096n, 131073n, 6291457n]),
+];
+
+function filesOf(sysctls: typeof settings): readonly string[] {
+  const groups = [groupOf("profile", "p", sysctls)];
+  const plan = planOf([nodeOf({ os: "linux" }, { groups })]);
+  return emitAll(plan, ["sysctl.d"]).map(({ text }) => text);
+}
+
+const loaders = [
+  ["/usr/lib/systemd/systemd-sysctl", "FILE"],
+  ["sysctl", "-p FILE"],
+  ["busybox", "sysctl -p FILE"],
+] as const;
+
+/** Loads a file in a namespace with an interface `eth0.100`, and reads all settings back. */
+function loaded(loader: string, text: string): readonly string[] {
+  const paths = settings.map(
+    ({ key }) => `/proc/sys/${key.segments.join("/")}`,
+  );
+  const { stdout } = inSandbox(
+    `ip link add eth0.100 type veth peer name other
+file=$(mktemp)
+cat > "$file"
+${loader.replace("FILE", '"$file"')} >&2
+rm "$file"
+cat ${paths.join(" ")}`,
+    text,
+  );
+  return stdout.trimEnd().split("\n");
+}
+
+const wanted = [
+  "1",
+  "1000\t65000",
+  "0",
+  "1",
+  "0",
+  "1",
+  "2",
+  "4096\t131073\t6291457",
+];
+
+describe.each(loaders)("%s", (program, args) => {
+  loaderTest(program, "applies every line", () => {
+    const [text = ""] = filesOf(settings);
+    expect(loaded(`${program} ${args}`, text)).toEqual(wanted);
+  });
+
+  loaderTest(program, "would not in the order of the plan", () => {
+    const lines = settings.map(
+      ({ key }, index) => `${key.segments.join("/")} = ${wanted[index] ?? ""}`,
+    );
+    const read = loaded(`${program} ${args}`, `${lines.join("\n")}\n`);
+    expect(read).not.toEqual(wanted);
+  });
+});
+
+test("a value of several lines is refused", () => {
+  const sysctls = [sysctlOf("kernel.core_pattern", "core\nkernel.panic = 0")];
+  expect(() => filesOf(sysctls)).toThrow(EncodeError);
+});
+
+test("an empty value leaves no white space behind", () => {
+  const [text] = filesOf([sysctlOf("net.ipv4.ip_local_reserved_ports", "")]);
+  expect(text).toMatch(/\nnet\.ipv4\.ip_local_reserved_ports =\n/u);
+});
+
+test.each([
+  ["etc/{name}/modules-load.d/a.conf", "etc/w/modprobe.d/a.conf"],
+  ["etc/{name}/modules.conf", "etc/w/modprobe.d/modules.conf"],
+])("module parameters beside %s are in %s", (modulesPath, path) => {
+  const modules = [moduleOf("zram", { parameters: { num_devices: "2" } })];
+  const plan = planOf([nodeOf({ os: "linux" }, { name: "w", modules })], {
+    targets: { "sysctl.d": { modulesPath } },
+  });
+  expect(emitAll(plan, ["sysctl.d"]).map((file) => file.path)).toContain(path);
+});

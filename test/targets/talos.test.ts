@@ -1,0 +1,198 @@
+import { describe, expect, test } from "vitest";
+import type { NodePlan } from "../../src/plan/types.js";
+import { emitAll } from "../../src/targets/registry.js";
+import { everything } from "./everything.js";
+import {
+  allowedOf,
+  conntrackOf,
+  groupOf,
+  moduleOf,
+  nodeOf,
+  planOf,
+  sysctlOf,
+} from "./plan.js";
+import { onlyText, readYaml } from "./read.js";
+
+const proxyPath = "out/talos/cluster-proxy.yaml";
+
+function talosNode(
+  osVersion: string | undefined,
+  more: Partial<NodePlan> = {},
+): NodePlan {
+  return nodeOf({ os: "talos", osVersion, ...more.facts }, more);
+}
+
+describe("the shape follows the version", () => {
+  test.each([
+    [undefined, false],
+    ["1.9", false],
+    ["1.13", false],
+    ["v1.13.7", false],
+    ["1.14", true],
+    ["v1.14.0-alpha.1", true],
+    ["2.0", true],
+    ["newest", false],
+  ])("%s: documents %s", (version, documents) => {
+    const text = onlyText(planOf([talosNode(version)]), "talos");
+    expect(text.includes("kind: SysctlConfig")).toBe(documents);
+    expect(text.includes("machine:")).toBe(!documents);
+  });
+});
+
+const node = {
+  groups: [
+    groupOf("profile", "p", [
+      sysctlOf("net.ipv4.conf.bond0/30.rp_filter", 2n),
+      sysctlOf("net.ipv4.tcp_rmem", [4096n, 131072n, 6291456n]),
+      sysctlOf("kernel.core_pattern", "~"),
+      sysctlOf("net.ipv4.conf.*.rp_filter", 1n),
+      sysctlOf("vm.swappiness", null),
+    ]),
+  ],
+  modules: [
+    moduleOf("nf_conntrack", { parameters: { hashsize: "65536" } }),
+    moduleOf("y"),
+  ],
+  allowedSysctls: [allowedOf("net.core.*")],
+} satisfies Partial<NodePlan>;
+
+const params = {
+  "net.ipv4.conf.bond0/30.rp_filter": "2",
+  "net.ipv4.tcp_rmem": "4096 131072 6291456",
+  "kernel.core_pattern": "~",
+};
+
+const modules = [
+  { name: "nf_conntrack", parameters: ["hashsize=65536"] },
+  { name: "y" },
+];
+
+test("up to 1.13 everything is below machine, as strings", () => {
+  const text = onlyText(planOf([talosNode("1.13", node)]), "talos");
+  expect(readYaml(text, "1.1")).toEqual([
+    {
+      machine: {
+        sysctls: params,
+        kernel: { modules },
+        kubelet: { extraConfig: { allowedUnsafeSysctls: ["net.core.*"] } },
+      },
+    },
+  ]);
+});
+
+describe("from 1.14", () => {
+  test("there is a document for each concern", () => {
+    const text = onlyText(planOf([talosNode("1.14", node)]), "talos");
+    expect(readYaml(text, "1.1")).toEqual([
+      { apiVersion: "v1alpha1", kind: "SysctlConfig", params },
+      { apiVersion: "v1alpha1", kind: "KernelModuleConfig", ...modules[0] },
+      { apiVersion: "v1alpha1", kind: "KernelModuleConfig", ...modules[1] },
+      {
+        apiVersion: "v1alpha1",
+        kind: "KubeletConfig",
+        config: { allowedUnsafeSysctls: ["net.core.*"] },
+      },
+    ]);
+  });
+
+  test.each([
+    [
+      "modules",
+      { modules: node.modules },
+      ["KernelModuleConfig", "KernelModuleConfig"],
+    ],
+    [
+      "an allow-list",
+      { allowedSysctls: node.allowedSysctls },
+      ["KubeletConfig"],
+    ],
+    ["nothing", {}, ["SysctlConfig"]],
+  ])("with only %s there is no empty document beside", (_, more, kinds) => {
+    const text = onlyText(planOf([talosNode("1.14", more)]), "talos");
+    expect(readYaml(text)).toEqual(
+      kinds.map((kind) => expect.objectContaining({ kind }) as unknown),
+    );
+  });
+});
+
+test.each(["1.13", "1.14"])(
+  "%s: patterns are named, not written",
+  (version) => {
+    const text = onlyText(planOf([talosNode(version, node)]), "talos");
+    expect(text).toContain(
+      "# net.ipv4.conf.*.rp_filter is not written: Talos does not expand patterns.\n",
+    );
+  },
+);
+
+describe("kube-proxy", () => {
+  const conntrack = [
+    conntrackOf("maxPerCore", "0"),
+    conntrackOf("tcpEstablishedTimeout", "24h0m0s"),
+    conntrackOf("tcpBeLiberal", "true"),
+  ];
+
+  function proxyOf(nodes: readonly NodePlan[]): readonly unknown[] | undefined {
+    const file = emitAll(planOf(nodes), ["talos"]).find(
+      ({ path }) => path === proxyPath,
+    );
+    return file && readYaml(file.text, "1.1");
+  }
+
+  test("up to 1.13 it is configured by flags", () => {
+    expect(proxyOf([talosNode("1.13", { conntrack })])).toEqual([
+      {
+        cluster: {
+          proxy: {
+            extraArgs: {
+              "conntrack-max-per-core": "0",
+              "conntrack-tcp-timeout-established": "24h0m0s",
+              "conntrack-tcp-be-liberal": "true",
+            },
+          },
+        },
+      },
+    ]);
+  });
+
+  test("from 1.14 it has a configuration, with its types", () => {
+    expect(proxyOf([talosNode("1.14", { conntrack })])).toEqual([
+      {
+        apiVersion: "v1alpha1",
+        kind: "KubeProxyConfig",
+        config: {
+          conntrack: {
+            maxPerCore: 0,
+            tcpEstablishedTimeout: "24h0m0s",
+            tcpBeLiberal: true,
+          },
+        },
+      },
+    ]);
+  });
+
+  test("one file speaks for all nodes", () => {
+    const nodes = [
+      talosNode("1.13", { name: "a" }),
+      talosNode("1.13", { name: "b", conntrack }),
+      talosNode("1.13", { name: "c", conntrack }),
+    ];
+    const files = emitAll(planOf(nodes), ["talos"]);
+    expect(files.filter(({ path }) => path === proxyPath)).toHaveLength(1);
+    expect(files).toHaveLength(4);
+  });
+
+  test.each<[string, NodePlan]>([
+    ["without settings", talosNode("1.13")],
+    [
+      "without kube-proxy",
+      talosNode("1.13", { conntrack, facts: { kubeProxy: "none" } }),
+    ],
+    [
+      "on another system",
+      nodeOf({ os: "linux", kubeProxy: "iptables" }, everything),
+    ],
+  ])("there is no file %s", (_, only) => {
+    expect(proxyOf([only])).toBeUndefined();
+  });
+});
