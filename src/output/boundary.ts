@@ -1,4 +1,3 @@
-import { dirname, join } from "node:path";
 import { compare, type Diagnostic } from "../spec/diagnostic.js";
 import type { Span } from "../spec/source.js";
 import type { OutputFile, TargetName } from "../targets/types.js";
@@ -11,7 +10,14 @@ import {
   pathRules,
   type PathProblem,
 } from "./path-rules.js";
-import { manifestPath, relativePath, shownPath, type Place } from "./place.js";
+import {
+  absolutePath,
+  folderOf,
+  manifestPath,
+  relativePath,
+  shownPath,
+  type Place,
+} from "./place.js";
 
 /** Finds the line of the spec that chose a path: of a target's `path`, or of `out`. */
 export type SpanOf = (what: TargetName | "out") => Span | undefined;
@@ -31,8 +37,8 @@ export function diskProblem(
   disk: Disk,
   path: string,
 ): PathProblem | undefined {
-  const absolute = join(place.root, path);
-  const folder = disk.folder(dirname(absolute));
+  const absolute = absolutePath(place, path);
+  const folder = disk.folder(folderOf(absolute));
   if (folder.state === "missing") return undefined;
   if (folder.state === "obstructed") {
     const at = shownOf(place, folder.at);

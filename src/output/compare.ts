@@ -103,10 +103,12 @@ function classifyWanted(
   recorded: ManifestEntry | undefined,
   found: Found,
 ): ComparedFile {
-  const file = (status: FileStatus): ComparedFile =>
-    Object.freeze({ path, target, status, wanted: text, found: textOf(found) });
+  const onDisk = textOf(found);
+  const file = (status: FileStatus, kept = onDisk): ComparedFile =>
+    Object.freeze({ path, target, status, wanted: text, found: kept });
   if (found === undefined) return file("missing");
-  if (textOf(found) === withLineFeeds(text)) return file("fresh");
+  // The equal text is let go of: nearly every file is fresh, and each would be in memory twice.
+  if (onDisk === withLineFeeds(text)) return file("fresh", text);
   if (recorded === undefined) return file("foreign");
   return file(isUntouched(found, recorded) ? "stale" : "edited");
 }

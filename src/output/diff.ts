@@ -6,7 +6,7 @@ import { specName } from "./status.js";
 const longest = 1_000_000;
 
 /** Texts that differ in more lines than this are shown as replaced as a whole: finding the least difference takes too long. */
-const mostEdits = 4_000;
+const mostEdits = 2_000;
 
 /**
  * The unified diff from what is on the disk to what the spec asks for; empty for files that do not differ. It can be

@@ -1,5 +1,6 @@
 import { lstatSync, readdirSync, readFileSync, type Dirent } from "node:fs";
-import { dirname, basename } from "node:path";
+import { sep } from "node:path";
+import { folderOf } from "./place.js";
 
 /** What stands at a path, without following a symlink. */
 export type Kind = "file" | "folder" | "symlink" | "other";
@@ -50,10 +51,13 @@ export function openDisk(trusted: readonly string[]): Disk {
   }
 
   function kindOf(path: string): Kind | undefined {
-    const parent = dirname(path);
+    const parent = folderOf(path);
     if (folderState(parent).state !== "there") return undefined;
     // A name that is not listed may still be there: in another case, or where the folder may not be listed.
-    return names(parent)?.get(basename(path)) ?? lstatKind(path);
+    return (
+      names(parent)?.get(path.slice(path.lastIndexOf(sep) + 1)) ??
+      lstatKind(path)
+    );
   }
 
   function folderState(path: string): FolderState {
@@ -66,7 +70,7 @@ export function openDisk(trusted: readonly string[]): Disk {
   }
 
   function lookAt(path: string): FolderState {
-    const parent = dirname(path);
+    const parent = folderOf(path);
     if (parent === path) return there;
     const above = folderState(parent);
     if (above.state !== "there") return above;

@@ -1,7 +1,7 @@
-import { extname, join } from "node:path";
+import { extname } from "node:path";
 import { error, type Diagnostic } from "../spec/diagnostic.js";
 import type { Disk } from "./disk.js";
-import { shownPath, type Place } from "./place.js";
+import { absolutePath, shownPath, type Place } from "./place.js";
 import { findStyles } from "./prettier-config.js";
 
 /** A text and where it goes, relative to the root. */
@@ -63,7 +63,7 @@ export function openFormat(place: Place, disk: Disk): Format {
 
   return (file) => {
     if (!extensions.has(extname(file.path))) return file;
-    const absolute = join(place.root, file.path);
+    const absolute = absolutePath(place, file.path);
     return styles.isGoverned(absolute) ? withPrettier(file, absolute) : file;
   };
 }

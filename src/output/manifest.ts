@@ -36,14 +36,15 @@ export function parseManifest(
   text: string,
   allowed: (path: string) => boolean,
 ): ParsedManifest {
-  if (/^(<{7}|={7}|>{7})( |$)/m.test(text)) {
-    return { problem: "holds the marks of a merge conflict" };
-  }
   let data: unknown;
   try {
     data = JSON.parse(text);
   } catch {
-    return { problem: "is not valid JSON" };
+    return {
+      problem: /^(<{7}|={7}|>{7})( |$)/m.test(text)
+        ? "holds the marks of a merge conflict"
+        : "is not valid JSON",
+    };
   }
   if (!isRecord(data)) return { problem: "is not a JSON object" };
   if (data["version"] !== 1) {

@@ -11,6 +11,9 @@ export type PathProblem = Pick<Diagnostic, "message" | "why" | "help"> & {
 /** Begins the names of tunegen's own files: the manifest, the lock, temporaries. */
 export const reservedPrefix = ".tunegen-";
 
+/** What nearly every path looks like: nothing of it needs a closer look. */
+const isPlain = /^(?:[a-z0-9_-][a-z0-9_.-]*\/)*[a-z0-9_-][a-z0-9_.-]*$/i;
+
 // eslint-disable-next-line no-control-regex -- control characters are what is looked for
 const isUnfit = /[\0-\x1f\x7f\\]/;
 const isRooted = /^(\/|[A-Za-z]:)/;
@@ -19,7 +22,7 @@ const isReserved = /(^|\/)\.tunegen-/i;
 
 /** The path of the root that a relative path means: `./a//b` is `a/b`. */
 export function canonicalPath(path: string): string {
-  return posix.normalize(path);
+  return isPlain.test(path) ? path : posix.normalize(path);
 }
 
 /**
@@ -59,53 +62,57 @@ function pathProblem(
   path: string,
   name: string,
 ): PathProblem | undefined {
-  // Asked for every file of every build: the messages are made only where one is needed.
-  const shown = (): string => JSON.stringify(name);
-  if (isUnfit.test(path)) {
-    return {
-      rule: "output-path",
-      message: `The output path ${shown()} has a backslash or a control character`,
-      help: "Write forward slashes: they work on every system",
-    };
-  }
+  const problem = isPlain.test(path)
+    ? undefined
+    : unusualPathProblem(place, path, JSON.stringify(name));
+  if (problem !== undefined || !inputs.has(fold(path))) return problem;
+  return {
+    rule: "output-collision",
+    message: `The output path ${JSON.stringify(name)} is a file that tunegen reads`,
+    why: "The build would overwrite its own spec",
+    help: "Choose another path",
+  };
+}
+
+function unusualPathProblem(
+  place: Place,
+  path: string,
+  shown: string,
+): PathProblem | undefined {
   const outside = (message: string): PathProblem => ({
     rule: "output-outside-repository",
     message,
     why: `tunegen writes only inside ${place.boundaryName}`,
     help: "Choose a path below it, relative to the folder of the spec",
   });
+  if (isUnfit.test(path)) {
+    return {
+      rule: "output-path",
+      message: `The output path ${shown} has a backslash or a control character`,
+      help: "Write forward slashes: they work on every system",
+    };
+  }
   if (isRooted.test(path)) {
-    return outside(`The output path ${shown()} is absolute`);
+    return outside(`The output path ${shown} is absolute`);
   }
   if (path === "." || path.endsWith("/")) {
     return {
       rule: "output-path",
-      message: `The output path ${shown()} names a folder`,
+      message: `The output path ${shown} names a folder`,
       help: "Name a file",
     };
   }
-  if (
-    path.startsWith("..") &&
-    !isBelow(place.boundary, join(place.root, path))
-  ) {
-    return outside(`The output path ${shown()} leaves ${place.boundaryName}`);
+  if (!isBelow(place.boundary, join(place.root, path))) {
+    return outside(`The output path ${shown} leaves ${place.boundaryName}`);
   }
   if (isGitFolder.test(path)) {
-    return outside(`The output path ${shown()} is inside git's own folder`);
+    return outside(`The output path ${shown} is inside git's own folder`);
   }
   if (isReserved.test(path)) {
     return {
       rule: "output-path",
-      message: `The output path ${shown()} has a name that begins with ${reservedPrefix}`,
+      message: `The output path ${shown} has a name that begins with ${reservedPrefix}`,
       help: "Choose another name: tunegen keeps these for itself",
-    };
-  }
-  if (inputs.has(fold(path))) {
-    return {
-      rule: "output-collision",
-      message: `The output path ${shown()} is a file that tunegen reads`,
-      why: "The build would overwrite its own spec",
-      help: "Choose another path",
     };
   }
   return undefined;
@@ -123,9 +130,7 @@ function isBelow(folder: string, path: string): boolean {
 
 /** Equal for paths that some file system takes for one. */
 export function fold(path: string): string {
-  return isAscii.test(path)
+  return isPlain.test(path)
     ? path.toLowerCase()
     : path.normalize("NFC").toLowerCase().normalize("NFC");
 }
-
-const isAscii = /^[\0-\x7f]*$/;

@@ -88,6 +88,21 @@ export function shownPath(place: Place, path: string): string {
   return place.prefix + path;
 }
 
+/** Where a canonical path of the root is. */
+export function absolutePath({ root }: Place, path: string): string {
+  // For a thousand files, `join` is a good part of the whole comparison.
+  return sep === "/" && root !== "/" && !path.startsWith("..")
+    ? `${root}/${path}`
+    : join(root, path);
+}
+
+/** The folder of an absolute canonical path. */
+export function folderOf(path: string): string {
+  const end = path.lastIndexOf(sep);
+  // Not for a file in the root of a disk, whose folder ends with the separator.
+  return end > 2 ? path.slice(0, end) : dirname(path);
+}
+
 /** From an absolute path to the one that outputs and the manifest are named by. */
 export function relativePath({ root }: Place, absolute: string): string {
   return slashed(relative(root, absolute));

@@ -1,7 +1,8 @@
 import { readFileSync, statSync } from "node:fs";
-import { basename, dirname, extname, join, sep } from "node:path";
+import { basename, extname, join, sep } from "node:path";
 import type { Disk } from "./disk.js";
 import { readEditorConfig, type OddSection } from "./editorconfig.js";
+import { folderOf } from "./place.js";
 
 /** What governs the style of the files in one folder. */
 interface Style {
@@ -78,7 +79,7 @@ export function findStyles(disk: Disk, boundary: string): StyleFinder {
   function styleOf(folder: string): Style {
     let style = styles.get(folder);
     if (style === undefined) {
-      const parent = dirname(folder);
+      const parent = folderOf(folder);
       style = lookAt(
         folder,
         parent === folder ? undefined : () => styleOf(parent),
@@ -90,11 +91,12 @@ export function findStyles(disk: Disk, boundary: string): StyleFinder {
 
   function lookAt(folder: string, above: (() => Style) | undefined): Style {
     const isWithin = folder === boundary || folder.startsWith(boundary + sep);
+    const inherited = above?.() ?? { config: "none", odd: [], ignores: [] };
+    if (isWithin && disk.folder(folder).state !== "there") return inherited;
     const names = isWithin ? disk.names(folder) : undefined;
     // Folders above the boundary are often large, or closed to listing: there, each name is asked for.
     const has = (name: string): boolean =>
       names === undefined ? exists(join(folder, name)) : names.has(name);
-    const inherited = above?.() ?? { config: "none", odd: [], ignores: [] };
     const editor = has(".editorconfig")
       ? readEditorConfig(read(join(folder, ".editorconfig")))
       : { odd: [], isRoot: false };
@@ -115,7 +117,7 @@ export function findStyles(disk: Disk, boundary: string): StyleFinder {
 
   const finder: StyleFinder = {
     isGoverned: (path) => {
-      const { config, odd } = styleOf(dirname(path));
+      const { config, odd } = styleOf(folderOf(path));
       const name = basename(path);
       return (
         config === "odd" ||
@@ -123,7 +125,7 @@ export function findStyles(disk: Disk, boundary: string): StyleFinder {
         odd.some((mayConcern) => mayConcern(name))
       );
     },
-    ignoreFiles: (path) => styleOf(dirname(path)).ignores,
+    ignoreFiles: (path) => styleOf(folderOf(path)).ignores,
   };
   return Object.freeze(finder);
 }

@@ -1,4 +1,3 @@
-import { dirname, join } from "node:path";
 import { error, sortDiagnostics, type Diagnostic } from "../spec/diagnostic.js";
 import type { OutputFile, TargetName } from "../targets/types.js";
 import { checkPaths, outProblem, type SpanOf } from "./boundary.js";
@@ -14,7 +13,13 @@ import { openFormat, type Format } from "./format.js";
 import { printManifest, type Manifest } from "./manifest.js";
 import { readManifest } from "./manifest-file.js";
 import { fault } from "./path-rules.js";
-import { manifestPath, shownPath, type Place } from "./place.js";
+import {
+  absolutePath,
+  folderOf,
+  manifestPath,
+  shownPath,
+  type Place,
+} from "./place.js";
 import type { ManifestStatus } from "./status.js";
 import { leftoversIn } from "./temporary.js";
 
@@ -74,6 +79,7 @@ export async function compareWithDisk(
     const formatted =
       formatting instanceof Promise ? await formatting : formatting;
     if ("fault" in formatted) faults.push(formatted.fault);
+    else if (formatted.text === file.text) files.push(file);
     else files.push({ ...file, text: formatted.text });
   }
   return examine({ ...request, files }, faults, disk, format);
@@ -103,7 +109,7 @@ async function examine(
   if (badOut !== undefined) faults.push(fault(badOut, request.spanOf?.("out")));
 
   const find = (path: string): Found => {
-    const absolute = join(place.root, path);
+    const absolute = absolutePath(place, path);
     // What is no longer a plain file is not what tunegen wrote: an orphan behind a symlink counts as gone.
     if (disk.kindOf(absolute) !== "file") return undefined;
     try {
@@ -178,7 +184,9 @@ function findLeftovers(
     ...recorded.files.keys(),
     manifestPath(place),
   ];
-  const folders = new Set(paths.map((path) => dirname(join(place.root, path))));
+  const folders = new Set(
+    paths.map((path) => folderOf(absolutePath(place, path))),
+  );
   return Object.freeze(
     [...folders]
       .filter((folder) => disk.folder(folder).state === "there")
