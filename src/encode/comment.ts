@@ -13,6 +13,9 @@ const harmful =
 /** Line breaks of every reader: YAML 1.1 ends comments at NEL, LS and PS too. */
 const lineBreak = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/u;
 
+/** One line of printable ASCII without white space at its ends or in runs, and without a backslash. */
+const plain = /^[!-[\]-~]+(?: [!-[\]-~]+)*$/u;
+
 /**
  * Any text as comment lines for a format in which `#` starts a comment. No text can end its comment: line breaks
  * start a new comment line, and control characters are shown by their number (`\u{1b}`).
@@ -22,9 +25,12 @@ const lineBreak = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/u;
  * @returns lines without their indent; none for a blank text
  */
 export function commentLines(text: string, indent = 0): readonly string[] {
+  const limit = columns - indent - 2;
+  // Nearly all comments are this plain, and a large spec has hundreds of thousands of them.
+  if (text.length <= limit && plain.test(text)) return [`# ${text}`];
   const lines = text
     .split(lineBreak)
-    .flatMap((paragraph) => wrap(visible(paragraph), columns - indent - 2));
+    .flatMap((paragraph) => wrap(visible(paragraph), limit));
   const first = lines.findIndex((line) => line !== "");
   const last = lines.findLastIndex((line) => line !== "");
   return lines

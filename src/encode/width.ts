@@ -1,4 +1,8 @@
 /** The columns of a text, one for each character, as nixfmt and editors count. */
 export function width(text: string): number {
-  return Array.from(text).length;
+  let columns = text.length;
+  // A character beyond the first plane has two code units.
+  for (let at = 0; at < text.length; at++)
+    if ((text.codePointAt(at) ?? 0) > 0xffff) columns--;
+  return columns;
 }

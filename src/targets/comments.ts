@@ -52,7 +52,8 @@ export function groupHeading(
   const { kind, name } = group.owner;
   const title = kind === "spec" ? "For all nodes" : `${titles[kind]} ${name}`;
   // The file's header gave the node's own reason.
-  const why = group.why === node.why ? undefined : group.why;
+  const isOwn = kind === node.kind && name === node.name;
+  const why = isOwn ? undefined : group.why;
   return reasons(
     [why === undefined ? title : `${title}: ${why}`],
     group.refs,
@@ -175,7 +176,9 @@ function reasons(
   refs: readonly string[],
   indent: number,
 ): Comment {
-  return [...texts, ...refs.map((ref) => `See ${ref}`)].flatMap((text) =>
-    commentLines(text, indent),
-  );
+  const lines: string[] = [];
+  for (const text of texts)
+    if (text !== "") lines.push(...commentLines(text, indent));
+  for (const ref of refs) lines.push(...commentLines(`See ${ref}`, indent));
+  return lines;
 }

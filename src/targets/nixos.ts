@@ -11,23 +11,37 @@ import { k3sConfig, k3sFlags } from "./k3s-config.js";
 import { type Follower, followers } from "./order.js";
 import { baseName, outputPath, relativeTo } from "./path.js";
 import type { Templates } from "./render.js";
+import { sharing } from "./sharing.js";
 import type { Target } from "./types.js";
 import type { ItemView, NixosList, NixosSetting, NixosView } from "./views.js";
 
 /** NixOS modules, laid out as nixfmt (RFC 166) lays them out. */
 export const nixos: Target = {
   name: "nixos",
-  emit: (plan, templates) =>
-    plan.nodes
+  emit: (plan, templates) => {
+    const { path, priority } = plan.targets.nixos;
+    const groups = sharing((node) =>
+      groupViews(node, node.groups, settingStyle(node, priority)),
+    );
+    return plan.nodes
       .filter((node) => node.facts.os === "nixos")
       .map((node) => ({
         target: "nixos",
-        path: outputPath(plan.targets.nixos.path, node),
-        text: templates.nixos(view(plan, node, templates)),
-      })),
+        path: outputPath(path, node),
+        text: templates.nixos({
+          ...surroundings(plan, node, templates),
+          groups: groups(node),
+        }),
+      }));
+  },
 };
 
-function view(plan: Plan, node: NodePlan, templates: Templates): NixosView {
+/** All of a module but its settings. */
+function surroundings(
+  plan: Plan,
+  node: NodePlan,
+  templates: Templates,
+): Omit<NixosView, "groups"> {
   const { path, priority, k3sFlags: form } = plan.targets.nixos;
   const isK3s = node.facts.distribution === "k3s";
   const flags = isK3s ? k3sFlags(node, 4) : [];
@@ -67,7 +81,6 @@ function view(plan: Plan, node: NodePlan, templates: Templates): NixosView {
           }))
         : [],
     ),
-    groups: groupViews(node, node.groups, settingStyle(node, priority)),
   };
 }
 

@@ -7,6 +7,7 @@ import { fileHeader, moduleComment, nodeSubject } from "./comments.js";
 import { entryView, groupViews, type Style } from "./groups.js";
 import { type Follower, misplaced } from "./order.js";
 import { baseName, modprobePath, outputPath } from "./path.js";
+import { sharing } from "./sharing.js";
 import type { Templates } from "./render.js";
 import type { OutputFile, Target } from "./types.js";
 import type { EntryView, GroupView } from "./views.js";
@@ -14,19 +15,22 @@ import type { EntryView, GroupView } from "./views.js";
 /** Files for /etc/sysctl.d, modules-load.d and modprobe.d of a Linux that has no target of its own. */
 export const sysctlD: Target = {
   name: "sysctl.d",
-  emit: (plan, templates) =>
-    plan.nodes
+  emit: (plan, templates) => {
+    const groups = sharing(orderedGroups);
+    return plan.nodes
       .filter((node) => node.facts.os === "linux")
       .flatMap((node) => [
-        settingsFile(plan, node, templates),
+        settingsFile(plan, node, groups(node), templates),
         modulesFile(plan, node, templates),
         ...parametersFile(plan, node, templates),
-      ]),
+      ]);
+  },
 };
 
 function settingsFile(
   plan: Plan,
   node: NodePlan,
+  groups: readonly GroupView[],
   templates: Templates,
 ): OutputFile {
   const path = outputPath(plan.targets["sysctl.d"].path, node);
@@ -36,7 +40,7 @@ function settingsFile(
     path,
     text: templates["sysctl.d"]({
       header: fileHeader(plan, nodeSubject(node), [wiring]),
-      groups: orderedGroups(node),
+      groups,
     }),
   };
 }

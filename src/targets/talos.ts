@@ -6,24 +6,28 @@ import { isGlob } from "../spec/key.js";
 import { fileHeader, moduleComment, nodeSubject } from "./comments.js";
 import { anySetting, groupViews, type Style } from "./groups.js";
 import { baseName, outputPath } from "./path.js";
+import { sharing } from "./sharing.js";
 import type { Templates } from "./render.js";
 import { proxyFile } from "./talos-proxy.js";
 import { hasDocuments } from "./talos-version.js";
 import type { Target } from "./types.js";
-import type { Comment, ItemView, TalosModuleView } from "./views.js";
+import type { Comment, GroupView, ItemView, TalosModuleView } from "./views.js";
 
 /** Machine configuration patches, in the shape of the node's Talos. */
 export const talos: Target = {
   name: "talos",
   emit: (plan, templates) => {
     const nodes = plan.nodes.filter((node) => node.facts.os === "talos");
+    const groups = sharing((node) =>
+      groupViews(node, node.groups, style(hasDocuments(node.facts) ? 2 : 4)),
+    );
     return [
       ...nodes.map((node) => ({
         target: "talos" as const,
         path: outputPath(plan.targets.talos.path, node),
         text: hasDocuments(node.facts)
-          ? documents(plan, node, templates)
-          : machine(plan, node, templates),
+          ? documents(plan, node, groups(node), templates)
+          : machine(plan, node, groups(node), templates),
       })),
       ...proxyFile(plan, nodes, templates),
     ];
@@ -41,8 +45,12 @@ function header(plan: Plan, node: NodePlan, note?: string): Comment {
 }
 
 /** Up to Talos 1.13: everything below `machine`. */
-function machine(plan: Plan, node: NodePlan, templates: Templates): string {
-  const groups = groupViews(node, node.groups, style(4));
+function machine(
+  plan: Plan,
+  node: NodePlan,
+  groups: readonly GroupView[],
+  templates: Templates,
+): string {
   const anySysctl = anySetting(groups);
   const modules = moduleViews(node, 6);
   const allowedSysctls = allowed(node, 8);
@@ -60,8 +68,12 @@ function machine(plan: Plan, node: NodePlan, templates: Templates): string {
  * From Talos 1.14: a document for each concern. Source: siderolabs/talos, pkg/machinery/config/types/runtime/sysctl.go
  * and kernel_module.go, types/k8s/kubelet.go (the kubelet's own configuration is under `config` there).
  */
-function documents(plan: Plan, node: NodePlan, templates: Templates): string {
-  const groups = groupViews(node, node.groups, style(2));
+function documents(
+  plan: Plan,
+  node: NodePlan,
+  groups: readonly GroupView[],
+  templates: Templates,
+): string {
   const anySysctl = anySetting(groups);
   const modules = moduleViews(node, 0);
   const allowedSysctls = allowed(node, 4);

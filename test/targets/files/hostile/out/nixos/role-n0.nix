@@ -35,6 +35,10 @@ in
     # b
     # c
     # d\u{1b}[31m ${x} '' "q" \ # : - \u{202e} %s tab
+    # last \: a
+    # b
+    # c
+    # d\u{1b}[31m ${x} '' "q" \ # : - \u{202e} %s tab
     # last \\
     # See a
     # b
