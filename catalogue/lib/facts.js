@@ -22,7 +22,7 @@
  * @property {string} note why the default may differ on another machine; empty where it does not
  * @property {Release[]} releases
  */
-import { kernels } from "./measured.js";
+import { backwards, kernels } from "./measured.js";
 import { rangesOf } from "./ranges.js";
 
 /** The letters of the compiled form. @type {Readonly<Record<string, string>>} */
@@ -101,38 +101,18 @@ function ownInterface(id) {
 }
 
 /**
- * The nearest older kernel of the same build that was measured fully speaks where a row does not.
- *
- * @param {readonly (Row | undefined)[]} rows
- * @param {number} at
- * @returns {Row[]} the row itself and then the older ones, nearest first
- */
-export function backwards(rows, at) {
-  /** @type {Row[]} */
-  const found = [];
-  for (let index = at; index >= 0; index--) {
-    const row = rows[index];
-    const sameArch = kernels[index]?.arch === kernels[at]?.arch;
-    if (row && (index === at || sameArch)) found.push(row);
-  }
-  return found;
-}
-
-/**
  * @param {readonly (Row | undefined)[]} rows
  * @param {number} at
  */
 function scopeOf(rows, at) {
   const candidates = backwards(rows, at);
   // On a kernel that was measured in part, keys that were not written back look read-only in a namespace.
-  const doubtful =
-    kernels[at]?.whole === false &&
-    candidates[0]?.class === "visible-readonly-global";
-  const sure = candidates.filter(
-    ({ class: name }, index) =>
-      scopes[name] !== "" && !(doubtful && index === 0),
+  const sure = candidates.find(
+    ({ row, whole }) =>
+      scopes[row.class] !== "" &&
+      (whole || row.class !== "visible-readonly-global"),
   );
-  return scopes[sure[0]?.class ?? candidates[0]?.class ?? ""] ?? "";
+  return scopes[(sure ?? candidates[0])?.row.class ?? ""] ?? "";
 }
 
 /**
@@ -141,9 +121,9 @@ function scopeOf(rows, at) {
  * @returns {"y" | "n" | ""}
  */
 function inheritedOf(rows, at) {
-  const speaks = backwards(rows, at).find(({ inherits }) => inherits !== "?");
-  if (speaks?.inherits === "inherits") return "y";
-  return speaks?.inherits === "no" ? "n" : "";
+  const speaks = backwards(rows, at).find(({ row }) => row.inherits !== "?");
+  if (speaks?.row.inherits === "inherits") return "y";
+  return speaks?.row.inherits === "no" ? "n" : "";
 }
 
 /**

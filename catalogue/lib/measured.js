@@ -93,3 +93,22 @@ function dropOtherBuilds(rows) {
     if (build !== undefined) rows[at] = undefined;
   });
 }
+
+/**
+ * Where a row does not speak, the nearest older kernel on the same processor does.
+ *
+ * @param {readonly (Row | undefined)[]} rows
+ * @param {number} at
+ * @returns {{ row: Row, whole: boolean }[]} the row itself and then the older ones, nearest first
+ */
+export function backwards(rows, at) {
+  /** @type {{ row: Row, whole: boolean }[]} */
+  const found = [];
+  for (let index = at; index >= 0; index--) {
+    const row = rows[index];
+    const kernel = kernels[index];
+    if (row && kernel?.arch === kernels[at]?.arch)
+      found.push({ row, whole: kernel?.whole === true });
+  }
+  return found;
+}

@@ -4,8 +4,7 @@
  *
  * @typedef {import("./measured.js").Row} Row
  */
-import { backwards } from "./facts.js";
-import { kernels } from "./measured.js";
+import { backwards, kernels } from "./measured.js";
 
 /**
  * The largest value of a key that the kernel keeps in jiffies, as measured, and as it is where HZ is 1000:
@@ -30,7 +29,9 @@ export function rangesOf(id, rows, at, kind, overrides) {
     .get(id)
     ?.findLast(({ from }) => from === undefined || kernelAt(from) <= at);
   if (corrected) return corrected.ranges;
-  const row = backwards(rows, at).find(({ min_accepted: min }) => min !== "");
+  const row = backwards(rows, at).find(
+    (other) => other.row.min_accepted !== "",
+  )?.row;
   if (!row) return "";
   const mins = row.min_accepted.split(" ");
   const maxs = row.max_accepted.split(" ");

@@ -133,15 +133,20 @@ function decodeKind(code: string): Kind {
   }
 }
 
-function decodeRanges(
-  code: string,
-): readonly (Range | undefined)[] | undefined {
+/** Hundreds of keys accept the same values. */
+const rangesByCode = new Map<string, Release["ranges"]>();
+
+function decodeRanges(code: string): Release["ranges"] {
   if (code === "") return undefined;
-  return Object.freeze(
-    code.split(" ").map((field) => {
-      const [min, max] = field.split("..");
-      if (min === undefined || max === undefined) return undefined;
-      return Object.freeze({ min: BigInt(min), max: BigInt(max) });
-    }),
-  );
+  const known = rangesByCode.get(code);
+  if (known) return known;
+  const ranges = Object.freeze(code.split(" ").map(decodeRange));
+  rangesByCode.set(code, ranges);
+  return ranges;
+}
+
+function decodeRange(code: string): Range | undefined {
+  const [min, max] = code.split("..");
+  if (min === undefined || max === undefined) return undefined;
+  return Object.freeze({ min: BigInt(min), max: BigInt(max) });
 }

@@ -5,7 +5,10 @@ const mebibyte = 1048576;
 /** A default that follows from the memory in bytes; undefined where only a measurement tells. */
 type Formula = (memory: number, kernel: string) => string | undefined;
 
-/** One slot per so many bytes, as many as the next power of two, and at most `most`. Source: mm/mm_init.c alloc_large_system_hash(). */
+/**
+ * One slot per so many bytes, as many as the next power of two, and at most `most`.
+ * Source: mm/mm_init.c alloc_large_system_hash().
+ */
 function slots(memory: number, bytes: number, most: number): number {
   return Math.min(2 ** Math.ceil(Math.log2(memory / bytes)), most);
 }
@@ -19,14 +22,14 @@ function established(memory: number): number {
 function conntrackBuckets(memory: number, kernel: string): number | undefined {
   if (memory <= 1024 * mebibyte) return undefined;
   const large = memory > 4096 * mebibyte;
-  if (isBefore(kernel, "5.15")) return large ? 65536 : 16384;
+  if (isBefore(kernel, "6.1")) return large ? 65536 : 16384;
   return large ? 262144 : 65536;
 }
 
-/** Up to 5.14 four entries to a bucket, then one. */
+/** Four entries to a bucket on 5.10, one since 6.1. */
 function conntrackMax(memory: number, kernel: string): number | undefined {
   const buckets = conntrackBuckets(memory, kernel);
-  return buckets !== undefined && isBefore(kernel, "5.15")
+  return buckets !== undefined && isBefore(kernel, "6.1")
     ? buckets * 4
     : buckets;
 }

@@ -7,7 +7,7 @@ export function isPattern(segment: string): boolean {
 export function segmentTest(pattern: string): (name: string) => boolean {
   if (!isPattern(pattern)) return (name) => name === pattern;
   const source = pattern.replace(
-    /\[(!?)([^\]]+)\]|[*?]|[.+^${}()|[\]\\/-]/gu,
+    /\[(!?)([^\]]+)\]|[*?]|[.+^${}()|[\]\\/]/gu,
     (token, not: string | undefined, set: string | undefined) => {
       if (set !== undefined) return `[${not ? "^" : ""}${escapeSet(set)}]`;
       if (token === "*") return ".*";

@@ -69,7 +69,10 @@ function score(written: string, id: string): number {
   const end = missing > 0 ? id.split(".").slice(missing).join(".") : undefined;
   const slipsAtEnd = end === undefined ? slips : distance(written, end) + 0.75;
   const least = Math.min(slips, slipsAtEnd);
-  return least <= Math.max(2, Math.floor(written.length / 4))
-    ? Math.max(least, 1)
-    : Number.POSITIVE_INFINITY;
+  // A quarter of the letters, and never half of them: a short text is near to everything.
+  const most = Math.min(
+    Math.max(2, written.length / 4),
+    (written.length - 1) / 2,
+  );
+  return least <= most ? Math.max(least, 1) : Number.POSITIVE_INFINITY;
 }

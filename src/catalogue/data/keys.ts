@@ -53,7 +53,7 @@ abi.tagged_addr_disabled	i	008	n-w	0
 abi.vsyscall32	i	177	n-w	1
 crypto.fips_enabled	i	07f	o--	0
 crypto.fips_name	s	07e	o--	Linux Kernel Cryptographic API
-crypto.fips_version	s	07e	o--	012345¦6.1.0-56-amd64¦6.12.107+deb13-amd64¦6.12.107+deb13-arm64¦6.16.12+deb13-amd64¦6.17.13+deb13-amd64¦6.18.15+deb13-amd64
+crypto.fips_version	s	07e	o--							the kernel's own
 debug.exception-trace	i	17f	n-w	00010000¦1¦0
 debug.kprobes-optimization	i	177	n-w	1
 dev.cdrom.autoclose	i	14f	n-w	1		cdrom
@@ -242,7 +242,7 @@ kernel.pid_max	i	17f	00000011¦n-w¦p-w	32768	301..4194304		count	First process 
 kernel.poweroff_cmd	s	17f	n-w	/sbin/poweroff
 kernel.print-fatal-signals	i	17f	n-w	0	-2147483648..2147483647
 kernel.printk	v:console,default,minimum_console,default_console	17f	n-w				choice	Log levels: on the console, of messages without one, the least, the default	5	from the kernel's command line
-kernel.printk_delay	i	17f	n-w	0			milliseconds	Delay after each message of the kernel	5
+kernel.printk_delay	i	17f	n-w	0	0..10000		milliseconds	Delay after each message of the kernel	5
 kernel.printk_devkmsg	s	17f	n-w	ratelimit				What user space may log to the kernel: on, off or ratelimit	5
 kernel.printk_ratelimit	i	17f	n-w	5			seconds	Time in which limited messages may come once; 0 does not limit	5
 kernel.printk_ratelimit_burst	i	17f	n-w	10			count	Limited messages that may come at once	5
@@ -301,7 +301,7 @@ kernel.timer_migration	i	17f	n-w	1	0..1		switch	Moves timers away from idle proc
 kernel.traceoff_on_warning	i	17f	n-w	0			switch	Stops tracing at a kernel warning	5
 kernel.tracepoint_printk	i	17f	n-w	0			switch	Prints tracepoints, if the kernel was booted for it	5
 kernel.unknown_nmi_panic	i	177	n-w	0			switch	Panics at an unknown non-maskable interrupt	5
-kernel.unprivileged_bpf_disabled	i	17f	n-w	2			choice	Refuses bpf() to the unprivileged: 0 no, 1 until the next boot, 2 until changed	5	Debian's; a build option upstream
+kernel.unprivileged_bpf_disabled	i	17f	n-w	2	0..2		choice	Refuses bpf() to the unprivileged: 0 no, 1 until the next boot, 2 until changed	5	Debian's; a build option upstream
 kernel.unprivileged_userns_apparmor_policy	i	17f	n-w	1
 kernel.unprivileged_userns_clone	i	17f	n-w	1	-2147483648..2147483647		switch	Lets unprivileged users create user namespaces	0	Debian's; other kernels lack the key
 kernel.usermodehelper.bset	v:low,high	17f	n-w	4294967295 511
@@ -311,7 +311,7 @@ kernel.warn_limit	i	17f	n-w	0			count	Kernel warnings after which it panics; 0 n
 kernel.watchdog	i	17f	n-w	1			switch	Watches for processors that hang, in both ways	5
 kernel.watchdog_cpumask	l:cpus	17f	n-w	0-1				Processors that are watched	5
 kernel.watchdog_thresh	i	17f	n-w	10			seconds	Time after which a processor hangs; twice that if it only does not schedule	5
-kernel.yama.ptrace_scope	i	17f	n-w	0			choice	Who may trace a process: 0 its user, 1 its parent, 2 the administrator, 3 nobody	3	Debian's; upstream's is 1
+kernel.yama.ptrace_scope	i	17f	n-w	0	0..3		choice	Who may trace a process: 0 its user, 1 its parent, 2 the administrator, 3 nobody	3	Debian's; upstream's is 1
 net.bridge.bridge-nf-call-arptables	i	17f	tnw	1	-2147483648..2147483647	br_netfilter	switch	Passes bridged ARP through arptables	10
 net.bridge.bridge-nf-call-ip6tables	i	17f	tnw	1	-2147483648..2147483647	br_netfilter	switch	Passes bridged IPv6 through ip6tables, on which Kubernetes services rely	10
 net.bridge.bridge-nf-call-iptables	i	17f	tnw	1	-2147483648..2147483647	br_netfilter	switch	Passes bridged IPv4 through iptables, on which Kubernetes services rely	10
@@ -559,7 +559,7 @@ net.ipv4.ping_group_range	v:first,last	17f	tnw	1 0	01111111¦0..2147483647 0..21
 net.ipv4.raw_l3mdev_accept	i	17f	tnw	1	0..1		switch	Lets one raw socket receive from all VRFs	10
 net.ipv4.route.error_burst	i	17f	n-w	1250	-2147483648..2147483647
 net.ipv4.route.error_cost	i	17f	n-w	250	-2147483648..2147483647
-net.ipv4.route.flush	i	17f	00000100¦t-w¦r-w				switch	Writing it forgets all cached route exceptions	23
+net.ipv4.route.flush	i	17f	t-w				switch	Writing it forgets all cached route exceptions	23
 net.ipv4.route.gc_elasticity	i	17f	n-w	8	-2147483648..2147483647
 net.ipv4.route.gc_interval	i	17f	n-w	60	-2147483..2147483		seconds	No effect since 3.6, when the IPv4 route cache went	23
 net.ipv4.route.gc_min_interval	i	17f	n-w	0	-2147483..2147483
@@ -600,7 +600,7 @@ net.ipv4.tcp_ehash_entries	i	17e	o--	32768			count	Buckets of the table of TCP s
 net.ipv4.tcp_fack	i	17f	tnw	0	0..255		switch	No effect any more	10
 net.ipv4.tcp_fastopen	i	17f	tnw	1	-2147483648..2147483647		mask	Data in the opening packet: 1 as a client, 2 as a server, 1024 on all listeners	10
 net.ipv4.tcp_fastopen_blackhole_timeout_sec	i	17f	tnw	0	0..2147483647		seconds	How long fast open rests after a firewall swallowed it; 0 never	10
-net.ipv4.tcp_fastopen_key	s	17f	00000100¦t-w¦r-w	00000000-00000000-00000000-00000000				Key of the fast-open cookies, and a second one while keys rotate	10
+net.ipv4.tcp_fastopen_key	s	17f	t-w	00000000-00000000-00000000-00000000				Key of the fast-open cookies, and a second one while keys rotate	10
 net.ipv4.tcp_fin_timeout	i	17f	tnw	60	-2147483..2147483		seconds	How long a connection that no process holds stays in FIN_WAIT_2	10
 net.ipv4.tcp_frto	i	17f	tnw	2	0..255		choice	Detects spurious retransmission timeouts; 0 turns it off	10
 net.ipv4.tcp_fwmark_accept	i	17f	tnw	0	0..255		switch	Gives an accepted connection the firewall mark of its first packet	10
@@ -768,7 +768,7 @@ net.ipv6.conf.all.router_solicitations	i	17f	tnw	-1	-1..2147483647		count	Reques
 net.ipv6.conf.all.rpl_seg_enabled	i	17f	tnw	0	0..1
 net.ipv6.conf.all.seg6_enabled	i	17f	tnw	0	-2147483648..2147483647
 net.ipv6.conf.all.seg6_require_hmac	i	17f	tnw	0	-2147483648..2147483647
-net.ipv6.conf.all.stable_secret	s	17f	00000100¦t-w¦r-w					Secret from which stable addresses are made	10
+net.ipv6.conf.all.stable_secret	s	17f	t-w					Secret from which stable addresses are made	10
 net.ipv6.conf.all.suppress_frag_ndisc	i	17f	tnw	1	-2147483648..2147483647		switch	Drops neighbour discovery that comes in fragments	10
 net.ipv6.conf.all.temp_prefered_lft	i	17f	tnw	86400	-2147483648..2147483647		seconds	How long a temporary address is preferred	10
 net.ipv6.conf.all.temp_valid_lft	i	17f	tnw	00000001¦604800¦172800	-2147483648..2147483647		seconds	How long a temporary address is valid	10
@@ -831,7 +831,7 @@ net.ipv6.conf.default.router_solicitations	i	17f	tnw	-1	-1..2147483647		count	Re
 net.ipv6.conf.default.rpl_seg_enabled	i	17f	tnw	0	0..1
 net.ipv6.conf.default.seg6_enabled	i	17f	tnw	0	-2147483648..2147483647
 net.ipv6.conf.default.seg6_require_hmac	i	17f	tnw	0	-2147483648..2147483647
-net.ipv6.conf.default.stable_secret	s	17f	00000100¦t-w¦r-w					Secret from which stable addresses are made	10
+net.ipv6.conf.default.stable_secret	s	17f	t-w					Secret from which stable addresses are made	10
 net.ipv6.conf.default.suppress_frag_ndisc	i	17f	tnw	1	-2147483648..2147483647		switch	Drops neighbour discovery that comes in fragments	10
 net.ipv6.conf.default.temp_prefered_lft	i	17f	tnw	86400	-2147483648..2147483647		seconds	How long a temporary address is preferred	10
 net.ipv6.conf.default.temp_valid_lft	i	17f	tnw	00000001¦604800¦172800	-2147483648..2147483647		seconds	How long a temporary address is valid	10
@@ -894,7 +894,7 @@ net.ipv6.conf.lo.router_solicitations	i	17f	t-w	-1	-1..2147483647		count	Request
 net.ipv6.conf.lo.rpl_seg_enabled	i	17f	t-w	0	0..1
 net.ipv6.conf.lo.seg6_enabled	i	17f	t-w	0	-2147483648..2147483647
 net.ipv6.conf.lo.seg6_require_hmac	i	17f	t-w	0	-2147483648..2147483647
-net.ipv6.conf.lo.stable_secret	s	17f	00000100¦t-w¦r-w					Secret from which stable addresses are made	10
+net.ipv6.conf.lo.stable_secret	s	17f	t-w					Secret from which stable addresses are made	10
 net.ipv6.conf.lo.suppress_frag_ndisc	i	17f	t-w	1	-2147483648..2147483647		switch	Drops neighbour discovery that comes in fragments	10
 net.ipv6.conf.lo.temp_prefered_lft	i	17f	t-w	86400	-2147483648..2147483647		seconds	How long a temporary address is preferred	10
 net.ipv6.conf.lo.temp_valid_lft	i	17f	t-w	00000001¦604800¦172800	-2147483648..2147483647		seconds	How long a temporary address is valid	10
@@ -968,7 +968,7 @@ net.ipv6.neigh.lo.retrans_time_ms	i	17f	t-w	1000	0..2147483647		milliseconds	Tim
 net.ipv6.neigh.lo.ucast_solicit	i	17f	t-w	3	0..2147483647		count	Unicast probes to confirm a known address	10
 net.ipv6.neigh.lo.unres_qlen	i	17f	t-w	101	0..1027504		count	Packets that may wait for one address; superseded by unres_qlen_bytes	10
 net.ipv6.neigh.lo.unres_qlen_bytes	i	17f	t-w	212992	0..2147483647		bytes	Packets that may wait for one address to be resolved	10
-net.ipv6.route.flush	i	17f	00000100¦t-w¦r-w
+net.ipv6.route.flush	i	17f	t-w
 net.ipv6.route.gc_elasticity	i	17f	tnw	9	-2147483648..2147483647
 net.ipv6.route.gc_interval	i	17f	tnw	30	-2147483..2147483		seconds	Time between collections of cached IPv6 routes	24
 net.ipv6.route.gc_min_interval	i	17f	t-w	0	-2147483..2147483
@@ -1052,19 +1052,19 @@ net.netfilter.nf_conntrack_udp_timeout_stream	i	17f	tnw	120	-2147483..2147483	nf
 net.netfilter.nf_flowtable_tcp_timeout	i	17e	tnw	30	-2147483..2147483	nf_conntrack	seconds	How long an idle TCP connection stays in the flow table	13
 net.netfilter.nf_flowtable_udp_timeout	i	17e	tnw	30	-2147483..2147483	nf_conntrack	seconds	How long an idle UDP flow stays in the flow table	13
 net.netfilter.nf_hooks_lwtunnel	i	17e	g-w	0	0..1		switch	Filters packets of lightweight tunnels; cannot be switched off again	13
-net.netfilter.nf_log.0	s	17f	00000100¦t-w¦r-w	NONE
-net.netfilter.nf_log.1	s	17f	00000100¦t-w¦r-w	NONE
-net.netfilter.nf_log.10	s	17f	00000100¦t-w¦r-w	NONE
+net.netfilter.nf_log.0	s	17f	t-w	NONE
+net.netfilter.nf_log.1	s	17f	t-w	NONE
+net.netfilter.nf_log.10	s	17f	t-w	NONE
 net.netfilter.nf_log.11	s	001	t-w	NONE
 net.netfilter.nf_log.12	s	001	t-w	NONE
-net.netfilter.nf_log.2	s	17f	00000100¦t-w¦r-w	NONE
-net.netfilter.nf_log.3	s	17f	00000100¦t-w¦r-w	NONE
-net.netfilter.nf_log.4	s	17f	00000100¦t-w¦r-w	NONE
-net.netfilter.nf_log.5	s	17f	00000100¦t-w¦r-w	NONE
-net.netfilter.nf_log.6	s	17f	00000100¦t-w¦r-w	NONE
-net.netfilter.nf_log.7	s	17f	00000100¦t-w¦r-w	NONE
-net.netfilter.nf_log.8	s	17f	00000100¦t-w¦r-w	NONE
-net.netfilter.nf_log.9	s	17f	00000100¦t-w¦r-w	NONE
+net.netfilter.nf_log.2	s	17f	t-w	NONE
+net.netfilter.nf_log.3	s	17f	t-w	NONE
+net.netfilter.nf_log.4	s	17f	t-w	NONE
+net.netfilter.nf_log.5	s	17f	t-w	NONE
+net.netfilter.nf_log.6	s	17f	t-w	NONE
+net.netfilter.nf_log.7	s	17f	t-w	NONE
+net.netfilter.nf_log.8	s	17f	t-w	NONE
+net.netfilter.nf_log.9	s	17f	t-w	NONE
 net.netfilter.nf_log_all_netns	i	17f	n-w	0
 net.nf_conntrack_max	i	17f	n-w	65536	00000001¦0..2147483647¦1..2147483647	nf_conntrack	count	Another name of net.netfilter.nf_conntrack_max, on the node only	13
 net.phonet.local_port_range	o:first,last	14f	n-w	64 127		phonet
@@ -1159,7 +1159,7 @@ vm.compact_memory	i	17f	n-w				switch	Writing 1 joins free memory into larger bl
 vm.compact_unevictable_allowed	i	17f	n-w	1	0..1		switch	Lets locked pages be moved to join free memory	8
 vm.compaction_proactiveness	i	17f	n-w	20	0..100		count	How eagerly free memory is joined in the background, 0 to 100	8
 vm.defrag_mode	i	170	0011¦--w¦n-w	0	0011¦¦0..1		switch	Avoids splitting large blocks of memory	8
-vm.dirty_background_bytes	i	17f	n-w	0			bytes	Unwritten data at which writing begins in the background; replaces the ratio	8
+vm.dirty_background_bytes	i	17f	n-w	0	1..18446744073709551615		bytes	Unwritten data at which writing begins in the background; replaces the ratio	8
 vm.dirty_background_ratio	i	17f	n-w	10	0..100		percent	Share of available memory with unwritten data at which writing begins	8
 vm.dirty_bytes	i	17f	n-w	0	8192..18446744073709551615		bytes	Unwritten data at which writers have to write it themselves; replaces the ratio	8
 vm.dirty_expire_centisecs	i	17f	n-w	3000	0..2147483647		centiseconds	Age at which unwritten data has to be written	8
@@ -1197,7 +1197,7 @@ vm.overcommit_memory	i	17f	n-w	0	0..2		choice	Promises memory: 0 within reason, 
 vm.overcommit_ratio	i	17f	n-w	50	-2147483648..2147483647		percent	Share of memory beside swap that may be promised in mode 2	8
 vm.page-cluster	i	17f	n-w	3	00111111¦0..2147483647¦0..31		count	Pages read from swap at once, as a power of two; 0 is one	8
 vm.page_lock_unfairness	i	17f	n-w	5	0..2147483647		count	Times that a page lock may be taken before a waiter	8
-vm.panic_on_oom	i	17f	n-w	0			choice	Panics when memory ran out: 0 no, 1 unless confined to a part, 2 always	8
+vm.panic_on_oom	i	17f	n-w	0	0..2		choice	Panics when memory ran out: 0 no, 1 unless confined to a part, 2 always	8
 vm.percpu_pagelist_fraction	i	001	n-w	0	0..2147483647		count	One page in so many of a zone that a processor may keep	8
 vm.percpu_pagelist_high_fraction	i	17e	n-w	0	0..2147483647		count	One page in so many of a zone that processors may keep; 0 lets the kernel choose	8
 vm.shrink_inodes_with_pagecache	i	080	--w	0
