@@ -47,7 +47,7 @@ export function diskProblem(
       : {
           rule: "output-obstructed",
           message: `${at} is a file, and ${shownPath(place, path)} needs it to be a folder`,
-          help: `Remove ${at} if nothing else needs it, or choose another path`,
+          help: `remove ${at} if nothing else needs it, or choose another path`,
         };
   }
   const shown = shownPath(place, path);
@@ -61,13 +61,13 @@ export function diskProblem(
       return {
         rule: "output-obstructed",
         message: `${shown} is a folder, and tunegen has a file to write there`,
-        help: `Remove ${shown} if nothing else needs it, or choose another path`,
+        help: `remove ${shown} if nothing else needs it, or choose another path`,
       };
     case "other":
       return {
         rule: "output-obstructed",
         message: `${shown} is neither a file nor a folder`,
-        help: `Remove ${shown}, or choose another path`,
+        help: `remove ${shown}, or choose another path`,
       };
   }
 }
@@ -127,17 +127,17 @@ function collision(
       rule: "output-collision",
       message:
         other.target === file.target
-          ? `The target ${file.target} writes ${shown} twice`
-          : `The targets ${other.target} and ${file.target} both write ${shown}`,
-      why: "One of the two files would be lost",
-      help: "Tell them apart in the targets' `path`: {kind} and {name} stand for the role or host",
+          ? `the target ${file.target} writes ${shown} twice`
+          : `the targets ${other.target} and ${file.target} both write ${shown}`,
+      why: "one of the two files would be lost",
+      help: "tell them apart in the targets' `path`: {kind} and {name} stand for the role or host",
     };
   }
   return {
     rule: "output-collision",
     message: `${shownPath(place, other.path)} and ${shown} differ only in case or in how an accent is encoded`,
-    why: "On macOS and Windows they are one file, and one of the two would be lost",
-    help: "Rename one of them",
+    why: "on macOS and Windows they are one file, and one of the two would be lost",
+    help: "rename one of them",
   };
 }
 
@@ -149,7 +149,7 @@ function nesting(
   return {
     rule: "output-collision",
     message: `${shownPath(place, above.path)} is a file of the target ${above.target}, and a folder of ${shownPath(place, file.path)}`,
-    help: "Give one of the targets another path",
+    help: "give one of the targets another path",
   };
 }
 
@@ -173,8 +173,8 @@ function symlinked(place: Place, shown: string): PathProblem {
   return {
     rule: "output-symlink",
     message: `${shown} is a symbolic link`,
-    why: `It could lead outside ${place.boundaryName}, so tunegen does not write through it`,
-    help: "Replace the link by what it points to, or choose another path",
+    why: `it could lead outside ${place.boundaryName}, so tunegen does not write through it`,
+    help: "replace the link by what it points to, or choose another path",
   };
 }
 

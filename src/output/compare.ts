@@ -3,6 +3,7 @@ import { compare } from "../spec/diagnostic.js";
 import type { OutputFile } from "../targets/types.js";
 import { withLineFeeds } from "./disk.js";
 import type { Manifest, ManifestEntry } from "./manifest.js";
+import { fold } from "./path-rules.js";
 
 /**
  * How a file on the disk stands to what the spec asks for. "Untouched" is as tunegen wrote it, by the manifest; line
@@ -47,6 +48,8 @@ export interface Comparables {
   readonly files: readonly OutputFile[];
   readonly manifest: Manifest;
   readonly find: (path: string) => Found;
+  /** Whether two paths lead to one file, as they may where the disk ignores case. */
+  readonly isOneFile: (path: string, other: string) => boolean;
   /** Whether a target is considered at all, by `--only`. */
   readonly isSelected: (target: string) => boolean;
 }
@@ -56,18 +59,30 @@ export function classify({
   files,
   manifest,
   find,
+  isOneFile,
   isSelected,
 }: Comparables): readonly ComparedFile[] {
   const wantedPaths = new Set(files.map((file) => file.path));
-  const compared = files
-    .filter((file) => isSelected(file.target))
-    .map((file) =>
-      classifyWanted(file, manifest.files.get(file.path), find(file.path)),
-    );
-  for (const [path, entry] of manifest.files) {
-    if (isSelected(entry.target) && !wantedPaths.has(path)) {
-      compared.push(classifyOrphan(path, entry, find(path)));
+  const orphans = [...manifest.files].filter(
+    ([path, { target }]) => isSelected(target) && !wantedPaths.has(path),
+  );
+  // A role renamed from `Web` to `web`: on macOS its old file is its new one, and must not be deleted after it.
+  const byFold = new Map(
+    orphans.length === 0 ? [] : files.map(({ path }) => [fold(path), path]),
+  );
+  const renamed = new Map<string, ManifestEntry>();
+  const compared = orphans.map(([path, entry]) => {
+    const twin = byFold.get(fold(path));
+    if (twin === undefined || !isOneFile(path, twin)) {
+      return classifyOrphan(path, entry, find(path));
     }
+    renamed.set(twin, entry);
+    return classifyOrphan(path, entry, undefined);
+  });
+  for (const file of files) {
+    if (!isSelected(file.target)) continue;
+    const recorded = manifest.files.get(file.path) ?? renamed.get(file.path);
+    compared.push(classifyWanted(file, recorded, find(file.path)));
   }
   return Object.freeze(compared.sort((a, b) => compare(a.path, b.path)));
 }

@@ -26,6 +26,8 @@ export interface Disk {
   readonly kindOf: (path: string) => Kind | undefined;
   /** The names in a folder; undefined where it cannot be listed. */
   readonly names: (folder: string) => ReadonlyMap<string, Kind> | undefined;
+  /** Whether both paths are there, and lead to one file. */
+  readonly isOneFile: (path: string, other: string) => boolean;
   /**
    * The text of a file, with LF line ends: git may have checked it out with CRLF.
    * @throws an errno error
@@ -79,12 +81,25 @@ export function openDisk(trusted: readonly string[]): Disk {
     return kind === "folder" ? there : { state: "obstructed", at: path, kind };
   }
 
-  return Object.freeze({ folder: folderState, kindOf, names, read: readText });
+  return Object.freeze({
+    folder: folderState,
+    kindOf,
+    names,
+    isOneFile,
+    read: readText,
+  });
 }
 
 /** CRLF becomes LF, so that a checkout with `core.autocrlf` compares equal. */
 export function withLineFeeds(text: string): string {
   return text.includes("\r\n") ? text.replaceAll("\r\n", "\n") : text;
+}
+
+function isOneFile(path: string, other: string): boolean {
+  const [a, b] = [path, other].map((each) =>
+    lstatSync(each, { throwIfNoEntry: false, bigint: true }),
+  );
+  return a !== undefined && a.ino === b?.ino && a.dev === b.dev;
 }
 
 function readText(path: string): string {

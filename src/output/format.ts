@@ -1,7 +1,7 @@
 import { extname } from "node:path";
 import { error, type Diagnostic } from "../spec/diagnostic.js";
 import type { Disk } from "./disk.js";
-import { absolutePath, shownPath, type Place } from "./place.js";
+import { absolutePath, relativePath, shownPath, type Place } from "./place.js";
 import { findStyles } from "./prettier-config.js";
 
 /** A text and where it goes, relative to the root. */
@@ -40,11 +40,11 @@ export function openFormat(place: Place, disk: Disk): Format {
     { path, text }: Formattable,
     absolute: string,
   ): Promise<Formatted> {
-    let configFile: string | undefined;
+    let config: string | undefined;
     try {
       const prettier = await (loaded ??= loadPrettier());
-      configFile =
-        (await prettier.resolveConfigFile(absolute)) ?? ".editorconfig";
+      const found = await prettier.resolveConfigFile(absolute);
+      config = found === null ? ".editorconfig" : relativePath(place, found);
       const options = await prettier.resolveConfig(absolute, {
         editorconfig: true,
       });
@@ -57,7 +57,7 @@ export function openFormat(place: Place, disk: Disk): Format {
         text: await prettier.format(text, { ...options, filepath: absolute }),
       };
     } catch (thrown) {
-      return { fault: formatFault(place, path, configFile, thrown) };
+      return { fault: formatFault(place, path, config, thrown) };
     }
   }
 
@@ -78,7 +78,7 @@ async function loadPrettier() {
 function formatFault(
   place: Place,
   path: string,
-  configFile: string | undefined,
+  config: string | undefined,
   thrown: unknown,
 ): Diagnostic {
   const reason =
@@ -90,8 +90,8 @@ function formatFault(
     undefined,
     `${shownPath(place, path)} cannot be formatted with the prettier configuration of its folder: ${reason}`,
     {
-      why: `Files are written as \`prettier --check\` expects them${configFile === undefined ? "" : `, by ${configFile}`}`,
-      help: "Mend that configuration, or name the file in .prettierignore",
+      why: `files are written as \`prettier --check\` expects them${config === undefined ? "" : `, by ${shownPath(place, config)}`}`,
+      help: "mend that configuration, or name the file in .prettierignore",
     },
   );
 }

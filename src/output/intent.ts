@@ -13,10 +13,12 @@ export interface Intent {
   /** The manifest as it is to be. */
   readonly manifest: Manifest;
   readonly isManifestStale: boolean;
-  /** Whether there is anything to change, if only a killed build's leftovers. */
+  /** Whether there is anything to look at under the lock, if only a killed build's leftovers. */
   readonly isNeeded: boolean;
   /** Nothing may be done where there is one. */
   readonly faults: readonly Diagnostic[];
+  /** The same, for edited and foreign files; another build that is half way looks like that, too. */
+  readonly refusals: readonly Diagnostic[];
 }
 
 /**
@@ -56,11 +58,9 @@ export function intend(
     isManifestStale,
     isNeeded:
       isManifestStale ||
-      leftovers.length + outdated.length + orphans.length > 0 ||
-      (force && inTheWay.length > 0),
-    faults: [
-      ...faults.filter(({ rule }) => !(force && rule === "manifest-broken")),
-      ...(force ? [] : explain(inTheWay)),
-    ],
+      leftovers.length > 0 ||
+      outdated.length + orphans.length + inTheWay.length > 0,
+    faults: faults.filter(({ rule }) => !(force && rule === "manifest-broken")),
+    refusals: force ? [] : explain(inTheWay),
   };
 }

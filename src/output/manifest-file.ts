@@ -28,8 +28,8 @@ export function readManifest(
   if ("problem" in parsed) {
     faults.push(
       error("manifest-broken", undefined, `${shown} ${parsed.problem}`, {
-        why: "By it tunegen knows which files are its own, to update or to delete",
-        help: `Restore it from git, or run \`tunegen build --force\`, which overwrites it and every file that ${specName(place)} asks for`,
+        why: "by it tunegen knows which files are its own, to update or to delete",
+        help: `settle ${specName(place)} first if a merge broke it; then \`tunegen build --force\` writes it and all other files anew`,
       }),
     );
     return emptyManifest;
@@ -45,10 +45,10 @@ export function readManifest(
       error(
         "output-shared",
         undefined,
-        `The folder ${dirname(shown)} holds the files of ${other}`,
+        `the folder ${dirname(shown)} holds the files of ${other}`,
         {
-          why: "Two specs that write to one folder would delete each other's files",
-          help: `Give ${place.spec} an \`out:\` of its own`,
+          why: "two specs that write to one folder would delete each other's files",
+          help: `give ${place.spec} an \`out:\` of its own`,
         },
       ),
     );

@@ -68,9 +68,9 @@ function pathProblem(
   if (problem !== undefined || !inputs.has(fold(path))) return problem;
   return {
     rule: "output-collision",
-    message: `The output path ${JSON.stringify(name)} is a file that tunegen reads`,
-    why: "The build would overwrite its own spec",
-    help: "Choose another path",
+    message: `the output path ${JSON.stringify(name)} is a file that tunegen reads`,
+    why: "the build would overwrite its own spec",
+    help: "choose another path",
   };
 }
 
@@ -83,36 +83,36 @@ function unusualPathProblem(
     rule: "output-outside-repository",
     message,
     why: `tunegen writes only inside ${place.boundaryName}`,
-    help: "Choose a path below it, relative to the folder of the spec",
+    help: "choose a path below it, relative to the folder of the spec",
   });
   if (isUnfit.test(path)) {
     return {
       rule: "output-path",
-      message: `The output path ${shown} has a backslash or a control character`,
-      help: "Write forward slashes: they work on every system",
+      message: `the output path ${shown} has a backslash or a control character`,
+      help: "write forward slashes: they work on every system",
     };
   }
   if (isRooted.test(path)) {
-    return outside(`The output path ${shown} is absolute`);
+    return outside(`the output path ${shown} is absolute`);
   }
   if (path === "." || path.endsWith("/")) {
     return {
       rule: "output-path",
-      message: `The output path ${shown} names a folder`,
-      help: "Name a file",
+      message: `the output path ${shown} names a folder`,
+      help: "name a file",
     };
   }
   if (!isBelow(place.boundary, join(place.root, path))) {
-    return outside(`The output path ${shown} leaves ${place.boundaryName}`);
+    return outside(`the output path ${shown} leaves ${place.boundaryName}`);
   }
   if (isGitFolder.test(path)) {
-    return outside(`The output path ${shown} is inside git's own folder`);
+    return outside(`the output path ${shown} is inside git's own folder`);
   }
   if (isReserved.test(path)) {
     return {
       rule: "output-path",
-      message: `The output path ${shown} has a name that begins with ${reservedPrefix}`,
-      help: "Choose another name: tunegen keeps these for itself",
+      message: `the output path ${shown} has a name that begins with ${reservedPrefix}`,
+      help: "choose another name: tunegen keeps these for itself",
     };
   }
   return undefined;

@@ -24,7 +24,7 @@ export interface Place {
   readonly spec: string | undefined;
   /** The folder of the spec, absolute: not the root where `--out` names another. */
   readonly specFolder: string;
-  /** Absolute paths of the files that are read: the spec and what it includes. */
+  /** Absolute paths of the files that are read, the spec and what it includes: of a symlink, and of what it leads to. */
   readonly inputs: readonly string[];
   /** What the user writes before a path of the root: empty, or `../infra/`. */
   readonly prefix: string;
@@ -47,19 +47,19 @@ export interface PlaceRequest {
  */
 export function findPlace(request: PlaceRequest): Place {
   const { spec, out, into, includes = [] } = request;
-  const specFolder = realFolder(spec === undefined ? "." : dirname(spec));
+  const specFolder = realPath(spec === undefined ? "." : dirname(spec));
   const own = {
     spec: spec === undefined ? undefined : basename(spec),
     specFolder,
-    inputs: Object.freeze([
-      ...(spec === undefined ? [] : [join(specFolder, basename(spec))]),
-      ...includes.map((path) =>
-        join(realFolder(dirname(path)), basename(path)),
-      ),
-    ]),
+    inputs: Object.freeze(
+      [...(spec === undefined ? [] : [spec]), ...includes].flatMap((path) => [
+        join(realPath(dirname(path)), basename(path)),
+        realPath(path),
+      ]),
+    ),
   };
   if (into !== undefined) {
-    const root = realFolder(into);
+    const root = realPath(into);
     return Object.freeze({
       ...own,
       root,
@@ -121,16 +121,16 @@ function findWorkTree(folder: string): string | undefined {
   }
 }
 
-/** Without symlinks, as far as the folder exists. */
-function realFolder(folder: string): string {
-  const absolute = resolve(folder);
+/** Without symlinks, as far as the path exists. */
+function realPath(path: string): string {
+  const absolute = resolve(path);
   try {
     return realpathSync(absolute);
   } catch {
     const parent = dirname(absolute);
     return parent === absolute
       ? absolute
-      : join(realFolder(parent), basename(absolute));
+      : join(realPath(parent), basename(absolute));
   }
 }
 

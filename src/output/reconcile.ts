@@ -132,6 +132,8 @@ async function examine(
     files,
     manifest: recorded,
     find,
+    isOneFile: (a, b) =>
+      disk.isOneFile(absolutePath(place, a), absolutePath(place, b)),
     isSelected,
   });
   const settled = settledManifest(
@@ -212,6 +214,6 @@ function unreadable(
     "output-unreadable",
     undefined,
     `${shownPath(place, path)} cannot be read: ${errnoWords(thrown)}`,
-    { help: "Make it readable for this user, or remove it" },
+    { help: "make it readable for this user, or remove it" },
   );
 }

@@ -74,16 +74,21 @@ export async function writeToDisk(
   } catch (thrown) {
     if (!isDiskError(thrown)) throw thrown;
     const failure: Failure = { path: manifest, action: "write", error: thrown };
-    return report(place, intent, undefined, [
-      refused(failure, nothingChanged, wording),
-    ]);
+    return report(
+      place,
+      intent,
+      undefined,
+      intent.refusals.length > 0
+        ? intent.refusals
+        : [stopped(failure, nothingChanged, wording)],
+    );
   } finally {
     // Only where nothing was written are they empty, and go again.
     for (const folder of madeFolders.reverse()) removeFolder(folder);
   }
 }
 
-const nothingChanged = "Nothing was changed";
+const nothingChanged = "nothing was changed";
 
 /** Under the lock. */
 async function carryOut(
@@ -92,9 +97,8 @@ async function carryOut(
   wording: Wording,
 ): Promise<WriteReport> {
   const { place } = wording;
-  if (intent.faults.length > 0) {
-    return report(place, intent, undefined, intent.faults);
-  }
+  const faults = [...intent.faults, ...intent.refusals];
+  if (faults.length > 0) return report(place, intent, undefined, faults);
   comparison.leftovers.forEach(removeQuietly);
   const absolute = ({ path }: { readonly path: string }): string =>
     join(place.root, path);
@@ -122,7 +126,7 @@ async function carryOut(
   if (failure === undefined) return report(place, intent, applied, []);
   await ownWhatWasWritten(comparison, applied);
   return report(place, intent, applied, [
-    refused(failure, stateAfter(intent, applied), wording),
+    stopped(failure, stateAfter(intent, applied), wording),
   ]);
 }
 
@@ -169,7 +173,7 @@ function stateAfter(intent: Intent, { written, deleted }: Applied): string {
   return parts.length === 0 ? nothingChanged : parts.join(" and ");
 }
 
-function refused(
+function stopped(
   { path, action, error: thrown }: Failure,
   state: string,
   { place, build }: Wording,
@@ -180,7 +184,7 @@ function refused(
     "output-unwritable",
     undefined,
     `${shown} cannot be ${done}: ${errnoWords(thrown)}`,
-    { why: state, help: `Mend that, then run \`${build}\` again` },
+    { why: state, help: `mend that, then run \`${build}\` again` },
   );
 }
 
@@ -189,10 +193,10 @@ function locked({ place, build }: Wording): Diagnostic {
   return error(
     "output-locked",
     undefined,
-    `Another build is writing to ${folder}`,
+    `another build is writing to ${folder}`,
     {
       why: nothingChanged,
-      help: `Run \`${build}\` again when it is done; the lock of a killed build expires after a few seconds`,
+      help: `run \`${build}\` again when it is done; the lock of a killed build expires after a few seconds`,
     },
   );
 }

@@ -29,37 +29,37 @@ const words: Readonly<
     rule: "output-stale",
     message: `${file} is out of date`,
     why: `${spec} asks for something else than what the nodes would get from this file`,
-    help: `Run \`${build}\` and commit the result`,
+    help: `run \`${build}\` and commit the result`,
   }),
   missing: (file, spec, build) => ({
     rule: "output-missing",
     message: `${file} is missing`,
     why: `${spec} asks for it`,
-    help: `Run \`${build}\` and commit the result`,
+    help: `run \`${build}\` and commit the result`,
   }),
   edited: (file, spec, build) => ({
     rule: "output-edited",
     message: `${file} was changed by hand since tunegen wrote it`,
-    why: `The change is not in ${spec}, so a build would lose it`,
-    help: `Move the change to ${spec}; then \`${build} --force\` overwrites the file`,
+    why: `the change is not in ${spec}, so a build would lose it`,
+    help: `move the change to ${spec}; then \`${build} --force\` overwrites the file`,
   }),
   foreign: (file, spec, build) => ({
     rule: "output-foreign",
     message: `${file} was not written by tunegen`,
     why: `${spec} asks for another text there, and tunegen does not overwrite what it did not write`,
-    help: `Move it away or give the target another path; \`${build} --force\` overwrites it`,
+    help: `move it away or give the target another path; \`${build} --force\` overwrites it`,
   }),
   orphan: (file, spec, build) => ({
     rule: "output-orphan",
     message: `${file} is left over`,
     why: `${spec} no longer asks for it, and a node that imports it keeps its values`,
-    help: `Run \`${build}\`, which deletes it, and commit the result`,
+    help: `run \`${build}\`, which deletes it, and commit the result`,
   }),
   "orphan-edited": (file, spec, build) => ({
     rule: "output-orphan-edited",
     message: `${file} is left over, and was changed by hand`,
     why: `${spec} no longer asks for it, and tunegen deletes only what is as it was written`,
-    help: `Delete it, or let \`${build} --force\` delete it`,
+    help: `delete it, or let \`${build} --force\` delete it`,
   }),
 };
 
@@ -91,8 +91,8 @@ export function explainManifest(
     rule: `manifest-${status}`,
     message:
       status === "missing" ? `${shown} is missing` : `${shown} is out of date`,
-    why: "By it tunegen knows which files are its own: without, it neither updates nor deletes them",
-    help: `Run \`${build}\` and commit the result`,
+    why: "by it tunegen knows which files are its own: without, it neither updates nor deletes them",
+    help: `run \`${build}\` and commit the result`,
   };
 }
 

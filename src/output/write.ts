@@ -1,5 +1,11 @@
-import { mkdirSync, renameSync, rmdirSync, unlinkSync } from "node:fs";
-import { dirname, join } from "node:path";
+import {
+  existsSync,
+  mkdirSync,
+  renameSync,
+  rmdirSync,
+  unlinkSync,
+} from "node:fs";
+import { dirname } from "node:path";
 import { isDiskError } from "./errno.js";
 import { removeQuietly, writeTemporary } from "./temporary.js";
 
@@ -112,15 +118,22 @@ export async function applyChanges(changes: Changes): Promise<Applied> {
   return { written, deleted, failure };
 }
 
-/** Creates a folder and those above it, noting each that was not there. */
+/**
+ * Creates a folder and those above it.
+ * @param made is added to, also where it fails half way
+ * @throws an errno error
+ */
 export function makeFolder(folder: string, made: string[]): void {
-  const first = mkdirSync(folder, { recursive: true });
-  if (first === undefined) return;
-  const created: string[] = [];
-  for (let at = folder; at.length >= first.length; at = dirname(at)) {
-    created.push(at);
+  if (existsSync(folder)) return;
+  const parent = dirname(folder);
+  if (parent !== folder) makeFolder(parent, made);
+  try {
+    mkdirSync(folder);
+    made.push(folder);
+  } catch (error) {
+    // Another build was faster; where it is no folder, writing below it says so.
+    if (!isDiskError(error) || error.code !== "EEXIST") throw error;
   }
-  made.push(...created.reverse());
 }
 
 /** Removes a folder if nothing is in it; whether it did. */
@@ -138,7 +151,7 @@ function removeEmptyFolders(
   folder: string,
   keep: (folder: string) => boolean,
 ): void {
-  for (let at = folder; !keep(at) && removeFolder(at); at = join(at, ".."));
+  for (let at = folder; !keep(at) && removeFolder(at); at = dirname(at));
 }
 
 function deleteFile(path: string): void {

@@ -67,7 +67,7 @@ test("a path is refused by the line of the spec that chose it", async () => {
   expect(faults).toMatchObject([
     {
       rule: "output-outside-repository",
-      message: 'The output path "../x" leaves the git repository of the spec',
+      message: 'the output path "../x" leaves the git repository of the spec',
       span,
     },
   ]);
@@ -104,7 +104,7 @@ test("the repository is the boundary, not the folder of the spec", async () => {
   expect((await build({})).deleted).toEqual(["../apps/cilium/values.yaml"]);
   expect(list()).not.toContain("apps/");
   expect(messages((await build({ "../../x": "x\n" })).faults)).toEqual([
-    'output-outside-repository: The output path "../../x" leaves the git repository of the spec',
+    'output-outside-repository: the output path "../../x" leaves the git repository of the spec',
   ]);
 });
 
@@ -138,7 +138,7 @@ test("--out DIR holds everything, though it is not there yet", async () => {
   ]);
   const { faults } = await build({ "../x": "x\n" });
   expect(messages(faults)).toEqual([
-    `output-outside-repository: The output path "../x" leaves ${join(folder, "a/b")}`,
+    `output-outside-repository: the output path "../x" leaves ${join(folder, "a/b")}`,
   ]);
 });
 
@@ -157,7 +157,7 @@ test.each([
   [
     "one path",
     ["out/nixos/x", "out/nixos/./x"],
-    "The target nixos writes out/nixos/x twice",
+    "the target nixos writes out/nixos/x twice",
   ],
   ["case", ["out/a/X", "out/A/x"], "differ only in case"],
   [
@@ -191,7 +191,7 @@ test("two targets with one path are told apart by their names", async () => {
     ],
   });
   expect(messages(faults)).toEqual([
-    "output-collision: The targets k3s and talos both write out/x",
+    "output-collision: the targets k3s and talos both write out/x",
   ]);
 });
 

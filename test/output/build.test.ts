@@ -1,4 +1,4 @@
-import { chmodSync, rmSync, statSync } from "node:fs";
+import { chmodSync, linkSync, rmSync, statSync } from "node:fs";
 import { expect, test } from "vitest";
 import { writeToDisk } from "../../src/output/settle.js";
 import { makeWorkspace, manifest, messages, statuses } from "./workspace.js";
@@ -153,6 +153,20 @@ test("what changed between the comparison and the write is seen", async () => {
   expect(read(a)).toBe("theirs\n");
 });
 
+test("what another build was about to own is no hindrance once it does", async () => {
+  const { build, compare, write, read, at } = makeWorkspace();
+  await build({ [a]: "1\n" });
+  const owned = read(manifest);
+  rmSync(at(manifest));
+  const halfWay = await compare({ [a]: "2\n" });
+  expect(statuses(halfWay)).toEqual([`foreign ${a}`]);
+  write(manifest, owned);
+  expect(await writeToDisk(halfWay)).toMatchObject({
+    written: [a],
+    faults: [],
+  });
+});
+
 test("what a killed build left is cleaned up, but not what a living one is writing", async () => {
   const { build, list, write } = makeWorkspace();
   await build({ [a]: "1\n" });
@@ -185,4 +199,31 @@ test("a missing file is written again, and the manifest need not change", async 
   rmSync(at("out/nixos"), { recursive: true });
   expect((await build({ [a]: "1\n" })).written).toEqual([a]);
   expect(statSync(at(manifest)).ino).toBe(before);
+});
+
+test("a file renamed in case alone is not deleted where the disk ignores case", async () => {
+  const { build, at, list, compare } = makeWorkspace();
+  const old = "out/nixos/role-Web.nix";
+  const renamed = "out/nixos/role-web.nix";
+  await build({ [old]: "1\n" });
+  // Two names of one file, as such a disk would show it.
+  linkSync(at(old), at(renamed));
+  const wanted = { [renamed]: "2\n" };
+  expect(statuses(await compare(wanted))).toEqual([
+    `orphan-gone ${old}`,
+    `stale ${renamed}`,
+  ]);
+  expect(await build(wanted)).toMatchObject({
+    written: [renamed],
+    deleted: [],
+    faults: [],
+  });
+  expect(list()).toContain(renamed);
+});
+
+test("a file renamed in case alone moves where the disk tells case apart", async () => {
+  const { build, list } = makeWorkspace();
+  await build({ "out/nixos/role-Web.nix": "1\n" });
+  await build({ "out/nixos/role-web.nix": "1\n" });
+  expect(list()).toEqual([manifest, "out/nixos/role-web.nix", "tuning.yaml"]);
 });

@@ -1,10 +1,14 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { chmodSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { errnoWords } from "../../src/output/errno.js";
 import { findPlace } from "../../src/output/place.js";
-import { applyChanges } from "../../src/output/write.js";
-import { bundleWriter, mounted, mountTest } from "./processes.js";
+import {
+  bundleWriter,
+  mounted,
+  mountTest,
+  ordinaryUser,
+  output,
+} from "./processes.js";
 import { emptyFolder, inFolder, makeWorkspace, manifest } from "./workspace.js";
 
 const a = "out/nixos/role-a.nix";
@@ -22,8 +26,8 @@ test("a folder that cannot be made leaves everything as it was", async () => {
       {
         rule: "output-unwritable",
         message: `${long} cannot be written: the name is too long`,
-        why: "Nothing was changed",
-        help: "Mend that, then run `tunegen build` again",
+        why: "nothing was changed",
+        help: "mend that, then run `tunegen build` again",
       },
     ],
   });
@@ -46,83 +50,10 @@ test("an output folder below a file is told, and nothing is made", async () => {
     {
       message:
         "file/x/.tunegen-manifest.json cannot be written: a file stands where a folder is needed",
-      why: "Nothing was changed",
+      why: "nothing was changed",
     },
   ]);
   expect(list()).toEqual(["file"]);
-});
-
-test("renames that stop half way leave no temporaries, and tell how far they came", async () => {
-  const folder = emptyFolder();
-  const { list, at, read } = inFolder(
-    folder,
-    findPlace({ spec: join(folder, "tuning.yaml"), out: "." }),
-  );
-  for (const name of ["a", "b"]) writeFileSync(at(name), "1\n");
-  // Nothing can be renamed over a folder, and it is met only after the temporaries were written.
-  mkdirSync(at("c/full"), { recursive: true });
-  const applied = await applyChanges({
-    writes: ["a", "b", "c", "d"].map((name) => ({
-      path: at(name),
-      text: "2\n",
-    })),
-    deletes: [at("b")],
-    last: { path: at("manifest"), text: "{}\n" },
-    keep: () => true,
-  });
-  expect(applied).toMatchObject({
-    written: [at("a"), at("b")],
-    deleted: [],
-    failure: { path: at("c"), action: "write", error: { code: "EISDIR" } },
-  });
-  expect(list()).toEqual(["a", "b", "c/full/"]);
-  expect(read("a")).toBe("2\n");
-});
-
-test("folders made for a build that failed go again, and no others", async () => {
-  const folder = emptyFolder();
-  const { list, at } = inFolder(
-    folder,
-    findPlace({ spec: join(folder, "tuning.yaml"), out: "." }),
-  );
-  mkdirSync(at("there"));
-  writeFileSync(at("file"), "");
-  await applyChanges({
-    writes: ["there/new/deep/a", "other/a", "file/b"].map((path) => ({
-      path: at(path),
-      text: "",
-    })),
-    deletes: [],
-    last: undefined,
-    keep: () => true,
-  });
-  expect(list()).toEqual(["file", "there/"]);
-});
-
-test("an orphan that cannot be deleted stops the build where it is told", async () => {
-  const folder = emptyFolder();
-  const { list, at } = inFolder(
-    folder,
-    findPlace({ spec: join(folder, "tuning.yaml"), out: "." }),
-  );
-  mkdirSync(at("orphan/full"), { recursive: true });
-  const applied = await applyChanges({
-    writes: [{ path: at("a"), text: "" }],
-    deletes: [at("gone"), at("orphan")],
-    last: { path: at("manifest"), text: "{}\n" },
-    keep: () => true,
-  });
-  expect(applied).toMatchObject({
-    written: [at("a")],
-    deleted: [at("gone")],
-    failure: { path: at("orphan"), action: "delete" },
-  });
-  expect(list()).toEqual(["a", "orphan/full/"]);
-});
-
-test("an errno without words of its own is told by its name", () => {
-  expect(errnoWords({ code: "ENOSPC" })).toBe("no space left on device");
-  expect(errnoWords({ code: "EWHAT" })).toBe("EWHAT");
 });
 
 mountTest(
@@ -151,7 +82,7 @@ mountTest(
           message: expect.stringMatching(
             /^out\/000\d cannot be written: no space left on device$/,
           ) as unknown,
-          why: "Nothing was changed",
+          why: "nothing was changed",
         },
       ],
     });
@@ -225,13 +156,54 @@ mountTest(
           {
             message:
               "out/.tunegen-manifest.json cannot be written: read-only file system",
-            why: "Nothing was changed",
+            why: "nothing was changed",
           },
         ],
       },
     ]);
   },
 );
+
+test("a folder or a file without permission is told, and nothing is changed", async () => {
+  const { at, build, folder, list, read } = makeWorkspace();
+  await build({ "out/0000": "one\n", "out/b/x": "one\n" });
+  const writer = await bundleWriter();
+  const run = async (verb: string, path: string): Promise<unknown> =>
+    JSON.parse(
+      await output(
+        process.execPath,
+        [writer, verb, at("tuning.yaml"), path, "two", "1"],
+        ordinaryUser,
+      ),
+    );
+  const setModes = (folderMode: number, fileMode: number): void => {
+    chmodSync(folder, 0o755);
+    for (const path of ["out", "out/b"]) chmodSync(at(path), folderMode);
+    chmodSync(at("out/0000"), fileMode);
+  };
+  setModes(0o555, 0o644);
+  expect(await run("build", "out/{n}")).toMatchObject({
+    faults: [
+      {
+        rule: "output-unwritable",
+        message: `${manifest} cannot be written: permission denied`,
+        why: "nothing was changed",
+      },
+    ],
+  });
+  setModes(0o555, 0o000);
+  expect(await run("check", "out/{n}")).toMatchObject({
+    faults: [
+      {
+        rule: "output-unreadable",
+        message: "out/0000 cannot be read: permission denied",
+      },
+    ],
+  });
+  setModes(0o755, 0o644);
+  expect(list()).toEqual([manifest, "out/0000", "out/b/x", "tuning.yaml"]);
+  expect(read("out/0000")).toBe("one\n");
+});
 
 function lines(text: string): readonly string[] {
   return text

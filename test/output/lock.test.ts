@@ -15,9 +15,9 @@ test("a build waits for another one, and then fails with a message", async () =>
   const report = await build({ [a]: "2\n" }, { patience: 100 });
   expect(report.written).toEqual([]);
   expect(messages(report.faults)).toEqual([
-    "output-locked: Another build is writing to out",
+    "output-locked: another build is writing to out",
   ]);
-  expect(report.faults[0]?.why).toBe("Nothing was changed");
+  expect(report.faults[0]?.why).toBe("nothing was changed");
 
   const waiting = build({ [a]: "2\n" }, { patience: 5_000 });
   await release?.();

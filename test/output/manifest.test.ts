@@ -170,8 +170,8 @@ test("two specs do not delete each other's files, but a renamed one goes on", as
   ).toMatchObject([
     {
       rule: "output-shared",
-      message: "The folder out holds the files of east.yaml",
-      help: "Give west.yaml an `out:` of its own",
+      message: "the folder out holds the files of east.yaml",
+      help: "give west.yaml an `out:` of its own",
     },
   ]);
   expect(east.list()).toContain("out/east");

@@ -1,12 +1,15 @@
 import { build } from "esbuild";
-import { spawn, spawnSync } from "node:child_process";
+import { spawn, spawnSync, type SpawnOptions } from "node:child_process";
+import { chmodSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "vitest";
 import { emptyFolder } from "./workspace.js";
 
 /** Bundles `writer.ts`, so that node can run it. */
 export async function bundleWriter(): Promise<string> {
-  const outfile = join(emptyFolder(), "writer.mjs");
+  const folder = emptyFolder();
+  chmodSync(folder, 0o755);
+  const outfile = join(folder, "writer.mjs");
   await build({
     entryPoints: [join(import.meta.dirname, "writer.ts")],
     outfile,
@@ -26,9 +29,13 @@ export async function bundleWriter(): Promise<string> {
 export function output(
   program: string,
   args: readonly string[],
+  user: Pick<SpawnOptions, "uid" | "gid"> = {},
 ): Promise<string> {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, { stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(program, args, {
+      stdio: ["ignore", "pipe", "pipe"],
+      ...user,
+    });
     let stdout = "";
     let stderr = "";
     child.stdout.on("data", (chunk: Buffer) => (stdout += chunk.toString()));
@@ -40,6 +47,10 @@ export function output(
     });
   });
 }
+
+/** Somebody for whom the modes of files count: root may write to all of them. */
+export const ordinaryUser =
+  process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {};
 
 /** The arguments of `unshare` that allow to mount here; undefined where nothing does. */
 const mounting = [["--mount"], ["--mount", "--map-root-user"]].find(

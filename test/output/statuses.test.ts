@@ -1,5 +1,6 @@
 import { rmSync } from "node:fs";
 import { expect, test } from "vitest";
+import { explainComparison } from "../../src/output/findings.js";
 import { explainFile, explainManifest } from "../../src/output/status.js";
 import { formatPlace } from "../../src/spec/source.js";
 import { makeWorkspace, manifest, messages, statuses } from "./workspace.js";
@@ -89,11 +90,11 @@ test("every status but the good ones is explained, with the place and the comman
       severity: "error",
       rule: "output-edited",
       message: `${a} was changed by hand since tunegen wrote it`,
-      help: "Move the change to tuning.yaml; then `tunegen build -f tuning.yaml --force` overwrites the file",
+      help: "move the change to tuning.yaml; then `tunegen build -f tuning.yaml --force` overwrites the file",
     },
     {
       rule: "output-orphan",
-      help: "Run `tunegen build -f tuning.yaml`, which deletes it, and commit the result",
+      help: "run `tunegen build -f tuning.yaml`, which deletes it, and commit the result",
     },
   ]);
   expect(
@@ -127,15 +128,35 @@ test("a manifest that alone is out of date shows in its status", async () => {
   const text = read(manifest);
 
   rmSync(at(manifest));
-  expect((await compare(files)).manifest.status).toBe("missing");
+  const missing = await compare(files);
+  expect(missing.manifest.status).toBe("missing");
+  expect(messages(explainComparison(missing, "tunegen build"))).toEqual([
+    `manifest-missing: ${manifest} is missing`,
+  ]);
 
   write(manifest, text.replace(/[0-9a-f]{64}/, "0".repeat(64)));
   const stale = await compare(files);
   expect(statuses(stale)).toEqual([]);
   expect(stale.manifest.status).toBe("stale");
+  expect(messages(explainComparison(stale, "tunegen build"))).toEqual([
+    `manifest-stale: ${manifest} is out of date`,
+  ]);
 
   expect(messages((await build(files)).faults)).toEqual([]);
   expect(read(manifest)).toBe(text);
+  expect(explainComparison(await compare(files), "tunegen build")).toEqual([]);
+});
+
+test("an orphan that is gone shows in the manifest alone", async () => {
+  const { build, compare, at } = makeWorkspace();
+  await build({ [a]: "1\n", [b]: "1\n" });
+  rmSync(at(b));
+  expect(
+    messages(explainComparison(await compare({ [a]: "1\n" }), "tunegen build")),
+  ).toEqual([`manifest-stale: ${manifest} is out of date`]);
+  expect(
+    messages(explainComparison(await compare({ [a]: "2\n" }), "tunegen build")),
+  ).toEqual([`output-stale: ${a} is out of date`]);
 });
 
 test("a checkout with CRLF is neither stale nor edited, and still may be updated", async () => {
