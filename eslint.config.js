@@ -47,7 +47,10 @@ export default defineConfig([
     languageOptions: {
       globals: { URL: "readonly", process: "readonly", console: "readonly" },
     },
-    rules: { "@typescript-eslint/no-base-to-string": "off" },
+    rules: {
+      "@typescript-eslint/no-base-to-string": "off",
+      "@typescript-eslint/no-unsafe-member-access": "off",
+    },
   },
   {
     // These are read by tools that ask for a default export.

@@ -11,18 +11,22 @@ try {
   // The very functions that load the cache make it, so that both compile the same text.
   const loader = join(scratch, "cached.cjs");
   await build({
-    entryPoints: [fileURLToPath(new URL("../src/cli/cached.ts", import.meta.url))],
+    entryPoints: [
+      fileURLToPath(new URL("../src/cli/cached.ts", import.meta.url)),
+    ],
     outfile: loader,
     bundle: true,
     platform: "node",
     format: "cjs",
     logLevel: "warning",
   });
-  /** @type {typeof import("../src/cli/cached.js")} */
-  const { default: cached } = await import(loader);
-  const script = cached.compileBundle(path, undefined);
+  const { compileBundle, runBundle } =
+    /** @type {{ default: typeof import("../src/cli/cached.js") }} */ (
+      await import(loader)
+    ).default;
+  const script = compileBundle(path, undefined);
   /** @type {typeof import("../src/cli/main.js")} */
-  const { main } = cached.runBundle(script, path);
+  const { main } = runBundle(script, path);
   // What these runs compile is in the cache; the rest is compiled when it is first called.
   const spec = fileURLToPath(new URL("../tuning.yaml", import.meta.url));
   await quietly(() => main(["check", "-f", spec]));
@@ -33,12 +37,11 @@ try {
 
 /** @param {() => Promise<unknown>} act */
 async function quietly(act) {
-  const { stdout, stderr } = process;
-  const writers = [stdout.write, stderr.write];
-  stdout.write = stderr.write = () => true;
+  const write = process.stderr.write.bind(process.stderr);
+  process.stderr.write = () => true;
   try {
     await act();
   } finally {
-    [stdout.write, stderr.write] = /** @type {[typeof stdout.write, typeof stderr.write]} */ (writers);
+    process.stderr.write = write;
   }
 }

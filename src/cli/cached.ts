@@ -14,10 +14,13 @@ export function requireCached<Exports>(name: string): Exports {
   return runBundle<Exports>(script, path);
 }
 
-/** Compiles a CommonJS bundle in the wrapper that Node itself would put around it. */
-export function compileBundle(path: string, cachedData: Buffer | undefined): Script {
-  const text = readFileSync(path, "utf8");
-  return new Script(`(function (exports, require, module, __filename, __dirname) {${text}\n})`, {
+/** Compiles a bundle; the build has put it into the wrapper that Node itself puts around a module. */
+export function compileBundle(
+  path: string,
+  cachedData: Buffer | undefined,
+): Script {
+  // The build escapes all but ASCII, so that the text takes one byte a character.
+  return new Script(readFileSync(path, "latin1"), {
     filename: path,
     cachedData,
     importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
@@ -28,7 +31,9 @@ export function compileBundle(path: string, cachedData: Buffer | undefined): Scr
 export function runBundle<Exports>(script: Script, path: string): Exports {
   const module = { exports: {} as Exports };
   // What a script returns is not typed; it is the wrapper above.
-  const wrapper = script.runInThisContext() as (...globals: readonly unknown[]) => void;
+  const wrapper = script.runInThisContext() as (
+    ...globals: readonly unknown[]
+  ) => void;
   wrapper(module.exports, createRequire(path), module, path, dirname(path));
   return module.exports;
 }

@@ -197,6 +197,7 @@ export type ModulesData = z.infer<typeof modules>;
 export function jsonSchema(): object {
   return z.toJSONSchema(specSchema, {
     unrepresentable: "any",
+    reused: "ref",
     override({ zodSchema, jsonSchema: schema }) {
       if (zodSchema._zod.def.type === "bigint") schema.type = "integer";
     },
