@@ -1,19 +1,4 @@
-/** What one number of a key counts. Sizes and times take quantities (`16MiB`, `30s`); the others plain numbers. */
-export type Unit =
-  | "bytes"
-  | "kibibytes"
-  | "pages"
-  | "seconds"
-  | "centiseconds"
-  | "milliseconds"
-  | "microseconds"
-  | "nanoseconds"
-  | "percent"
-  | "count"
-  | "switch"
-  | "choice"
-  | "mask"
-  | "port";
+import type { Unit } from "../spec/unit.js";
 
 /** The shape of a key's value. */
 export type Kind =

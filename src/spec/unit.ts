@@ -1,5 +1,21 @@
-import type { Unit } from "../catalogue/types.js";
 import type { Amount, AmountFault } from "./quantity.js";
+
+/** What one number of a key counts. Sizes and times take quantities (`16MiB`, `30s`); the others plain numbers. */
+export type Unit =
+  | "bytes"
+  | "kibibytes"
+  | "pages"
+  | "seconds"
+  | "centiseconds"
+  | "milliseconds"
+  | "microseconds"
+  | "nanoseconds"
+  | "percent"
+  | "count"
+  | "switch"
+  | "choice"
+  | "mask"
+  | "port";
 
 const sizeUnits: Partial<Record<Unit, bigint>> = {
   bytes: 1n,

@@ -1,4 +1,4 @@
-import type { Unit } from "../catalogue/types.js";
+import type { Unit } from "../spec/unit.js";
 import type { NodeFacts } from "../spec/facts.js";
 
 const sizes = ["KiB", "MiB", "GiB", "TiB", "PiB"] as const;

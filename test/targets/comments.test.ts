@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Unit } from "../../src/catalogue/types.js";
+import type { Unit } from "../../src/spec/unit.js";
 import type { Sysctl } from "../../src/plan/types.js";
 import {
   conntrackComment,
@@ -89,9 +89,19 @@ describe("a setting", () => {
       ["# Kernel default: about 395000 at 4 GiB."],
     ],
     [
+      "with a default that varies with unknown memory",
+      sysctlOf("a.b", 1n, { standard: about("2", "about, at 4 GiB") }),
+      ["# Kernel default: about 2 at 4 GiB."],
+    ],
+    [
+      "with a default that varies, who knows how",
+      sysctlOf("a.b", 1n, { standard: about("2") }),
+      ["# Kernel default: about 2."],
+    ],
+    [
       "with a default that varies in some way",
-      sysctlOf("a.b", 1n, { standard: about("2", "depends on the mood.") }),
-      ["# Kernel default: about 2 (depends on the mood)."],
+      sysctlOf("a.b", 1n, { standard: about("2", "depends on the mood") }),
+      ["# Kernel default: 2 (depends on the mood)."],
     ],
     [
       "with an empty default",
@@ -101,7 +111,10 @@ describe("a setting", () => {
     [
       "left to the kernel",
       sysctlOf("a.b", null, { why: "better so", standard: "60" }),
-      ["# Not set: a.b, left to the kernel (default: 60).", "# better so"],
+      [
+        "# Not set: a.b, left to the kernel, whose default is 60.",
+        "# better so",
+      ],
     ],
     [
       "left to an unknown default",
@@ -135,7 +148,7 @@ describe("a group", () => {
 
 test("a node's subject names a host's role", () => {
   const host = nodeOf({}, { kind: "host", name: "h", role: "r", why: "big" });
-  expect(nodeSubject(host)).toBe("Host h (role r): big");
+  expect(nodeSubject(host)).toEqual(["# Host h (role r): big"]);
 });
 
 test.each([

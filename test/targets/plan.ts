@@ -1,4 +1,5 @@
-import type { KeyFacts, Unit } from "../../src/catalogue/types.js";
+import type { KeyFacts } from "../../src/catalogue/types.js";
+import type { Unit } from "../../src/spec/unit.js";
 import type {
   AllowedSysctl,
   CiliumPlan,
