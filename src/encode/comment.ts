@@ -38,6 +38,11 @@ export function commentLines(text: string, indent = 0): readonly string[] {
     .map((line) => (line === "" ? "#" : `# ${line}`));
 }
 
+/** Where something can be read up, beside its word: an address stays whole on its line, however long. */
+export function referenceLines(address: string): readonly string[] {
+  return commentLines(`See ${address}`, Number.NEGATIVE_INFINITY);
+}
+
 /** Words are never broken, so that a URL stays one; a blank text is one empty line. */
 function wrap(text: string, limit: number): readonly string[] {
   const lines: string[] = [];

@@ -1,4 +1,4 @@
-import { commentLines } from "../encode/comment.js";
+import { commentLines, referenceLines } from "../encode/comment.js";
 import { yamlKey, yamlScalar } from "../encode/yaml.js";
 import type { CiliumPlan, CiliumValue, Plan } from "../plan/types.js";
 import { fileHeader } from "./comments.js";
@@ -31,11 +31,12 @@ function header(plan: Plan, { version, why, refs }: CiliumPlan, name: string) {
   return fileHeader(
     plan,
     [
-      why === undefined ? title : `${title}: ${why}`,
-      ...refs.map((ref) => `See ${ref}`),
-    ].join("\n"),
+      ...commentLines(why === undefined ? title : `${title}: ${why}`),
+      ...refs.flatMap(referenceLines),
+    ],
     [
-      `Flux: a ConfigMap of this file (kustomize configMapGenerator, key values.yaml) under valuesFrom of the HelmRelease; its inline values win over valuesFrom, so take these keys out there. Argo CD: ${name} under helm.valueFiles. Helm: --values ${name}`,
+      "Flux: make it the key values.yaml of a ConfigMap (kustomize's configMapGenerator), and name that under valuesFrom of the HelmRelease. Inline values win over valuesFrom: take these keys out there.",
+      `Argo CD: name ${name} under helm.valueFiles. Helm: --values ${name}`,
     ],
   );
 }

@@ -95,12 +95,15 @@ function modulesFile(
   templates: Templates,
 ): OutputFile {
   const path = outputPath(plan.targets["sysctl.d"].modulesPath, node);
-  const wiring = `Install it as /etc/modules-load.d/${baseName(path)}: at boot, a key whose module is not loaded yet is skipped.`;
+  const wiring = [
+    `Install it as /etc/modules-load.d/${baseName(path)}: at boot, a key whose module is not loaded yet is skipped.`,
+    ...(node.modules.length === 0 ? ["No setting needs a module."] : []),
+  ];
   return {
     target: "sysctl.d",
     path,
     text: templates["modules-load.d"]({
-      header: fileHeader(plan, nodeSubject(node), [wiring]),
+      header: fileHeader(plan, nodeSubject(node), wiring),
       modules: node.modules.map((module) => ({
         comment: moduleComment(module, 0),
         value: moduleName(module.name),

@@ -1,3 +1,4 @@
+import { commentLines } from "../encode/comment.js";
 import { yamlKey, yamlScalar, yamlString } from "../encode/yaml.js";
 import { conntrackFields } from "../platform/kube-proxy.js";
 import type { ConntrackSetting, NodePlan, Plan } from "../plan/types.js";
@@ -31,8 +32,9 @@ export function proxyFile(
   ];
 }
 
-const subject =
-  "kube-proxy of the whole cluster: its connection-tracking settings.";
+const subject = commentLines(
+  "kube-proxy of the whole cluster: its connection-tracking settings.",
+);
 
 /** Up to Talos 1.13: flags, below `cluster.proxy`. */
 function clusterPatch(

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
-import { commentLines } from "../../src/encode/comment.js";
+import { commentLines, referenceLines } from "../../src/encode/comment.js";
 import { width } from "../../src/encode/width.js";
 import { nasty, textOf } from "./nasty.js";
 
@@ -94,4 +94,10 @@ describe("layout", () => {
   ])("%s", (_, text, lines) => {
     expect(commentLines(text)).toEqual(lines);
   });
+});
+
+test("an address stays on its line, however long, and harmless", () => {
+  const address = `https://example.org/${"a".repeat(100)}`;
+  expect(referenceLines(address)).toEqual([`# See ${address}`]);
+  expect(referenceLines("a\nb\u001b")).toEqual(["# See a", "# b\\u{1b}"]);
 });

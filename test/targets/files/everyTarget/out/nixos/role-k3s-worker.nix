@@ -71,7 +71,7 @@ in
 
     # Kernel default: 65530.
     "vm.max_map_count" = 262144;
-    # Not set: vm.swappiness, left to the kernel (default: 60).
+    # Not set: vm.swappiness, left to the kernel, whose default is 60.
     # The kernel's own choice suits zram
 
     "net/ipv4/conf/bond0.30/rp_filter" = 2;

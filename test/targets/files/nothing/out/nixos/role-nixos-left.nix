@@ -8,7 +8,7 @@
   boot.kernel.sysctl = {
     # Role idle
 
-    # Not set: vm.swappiness, left to the kernel (default: 60).
+    # Not set: vm.swappiness, left to the kernel, whose default is 60.
     # as it is
   };
 }
