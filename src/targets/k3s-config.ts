@@ -1,7 +1,7 @@
-import { yamlString } from "../encode/yaml.js";
 import { commentLines } from "../encode/comment.js";
-import { conntrackFields } from "../platform/kube-proxy.js";
+import { yamlString } from "../encode/yaml.js";
 import type { NodePlan } from "../plan/types.js";
+import { conntrackFields } from "../platform/kube-proxy.js";
 import { conntrackComment } from "./comments.js";
 import type { Templates } from "./render.js";
 import type { Comment, ItemView } from "./views.js";

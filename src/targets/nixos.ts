@@ -1,12 +1,18 @@
+import { commentLines } from "../encode/comment.js";
 import { moduleOptions } from "../encode/module.js";
-import { nixInteger, nixPath, nixString, nixText } from "../encode/nix.js";
+import {
+  nixAttribute,
+  nixInteger,
+  nixPath,
+  nixString,
+  nixText,
+} from "../encode/nix.js";
 import { sysctlName, sysctlValue } from "../encode/sysctl.js";
 import { width } from "../encode/width.js";
-import { commentLines } from "../encode/comment.js";
 import type { NodePlan, Plan, Sysctl, SysctlValue } from "../plan/types.js";
 import { slashed } from "../spec/key.js";
 import { fileHeader, moduleComment, nodeSubject } from "./comments.js";
-import { groupViews, type Style } from "./groups.js";
+import { anySetting, groupViews, type Style } from "./groups.js";
 import { k3sConfig, k3sFlags } from "./k3s-config.js";
 import { type Follower, followers } from "./order.js";
 import { baseName, outputPath, relativeTo } from "./path.js";
@@ -25,14 +31,19 @@ export const nixos: Target = {
     );
     return plan.nodes
       .filter((node) => node.facts.os === "nixos")
-      .map((node) => ({
-        target: "nixos",
-        path: outputPath(path, node),
-        text: templates.nixos({
-          ...surroundings(plan, node, templates),
-          groups: groups(node),
-        }),
-      }));
+      .map((node) => {
+        const settings = groups(node);
+        const usesLib = priority !== 100 && anySetting(settings);
+        return {
+          target: "nixos",
+          path: outputPath(path, node),
+          text: templates.nixos({
+            ...surroundings(plan, node, templates),
+            parameters: usesLib ? "{ lib, ... }" : "{ ... }",
+            groups: settings,
+          }),
+        };
+      });
   },
 };
 
@@ -41,8 +52,8 @@ function surroundings(
   plan: Plan,
   node: NodePlan,
   templates: Templates,
-): Omit<NixosView, "groups"> {
-  const { path, priority, k3sFlags: form } = plan.targets.nixos;
+): Omit<NixosView, "parameters" | "groups"> {
+  const { path, k3sFlags: form } = plan.targets.nixos;
   const isK3s = node.facts.distribution === "k3s";
   const flags = isK3s ? k3sFlags(node, 4) : [];
   const own = outputPath(path, node);
@@ -52,7 +63,6 @@ function surroundings(
     .join("");
   return {
     header: fileHeader(plan, nodeSubject(node), wiring(node, baseName(own))),
-    parameters: priority === 100 ? "{ ... }" : "{ lib, ... }",
     k3sConfig:
       flags.length > 0 &&
       form === "file" &&
@@ -129,7 +139,7 @@ function assignment(
   late: readonly Follower[],
   priority: number,
 ): NixosSetting {
-  const name = nixString(late.length > 0 ? slashed(key) : sysctlName(key));
+  const name = nixAttribute(late.length > 0 ? slashed(key) : sysctlName(key));
   const literal = prioritized(nixLiteral(value), priority);
   return {
     key: name,

@@ -1,5 +1,5 @@
-import type { NodeFacts } from "../spec/facts.js";
 import type { NodePlan, SettingGroup } from "../plan/types.js";
+import type { NodeFacts } from "../spec/facts.js";
 
 /**
  * Hosts that add nothing of their own have the very groups of their role: what follows from groups and facts alone is

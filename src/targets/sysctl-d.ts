@@ -1,14 +1,14 @@
+import { commentLines } from "../encode/comment.js";
 import { moduleName, moduleOptions } from "../encode/module.js";
 import { sysctlName, sysctlValue } from "../encode/sysctl.js";
-import { commentLines } from "../encode/comment.js";
 import type { NodePlan, Plan, Sysctl } from "../plan/types.js";
 import { isGlob } from "../spec/key.js";
 import { fileHeader, moduleComment, nodeSubject } from "./comments.js";
 import { entryView, groupViews, type Style } from "./groups.js";
 import { type Follower, misplaced } from "./order.js";
 import { baseName, modprobePath, outputPath } from "./path.js";
-import { sharing } from "./sharing.js";
 import type { Templates } from "./render.js";
+import { sharing } from "./sharing.js";
 import type { OutputFile, Target } from "./types.js";
 import type { EntryView, GroupView } from "./views.js";
 

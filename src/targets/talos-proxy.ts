@@ -1,7 +1,7 @@
 import { commentLines } from "../encode/comment.js";
 import { yamlKey, yamlScalar, yamlString } from "../encode/yaml.js";
-import { conntrackFields } from "../platform/kube-proxy.js";
 import type { ConntrackSetting, NodePlan, Plan } from "../plan/types.js";
+import { conntrackFields } from "../platform/kube-proxy.js";
 import { conntrackComment, fileHeader } from "./comments.js";
 import type { Templates } from "./render.js";
 import { hasDocuments } from "./talos-version.js";

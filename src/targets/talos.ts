@@ -1,13 +1,13 @@
-import { yamlKey, yamlName, yamlString } from "../encode/yaml.js";
-import { moduleParameter } from "../encode/module.js";
 import { commentLines } from "../encode/comment.js";
+import { moduleParameter } from "../encode/module.js";
+import { yamlKey, yamlName, yamlString } from "../encode/yaml.js";
 import type { NodePlan, Plan } from "../plan/types.js";
 import { isGlob } from "../spec/key.js";
 import { fileHeader, moduleComment, nodeSubject } from "./comments.js";
 import { anySetting, groupViews, type Style } from "./groups.js";
 import { baseName, outputPath } from "./path.js";
-import { sharing } from "./sharing.js";
 import type { Templates } from "./render.js";
+import { sharing } from "./sharing.js";
 import { proxyFile } from "./talos-proxy.js";
 import { hasDocuments } from "./talos-version.js";
 import type { Target } from "./types.js";

@@ -1,5 +1,5 @@
-import type { Unit } from "../spec/unit.js";
 import type { NodeFacts } from "../spec/facts.js";
+import type { Unit } from "../spec/unit.js";
 
 const sizes = ["KiB", "MiB", "GiB", "TiB", "PiB"] as const;
 

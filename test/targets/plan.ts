@@ -57,6 +57,7 @@ export function planOf(
     specName: more.specName ?? "tuning.yaml",
     nodes,
     cilium: more.cilium,
+    workloads: [],
     targets: {
       nixos: { ...targets.nixos, ...more.targets?.nixos },
       talos: { ...targets.talos, ...more.targets?.talos },
@@ -77,6 +78,8 @@ export function nodeOf(
     name,
     role: more.role ?? name,
     why: undefined,
+    accept: new Map(),
+    profiles: [],
     groups: [],
     modules: [],
     allowedSysctls: [],
@@ -186,7 +189,7 @@ export function conntrackOf(
 }
 
 export function ciliumOf(
-  values: readonly (Omit<CiliumValue, "span" | "why"> & {
+  values: readonly (Omit<CiliumValue, "span" | "why" | "accept"> & {
     readonly why?: readonly string[];
   })[],
   more: Partial<Omit<CiliumPlan, "values" | "span">> = {},
@@ -195,8 +198,14 @@ export function ciliumOf(
     version: "1.18",
     why: undefined,
     refs: [],
+    accept: new Map(),
     ...more,
-    values: values.map((value) => ({ why: [], ...value, span })),
+    values: values.map((value) => ({
+      why: [],
+      accept: new Map(),
+      ...value,
+      span,
+    })),
     span,
   };
 }

@@ -1,6 +1,10 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { EncodeError } from "../../src/encode/error.js";
 import { emitAll } from "../../src/targets/registry.js";
+import { programTest, run } from "../support/programs.js";
 import { inSandbox, loaderTest } from "../support/sandbox.js";
 import { groupOf, moduleOf, nodeOf, planOf, sysctlOf } from "./plan.js";
 
@@ -92,3 +96,31 @@ test.each([
   });
   expect(emitAll(plan, ["sysctl.d"]).map((file) => file.path)).toContain(path);
 });
+
+programTest(
+  "modprobe",
+  "reads the parameters, and no comment takes a line along",
+  () => {
+    const folder = mkdtempSync(join(tmpdir(), "tunegen-modprobe-"));
+    const file = join(folder, "90-tuning.conf");
+    const modules = [
+      moduleOf("nf_conntrack", {
+        why: ["C:\\", "options a b=c\\\\\\"],
+        parameters: { hashsize: "65536", note: "b  c", path: "${x}#'" },
+      }),
+    ];
+    const plan = planOf([nodeOf({ os: "linux" }, { modules })]);
+    writeFileSync(file, emitAll(plan, ["sysctl.d"]).at(-1)?.text ?? "");
+    try {
+      const { stdout, stderr } = run("modprobe", ["--showconfig", "-C", file]);
+      expect(stderr).toBe("");
+      // What the running kernel was started with follows the file's own.
+      expect(stdout.match(/^options (?:nf_conntrack|a) .*$/gmu)).toEqual([
+        `options nf_conntrack hashsize=65536 note="b  c" path=\${x}#'`,
+      ]);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  },
+  { optional: true },
+);
