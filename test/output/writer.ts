@@ -21,6 +21,6 @@ console.log(
           statuses: comparison.files.map(({ status }) => status),
           faults: comparison.faults,
         }
-      : await writeToDisk(comparison, { patience: 5_000 }),
+      : await writeToDisk(comparison),
   ),
 );
