@@ -81,7 +81,7 @@ function program(end: (code: ExitCode) => void): Command {
 function withCommon(command: Command): Command {
   return command
     .helpOption("-h, --help", "print this help")
-    .showHelpAfterError()
+    .showHelpAfterError(`(tunegen ${command.name()} --help shows the options)`)
     .exitOverride()
     .option(
       "-f, --file <path>",

@@ -37,15 +37,23 @@ export function planCilium(section: CiliumSection | undefined): {
         mapMaxPath: key?.mapMaxPath,
         value: written.value,
         why: written.why === undefined ? [] : [written.why],
+        accept: written.accept,
         span: written.span,
       },
     });
   }
   const planned = [...values.values()].map((value) => value.planned);
   faults.push(...natFaults(planned));
-  const { version, why, refs, span } = section;
+  const { version, why, refs, accept, span } = section;
   return {
-    cilium: Object.freeze({ version, why, refs, span, values: planned }),
+    cilium: Object.freeze({
+      version,
+      why,
+      refs,
+      accept,
+      span,
+      values: planned,
+    }),
     faults,
   };
 }

@@ -1,27 +1,17 @@
-import { type Diagnostic, error } from "../spec/diagnostic.js";
-import type { NodeFacts } from "../spec/facts.js";
-import type { Host, Layer, Reference, Role, Spec } from "../spec/model.js";
+import type { Diagnostic } from "../spec/diagnostic.js";
+import type { Spec } from "../spec/model.js";
 import { planCilium } from "./cilium.js";
 import { clusterFaults } from "./cluster.js";
 import { globFaults } from "./globs.js";
-import { deriveAllowances } from "./derive-allowances.js";
-import { deriveConntrack } from "./derive-conntrack.js";
-import { deriveModules } from "./derive-modules.js";
-import { interpret, type TypedSysctl } from "./interpret.js";
-import { resolveSysctls } from "./resolve.js";
+import { Planner } from "./planner.js";
 import { targetOptions } from "./targets.js";
-import type { NodePlan, Plan } from "./types.js";
+import type { Plan } from "./types.js";
+import { planWorkloads } from "./workloads.js";
 
 export interface PlanResult {
   readonly plan: Plan;
   readonly faults: readonly Diagnostic[];
 }
-
-/** What a node gets by its role and layers; hosts that add nothing of their own share their role's. */
-type Resolution = Pick<
-  NodePlan,
-  "groups" | "modules" | "allowedSysctls" | "conntrack" | "facts"
->;
 
 /** Spec to plan: every layer is looked up once, and each kind of node resolved once. */
 export function buildPlan(spec: Spec): PlanResult {
@@ -31,200 +21,25 @@ export function buildPlan(spec: Spec): PlanResult {
     ...[...spec.hosts.values()].flatMap((host) => planner.host(host)),
   ];
   planner.lookUpUnused();
+  const { workloads, faults: workloadFaults } = planWorkloads(spec, nodes);
+  const { cilium, faults: ciliumFaults } = planCilium(spec.cilium);
   const faults = [
     ...planner.faults,
     ...clusterFaults(nodes),
     ...globFaults(nodes),
+    ...workloadFaults,
+    ...ciliumFaults,
   ];
-  const { cilium, faults: ciliumFaults } = planCilium(spec.cilium);
-  faults.push(...ciliumFaults);
   return {
     plan: Object.freeze({
       specName: baseName(spec.source.name),
       nodes: Object.freeze(nodes),
+      workloads,
       cilium,
       targets: targetOptions(spec),
     }),
     faults,
   };
-}
-
-class Planner {
-  readonly faults: Diagnostic[] = [];
-  readonly #typed = new Map<Layer, readonly TypedSysctl[]>();
-  readonly #shared = new Map<string, Resolution>();
-  readonly #roleFacts = new Map<string, NodeFacts>();
-
-  constructor(readonly spec: Spec) {}
-
-  role(role: Role): NodePlan {
-    const facts = this.#factsOf(role);
-    const resolution = this.#resolve(role, role.profiles, undefined, facts);
-    this.#shared.set(sharingKey(role.owner.name, role.profiles), resolution);
-    return this.#node("role", role, role, resolution);
-  }
-
-  host(host: Host): readonly NodePlan[] {
-    const role = this.spec.roles.get(host.role.name);
-    // A role that does not exist was reported where it is named.
-    if (role === undefined) return [];
-    const removed = new Set(host.remove.map(({ name }) => name));
-    this.faults.push(
-      ...host.remove.flatMap((reference) => neverThere(reference, role)),
-    );
-    const profiles = [
-      ...role.profiles.filter(({ name }) => !removed.has(name)),
-      ...host.add.filter(
-        ({ name }) => !role.profiles.some((profile) => profile.name === name),
-      ),
-    ];
-    const roleFacts = this.#factsOf(role);
-    const ownFacts = Object.keys(host.facts).length > 0;
-    if (ownFacts || hasOwnSettings(host)) {
-      const facts = ownFacts
-        ? normalise({ ...roleFacts, ...host.facts })
-        : roleFacts;
-      return [
-        this.#node(
-          "host",
-          host,
-          role,
-          this.#resolve(role, profiles, host, facts),
-        ),
-      ];
-    }
-    const key = sharingKey(role.owner.name, profiles);
-    const resolution =
-      this.#shared.get(key) ??
-      this.#resolve(role, profiles, undefined, roleFacts);
-    this.#shared.set(key, resolution);
-    return [this.#node("host", host, role, resolution)];
-  }
-
-  /** Profiles and workloads that no node uses have their keys looked up all the same. */
-  lookUpUnused(): void {
-    for (const profile of this.spec.profiles.values()) this.#interpret(profile);
-    for (const { sysctls } of this.spec.workloads.values()) {
-      for (const written of sysctls) interpret(written, this.faults);
-    }
-  }
-
-  #node(
-    kind: NodePlan["kind"],
-    layer: Layer,
-    role: Role,
-    resolution: Resolution,
-  ): NodePlan {
-    return Object.freeze({
-      ...resolution,
-      kind,
-      name: layer.owner.name,
-      role: role.owner.name,
-      why: layer.why,
-      span: layer.span,
-    });
-  }
-
-  #factsOf(role: Role): NodeFacts {
-    const known = this.#roleFacts.get(role.owner.name);
-    if (known !== undefined) return known;
-    const facts = normalise({ ...this.spec.facts, ...role.facts });
-    this.#roleFacts.set(role.owner.name, facts);
-    return facts;
-  }
-
-  #resolve(
-    role: Role,
-    profiles: readonly Reference[],
-    host: Host | undefined,
-    facts: NodeFacts,
-  ): Resolution {
-    const ranked = [
-      ...profiles
-        .flatMap(({ name }) => this.spec.profiles.get(name) ?? [])
-        .map((layer) => ({ layer, level: 0 })),
-      { layer: role, level: 1 },
-      ...(host === undefined ? [] : [{ layer: host, level: 2 }]),
-    ];
-    const layers = ranked.map(({ layer }) => layer);
-    const groups = resolveSysctls(
-      ranked.map(({ layer, level }) => ({
-        layer,
-        level,
-        sysctls: this.#interpret(layer),
-      })),
-      facts,
-      this.faults,
-    );
-    const conntrack = [
-      { level: -1, settings: this.spec.conntrack },
-      ...ranked.map(({ layer, level }) => ({
-        level,
-        settings: layer.conntrack,
-      })),
-    ];
-    return Object.freeze({
-      facts,
-      groups,
-      modules: deriveModules(ranked, groups, this.faults),
-      allowedSysctls: deriveAllowances(
-        role.owner.name,
-        layers,
-        this.spec.workloads.values(),
-        facts,
-        this.faults,
-      ),
-      conntrack: deriveConntrack(conntrack, groups, facts, this.faults),
-    });
-  }
-
-  #interpret(layer: Layer): readonly TypedSysctl[] {
-    const known = this.#typed.get(layer);
-    if (known !== undefined) return known;
-    const typed = layer.sysctls.flatMap(
-      (written) => interpret(written, this.faults) ?? [],
-    );
-    this.#typed.set(layer, typed);
-    return typed;
-  }
-}
-
-/** What follows from a fact without saying: Talos is its own distribution. */
-function normalise(facts: NodeFacts): NodeFacts {
-  const distribution =
-    facts.distribution ?? (facts.os === "talos" ? "talos" : undefined);
-  return Object.freeze(
-    distribution === undefined ? facts : { ...facts, distribution },
-  );
-}
-
-function hasOwnSettings(layer: Layer): boolean {
-  return (
-    layer.sysctls.length +
-      layer.modules.length +
-      layer.allowances.length +
-      layer.conntrack.length >
-    0
-  );
-}
-
-function sharingKey(role: string, profiles: readonly Reference[]): string {
-  return [role, ...profiles.map(({ name }) => name)].join("\0");
-}
-
-function neverThere(reference: Reference, role: Role): readonly Diagnostic[] {
-  if (role.profiles.some(({ name }) => name === reference.name)) return [];
-  return [
-    error(
-      "unknown-profile",
-      reference.span,
-      `the role \`${role.owner.name}\` has no profile \`${reference.name}\` to remove`,
-      {
-        help: "remove the line",
-        related: [{ message: "the role", span: role.span }],
-      },
-    ),
-  ];
 }
 
 function baseName(path: string): string {

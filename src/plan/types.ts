@@ -6,6 +6,7 @@ import type {
   ConntrackField,
   Origin,
   Owner,
+  WorkloadKind,
 } from "../spec/model.js";
 import type { Span } from "../spec/source.js";
 
@@ -46,6 +47,14 @@ export interface Sysctl {
   /** What it won over, by precedence. */
   readonly overrode: readonly Origin[];
   readonly kernelDefault: KernelDefault | undefined;
+  /** Ids of the settings that need it, and what it does for them: a companion, or a set that companions joined. */
+  readonly because?: readonly Cause[];
+}
+
+/** Why something was derived: the setting that needs it, and what would happen without, as a comment. */
+export interface Cause {
+  readonly id: string;
+  readonly note: string;
 }
 
 /** The settings of one owner, in the order they were written, with the owner's own reason. */
@@ -93,8 +102,12 @@ export interface NodePlan {
   readonly role: string;
   readonly why: string | undefined;
   readonly facts: NodeFacts;
+  /** Findings that are meant about the node as a whole, by rule. */
+  readonly accept: ReadonlyMap<string, Acceptance>;
   /** The `name:` in the spec. */
   readonly span: Span;
+  /** The names of its profiles, in order. */
+  readonly profiles: readonly string[];
   /** Profiles in the order the role names them, then the role's own, then the host's own. */
   readonly groups: readonly SettingGroup[];
   /** Sorted by name. */
@@ -102,6 +115,34 @@ export interface NodePlan {
   /** Sorted; empty where no kubelet flag is needed. With the distribution's own defaults where the flag replaces them. */
   readonly allowedSysctls: readonly AllowedSysctl[];
   readonly conntrack: readonly ConntrackSetting[];
+}
+
+/** One sysctl of a pod. */
+export interface PodSysctl {
+  readonly id: string;
+  readonly key: SysctlKey;
+  readonly known: KeyFacts | undefined;
+  readonly value: SysctlValue;
+  readonly why: string | undefined;
+  readonly refs: readonly string[];
+  readonly accept: ReadonlyMap<string, Acceptance>;
+  readonly origin: Origin;
+}
+
+/** A workload whose pods set sysctls of their own. */
+export interface WorkloadPlan {
+  readonly name: string;
+  readonly namespace: string | undefined;
+  readonly kind: WorkloadKind;
+  readonly why: string | undefined;
+  readonly refs: readonly string[];
+  readonly accept: ReadonlyMap<string, Acceptance>;
+  readonly span: Span;
+  /** The roles it may run on: all, where the spec names none. */
+  readonly roles: readonly string[];
+  readonly hostNetwork: boolean;
+  readonly hostIPC: boolean;
+  readonly sysctls: readonly PodSysctl[];
 }
 
 /** One Cilium Helm value, under the chart's own name. */
@@ -112,6 +153,7 @@ export interface CiliumValue {
   readonly mapMaxPath: readonly string[] | undefined;
   readonly value: number | boolean | string;
   readonly why: readonly string[];
+  readonly accept: ReadonlyMap<string, Acceptance>;
   readonly span: Span;
 }
 
@@ -119,6 +161,7 @@ export interface CiliumPlan {
   readonly version: string | undefined;
   readonly why: string | undefined;
   readonly refs: readonly string[];
+  readonly accept: ReadonlyMap<string, Acceptance>;
   readonly values: readonly CiliumValue[];
   readonly span: Span;
 }
@@ -146,6 +189,7 @@ export interface Plan {
   readonly specName: string;
   /** Roles in the order of the spec, then hosts. */
   readonly nodes: readonly NodePlan[];
+  readonly workloads: readonly WorkloadPlan[];
   readonly cilium: CiliumPlan | undefined;
   readonly targets: TargetOptions;
 }

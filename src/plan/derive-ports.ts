@@ -1,0 +1,76 @@
+import { findKey } from "../catalogue/lookup.js";
+import { kubernetesPorts, type PortRange } from "../platform/ports.js";
+import type { NodeFacts } from "../spec/facts.js";
+import { keyOf } from "../spec/key.js";
+import { uniteItems } from "./list.js";
+import type { Cause, SettingGroup, Sysctl } from "./types.js";
+
+const RANGE = "net.ipv4.ip_local_port_range";
+const RESERVED = "net.ipv4.ip_local_reserved_ports";
+
+/**
+ * Reserves the node's own ports where the range of ports for outgoing connections runs over them: without that, a
+ * connection takes a NodePort or the kubelet's port now and then, and what should listen there fails to start.
+ * United with what the user reserves; a `null` of the user's stands.
+ */
+export function deriveReservedPorts(
+  groups: readonly SettingGroup[],
+  facts: NodeFacts,
+): readonly SettingGroup[] {
+  const sysctls = groups.flatMap((group) => group.sysctls);
+  const range = sysctls.find(({ id }) => id === RANGE);
+  const [first, last] =
+    range?.value?.type === "integers" ? range.value.fields : [];
+  if (range === undefined || first === undefined || last === undefined)
+    return groups;
+  const taken = kubernetesPorts(facts).filter(
+    (ports) => BigInt(ports.last) >= first && BigInt(ports.first) <= last,
+  );
+  const own = sysctls.find(({ id }) => id === RESERVED);
+  if (taken.length === 0 || own?.left === "kernel") return groups;
+  const because: readonly Cause[] = [
+    {
+      id: RANGE,
+      note: `it runs over ${taken.map(({ what }) => what).join(", ")}`,
+    },
+  ];
+  if (own !== undefined) {
+    const written = own.value?.type === "text" ? own.value.text : "";
+    const united: Sysctl = { ...own, value: textOf(taken, written), because };
+    return groups.map((group) => ({
+      ...group,
+      sysctls: group.sysctls.map((sysctl) =>
+        sysctl === own ? united : sysctl,
+      ),
+    }));
+  }
+  const derived: Sysctl = {
+    ...range,
+    id: RESERVED,
+    key: keyOf(RESERVED.split(".")),
+    known: findKey(keyOf(RESERVED.split("."))),
+    value: textOf(taken, ""),
+    why: [],
+    refs: [],
+    accept: new Map(),
+    overrode: [],
+    from: [range.origin],
+    kernelDefault: undefined,
+    because,
+  };
+  // Beside its cause, so that who reads the one sees the other.
+  return groups.map((group) => ({
+    ...group,
+    sysctls: group.sysctls.flatMap((sysctl) =>
+      sysctl === range ? [sysctl, derived] : [sysctl],
+    ),
+  }));
+}
+
+function textOf(taken: readonly PortRange[], written: string): Sysctl["value"] {
+  const items = [
+    ...written.split(",").filter((item) => item !== ""),
+    ...taken.map(({ first, last }) => `${first}-${last}`),
+  ];
+  return { type: "text", text: uniteItems(items, "ports") };
+}

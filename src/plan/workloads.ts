@@ -1,0 +1,97 @@
+import type { Diagnostic } from "../spec/diagnostic.js";
+import type { NodeFacts } from "../spec/facts.js";
+import type { Spec, Workload, WrittenSysctl } from "../spec/model.js";
+import { evaluateFields } from "./evaluate.js";
+import { interpret } from "./interpret.js";
+import { uniteItems } from "./list.js";
+import type {
+  NodePlan,
+  PodSysctl,
+  SysctlValue,
+  WorkloadPlan,
+} from "./types.js";
+
+/** The pod layer: every workload with its sysctls as the kernel reads them. */
+export function planWorkloads(
+  spec: Spec,
+  nodes: readonly NodePlan[],
+): {
+  readonly workloads: readonly WorkloadPlan[];
+  readonly faults: readonly Diagnostic[];
+} {
+  const faults: Diagnostic[] = [];
+  const workloads = [...spec.workloads.values()].map((workload) =>
+    planWorkload(workload, spec, nodes, faults),
+  );
+  return { workloads, faults };
+}
+
+function planWorkload(
+  workload: Workload,
+  spec: Spec,
+  nodes: readonly NodePlan[],
+  faults: Diagnostic[],
+): WorkloadPlan {
+  const roles = workload.roles?.map(({ name }) => name) ?? [
+    ...spec.roles.keys(),
+  ];
+  // What a value comes to, and whether its key is there, is the affair of each kernel that the pod may meet.
+  const kernels = nodes
+    .filter(({ kind, name }) => kind === "role" && roles.includes(name))
+    .map(({ facts }) => facts);
+  const { name } = workload.owner;
+  const { namespace, kind, why, refs, accept, span } = workload;
+  return Object.freeze({
+    name,
+    namespace,
+    kind,
+    why,
+    refs,
+    accept,
+    span,
+    roles,
+    hostNetwork: workload.hostNetwork,
+    hostIPC: workload.hostIPC,
+    sysctls: workload.sysctls.flatMap(
+      (written) =>
+        planSysctl(
+          written,
+          kernels.length > 0 ? kernels : [spec.facts],
+          faults,
+        ) ?? [],
+    ),
+  });
+}
+
+function planSysctl(
+  written: WrittenSysctl,
+  kernels: readonly NodeFacts[],
+  faults: Diagnostic[],
+): PodSysctl | undefined {
+  const typed = interpret(written, faults);
+  if (typed === undefined) return undefined;
+  const values = kernels.map((facts): SysctlValue | undefined => {
+    const { value, known } = typed;
+    if (value.form === "text") return { type: "text", text: value.text };
+    if (value.form === "list") {
+      const of = known?.kind.type === "list" ? known.kind.of : "words";
+      return { type: "text", text: uniteItems(value.items, of) };
+    }
+    const fields = evaluateFields(typed, facts, faults);
+    return fields && { type: "integers", fields };
+  });
+  // A pod has one value wherever it runs: the first role's, where a value is computed from a node's facts.
+  const [value] = values;
+  if (value === undefined) return undefined;
+  const { key, why, refs, accept, origin } = written;
+  return {
+    id: key.id,
+    key,
+    known: typed.known,
+    value,
+    why,
+    refs,
+    accept,
+    origin,
+  };
+}
