@@ -84,8 +84,11 @@ function keepPassed(tree: Tree, data: unknown): Tree {
     return tree;
   const entries = new Map<string, Entry>();
   for (const [name, entry] of tree.entries) {
-    if (!Object.hasOwn(data, name)) continue;
-    const value: unknown = Reflect.get(data, name);
+    const value: unknown = Object.hasOwn(data, name)
+      ? Reflect.get(data, name)
+      : undefined;
+    // Left out by the schema, or never read.
+    if (value === undefined) continue;
     entries.set(name, { ...entry, value: keepPassed(entry.value, value) });
   }
   return { ...tree, entries, data };
@@ -107,11 +110,13 @@ function readIncludes(
     const { tree: parsed, faults: yamlFaults } = readYaml(included);
     faults.push(...yamlFaults);
     if (parsed === undefined || parsed.data === null) {
-      faults.push(
-        error("empty-spec", item.span, `${path} is empty`, {
-          help: "remove it from `include`",
-        }),
-      );
+      if (yamlFaults.length === 0) {
+        faults.push(
+          error("empty-spec", item.span, `${path} is empty`, {
+            help: "remove it from `include`",
+          }),
+        );
+      }
       continue;
     }
     const { data, faults: shapeFaults } = readShape(

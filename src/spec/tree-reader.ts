@@ -22,6 +22,7 @@ export class TreeReader {
   readonly faults: Diagnostic[] = [];
   readonly #anchors = new Map<string, Tree>();
   #total = 0;
+  #bombed = false;
 
   constructor(readonly source: Source) {}
 
@@ -37,11 +38,13 @@ export class TreeReader {
             start: 0,
             end: 0,
           })
-        : isMap(node)
-          ? this.#map(node, document)
-          : isSeq(node)
-            ? this.#list(node, document)
-            : this.#scalar(node);
+        : hasForeignTag(node)
+          ? this.#unread(this.#span(node))
+          : isMap(node)
+            ? this.#map(node, document)
+            : isSeq(node)
+              ? this.#list(node, document)
+              : this.#scalar(node);
     const anchor =
       node === null || node === undefined ? undefined : anchorOf(node);
     if (anchor !== undefined) this.#anchors.set(anchor, tree);
@@ -50,11 +53,27 @@ export class TreeReader {
 
   #alias(name: string, span: Span): Tree {
     const target = this.#anchors.get(name);
-    // The library has reported an anchor that does not exist.
-    if (target === undefined)
-      return this.#scalarTree(null, undefined, false, span);
+    if (target === undefined) {
+      this.faults.push(
+        error(
+          "unknown-anchor",
+          span,
+          `there is no anchor \`&${name}\` above this line`,
+          {
+            why: "an alias repeats what was written before it under its name",
+            help: `write &${name} before the value that is meant, or write the value here`,
+          },
+        ),
+      );
+      return this.#unread(span);
+    }
     this.#total += target.size;
-    if (this.#total > MOST_VALUES) {
+    if (this.#total <= MOST_VALUES) {
+      // The values stand at the anchor; the whole of them stands here.
+      return { ...target, span };
+    }
+    if (!this.#bombed) {
+      this.#bombed = true;
       this.faults.push(
         error(
           "alias-bomb",
@@ -66,10 +85,13 @@ export class TreeReader {
           },
         ),
       );
-      return this.#scalarTree(null, undefined, false, span);
     }
-    // The values stand at the anchor; the whole of them stands here.
-    return { ...target, span };
+    return this.#unread(span);
+  }
+
+  /** What stands where a value could not be read: no data, and nothing more is said of it. */
+  #unread(span: Span): Tree {
+    return this.#scalarTree(undefined, undefined, false, span);
   }
 
   #scalar(node: Scalar): Tree {
@@ -144,6 +166,9 @@ export class TreeReader {
       data[name] = value.data;
       size += value.size;
     }
+    // Nothing but keys that were refused: what is left of it says nothing.
+    if (entries.size === 0 && node.items.length > 0)
+      return this.#unread(this.#span(node));
     return {
       data,
       raw: undefined,
@@ -212,6 +237,14 @@ export class TreeReader {
     const comment = match?.[1]?.trim();
     return comment === "" ? undefined : comment;
   }
+}
+
+/** A tag other than those of plain YAML; the library has reported it. */
+function hasForeignTag({ tag }: Node): boolean {
+  return (
+    tag !== undefined &&
+    !/^(?:!|tag:yaml\.org,2002:(?:str|int|float|bool|null|map|seq))$/u.test(tag)
+  );
 }
 
 function anchorOf(node: Node): string | undefined {

@@ -2,7 +2,10 @@ import type { Span } from "./source.js";
 
 /** A YAML value together with where it stands: what every message is made from. */
 export interface Tree {
-  /** Plain data: objects without prototype surprises, arrays, strings, numbers, bigints, booleans, null. */
+  /**
+   * Plain data: objects without prototype surprises, arrays, strings, numbers, bigints, booleans, null.
+   * Undefined for a value that could not be read, which was reported.
+   */
   readonly data: unknown;
   readonly span: Span;
   /** A scalar as it was written, without quotes: `010`, where `data` is 10. */

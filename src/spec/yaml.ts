@@ -1,10 +1,25 @@
-import { parseAllDocuments } from "yaml";
+import { parseAllDocuments, type YAMLError } from "yaml";
 import { type Diagnostic, error } from "./diagnostic.js";
 import type { Source } from "./source.js";
 import { TreeReader } from "./tree-reader.js";
 import type { Tree } from "./tree.js";
 
-/** Reads YAML into values with places. Every fault is reported; the tree holds what could be read. */
+/** Faults that leave the structure as it was written; after any other the rest would be guessed at. */
+const harmless: ReadonlySet<string> = new Set([
+  "ALIAS_PROPS",
+  "BAD_ALIAS",
+  "BAD_DIRECTIVE",
+  "BAD_DQ_ESCAPE",
+  "KEY_OVER_1024_CHARS",
+  "MULTIPLE_ANCHORS",
+  "MULTIPLE_TAGS",
+  "TAG_RESOLVE_FAILED",
+]);
+
+/**
+ * Reads YAML into values with places. Every fault is reported; the tree holds what could be read, and is undefined for
+ * a text that is empty or whose structure cannot be told.
+ */
 export function readYaml(source: Source): {
   tree: Tree | undefined;
   faults: readonly Diagnostic[];
@@ -15,20 +30,16 @@ export function readYaml(source: Source): {
     uniqueKeys: false,
     intAsBigInt: true,
     keepSourceTokens: false,
+    resolveKnownTags: false,
   });
   const [document, second] = "empty" in documents ? [] : documents;
   if (document === undefined) return { tree: undefined, faults: [] };
   const reader = new TreeReader(source);
-  for (const fault of [...document.errors, ...document.warnings]) {
-    const [start, end] = fault.pos;
-    reader.faults.push(
-      error(
-        "yaml-syntax",
-        { source, start, end: Math.max(end, start + 1) },
-        sentence(fault.message),
-      ),
-    );
-  }
+  reader.faults.push(
+    ...[...document.errors, ...document.warnings].map((fault) =>
+      libraryFault(fault, source),
+    ),
+  );
   if (second !== undefined) {
     const start = second.range[0];
     reader.faults.push(
@@ -42,11 +53,32 @@ export function readYaml(source: Source): {
       ),
     );
   }
+  const broken = document.errors.some(({ code }) => !harmless.has(code));
   const tree =
-    document.contents === null
+    document.contents === null || broken
       ? undefined
       : reader.read(document.contents, document);
   return { tree, faults: reader.faults };
+}
+
+function libraryFault(
+  { pos, code, message, name }: YAMLError,
+  source: Source,
+): Diagnostic {
+  // What is missing at the end is told at the last thing that is there.
+  const last = Math.max(0, source.text.trimEnd().length - 1);
+  const start = Math.min(pos[0], last);
+  const end = Math.max(start + 1, Math.min(pos[1], source.text.length));
+  const span = { source, start, end: Math.min(end, source.text.length) };
+  if (name === "YAMLWarning" && code === "TAG_RESOLVE_FAILED") {
+    return error(
+      "yaml-tag",
+      span,
+      `the tag \`${source.text.slice(start, end)}\` is not part of this language`,
+      { help: "remove it; quotes make a text of anything" },
+    );
+  }
+  return error("yaml-syntax", span, sentence(message));
 }
 
 /** The library's message as one sentence in our manner: no full stop, no line break. */

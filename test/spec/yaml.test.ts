@@ -1,0 +1,138 @@
+import { describe, expect, test } from "vitest";
+import {
+  compiled,
+  found,
+  nodeOf,
+  planOf,
+  settingsOf,
+} from "../support/compile.js";
+
+const role = (sysctl: string): string => `version: 1
+roles:
+  r:
+    sysctl:
+${sysctl}`;
+
+describe("what YAML has and the language has not", () => {
+  test("merge keys", () => {
+    expect(
+      found(`version: 1
+roles:
+  a: &a { sysctl: { net.core.somaxconn: 1 } }
+  b:
+    <<: *a
+  c: { "<<": 1 }
+`),
+    ).toEqual(["5:5 yaml-merge", "6:8 unknown-field"]);
+  });
+
+  test.each([
+    ["!!binary aGk=", "!!binary"],
+    ["!!timestamp 2001-01-01", "!!timestamp"],
+    ["!!js/function 'x'", "!!js/function"],
+    ["!mine 5", "!mine"],
+    [
+      "!!python/object/apply:os.system ['id']",
+      "!!python/object/apply:os.system",
+    ],
+    ["!!set { a, b }", "!!set"],
+    ["!!omap [a: 1]", "!!omap"],
+  ])("tags: %s", (value, tag) => {
+    const { findings } = compiled(
+      role(`      kernel.core_pattern: ${value}\n`),
+    );
+    expect(findings[0]).toMatchObject({
+      rule: "yaml-tag",
+      line: 5,
+      column: 28,
+      endColumn: 28 + tag.length,
+      message: `the tag \`${tag}\` is not part of this language`,
+    });
+  });
+
+  test("the tags of plain YAML are", () => {
+    const plan = planOf(
+      role(`      net.core.somaxconn: !!str 5
+      net.core.netdev_max_backlog: !!int 7
+      kernel.core_pattern: !!str core
+      net.ipv4.tcp_sack: !!null null
+`),
+    );
+    expect(settingsOf(nodeOf(plan, "r"))).toEqual({
+      "net.core.somaxconn": "5",
+      "net.core.netdev_max_backlog": "7",
+      "kernel.core_pattern": "core",
+      "net.ipv4.tcp_sack": null,
+    });
+  });
+
+  test.each([
+    ["a list", "? [a, b]\n: 1\n"],
+    ["a mapping", "? { a: b }\n: 1\n"],
+  ])("%s as a key", (_, pair) => {
+    expect(found(`${pair}version: 1\n`)).toEqual(["1:3 yaml-syntax"]);
+  });
+});
+
+describe("documents", () => {
+  test.each(["---\nversion: 1\n", "---\nversion: 1\n...\n", "version: 1"])(
+    "one: %j",
+    (text) => {
+      expect(found(text)).toEqual([]);
+    },
+  );
+
+  test("a second one is a fault, the third is told with it", () => {
+    expect(found("version: 1\n---\nversion: 1\n---\nversion: 1\n")).toEqual([
+      "2:1 yaml-syntax",
+    ]);
+  });
+
+  test.each(["", "\n", "# nothing\n", "---\n", "~\n", "null\n", "\ufeff"])(
+    "empty: %j",
+    (text) => {
+      expect(compiled(text).findings).toMatchObject([
+        { rule: "empty-spec", line: 1, column: 1 },
+      ]);
+    },
+  );
+
+  test.each(["[]", "text", "5", "true", "- version: 1"])(
+    "no mapping: %j",
+    (text) => {
+      expect(found(text)).toEqual(["1:1 wrong-shape"]);
+    },
+  );
+});
+
+describe("broken YAML", () => {
+  test("says where, and guesses nothing from the rest", () => {
+    expect(found("version: 1\nroles:\n\tr: {}\n")).toEqual(["3:1 yaml-syntax"]);
+    expect(found("version: 1\nroles:\n  a: {\n  b: 5\n")).not.toContainEqual(
+      expect.not.stringContaining("yaml-syntax"),
+    );
+    expect(found('version: 1\nroles: "a\n')).toEqual(["2:9 yaml-syntax"]);
+    expect(found("version: 1\nroles: a: b\n")).toEqual(["2:8 yaml-syntax"]);
+  });
+
+  test("that leaves the structure as it is hides nothing", () => {
+    expect(found('version: 1\nout: "\\q"\nrolse: {}\nroles: {} #\n')).toEqual([
+      "2:7 yaml-syntax",
+      "3:1 unknown-field",
+    ]);
+  });
+
+  test("at the end of the text stands in the text", () => {
+    const text = "version: 1\nroles: { a: {\n\n\n";
+    const [finding] = compiled(text).findings;
+    expect(finding).toMatchObject({ rule: "yaml-syntax", line: 2, column: 13 });
+  });
+
+  test("in an included file hides nothing and is not called empty", () => {
+    expect(
+      found("version: 1\ninclude: [a.yaml]\nroless: {}\n", {
+        "a.yaml": "profiles: [\n",
+      }),
+    ).toEqual(["a.yaml:1:11 yaml-syntax", "3:1 unknown-field"]);
+  });
+});
