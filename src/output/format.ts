@@ -40,9 +40,14 @@ export function openFormat(place: Place, disk: Disk): Format {
     { path, text }: Formattable,
     absolute: string,
   ): Promise<Formatted> {
+    let prettier: Awaited<ReturnType<typeof loadPrettier>>;
+    try {
+      prettier = await (loaded ??= loadPrettier());
+    } catch (thrown) {
+      return { fault: loadFault(thrown) };
+    }
     let config: string | undefined;
     try {
-      const prettier = await (loaded ??= loadPrettier());
       const found = await prettier.resolveConfigFile(absolute);
       config = found === null ? ".editorconfig" : relativePath(place, found);
       const options = await prettier.resolveConfig(absolute, {
@@ -75,23 +80,37 @@ async function loadPrettier() {
   return prettier;
 }
 
+function loadFault(thrown: unknown): Diagnostic {
+  return error(
+    "output-format",
+    undefined,
+    `prettier cannot be loaded: ${reasonOf(thrown)}`,
+    {
+      why: "a prettier configuration asks for another style than tunegen's own",
+      help: "install tunegen again, with the packages that it depends on",
+    },
+  );
+}
+
 function formatFault(
   place: Place,
   path: string,
   config: string | undefined,
   thrown: unknown,
 ): Diagnostic {
-  const reason =
-    (thrown instanceof Error ? thrown.message : String(thrown)).split(
-      "\n",
-    )[0] ?? "";
   return error(
     "output-format",
     undefined,
-    `${shownPath(place, path)} cannot be formatted with the prettier configuration of its folder: ${reason}`,
+    `${shownPath(place, path)} cannot be formatted with the prettier configuration of its folder: ${reasonOf(thrown)}`,
     {
       why: `files are written as \`prettier --check\` expects them${config === undefined ? "" : `, by ${shownPath(place, config)}`}`,
       help: "mend that configuration, or name the file in .prettierignore",
     },
   );
+}
+
+/** The first line of what was thrown: prettier goes on with an excerpt. */
+function reasonOf(thrown: unknown): string {
+  const message = thrown instanceof Error ? thrown.message : String(thrown);
+  return message.split("\n")[0] ?? "";
 }
