@@ -77,7 +77,13 @@ export function settingComment(
   const texts =
     sysctl.value === undefined
       ? [notSet(sysctl, facts), ...sysctl.why]
-      : [...sysctl.why, meaning(sysctl, sysctl.value, facts)];
+      : [
+          ...sysctl.why,
+          ...(sysctl.because ?? []).map(
+            ({ id, note }) => `Needed by ${id}: ${note}.`,
+          ),
+          meaning(sysctl, sysctl.value, facts),
+        ];
   return reasons(texts, sysctl.refs, indent);
 }
 

@@ -66,6 +66,14 @@ describe("a setting", () => {
       ],
     ],
     [
+      "that another one needs",
+      sysctlOf("a.b", "30000-32767", {
+        why: "mine too",
+        because: [{ id: "c.d", note: "it runs over the NodePorts" }],
+      }),
+      ["# mine too", "# Needed by c.d: it runs over the NodePorts."],
+    ],
+    [
       "with words only",
       sysctlOf("a.b", 4096n, { unit: "bytes" }),
       ["# 4 KiB."],

@@ -113,6 +113,7 @@ export function sysctlOf(
     readonly refs?: readonly string[];
     readonly unit?: Unit;
     readonly standard?: string | KernelDefault;
+    readonly because?: Sysctl["because"];
   } = {},
 ): Sysctl {
   const key = parseKey(keyText);
@@ -134,6 +135,7 @@ export function sysctlOf(
     overrode: [],
     kernelDefault:
       typeof standard === "string" ? { value: standard, sure: true } : standard,
+    ...(more.because !== undefined && { because: more.because }),
   };
 }
 
