@@ -1,5 +1,6 @@
 import { buildPlan } from "./plan/plan.js";
 import type { Plan } from "./plan/types.js";
+import { lint } from "./rules/lint.js";
 import { type Diagnostic, sortDiagnostics } from "./spec/diagnostic.js";
 import type { Spec } from "./spec/model.js";
 import { type ReadInclude, readSpec } from "./spec/read.js";
@@ -39,7 +40,11 @@ export function compileSource(
     };
   }
   const { plan, faults: planFaults } = buildPlan(spec);
-  const diagnostics = sortDiagnostics([...faults, ...planFaults]);
+  const diagnostics = sortDiagnostics([
+    ...faults,
+    ...planFaults,
+    ...lint(plan, spec),
+  ]);
   const broken = diagnostics.some(({ severity }) => severity === "error");
   return {
     spec,

@@ -1,0 +1,68 @@
+import { type Diagnostic, error } from "../spec/diagnostic.js";
+import type { Acceptance, Reasons, Spec } from "../spec/model.js";
+import { didYouMean } from "../spec/nearest.js";
+import { rules } from "./registry.js";
+
+/** Faults of the spec that `accept` can vouch for; they are no rules, since the build itself depends on them. */
+const acceptableFaults: ReadonlySet<string> = new Set([
+  "unknown-key",
+  "key-gone",
+  "key-not-yet",
+]);
+
+/** Every `accept` of a spec, wherever it stands. */
+function acceptances(spec: Spec): readonly (readonly [string, Acceptance])[] {
+  const layers = [
+    ...spec.profiles.values(),
+    ...spec.roles.values(),
+    ...spec.hosts.values(),
+  ];
+  const reasons: readonly Reasons[] = [
+    ...layers.flatMap((layer) => [
+      layer,
+      ...layer.sysctls,
+      ...layer.modules,
+      ...layer.conntrack,
+    ]),
+    ...[...spec.workloads.values()].flatMap((workload) => [
+      workload,
+      ...workload.sysctls,
+    ]),
+    ...(spec.cilium === undefined ? [] : [spec.cilium, ...spec.cilium.values]),
+    ...spec.conntrack,
+  ];
+  return reasons.flatMap(({ accept }) => [...accept]);
+}
+
+/** An `accept` of a rule that does not exist silences nothing, and looks as though it did. */
+export function unknownAcceptances(spec: Spec): readonly Diagnostic[] {
+  const names = [...rules.map(({ name }) => name), ...acceptableFaults];
+  return acceptances(spec)
+    .filter(([name]) => !names.includes(name))
+    .map(([name, { span }]) =>
+      error("unknown-rule", span, `there is no rule \`${name}\` to accept`, {
+        help: didYouMean(name, names),
+      }),
+    );
+}
+
+/** An `accept` whose finding is gone: what it excuses was mended, or never was there. */
+export function unusedAcceptances(
+  spec: Spec,
+  used: ReadonlySet<Acceptance>,
+  crashed: ReadonlySet<string>,
+): readonly Diagnostic[] {
+  const names = new Set(rules.map(({ name }) => name));
+  return acceptances(spec)
+    .filter(
+      ([name, acceptance]) =>
+        names.has(name) && !crashed.has(name) && !used.has(acceptance),
+    )
+    .map(([name, { span }]) => ({
+      ...error("accept-unused", span, `\`accept: ${name}\` silences nothing`, {
+        why: "an excuse without a fault hides the next one",
+        help: "remove it",
+      }),
+      severity: "warning" as const,
+    }));
+}

@@ -1,0 +1,82 @@
+import type { NodePlan, Plan } from "../plan/types.js";
+import { type Diagnostic, error } from "../spec/diagnostic.js";
+import type { Acceptance, Spec } from "../spec/model.js";
+import { unknownAcceptances, unusedAcceptances } from "./acceptances.js";
+import { rules } from "./registry.js";
+import type { Report, Rule } from "./types.js";
+
+/** A rule that failed itself: no fault of the spec, and told apart by the exit code. */
+export const TOOL_FAULT = "tool-fault";
+
+/**
+ * Runs every rule over the plan. Pure; linear in nodes and settings. What `accept` silences is left out; a rule that
+ * throws is a finding itself, and the others still report.
+ */
+export function lint(
+  plan: Plan,
+  spec: Spec,
+  only: readonly Rule[] = rules,
+): readonly Diagnostic[] {
+  const diagnostics: Diagnostic[] = [];
+  const used = new Set<Acceptance>();
+  const crashed = new Set<string>();
+  const nodes = distinctNodes(plan);
+  for (const rule of only) {
+    try {
+      const reports =
+        rule.scope === "plan"
+          ? rule.check(plan, spec)
+          : nodes.flatMap((node) => rule.check(node, plan));
+      for (const report of reports) {
+        const acceptance = report.about.accept.get(rule.name);
+        if (acceptance === undefined) {
+          diagnostics.push(diagnosticOf(rule, report));
+        } else used.add(acceptance);
+      }
+    } catch (thrown) {
+      crashed.add(rule.name);
+      diagnostics.push(toolFault(rule, thrown));
+    }
+  }
+  return [
+    ...diagnostics,
+    ...unknownAcceptances(spec),
+    ...unusedAcceptances(spec, used, crashed),
+  ];
+}
+
+function toolFault({ name }: Rule, thrown: unknown): Diagnostic {
+  const reason = thrown instanceof Error ? thrown.message : String(thrown);
+  return error(
+    TOOL_FAULT,
+    undefined,
+    `the rule \`${name}\` failed: ${reason}`,
+    {
+      why: "this is a fault of tunegen, not of the spec; the other rules were run",
+      help: "please report it, with the setting that it stopped at if you can tell",
+    },
+  );
+}
+
+/** Hosts that share their role's resolution have nothing of their own to find. */
+function distinctNodes(plan: Plan): readonly NodePlan[] {
+  const seen = new Set<NodePlan["groups"]>();
+  return plan.nodes.filter(({ groups }) => {
+    if (seen.has(groups)) return false;
+    seen.add(groups);
+    return true;
+  });
+}
+
+function diagnosticOf(
+  { name, severity }: Rule,
+  { message, span, why, help, related }: Report,
+): Diagnostic {
+  return {
+    ...error(name, span, message),
+    severity,
+    ...(why !== undefined && { why }),
+    ...(help !== undefined && { help }),
+    ...(related !== undefined && { related }),
+  };
+}

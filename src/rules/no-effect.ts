@@ -1,0 +1,64 @@
+import { settings } from "./support.js";
+import type { NodeRule } from "./types.js";
+
+/** Keys that can be written and govern nothing, and what became of it. Sources as named. */
+const dead: Readonly<
+  Record<string, { readonly what: string; readonly source: string }>
+> = {
+  "net.ipv4.route.max_size": {
+    what: "it sized the IPv4 route cache, which is gone since Linux 3.6",
+    source:
+      "torvalds/linux, Documentation/networking/ip-sysctl.rst, route/max_size",
+  },
+  "net.ipv4.route.gc_timeout": {
+    what: "it aged the IPv4 route cache, which is gone since Linux 3.6",
+    source:
+      "torvalds/linux, net/ipv4/route.c: only the sysctl table names ip_rt_gc_timeout",
+  },
+};
+
+export const noEffect: NodeRule = {
+  name: "no-effect",
+  scope: "node",
+  severity: "warning",
+  group: "effect",
+  summary:
+    "A key that the kernel keeps for old scripts' sake, and that governs nothing",
+  explanation:
+    "Some keys outlived what they governed. The kernel takes a write and reads it back, so that every check of the value is content, and nothing changes.",
+  source: "https://docs.kernel.org/networking/ip-sysctl.html",
+  failing: {
+    spec: `version: 1
+roles:
+  worker:
+    node: { os: linux }
+    sysctl:
+      net.ipv4.route.max_size: 2147483647 # Room for routes
+`,
+    at: "6:7",
+  },
+  passing: {
+    spec: `version: 1
+roles:
+  worker:
+    node: { os: linux }
+    sysctl:
+      net.ipv6.route.max_size: 16384 # Room for routes
+`,
+  },
+  check: (node) =>
+    settings(node).flatMap((sysctl) => {
+      const key = Object.hasOwn(dead, sysctl.id) ? dead[sysctl.id] : undefined;
+      return key === undefined || sysctl.value === undefined
+        ? []
+        : [
+            {
+              about: sysctl,
+              span: sysctl.origin.span,
+              message: `\`${sysctl.id}\` has no effect`,
+              why: key.what,
+              help: "remove it, or write null and keep the reason",
+            },
+          ];
+    }),
+};

@@ -1,0 +1,45 @@
+import type { NodePlan, Sysctl } from "../plan/types.js";
+
+/** Every sysctl of a node, in the order of its files. */
+export function settings({ groups }: NodePlan): readonly Sysctl[] {
+  return groups.flatMap(({ sysctls }) => sysctls);
+}
+
+/** The setting of a key, where it is written and not left to the kernel. */
+export function setting(node: NodePlan, id: string): Sysctl | undefined {
+  return settings(node).find(
+    (sysctl) => sysctl.id === id && sysctl.value !== undefined,
+  );
+}
+
+/** The fields of a setting that is made of integers. */
+export function fieldsOf({ value }: Pick<Sysctl, "value">): readonly bigint[] {
+  return value?.type === "integers" ? value.fields : [];
+}
+
+/** The one integer of a setting; undefined for a vector, a text, and for nothing written. */
+export function integerOf(sysctl: Sysctl | undefined): bigint | undefined {
+  const fields = sysctl === undefined ? [] : fieldsOf(sysctl);
+  return fields.length === 1 ? fields[0] : undefined;
+}
+
+/** The text of a setting that is not made of integers. */
+export function textOf(sysctl: Sysctl | undefined): string | undefined {
+  return sysctl?.value?.type === "text" ? sysctl.value.text : undefined;
+}
+
+/** The kernel's own default as integers, where it is sure on this node. */
+export function sureDefault({
+  kernelDefault,
+}: Sysctl): readonly bigint[] | undefined {
+  if (kernelDefault?.sure !== true) return undefined;
+  const fields = kernelDefault.value.trim().split(/\s+/u);
+  return fields.every((field) => /^-?[0-9]+$/u.test(field))
+    ? fields.map(BigInt)
+    : undefined;
+}
+
+/** `role worker` or `host raccoon00`, as messages name a node. */
+export function nodeName({ kind, name }: NodePlan): string {
+  return `${kind} \`${name}\``;
+}

@@ -1,0 +1,36 @@
+import { expect, test } from "vitest";
+import { compileSource } from "../../src/compile.js";
+import { rules } from "../../src/rules/registry.js";
+import { error } from "../../src/spec/diagnostic.js";
+import { positionAt } from "../../src/spec/source.js";
+
+/** What a spec is found to have, as `rule line:column`. */
+function findings(spec: string): readonly string[] {
+  const source = { name: "tuning.yaml", text: spec };
+  const { diagnostics } = compileSource(source, {
+    readInclude: (name) => error("unreadable-include", undefined, name),
+  });
+  return diagnostics.map(({ rule, span }) => {
+    if (span === undefined) return rule;
+    const { line, column } = positionAt(span.source, span.start);
+    return `${rule} ${line}:${column}`;
+  });
+}
+
+test.each(rules.map((rule) => [rule.name, rule] as const))(
+  "%s finds its failing example, at its place, and nothing else there",
+  (name, { failing }) => {
+    expect(findings(failing.spec)).toEqual([`${name} ${failing.at}`]);
+  },
+);
+
+test.each(rules.map((rule) => [rule.name, rule] as const))(
+  "%s is content with its passing example, and so is every other rule",
+  (_name, { passing }) => {
+    expect(findings(passing.spec)).toEqual([]);
+  },
+);
+
+test("every rule has a name of its own", () => {
+  expect(new Set(rules.map(({ name }) => name)).size).toBe(rules.length);
+});
