@@ -6,21 +6,28 @@ import type { TypedSysctl } from "./interpret.js";
 
 /** Numbers that the node's kernel would refuse; with no kernel known, those that every kernel would. */
 export function rangeFaults(
-  { written, known }: TypedSysctl,
+  { written, standsFor }: TypedSysctl,
   numbers: readonly PlacedNumber[],
   facts: NodeFacts,
 ): readonly Diagnostic[] {
-  if (known === undefined) return [];
-  const ranges = rangesFor(known, facts);
-  const { kind } = known;
+  const ranges = standsFor.map((key) => ({
+    key,
+    fields: rangesFor(key, facts),
+  }));
   return numbers.flatMap(({ number, span }, index) => {
-    const range = ranges[index];
-    if (range === undefined || (number >= range.min && number <= range.max))
-      return [];
+    const refusal = ranges.find(({ fields }) => {
+      const range = fields[index];
+      return range !== undefined && (number < range.min || number > range.max);
+    });
+    const range = refusal?.fields[index];
+    if (refusal === undefined || range === undefined) return [];
+    const { kind, id } = refusal.key;
     const field =
       kind.type === "vector"
         ? ` as ${kind.fields[index] ?? "its last field"}`
-        : "";
+        : standsFor.length > 1
+          ? ` for ${id}`
+          : "";
     return [
       error(
         "out-of-range",
@@ -64,12 +71,16 @@ export function orderFaults(
 
 /** Whether a key can be set on a node at all; a fault names the kernels between which it came or went. */
 export function presenceFault(
-  { written, known }: TypedSysctl,
+  { written, known, standsFor }: TypedSysctl,
   facts: NodeFacts,
 ): Diagnostic | undefined {
   if (known === undefined) return undefined;
   const { keyText, origin, accept } = written;
-  if (known.releases.every((release) => !release.writable)) {
+  if (
+    standsFor.every(({ releases }) =>
+      releases.every((release) => !release.writable),
+    )
+  ) {
     return error(
       "read-only-key",
       origin.span,
@@ -84,6 +95,7 @@ export function presenceFault(
   if (
     there === undefined ||
     there.present ||
+    standsFor.some((key) => presence(key, facts)?.present !== false) ||
     accept.has("key-gone") ||
     accept.has("key-not-yet")
   ) {

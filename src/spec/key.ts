@@ -23,9 +23,8 @@ export function parseKey(text: string): SysctlKey | KeyFault {
     return { fault: "holds a control character" };
   if (/[=#;"']/u.test(text))
     return { fault: "holds a character that no key has (= # ; \" ')" };
-  const separator = /[./]/u.exec(text)?.[0];
-  if (separator === undefined)
-    return { fault: "has no dot: a key is a path such as net.core.somaxconn" };
+  // One without a separator is a file right below /proc/sys: there is none, and what was meant is looked up later.
+  const separator = /[./]/u.exec(text)?.[0] ?? ".";
   const other = separator === "." ? "/" : ".";
   const segments = text.split(separator).map((segment) => {
     // Only the dotted spelling swaps: behind a slash a dot is a dot already.

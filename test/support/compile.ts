@@ -1,7 +1,9 @@
-import { type CompileResult, compile } from "../../src/index.js";
-import { compileSource } from "../../src/compile.js";
+import { type CompileResult, type Finding, compile } from "../../src/index.js";
+import { buildPlan } from "../../src/plan/plan.js";
 import { valueText } from "../../src/plan/settle.js";
 import type { NodePlan, Plan, Sysctl } from "../../src/plan/types.js";
+import type { Diagnostic } from "../../src/spec/diagnostic.js";
+import { readSpec } from "../../src/spec/read.js";
 
 /** The files that a spec names under `include`, by the path written there. */
 export type Includes = Readonly<Record<string, string>>;
@@ -17,28 +19,41 @@ export function compiled(text: string, includes: Includes = {}): CompileResult {
   });
 }
 
-/** What was found, one line each: `3:7 unknown-key` in the spec, `shared.yaml:3:7 unknown-key` elsewhere. */
+/** The findings that stop a build. What lint has to say of a spec beyond them is tested beside its rules. */
+export function errorsOf(
+  text: string,
+  includes: Includes = {},
+): readonly Finding[] {
+  return compiled(text, includes).findings.filter(
+    ({ severity }) => severity === "error",
+  );
+}
+
+/** The errors, one line each: `3:7 unknown-key` in the spec, `shared.yaml:3:7 unknown-key` elsewhere. */
 export function found(
   text: string,
   includes: Includes = {},
 ): readonly string[] {
-  return compiled(text, includes).findings.map(
+  return errorsOf(text, includes).map(
     ({ file, line = 0, column = 0, rule }) =>
       `${file === "tuning.yaml" ? "" : `${file ?? ""}:`}${line}:${column} ${rule}`,
   );
 }
 
-/** The plan of a spec without a fault. */
+/** The plan of a spec without an error. */
 export function planOf(text: string, includes: Includes = {}): Plan {
-  const { plan, diagnostics } = compileSource(
-    { name: "tuning.yaml", text },
-    {
-      readInclude: (path) => ({ name: path, text: includes[path] ?? "" }),
-    },
-  );
-  if (plan === undefined || diagnostics.length > 0)
-    throw new Error(diagnostics.map(({ message }) => message).join("\n"));
+  const { spec, faults } = readSpec({ name: "tuning.yaml", text }, (path) => ({
+    name: path,
+    text: includes[path] ?? "",
+  }));
+  if (spec === undefined || faults.length > 0) throw faulty(faults);
+  const { plan, faults: planFaults } = buildPlan(spec);
+  if (planFaults.length > 0) throw faulty(planFaults);
   return plan;
+}
+
+function faulty(faults: readonly Diagnostic[]): Error {
+  return new Error(faults.map(({ message }) => message).join("\n"));
 }
 
 export function nodeOf(plan: Plan, name: string): NodePlan {
