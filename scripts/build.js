@@ -39,6 +39,8 @@ await Promise.all([
       js: "(function (exports, require, module, __filename, __dirname) {",
     },
     footer: { js: "})" },
+    // A script that comes out of V8's cache cannot import(): what is loaded late is required.
+    supported: { "dynamic-import": false },
   }),
   build({
     ...common,

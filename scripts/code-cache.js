@@ -25,8 +25,9 @@ try {
       await import(loader)
     ).default;
   const script = compileBundle(path, undefined);
-  /** @type {typeof import("../src/cli/main.js")} */
-  const { main } = runBundle(script, path);
+  const { main } = /** @type {typeof import("../src/cli/main.js")} */ (
+    runBundle(script, path)
+  );
   // What these runs compile is in the cache; the rest is compiled when it is first called.
   const spec = fileURLToPath(new URL("../tuning.yaml", import.meta.url));
   await quietly(() => main(["check", "-f", spec]));
@@ -37,11 +38,14 @@ try {
 
 /** @param {() => Promise<unknown>} act */
 async function quietly(act) {
-  const write = process.stderr.write.bind(process.stderr);
-  process.stderr.write = () => true;
+  const streams = [process.stdout, process.stderr].map((stream) => ({
+    stream,
+    write: stream.write.bind(stream),
+  }));
+  for (const { stream } of streams) stream.write = () => true;
   try {
     await act();
   } finally {
-    process.stderr.write = write;
+    for (const { stream, write } of streams) stream.write = write;
   }
 }

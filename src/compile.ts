@@ -1,7 +1,11 @@
 import { buildPlan } from "./plan/plan.js";
 import type { Plan } from "./plan/types.js";
 import { lint } from "./rules/lint.js";
-import { type Diagnostic, sortDiagnostics } from "./spec/diagnostic.js";
+import {
+  type Diagnostic,
+  hasErrors,
+  sortDiagnostics,
+} from "./spec/diagnostic.js";
 import type { Spec } from "./spec/model.js";
 import { type ReadInclude, readSpec } from "./spec/read.js";
 import type { Source } from "./spec/source.js";
@@ -21,8 +25,10 @@ export interface Compiled {
   readonly plan: Plan | undefined;
   /** Empty where there is an error: half a set of files would be applied as though it were whole. */
   readonly files: readonly OutputFile[];
-  /** Sorted by place, none twice. */
-  readonly diagnostics: readonly Diagnostic[];
+  /** What is wrong with the spec itself. Sorted by place, none twice. */
+  readonly faults: readonly Diagnostic[];
+  /** What the rules found in a spec that can be built. Sorted by place, none twice. */
+  readonly findings: readonly Diagnostic[];
 }
 
 /** The whole pipeline from text to files; it touches neither disk nor console. */
@@ -30,26 +36,16 @@ export function compileSource(
   source: Source,
   options: CompileSourceOptions,
 ): Compiled {
-  const { spec, faults } = readSpec(source, options.readInclude);
+  const read = readSpec(source, options.readInclude);
+  const { spec } = read;
   if (spec === undefined) {
-    return {
-      spec,
-      plan: undefined,
-      files: [],
-      diagnostics: sortDiagnostics(faults),
-    };
+    const faults = sortDiagnostics(read.faults);
+    return { spec, plan: undefined, files: [], faults, findings: [] };
   }
   const { plan, faults: planFaults } = buildPlan(spec);
-  const diagnostics = sortDiagnostics([
-    ...faults,
-    ...planFaults,
-    ...lint(plan, spec),
-  ]);
-  const broken = diagnostics.some(({ severity }) => severity === "error");
-  return {
-    spec,
-    plan,
-    files: broken ? [] : emitAll(plan, undefined, options.templates),
-    diagnostics,
-  };
+  const faults = sortDiagnostics([...read.faults, ...planFaults]);
+  const findings = sortDiagnostics(lint(plan, spec));
+  const stopped = hasErrors(faults) || hasErrors(findings);
+  const files = stopped ? [] : emitAll(plan, undefined, options.templates);
+  return { spec, plan, files, faults, findings };
 }

@@ -3,7 +3,7 @@
  * @packageDocumentation
  */
 import { compileSource } from "./compile.js";
-import { error } from "./spec/diagnostic.js";
+import { error, sortDiagnostics } from "./spec/diagnostic.js";
 import { type Finding, toFinding } from "./spec/finding.js";
 import type { OutputFile } from "./targets/types.js";
 
@@ -40,7 +40,7 @@ export function compile(
   options: CompileOptions = {},
 ): CompileResult {
   const { path = "tuning.yaml", read } = options;
-  const { files, diagnostics } = compileSource(
+  const { files, faults, findings } = compileSource(
     { name: path, text: text.replace(/^\ufeff/u, "").replaceAll("\r\n", "\n") },
     {
       readInclude(name) {
@@ -68,5 +68,8 @@ export function compile(
       },
     },
   );
-  return { files, findings: diagnostics.map(toFinding) };
+  return {
+    files,
+    findings: sortDiagnostics([...faults, ...findings]).map(toFinding),
+  };
 }

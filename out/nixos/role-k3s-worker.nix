@@ -34,8 +34,7 @@ in
     # and service traffic
     # Kernel default: 65536.
     # See https://wiki.nftables.org/wiki-nftables/index.php/Connection_Tracking_System
-    # See
-    # https://kubernetes.io/docs/concepts/services-networking/service/#virtual-ips-and-service-proxies
+    # See https://kubernetes.io/docs/concepts/services-networking/service/#virtual-ips-and-service-proxies
     "net.netfilter.nf_conntrack_max" = 262144;
     # Closed connections give their slot in the table back sooner
     # Kernel default: 120 (2 minutes).
@@ -84,5 +83,8 @@ in
     # Kernel default: 32768 60999.
     # See https://www.kernel.org/doc/html/latest/networking/ip-sysctl.html#tcp-variables
     "net.ipv4.ip_local_port_range" = "10000 65535";
+    # Needed by net.ipv4.ip_local_port_range: it runs over NodePorts, the kubelet's health, the
+    # kubelet, kube-proxy's metrics, kube-proxy's health, kube-controller-manager, kube-scheduler.
+    "net.ipv4.ip_local_reserved_ports" = "10248-10250,10256-10257,10259,30000-32767";
   };
 }

@@ -1,129 +1,113 @@
 import { unifiedDiff } from "../output/diff.js";
-import { compareWithDisk } from "../output/reconcile.js";
+import { shownPath } from "../output/place.js";
+import { type Comparison, compareWithDisk } from "../output/reconcile.js";
 import { writeToDisk } from "../output/settle.js";
 import { explainFile } from "../output/status.js";
-import { shownPath } from "../output/place.js";
-import type { Diagnostic } from "../spec/diagnostic.js";
+import { type Diagnostic, hasErrors } from "../spec/diagnostic.js";
+import { commandLine } from "./command-line.js";
 import { openConsole } from "./console.js";
 import { EXIT, type ExitCode } from "./exit.js";
-import { commandLine } from "./command-line.js";
 import { load } from "./load.js";
-import type { CommonOptions } from "./main.js";
-import { countFindings } from "./print.js";
-import { type FileReport, printReport } from "./report.js";
+import type { BuildOptions } from "./options.js";
+import { printReport, type Report } from "./report.js";
+import { countFiles, countFindings } from "./print.js";
+import { verdict } from "./verdict.js";
 
-export interface BuildOptions extends CommonOptions {
-  readonly dryRun?: boolean;
-  readonly force?: boolean;
-}
+type Outcome = Omit<Report, "command"> & { readonly code: ExitCode };
 
 /** `tunegen build`: compile, compare, and write what changed. */
 export async function build(options: BuildOptions): Promise<ExitCode> {
-  const console = openConsole(options);
-  const finish = (
-    diagnostics: readonly Diagnostic[],
-    files: readonly FileReport[],
-    summary: string,
-    diff = "",
-  ): void => {
-    printReport(
-      { command: "build", diagnostics, files, summary, diff },
-      options.format,
-      console,
-    );
-  };
+  const { code, ...report } = await run(options);
+  printReport(
+    { command: "build", ...report },
+    options.format,
+    openConsole(options),
+  );
+  return code;
+}
+
+async function run(options: BuildOptions): Promise<Outcome> {
   const { compiled, request } = await load(options);
-  const { diagnostics } = compiled;
-  if (request === undefined || hasErrors(diagnostics)) {
-    finish(
-      diagnostics,
-      [],
-      `${countFindings(diagnostics)}; nothing was written`,
-    );
-    return EXIT.usage;
+  const diagnostics = [...compiled.faults, ...compiled.findings];
+  const { stop } = verdict(compiled, options);
+  if (request === undefined || stop !== undefined) {
+    const summary = `${countFindings(diagnostics)}; nothing was written`;
+    return { diagnostics, files: [], summary, code: stop ?? EXIT.usage };
   }
   const comparison = await compareWithDisk(request);
-  if (options.dryRun === true) {
-    const diffs = await Promise.all(
-      comparison.files.map((file) => unifiedDiff(file, request.place)),
-    );
-    const changes = comparison.files.filter(
-      ({ status }) => status !== "fresh" && status !== "orphan-gone",
-    );
-    const wording = {
-      place: request.place,
-      build: commandLine("build", options),
-    };
-    const inTheWay = changes
-      .filter(
-        ({ status }) =>
-          status === "edited" ||
-          status === "foreign" ||
-          status === "orphan-edited",
-      )
-      .flatMap((file) => explainFile(file, wording) ?? []);
-    const all = [...diagnostics, ...comparison.faults, ...inTheWay];
-    const files = changes.map(({ path, status }) => ({
-      path: shownPath(request.place, path),
+  return options.dryRun === true
+    ? preview(comparison, diagnostics, options)
+    : write(comparison, diagnostics, options);
+}
+
+/** `--dry-run`: the diff, and what would stand in the way. */
+async function preview(
+  comparison: Comparison,
+  findings: readonly Diagnostic[],
+  options: BuildOptions,
+): Promise<Outcome> {
+  const { place } = comparison.request;
+  const changes = comparison.files.filter(
+    ({ status }) => status !== "fresh" && status !== "orphan-gone",
+  );
+  const wording = { place, build: commandLine("build", options) };
+  const inTheWay = changes
+    .filter(({ status }) => /edited|foreign/u.test(status))
+    .flatMap((file) => explainFile(file, wording) ?? []);
+  const diagnostics = [...findings, ...comparison.faults, ...inTheWay];
+  const diffs = await Promise.all(
+    changes.map((file) => unifiedDiff(file, place)),
+  );
+  return {
+    diagnostics,
+    files: changes.map(({ path, status }) => ({
+      path: shownPath(place, path),
       status,
-    }));
-    finish(
-      all,
-      files,
-      summaryOf(files.length, "would change", all),
-      diffs.join(""),
-    );
-    return hasErrors(comparison.faults) ? EXIT.usage : EXIT.fine;
-  }
-  const report = await writeToDisk(comparison, {
+    })),
+    diff: diffs.join(""),
+    summary: summarise(
+      diagnostics,
+      changes.length === 0
+        ? "nothing would change"
+        : `${countFiles(changes.length)} would change`,
+    ),
+    code: hasErrors(comparison.faults) ? EXIT.usage : EXIT.fine,
+  };
+}
+
+async function write(
+  comparison: Comparison,
+  findings: readonly Diagnostic[],
+  options: BuildOptions,
+): Promise<Outcome> {
+  const { place } = comparison.request;
+  const { written, deleted, faults, kept } = await writeToDisk(comparison, {
     force: options.force,
     build: commandLine("build", options),
   });
+  const shown = (status: string) => (path: string) => ({
+    path: shownPath(place, path),
+    status,
+  });
   const files = [
-    ...report.written.map((path) => ({
-      path: shownPath(request.place, path),
-      status: "written",
-    })),
-    ...report.deleted.map((path) => ({
-      path: shownPath(request.place, path),
-      status: "deleted",
-    })),
+    ...written.map(shown("written")),
+    ...deleted.map(shown("deleted")),
   ];
-  const all = [...diagnostics, ...report.faults, ...report.kept];
-  if (options.format === "text") {
-    for (const { path, status } of files) console.out(`${status} ${path}\n`);
-  }
-  if (report.faults.length > 0) {
-    finish(
-      all,
-      files,
-      `${countFindings(all)}${files.length === 0 ? "; nothing was written" : ""}`,
-    );
-    return report.faults.every(({ rule }) => rule.startsWith("output-"))
-      ? EXIT.findings
-      : EXIT.usage;
-  }
-  finish(
-    all,
+  const diagnostics = [...findings, ...faults, ...kept];
+  const changed =
+    files.length > 0
+      ? `${countFiles(files.length)} changed`
+      : faults.length > 0
+        ? "nothing was written"
+        : countFiles(comparison.files.length, "up to date");
+  return {
+    diagnostics,
     files,
-    summaryOf(files.length, "changed", all, comparison.files.length),
-  );
-  return EXIT.fine;
+    summary: summarise(diagnostics, changed),
+    code: faults.length > 0 ? EXIT.findings : EXIT.fine,
+  };
 }
 
-export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
-  return diagnostics.some(({ severity }) => severity === "error");
-}
-
-function summaryOf(
-  count: number,
-  what: string,
-  findings: readonly Diagnostic[],
-  total?: number,
-): string {
-  const files =
-    count === 0
-      ? `everything is up to date${total === undefined ? "" : `: ${total} file${total === 1 ? "" : "s"}`}`
-      : `${count} file${count === 1 ? "" : "s"} ${what}`;
-  return findings.length === 0 ? files : `${files}; ${countFindings(findings)}`;
+function summarise(findings: readonly Diagnostic[], done: string): string {
+  return findings.length === 0 ? done : `${countFindings(findings)}; ${done}`;
 }

@@ -1,17 +1,17 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { constants, Script } from "node:vm";
+import { Script } from "node:vm";
 
 /**
  * Loads a bundle beside this one from V8's compiled form, which the build leaves in `<name>.cache`: compiling half a
  * megabyte of JavaScript costs more than all that `tunegen check` does. Another V8 than the one it was made by refuses
  * the cache, and compiles the text as usual.
  */
-export function requireCached<Exports>(name: string): Exports {
+export function requireCached(name: string): unknown {
   const path = join(__dirname, name);
   const script = compileBundle(path, readIfThere(`${path}.cache`));
-  return runBundle<Exports>(script, path);
+  return runBundle(script, path);
 }
 
 /** Compiles a bundle; the build has put it into the wrapper that Node itself puts around a module. */
@@ -23,13 +23,12 @@ export function compileBundle(
   return new Script(readFileSync(path, "latin1"), {
     filename: path,
     cachedData,
-    importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
   });
 }
 
-/** Runs a compiled bundle as a module. */
-export function runBundle<Exports>(script: Script, path: string): Exports {
-  const module = { exports: {} as Exports };
+/** Runs a compiled bundle as a module, and gives what it exports. */
+export function runBundle(script: Script, path: string): unknown {
+  const module: { exports: unknown } = { exports: {} };
   // What a script returns is not typed; it is the wrapper above.
   const wrapper = script.runInThisContext() as (
     ...globals: readonly unknown[]

@@ -1,4 +1,4 @@
-import type { CommonOptions } from "./main.js";
+import type { CommonOptions } from "./options.js";
 
 /** The command as the user would have to type it, with the options that matter for what is written. */
 export function commandLine(

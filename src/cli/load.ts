@@ -8,8 +8,8 @@ import { type Diagnostic, error } from "../spec/diagnostic.js";
 import type { Spec } from "../spec/model.js";
 import type { Source, Span } from "../spec/source.js";
 import type { OutputRequest } from "../output/reconcile.js";
-import type { CommonOptions } from "./main.js";
-import { loadTemplates } from "./templates.js";
+import type { CommonOptions } from "./options.js";
+import { loadTemplates, TemplateError } from "./templates.js";
 
 /** The name under which standard input is read: `-f -` builds what the file of that name would. */
 const STDIN_NAME = "tuning.yaml";
@@ -29,14 +29,15 @@ export async function load(options: CommonOptions): Promise<Loaded> {
   const { templates, faults } = await loadTemplates(options.templates);
   if (faults.length > 0) return broken(faults);
   const includes: string[] = [];
-  const compiled = compileSource(source, {
-    templates,
-    readInclude(name) {
-      const include = join(dirname(path), name);
-      includes.push(include);
-      return readSource(include, include);
-    },
-  });
+  const readInclude = (name: string): Source | Diagnostic => {
+    const include = join(dirname(path), name);
+    includes.push(include);
+    return readSource(include, include);
+  };
+  const compiled = attempt(() =>
+    compileSource(source, { templates, readInclude }),
+  );
+  if (compiled instanceof TemplateError) return broken([compiled.fault]);
   const { spec, files } = compiled;
   if (spec === undefined) return { compiled, request: undefined };
   const place: Place = findPlace({
@@ -56,11 +57,25 @@ export async function load(options: CommonOptions): Promise<Loaded> {
   };
 }
 
-function broken(diagnostics: readonly Diagnostic[]): Loaded {
-  return {
-    compiled: { spec: undefined, plan: undefined, files: [], diagnostics },
-    request: undefined,
+/** What a user's own template throws is a finding; anything else is a fault of tunegen. */
+function attempt(compile: () => Compiled): Compiled | TemplateError {
+  try {
+    return compile();
+  } catch (thrown) {
+    if (thrown instanceof TemplateError) return thrown;
+    throw thrown;
+  }
+}
+
+function broken(faults: readonly Diagnostic[]): Loaded {
+  const compiled: Compiled = {
+    spec: undefined,
+    plan: undefined,
+    files: [],
+    faults,
+    findings: [],
   };
+  return { compiled, request: undefined };
 }
 
 function readSource(file: string | number, name: string): Source | Diagnostic {

@@ -4,20 +4,11 @@ import {
   InvalidArgumentError,
   Option,
 } from "commander";
-import { version } from "./version.js";
 import type { TargetName } from "../targets/types.js";
-import { EXIT, type ExitCode } from "./exit.js";
 import { reportCrash } from "./crash.js";
-
-/** Options that every command takes. */
-export interface CommonOptions {
-  readonly file: string;
-  readonly out?: string;
-  readonly only?: readonly TargetName[];
-  readonly format: "text" | "json";
-  readonly color?: boolean;
-  readonly templates?: string;
-}
+import { EXIT, type ExitCode } from "./exit.js";
+import type { BuildOptions, CommonOptions } from "./options.js";
+import { version } from "./version.js";
 
 /** Runs one command line and says how it ended; nothing that a user can cause is thrown. */
 export async function main(args: readonly string[]): Promise<ExitCode> {
@@ -29,8 +20,9 @@ export async function main(args: readonly string[]): Promise<ExitCode> {
     await program(end).parseAsync(args, { from: "user" });
     return code;
   } catch (thrown) {
-    if (thrown instanceof CommanderError)
+    if (thrown instanceof CommanderError) {
       return thrown.exitCode === 0 ? EXIT.fine : EXIT.usage;
+    }
     return reportCrash(thrown);
   }
 }
@@ -49,31 +41,30 @@ function program(end: (code: ExitCode) => void): Command {
       "after",
       "\nExit codes: 0 fine, 1 findings or stale files, 2 wrong usage or a broken spec.",
     );
-  withCommon(tunegen.command("build"))
+  withOutput(withCommon(tunegen.command("build")))
     .description("compile the spec and write what changed")
     .option("--dry-run", "print what would change as a diff, and write nothing")
     .option(
       "--force",
       "overwrite files that were edited by hand or not written by tunegen",
     )
-    .action(
-      async (
-        options: CommonOptions & {
-          readonly dryRun?: boolean;
-          readonly force?: boolean;
-        },
-      ) => {
-        const { build } = await import("./build.js");
-        end(await build(options));
-      },
-    );
-  withCommon(tunegen.command("check"))
+    .action(async (options: BuildOptions) => {
+      const { build } = await import("./build.js");
+      end(await build(options));
+    });
+  withOutput(withCommon(tunegen.command("check")))
     .description(
       "for CI: compile the spec and compare it with the files on disk",
     )
     .action(async (options: CommonOptions) => {
       const { check } = await import("./check.js");
       end(await check(options));
+    });
+  withCommon(tunegen.command("lint"))
+    .description("print what the rules find in the spec, and nothing else")
+    .action(async (options: CommonOptions) => {
+      const { lint } = await import("./lint.js");
+      end(await lint(options));
     });
   return tunegen;
 }
@@ -88,6 +79,23 @@ function withCommon(command: Command): Command {
       "the spec; - reads it from standard input",
       "tuning.yaml",
     )
+    .addOption(
+      new Option(
+        "--max-warnings <number>",
+        "fail on more warnings than this",
+      ).argParser(readCount),
+    )
+    .addOption(
+      new Option("--format <format>", "how findings are printed")
+        .choices(["text", "json", "github", "sarif"])
+        .default("text"),
+    )
+    .option("--color", "colour the output, even where it is not a terminal")
+    .option("--no-color", "do not colour the output");
+}
+
+function withOutput(command: Command): Command {
+  return command
     .option("--out <folder>", "put everything below this folder instead")
     .addOption(
       new Option(
@@ -98,14 +106,7 @@ function withCommon(command: Command): Command {
     .option(
       "--templates <folder>",
       "a folder of .hbs files that stand in for the built-in templates",
-    )
-    .addOption(
-      new Option("--format <format>", "how findings are printed")
-        .choices(["text", "json"])
-        .default("text"),
-    )
-    .option("--color", "colour the output, even where it is not a terminal")
-    .option("--no-color", "do not colour the output");
+    );
 }
 
 const targetNames: readonly TargetName[] = [
@@ -126,4 +127,11 @@ function readTargets(text: string): readonly TargetName[] {
     }
     return name;
   });
+}
+
+function readCount(text: string): number {
+  if (!/^[0-9]{1,9}$/u.test(text)) {
+    throw new InvalidArgumentError("It takes a whole number.");
+  }
+  return Number(text);
 }

@@ -95,3 +95,11 @@ export function countFindings(diagnostics: readonly Diagnostic[]): string {
     .map(([severity, count]) => `${count} ${severity}${count === 1 ? "" : "s"}`)
     .join(", ");
 }
+
+/** `1 file is up to date`, `12 files`. */
+export function countFiles(count: number, state?: string): string {
+  const files = `${count} file${count === 1 ? "" : "s"}`;
+  return state === undefined
+    ? files
+    : `${files} ${count === 1 ? "is" : "are"} ${state}`;
+}

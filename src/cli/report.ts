@@ -1,6 +1,9 @@
 import type { Diagnostic } from "../spec/diagnostic.js";
 import { toFinding } from "../spec/finding.js";
 import type { Console } from "./console.js";
+import { githubAnnotations } from "./github.js";
+import type { Format } from "./options.js";
+import { sarifLog } from "./sarif.js";
 import { printDiagnostic } from "./print.js";
 
 /** What happened to a file, or should: the same words in text and JSON. */
@@ -13,31 +16,50 @@ export interface Report {
   readonly command: string;
   readonly diagnostics: readonly Diagnostic[];
   readonly files: readonly FileReport[];
-  /** A unified diff, for people; left out of JSON. */
+  /** A unified diff, for people. */
   readonly diff?: string;
   /** The last line, for people. */
   readonly summary: string;
 }
 
-/** Findings go to standard error, what was asked for (a diff, JSON) to standard output. */
+/** Findings go to standard error; what was asked for (a diff, a machine's format) to standard output. */
 export function printReport(
   report: Report,
-  format: "text" | "json",
-  { out, err, paint }: Console,
+  format: Format,
+  console: Console,
 ): void {
-  if (format === "json") {
-    const { command, diagnostics, files } = report;
-    out(
-      `${JSON.stringify({ version: 1, command, findings: diagnostics.map(toFinding), files }, null, 2)}\n`,
-    );
-    return;
-  }
-  for (const diagnostic of report.diagnostics)
-    err(printDiagnostic(diagnostic, paint));
-  if (report.diff !== undefined && report.diff !== "")
-    out(paintDiff(report.diff, paint));
-  if (report.summary !== "") err(`${report.summary}\n`);
+  printers[format](report, console);
 }
+
+type Printer = (report: Report, console: Console) => void;
+
+const printers: Readonly<Record<Format, Printer>> = {
+  text({ diagnostics, files, diff, summary }, { out, err, paint }) {
+    for (const { path, status } of files) {
+      if (status === "written" || status === "deleted") {
+        out(`${status} ${path}\n`);
+      }
+    }
+    for (const diagnostic of diagnostics) {
+      err(printDiagnostic(diagnostic, paint));
+    }
+    if (diff !== undefined && diff !== "") out(paintDiff(diff, paint));
+    if (summary !== "") err(`${summary}\n`);
+  },
+  json({ command, diagnostics, files }, { out }) {
+    const findings = diagnostics.map(toFinding);
+    out(
+      `${JSON.stringify({ version: 1, command, findings, files }, null, 2)}\n`,
+    );
+  },
+  github({ diagnostics, summary }, { out, err }) {
+    out(githubAnnotations(diagnostics));
+    if (summary !== "") err(`${summary}\n`);
+  },
+  sarif({ diagnostics }, { out }) {
+    out(`${JSON.stringify(sarifLog(diagnostics), null, 2)}\n`);
+  },
+};
 
 function paintDiff(diff: string, paint: Console["paint"]): string {
   if (!paint.isColorSupported) return diff;

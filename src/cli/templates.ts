@@ -49,25 +49,43 @@ export async function loadTemplates(folder: string | undefined): Promise<{
     try {
       // Parsed here, so that a fault in it is told before anything is built.
       Handlebars.parse(text);
-      templates[name] = Handlebars.compile(text, {
-        noEscape: true,
-        strict: true,
-        knownHelpersOnly: true,
-        preventIndent: true,
-      });
     } catch (thrown) {
-      const reason =
-        thrown instanceof Error
-          ? (thrown.message.split("\n")[0] ?? "")
-          : String(thrown);
-      faults.push(
-        error(
-          "broken-template",
-          undefined,
-          `${path} is no template: ${reason.replace(/:$/u, "")}`,
-        ),
-      );
+      faults.push(templateFault(path, thrown));
+      continue;
     }
+    const render = Handlebars.compile<unknown>(text, {
+      noEscape: true,
+      strict: true,
+      knownHelpersOnly: true,
+      preventIndent: true,
+    });
+    templates[name] = (view) => {
+      try {
+        return render(view);
+      } catch (thrown) {
+        throw new TemplateError(templateFault(path, thrown));
+      }
+    };
   }
   return { templates, faults };
+}
+
+/** A template of the user's that asks for what its view does not have. */
+export class TemplateError extends Error {
+  override readonly name = "TemplateError";
+
+  constructor(readonly fault: Diagnostic) {
+    super(fault.message);
+  }
+}
+
+function templateFault(path: string, thrown: unknown): Diagnostic {
+  const reason = thrown instanceof Error ? thrown.message : String(thrown);
+  const first = (reason.split("\n")[0] ?? "").replace(/:$/u, "");
+  return error(
+    "broken-template",
+    undefined,
+    `${path} cannot be rendered: ${first}`,
+    { help: "the built-in template of that name shows what it is given" },
+  );
 }

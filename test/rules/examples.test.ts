@@ -7,10 +7,10 @@ import { positionAt } from "../../src/spec/source.js";
 /** What a spec is found to have, as `rule line:column`. */
 function findings(spec: string): readonly string[] {
   const source = { name: "tuning.yaml", text: spec };
-  const { diagnostics } = compileSource(source, {
+  const { faults, findings: found } = compileSource(source, {
     readInclude: (name) => error("unreadable-include", undefined, name),
   });
-  return diagnostics.map(({ rule, span }) => {
+  return [...faults, ...found].map(({ rule, span }) => {
     if (span === undefined) return rule;
     const { line, column } = positionAt(span.source, span.start);
     return `${rule} ${line}:${column}`;

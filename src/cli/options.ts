@@ -1,0 +1,20 @@
+import type { TargetName } from "../targets/types.js";
+
+/** How findings are printed. */
+export type Format = "text" | "json" | "github" | "sarif";
+
+/** Options that every command over a spec takes. */
+export interface CommonOptions {
+  readonly file: string;
+  readonly out?: string;
+  readonly only?: readonly TargetName[];
+  readonly templates?: string;
+  readonly maxWarnings?: number;
+  readonly format: Format;
+  readonly color?: boolean;
+}
+
+export interface BuildOptions extends CommonOptions {
+  readonly dryRun?: boolean;
+  readonly force?: boolean;
+}
