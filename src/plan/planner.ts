@@ -6,7 +6,7 @@ import { deriveConntrack } from "./derive-conntrack.js";
 import { deriveModules } from "./derive-modules.js";
 import { deriveReservedPorts } from "./derive-ports.js";
 import { interpret, type TypedSysctl } from "./interpret.js";
-import { resolveSysctls } from "./resolve.js";
+import { resolveSysctls, valueOn } from "./resolve.js";
 import type { NodePlan } from "./types.js";
 
 /** What a node gets by its role and layers; hosts that add nothing of their own share their role's. */
@@ -26,8 +26,9 @@ export class Planner {
 
   role(role: Role): NodePlan {
     const facts = this.#factsOf(role);
-    const resolution = this.#resolve(role, role.profiles, undefined, facts);
-    this.#shared.set(sharingKey(role.owner.name, role.profiles), resolution);
+    const profiles = onceEach(role.profiles);
+    const resolution = this.#resolve(role, profiles, undefined, facts);
+    this.#shared.set(sharingKey(role.owner.name, profiles), resolution);
     return this.#node("role", role, role, resolution);
   }
 
@@ -37,14 +38,17 @@ export class Planner {
     if (role === undefined) return [];
     const removed = new Set(host.remove.map(({ name }) => name));
     this.faults.push(
-      ...host.remove.flatMap((reference) => neverThere(reference, role)),
+      ...host.remove
+        // One that does not exist at all was reported where it is named.
+        .filter(({ name }) => this.spec.profiles.has(name))
+        .flatMap((reference) => neverThere(reference, role)),
     );
-    const profiles = [
+    const profiles = onceEach([
       ...role.profiles.filter(({ name }) => !removed.has(name)),
       ...host.add.filter(
         ({ name }) => !role.profiles.some((profile) => profile.name === name),
       ),
-    ];
+    ]);
     const roleFacts = this.#factsOf(role);
     const ownFacts = Object.keys(host.facts).length > 0;
     if (ownFacts || hasOwnSettings(host)) {
@@ -68,9 +72,22 @@ export class Planner {
     return [this.#node("host", host, role, resolution)];
   }
 
-  /** Profiles that no node uses have their keys looked up all the same. */
+  /**
+   * Profiles that no node uses, or that are overridden wherever they are used, have their keys looked up and their
+   * values read all the same: what no node could take is a fault.
+   */
   lookUpUnused(): void {
-    for (const profile of this.spec.profiles.values()) this.#interpret(profile);
+    const { pageSize } = this.spec.facts;
+    for (const profile of this.spec.profiles.values()) {
+      for (const typed of this.#interpret(profile)) {
+        const faults: Diagnostic[] = [];
+        valueOn(typed, { pageSize }, faults);
+        // The nodes that use it say how many cores they have.
+        this.faults.push(
+          ...faults.filter(({ rule }) => rule !== "missing-fact"),
+        );
+      }
+    }
   }
 
   #node(
@@ -173,6 +190,11 @@ function hasOwnSettings(layer: Layer): boolean {
       layer.conntrack.length >
     0
   );
+}
+
+/** A name that stands twice in a list was reported there; its settings are not to be written twice. */
+function onceEach(profiles: readonly Reference[]): readonly Reference[] {
+  return [...new Map(profiles.map((each) => [each.name, each])).values()];
 }
 
 function sharingKey(role: string, profiles: readonly Reference[]): string {

@@ -6,7 +6,7 @@ import { readFacts } from "./read-facts.js";
 import { readConntrack, readLayer } from "./read-layer.js";
 import { readHost, readRole, readWorkload } from "./read-nodes.js";
 import { readTargets, textWithPlace } from "./read-targets.js";
-import { danglingReferences } from "./references.js";
+import { referenceFaults } from "./references.js";
 import { includeSchema, type SpecData, specSchema } from "./schema.js";
 import { readShape } from "./shape.js";
 import type { Source } from "./source.js";
@@ -74,7 +74,7 @@ export function readSpec(source: Source, readInclude: ReadInclude): ReadResult {
     ),
     targets: readTargets(tree.entries?.get("targets")?.value, data.targets),
   };
-  faults.push(...danglingReferences(spec));
+  faults.push(...referenceFaults(spec));
   return { spec: Object.freeze(spec), faults };
 }
 
