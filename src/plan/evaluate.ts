@@ -87,18 +87,9 @@ class Evaluation {
       per === "cpu"
         ? [this.facts.cpus, "cpus", "4"]
         : [this.facts.memory, "memory", "4GiB"];
-    if (fact === undefined) {
-      const { keyText } = this.typed.written;
-      this.#fault("missing-fact", amount.span, {
-        fault: `\`${keyText}\` is computed from the node's ${name}, which the spec does not say`,
-        help: `write node: { ${name}: ${example} } at the role, or at the top for all`,
-      });
-      return [];
-    }
     const thousandths = this.#factor(amount);
     const least = min && this.number(min);
     const most = max && this.number(max);
-    if (thousandths === undefined) return [];
     if (
       least !== undefined &&
       most !== undefined &&
@@ -109,6 +100,15 @@ class Evaluation {
         help: "swap them",
       });
     }
+    if (fact === undefined) {
+      const { keyText } = this.typed.written;
+      this.#fault("missing-fact", amount.span, {
+        fault: `\`${keyText}\` is computed from the node's ${name}, which the spec does not say`,
+        help: `write node: { ${name}: ${example} } at the role, or at the top for all`,
+      });
+      return [];
+    }
+    if (thousandths === undefined) return [];
     // One division at the end: fractions of a GiB count.
     const product =
       (thousandths * BigInt(fact)) / (1000n * (per === "cpu" ? 1n : GIB));

@@ -1,7 +1,6 @@
 import type { Diagnostic } from "../spec/diagnostic.js";
 import type { NodeFacts } from "../spec/facts.js";
 import type { Layer } from "../spec/model.js";
-import { presenceFault } from "./check.js";
 import { evaluateFields } from "./evaluate.js";
 import type { TypedSysctl } from "./interpret.js";
 import { uniteItems } from "./list.js";
@@ -27,9 +26,8 @@ export function resolveSysctls(
   const claims = new Map<string, Claim[]>();
   for (const { level, sysctls } of layers) {
     for (const typed of sysctls) {
-      const claim = claimOf(typed, level, facts, faults);
-      if (claim === undefined) continue;
       const { id } = typed.written.key;
+      const claim = claimOf(typed, level, facts);
       const others = claims.get(id);
       if (others === undefined) claims.set(id, [claim]);
       else others.push(claim);
@@ -59,36 +57,33 @@ export function resolveSysctls(
     .filter(({ sysctls }) => sysctls.length > 0);
 }
 
-function claimOf(
+function claimOf(typed: TypedSysctl, level: number, facts: NodeFacts): Claim {
+  const faults: Diagnostic[] = [];
+  const value = valueOn(typed, facts, faults);
+  return { level, typed, value, faults };
+}
+
+/** What a setting comes to on a node; undefined after a fault. */
+export function valueOn(
   typed: TypedSysctl,
-  level: number,
   facts: NodeFacts,
   faults: Diagnostic[],
-): Claim | undefined {
+): Claim["value"] {
   const { value, known } = typed;
-  const absent = presenceFault(typed, facts);
-  if (absent !== undefined) {
-    faults.push(absent);
-    return undefined;
-  }
   switch (value.form) {
     case "kernel":
-      return { level, typed, value: "kernel" };
+      return "kernel";
     case "text":
-      return { level, typed, value: { type: "text", text: value.text } };
+      return { type: "text", text: value.text };
     case "list": {
       const of = known?.kind.type === "list" ? known.kind.of : "words";
-      return {
-        level,
-        typed,
-        value: { type: "text", text: uniteItems(value.items, of) },
-      };
+      return { type: "text", text: uniteItems(value.items, of) };
     }
     case "exact":
     case "floor":
     case "scaled": {
       const fields = evaluateFields(typed, facts, faults);
-      return fields && { level, typed, value: { type: "integers", fields } };
+      return fields && { type: "integers", fields };
     }
   }
 }

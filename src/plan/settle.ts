@@ -2,6 +2,8 @@ import { defaultFor } from "../catalogue/defaults.js";
 import type { Diagnostic } from "../spec/diagnostic.js";
 import type { NodeFacts } from "../spec/facts.js";
 import type { Origin, WrittenSysctl } from "../spec/model.js";
+import { isGlob } from "../spec/key.js";
+import { presenceFault } from "./check.js";
 import { belowFloor, conflict, type Side } from "./conflicts.js";
 import type { TypedSysctl } from "./interpret.js";
 import { uniteItems } from "./list.js";
@@ -11,10 +13,15 @@ import type { Sysctl, SysctlValue } from "./types.js";
 export interface Claim {
   readonly level: number;
   readonly typed: TypedSysctl;
-  readonly value: SysctlValue | "kernel";
+  /** Undefined where it does not fit the node; `faults` says why. */
+  readonly value: SysctlValue | "kernel" | undefined;
+  readonly faults: readonly Diagnostic[];
 }
 
-function sideOf({ typed, value }: Claim): Side {
+/** A claim that fits its node. */
+type SoundClaim = Claim & { readonly value: SysctlValue | "kernel" };
+
+function sideOf({ typed, value }: SoundClaim): Side {
   return {
     written: typed.written,
     value: value === "kernel" ? undefined : valueText(value),
@@ -26,38 +33,67 @@ export interface Settled {
   readonly resolved: Sysctl;
 }
 
-/** Settles the claims on one key of one node; undefined after a fault was reported. */
+/**
+ * Settles the claims on one key of one node; undefined after a fault was reported. What is overridden may be
+ * whatever it is: a value that does not fit this node, or a key that its kernel does not have.
+ */
 export function settle(
   claims: readonly Claim[],
   facts: NodeFacts,
   faults: Diagnostic[],
 ): Settled | undefined {
-  const leftAt = Math.max(
-    -1,
-    ...claims
-      .filter(({ value }) => value === "kernel")
-      .map(({ level }) => level),
-  );
-  const lists = claims.filter(
-    ({ typed, level }) => typed.value.form === "list" && level > leftAt,
+  const settled = settleValue(claims, facts, faults);
+  if (settled?.resolved.value === undefined) return settled;
+  const { winner } = settled;
+  const typed = claims.find((claim) => claim.typed.written === winner)?.typed;
+  const absent = typed && presenceFault(typed, facts);
+  if (absent === undefined) return settled;
+  faults.push(absent);
+  return undefined;
+}
+
+function settleValue(
+  claims: readonly Claim[],
+  facts: NodeFacts,
+  faults: Diagnostic[],
+): Settled | undefined {
+  const sound = (some: readonly Claim[]): readonly SoundClaim[] =>
+    some.filter((claim): claim is SoundClaim => {
+      faults.push(...claim.faults);
+      return claim.value !== undefined;
+    });
+  const isFloor = ({ typed }: Claim): boolean => typed.value.form === "floor";
+  const exacts = claims.filter((claim) => !isFloor(claim));
+  const floors = claims.filter(isFloor);
+  const left = exacts.filter(({ value }) => value === "kernel");
+  const leftAt = Math.max(-1, ...left.map(({ level }) => level));
+  const lists = sound(
+    exacts.filter(
+      ({ typed, level }) => typed.value.form === "list" && level > leftAt,
+    ),
   );
   if (lists.length > 0) return settleSet(lists, claims, facts);
-  const floors = claims.filter((claim) => claim.typed.value.form === "floor");
-  const exacts = claims.filter((claim) => claim.typed.value.form !== "floor");
   const top = Math.max(...exacts.map(({ level }) => level));
-  const winners = exacts.filter(({ level }) => level === top);
+  // `null` first: beside it two lists are its rivals, and not each other's.
+  const winners = [...sound(exacts.filter(({ level }) => level === top))].sort(
+    (a, b) => Number(b.value === "kernel") - Number(a.value === "kernel"),
+  );
   const [winner] = winners;
-  if (winner === undefined) return settleFloors(floors, facts);
-  const rival = winners.find((claim) => !sameValue(claim.value, winner.value));
-  if (rival !== undefined) {
-    faults.push(conflict(sideOf(winner), sideOf(rival)));
+  if (winner === undefined)
+    return exacts.length > 0 ? undefined : settleFloors(sound(floors), facts);
+  const rivals = rivalsOf(winner, winners);
+  if (rivals.length > 0) {
+    faults.push(
+      ...rivals.map((rival) => conflict(sideOf(winner), sideOf(rival))),
+    );
     return undefined;
   }
   // `null` at a higher level sets floors of lower levels aside as it does exact values.
-  const binding =
+  const binding = sound(
     winner.value === "kernel"
       ? floors.filter(({ level }) => level >= top)
-      : floors;
+      : floors,
+  );
   const broken = binding.find(({ value }) => !reaches(winner.value, value));
   if (broken !== undefined) {
     faults.push(belowFloor(sideOf(winner), sideOf(broken)));
@@ -67,8 +103,22 @@ export function settle(
   return settled(winner, merged, claims, facts, winner.value);
 }
 
+/** The claims that differ from the first, one of each value. */
+function rivalsOf(
+  first: SoundClaim,
+  claims: readonly SoundClaim[],
+): readonly SoundClaim[] {
+  const seen = new Set([valueText(first.value)]);
+  return claims.filter(({ value }) => {
+    const text = valueText(value);
+    if (seen.has(text)) return false;
+    seen.add(text);
+    return true;
+  });
+}
+
 function settleSet(
-  lists: readonly Claim[],
+  lists: readonly SoundClaim[],
   all: readonly Claim[],
   facts: NodeFacts,
 ): Settled | undefined {
@@ -83,7 +133,7 @@ function settleSet(
 }
 
 function settleFloors(
-  floors: readonly Claim[],
+  floors: readonly SoundClaim[],
   facts: NodeFacts,
 ): Settled | undefined {
   const [first] = floors;
@@ -110,13 +160,15 @@ function settleFloors(
 }
 
 function settled(
-  winner: Claim,
+  winner: SoundClaim,
   merged: readonly Claim[],
   all: readonly Claim[],
   facts: NodeFacts,
   value: SysctlValue | "kernel",
 ): Settled {
   const { written, known } = winner.typed;
+  // The keys that a pattern stands for have defaults of their own.
+  const standard = known && !isGlob(written.key) && defaultFor(known, facts);
   const origins = (claims: readonly Claim[]): readonly Origin[] =>
     claims.map(({ typed }) => typed.written.origin);
   const why = merged.flatMap(({ typed }) => typed.written.why ?? []);
@@ -135,7 +187,7 @@ function settled(
       origin: written.origin,
       from: origins(merged),
       overrode: origins(all.filter((claim) => !merged.includes(claim))),
-      kernelDefault: known && defaultFor(known, facts),
+      kernelDefault: standard === false ? undefined : standard,
     } satisfies Sysctl),
   };
 }

@@ -30,7 +30,7 @@ export interface Sysctl {
   /** The dotted id of the key, by which settings meet. */
   readonly id: string;
   readonly key: SysctlKey;
-  /** Undefined for a pattern, and for a key the catalogue does not know. */
+  /** For a pattern, what the first key it stands for is like; undefined for a key the catalogue does not know. */
   readonly known: KeyFacts | undefined;
   /** Undefined where nothing is written; `left` then says why. */
   readonly value: SysctlValue | undefined;
@@ -46,6 +46,7 @@ export interface Sysctl {
   readonly from: readonly Origin[];
   /** What it won over, by precedence. */
   readonly overrode: readonly Origin[];
+  /** Undefined for a pattern too: the keys it stands for have defaults of their own. */
   readonly kernelDefault: KernelDefault | undefined;
   /** Ids of the settings that need it, and what it does for them: a companion, or a set that companions joined. */
   readonly because?: readonly Cause[];

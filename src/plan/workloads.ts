@@ -1,15 +1,9 @@
 import type { Diagnostic } from "../spec/diagnostic.js";
 import type { NodeFacts } from "../spec/facts.js";
 import type { Spec, Workload, WrittenSysctl } from "../spec/model.js";
-import { evaluateFields } from "./evaluate.js";
 import { interpret } from "./interpret.js";
-import { uniteItems } from "./list.js";
-import type {
-  NodePlan,
-  PodSysctl,
-  SysctlValue,
-  WorkloadPlan,
-} from "./types.js";
+import { valueOn } from "./resolve.js";
+import type { NodePlan, PodSysctl, WorkloadPlan } from "./types.js";
 
 /** The pod layer: every workload with its sysctls as the kernel reads them. */
 export function planWorkloads(
@@ -70,19 +64,10 @@ function planSysctl(
 ): PodSysctl | undefined {
   const typed = interpret(written, faults);
   if (typed === undefined) return undefined;
-  const values = kernels.map((facts): SysctlValue | undefined => {
-    const { value, known } = typed;
-    if (value.form === "text") return { type: "text", text: value.text };
-    if (value.form === "list") {
-      const of = known?.kind.type === "list" ? known.kind.of : "words";
-      return { type: "text", text: uniteItems(value.items, of) };
-    }
-    const fields = evaluateFields(typed, facts, faults);
-    return fields && { type: "integers", fields };
-  });
+  const values = kernels.map((facts) => valueOn(typed, facts, faults));
   // A pod has one value wherever it runs: the first role's, where a value is computed from a node's facts.
   const [value] = values;
-  if (value === undefined) return undefined;
+  if (value === undefined || value === "kernel") return undefined;
   const { key, why, refs, accept, origin } = written;
   return {
     id: key.id,
