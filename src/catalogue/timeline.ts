@@ -36,11 +36,19 @@ export function archOf(text: string | undefined): Arch {
   return text === "amd64" || text === "x86_64" ? "amd64" : undefined;
 }
 
+/** A node's checks ask for the same line again and again. */
+const timelines = new WeakMap<KeyFacts, Map<Arch, readonly Standing[]>>();
+
 /** Each measured kernel's word on a key, oldest first. Where arm64 was not measured, amd64 stands in for it. */
-export function timeline(
-  { releases }: KeyFacts,
-  arch: Arch,
-): readonly Standing[] {
+export function timeline(facts: KeyFacts, arch: Arch): readonly Standing[] {
+  const lines = timelines.get(facts) ?? new Map<Arch, readonly Standing[]>();
+  timelines.set(facts, lines);
+  const line = lines.get(arch) ?? timelineOf(facts, arch);
+  lines.set(arch, line);
+  return line;
+}
+
+function timelineOf({ releases }: KeyFacts, arch: Arch): readonly Standing[] {
   const archs = new Set(releases.map((release) => release.arch));
   const doubtful =
     releases.every(({ build }) => build !== undefined) ||

@@ -4,8 +4,19 @@ export interface Version {
   readonly minor: number;
 }
 
+/** The few versions of a spec are read once for each of its thousands of settings. */
+const parsed = new Map<string, Version | undefined>();
+
 /** Reads `6.12`, `6.12.107`, `v6.12` or `6.12.107+deb13-amd64`; undefined for anything else. */
 export function parseVersion(text: string): Version | undefined {
+  const known = parsed.get(text);
+  if (known !== undefined || parsed.has(text)) return known;
+  const version = readVersion(text);
+  parsed.set(text, version);
+  return version;
+}
+
+function readVersion(text: string): Version | undefined {
   const match = /^v?(\d{1,4})\.(\d{1,4})(?![\d])/u.exec(text.trim());
   if (!match) return undefined;
   return { major: Number(match[1]), minor: Number(match[2]) };

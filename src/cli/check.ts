@@ -52,7 +52,9 @@ export async function check(options: CommonOptions): Promise<ExitCode> {
       summary:
         stale.length === 0
           ? `${found}${countFiles(comparison.files.length, "up to date")}`
-          : `${found}run \`${build}\` and commit the result`,
+          : different.some(({ status }) => /edited|foreign/u.test(status))
+            ? countFindings(all)
+            : `${found}run \`${build}\` and commit the result`,
     },
     stale.length === 0
       ? EXIT.fine
