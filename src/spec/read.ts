@@ -9,7 +9,7 @@ import { readTargets, textWithPlace } from "./read-targets.js";
 import { referenceFaults } from "./references.js";
 import { includeSchema, type SpecData, specSchema } from "./schema.js";
 import { readShape } from "./shape.js";
-import type { Source } from "./source.js";
+import type { Source, Span } from "./source.js";
 import type { Entry, Tree } from "./tree.js";
 import { readYaml } from "./yaml.js";
 
@@ -47,7 +47,7 @@ export function readSpec(source: Source, readInclude: ReadInclude): ReadResult {
   // The tree still holds what the schema refused; below, only what passed is walked.
   const tree = keepPassed(parsed, data);
   const profiles = new Map<string, Layer>();
-  readIncludes(tree, readInclude, profiles, faults);
+  readIncludes(source, tree, readInclude, profiles, faults);
   readProfiles(tree, profiles, faults);
   const spec: Spec = {
     source,
@@ -72,7 +72,11 @@ export function readSpec(source: Source, readInclude: ReadInclude): ReadResult {
       tree.entries?.get("kubeProxy")?.value,
       faults,
     ),
-    targets: readTargets(tree.entries?.get("targets")?.value, data.targets),
+    targets: readTargets(
+      tree.entries?.get("targets")?.value,
+      data.targets,
+      faults,
+    ),
   };
   faults.push(...referenceFaults(spec));
   return { spec: Object.freeze(spec), faults };
@@ -95,11 +99,13 @@ function keepPassed(tree: Tree, data: unknown): Tree {
 }
 
 function readIncludes(
+  source: Source,
   tree: Tree,
   readInclude: ReadInclude,
   profiles: Map<string, Layer>,
   faults: Diagnostic[],
 ): void {
+  const first = new Map<string, Span>();
   for (const item of tree.entries?.get("include")?.value.items ?? []) {
     const path = String(item.data);
     const included = readInclude(path);
@@ -107,6 +113,12 @@ function readIncludes(
       faults.push({ ...included, span: item.span });
       continue;
     }
+    const before = first.get(included.name);
+    if (before !== undefined || included.name === source.name) {
+      faults.push(includedTwice(path, item.span, before));
+      continue;
+    }
+    first.set(included.name, item.span);
     const { tree: parsed, faults: yamlFaults } = readYaml(included);
     faults.push(...yamlFaults);
     if (parsed === undefined || parsed.data === null) {
@@ -128,6 +140,21 @@ function readIncludes(
     if (data !== undefined)
       readProfiles(keepPassed(parsed, data), profiles, faults);
   }
+}
+
+function includedTwice(
+  path: string,
+  span: Span,
+  first: Span | undefined,
+): Diagnostic {
+  return first === undefined
+    ? error("include-cycle", span, `${path} includes itself`, {
+        help: "remove the line",
+      })
+    : error("named-twice", span, `${path} is included twice`, {
+        help: "remove one of them",
+        related: [{ message: "first included here", span: first }],
+      });
 }
 
 function readProfiles(
