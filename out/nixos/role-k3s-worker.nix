@@ -31,56 +31,50 @@ in
     # Profile k3s-minimum: The recommended minimum for the boards of the K3s cluster
 
     # A full table drops packets ("nf_conntrack: table full, dropping packet") under ingress, VPN
-    # and service traffic
-    # Kernel default: 65536.
+    # and service traffic. Kernel default: 65536.
     # See https://wiki.nftables.org/wiki-nftables/index.php/Connection_Tracking_System
     # See https://kubernetes.io/docs/concepts/services-networking/service/#virtual-ips-and-service-proxies
     "net.netfilter.nf_conntrack_max" = 262144;
-    # Closed connections give their slot in the table back sooner
-    # Kernel default: 120 (2 minutes).
+    # Closed connections give their slot in the table back sooner. Kernel default: 2 minutes.
     # See https://wiki.nftables.org/wiki-nftables/index.php/Connection_Tracking_System
     "net.netfilter.nf_conntrack_tcp_timeout_time_wait" = 30;
-    # Heavy transfers broke with "broken pipe" while receive buffers ended at 208 KiB
-    # 16 MiB; kernel default: 212992 (208 KiB).
+    # Heavy transfers broke with "broken pipe" while receive buffers ended at 208 KiB. 16 MiB;
+    # kernel default: 208 KiB.
     # See https://fasterdata.es.net/network-tuning/linux/
     "net.core.rmem_max" = 16777216;
-    # Heavy transfers broke with "broken pipe" while send buffers ended at 208 KiB
-    # 16 MiB; kernel default: 212992 (208 KiB).
+    # Heavy transfers broke with "broken pipe" while send buffers ended at 208 KiB. 16 MiB; kernel
+    # default: 208 KiB.
     # See https://fasterdata.es.net/network-tuning/linux/
     "net.core.wmem_max" = 16777216;
-    # Room for model, image and media transfers from the start
-    # 256 KiB; kernel default: 212992 (208 KiB).
+    # Room for model, image and media transfers from the start. 256 KiB; kernel default: 208 KiB.
     "net.core.rmem_default" = 262144;
-    # Room for model, image and media transfers from the start
-    # 256 KiB; kernel default: 212992 (208 KiB).
+    # Room for model, image and media transfers from the start. 256 KiB; kernel default: 208 KiB.
     "net.core.wmem_default" = 262144;
-    # A higher maximum lets TCP grow its receive buffer on links with a long round trip
-    # Kernel default: 4096 131072 6291456 (4 KiB, 128 KiB, 6 MiB).
+    # A higher maximum lets TCP grow its receive buffer on links with a long round trip. Kernel
+    # default: 4 KiB, 128 KiB, 6 MiB.
     # See https://fasterdata.es.net/network-tuning/linux/
     "net.ipv4.tcp_rmem" = "4096 87380 16777216";
-    # A higher maximum lets TCP grow its send buffer on links with a long round trip
-    # 4 KiB, 64 KiB, 16 MiB; kernel default: 4096 16384 4194304 (4 KiB, 16 KiB, 4 MiB).
+    # A higher maximum lets TCP grow its send buffer on links with a long round trip. 4 KiB, 64 KiB,
+    # 16 MiB; kernel default: 4 KiB, 16 KiB, 4 MiB.
     # See https://fasterdata.es.net/network-tuning/linux/
     "net.ipv4.tcp_wmem" = "4096 65536 16777216";
 
     # Profile k3s-optional: For nodes with connection trouble, such as a busy ingress or many
     # short-lived connections
 
-    # Bursts at the ingress and the inference APIs overran the queue of connections to accept
+    # Bursts at the ingress and the inference APIs overran the queue of connections to accept.
     # Kernel default: 4096.
     # See http://arthurchiao.art/blog/the-mysterious-container-somaxconn/
     "net.core.somaxconn" = 32768;
-    # Connection bursts and SYN floods are taken without loss
-    # Kernel default: 256.
+    # Connection bursts and SYN floods are taken without loss. Kernel default: 256.
     # See https://www.kernel.org/doc/Documentation/networking/ip-sysctl.txt
     "net.ipv4.tcp_max_syn_backlog" = 8192;
     # Outgoing connections take over ports in TIME_WAIT; only the connecting side, guarded by
-    # timestamps
-    # Kernel default: 2.
+    # timestamps. Kernel default: 2.
     # See https://vincent.bernat.ch/en/blog/2014-tcp-time-wait-state-linux
     "net.ipv4.tcp_tw_reuse" = 1;
-    # Twice the ports for outgoing connections of peers, webhooks and scrapes
-    # Kernel default: 32768 60999.
+    # Twice the ports for outgoing connections of peers, webhooks and scrapes. Kernel default: 32768
+    # 60999.
     # See https://www.kernel.org/doc/html/latest/networking/ip-sysctl.html#tcp-variables
     "net.ipv4.ip_local_port_range" = "10000 65535";
     # Needed by net.ipv4.ip_local_port_range: it runs over NodePorts, the kubelet's health, the

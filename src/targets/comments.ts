@@ -84,7 +84,21 @@ export function settingComment(
           ),
           meaning(sysctl, sysctl.value, facts),
         ];
-  return reasons(texts, sysctl.refs, indent);
+  return reasons([prose(texts)], sysctl.refs, indent);
+}
+
+/** One paragraph: who reads a file of sixty settings wants a line for each, not four. */
+function prose(texts: readonly string[]): string {
+  return texts
+    .map((text) => text.trim())
+    .filter((text) => text !== "")
+    .map((text, index, { length }) =>
+      // An address must not gain a full stop, and a last fragment needs none.
+      index === length - 1 || /(?:[.!?:]|https?:\S+)$/u.test(text)
+        ? text
+        : `${text}.`,
+    )
+    .join(" ");
 }
 
 /** What is said of a setting of which nothing is written. */
@@ -118,7 +132,7 @@ function isDefault({ kernelDefault: known }: Sysctl, value: SysctlValue) {
   return known?.sure === true && valueText(value) === spaced(known.value);
 }
 
-/** `212992 (208 KiB)`, `about 395000 at 4 GiB`, `fq_codel (Debian's; upstream's is pfifo_fast)`. */
+/** `208 KiB`, `about 395000 at 4 GiB`, `fq_codel (Debian's; upstream's is pfifo_fast)`. */
 function kernelDefault(
   { kernelDefault: standard, known }: Sysctl,
   facts: NodeFacts,
@@ -129,8 +143,7 @@ function kernelDefault(
   const words = fields.every((field) => /^\d+$/u.test(field))
     ? allInWords(fields.map(BigInt), known?.unit, facts)
     : undefined;
-  const shown = text === "" ? "empty" : text;
-  const figure = words === undefined ? shown : `${shown} (${words})`;
+  const figure = words ?? (text === "" ? "empty" : text);
   return standard.sure ? figure : hedged(figure, standard.note ?? "");
 }
 

@@ -59,9 +59,7 @@ describe("a setting", () => {
         refs: ["https://example.org"],
       }),
       [
-        "# one",
-        "# two",
-        "# 16 MiB; kernel default: 212992 (208 KiB).",
+        "# one. two. 16 MiB; kernel default: 208 KiB.",
         "# See https://example.org",
       ],
     ],
@@ -71,7 +69,7 @@ describe("a setting", () => {
         why: "mine too",
         because: [{ id: "c.d", note: "it runs over the NodePorts" }],
       }),
-      ["# mine too", "# Needed by c.d: it runs over the NodePorts."],
+      ["# mine too. Needed by c.d: it runs over the NodePorts."],
     ],
     [
       "with words only",
@@ -119,10 +117,7 @@ describe("a setting", () => {
     [
       "left to the kernel",
       sysctlOf("a.b", null, { why: "better so", standard: "60" }),
-      [
-        "# Not set: a.b, left to the kernel, whose default is 60.",
-        "# better so",
-      ],
+      ["# Not set: a.b, left to the kernel, whose default is 60. better so"],
     ],
     [
       "left to an unknown default",
@@ -133,7 +128,7 @@ describe("a setting", () => {
       "whose default reaches the floor",
       sysctlOf("a.b", { floor: true }, { unit: "bytes", standard: "4194304" }),
       [
-        "# Not set: a.b. The kernel's default, 4194304 (4 MiB), already reaches the floor.",
+        "# Not set: a.b. The kernel's default, 4 MiB, already reaches the floor.",
       ],
     ],
   ])("%s", (_, sysctl, lines) => {

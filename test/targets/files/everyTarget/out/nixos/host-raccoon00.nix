@@ -47,10 +47,9 @@ in
 
     # Kernel default: about 65536 at 4 GiB.
     "net.netfilter.nf_conntrack_max" = 262144;
-    # Closed connections free their slot sooner
-    # Kernel default: 120 (2 minutes).
+    # Closed connections free their slot sooner. Kernel default: 2 minutes.
     "net.netfilter.nf_conntrack_tcp_timeout_time_wait" = 30;
-    # 1 day; kernel default: 432000 (5 days).
+    # 1 day; kernel default: 5 days.
     "net.netfilter.nf_conntrack_tcp_timeout_established" = 86400;
 
     # Host raccoon00

@@ -50,8 +50,7 @@ in
     # b
     # c
     # d\u{1b}[31m ${x} '' "q" \ # : - \u{202e} %s tab
-    # last \\
-    # Kernel default: core a b
+    # last \. Kernel default: core a b
     # c d\u{1b}[31m ${x} '' "q" \ # : - \u{202e} %s tab last \.
     # See https://example.org/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
     # See a
@@ -60,8 +59,7 @@ in
     # d\u{1b}[31m ${x} '' "q" \ # : - \u{202e} %s tab
     # last \\
     "kernel.core_pattern" = "|/bin/x \${HOME} '' \"%p\" \\ # : %%";
-    # Not set: kernel.hostname, left to the kernel.
-    # a
+    # Not set: kernel.hostname, left to the kernel. a
     # b
     # c
     # d\u{1b}[31m ${x} '' "q" \ # : - \u{202e} %s tab

@@ -8,7 +8,6 @@
   boot.kernel.sysctl = {
     # Role idle
 
-    # Not set: vm.swappiness, left to the kernel, whose default is 60.
-    # as it is
+    # Not set: vm.swappiness, left to the kernel, whose default is 60. as it is
   };
 }
