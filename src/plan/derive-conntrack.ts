@@ -7,6 +7,8 @@ import { formatPlace } from "../spec/source.js";
 import { ownerName } from "./conflicts.js";
 import type { ConntrackSetting, SettingGroup, Sysctl } from "./types.js";
 
+const SECOND = 1_000_000_000n;
+
 /** kube-proxy settings that were written in one place, and how that place ranks: the spec's top is the lowest. */
 export interface RankedConntrack {
   readonly level: number;
@@ -83,7 +85,7 @@ function settle(
   for (const { level, settings } of ranked) {
     for (const setting of settings) {
       const earlier = settled.get(setting.field);
-      if (earlier?.level === level && text(earlier.setting) !== text(setting)) {
+      if (earlier?.level === level && !areEqual(earlier.setting, setting)) {
         faults.push(rivals(earlier.setting, setting));
       }
       settled.set(setting.field, { level, setting });
@@ -92,8 +94,18 @@ function settle(
   return new Map([...settled].map(([field, { setting }]) => [field, setting]));
 }
 
+/** The value as it was written. */
 function text({ value }: WrittenConntrack): string {
   return value === "node" ? "node" : value.raw;
+}
+
+/** Whether two values come to the same: `1h` and `60m`. */
+function areEqual(a: WrittenConntrack, b: WrittenConntrack): boolean {
+  if (a.value === "node" || b.value === "node") return a.value === b.value;
+  const { read } = readers[conntrackFields[a.field].kind];
+  return (
+    (read(a.value.raw) ?? a.value.raw) === (read(b.value.raw) ?? b.value.raw)
+  );
 }
 
 function rivals(a: WrittenConntrack, b: WrittenConntrack): Diagnostic {
@@ -165,7 +177,7 @@ const readers: Readonly<
   },
   duration: {
     read: readDuration,
-    help: "write a duration, such as 24h or 30s, or node to leave the node's value",
+    help: "write a duration of whole seconds, such as 24h or 30s, or node to leave the node's value",
   },
 };
 
@@ -177,12 +189,13 @@ function readCount(raw: string): string | undefined {
     : undefined;
 }
 
-/** A plain number counts seconds, as the sysctl does. */
+/** A plain number counts seconds, as the sysctl does; kube-proxy drops what is less than one. */
 function readDuration(raw: string): string | undefined {
   const amount = readAmount(raw);
   if (!isAmount(amount) || amount.type === "size") return undefined;
-  const seconds =
-    amount.type === "time" ? amount.nanoseconds / 1_000_000_000n : amount.value;
+  const isTime = amount.type === "time";
+  if (isTime && amount.nanoseconds % SECOND !== 0n) return undefined;
+  const seconds = isTime ? amount.nanoseconds / SECOND : amount.value;
   return seconds >= 0n && seconds <= 2147483n ? goDuration(seconds) : undefined;
 }
 
