@@ -60,3 +60,38 @@ export function patternFault(pattern: string): string | undefined {
   }
   return undefined;
 }
+
+/** The namespace of a pod that holds a sysctl; undefined where a pod has none for it, and the kubelet refuses it. */
+export function podNamespaceOf(id: string): "net" | "ipc" | undefined {
+  if (!isPodSysctl(id)) return undefined;
+  return id.startsWith("net.") ? "net" : "ipc";
+}
+
+/**
+ * Whether a sysctl governs the sockets of the programs in its network namespace: what a server or a client in a pod
+ * would feel. Others of the namespace govern forwarding and interfaces, which are the node's affair.
+ */
+export function isSocketSetting(id: string): boolean {
+  return (
+    /^net\.ipv4\.(?:tcp_|udp_)/u.test(id) ||
+    id === "net.core.somaxconn" ||
+    id === "net.ipv4.ip_local_port_range" ||
+    id === "net.unix.max_dgram_qlen"
+  );
+}
+
+/**
+ * Where the kubelet's allow-list is written on distributions that tunegen has no target for.
+ * Sources: kubernetes.io/docs/tasks/administer-cluster/kubeadm/kubeadm-reconfigure; docs.rke2.io/advanced;
+ * awslabs/amazon-eks-ami, nodeadm's NodeConfig. RKE2 runs no ServiceLB, and so has no list of its own to lose.
+ */
+export const allowListPlaces: Readonly<
+  Record<"kubeadm" | "rke2" | "eks", (pattern: string) => string>
+> = {
+  kubeadm: (pattern) =>
+    `\`allowedUnsafeSysctls: [${pattern}]\` in the KubeletConfiguration (the ConfigMap kubelet-config, then /var/lib/kubelet/config.yaml of each node)`,
+  rke2: (pattern) =>
+    `\`kubelet-arg: ["allowed-unsafe-sysctls=${pattern}"]\` in /etc/rancher/rke2/config.yaml`,
+  eks: (pattern) =>
+    `\`kubelet: { config: { allowedUnsafeSysctls: [${pattern}] } }\` in the NodeConfig of the node group`,
+};
