@@ -17,7 +17,9 @@ export function explain(
   const at = treeAt(tree, path);
   const expected = fieldsAt(schema, path);
   if (issue.code === "unrecognized_keys") {
-    return issue.keys.map((key) => unknownField(key, path, tree, expected));
+    return issue.keys.map((key) =>
+      unknownField(key, path, tree, expected, schema),
+    );
   }
   const span = spanAt(tree, path);
   const name = nameOf(path, source);
@@ -34,7 +36,9 @@ export function explain(
       (key) => !expected.names.has(key),
     );
     if (unknown.length > 0)
-      return unknown.map((key) => unknownField(key, path, tree, expected));
+      return unknown.map((key) =>
+        unknownField(key, path, tree, expected, schema),
+      );
   }
   const valueSpan =
     at.data === null || at.entries !== undefined ? span : at.span;
@@ -75,11 +79,16 @@ function unknownField(
   path: Path,
   tree: Tree,
   fields: Fields,
+  schema: z.ZodMiniType,
 ): Diagnostic {
   const span = spanAt(tree, [...path, key]);
   if (!fields.names.has(key)) {
+    const home = homeOf(key, path, fields, schema);
     return error("unknown-field", span, `\`${key}\` is not a field here`, {
-      help: didYouMean(key, fields.names),
+      help:
+        home === undefined
+          ? didYouMean(key, fields.names)
+          : `write it below \`${home}:\``,
     });
   }
   const others = [...(treeAt(tree, path)?.entries?.keys() ?? [])].filter(
@@ -95,6 +104,19 @@ function unknownField(
         ? `write the value as value: { ... }, and ${key} beside it`
         : "keep one of them",
     },
+  );
+}
+
+/** The field below which something was meant that stands one level too high: a sysctl, or a field of a section. */
+function homeOf(
+  key: string,
+  path: Path,
+  { names }: Fields,
+  schema: z.ZodMiniType,
+): string | undefined {
+  if (names.has("sysctl") && /^[a-z0-9]+[./][a-z]/u.test(key)) return "sysctl";
+  return [...names].find((name) =>
+    fieldsAt(schema, [...path, name]).names.has(key),
   );
 }
 
