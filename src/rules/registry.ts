@@ -1,3 +1,11 @@
+import { ciliumKeysIgnored } from "./cilium-keys-ignored.js";
+import { ciliumNatAboveTracking } from "./cilium-nat-above-tracking.js";
+import { ciliumNatCut } from "./cilium-nat-cut.js";
+import { ciliumRatioUnused } from "./cilium-ratio-unused.js";
+import { ciliumSizeBelowDefault } from "./cilium-size-below-default.js";
+import { ciliumSizeFixed } from "./cilium-size-fixed.js";
+import { ciliumWithoutNodes } from "./cilium-without-nodes.js";
+import { misquotedDefault } from "./misquoted-default.js";
 import { noEffect } from "./no-effect.js";
 import { podAllowList } from "./pod-allow-list.js";
 import { podHostNamespace } from "./pod-host-namespace.js";
@@ -22,4 +30,12 @@ export const rules: readonly Rule[] = [
   podAllowList,
   podRoleWithoutKubelet,
   podNotInherited,
+  misquotedDefault,
+  ciliumSizeBelowDefault,
+  ciliumSizeFixed,
+  ciliumRatioUnused,
+  ciliumNatAboveTracking,
+  ciliumNatCut,
+  ciliumKeysIgnored,
+  ciliumWithoutNodes,
 ];
