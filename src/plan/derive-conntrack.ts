@@ -1,4 +1,10 @@
-import { conntrackFields, conntrackOrder } from "../platform/kube-proxy.js";
+import {
+  conntrackFields,
+  conntrackIds,
+  conntrackOrder,
+  type ConntrackWriter,
+  conntrackWriter,
+} from "../platform/kube-proxy.js";
 import { type Diagnostic, error } from "../spec/diagnostic.js";
 import type { NodeFacts } from "../spec/facts.js";
 import type { ConntrackField, WrittenConntrack } from "../spec/model.js";
@@ -17,7 +23,7 @@ export interface RankedConntrack {
 
 /**
  * kube-proxy's connection-tracking settings on one node: what was written, and what keeps the node's own sysctls
- * alive where kube-proxy (or K3s in its name) would write over them.
+ * alive where kube-proxy (or K3s in its name) would write over them. What was written wins over what is derived.
  */
 export function deriveConntrack(
   ranked: readonly RankedConntrack[],
@@ -25,38 +31,55 @@ export function deriveConntrack(
   facts: NodeFacts,
   faults: Diagnostic[],
 ): readonly ConntrackSetting[] {
-  if (!runsKubeProxy(facts)) return [];
+  const writer = conntrackWriter(facts);
+  if (writer === undefined) return [];
   const sysctls = groups
     .flatMap((group) => group.sysctls)
-    .filter(({ value }) => value !== undefined);
-  const written = settle(ranked, faults);
+    // A floor that the kernel's default reaches writes nothing, and is the node's all the same.
+    .filter(({ value, left }) => value !== undefined || left === "floor");
+  const ownerOf = (field: ConntrackField): Sysctl | undefined =>
+    sysctls.find(({ id }) => conntrackIds(field).includes(id));
+  // The spec's top speaks for nodes that run kube-proxy: K3s' agent writes without one too.
+  const heard =
+    facts.kubeProxy === "none"
+      ? ranked.filter(({ level }) => level >= 0)
+      : ranked;
+  const written = settle(heard, faults);
   return conntrackOrder.flatMap((field): readonly ConntrackSetting[] => {
-    const { sysctl, leave } = conntrackFields[field];
-    const owner = sysctls.find(({ id }) => id === sysctl);
     const setting = written.get(field);
-    if (setting !== undefined) {
-      if (owner !== undefined && setting.value !== "node") {
-        faults.push(twoOwners(setting, owner));
-        return [];
-      }
-      const value = valueOf(setting, faults);
-      return value === undefined
-        ? []
-        : [
-            {
-              field,
-              value,
-              why: setting.why === undefined ? [] : [setting.why],
-              because: [],
-            },
-          ];
+    if (setting === undefined)
+      return companion(field, ownerOf, writer, facts) ?? [];
+    const value = valueOf(setting, faults);
+    if (value === undefined) return [];
+    const owner = ownerOf(field);
+    if (owner !== undefined && value !== conntrackFields[field].leave) {
+      faults.push(twoOwners(setting, owner));
+      return [];
     }
-    const companion =
-      owner !== undefined && leave !== undefined && overwritten(field, facts);
-    return companion
-      ? [{ field, value: leave, why: [], because: [owner.id] }]
-      : [];
+    const why = setting.why === undefined ? [] : [setting.why];
+    return [{ field, value, why, because: [] }];
   });
+}
+
+/** The setting by which a field leaves the node's value alone, where the node has one that would be overwritten. */
+function companion(
+  field: ConntrackField,
+  ownerOf: (field: ConntrackField) => Sysctl | undefined,
+  writer: ConntrackWriter,
+  facts: NodeFacts,
+): readonly [ConntrackSetting] | undefined {
+  const { leave } = conntrackFields[field];
+  if (leave === undefined || !overwritten(field, facts)) return undefined;
+  const owner = ownerOf(field);
+  if (owner !== undefined)
+    return [{ field, value: leave, why: [], because: [owner.id] }];
+  const kernel = besides[field];
+  if (writer !== "k3s" || kernel === undefined) return undefined;
+  const cause = overwrittenFields.find((other) => ownerOf(other) !== undefined);
+  const id = cause && ownerOf(cause)?.id;
+  if (id === undefined) return undefined;
+  const why = `One of the three that K3s writes at every start: with ${id} the node's, the kernel's own ${kernel} stays too.`;
+  return [{ field, value: leave, why: [why], because: [id] }];
 }
 
 /** Facts that say nothing of kube-proxy leave it to the distribution, and every one that has it runs it. */
@@ -68,10 +91,26 @@ export function runsKubeProxy(facts: NodeFacts): boolean {
   );
 }
 
-/** Which fields are written over the node's values by default. Talos passes conntrack-max-per-core=0 itself. */
+/** What is written over the node's values by default. */
+const overwrittenFields: readonly ConntrackField[] = [
+  "maxPerCore",
+  "tcpEstablishedTimeout",
+  "tcpCloseWaitTimeout",
+];
+
+/**
+ * The kernel's value of what K3s is told to leave alone beside the others, so that the node has one owner for all.
+ * Without the size of the table: left to the kernel it would shrink on small machines, from 131072 to 65536 at 4 GiB.
+ */
+const besides: Partial<Record<ConntrackField, string>> = {
+  tcpEstablishedTimeout: "5 days",
+  tcpCloseWaitTimeout: "60 seconds",
+};
+
+/** Talos passes conntrack-max-per-core=0 itself. */
 function overwritten(field: ConntrackField, facts: NodeFacts): boolean {
-  if (field === "maxPerCore") return facts.distribution !== "talos";
-  return field === "tcpEstablishedTimeout" || field === "tcpCloseWaitTimeout";
+  if (field === "maxPerCore" && facts.distribution === "talos") return false;
+  return overwrittenFields.includes(field);
 }
 
 function settle(
@@ -80,17 +119,26 @@ function settle(
 ): ReadonlyMap<ConntrackField, WrittenConntrack> {
   const settled = new Map<
     ConntrackField,
-    { readonly level: number; readonly setting: WrittenConntrack }
+    {
+      readonly level: number;
+      readonly setting: WrittenConntrack;
+      readonly rivals: readonly WrittenConntrack[];
+    }
   >();
   for (const { level, settings } of ranked) {
     for (const setting of settings) {
       const earlier = settled.get(setting.field);
-      if (earlier?.level === level && !areEqual(earlier.setting, setting)) {
-        faults.push(rivals(earlier.setting, setting));
+      if (earlier?.level !== level) {
+        settled.set(setting.field, { level, setting, rivals: [] });
+      } else if (!areEqual(earlier.setting, setting)) {
+        const rivals = [...earlier.rivals, setting];
+        settled.set(setting.field, { ...earlier, rivals });
       }
-      settled.set(setting.field, { level, setting });
     }
   }
+  // What a higher level settles is no conflict any more.
+  for (const { setting, rivals } of settled.values())
+    faults.push(...rivals.map((rival) => conflict(setting, rival)));
   return new Map([...settled].map(([field, { setting }]) => [field, setting]));
 }
 
@@ -108,7 +156,7 @@ function areEqual(a: WrittenConntrack, b: WrittenConntrack): boolean {
   );
 }
 
-function rivals(a: WrittenConntrack, b: WrittenConntrack): Diagnostic {
+function conflict(a: WrittenConntrack, b: WrittenConntrack): Diagnostic {
   return error(
     "conflict",
     b.origin.span,

@@ -64,22 +64,30 @@ function mergeParameters(
 ): Readonly<Record<string, string>> {
   const merged = new Map<
     string,
-    { readonly value: string; readonly from: Written }
+    {
+      readonly value: string;
+      readonly from: Written;
+      readonly rivals: readonly Written[];
+    }
   >();
   for (const from of written) {
     for (const [parameter, value] of Object.entries(from.module.parameters)) {
       const earlier = merged.get(parameter);
-      if (
-        earlier !== undefined &&
-        earlier.value !== value &&
-        earlier.from.level === from.level
-      ) {
-        faults.push(
-          parameterConflict(parameter, earlier.from.module, from.module),
-        );
+      if (earlier?.from.level !== from.level) {
+        merged.set(parameter, { value, from, rivals: [] });
+      } else if (earlier.value !== value) {
+        const rivals = [...earlier.rivals, from];
+        merged.set(parameter, { ...earlier, rivals });
       }
-      merged.set(parameter, { value, from });
     }
+  }
+  // What a higher level settles is no conflict any more.
+  for (const [parameter, { from, rivals }] of merged) {
+    faults.push(
+      ...rivals.map((rival) =>
+        parameterConflict(parameter, from.module, rival.module),
+      ),
+    );
   }
   return Object.fromEntries(
     [...merged]

@@ -77,6 +77,15 @@ roles: { r: { ${k3s}, profiles: [one, other] } }
     expect(found(spec(one, other))).toEqual([]);
   });
 
+  test("that differ are settled by the role", () => {
+    const text = spec("min: 1", "min: 2").replace(
+      "profiles: [one",
+      "kubeProxy: { conntrack: { min: 3 } }, profiles: [one",
+    );
+    expect(found(text)).toEqual([]);
+    expect(conntrack(text, "r")).toEqual(["min=3"]);
+  });
+
   test("the conflict names both lines", () => {
     const [finding] = errorsOf(spec("min: 1", "min: 2"));
     expect(finding).toMatchObject({
