@@ -1,0 +1,42 @@
+// Writes the generated documents in docs/ from the rules and formulas in src/; run by `npm run docs`.
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+import { format } from "prettier";
+import { precompiledTemplates } from "./templates.js";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+
+/** @type {readonly { file: string; module: string; name: string }[]} */
+const documents = [
+  { file: "docs/rules.md", module: "src/rules/docs.ts", name: "rulesDocs" },
+  { file: "docs/memory.md", module: "src/memory/docs.ts", name: "memoryDocs" },
+];
+
+const scratch = await mkdtemp(join(tmpdir(), "tunegen-docs-"));
+try {
+  for (const { file, module, name } of documents) {
+    const outfile = join(scratch, `${name}.cjs`);
+    await build({
+      entryPoints: [join(root, module)],
+      outfile,
+      bundle: true,
+      platform: "node",
+      format: "cjs",
+      plugins: [precompiledTemplates.esbuild()],
+      logLevel: "warning",
+    });
+    /** @type {{ default: Record<string, () => string> }} */
+    const loaded = await import(outfile);
+    const text = loaded.default[name]?.();
+    if (text === undefined) throw new Error(`${module} exports no ${name}`);
+    await writeFile(
+      join(root, file),
+      await format(text, { parser: "markdown" }),
+    );
+  }
+} finally {
+  await rm(scratch, { recursive: true, force: true });
+}
