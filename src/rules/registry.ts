@@ -1,3 +1,4 @@
+import { belowDefault } from "./below-default.js";
 import { ciliumKeysIgnored } from "./cilium-keys-ignored.js";
 import { ciliumNatAboveTracking } from "./cilium-nat-above-tracking.js";
 import { ciliumNatCut } from "./cilium-nat-cut.js";
@@ -5,6 +6,9 @@ import { ciliumRatioUnused } from "./cilium-ratio-unused.js";
 import { ciliumSizeBelowDefault } from "./cilium-size-below-default.js";
 import { ciliumSizeFixed } from "./cilium-size-fixed.js";
 import { ciliumWithoutNodes } from "./cilium-without-nodes.js";
+import { conntrackTimeWait } from "./conntrack-time-wait.js";
+import { forwardingOff } from "./forwarding-off.js";
+import { forwardingOffIpv6 } from "./forwarding-off-ipv6.js";
 import { misquotedDefault } from "./misquoted-default.js";
 import { noEffect } from "./no-effect.js";
 import { podAllowList } from "./pod-allow-list.js";
@@ -16,11 +20,21 @@ import { podNotNamespaced } from "./pod-not-namespaced.js";
 import { podPattern } from "./pod-pattern.js";
 import { podReadOnlyKey } from "./pod-read-only-key.js";
 import { podRoleWithoutKubelet } from "./pod-role-without-kubelet.js";
+import { portsParity } from "./ports-parity.js";
+import { portsPrivileged } from "./ports-privileged.js";
+import { portsUnreserved } from "./ports-unreserved.js";
 import type { Rule } from "./types.js";
 
 /** Every rule, in the order of the documentation. */
 export const rules: readonly Rule[] = [
   noEffect,
+  belowDefault,
+  conntrackTimeWait,
+  forwardingOff,
+  forwardingOffIpv6,
+  portsUnreserved,
+  portsPrivileged,
+  portsParity,
   podNotNamespaced,
   podNoSuchKey,
   podReadOnlyKey,

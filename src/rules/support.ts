@@ -1,4 +1,8 @@
+import { defaultFor } from "../catalogue/defaults.js";
+import { findKey } from "../catalogue/lookup.js";
 import type { NodePlan, Sysctl } from "../plan/types.js";
+import type { NodeFacts } from "../spec/facts.js";
+import { keyOf } from "../spec/key.js";
 
 /** Every sysctl of a node, in the order of its files. */
 export function settings({ groups }: NodePlan): readonly Sysctl[] {
@@ -28,10 +32,34 @@ export function textOf(sysctl: Sysctl | undefined): string | undefined {
   return sysctl?.value?.type === "text" ? sysctl.value.text : undefined;
 }
 
+/** What a key holds on a node, and the setting that says so; none where it is the kernel's default. */
+export interface Held {
+  readonly fields: readonly bigint[];
+  readonly by: Sysctl | undefined;
+}
+
+/** What a key of integers holds on a node: what is written, else the kernel's default where that is sure. */
+export function held(node: NodePlan, id: string): Held | undefined {
+  const by = setting(node, id);
+  if (by !== undefined) {
+    const fields = fieldsOf(by);
+    return fields.length === 0 ? undefined : { fields, by };
+  }
+  const known = findKey(keyOf(id.split(".")));
+  const kernelDefault = known && defaultFor(known, node.facts);
+  const fields = sureDefault({ kernelDefault });
+  return fields && { fields, by: undefined };
+}
+
+/** Whether the node is one of a Kubernetes cluster; undefined where the spec does not say. */
+export function isKubernetes({ distribution }: NodeFacts): boolean | undefined {
+  return distribution === undefined ? undefined : distribution !== "none";
+}
+
 /** The kernel's own default as integers, where it is sure on this node. */
 export function sureDefault({
   kernelDefault,
-}: Sysctl): readonly bigint[] | undefined {
+}: Pick<Sysctl, "kernelDefault">): readonly bigint[] | undefined {
   if (kernelDefault?.sure !== true) return undefined;
   const fields = kernelDefault.value.trim().split(/\s+/u);
   return fields.every((field) => /^-?[0-9]+$/u.test(field))
