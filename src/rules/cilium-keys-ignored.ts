@@ -24,7 +24,9 @@ targets:
     spec: `version: 1
 cilium:
   bpf:
-    mapMax: { ct: { tcp: 1048576 } } # Many connections
+    mapMax:
+      ct:
+        tcp: 1048576 # Many connections
 targets:
   cilium: { keys: [chart, mapMax] }
 `,

@@ -11,6 +11,7 @@ import { forwardingOff } from "./forwarding-off.js";
 import { forwardingOffIpv6 } from "./forwarding-off-ipv6.js";
 import { misquotedDefault } from "./misquoted-default.js";
 import { noEffect } from "./no-effect.js";
+import { osVersionMissing } from "./os-version-missing.js";
 import { podAllowList } from "./pod-allow-list.js";
 import { podHostNamespace } from "./pod-host-namespace.js";
 import { podNoSuchKey } from "./pod-no-such-key.js";
@@ -23,6 +24,9 @@ import { podRoleWithoutKubelet } from "./pod-role-without-kubelet.js";
 import { portsParity } from "./ports-parity.js";
 import { portsPrivileged } from "./ports-privileged.js";
 import { portsUnreserved } from "./ports-unreserved.js";
+import { reasonMissing } from "./reason-missing.js";
+import { roleWithoutTarget } from "./role-without-target.js";
+import { unusedProfile } from "./unused-profile.js";
 import type { Rule } from "./types.js";
 
 /** Every rule, in the order of the documentation. */
@@ -52,4 +56,8 @@ export const rules: readonly Rule[] = [
   ciliumNatCut,
   ciliumKeysIgnored,
   ciliumWithoutNodes,
+  unusedProfile,
+  roleWithoutTarget,
+  osVersionMissing,
+  reasonMissing,
 ];
