@@ -89,7 +89,7 @@ export const belowDefault: NodeRule = {
     spec: `version: 1
 roles:
   worker:
-    node: { kernel: "6.12" }
+    node: { os: linux, kernel: "6.12" }
     sysctl:
       net.ipv4.tcp_rmem: [4096, 87380, 16777216] # Larger windows
 `,
@@ -99,7 +99,7 @@ roles:
     spec: `version: 1
 roles:
   worker:
-    node: { kernel: "6.12" }
+    node: { os: linux, kernel: "6.12" }
     sysctl:
       net.ipv4.tcp_rmem: [4096, 131072, 16777216] # Larger windows
 `,

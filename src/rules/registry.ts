@@ -1,3 +1,4 @@
+import { acceptQueue } from "./accept-queue.js";
 import { belowDefault } from "./below-default.js";
 import { ciliumKeysIgnored } from "./cilium-keys-ignored.js";
 import { ciliumNatAboveTracking } from "./cilium-nat-above-tracking.js";
@@ -6,10 +7,15 @@ import { ciliumRatioUnused } from "./cilium-ratio-unused.js";
 import { ciliumSizeBelowDefault } from "./cilium-size-below-default.js";
 import { ciliumSizeFixed } from "./cilium-size-fixed.js";
 import { ciliumWithoutNodes } from "./cilium-without-nodes.js";
+import { conntrackBuckets } from "./conntrack-buckets.js";
 import { conntrackTimeWait } from "./conntrack-time-wait.js";
+import { conntrackUnlimited } from "./conntrack-unlimited.js";
+import { dirtyBackground } from "./dirty-background.js";
+import { dirtyBytesAndRatio } from "./dirty-bytes-and-ratio.js";
 import { forwardingOff } from "./forwarding-off.js";
 import { forwardingOffIpv6 } from "./forwarding-off-ipv6.js";
 import { misquotedDefault } from "./misquoted-default.js";
+import { neighbourThresholds } from "./neighbour-thresholds.js";
 import { noEffect } from "./no-effect.js";
 import { osVersionMissing } from "./os-version-missing.js";
 import { podAllowList } from "./pod-allow-list.js";
@@ -26,6 +32,8 @@ import { portsPrivileged } from "./ports-privileged.js";
 import { portsUnreserved } from "./ports-unreserved.js";
 import { reasonMissing } from "./reason-missing.js";
 import { roleWithoutTarget } from "./role-without-target.js";
+import { rpFilterStrict } from "./rp-filter-strict.js";
+import { twReuseWithoutTimestamps } from "./tw-reuse-without-timestamps.js";
 import { unusedProfile } from "./unused-profile.js";
 import type { Rule } from "./types.js";
 
@@ -39,6 +47,14 @@ export const rules: readonly Rule[] = [
   portsUnreserved,
   portsPrivileged,
   portsParity,
+  twReuseWithoutTimestamps,
+  rpFilterStrict,
+  conntrackUnlimited,
+  conntrackBuckets,
+  acceptQueue,
+  neighbourThresholds,
+  dirtyBytesAndRatio,
+  dirtyBackground,
   podNotNamespaced,
   podNoSuchKey,
   podReadOnlyKey,
