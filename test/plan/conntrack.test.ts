@@ -20,7 +20,7 @@ roles:
   top: { ${k3s} }
   profile: { ${k3s}, profiles: [p] }
   own: { ${k3s}, profiles: [p], kubeProxy: { conntrack: { maxPerCore: 3, min: null } } }
-  none: { node: { os: nixos, distribution: k3s, kubeProxy: none }, profiles: [p] }
+  none: { node: { os: linux, distribution: kubeadm, kubeProxy: none }, profiles: [p] }
   no-cluster: { node: { os: linux, distribution: none }, profiles: [p] }
   unknown: { node: { os: linux } }
 hosts:
@@ -177,7 +177,7 @@ roles:
     ["{ distribution: k3s }", all],
     ["{ distribution: kubeadm, kubeProxy: ipvs }", all],
     ["{ os: talos }", all.slice(1)],
-    ["{ distribution: k3s, kubeProxy: none }", []],
+    ["{ distribution: kubeadm, kubeProxy: none }", []],
     ["{ os: linux }", []],
     ["{ distribution: none }", []],
   ])("%s", (node, expected) => {
@@ -204,7 +204,7 @@ roles:
 `;
 
   test.each([
-    ["maxPerCore: 0", "max: 262144"],
+    ["maxPerCore: 1", "max: 262144"],
     ["min: 5", "max: 262144"],
     ["tcpEstablishedTimeout: 1h", "tcp_timeout_established: 1h"],
     ["tcpCloseWaitTimeout: 1h", "tcp_timeout_close_wait: 30"],
@@ -224,6 +224,7 @@ roles:
 
   test.each([
     ["maxPerCore: node", "max: 262144"],
+    ["maxPerCore: 0", "max: 262144"],
     ["tcpCloseWaitTimeout: node", "tcp_timeout_close_wait: 30"],
     ["tcpCloseWaitTimeout: 1h", "max: 262144"],
     ["maxPerCore: 0", "max: null"],
