@@ -7,7 +7,10 @@ import { deriveModules } from "./derive-modules.js";
 import { deriveReservedPorts } from "./derive-ports.js";
 import { interpret, type TypedSysctl } from "./interpret.js";
 import { resolveSysctls, valueOn } from "./resolve.js";
-import type { NodePlan } from "./types.js";
+import type { MemoryBudget, NodePlan } from "./types.js";
+
+/** What tuning may take of a node's memory, in per cent, where the spec does not say. */
+const usualBudget: MemoryBudget = { reserved: 10, ceiling: 50 };
 
 /** What a node gets by its role and layers; hosts that add nothing of their own share their role's. */
 type Resolution = Pick<
@@ -21,6 +24,7 @@ export class Planner {
   readonly #typed = new Map<Layer, readonly TypedSysctl[]>();
   readonly #shared = new Map<string, Resolution>();
   readonly #roleFacts = new Map<string, NodeFacts>();
+  readonly #budgets = new Map<Role, MemoryBudget>();
 
   constructor(readonly spec: Spec) {}
 
@@ -104,7 +108,21 @@ export class Planner {
       why: layer.why,
       accept: layer.accept,
       span: layer.span,
+      memoryBudget: this.#budgetOf(role),
     });
+  }
+
+  #budgetOf(role: Role): MemoryBudget {
+    const known = this.#budgets.get(role);
+    if (known !== undefined) return known;
+    const { memoryBudget: top } = this.spec;
+    const { reserved, ceiling } = role.memoryBudget;
+    const budget = Object.freeze({
+      reserved: reserved ?? top.reserved ?? usualBudget.reserved,
+      ceiling: ceiling ?? top.ceiling ?? usualBudget.ceiling,
+    });
+    this.#budgets.set(role, budget);
+    return budget;
   }
 
   #factsOf(role: Role): NodeFacts {

@@ -95,6 +95,14 @@ export interface ConntrackSetting {
   readonly because: readonly string[];
 }
 
+/** Per cent of a node's memory above which lint warns. */
+export interface MemoryBudget {
+  /** What tuning takes at once, all together. */
+  readonly reserved: number;
+  /** What one setting lets the kernel take under load. */
+  readonly ceiling: number;
+}
+
 /** Everything that one kind of node, or one machine, is to have. */
 export interface NodePlan {
   readonly kind: "role" | "host";
@@ -116,6 +124,7 @@ export interface NodePlan {
   /** Sorted; empty where no kubelet flag is needed. With the distribution's own defaults where the flag replaces them. */
   readonly allowedSysctls: readonly AllowedSysctl[];
   readonly conntrack: readonly ConntrackSetting[];
+  readonly memoryBudget: MemoryBudget;
 }
 
 /** One sysctl of a pod. */

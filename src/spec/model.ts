@@ -106,8 +106,15 @@ export interface Reference {
   readonly span: Span;
 }
 
+/** Per cent of a node's memory above which lint warns, as far as it was written. */
+export interface WrittenBudget {
+  readonly reserved?: number | undefined;
+  readonly ceiling?: number | undefined;
+}
+
 export interface Role extends Layer {
   readonly facts: NodeFacts;
+  readonly memoryBudget: WrittenBudget;
   readonly profiles: readonly Reference[];
 }
 
@@ -171,6 +178,8 @@ export interface Spec {
   readonly source: Source;
   readonly out: WrittenPath;
   readonly facts: NodeFacts;
+  /** The top's `memoryBudget`, for roles that write none. */
+  readonly memoryBudget: WrittenBudget;
   readonly profiles: ReadonlyMap<string, Layer>;
   readonly roles: ReadonlyMap<string, Role>;
   readonly hosts: ReadonlyMap<string, Host>;

@@ -3,19 +3,20 @@ import type { Host, Owner, Role, Workload, WorkloadKind } from "./model.js";
 import { readFacts } from "./read-facts.js";
 import { readLayer, readReferences, readSysctls } from "./read-layer.js";
 import { acceptFaults, readReasons } from "./read-value.js";
-import type { NodeData } from "./schema.js";
+import type { NodeData, RoleData } from "./schema.js";
 import type { Entry } from "./tree.js";
 
 export function readRole(
   owner: Owner,
   entry: Entry,
-  node: NodeData | undefined,
+  data: RoleData | undefined,
   faults: Diagnostic[],
 ): Role {
   const { entries } = entry.value;
   return {
     ...readLayer(owner, entry, faults),
-    facts: readFacts(entries?.get("node")?.value, node, faults),
+    facts: readFacts(entries?.get("node")?.value, data?.node, faults),
+    memoryBudget: data?.memoryBudget ?? {},
     profiles: readReferences(entries?.get("profiles")?.value),
   };
 }

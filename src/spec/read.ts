@@ -56,9 +56,10 @@ export function readSpec(source: Source, readInclude: ReadInclude): ReadResult {
       span: tree.span,
     },
     facts: readFacts(tree.entries?.get("node")?.value, data.node, faults),
+    memoryBudget: data.memoryBudget ?? {},
     profiles,
     roles: readNamed(tree, "roles", faults, (owner, entry) =>
-      readRole(owner, entry, data.roles?.[owner.name]?.node, faults),
+      readRole(owner, entry, data.roles?.[owner.name], faults),
     ),
     hosts: readNamed(tree, "hosts", faults, (owner, entry) =>
       readHost(owner, entry, data.hosts?.[owner.name]?.node, faults),

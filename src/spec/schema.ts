@@ -22,9 +22,29 @@ const profile = z.strictObject({
   kubeProxy: optional(kubeProxy),
 });
 
+const percent = (most: number): z.ZodMiniNumber =>
+  z.number().check(z.gte(1), z.lte(most));
+const memoryBudget = optional(
+  described(
+    z.strictObject({
+      reserved: optional(
+        described(percent(100), "What tuning takes at once; 10 by default"),
+      ),
+      ceiling: optional(
+        described(
+          percent(1000),
+          "What one setting lets the kernel take under load; 50 by default",
+        ),
+      ),
+    }),
+    "Per cent of a node's memory above which lint warns",
+  ),
+);
+
 const role = z.strictObject({
   ...reasons,
   node: optional(node),
+  memoryBudget,
   profiles: optional(z.array(z.string())),
   ...settings,
   kubeProxy: optional(kubeProxy),
@@ -157,6 +177,7 @@ export const specSchema = z.strictObject({
     ),
   ),
   node: optional(node),
+  memoryBudget,
   profiles: optional(
     described(z.record(z.string(), profile), "Named groups of settings"),
   ),

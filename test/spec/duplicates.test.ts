@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { compiled, found } from "../support/compile.js";
+import { errorsOf, found } from "../support/compile.js";
 
 const role = (sysctl: string): string => `version: 1
 roles:
@@ -13,7 +13,7 @@ describe("duplicates", () => {
       "      net.core.somaxconn: 1024\n      net.core.somaxconn: 1024\n",
     );
     expect(found(text)).toEqual(["6:7 duplicate-key"]);
-    expect(compiled(text).findings[0]?.related).toMatchObject([
+    expect(errorsOf(text)[0]?.related).toMatchObject([
       { line: 5, column: 7 },
     ]);
   });
@@ -23,7 +23,7 @@ describe("duplicates", () => {
       "      net.core.somaxconn: 1024\n      net/core/somaxconn: 1024\n",
     );
     expect(found(text)).toEqual(["6:7 duplicate-key"]);
-    expect(compiled(text).findings[0]?.message).toBe(
+    expect(errorsOf(text)[0]?.message).toBe(
       "`net/core/somaxconn` is `net.core.somaxconn` in another spelling",
     );
   });

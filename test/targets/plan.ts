@@ -84,6 +84,7 @@ export function nodeOf(
     modules: [],
     allowedSysctls: [],
     conntrack: [],
+    memoryBudget: { reserved: 10, ceiling: 50 },
     ...more,
     facts,
     span,
