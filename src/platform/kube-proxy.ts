@@ -1,4 +1,6 @@
+import type { NodeFacts } from "../spec/facts.js";
 import type { ConntrackField } from "../spec/model.js";
+import { isAtLeast } from "./version.js";
 
 /**
  * The connection-tracking side of kube-proxy.
@@ -72,3 +74,97 @@ export const conntrackOrder: readonly ConntrackField[] = [
   "udpTimeout",
   "udpStreamTimeout",
 ];
+
+/** The size of the table, by both of its names. */
+export const conntrackMaxIds: readonly string[] = [
+  "net.netfilter.nf_conntrack_max",
+  "net.nf_conntrack_max",
+];
+
+/** The ids of the sysctls that a field is written to: the same number may have two. */
+export function conntrackIds(field: ConntrackField): readonly string[] {
+  const { sysctl } = conntrackFields[field];
+  return conntrackMaxIds.includes(sysctl) ? conntrackMaxIds : [sysctl];
+}
+
+/**
+ * What kube-proxy goes by where it is told nothing, as its flags print it.
+ * Source: kubernetes/kubernetes, pkg/proxy/apis/config/v1alpha1/defaults.go.
+ */
+export const conntrackDefaults: Readonly<
+  Partial<Record<ConntrackField, string>>
+> = {
+  maxPerCore: "32768",
+  min: "131072",
+  tcpEstablishedTimeout: "24h0m0s",
+  tcpCloseWaitTimeout: "1h0m0s",
+};
+
+/** The same as the kernel reads it: seconds. */
+export const defaultTimeouts: Readonly<Record<string, bigint>> = {
+  "net.netfilter.nf_conntrack_tcp_timeout_established": 86_400n,
+  "net.netfilter.nf_conntrack_tcp_timeout_close_wait": 3600n,
+};
+
+const PER_CORE = 32_768n;
+const LEAST = 131_072n;
+/** From Kubernetes 1.36 on (kubernetes/kubernetes#137002); K3s' agent computes the size itself, without it. */
+const MOST = 1_048_576n;
+
+/** Who writes connection-tracking sysctls over the node's at every start. */
+export type ConntrackWriter = "k3s" | "kube-proxy";
+
+/**
+ * K3s' agent, which is RKE2's too, writes them for kube-proxy, and also without one: it spares rootless mode alone
+ * (k3s-io/k3s, pkg/agent/run.go, getConntrackConfig). Elsewhere kube-proxy does, which every distribution runs unless
+ * the facts say otherwise.
+ */
+export function conntrackWriter({
+  distribution,
+  kubeProxy,
+}: NodeFacts): ConntrackWriter | undefined {
+  if (distribution === "k3s" || distribution === "rke2") return "k3s";
+  if (kubeProxy === "none") return undefined;
+  const runs =
+    kubeProxy !== undefined ||
+    (distribution !== undefined && distribution !== "none");
+  return runs ? "kube-proxy" : undefined;
+}
+
+/** The size of the table that the defaults come to; undefined where the node's cores, or the release, leave it open. */
+export function defaultTableSize(
+  writer: ConntrackWriter,
+  { cpus, kubernetes }: NodeFacts,
+): bigint | undefined {
+  if (cpus === undefined) return undefined;
+  const scaled = PER_CORE * BigInt(cpus);
+  const size = scaled > LEAST ? scaled : LEAST;
+  if (writer === "k3s" || size <= MOST) return size;
+  const capped = isAtLeast(kubernetes, "1.36");
+  if (capped === undefined) return undefined;
+  return capped ? MOST : size;
+}
+
+/** Whether the defaults could come to a size of the table on some number of cores. */
+export function mayBeDefaultTableSize(size: bigint): boolean {
+  return size >= LEAST && size % PER_CORE === 0n;
+}
+
+/**
+ * Whether kube-proxy of a release also lowers a sysctl that is above its own value. From 1.22 to 1.28 it did not
+ * (kubernetes/kubernetes#103174, reverted by #120448), and with 1.36 it ceased to for the size of the table, in a
+ * later patch (#142035). Undefined where that is not known.
+ */
+export function lowers(
+  id: string,
+  kubernetes: string | undefined,
+): boolean | undefined {
+  const raisesOnly =
+    isAtLeast(kubernetes, "1.22") === true &&
+    isAtLeast(kubernetes, "1.29") === false;
+  if (kubernetes === undefined) return undefined;
+  if (raisesOnly) return false;
+  if (!conntrackMaxIds.includes(id)) return true;
+  if (isAtLeast(kubernetes, "1.38") === true) return false;
+  return isAtLeast(kubernetes, "1.36") === true ? undefined : true;
+}

@@ -1,0 +1,59 @@
+/**
+ * Keys that an installation sets by itself, beside its kernel: what is written for them is meant for these files, also
+ * where it is the kernel's default.
+ * Sources: systemd/systemd, sysctl.d/50-default.conf, 50-coredump.conf and 50-pid-max.conf, and src/core/main.c (the
+ * files' limits and the queue of datagrams); the sysctl.d of Debian, Ubuntu, Fedora and Arch; tuned's profiles.
+ */
+export const distributionKeys: ReadonlySet<string> = new Set([
+  "fs.file-max",
+  "fs.inotify.max_user_instances",
+  "fs.inotify.max_user_watches",
+  "fs.nr_open",
+  "fs.protected_fifos",
+  "fs.protected_hardlinks",
+  "fs.protected_regular",
+  "fs.protected_symlinks",
+  "fs.suid_dumpable",
+  "kernel.core_pattern",
+  "kernel.core_pipe_limit",
+  "kernel.core_uses_pid",
+  "kernel.dmesg_restrict",
+  "kernel.kptr_restrict",
+  "kernel.perf_event_paranoid",
+  "kernel.pid_max",
+  "kernel.printk",
+  "kernel.sysrq",
+  "kernel.unprivileged_bpf_disabled",
+  "kernel.yama.ptrace_scope",
+  "net.core.default_qdisc",
+  "net.ipv4.ping_group_range",
+  "net.ipv4.tcp_congestion_control",
+  "net.unix.max_dgram_qlen",
+  "vm.dirty_background_ratio",
+  "vm.dirty_ratio",
+  "vm.max_map_count",
+  "vm.mmap_min_addr",
+  "vm.swappiness",
+]);
+
+/** The same for keys of every interface, by their last segment. */
+export const distributionInterfaceKeys: ReadonlySet<string> = new Set([
+  "accept_ra",
+  "accept_source_route",
+  "disable_ipv6",
+  "forwarding",
+  "promote_secondaries",
+  "rp_filter",
+  "use_tempaddr",
+]);
+
+/**
+ * What udev hands to systemd-sysctl when a network interface appears: the rest of an interface's keys is written at
+ * boot alone. Source: systemd/systemd, rules.d/99-systemd.rules.in.
+ */
+export const udevFamilies: ReadonlySet<string> = new Set([
+  "net.ipv4.conf",
+  "net.ipv4.neigh",
+  "net.ipv6.conf",
+  "net.ipv6.neigh",
+]);

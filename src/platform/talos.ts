@@ -1,0 +1,64 @@
+import { isAtLeast } from "./version.js";
+
+/**
+ * The sysctls that Talos sets by itself, and the release from which on it surely has the value; left out where the
+ * value changed between releases in a way that is not known.
+ * Sources: siderolabs/talos, internal/app/machined/pkg/controllers/runtime/kernel_param_defaults.go (1.8 to 1.14) and
+ * pkg/kernel/kspp/kspp.go.
+ */
+interface TalosDefault {
+  readonly value: string;
+  readonly since?: string;
+}
+
+const defaults: Readonly<Record<string, TalosDefault>> = {
+  "net.ipv4.ip_forward": { value: "1", since: "1.8" },
+  "net.ipv4.icmp_ignore_bogus_error_responses": { value: "1", since: "1.13" },
+  "net.ipv4.icmp_echo_ignore_broadcasts": { value: "1", since: "1.13" },
+  "net.ipv4.ip_local_reserved_ports": { value: "50000-50001", since: "1.12" },
+  "net.ipv4.tcp_keepalive_time": { value: "600", since: "1.8" },
+  "net.ipv4.tcp_keepalive_intvl": { value: "60", since: "1.8" },
+  "net.ipv6.conf.default.forwarding": { value: "1", since: "1.8" },
+  "net.ipv6.conf.default.accept_ra": { value: "2", since: "1.13" },
+  "net.bridge.bridge-nf-call-iptables": { value: "1", since: "1.8" },
+  "net.bridge.bridge-nf-call-ip6tables": { value: "1", since: "1.8" },
+  "kernel.panic": { value: "10", since: "1.8" },
+  "kernel.pid_max": { value: "262144", since: "1.8" },
+  "vm.overcommit_memory": { value: "1", since: "1.8" },
+  "fs.inotify.max_user_instances": { value: "8192", since: "1.13" },
+  "fs.aio-max-nr": { value: "1048576", since: "1.13" },
+  "user.max_user_namespaces": { value: "0", since: "1.8" },
+  "net.core.bpf_jit_harden": { value: "2", since: "1.8" },
+  "kernel.dmesg_restrict": { value: "1", since: "1.8" },
+  "kernel.perf_event_paranoid": { value: "3", since: "1.13" },
+  "kernel.unprivileged_bpf_disabled": { value: "1", since: "1.13" },
+  "kernel.kptr_restrict": { value: "2" },
+  "kernel.yama.ptrace_scope": { value: "2" },
+  "kernel.randomize_va_space": { value: "2" },
+  "dev.tty.ldisc_autoload": { value: "0" },
+  "dev.tty.legacy_tiocsti": { value: "0" },
+  "fs.protected_symlinks": { value: "1" },
+  "fs.protected_hardlinks": { value: "1" },
+  "fs.protected_fifos": { value: "2" },
+  "fs.protected_regular": { value: "2" },
+  "fs.suid_dumpable": { value: "0" },
+};
+
+/** Every key that some Talos sets by itself. */
+export const talosKeys: readonly string[] = Object.keys(defaults);
+
+/** Whether some Talos sets the key by itself, so that the kernel's default says nothing of it there. */
+export function isTalosKey(id: string): boolean {
+  return Object.hasOwn(defaults, id);
+}
+
+/** What a Talos release surely sets by itself; undefined where it sets nothing, or where that is not known. */
+export function talosDefault(
+  id: string,
+  osVersion: string | undefined,
+): string | undefined {
+  const own = isTalosKey(id) ? defaults[id] : undefined;
+  return own?.since !== undefined && isAtLeast(osVersion, own.since) === true
+    ? own.value
+    : undefined;
+}
