@@ -1,4 +1,5 @@
 import { acceptQueue } from "./accept-queue.js";
+import { aliasTwice } from "./alias-twice.js";
 import { belowDefault } from "./below-default.js";
 import { ciliumKeysIgnored } from "./cilium-keys-ignored.js";
 import { ciliumNatAboveTracking } from "./cilium-nat-above-tracking.js";
@@ -12,11 +13,14 @@ import { conntrackTimeWait } from "./conntrack-time-wait.js";
 import { conntrackUnlimited } from "./conntrack-unlimited.js";
 import { dirtyBackground } from "./dirty-background.js";
 import { dirtyBytesAndRatio } from "./dirty-bytes-and-ratio.js";
-import { forwardingOff } from "./forwarding-off.js";
+import { forwardingMissing } from "./forwarding-missing.js";
 import { forwardingOffIpv6 } from "./forwarding-off-ipv6.js";
+import { forwardingOff } from "./forwarding-off.js";
+import { interfaceAtBoot } from "./interface-at-boot.js";
 import { misquotedDefault } from "./misquoted-default.js";
 import { neighbourThresholds } from "./neighbour-thresholds.js";
 import { noEffect } from "./no-effect.js";
+import { orderDependent } from "./order-dependent.js";
 import { osVersionMissing } from "./os-version-missing.js";
 import { podAllowList } from "./pod-allow-list.js";
 import { podHostNamespace } from "./pod-host-namespace.js";
@@ -31,6 +35,11 @@ import { portsParity } from "./ports-parity.js";
 import { portsPrivileged } from "./ports-privileged.js";
 import { portsUnreserved } from "./ports-unreserved.js";
 import { reasonMissing } from "./reason-missing.js";
+import { refusedByKubelet } from "./refused-by-kubelet.js";
+import { resetByCilium } from "./reset-by-cilium.js";
+import { resetByK3s } from "./reset-by-k3s.js";
+import { resetByKubeProxy } from "./reset-by-kube-proxy.js";
+import { resetByKubelet } from "./reset-by-kubelet.js";
 import { roleWithoutTarget } from "./role-without-target.js";
 import { rpFilterStrict } from "./rp-filter-strict.js";
 import { twReuseWithoutTimestamps } from "./tw-reuse-without-timestamps.js";
@@ -40,6 +49,15 @@ import type { Rule } from "./types.js";
 /** Every rule, in the order of the documentation. */
 export const rules: readonly Rule[] = [
   noEffect,
+  aliasTwice,
+  resetByK3s,
+  resetByKubeProxy,
+  resetByKubelet,
+  refusedByKubelet,
+  resetByCilium,
+  forwardingMissing,
+  orderDependent,
+  interfaceAtBoot,
   belowDefault,
   conntrackTimeWait,
   forwardingOff,

@@ -9,6 +9,15 @@ export function settings({ groups }: NodePlan): readonly Sysctl[] {
   return groups.flatMap(({ sysctls }) => sysctls);
 }
 
+/** The settings that are written and not left to the kernel, by key: for rules that look up several. */
+export function settingsById(node: NodePlan): ReadonlyMap<string, Sysctl> {
+  return new Map(
+    settings(node)
+      .filter(({ value }) => value !== undefined)
+      .map((sysctl) => [sysctl.id, sysctl]),
+  );
+}
+
 /** The setting of a key, where it is written and not left to the kernel. */
 export function setting(node: NodePlan, id: string): Sysctl | undefined {
   return settings(node).find(
