@@ -9,7 +9,6 @@ const moreIsMeant: ReadonlySet<string> = new Set([
   "fs.fanotify.max_queued_events",
   "fs.fanotify.max_user_groups",
   "fs.fanotify.max_user_marks",
-  "fs.file-max",
   "fs.inotify.max_queued_events",
   "fs.inotify.max_user_instances",
   "fs.inotify.max_user_watches",

@@ -1,5 +1,7 @@
 import { acceptQueue } from "./accept-queue.js";
 import { aliasTwice } from "./alias-twice.js";
+import { bbrInPods } from "./bbr-in-pods.js";
+import { bbrWithoutFq } from "./bbr-without-fq.js";
 import { belowDefault } from "./below-default.js";
 import { ciliumKeysIgnored } from "./cilium-keys-ignored.js";
 import { ciliumNatAboveTracking } from "./cilium-nat-above-tracking.js";
@@ -13,15 +15,18 @@ import { conntrackTimeWait } from "./conntrack-time-wait.js";
 import { conntrackUnlimited } from "./conntrack-unlimited.js";
 import { dirtyBackground } from "./dirty-background.js";
 import { dirtyBytesAndRatio } from "./dirty-bytes-and-ratio.js";
+import { fileLimits } from "./file-limits.js";
 import { forwardingMissing } from "./forwarding-missing.js";
 import { forwardingOffIpv6 } from "./forwarding-off-ipv6.js";
 import { forwardingOff } from "./forwarding-off.js";
 import { interfaceAtBoot } from "./interface-at-boot.js";
 import { misquotedDefault } from "./misquoted-default.js";
+import { negativeValue } from "./negative-value.js";
 import { neighbourThresholds } from "./neighbour-thresholds.js";
 import { noEffect } from "./no-effect.js";
 import { orderDependent } from "./order-dependent.js";
 import { osVersionMissing } from "./os-version-missing.js";
+import { pagesNotBytes } from "./pages-not-bytes.js";
 import { podAllowList } from "./pod-allow-list.js";
 import { podHostNamespace } from "./pod-host-namespace.js";
 import { podNoSuchKey } from "./pod-no-such-key.js";
@@ -73,6 +78,11 @@ export const rules: readonly Rule[] = [
   neighbourThresholds,
   dirtyBytesAndRatio,
   dirtyBackground,
+  negativeValue,
+  pagesNotBytes,
+  bbrWithoutFq,
+  bbrInPods,
+  fileLimits,
   podNotNamespaced,
   podNoSuchKey,
   podReadOnlyKey,
