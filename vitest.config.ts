@@ -5,6 +5,8 @@ export default defineConfig({
   plugins: [precompiledTemplates.vite()],
   test: {
     include: ["test/**/*.test.ts", "src/**/*.test.ts"],
+    // Modules are loaded once for all files: tests leave nothing behind in them.
+    isolate: false,
     // The real programs (nix-instantiate, prettier, the loaders) start slowly on a busy machine.
     testTimeout: 30_000,
   },

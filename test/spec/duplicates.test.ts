@@ -13,9 +13,7 @@ describe("duplicates", () => {
       "      net.core.somaxconn: 1024\n      net.core.somaxconn: 1024\n",
     );
     expect(found(text)).toEqual(["6:7 duplicate-key"]);
-    expect(errorsOf(text)[0]?.related).toMatchObject([
-      { line: 5, column: 7 },
-    ]);
+    expect(errorsOf(text)[0]?.related).toMatchObject([{ line: 5, column: 7 }]);
   });
 
   test("two spellings of one key", () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import {
-  compiled,
+  errorsOf,
   found,
   nodeOf,
   planOf,
@@ -38,9 +38,7 @@ roles:
     ["!!set { a, b }", "!!set"],
     ["!!omap [a: 1]", "!!omap"],
   ])("tags: %s", (value, tag) => {
-    const { findings } = compiled(
-      role(`      kernel.core_pattern: ${value}\n`),
-    );
+    const findings = errorsOf(role(`      kernel.core_pattern: ${value}\n`));
     expect(findings[0]).toMatchObject({
       rule: "yaml-tag",
       line: 5,
@@ -91,7 +89,7 @@ describe("documents", () => {
   test.each(["", "\n", "# nothing\n", "---\n", "~\n", "null\n", "\ufeff"])(
     "empty: %j",
     (text) => {
-      expect(compiled(text).findings).toMatchObject([
+      expect(errorsOf(text)).toMatchObject([
         { rule: "empty-spec", line: 1, column: 1 },
       ]);
     },
@@ -124,7 +122,7 @@ describe("broken YAML", () => {
 
   test("at the end of the text stands in the text", () => {
     const text = "version: 1\nroles: { a: {\n\n\n";
-    const [finding] = compiled(text).findings;
+    const [finding] = errorsOf(text);
     expect(finding).toMatchObject({ rule: "yaml-syntax", line: 2, column: 13 });
   });
 
