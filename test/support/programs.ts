@@ -46,3 +46,10 @@ export function programTest(
   const required = requirePrograms && !optional;
   test.skipIf(!required && !hasProgram(program))(`${program}: ${name}`, fn);
 }
+
+/** Where a program on the PATH lies; undefined where it is missing. */
+export function programPath(program: string): string | undefined {
+  const { stdout } = run("sh", ["-c", 'command -v "$1"', "sh", program]);
+  const path = stdout.trimEnd();
+  return path.startsWith("/") ? path : undefined;
+}

@@ -40,24 +40,22 @@ export function wantedOf(node: NodePlan): readonly WantedKey[] {
   );
 }
 
-/** The kernels' own defaults, and neighbours of the value: what a key accepts is known no better than that. */
+/** The kernels' own defaults, and numbers near the value: what a key accepts is known no better than that. */
 function othersOf(sysctl: Sysctl, value: SysctlValue): readonly string[] {
   const defaults = (sysctl.known?.releases ?? []).map(
     (release) => release.default,
   );
-  const others = [...defaults, ...neighboursOf(value)];
+  const others = [...defaults, ...nearby(value)];
   return [...new Set(others)].filter((other) => other !== valueText(value));
 }
 
-function neighboursOf(value: SysctlValue): readonly string[] {
+function nearby(value: SysctlValue): readonly string[] {
   // A congestion control, a queueing discipline, a list of ports or processors.
   if (value.type === "text") return ["reno", "pfifo", "1"];
   const last = value.fields.at(-1) ?? 0n;
   const rest = value.fields.slice(0, -1);
-  // Downwards last: a switch takes 2 for 1, and then stays as it is.
-  return [last + 1n, last - 1n]
-    .filter((field) => field >= 0n)
-    .map((field) => [...rest, field].join(" "));
+  // The half last: a switch takes 2 for 1, and a number that is less by one may be rounded up to the value.
+  return [last + 1n, last / 2n].map((field) => [...rest, field].join(" "));
 }
 
 /** Writes the folder that `prove.sh` works on. */
