@@ -11,6 +11,7 @@ import {
   type YAMLSeq,
 } from "yaml";
 import { type Diagnostic, error } from "./diagnostic.js";
+import { endComment } from "./end-comment.js";
 import type { Source, Span } from "./source.js";
 import type { Entry, Tree } from "./tree.js";
 
@@ -162,7 +163,7 @@ export class TreeReader {
         pair.value === null
           ? this.#scalarTree(null, "", false, { ...key, start: key.end })
           : this.read(pair.value as Node, document);
-      entries.set(name, { key, value, comment: this.#comment(key, value) });
+      entries.set(name, { key, value, comment: endComment(key, value) });
       data[name] = value.data;
       size += value.size;
     }
@@ -224,19 +225,6 @@ export class TreeReader {
     const [start, end] = node.range ?? [0, 0];
     return { source: this.source, start, end };
   }
-
-  /** The comment that ends the entry's own line: behind a value that ends there, else behind the colon. */
-  #comment(key: Span, value: Tree): string | undefined {
-    const { text } = this.source;
-    const endOfKeyLine = lineEnd(text, key.end);
-    // A value on the lines below, such as a block mapping, leaves the key's own line to the comment.
-    const from = value.span.start > endOfKeyLine ? key.end : value.span.end;
-    const match = /^[ \t]*:?[ \t]*(?:&\S+[ \t]*)?,?[ \t]*#(.*)$/u.exec(
-      text.slice(from, lineEnd(text, from)),
-    );
-    const comment = match?.[1]?.trim();
-    return comment === "" ? undefined : comment;
-  }
 }
 
 /** A tag other than those of plain YAML; the library has reported it. */
@@ -251,9 +239,4 @@ function anchorOf(node: Node): string | undefined {
   return "anchor" in node && typeof node.anchor === "string"
     ? node.anchor
     : undefined;
-}
-
-function lineEnd(text: string, from: number): number {
-  const end = text.indexOf("\n", from);
-  return end === -1 ? text.length : end;
 }
