@@ -115,7 +115,7 @@ roles:
           {
             about: sysctl,
             span: sysctl.origin.span,
-            message: `\`${sysctl.id}\`${fieldName(sysctl, index)} is ${value}, below the kernel's own ${least}`,
+            message: `\`${sysctl.id}\` ${isWith(sysctl, index, value)}, below the kernel's own ${least}`,
             why: "an untuned node of this kind has more: the setting takes away what such a setting is meant to give",
             help: `write ${least} or more, or null to leave the kernel's value`,
           },
@@ -140,8 +140,8 @@ function knownDefaults(sysctl: Sysctl): readonly bigint[] {
       ).slice(0, constant);
 }
 
-function fieldName({ known }: Sysctl, index: number): string {
+function isWith({ known }: Sysctl, index: number, value: bigint): string {
   return known?.kind.type === "vector"
-    ? `'s ${known.kind.fields[index] ?? "last field"}`
-    : "";
+    ? `has ${value} as ${known.kind.fields[index] ?? "its last field"}`
+    : `is ${value}`;
 }

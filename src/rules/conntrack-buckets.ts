@@ -84,10 +84,9 @@ roles:
 
 /** Where kube-proxy or K3s may write the maximum, an unwritten one is not the kernel's. */
 function maximum(node: NodePlan): Held | undefined {
-  const id = setting(node, MAX) === undefined ? ALIAS : MAX;
-  if (setting(node, id) === undefined && isKubernetes(node.facts) !== false)
-    return undefined;
-  return held(node, id);
+  const id = [MAX, ALIAS].find((key) => setting(node, key) !== undefined);
+  if (id !== undefined) return held(node, id);
+  return isKubernetes(node.facts) === false ? held(node, MAX) : undefined;
 }
 
 function buckets(node: NodePlan): Held | undefined {

@@ -25,7 +25,7 @@ roles:
   worker:
     node: { os: linux, memory: 8GiB }
     sysctl:
-      net.ipv4.udp_mem: [4194304, 8388608, 16777216] # Up to 16 MiB
+      fs.pipe-user-pages-soft: 67108864 # 64 MiB of pipes for a user
 `,
     at: "6:7",
   },
@@ -35,7 +35,7 @@ roles:
   worker:
     node: { os: linux, memory: 8GiB }
     sysctl:
-      net.ipv4.udp_mem: [1GiB, 1536MiB, 2GiB] # Up to a quarter of the memory
+      fs.pipe-user-pages-soft: 128MiB # Pipes of a user
 `,
   },
   check: (plan, spec) => {

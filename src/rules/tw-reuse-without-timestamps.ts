@@ -31,7 +31,6 @@ roles:
     node: { os: linux }
     sysctl:
       net.ipv4.tcp_tw_reuse: 1 # Outgoing connections take over ports
-      net.ipv4.tcp_timestamps: 1 # Needed for it
 `,
   },
   check: (node) => {

@@ -1,0 +1,100 @@
+import { conntrackBuckets } from "../../src/rules/conntrack-buckets.js";
+import { conntrackTimeWait } from "../../src/rules/conntrack-time-wait.js";
+import { conntrackUnlimited } from "../../src/rules/conntrack-unlimited.js";
+import { K3S, type Row, table } from "./table.js";
+
+table(conntrackTimeWait, [
+  [
+    K3S,
+    ["net.netfilter.nf_conntrack_tcp_timeout_time_wait: 59s"],
+    [
+      "6:7 `net.netfilter.nf_conntrack_tcp_timeout_time_wait` is 59 s, shorter than TCP's own 60 s, on a node that translates addresses",
+    ],
+  ],
+  [K3S, ["net.netfilter.nf_conntrack_tcp_timeout_time_wait: 60s"], []],
+  [K3S, ["net.netfilter.nf_conntrack_tcp_timeout_time_wait: 1m"], []],
+  ...(
+    [
+      ["distribution: none", 0],
+      ["os: linux", 0],
+      ["distribution: k3s, kubeProxy: none, cni: cilium", 0],
+      ["distribution: k3s, kubeProxy: none", 0],
+      ["distribution: k3s", 1],
+      ["distribution: k3s, kubeProxy: none, cni: calico", 1],
+    ] as const
+  ).map(([facts, count]): Row => [
+    facts,
+    ["net.netfilter.nf_conntrack_tcp_timeout_time_wait: 0"],
+    Array<string>(count).fill(
+      "6:7 `net.netfilter.nf_conntrack_tcp_timeout_time_wait` is 0 s, shorter than TCP's own 60 s, on a node that translates addresses",
+    ),
+  ]),
+]);
+
+table(conntrackUnlimited, [
+  [
+    'kernel: "6.18"',
+    ["net.netfilter.nf_conntrack_max: 0"],
+    ["6:7 `net.netfilter.nf_conntrack_max` is 0, which means no limit"],
+  ],
+  [
+    "",
+    ["net.nf_conntrack_max: 0"],
+    ["6:7 `net.nf_conntrack_max` is 0, which means no limit"],
+  ],
+  ["", ["net.netfilter.nf_conntrack_max: 1"], []],
+]);
+
+const max = (number: number): string =>
+  `net.netfilter.nf_conntrack_max: ${number}`;
+const buckets = (number: number): string =>
+  `net.netfilter.nf_conntrack_buckets: ${number}`;
+
+table(conntrackBuckets, [
+  ['kernel: "6.12", memory: 4GiB', [max(524288)], []],
+  [
+    'kernel: "6.12", memory: 4GiB',
+    [max(524289)],
+    [
+      "6:7 `net.netfilter.nf_conntrack_max` puts 524289 entries into 65536 buckets, more than 8 to each",
+    ],
+  ],
+  // Without kernel or memory nothing is known of the buckets.
+  ['kernel: "6.12"', [max(16777216)], []],
+  ["memory: 4GiB", [max(16777216)], []],
+  // The kernel rounds 1000 up to 1024.
+  ["", [buckets(1000), max(8192)], []],
+  [
+    "",
+    [buckets(1000), max(8193)],
+    [
+      "7:7 `net.netfilter.nf_conntrack_max` puts 8193 entries into 1024 buckets, more than 8 to each",
+    ],
+  ],
+  ["", [max(262144), buckets(262144)], []],
+  [
+    "",
+    [max(262144), buckets(262145)],
+    [
+      "7:7 `net.netfilter.nf_conntrack_buckets` is 262145, more buckets than the 262144 entries of `net.netfilter.nf_conntrack_max`",
+    ],
+  ],
+  // Without a distribution an unwritten maximum is the kernel's, else kube-proxy's.
+  [
+    'distribution: none, kernel: "6.12", memory: 4GiB',
+    [buckets(66048)],
+    [
+      "6:7 `net.netfilter.nf_conntrack_buckets` is 66048, more buckets than the 65536 entries of `net.netfilter.nf_conntrack_max`",
+    ],
+  ],
+  ['kernel: "6.12", memory: 4GiB', [buckets(66048)], []],
+  [`${K3S}, kernel: "6.12", memory: 4GiB`, [buckets(66048)], []],
+  // A parameter of the module sizes the table as well.
+  [
+    'kernel: "6.12", memory: 4GiB',
+    [max(1048576)],
+    [],
+    "    modules: { nf_conntrack: { parameters: { hashsize: 262144 } } }\n",
+  ],
+  ['kernel: "6.12", memory: 4GiB', [max(0)], []],
+]);

@@ -1,0 +1,223 @@
+import { belowDefault } from "../../src/rules/below-default.js";
+import { dirtyBackground } from "../../src/rules/dirty-background.js";
+import { dirtyBytesAndRatio } from "../../src/rules/dirty-bytes-and-ratio.js";
+import { fileLimits } from "../../src/rules/file-limits.js";
+import { negativeValue } from "../../src/rules/negative-value.js";
+import { pagesNotBytes } from "../../src/rules/pages-not-bytes.js";
+import { table } from "./table.js";
+
+table(belowDefault, [
+  [
+    'kernel: "6.12"',
+    ["net.ipv4.tcp_rmem: [4096, 131071, 16777216]"],
+    [
+      "6:7 `net.ipv4.tcp_rmem` has 131071 as default, below the kernel's own 131072",
+    ],
+  ],
+  ['kernel: "6.12"', ["net.ipv4.tcp_rmem: [4096, 131072, 16777216]"], []],
+  // The maximum follows from the memory, and is not compared where that is not known.
+  ['kernel: "6.16"', ["net.ipv4.tcp_rmem: [4096, 131072, 200000]"], []],
+  [
+    'kernel: "6.16", memory: 8GiB',
+    ["net.ipv4.tcp_rmem: [4096, 131072, 33554431]"],
+    [
+      "6:7 `net.ipv4.tcp_rmem` has 33554431 as max, below the kernel's own 33554432",
+    ],
+  ],
+  [
+    'kernel: "6.16", memory: 8GiB',
+    ["net.ipv4.tcp_rmem: [4096, 131072, 33554432]"],
+    [],
+  ],
+  [
+    'kernel: "6.12", memory: 8GiB',
+    ["net.ipv4.tcp_rmem: [4096, 131072, 16777216]"],
+    [],
+  ],
+  [
+    'kernel: "6.12", cpus: 64',
+    ["kernel.pid_max: 65535"],
+    ["6:7 `kernel.pid_max` is 65535, below the kernel's own 65536"],
+  ],
+  ['kernel: "6.12", cpus: 64', ["kernel.pid_max: 65536"], []],
+  ['kernel: "6.12"', ["kernel.pid_max: 1000"], []],
+  [
+    'kernel: "6.12", memory: 8GiB',
+    ["net.netfilter.nf_conntrack_max: 262143"],
+    [
+      "6:7 `net.netfilter.nf_conntrack_max` is 262143, below the kernel's own 262144",
+    ],
+  ],
+  ['kernel: "6.12"', ["net.netfilter.nf_conntrack_max: 4096"], []],
+  ['kernel: "6.12"', ["net.core.rmem_max: 16MiB"], []],
+  ["", ["net.core.somaxconn: 4096"], []],
+  [
+    "",
+    ["net.core.somaxconn: 4095"],
+    ["6:7 `net.core.somaxconn` is 4095, below the kernel's own 4096"],
+  ],
+  // Less of a timeout, a ratio or a switch is what people mean.
+  [
+    'kernel: "6.12"',
+    ["net.ipv4.tcp_fin_timeout: 30", "vm.swappiness: 1", "vm.dirty_ratio: 5"],
+    [],
+  ],
+  ['kernel: "6.12"', ["net.core.somaxconn: null"], []],
+]);
+
+table(negativeValue, [
+  ["", ["net.core.netdev_max_backlog: 0"], []],
+  [
+    "",
+    ["net.core.netdev_max_backlog: -1"],
+    ["6:7 `net.core.netdev_max_backlog` is -1, and there is no such amount"],
+  ],
+  [
+    "",
+    ["net.netfilter.nf_conntrack_udp_timeout: -1"],
+    [
+      "6:7 `net.netfilter.nf_conntrack_udp_timeout` is -1, and there is no such amount",
+    ],
+  ],
+  [
+    "",
+    ["kernel.sem: [250, -1, 100, 128]"],
+    ["6:7 `kernel.sem` is -1, and there is no such amount"],
+  ],
+  [
+    "",
+    [
+      "kernel.sched_rt_runtime_us: -1",
+      "kernel.perf_event_paranoid: -1",
+      "kernel.io_uring_group: -1",
+      "kernel.panic: -1",
+      "net.ipv4.route.gc_thresh: -1",
+      "net.ipv4.tcp_adv_win_scale: -2",
+      "net.ipv4.conf.eth0.medium_id: -1",
+      "net.ipv6.conf.all.router_solicitations: -1",
+    ],
+    [],
+  ],
+]);
+
+const mem = (last: string): string => `net.ipv4.tcp_mem: [1, 2, ${last}]`;
+
+table(pagesNotBytes, [
+  // 8 GiB are 2097152 pages.
+  ["memory: 8GiB", [mem("2097152")], []],
+  [
+    "memory: 8GiB",
+    [mem("2097153")],
+    ["6:7 `net.ipv4.tcp_mem` counts pages, and 2097153 of them are 8 GiB"],
+  ],
+  [
+    "memory: 8GiB",
+    [mem("16777216")],
+    ["6:7 `net.ipv4.tcp_mem` counts pages, and 16777216 of them are 64 GiB"],
+  ],
+  [
+    "memory: 8GiB",
+    ['net.ipv4.tcp_mem: "16777216 16777216 16777216"'],
+    ["6:7 `net.ipv4.tcp_mem` counts pages, and 16777216 of them are 64 GiB"],
+  ],
+  // More than the memory as bytes, too, is meant as no limit.
+  ["memory: 8GiB", ["kernel.shmall: 18446744073692774399"], []],
+  [
+    "memory: 8GiB",
+    [mem("8589934592")],
+    [
+      "6:7 `net.ipv4.tcp_mem` counts pages, and 8589934592 of them are 32768 GiB",
+    ],
+  ],
+  ["memory: 8GiB", [mem("8589934593")], []],
+  // A quantity is in pages already, and may be too large for another reason.
+  ["memory: 8GiB", ["net.ipv4.tcp_mem: [1GiB, 2GiB, 64GiB]"], []],
+  ["memory: 256GiB", [mem("16777216")], []],
+  ["memory: 8GiB, pageSize: 16KiB", [mem("524288")], []],
+  [
+    "memory: 8GiB, pageSize: 16KiB",
+    [mem("524289")],
+    ["6:7 `net.ipv4.tcp_mem` counts pages, and 524289 of them are 8 GiB"],
+  ],
+  // Without the memory, only a great many whole MiB.
+  ["", [mem("16777216")], []],
+  [
+    "",
+    [mem("67108864")],
+    ["6:7 `net.ipv4.tcp_mem` counts pages, and 67108864 of them are 256 GiB"],
+  ],
+  ["", [mem("67108865")], []],
+]);
+
+table(fileLimits, [
+  ["", ["fs.file-max: 8192"], []],
+  [
+    "",
+    ["fs.file-max: 8191"],
+    [
+      "6:7 `fs.file-max` is 8191, less than the 8192 or more that the kernel gives this node by itself",
+    ],
+  ],
+  ["memory: 4GiB", ["fs.file-max: 314572"], []],
+  [
+    "memory: 4GiB",
+    ["fs.file-max: 314571"],
+    [
+      "6:7 `fs.file-max` is 314571, less than the 314572 or more that the kernel gives this node by itself",
+    ],
+  ],
+  ["memory: 4GiB", ["fs.file-max: 2097152"], []],
+  ["", ["fs.file-max: 2097152", "fs.nr_open: 2097152"], []],
+  [
+    "",
+    ["fs.file-max: 2097152", "fs.nr_open: 2097153"],
+    [
+      "7:7 `fs.nr_open` allows one process 2097153 files, and `fs.file-max` the whole node 2097152",
+    ],
+  ],
+  ["", ["fs.nr_open: 10000000"], []],
+]);
+
+table(dirtyBytesAndRatio, [
+  [
+    "",
+    ["vm.dirty_ratio: 20", "vm.dirty_bytes: 512MiB"],
+    ["7:7 `vm.dirty_bytes` and `vm.dirty_ratio` are one limit, written twice"],
+  ],
+  [
+    "",
+    ["vm.dirty_background_bytes: 64MiB", "vm.dirty_background_ratio: 5"],
+    [
+      "6:7 `vm.dirty_background_bytes` and `vm.dirty_background_ratio` are one limit, written twice",
+    ],
+  ],
+  ["", ["vm.dirty_ratio: 0", "vm.dirty_bytes: 512MiB"], []],
+  ["", ["vm.dirty_ratio: 20", "vm.dirty_background_bytes: 64MiB"], []],
+  ["", ["vm.dirty_bytes: 512MiB"], []],
+]);
+
+table(dirtyBackground, [
+  [
+    "",
+    ["vm.dirty_ratio: 10"],
+    ["6:7 `vm.dirty_background_ratio` 10 is not below `vm.dirty_ratio` 10"],
+  ],
+  ["", ["vm.dirty_ratio: 11"], []],
+  [
+    "",
+    ["vm.dirty_background_ratio: 20"],
+    ["6:7 `vm.dirty_background_ratio` 20 is not below `vm.dirty_ratio` 20"],
+  ],
+  ["", ["vm.dirty_background_ratio: 19"], []],
+  [
+    "",
+    ["vm.dirty_background_bytes: 64MiB", "vm.dirty_bytes: 64MiB"],
+    [
+      "7:7 `vm.dirty_background_bytes` 67108864 is not below `vm.dirty_bytes` 67108864",
+    ],
+  ],
+  // Bytes and ratios are not compared: it takes the memory that may be dirty.
+  ["memory: 4GiB", ["vm.dirty_bytes: 8192"], []],
+  ["memory: 4GiB", ["vm.dirty_background_bytes: 4GiB"], []],
+  ["", ["vm.dirty_ratio: 0"], []],
+]);

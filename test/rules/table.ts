@@ -1,0 +1,55 @@
+import { expect, test } from "vitest";
+import { buildPlan } from "../../src/plan/plan.js";
+import { lint } from "../../src/rules/lint.js";
+import type { Rule } from "../../src/rules/types.js";
+import { readSpec } from "../../src/spec/read.js";
+import { positionAt } from "../../src/spec/source.js";
+
+/** The facts of a role, its settings from line 6 on, and what the rule finds there. */
+export type Row = readonly [
+  facts: string,
+  settings: readonly string[],
+  findings: readonly string[],
+  rest?: string,
+];
+
+/** What one rule finds in a role, as `line:column message`. */
+function findings(
+  rule: Rule,
+  facts: string,
+  settings: readonly string[],
+  rest = "",
+): readonly string[] {
+  const text = `version: 1
+roles:
+  worker:
+    node: { ${facts} }
+    sysctl:
+${settings.map((line) => `      ${line}\n`).join("")}${rest}`;
+  const { spec, faults } = readSpec({ name: "tuning.yaml", text }, () => {
+    throw new Error("nothing is included");
+  });
+  expect(faults).toEqual([]);
+  if (spec === undefined) throw new Error("no spec");
+  const built = buildPlan(spec);
+  expect(built.faults).toEqual([]);
+  return lint(built.plan, spec, [rule]).map(({ span, message }) => {
+    if (span === undefined) return message;
+    const { line, column } = positionAt(span.source, span.start);
+    return `${line}:${column} ${message}`;
+  });
+}
+
+/** One test for each row. */
+export function table(rule: Rule, rows: readonly Row[]): void {
+  const cases = rows.map((row) => ({
+    name: `${rule.name}: ${row[0]}: ${row[1].join(", ")}`,
+    row,
+  }));
+  test.each(cases)("$name", ({ row: [facts, settings, expected, rest] }) => {
+    expect(findings(rule, facts, settings, rest)).toEqual(expected);
+  });
+}
+
+/** The facts of a node that kube-proxy runs on. */
+export const K3S = "os: linux, distribution: k3s, kubeProxy: iptables";
