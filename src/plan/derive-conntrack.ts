@@ -68,7 +68,7 @@ function companion(
   writer: ConntrackWriter,
   facts: NodeFacts,
 ): readonly [ConntrackSetting] | undefined {
-  const { leave } = conntrackFields[field];
+  const { leave, sysctl } = conntrackFields[field];
   if (leave === undefined || !overwritten(field, facts)) return undefined;
   const owner = ownerOf(field);
   if (owner !== undefined)
@@ -78,8 +78,8 @@ function companion(
   const cause = overwrittenFields.find((other) => ownerOf(other) !== undefined);
   const id = cause && ownerOf(cause)?.id;
   if (id === undefined) return undefined;
-  const why = `One of the three that K3s writes at every start: with ${id} the node's, the kernel's own ${kernel} stays too.`;
-  return [{ field, value: leave, why: [why], because: [id] }];
+  const why = `Comes with ${id}: of the three numbers that K3s writes at every start, all are the node's. The kernel's own is ${kernel}.`;
+  return [{ field, value: leave, why: [why], because: [id, sysctl] }];
 }
 
 /** Facts that say nothing of kube-proxy leave it to the distribution, and every one that has it runs it. */

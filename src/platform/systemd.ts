@@ -36,9 +36,10 @@ export const distributionKeys: ReadonlySet<string> = new Set([
   "vm.swappiness",
 ]);
 
-/** The same for keys of every interface, by their last segment. */
+/** The same for keys of every interface, by their last segment. To switch forwarding on resets `accept_redirects`. */
 export const distributionInterfaceKeys: ReadonlySet<string> = new Set([
   "accept_ra",
+  "accept_redirects",
   "accept_source_route",
   "disable_ipv6",
   "forwarding",

@@ -11,15 +11,19 @@ import { ciliumSizeBelowDefault } from "./cilium-size-below-default.js";
 import { ciliumSizeFixed } from "./cilium-size-fixed.js";
 import { ciliumWithoutNodes } from "./cilium-without-nodes.js";
 import { conntrackBuckets } from "./conntrack-buckets.js";
+import { conntrackMinIgnored } from "./conntrack-min-ignored.js";
 import { conntrackTimeWait } from "./conntrack-time-wait.js";
 import { conntrackUnlimited } from "./conntrack-unlimited.js";
 import { dirtyBackground } from "./dirty-background.js";
 import { dirtyBytesAndRatio } from "./dirty-bytes-and-ratio.js";
+import { equalsDefault } from "./equals-default.js";
 import { fileLimits } from "./file-limits.js";
 import { forwardingMissing } from "./forwarding-missing.js";
 import { forwardingOffIpv6 } from "./forwarding-off-ipv6.js";
 import { forwardingOff } from "./forwarding-off.js";
 import { interfaceAtBoot } from "./interface-at-boot.js";
+import { memoryCeiling } from "./memory-ceiling.js";
+import { memoryReserved } from "./memory-reserved.js";
 import { misquotedDefault } from "./misquoted-default.js";
 import { negativeValue } from "./negative-value.js";
 import { neighbourThresholds } from "./neighbour-thresholds.js";
@@ -63,6 +67,8 @@ export const rules: readonly Rule[] = [
   forwardingMissing,
   orderDependent,
   interfaceAtBoot,
+  conntrackMinIgnored,
+  equalsDefault,
   belowDefault,
   conntrackTimeWait,
   forwardingOff,
@@ -104,4 +110,6 @@ export const rules: readonly Rule[] = [
   roleWithoutTarget,
   osVersionMissing,
   reasonMissing,
+  memoryReserved,
+  memoryCeiling,
 ];
