@@ -1,0 +1,44 @@
+import { dynamicMaps, entryBytes } from "../platform/cilium.js";
+import type { CiliumPlan, CiliumValue } from "../plan/types.js";
+import type { Amount, MemoryFormula } from "./types.js";
+
+export const ciliumMaps: MemoryFormula = {
+  name: "Cilium's maps",
+  keys: dynamicMaps.map(({ name }) => `bpf.${name}`),
+  kind: "reserved",
+  formula: "entries × bytes per entry, for each family of addresses",
+  explanation:
+    "These maps are allocated whole when the agent makes them. An entry takes, for IPv4 and IPv6: connection tracking 136 B and 160 B, nat 120 B and 160 B, neighbours 80 B and 88 B. Only sizes that are written are counted, and only on roles with `cni: cilium`; a neighbour map whose size is not written is as large as a nat map whose size is. Whether IPv6 is enabled the spec does not say: its share is named, and is in no sum.",
+  source: "measured with bpf(2) on 6.18",
+  amounts: ({ node, plan }): readonly Amount[] => {
+    const { cilium } = plan;
+    if (cilium === undefined || node.facts.cni?.toLowerCase() !== "cilium")
+      return [];
+    return dynamicMaps.flatMap(({ name }) => {
+      const written = sizeOf(cilium, name);
+      const size =
+        written ?? (name === "neighMax" ? sizeOf(cilium, "natMax") : undefined);
+      const bytes = entryBytes[name];
+      if (size === undefined || bytes === undefined) return [];
+      const { entries, from } = size;
+      const follows = written === undefined ? ", as many as nat" : "";
+      return (["ipv4", "ipv6"] as const).map((family) => ({
+        id: `bpf.${name}`,
+        bytes: entries * bytes[family],
+        formula: `${entries} entries × ${bytes[family]} B (${family === "ipv4" ? "IPv4" : "IPv6"}${follows})`,
+        from,
+        ...(family === "ipv6" && { only: "where Cilium has IPv6 enabled" }),
+      }));
+    });
+  },
+};
+
+function sizeOf(
+  { values }: CiliumPlan,
+  name: string,
+): { readonly entries: bigint; readonly from: CiliumValue } | undefined {
+  const from = values.find(({ path }) => path.join(".") === `bpf.${name}`);
+  return typeof from?.value === "number"
+    ? { entries: BigInt(from.value), from }
+    : undefined;
+}
