@@ -99,7 +99,8 @@ function readFields(
       : parts.flatMap((part) =>
           part.raw
             .trim()
-            .split(/[ \t]+/u)
+            // The blank of `16 MiB` divides nothing.
+            .split(/[ \t]+(?![A-Za-zµ])/u)
             .map((raw) => ({ raw, span: part.span })),
         );
   const before = faults.length;

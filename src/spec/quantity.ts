@@ -85,11 +85,12 @@ function numberFault(text: string): AmountFault | undefined {
   const other = /^[-+]?0[xob][0-9a-f]+$/iu.exec(text);
   if (other !== null) {
     const value = Number(text.replace(/^[-+]/u, ""));
+    const sign = text.startsWith("-") ? "-" : "";
     return {
       fault: `\`${text}\` is not written in decimal digits`,
       why: "the loaders, the kernel and YAML read such numbers in different ways",
       help: Number.isSafeInteger(value)
-        ? `write ${value}`
+        ? `write ${sign}${value}`
         : "write it in decimal digits",
     };
   }
@@ -157,10 +158,14 @@ function readQuantity(text: string): Amount | AmountFault {
 
 /** `1h30m`, `30s`, `1.5h`: parts in Go's manner, as Kubernetes writes them. */
 function readDuration(text: string): Amount | AmountFault | undefined {
-  const parts = [...text.matchAll(/([0-9]+(?:\.[0-9]+)?)(ns|us|ms|s|m|h|d)/gu)];
+  const unspaced = text.replaceAll(" ", "");
+  const parts = [
+    ...unspaced.matchAll(/([0-9]+(?:\.[0-9]+)?)(ns|us|ms|s|m|h|d)/gu),
+  ];
   if (
     parts.length === 0 ||
-    parts.map(([part]) => part).join("") !== text.replaceAll(" ", "")
+    parts.map(([part]) => part).join("") !== unspaced ||
+    /[0-9] +[0-9.]/u.test(text)
   )
     return undefined;
   let nanoseconds = 0n;
