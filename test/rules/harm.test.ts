@@ -176,6 +176,7 @@ table(fileLimits, [
     ],
   ],
   ["", ["fs.nr_open: 10000000"], []],
+  ["", ["fs.file-max: 400000", "fs.nr_open: 1048576"], []],
 ]);
 
 table(dirtyBytesAndRatio, [

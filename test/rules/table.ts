@@ -14,7 +14,7 @@ export type Row = readonly [
 ];
 
 /** What one rule finds in a role, as `line:column message`. */
-function findings(
+export function findings(
   rule: Rule,
   facts: string,
   settings: readonly string[],
