@@ -31,10 +31,15 @@ const aliases: readonly Alias[] = [
     agree: (seconds, milliseconds) => seconds * 1000n === milliseconds,
   },
   {
-    pattern: /^net\.ipv[46]\.neigh\.[^.]+\.retrans_time$/u,
+    pattern: /^net\.ipv4\.neigh\.[^.]+\.retrans_time$/u,
     other: (id) => `${id}_ms`,
     // Hundredths of a second: USER_HZ.
     agree: (hundredths, milliseconds) => hundredths * 10n === milliseconds,
+  },
+  {
+    // In ticks, of which a second has as many as the kernel was built with.
+    pattern: /^net\.ipv6\.neigh\.[^.]+\.retrans_time$/u,
+    other: (id) => `${id}_ms`,
   },
   {
     pattern: /^net\.ipv[46]\.neigh\.[^.]+\.unres_qlen$/u,

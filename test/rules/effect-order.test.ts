@@ -1,0 +1,101 @@
+import { describe, expect, test } from "vitest";
+import { effects, linesOf, role } from "./effects.js";
+
+describe("forwarding-missing", () => {
+  const spec = (facts: string, rest = "", hosts = ""): string => `version: 1
+roles:
+  worker:
+    node: { ${facts} }
+${rest}hosts:
+  raccoon00: { role: worker${hosts} }
+`;
+  const found =
+    "3 forwarding-missing: role `worker` does not set `net.ipv4.conf.all.forwarding`, and NixOS writes 0";
+
+  test.each([
+    ["os: nixos, distribution: k3s", "", [found]],
+    ["os: nixos, distribution: kubeadm", "", [found]],
+    ["os: nixos, distribution: none", "", []],
+    ["os: nixos", "", []],
+    ["os: linux, distribution: k3s", "", []],
+    [
+      "os: nixos, distribution: k3s",
+      "    sysctl: { net.ipv4.ip_forward: 1 }\n",
+      [],
+    ],
+    // A pattern does not reach the key: NixOS names it, and names win over patterns.
+    [
+      "os: nixos, distribution: k3s",
+      '    sysctl: { "net.ipv4.conf.*.forwarding": 1 }\n',
+      [found],
+    ],
+  ])("with %s%s", (facts, rest, expected) => {
+    expect(effects(spec(facts, rest))).toEqual(expected);
+  });
+
+  test("a host that lacks what its role lacks is not told again", () => {
+    const hosts = ", sysctl: { vm.swappiness: 10 }";
+    expect(effects(spec("os: nixos, distribution: k3s", "", hosts))).toEqual([
+      found,
+    ]);
+  });
+
+  test("a host that runs another system than its role is", () => {
+    const hosts = ", node: { os: nixos }";
+    expect(effects(spec("os: linux, distribution: k3s", "", hosts))).toEqual([
+      "6 forwarding-missing: host `raccoon00` does not set `net.ipv4.conf.all.forwarding`, and NixOS writes 0",
+    ]);
+  });
+});
+
+describe("order-dependent", () => {
+  test.each([
+    ["os: talos", ["vm.overcommit_kbytes: 9", "vm.overcommit_ratio: 9"], [7]],
+    ["os: talos", ["vm.overcommit_kbytes: 0", "vm.overcommit_ratio: 9"], []],
+    [
+      "os: talos",
+      ["net.ipv4.ip_forward: 1", "net.ipv4.conf.all.accept_redirects: 1"],
+      [7],
+    ],
+    // What forwarding leaves behind is what is asked for.
+    [
+      "os: talos",
+      ["net.ipv4.ip_forward: 1", "net.ipv4.conf.all.accept_redirects: 0"],
+      [],
+    ],
+    // Talos' own ip_forward comes last.
+    ["os: talos", ["net.ipv4.conf.all.accept_redirects: 1"], [6]],
+    [
+      "os: talos",
+      ["net.ipv6.conf.all.disable_ipv6: 1", "net.ipv6.conf.lo.disable_ipv6: 0"],
+      [7],
+    ],
+    [
+      "os: talos",
+      ["net.ipv6.conf.all.disable_ipv6: 1", "net.ipv6.conf.lo.disable_ipv6: 1"],
+      [],
+    ],
+    [
+      "os: talos",
+      [
+        "net.ipv4.ip_local_port_range: [900, 60000]",
+        "net.ipv4.ip_unprivileged_port_start: 800",
+      ],
+      [6],
+    ],
+    // Their files are written in an order in which all of it lasts.
+    [
+      "os: nixos",
+      ["net.ipv4.ip_forward: 1", "net.ipv4.conf.all.accept_redirects: 1"],
+      [],
+    ],
+    [
+      "",
+      ["net.ipv4.conf.all.accept_redirects: 1", "net.ipv4.ip_forward: 1"],
+      [],
+    ],
+  ])("with %s, of %j: lines %j", (facts, settings, lines) => {
+    const found = effects(role(facts, settings));
+    expect(linesOf("order-dependent", found)).toEqual(lines);
+  });
+});

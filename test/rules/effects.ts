@@ -1,0 +1,49 @@
+import { readSpec } from "../../src/spec/read.js";
+import { buildPlan } from "../../src/plan/plan.js";
+import { lint } from "../../src/rules/lint.js";
+import { rules } from "../../src/rules/registry.js";
+import { error } from "../../src/spec/diagnostic.js";
+import { positionAt } from "../../src/spec/source.js";
+
+/** The rules about settings that never take effect. */
+const effectRules = rules.filter(({ group }) => group === "effect");
+
+/** What the rules about settings without effect find in a spec, as `line rule: message`. */
+export function effects(text: string): readonly string[] {
+  const { spec } = readSpec({ name: "tuning.yaml", text }, (name) =>
+    error("unreadable-include", undefined, name),
+  );
+  if (spec === undefined) throw new Error(`no spec:\n${text}`);
+  const { plan } = buildPlan(spec);
+  const found = lint(plan, spec, effectRules).map(({ rule, message, span }) => {
+    const line = span && positionAt(span.source, span.start).line;
+    return `${line ?? 0} ${rule}: ${message}`;
+  });
+  // Two nodes with one profile have one finding.
+  return [...new Set(found)];
+}
+
+/** A role with facts and settings, each on a line of its own: the first on line 6. */
+export function role(
+  facts: string,
+  lines: readonly string[],
+  rest = "",
+): string {
+  const settings = lines.map((line) => `      ${line} # Meant\n`).join("");
+  return `version: 1
+roles:
+  node:
+    node: { ${facts} }
+    sysctl:
+${settings}${rest}`;
+}
+
+/** The lines of one rule's findings. */
+export function linesOf(
+  rule: string,
+  found: readonly string[],
+): readonly number[] {
+  return found
+    .filter((line) => line.includes(` ${rule}: `))
+    .map((line) => Number.parseInt(line, 10));
+}
