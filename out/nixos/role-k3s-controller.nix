@@ -15,6 +15,16 @@ let
     kube-proxy-arg+:
       # Keeps kube-proxy from overwriting net.netfilter.nf_conntrack_max.
       - "conntrack-max-per-core=0"
+      # Comes with net.netfilter.nf_conntrack_max: of the three numbers that K3s writes at every
+      # start, all are the node's. The kernel's own is 5 days.
+      # Keeps kube-proxy from overwriting net.netfilter.nf_conntrack_max and
+      # net.netfilter.nf_conntrack_tcp_timeout_established.
+      - "conntrack-tcp-timeout-established=0s"
+      # Comes with net.netfilter.nf_conntrack_max: of the three numbers that K3s writes at every
+      # start, all are the node's. The kernel's own is 60 seconds.
+      # Keeps kube-proxy from overwriting net.netfilter.nf_conntrack_max and
+      # net.netfilter.nf_conntrack_tcp_timeout_close_wait.
+      - "conntrack-tcp-timeout-close-wait=0s"
   '';
 in
 {
@@ -80,5 +90,13 @@ in
     # Needed by net.ipv4.ip_local_port_range: it runs over NodePorts, the kubelet's health, the
     # kubelet, kube-proxy's metrics, kube-proxy's health, kube-controller-manager, kube-scheduler.
     "net.ipv4.ip_local_reserved_ports" = "10248-10250,10256-10257,10259,30000-32767";
+
+    # Profile nixos-forwarding: NixOS writes forwarding 0 and applies it again at every switch, over
+    # the 1 that K3s wrote at its start: the pods of the node lose their network
+
+    # The node routes for its pods, also after a switch. Kernel default: 0.
+    "net.ipv4.conf.all.forwarding" = 1;
+    # The same for interfaces to come. Kernel default: 0.
+    "net.ipv4.conf.default.forwarding" = 1;
   };
 }
