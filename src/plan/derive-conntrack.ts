@@ -1,4 +1,5 @@
 import {
+  conntrackDefaults,
   conntrackFields,
   conntrackIds,
   conntrackOrder,
@@ -78,7 +79,7 @@ function companion(
   const cause = overwrittenFields.find((other) => ownerOf(other) !== undefined);
   const id = cause && ownerOf(cause)?.id;
   if (id === undefined) return undefined;
-  const why = `Comes with ${id}: of the three numbers that K3s writes at every start, all are the node's. The kernel's own is ${kernel}.`;
+  const why = `Left alone beside ${id}: K3s would write ${conntrackDefaults[field] ?? ""}, the kernel's own is ${kernel}.`;
   return [{ field, value: leave, why: [why], because: [id, sysctl] }];
 }
 
