@@ -1,6 +1,6 @@
 // Bundles the command and the library, and writes the types. Run by `npm ci` (prepare) and `npm run build`.
 import { spawnSync } from "node:child_process";
-import { rmSync } from "node:fs";
+import { chmodSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
@@ -54,6 +54,8 @@ await Promise.all([
   }),
 ]);
 
+// npm makes it executable when it first links it, and not again after a rebuild.
+chmodSync(new URL("../dist/bin.cjs", import.meta.url), 0o755);
 run(fileURLToPath(new URL("code-cache.js", import.meta.url)));
 run(
   createRequire(import.meta.url).resolve("typescript/bin/tsc"),

@@ -28,8 +28,9 @@ try {
       plugins: [precompiledTemplates.esbuild()],
       logLevel: "warning",
     });
-    /** @type {{ default: Record<string, () => string> }} */
-    const loaded = await import(outfile);
+    const loaded = /** @type {{ default: Record<string, () => string> }} */ (
+      await import(outfile)
+    );
     const text = loaded.default[name]?.();
     if (text === undefined) throw new Error(`${module} exports no ${name}`);
     await writeFile(
