@@ -43,6 +43,8 @@ workloads:
   check: ({ nodes, workloads }) => {
     const podsOf = podsByRole(workloads);
     const seen = new Set<NodePlan["groups"]>();
+    // One line of a role or a profile is resolved again for every host.
+    const told = new Set<Sysctl["origin"]>();
     return nodes.flatMap((node) => {
       const pods = podsOf.get(node.role);
       if (
@@ -53,7 +55,16 @@ workloads:
         return [];
       seen.add(node.groups);
       return settings(node)
-        .filter((sysctl) => !pods.keys.has(sysctl.id) && isLost(sysctl, node))
+        .filter((sysctl) => {
+          if (
+            pods.keys.has(sysctl.id) ||
+            told.has(sysctl.origin) ||
+            !isLost(sysctl, node)
+          )
+            return false;
+          told.add(sysctl.origin);
+          return true;
+        })
         .map((sysctl): Report => ({
           about: sysctl,
           span: sysctl.origin.span,

@@ -20,15 +20,17 @@ export interface PodMeeting {
   readonly scope: PodScope;
 }
 
-/** The nodes that every workload may run on, by their facts: each kind once, and a host only where it differs. */
-export function factsByRole(
+/** The kinds of nodes of every role, by the facts on which a pod's sysctls depend: each kind once, hosts among them. */
+function kindsByRole(
   plan: Plan,
-): ReadonlyMap<string, ReadonlySet<NodeFacts>> {
-  const byRole = new Map<string, Set<NodeFacts>>();
+): ReadonlyMap<string, ReadonlyMap<string, NodeFacts>> {
+  const byRole = new Map<string, Map<string, NodeFacts>>();
   for (const { role, facts } of plan.nodes) {
-    const known = byRole.get(role);
-    if (known === undefined) byRole.set(role, new Set([facts]));
-    else known.add(facts);
+    const { kernel, arch, distribution, kubernetes } = facts;
+    const kinds = byRole.get(role) ?? new Map<string, NodeFacts>();
+    byRole.set(role, kinds);
+    const kind = [kernel, arch, distribution, kubernetes].join(" ");
+    if (!kinds.has(kind)) kinds.set(kind, facts);
   }
   return byRole;
 }
@@ -38,10 +40,10 @@ export function factsByRole(
  * pod's own sysctls in a namespace that it shares with the host, and patterns.
  */
 export function podMeetings(plan: Plan): readonly (readonly PodMeeting[])[] {
-  const byRole = factsByRole(plan);
+  const byRole = kindsByRole(plan);
   return plan.workloads.flatMap((workload) => {
     const kinds = workload.roles.flatMap((role) => [
-      ...(byRole.get(role) ?? []),
+      ...(byRole.get(role)?.values() ?? []),
     ]);
     return workload.sysctls
       .filter(({ id, key }) => {
