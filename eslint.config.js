@@ -50,6 +50,7 @@ export default defineConfig([
     rules: {
       "@typescript-eslint/no-base-to-string": "off",
       "@typescript-eslint/no-unsafe-member-access": "off",
+      "@typescript-eslint/no-unsafe-assignment": "off",
     },
   },
   {
