@@ -10,9 +10,8 @@ export interface Side {
 
 /** Two profiles of one node that give a key different exact values. */
 export function conflict(a: Side, b: Side): Diagnostic {
-  // The later line is the one that broke what stood before.
-  const inOrder = comparePlaces(a.written.origin, b.written.origin) <= 0;
-  const [first, second] = inOrder ? [a, b] : [b, a];
+  const [written] = inWrittenOrder(a.written, b.written);
+  const [first, second] = written === a.written ? [a, b] : [b, a];
   const { keyText, origin } = second.written;
   const other = first.written.origin;
   return error(
@@ -51,6 +50,14 @@ export function ownerName({ owner }: Origin): string {
 
 function inWords({ value }: Side): string {
   return value ?? "the kernel's default";
+}
+
+/** Two origins in the order in which they were written: the later line is the one that broke what stood before. */
+export function inWrittenOrder<Written extends { readonly origin: Origin }>(
+  a: Written,
+  b: Written,
+): readonly [Written, Written] {
+  return comparePlaces(a.origin, b.origin) <= 0 ? [a, b] : [b, a];
 }
 
 function comparePlaces(a: Origin, b: Origin): number {

@@ -11,7 +11,7 @@ import type { NodeFacts } from "../spec/facts.js";
 import type { ConntrackField, WrittenConntrack } from "../spec/model.js";
 import { isAmount, readAmount } from "../spec/quantity.js";
 import { formatPlace } from "../spec/source.js";
-import { ownerName } from "./conflicts.js";
+import { inWrittenOrder, ownerName } from "./conflicts.js";
 import type { ConntrackSetting, SettingGroup, Sysctl } from "./types.js";
 
 const SECOND = 1_000_000_000n;
@@ -157,7 +157,8 @@ function areEqual(a: WrittenConntrack, b: WrittenConntrack): boolean {
   );
 }
 
-function conflict(a: WrittenConntrack, b: WrittenConntrack): Diagnostic {
+function conflict(one: WrittenConntrack, other: WrittenConntrack): Diagnostic {
+  const [a, b] = inWrittenOrder(one, other);
   return error(
     "conflict",
     b.origin.span,

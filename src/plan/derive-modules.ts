@@ -2,7 +2,7 @@ import { compare, type Diagnostic, error } from "../spec/diagnostic.js";
 import type { Layer, WrittenModule } from "../spec/model.js";
 import { formatPlace } from "../spec/source.js";
 import { moduleOfValue } from "../platform/modules.js";
-import { ownerName } from "./conflicts.js";
+import { inWrittenOrder, ownerName } from "./conflicts.js";
 import type { ModulePlan, SettingGroup } from "./types.js";
 
 /** A layer and how it ranks: profiles 0, the role's own 1, the host's own 2. */
@@ -98,9 +98,10 @@ function mergeParameters(
 
 function parameterConflict(
   parameter: string,
-  a: WrittenModule,
-  b: WrittenModule,
+  one: WrittenModule,
+  other: WrittenModule,
 ): Diagnostic {
+  const [a, b] = inWrittenOrder(one, other);
   const value = (module: WrittenModule): string =>
     module.parameters[parameter] ?? "";
   return error(

@@ -119,7 +119,15 @@ class Evaluation {
 
   /** The factor in thousandths of the key's unit: it may be a fraction, where a value may not. */
   #factor({ raw, span }: Part): bigint | undefined {
-    if (/^[0-9]+\.[0-9]{1,3}$/u.test(raw)) return multiply(raw, 1000n);
+    if (/^[0-9]+\.[0-9]+$/u.test(raw)) {
+      return (
+        multiply(raw, 1000n) ??
+        this.#fault("wrong-kind", span, {
+          fault: `\`${raw}\` has more than three digits behind the point`,
+          help: "write up to three, such as 0.125",
+        })
+      );
+    }
     const amount = readAmount(raw);
     if (isAmount(amount)) {
       const placed = this.number({ amount, span });

@@ -101,6 +101,13 @@ function numberFault(text: string): AmountFault | undefined {
       help: `write ${text.replaceAll(/[_,]/gu, "")}`,
     };
   }
+  const ends = /^([0-9]+)-([0-9]+)$/u.exec(text);
+  if (ends !== null) {
+    return {
+      fault: `\`${text}\` is neither one number nor two`,
+      help: `write the two as a list: [${ends[1] ?? ""}, ${ends[2] ?? ""}]`,
+    };
+  }
   if (/^\+[0-9]+$/u.test(text)) {
     return {
       fault: `\`${text}\` has a plus sign`,

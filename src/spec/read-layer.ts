@@ -100,7 +100,8 @@ export function readSysctls(
 }
 
 function malformedKey(text: string, fault: string, span: Span): Diagnostic {
-  return error("malformed-key", span, `\`${text}\` ${fault}`, {
+  const name = text === "" ? "the key" : `\`${text}\``;
+  return error("malformed-key", span, `${name} ${fault}`, {
     why: "a key names a file below /proc/sys",
     help: "write it as sysctl prints it, such as net.core.somaxconn",
   });

@@ -204,7 +204,7 @@ function readNamed<Item>(
         error(
           "malformed-name",
           entry.key,
-          `\`${name}\` cannot name a ${kind}`,
+          `${name === "" ? "an empty text" : `\`${name}\``} cannot name a ${kind}`,
           {
             why: "the name becomes part of a file's path",
             help: "use letters, digits, dots, dashes and underscores, with a letter or digit at both ends",

@@ -42,6 +42,16 @@ export function explain(
   }
   const valueSpan =
     at.data === null || at.entries !== undefined ? span : at.span;
+  if (typeof at.data === "number" && !Number.isFinite(at.data)) {
+    return [
+      error(
+        "wrong-kind",
+        valueSpan,
+        `\`${at.raw ?? String(at.data)}\` is no number that can be written in digits`,
+        { help: "write a number in digits" },
+      ),
+    ];
+  }
   const word = wordForNumber(at, path);
   if (word !== undefined) {
     return [

@@ -73,7 +73,7 @@ export function toUnit(
     return {
       fault: `\`${amount.written}\` is no whole number of ${unit}`,
       why: `the kernel counts this key in ${unit}`,
-      help: `write a multiple of 1 of its ${unit}`,
+      help: `write whole ${countedAs[unit]}`,
     };
   }
   return amount.nanoseconds / time;

@@ -1,4 +1,10 @@
-import { parseAllDocuments, type YAMLError } from "yaml";
+import {
+  isCollection,
+  isPair,
+  isScalar,
+  parseAllDocuments,
+  type YAMLError,
+} from "yaml";
 import { type Diagnostic, error } from "./diagnostic.js";
 import type { Source } from "./source.js";
 import { TreeReader } from "./tree-reader.js";
@@ -37,7 +43,7 @@ export function readYaml(source: Source): {
   const reader = new TreeReader(source);
   reader.faults.push(
     ...[...document.errors, ...document.warnings].map((fault) =>
-      libraryFault(fault, source),
+      libraryFault(fault, document.contents, source),
     ),
   );
   if (second !== undefined) {
@@ -63,6 +69,7 @@ export function readYaml(source: Source): {
 
 function libraryFault(
   { pos, code, message, name }: YAMLError,
+  contents: unknown,
   source: Source,
 ): Diagnostic {
   // What is missing at the end is told at the last thing that is there.
@@ -78,7 +85,32 @@ function libraryFault(
       { help: "remove it; quotes make a text of anything" },
     );
   }
-  return error("yaml-syntax", span, sentence(message));
+  const opening =
+    start === last && /closing|end with a/u.test(message)
+      ? lastOpening(contents)
+      : undefined;
+  if (opening === undefined)
+    return error("yaml-syntax", span, sentence(message));
+  return error(
+    "yaml-syntax",
+    { source, start: opening, end: opening + 1 },
+    `nothing closes this ${/["']/u.test(source.text.charAt(opening)) ? "quote" : "bracket"}`,
+  );
+}
+
+/** Where the quote or bracket stands that nothing closes before the text ends: the last that was opened. */
+function lastOpening(node: unknown): number | undefined {
+  if (isPair(node)) return lastOpening(node.value ?? node.key);
+  if (isScalar(node)) {
+    const isQuoted =
+      node.type === "QUOTE_DOUBLE" || node.type === "QUOTE_SINGLE";
+    return isQuoted ? node.range?.[0] : undefined;
+  }
+  if (!isCollection(node)) return undefined;
+  return (
+    lastOpening(node.items.at(-1)) ??
+    (node.flow === true ? node.range?.[0] : undefined)
+  );
 }
 
 /** The library's message as one sentence in our manner: no full stop, no line break. */

@@ -109,7 +109,7 @@ describe("broken YAML", () => {
     expect(found("version: 1\nroles:\n  a: {\n  b: 5\n")).not.toContainEqual(
       expect.not.stringContaining("yaml-syntax"),
     );
-    expect(found('version: 1\nroles: "a\n')).toEqual(["2:9 yaml-syntax"]);
+    expect(found('version: 1\nroles: "a\n')).toEqual(["2:8 yaml-syntax"]);
     expect(found("version: 1\nroles: a: b\n")).toEqual(["2:8 yaml-syntax"]);
   });
 
