@@ -7,7 +7,12 @@ import {
 import type { TargetName } from "../targets/types.js";
 import { reportCrash } from "./crash.js";
 import { EXIT, type ExitCode } from "./exit.js";
-import type { BuildOptions, CommonOptions } from "./options.js";
+import type {
+  BuildOptions,
+  CommonOptions,
+  ExplainOptions,
+  Format,
+} from "./options.js";
 import { version } from "./version.js";
 
 /** Runs one command line and says how it ended; nothing that a user can cause is thrown. */
@@ -66,14 +71,21 @@ function program(end: (code: ExitCode) => void): Command {
       const { lint } = await import("./lint.js");
       end(await lint(options));
     });
+  withConsole(tunegen.command("explain <name>"), ["text", "json"])
+    .description("say all that is known of a key, a rule, a role or a host")
+    .option(
+      "-f, --file <path>",
+      "the spec; - reads it from standard input (tuning.yaml, where it is there)",
+    )
+    .action(async (name: string, options: ExplainOptions) => {
+      const { explain } = await import("./explain.js");
+      end(await explain(name, options));
+    });
   return tunegen;
 }
 
 function withCommon(command: Command): Command {
-  return command
-    .helpOption("-h, --help", "print this help")
-    .showHelpAfterError(`(tunegen ${command.name()} --help shows the options)`)
-    .exitOverride()
+  return withConsole(command, ["text", "json", "github", "sarif"])
     .option(
       "-f, --file <path>",
       "the spec; - reads it from standard input",
@@ -84,10 +96,17 @@ function withCommon(command: Command): Command {
         "--max-warnings <number>",
         "fail on more warnings than this",
       ).argParser(readCount),
-    )
+    );
+}
+
+function withConsole(command: Command, formats: readonly Format[]): Command {
+  return command
+    .helpOption("-h, --help", "print this help")
+    .showHelpAfterError(`(tunegen ${command.name()} --help shows the options)`)
+    .exitOverride()
     .addOption(
-      new Option("--format <format>", "how findings are printed")
-        .choices(["text", "json", "github", "sarif"])
+      new Option("--format <format>", "how it is printed")
+        .choices(formats)
         .default("text"),
     )
     .option("--color", "colour the output, even where it is not a terminal")

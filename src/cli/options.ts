@@ -18,3 +18,11 @@ export interface BuildOptions extends CommonOptions {
   readonly dryRun?: boolean;
   readonly force?: boolean;
 }
+
+/** The options of `explain`, which also works without a spec. */
+export interface ExplainOptions {
+  /** The usual spec where it is there, if left out. */
+  readonly file?: string;
+  readonly format: "text" | "json";
+  readonly color?: boolean;
+}

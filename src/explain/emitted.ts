@@ -1,0 +1,89 @@
+import type { NodePlan, Plan } from "../plan/types.js";
+import type { SysctlKey } from "../spec/key.js";
+import { slashed } from "../spec/key.js";
+import { modprobePath, outputPath } from "../targets/path.js";
+import type { OutputFile } from "../targets/types.js";
+
+/** A line of a generated file. */
+export interface EmittedLine {
+  readonly path: string;
+  readonly line: number;
+  readonly text: string;
+}
+
+/** The generated files, and the name under which the user finds each. */
+export interface Emitted {
+  /** By path. */
+  readonly files: ReadonlyMap<string, OutputFile>;
+  readonly shownPath: (path: string) => string;
+}
+
+/** The files of one node, in the order of the targets. */
+export function filesOf(
+  { files }: Emitted,
+  node: NodePlan,
+  { targets }: Plan,
+): readonly OutputFile[] {
+  const modules = outputPath(targets["sysctl.d"].modulesPath, node);
+  const paths = [
+    outputPath(targets.nixos.path, node),
+    outputPath(targets.talos.path, node),
+    outputPath(targets.k3s.path, node),
+    outputPath(targets["sysctl.d"].path, node),
+    modules,
+    modprobePath(modules),
+    ...(node.facts.os === "talos" ? [targets.talos.proxyPath] : []),
+  ];
+  return [...new Set(paths)].flatMap((path) => files.get(path) ?? []);
+}
+
+/** The lines that set a sysctl, in the spelling of each target: `"net.core.somaxconn" = 32768;`. */
+export function linesOfKey(
+  emitted: Emitted,
+  files: readonly OutputFile[],
+  key: SysctlKey,
+): readonly EmittedLine[] {
+  const spellings = [...new Set([key.id, slashed(key)])];
+  return linesOf(emitted, files, spellings, (before, after) => {
+    return /^\s*["']?$/u.test(before) && /^["']?\s*[=:]/u.test(after);
+  });
+}
+
+/** The lines that hold a word (a module, a flag) as an entry of its own, and not as part of another. */
+export function linesOfWord(
+  emitted: Emitted,
+  files: readonly OutputFile[],
+  words: readonly string[],
+): readonly EmittedLine[] {
+  return linesOf(emitted, files, words, (before, after) => {
+    return (
+      !before.trimStart().startsWith("#") &&
+      /(?:^|[\s"'=,])$/u.test(before) &&
+      /^(?:$|[\s"':,])/u.test(after)
+    );
+  });
+}
+
+function linesOf(
+  { shownPath }: Emitted,
+  files: readonly OutputFile[],
+  spellings: readonly string[],
+  fits: (before: string, after: string) => boolean,
+): readonly EmittedLine[] {
+  return files.flatMap(({ path, text }) => {
+    // Most files of a large spec do not name the key at all.
+    if (!spellings.some((spelling) => text.includes(spelling))) return [];
+    return text.split("\n").flatMap((line, at): readonly EmittedLine[] => {
+      const isEntry = spellings.some((spelling) => {
+        const start = line.indexOf(spelling);
+        return (
+          start !== -1 &&
+          fits(line.slice(0, start), line.slice(start + spelling.length))
+        );
+      });
+      return isEntry
+        ? [{ path: shownPath(path), line: at + 1, text: line.trim() }]
+        : [];
+    });
+  });
+}

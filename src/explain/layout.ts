@@ -1,0 +1,96 @@
+/** How words are set apart; picocolors has these, and more. */
+export interface Paint {
+  readonly bold: (text: string) => string;
+  readonly dim: (text: string) => string;
+  readonly cyan: (text: string) => string;
+  readonly red: (text: string) => string;
+  readonly yellow: (text: string) => string;
+  readonly blue: (text: string) => string;
+}
+
+/** Explanations are read on a terminal of at least so many columns. */
+export const WIDTH = 100;
+
+const LABEL = 11;
+
+/** `  label     text`, where the text is wrapped beside its label; no line where there is nothing to say. */
+export function field(
+  label: string,
+  text: string | undefined,
+  paint: Paint,
+  indent = 2,
+): readonly string[] {
+  if (text === undefined || text === "") return [];
+  const margin = indent + LABEL;
+  return wrap(text, WIDTH - margin).map((line, at) =>
+    at === 0
+      ? " ".repeat(indent) + paint.dim(label.padEnd(LABEL)) + line
+      : " ".repeat(margin) + line,
+  );
+}
+
+/** Words of a paragraph in lines of at most so many columns; a word that is longer stays whole. */
+export function wrap(text: string, columns: number): readonly string[] {
+  const lines: string[] = [];
+  let line = "";
+  for (const word of visible(text).split(" ")) {
+    if (line !== "" && line.length + 1 + word.length > columns) {
+      lines.push(line);
+      line = word;
+    } else line = line === "" ? word : `${line} ${word}`;
+  }
+  return [...lines, line];
+}
+
+export function indented(
+  lines: readonly string[],
+  indent: number,
+): readonly string[] {
+  return lines.map((line) => (line === "" ? "" : " ".repeat(indent) + line));
+}
+
+/** Rows with their cells one below another; numbers stand at the right edge of theirs. */
+export function columns(
+  rows: readonly (readonly string[])[],
+  align: readonly ("left" | "right")[],
+): readonly string[] {
+  const shown = rows.map((row) => row.map(visible));
+  const widths = align.map((_, at) =>
+    Math.max(0, ...shown.map((row) => row[at]?.length ?? 0)),
+  );
+  return shown.map((row) =>
+    row
+      .map((cell, at) => {
+        const width = widths[at] ?? 0;
+        return align[at] === "right"
+          ? cell.padStart(width)
+          : cell.padEnd(width);
+      })
+      .join("  ")
+      .trimEnd(),
+  );
+}
+
+/** `a, b and c`; of a long list only the first, and how many more there are. */
+export function listed(names: readonly string[], most = 6): string {
+  const shown =
+    names.length > most
+      ? [...names.slice(0, most - 1), `${names.length - most + 1} more`]
+      : names;
+  const last = shown.at(-1) ?? "";
+  return shown.length < 2
+    ? last
+    : `${shown.slice(0, -1).join(", ")} and ${last}`;
+}
+
+/** One line, without what a terminal would obey. */
+function visible(text: string): string {
+  return text
+    .replaceAll(/\s+/gu, " ")
+    .trimEnd()
+    .replaceAll(
+      /[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu,
+      (character) =>
+        `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
+    );
+}

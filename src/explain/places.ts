@@ -1,0 +1,33 @@
+import type { Origin } from "../plan/types.js";
+import { positionAt, type Span } from "../spec/source.js";
+
+/** A line of the spec, and whose it is. */
+export interface Place {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+export interface OwnedPlace extends Place {
+  /** `profile k3s-optional` */
+  readonly owner: string;
+}
+
+export function placeOf({ source, start }: Span): Place {
+  const { line, column } = positionAt(source, start);
+  return { file: source.name, line, column };
+}
+
+export function ownedPlace({ owner, span }: Origin): OwnedPlace {
+  return { ...placeOf(span), owner: `${owner.kind} ${owner.name}` };
+}
+
+/** `tuning.yaml:12` */
+export function placeText({ file, line }: Place): string {
+  return `${file}:${line}`;
+}
+
+/** `profile k3s-optional (tuning.yaml:12)` */
+export function ownedText(place: OwnedPlace): string {
+  return `${place.owner} (${placeText(place)})`;
+}

@@ -1,0 +1,36 @@
+import type { Unit } from "../spec/unit.js";
+import type { NodeFacts } from "../spec/facts.js";
+import { allInWords } from "../targets/units.js";
+
+/** A value in words where those are easier to read: `16 MiB`, `4 KiB, 128 KiB, 6 MiB`. */
+export function valueWords(
+  text: string,
+  unit: Unit | undefined,
+  facts: NodeFacts = {},
+): string | undefined {
+  const fields = text.split(" ");
+  return fields.every((field) => /^[0-9]+$/u.test(field))
+    ? allInWords(fields.map(BigInt), unit, facts)
+    : undefined;
+}
+
+/** `212992 (208 KiB)`; the bare value where no words are easier. */
+export function figure(
+  text: string,
+  unit: Unit | undefined,
+  facts: NodeFacts = {},
+): string {
+  const words = valueWords(text, unit, facts);
+  const shown = text === "" ? "empty" : text;
+  return words === undefined ? shown : `${shown} (${words})`;
+}
+
+/** The kernel separates the fields of a vector by tabs. */
+export function spaced(text: string): string {
+  return text.trim().replaceAll(/\s+/gu, " ");
+}
+
+/** `4 GiB`, `512 MiB`: an amount of memory. */
+export function memoryWords(bytes: bigint): string {
+  return valueWords(String(bytes), "bytes") ?? `${bytes} bytes`;
+}

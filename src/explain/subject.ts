@@ -1,0 +1,180 @@
+import { distance } from "fastest-levenshtein";
+import {
+  allKeys,
+  findKey,
+  findRemoved,
+  matchKeys,
+} from "../catalogue/lookup.js";
+import { suggestKeys } from "../catalogue/suggest.js";
+import type { NodePlan, Plan } from "../plan/types.js";
+import type { SpecView } from "./key-in-spec.js";
+import { rules } from "../rules/registry.js";
+import { settings } from "../rules/support.js";
+import type { Rule } from "../rules/types.js";
+import { compare } from "../spec/diagnostic.js";
+import { isGlob, isKey, parseKey, type SysctlKey } from "../spec/key.js";
+
+/** A name that may be meant instead. */
+export interface Candidate {
+  readonly kind: "key" | "rule" | "role" | "host";
+  readonly name: string;
+}
+
+/** What a word on the command line names. */
+export type Subject =
+  | { readonly kind: "key"; readonly key: SysctlKey }
+  | {
+      readonly kind: "node";
+      readonly node: NodePlan;
+      /** What else has that name. */
+      readonly also: readonly ("host" | "rule")[];
+      readonly view: SpecView;
+    }
+  | { readonly kind: "rule"; readonly rule: Rule }
+  | {
+      readonly kind: "unknown";
+      readonly name: string;
+      /** What the word is instead, where it is something. */
+      readonly hint: string | undefined;
+      /** Nearest first; five at most. */
+      readonly nearest: readonly Candidate[];
+    };
+
+const MOST = 5;
+
+/** A key has a dot or a slash; of a role, a host and a rule of one name, the role is meant, then the host. */
+export function subjectOf(name: string, view: SpecView | undefined): Subject {
+  const plan = view?.plan;
+  const key = /[./]/u.test(name) ? keyNamed(name, plan) : undefined;
+  if (key !== undefined) return { kind: "key", key };
+  const named = plan?.nodes.filter((node) => node.name === name) ?? [];
+  const rule = rules.find((each) => each.name === name);
+  // Roles come before hosts in a plan.
+  const [node, ...others] = named;
+  if (view !== undefined && node !== undefined) {
+    return {
+      kind: "node",
+      node,
+      view,
+      also: [
+        ...others.map(() => "host" as const),
+        ...(rule === undefined ? [] : ["rule" as const]),
+      ],
+    };
+  }
+  if (rule !== undefined) return { kind: "rule", rule };
+  return {
+    kind: "unknown",
+    name,
+    ...(otherThing(name, plan) ?? {
+      hint: undefined,
+      nearest: nearestOf(name, plan),
+    }),
+  };
+}
+
+/** What is no subject by itself, and the subjects that it leads to. */
+function otherThing(
+  name: string,
+  plan: Plan | undefined,
+):
+  | { readonly hint: string; readonly nearest: readonly Candidate[] }
+  | undefined {
+  const roles = plan?.nodes.filter(({ kind }) => kind === "role") ?? [];
+  const naming = (some: readonly { readonly name: string }[]) =>
+    some
+      .map((each) => ({ kind: "role" as const, name: each.name }))
+      .slice(0, MOST);
+  const users = roles.filter(({ profiles }) => profiles.includes(name));
+  if (users.length > 0) {
+    return {
+      hint: "It is a profile: its settings are explained with a role that has it.",
+      nearest: naming(users),
+    };
+  }
+  const workload = plan?.workloads.find((each) => each.name === name);
+  if (workload !== undefined) {
+    return {
+      hint: "It is a workload: its settings are explained with their keys.",
+      nearest: workload.sysctls
+        .map(({ id }) => ({ kind: "key" as const, name: id }))
+        .slice(0, MOST),
+    };
+  }
+  const key = parseKey(name);
+  const keys = isKey(key) && isGlob(key) ? matchKeys(key) : [];
+  if (keys.length === 0) return undefined;
+  return {
+    hint: `It is a pattern for ${keys.length} ${keys.length === 1 ? "key" : "keys"}.`,
+    nearest: keys
+      .map(({ id }) => ({ kind: "key" as const, name: id }))
+      .slice(0, MOST),
+  };
+}
+
+/** A key that the catalogue knows, that was removed, or that the spec sets all the same. */
+function keyNamed(name: string, plan: Plan | undefined): SysctlKey | undefined {
+  const parsed = parseKey(name.replace(/^\/?proc\/sys\//u, ""));
+  if (!isKey(parsed)) return undefined;
+  const { id } = parsed;
+  const isKnown =
+    findKey(parsed) !== undefined ||
+    findRemoved(id) !== undefined ||
+    plan?.nodes.some((node) =>
+      settings(node).some((each) => each.id === id),
+    ) === true;
+  return isKnown ? parsed : undefined;
+}
+
+function nearestOf(name: string, plan: Plan | undefined): readonly Candidate[] {
+  const keys = suggestKeys(name, MOST);
+  const others: readonly Candidate[] = [
+    ...(plan?.nodes ?? []).map(({ kind, name: own }) => ({ kind, name: own })),
+    ...rules.map((rule) => ({ kind: "rule" as const, name: rule.name })),
+  ];
+  const near = others
+    .map((candidate) => ({ candidate, away: slips(name, candidate.name) }))
+    .filter(({ away }) => away <= Math.max(2, Math.floor(name.length / 3)))
+    .sort(
+      (a, b) => a.away - b.away || compare(a.candidate.name, b.candidate.name),
+    )
+    .map(({ candidate }) => candidate);
+  const found = [
+    ...near,
+    ...keys.map((key) => ({ kind: "key" as const, name: key })),
+    ...holding(name, others, plan),
+  ];
+  return [...new Map(found.map((each) => [each.name, each])).values()].slice(
+    0,
+    MOST,
+  );
+}
+
+function slips(name: string, other: string): number {
+  return distance(name.toLowerCase(), other.toLowerCase());
+}
+
+/**
+ * Names of which the word is a part: `conntrack` is in many. What the spec sets comes first, and then the shortest,
+ * which say most of what they have in common.
+ */
+function holding(
+  name: string,
+  others: readonly Candidate[],
+  plan: Plan | undefined,
+): readonly Candidate[] {
+  const part = name.toLowerCase();
+  if (part.length < 3) return [];
+  const written = new Set(
+    plan?.nodes.flatMap((node) => settings(node).map(({ id }) => id)),
+  );
+  const keys = allKeys().map((key) => ({ kind: "key" as const, name: key }));
+  return [...others, ...keys]
+    .filter((candidate) => candidate.name.toLowerCase().includes(part))
+    .sort(
+      (a, b) =>
+        Number(written.has(b.name)) - Number(written.has(a.name)) ||
+        a.name.length - b.name.length ||
+        compare(a.name, b.name),
+    );
+}

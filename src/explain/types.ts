@@ -1,0 +1,35 @@
+import type { RemovedKey } from "../catalogue/lookup.js";
+import type { KeyCard } from "./key-card.js";
+import type { KeyInSpec } from "./key-in-spec.js";
+import type { NodeExplanation } from "./node-card.js";
+import type { RuleExplanation } from "./rule-card.js";
+import type { Candidate } from "./subject.js";
+import type { Writer } from "./writers.js";
+
+/** Everything about one key. */
+export interface KeyExplanation {
+  readonly kind: "key";
+  readonly key: string;
+  /** The file below /proc/sys. */
+  readonly file: string;
+  /** Undefined where no measured kernel has it. */
+  readonly catalogue: KeyCard | undefined;
+  readonly removed: RemovedKey | undefined;
+  /** Who else sets it, on any node. */
+  readonly writers: readonly Writer[];
+  /** Undefined without a spec that can be read. */
+  readonly spec: KeyInSpec | undefined;
+}
+
+/** Nothing has that name. */
+export interface UnknownExplanation {
+  readonly kind: "unknown";
+  readonly name: string;
+  /** What it is instead, where it is something. */
+  readonly hint: string | undefined;
+  /** What may be meant, nearest first; five at most. */
+  readonly nearest: readonly Candidate[];
+}
+
+export type Explanation =
+  KeyExplanation | RuleExplanation | NodeExplanation | UnknownExplanation;

@@ -1,0 +1,150 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { main } from "../../src/cli/main.js";
+import { SPEC } from "./explained.js";
+
+const home = process.cwd();
+let folder = "";
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "tunegen-explain-"));
+  process.chdir(folder);
+});
+
+afterEach(() => {
+  process.chdir(home);
+  rmSync(folder, { recursive: true });
+});
+
+/** Runs the command in a folder of its own, and gives what it printed and how it ended. */
+async function explain(...args: readonly string[]) {
+  const stdout: string[] = [];
+  const stderr: string[] = [];
+  const out = vi.spyOn(process.stdout, "write").mockImplementation((text) => {
+    return stdout.push(String(text)) > 0;
+  });
+  const err = vi.spyOn(process.stderr, "write").mockImplementation((text) => {
+    return stderr.push(String(text)) > 0;
+  });
+  try {
+    const code = await main(["explain", "--no-color", ...args]);
+    return { code, stdout: stdout.join(""), stderr: stderr.join("") };
+  } finally {
+    out.mockRestore();
+    err.mockRestore();
+  }
+}
+
+test("no spec is needed for a key", async () => {
+  const { code, stdout, stderr } = await explain("vm.swappiness");
+  expect([code, stderr]).toEqual([0, ""]);
+  expect(stdout).toContain("accepts    0 to 200");
+  expect(stdout).not.toContain("tuning.yaml");
+});
+
+test("the usual spec is read where it is there", async () => {
+  writeFileSync("tuning.yaml", SPEC);
+  const { code, stdout } = await explain("net.core.somaxconn");
+  expect(code).toBe(0);
+  expect(stdout).toContain("In tuning.yaml");
+  expect(stdout).toMatch(/written +out\/nixos\/host-big\.nix:\d+/u);
+});
+
+test("a spec that is named and not there is said, and the catalogue still speaks", async () => {
+  const { code, stdout, stderr } = await explain(
+    "vm.swappiness",
+    "-f",
+    "other.yaml",
+  );
+  expect(code).toBe(2);
+  expect(stdout).toContain("accepts    0 to 200");
+  expect(stderr).toBe("The spec is left out: there is no other.yaml\n");
+});
+
+test("a broken spec is said in one line, and the catalogue still speaks", async () => {
+  writeFileSync(
+    "tuning.yaml",
+    "version: 1\nroles:\n  w:\n    sysctl:\n      vm.swapines: 1 # x\n      net.core.nothing: 1 # x\n",
+  );
+  const { code, stdout, stderr } = await explain("vm.swappiness");
+  expect(code).toBe(2);
+  expect(stdout).toContain("accepts    0 to 200");
+  expect(stderr).toBe(
+    "The spec is left out: tuning.yaml:5:7: no measured kernel has `vm.swapines` (the first of 2 errors; tunegen lint shows all)\n",
+  );
+});
+
+test("a finding that is an error hides nothing", async () => {
+  writeFileSync(
+    "tuning.yaml",
+    `version: 1
+roles:
+  w:
+    node: { os: linux, distribution: k3s }
+    sysctl:
+      vm.swappiness: 10 # Less swapping
+workloads:
+  a:
+    sysctl:
+      net.core.netdev_max_backlog: 5000 # No pod has it
+`,
+  );
+  const { code, stdout } = await explain("vm.swappiness");
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/w: 10 instead of 60, by role w/u);
+  expect(stdout).toMatch(/written +out\/sysctl\.d\/.*:\d+/u);
+});
+
+test("an unknown name ends with 1 and suggestions on standard error", async () => {
+  const { code, stdout, stderr } = await explain("somaxconn");
+  expect([code, stdout]).toEqual([1, ""]);
+  expect(stderr).toContain("net.core.somaxconn");
+});
+
+test("the same as data", async () => {
+  writeFileSync("tuning.yaml", SPEC);
+  const { code, stdout } = await explain(
+    "net.ipv4.tcp_mem",
+    "--format",
+    "json",
+  );
+  expect(code).toBe(0);
+  expect(JSON.parse(stdout)).toMatchObject({
+    version: 1,
+    command: "explain",
+    kind: "key",
+    catalogue: {
+      // More than a number of JavaScript holds.
+      accepts: [{ value: [{ min: 0, max: "18446744073709551615" }, {}, {}] }],
+    },
+    spec: { spec: "tuning.yaml", usages: [] },
+  });
+});
+
+test("what is unknown and what is broken is data too", async () => {
+  writeFileSync("tuning.yaml", "version: 1\nrole: {}\n");
+  const { code, stdout } = await explain("somaxconn", "--format", "json");
+  expect(code).toBe(2);
+  expect(JSON.parse(stdout)).toMatchObject({
+    kind: "unknown",
+    name: "somaxconn",
+    nearest: [{ kind: "key", name: "net.core.somaxconn" }],
+    faults: [{ rule: "unknown-field", line: 2 }],
+  });
+});
+
+test.each(["github", "sarif"])(
+  "there is no %s of an explanation",
+  async (format) => {
+    const { code, stderr } = await explain("vm.swappiness", "--format", format);
+    expect(code).toBe(2);
+    expect(stderr).toContain("Allowed choices are text, json");
+  },
+);
+
+test("colours where they are asked for", async () => {
+  const { stdout } = await explain("vm.swappiness", "--color");
+  expect(stdout).toContain("\u001b[1mvm.swappiness\u001b[22m");
+});

@@ -1,0 +1,68 @@
+import { describe, expect, test } from "vitest";
+import { explainWord } from "../../src/explain/explain.js";
+import type { Explanation } from "../../src/explain/types.js";
+import { explained, textOf } from "./explained.js";
+
+describe("a key may be written in every spelling", () => {
+  test.each([
+    ["net.core.somaxconn", "net.core.somaxconn"],
+    ["net/core/somaxconn", "net.core.somaxconn"],
+    ["/proc/sys/net/core/somaxconn", "net.core.somaxconn"],
+    ["net.ipv4.conf.eth0.rp_filter", "net.ipv4.conf.eth0.rp_filter"],
+    ["net/ipv4/conf/bond0.30/rp_filter", "net.ipv4.conf.bond0/30.rp_filter"],
+  ])("%s", (word, key) => {
+    expect(explainWord(word, undefined)).toMatchObject({ kind: "key", key });
+  });
+});
+
+describe("an unknown name is answered by what is near to it", () => {
+  test.each([
+    ["somaxconn", ["key net.core.somaxconn"]],
+    ["ipv4.tcp_timestamps", ["key net.ipv4.tcp_timestamps"]],
+    ["workr", ["role worker"]],
+    ["no-efect", ["rule no-effect"]],
+  ])("%s", (word, nearest) => {
+    expect(nearestOf(explained(word))).toEqual(
+      expect.arrayContaining([...nearest]),
+    );
+    expect(nearestOf(explained(word))[0]).toBe(nearest[0]);
+  });
+
+  test("a part of many names gives five of them, what the spec sets among the first", () => {
+    const nearest = nearestOf(explained("nf_conntrack"));
+    expect(nearest).toHaveLength(5);
+    expect(nearest).toContain("key net.netfilter.nf_conntrack_max");
+  });
+
+  test("nothing is near to nonsense", () => {
+    const unknown = explained("zzzzzzzz");
+    expect(nearestOf(unknown)).toEqual([]);
+    expect(textOf(unknown)).toMatch(/^There is no key, rule, role or host/u);
+  });
+});
+
+test("a profile leads to its roles, a workload to its keys, a pattern to the keys it stands for", () => {
+  expect(nearestOf(explained("sockets"))).toEqual(["role worker"]);
+  expect(nearestOf(explained("ingress"))).toEqual(["key net.core.somaxconn"]);
+  expect(nearestOf(explained("net.ipv4.tcp_keepalive_*"))).toEqual([
+    "key net.ipv4.tcp_keepalive_intvl",
+    "key net.ipv4.tcp_keepalive_probes",
+    "key net.ipv4.tcp_keepalive_time",
+  ]);
+});
+
+test("of a role and a rule of one name the role is meant, and it says so", () => {
+  const spec = `version: 1\nroles:\n  no-effect: { node: { os: linux } }\n`;
+  const role = explained("no-effect", spec);
+  expect(role).toMatchObject({ kind: "role", also: ["rule"] });
+  expect(textOf(role)).toContain("The name is also that of a rule");
+});
+
+test("control characters of the command line do not reach the terminal", () => {
+  expect(textOf(explained("a\u001b[2Jb"))).not.toContain("\u001b");
+});
+
+function nearestOf(explanation: Explanation): readonly string[] {
+  if (explanation.kind !== "unknown") throw new Error("it is known");
+  return explanation.nearest.map(({ kind, name }) => `${kind} ${name}`);
+}
