@@ -4,7 +4,7 @@ import { formatPlace } from "../spec/source.js";
 
 /** One of two settings that cannot both hold; `value` is undefined where the kernel's is left alone. */
 export interface Side {
-  readonly written: WrittenSysctl;
+  readonly written: Pick<WrittenSysctl, "keyText" | "origin" | "valueSpan">;
   readonly value: string | undefined;
 }
 

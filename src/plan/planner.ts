@@ -7,6 +7,7 @@ import { deriveModules } from "./derive-modules.js";
 import { deriveReservedPorts } from "./derive-ports.js";
 import { interpret, type TypedSysctl } from "./interpret.js";
 import { resolveSysctls, valueOn } from "./resolve.js";
+import { hasSystemSettings, resolveSystem, type SystemPlan } from "./system.js";
 import type { MemoryBudget, NodePlan } from "./types.js";
 
 /** What tuning may take of a node's memory, in per cent, where the spec does not say. */
@@ -16,7 +17,8 @@ const usualBudget: MemoryBudget = { reserved: 10, ceiling: 50 };
 type Resolution = Pick<
   NodePlan,
   "profiles" | "groups" | "modules" | "allowedSysctls" | "conntrack" | "facts"
->;
+> &
+  SystemPlan;
 
 /** Resolves the nodes of one spec; every layer is looked up once. */
 export class Planner {
@@ -177,6 +179,7 @@ export class Planner {
         this.faults,
       ),
       conntrack: deriveConntrack(conntrack, groups, facts, this.faults),
+      ...resolveSystem(ranked, this.faults),
     });
   }
 
@@ -202,11 +205,12 @@ function normalise(facts: NodeFacts): NodeFacts {
 
 function hasOwnSettings(layer: Layer): boolean {
   return (
+    hasSystemSettings(layer) ||
     layer.sysctls.length +
       layer.modules.length +
       layer.allowances.length +
       layer.conntrack.length >
-    0
+      0
   );
 }
 

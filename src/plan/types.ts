@@ -9,6 +9,7 @@ import type {
   WorkloadKind,
 } from "../spec/model.js";
 import type { Span } from "../spec/source.js";
+import type { SystemPlan } from "./system.js";
 
 export type { ConntrackField, Origin, Owner };
 
@@ -104,7 +105,7 @@ export interface MemoryBudget {
 }
 
 /** Everything that one kind of node, or one machine, is to have. */
-export interface NodePlan {
+export interface NodePlan extends SystemPlan {
   readonly kind: "role" | "host";
   readonly name: string;
   /** The role's name, for a host too. */

@@ -1,5 +1,6 @@
 import type { NodeFacts } from "./facts.js";
 import type { SysctlKey } from "./key.js";
+import type { SystemSettings } from "./model-system.js";
 import type { TargetsData } from "./schema.js";
 import type { Source, Span } from "./source.js";
 
@@ -90,7 +91,7 @@ export interface WrittenConntrack extends Reasons {
 }
 
 /** Settings that are written together: a profile, or a role's or a host's own. */
-export interface Layer extends Reasons {
+export interface Layer extends Reasons, SystemSettings {
   readonly owner: Owner;
   /** The name's place. */
   readonly span: Span;

@@ -10,6 +10,7 @@ import type {
   WrittenModule,
   WrittenSysctl,
 } from "./model.js";
+import { readSystem } from "./read-system.js";
 import {
   acceptFaults,
   partOf,
@@ -47,6 +48,7 @@ export function readLayer(
       tree.entries?.get("kubeProxy")?.value,
       faults,
     ),
+    ...readSystem(owner, tree, faults),
   };
 }
 

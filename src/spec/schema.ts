@@ -10,6 +10,7 @@ import {
   sysctl,
   version,
 } from "./schema-settings.js";
+import { system } from "./schema-system.js";
 
 /**
  * The language of tuning.yaml: the one definition from which types, the JSON Schema and the checks of shape come.
@@ -19,6 +20,7 @@ import {
 const profile = z.strictObject({
   ...reasons,
   ...settings,
+  ...system,
   kubeProxy: optional(kubeProxy),
 });
 
@@ -47,6 +49,7 @@ const role = z.strictObject({
   memoryBudget,
   profiles: optional(z.array(z.string())),
   ...settings,
+  ...system,
   kubeProxy: optional(kubeProxy),
 });
 
@@ -61,6 +64,7 @@ const host = z.strictObject({
     }),
   ),
   ...settings,
+  ...system,
   kubeProxy: optional(kubeProxy),
 });
 
