@@ -4,7 +4,7 @@ import type { Accepted, KeyCard, Lifetime } from "./key-card.js";
 import { kernelWords } from "./kernels.js";
 import { specLines } from "./key-spec-text.js";
 import { kindWords } from "./kind-words.js";
-import { field, indented, type Paint, WIDTH, wrap } from "./layout.js";
+import { field, indented, listed, type Paint, WIDTH, wrap } from "./layout.js";
 import { figure } from "./quantities.js";
 import { podWords, reachWords } from "./reach-words.js";
 import type { KeyExplanation } from "./types.js";
@@ -96,14 +96,17 @@ function rangesText(
     if (range === undefined) return "depends on other settings";
     const { min, max } = range;
     const text = `${figure(String(min), unit)} to ${figure(String(max), unit)}`;
-    const isAny = min < 0n && max >= 2147483647n;
-    return isAny ? `${text}: the kernel refuses none` : text;
+    return min < 0n && max >= 2147483647n ? `any integer (${text})` : text;
   });
   const [first = ""] = texts;
   if (texts.length === 1) return first;
-  return texts.every((text) => text === first)
-    ? `each ${first}`
-    : texts.map((text, at) => `${names[at] ?? ""} ${text}`).join(", ");
+  if (texts.every((text) => text === first)) return `each ${first}`;
+  return [...new Set(texts)]
+    .map((text) => {
+      const alike = names.filter((_, at) => texts[at] === text);
+      return `${listed(alike)} ${text}`;
+    })
+    .join(", ");
 }
 
 function scopeWords(key: string, { reach, lifetime }: KeyCard): string {
@@ -134,7 +137,8 @@ function lifetimeWords({ kernels, notIn, goneBy, arch }: Lifetime): string {
   const until = goneBy === undefined ? "" : `gone by ${goneBy}`;
   const ends = [since, until].filter((part) => part !== "").join(", ");
   const span = first === last ? first : `${first} to ${last}`;
-  return ends === ""
-    ? `${span}, all that were measured${where}`
-    : `${span}${where}: ${ends}`;
+  // The other kernels were not measured on arm64.
+  const isAll = ends === "" && arch !== "arm64";
+  if (isAll) return `${span}, all that were measured${where}`;
+  return ends === "" ? span + where : `${span}${where}: ${ends}`;
 }

@@ -34,13 +34,14 @@ export function kindWords({ kind, unit }: KeyCard): string {
       return `one ${noun}${unitPart(unit)}`;
     case "vector": {
       const order = kind.ordered ? ", none below the one before it" : "";
-      return `${kind.fields.length} ${noun}s (${kind.fields.join(" ")})${unitPart(unit)}${order}`;
+      return `${kind.fields.length} ${noun}s (${kind.fields.join(" ")})${unitPart(unit, true)}${order}`;
     }
   }
 }
 
-function unitPart(unit: KeyCard["unit"]): string {
+function unitPart(unit: KeyCard["unit"], isVector = false): string {
   if (unit === undefined || unit === "port") return "";
   const words = unitWords[unit];
-  return words.startsWith("a ") ? `, ${words}` : `, in ${words}`;
+  if (!words.startsWith("a ")) return `, in ${words}`;
+  return isVector ? "" : `, ${words}`;
 }

@@ -32,7 +32,7 @@ export function writersOf(id: string): readonly Writer[] {
     ...k3sWriter(id, { distribution: "k3s", cni: "flannel" }),
     ...kubeletWriter(
       id,
-      "sets it at start; with protectKernelDefaults, refuses to start over another",
+      "sets it at start, or with protectKernelDefaults refuses to start over another",
     ),
     ...talosWriter(id, undefined),
     ...nixosWriter(id),
@@ -141,8 +141,17 @@ function shortDuration(text: string): string {
   return text.replace(/^(\d+h)0m0s$/u, "$1").replace(/^(\d+m)0s$/u, "$1");
 }
 
+/** Forwarding, which K3s turns on for every node. Source: k3s-io/k3s, pkg/agent/syssetup/setup.go. */
+const k3sForwarding = {
+  4: /^net\.ipv4\.(?:ip_forward|conf\.(?:all|default)\.forwarding)$/u,
+  6: /^net\.ipv6\.conf\.(?:all|default)\.forwarding$/u,
+};
+
 function k3sWriter(id: string, facts: NodeFacts): readonly Writer[] {
-  const value = writtenByK3s(facts).get(id);
+  if (facts.distribution !== "k3s") return [];
+  if (k3sForwarding[6].test(id))
+    return [{ who: "K3s", does: "sets 1 at every start where it has IPv6" }];
+  const value = k3sForwarding[4].test(id) ? 1n : writtenByK3s(facts).get(id);
   return value === undefined
     ? []
     : [{ who: "K3s", does: `sets ${value} at every start` }];

@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
+import { allKeys } from "../../src/catalogue/lookup.js";
 import { explainWord } from "../../src/explain/explain.js";
-import { explained, textOf, viewOf } from "./explained.js";
+import { rules } from "../../src/rules/registry.js";
+import { explained, textOf } from "./explained.js";
 
 test.each([
   "net.core.somaxconn",
@@ -29,17 +31,19 @@ test.each(["net.core.somaxconn", "no-effect"])(
   },
 );
 
-test("what the catalogue knows of a key is a screenful, whatever the key", () => {
-  const view = viewOf(`version: 1\nroles: {}\n`);
-  for (const word of [
-    "net.core.somaxconn",
-    "net.ipv4.tcp_mem",
-    "net.netfilter.nf_conntrack_max",
-    "kernel.pid_max",
-    "vm.overcommit_memory",
-  ]) {
-    const lines = textOf(explainWord(word, view)).split("\n");
-    expect(lines.length).toBeLessThan(30);
-    for (const line of lines) expect(line.length).toBeLessThanOrEqual(100);
+test("what the catalogue knows of any key fits on a screen", () => {
+  for (const key of allKeys()) {
+    const lines = textOf(explainWord(key, undefined)).split("\n");
+    expect(lines.length, key).toBeLessThan(30);
+    for (const line of lines)
+      expect(line.length, line).toBeLessThanOrEqual(100);
   }
 });
+
+test.each(rules.map(({ name }) => name))(
+  "%s is explained with what it finds in its example",
+  (name) => {
+    const text = textOf(explainWord(name, undefined));
+    expect(text).toMatch(/\n {2}\d+:\d+ (?:error|warning|note): /u);
+  },
+);
