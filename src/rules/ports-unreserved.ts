@@ -33,7 +33,7 @@ roles:
   worker:
     node: { os: linux, distribution: k3s }
     sysctl:
-      net.ipv4.ip_local_port_range: [10000, 65535] # Twice the ports
+      net.ipv4.ip_local_port_range: [32768, 65535] # A few more ports
 `,
   },
   check: (node) => {

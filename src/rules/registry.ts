@@ -1,4 +1,5 @@
 import { acceptQueue } from "./accept-queue.js";
+import { allowanceUnused } from "./allowance-unused.js";
 import { aliasTwice } from "./alias-twice.js";
 import { bbrInPods } from "./bbr-in-pods.js";
 import { bbrWithoutFq } from "./bbr-without-fq.js";
@@ -40,6 +41,7 @@ import { podNotNamespaced } from "./pod-not-namespaced.js";
 import { podPattern } from "./pod-pattern.js";
 import { podReadOnlyKey } from "./pod-read-only-key.js";
 import { podRoleWithoutKubelet } from "./pod-role-without-kubelet.js";
+import { portsOverlap } from "./ports-overlap.js";
 import { portsParity } from "./ports-parity.js";
 import { portsPrivileged } from "./ports-privileged.js";
 import { portsUnreserved } from "./ports-unreserved.js";
@@ -74,6 +76,7 @@ export const rules: readonly Rule[] = [
   forwardingOff,
   forwardingOffIpv6,
   portsUnreserved,
+  portsOverlap,
   portsPrivileged,
   portsParity,
   twReuseWithoutTimestamps,
@@ -98,6 +101,7 @@ export const rules: readonly Rule[] = [
   podAllowList,
   podRoleWithoutKubelet,
   podNotInherited,
+  allowanceUnused,
   misquotedDefault,
   ciliumSizeBelowDefault,
   ciliumSizeFixed,

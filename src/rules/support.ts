@@ -4,25 +4,41 @@ import type { NodePlan, Sysctl } from "../plan/types.js";
 import type { NodeFacts } from "../spec/facts.js";
 import { keyOf } from "../spec/key.js";
 
-/** Every sysctl of a node, in the order of its files. */
-export function settings({ groups }: NodePlan): readonly Sysctl[] {
-  return groups.flatMap(({ sysctls }) => sysctls);
+/** What the rules look up on a node again and again. */
+interface Index {
+  readonly all: readonly Sysctl[];
+  readonly written: ReadonlyMap<string, Sysctl>;
 }
 
-/** The settings that are written and not left to the kernel, by key: for rules that look up several. */
-export function settingsById(node: NodePlan): ReadonlyMap<string, Sysctl> {
-  return new Map(
-    settings(node)
+const indexes = new WeakMap<NodePlan["groups"], Index>();
+
+function indexOf({ groups }: NodePlan): Index {
+  const known = indexes.get(groups);
+  if (known !== undefined) return known;
+  const all = groups.flatMap(({ sysctls }) => sysctls);
+  const written = new Map(
+    all
       .filter(({ value }) => value !== undefined)
       .map((sysctl) => [sysctl.id, sysctl]),
   );
+  const index = { all, written };
+  indexes.set(groups, index);
+  return index;
+}
+
+/** Every sysctl of a node, in the order of its files. */
+export function settings(node: NodePlan): readonly Sysctl[] {
+  return indexOf(node).all;
+}
+
+/** The settings that are written and not left to the kernel, by key. */
+export function settingsById(node: NodePlan): ReadonlyMap<string, Sysctl> {
+  return indexOf(node).written;
 }
 
 /** The setting of a key, where it is written and not left to the kernel. */
 export function setting(node: NodePlan, id: string): Sysctl | undefined {
-  return settings(node).find(
-    (sysctl) => sysctl.id === id && sysctl.value !== undefined,
-  );
+  return indexOf(node).written.get(id);
 }
 
 /** The fields of a setting that is made of integers. */
