@@ -1,3 +1,4 @@
+import { visible } from "../encode/visible.js";
 import type { Diagnostic, Severity } from "../spec/diagnostic.js";
 import {
   formatPlace,
@@ -69,16 +70,6 @@ function excerpt(span: Span, paint: Paint): readonly string[] {
       indent +
       paint.red("^".repeat(Math.max(1, end - start))),
   ];
-}
-
-/** A user's words may hold what a terminal would obey. */
-function visible(text: string): string {
-  return text.replaceAll(
-    // eslint-disable-next-line no-control-regex -- they are what is looked for
-    /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/gu,
-    (character) =>
-      `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
-  );
 }
 
 /** `2 errors, 1 warning`, or an empty text. */

@@ -1,14 +1,8 @@
+import { visibleLine } from "./visible.js";
 import { width } from "./width.js";
 
 /** Generated comments are wrapped here, as nixfmt wraps code. Readers do not mind longer lines. */
 const columns = 100;
-
-/**
- * Characters that some reader takes for the end of a line or of a file, or that make a line look like another one:
- * the controls, the byte-order mark, invisible and bidirectional marks, and what is no character.
- */
-const harmful =
-  /[\p{Cc}\p{Surrogate}\p{Noncharacter_Code_Point}\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu;
 
 /** Line breaks of every reader: YAML 1.1 ends comments at NEL, LS and PS too. */
 const lineBreak = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/u;
@@ -30,7 +24,7 @@ export function commentLines(text: string, indent = 0): readonly string[] {
   if (text.length <= limit && plain.test(text)) return [`# ${text}`];
   const lines = text
     .split(lineBreak)
-    .flatMap((paragraph) => wrap(visible(paragraph), limit));
+    .flatMap((paragraph) => wrap(visibleLine(paragraph), limit));
   const first = lines.findIndex((line) => line !== "");
   const last = lines.findLastIndex((line) => line !== "");
   return lines
@@ -61,16 +55,6 @@ function wrap(text: string, limit: number): readonly string[] {
   }
   lines.push(line);
   return lines.map(withoutContinuation);
-}
-
-function visible(text: string): string {
-  return text
-    .replaceAll(/\s+/gu, " ")
-    .trim()
-    .replaceAll(
-      harmful,
-      (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`,
-    );
 }
 
 /** modprobe.d joins a line that ends in a backslash with the next one, in comments too; a doubled one is a letter. */

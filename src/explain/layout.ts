@@ -1,3 +1,5 @@
+import { visibleLine } from "../encode/visible.js";
+
 /** How words are set apart; picocolors has these, and more. */
 export interface Paint {
   readonly bold: (text: string) => string;
@@ -33,7 +35,7 @@ export function field(
 export function wrap(text: string, columns: number): readonly string[] {
   const lines: string[] = [];
   let line = "";
-  for (const word of visible(text).split(" ")) {
+  for (const word of visibleLine(text).split(" ")) {
     if (line !== "" && line.length + 1 + word.length > columns) {
       lines.push(line);
       line = word;
@@ -81,16 +83,4 @@ export function listed(names: readonly string[], most = 6): string {
   return shown.length < 2
     ? last
     : `${shown.slice(0, -1).join(", ")} and ${last}`;
-}
-
-/** One line, without what a terminal would obey. */
-function visible(text: string): string {
-  return text
-    .replaceAll(/\s+/gu, " ")
-    .trimEnd()
-    .replaceAll(
-      /[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu,
-      (character) =>
-        `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
-    );
 }
