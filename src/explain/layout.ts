@@ -56,7 +56,7 @@ export function columns(
   rows: readonly (readonly string[])[],
   align: readonly ("left" | "right")[],
 ): readonly string[] {
-  const shown = rows.map((row) => row.map(visible));
+  const shown = rows.map((row) => row.map(visibleLine));
   const widths = align.map((_, at) =>
     Math.max(0, ...shown.map((row) => row[at]?.length ?? 0)),
   );
