@@ -1,5 +1,5 @@
 import { type Diagnostic, error } from "./diagnostic.js";
-import type { Source } from "./source.js";
+import { positionAt, type Source, type Span } from "./source.js";
 
 /** The largest file that is read: some twenty times the spec of a cluster of ten thousand hosts. */
 export const LARGEST_SPEC = 32 * 1024 * 1024;
@@ -49,10 +49,11 @@ export function decodeSource(
     // A UTF-8 byte order mark is dropped here.
     text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
-    const line = lineOfFirstFault(bytes);
+    const span = firstFault(name, bytes);
+    const { line } = positionAt(span.source, span.start);
     return error(
       "spec-encoding",
-      place,
+      span,
       `line ${line} holds bytes that are not UTF-8`,
       {
         help: `find out what it is written in and convert it, as in: iconv -f LATIN1 -t UTF-8 ${name}`,
@@ -73,7 +74,9 @@ function mebibytes(bytes: number): string {
   return (bytes / 1024 / 1024).toFixed(bytes % (1024 * 1024) === 0 ? 0 : 1);
 }
 
-function lineOfFirstFault(bytes: Uint8Array): number {
+/** The first place that is no UTF-8, in the text as far as it can be read. */
+function firstFault(name: string, bytes: Uint8Array): Span {
   const text = new TextDecoder("utf-8").decode(bytes);
-  return text.slice(0, text.indexOf("\ufffd")).split("\n").length;
+  const start = Math.max(0, text.indexOf("\ufffd"));
+  return { source: { name, text }, start, end: start + 1 };
 }
