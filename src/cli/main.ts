@@ -132,7 +132,11 @@ const targetNames: readonly TargetName[] = [
   "nixos",
   "talos",
   "k3s",
+  "rke2",
+  "kubeadm",
+  "pods",
   "sysctl.d",
+  "system",
   "cilium",
 ];
 

@@ -1,6 +1,16 @@
 /** The formats that values are written in. */
 export type Format =
-  "nix" | "yaml" | "sysctl.d" | "modules-load.d" | "modprobe.d";
+  | "nix"
+  | "yaml"
+  | "sysctl.d"
+  | "modules-load.d"
+  | "modprobe.d"
+  | "limits.conf"
+  | "systemd"
+  | "tmpfiles.d"
+  | "kernel arguments"
+  | "sh"
+  | "udev";
 
 /**
  * A value that a format has no spelling for. The spec stage refuses such values with their place, so that this error

@@ -144,6 +144,8 @@ export interface PodSysctl {
 export interface WorkloadPlan {
   readonly name: string;
   readonly namespace: string | undefined;
+  /** What the object is called in Kubernetes: mostly the same. */
+  readonly objectName: string;
   readonly kind: WorkloadKind;
   readonly why: string | undefined;
   readonly refs: readonly string[];
@@ -185,10 +187,20 @@ export interface TargetOptions {
     readonly priority: number;
     readonly k3sFlags: "file" | "extraFlags";
   };
-  readonly talos: { readonly path: string; readonly proxyPath: string };
+  readonly talos: {
+    readonly path: string;
+    readonly proxyPath: string;
+    readonly schematicPath: string;
+  };
   readonly k3s: { readonly path: string };
   readonly "sysctl.d": { readonly path: string; readonly modulesPath: string };
+  readonly rke2: { readonly path: string };
+  readonly kubeadm: { readonly path: string; readonly proxyPath: string };
+  /** `path` is a folder. */
+  readonly pods: { readonly path: string };
   readonly cilium: {
+  /** `path` is a folder, laid out as /etc. */
+  readonly system: { readonly path: string };
     readonly path: string;
     readonly keys: readonly ("chart" | "mapMax")[];
   };

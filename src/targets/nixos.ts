@@ -14,12 +14,14 @@ import { slashed } from "../spec/key.js";
 import { fileHeader, moduleComment, nodeSubject } from "./comments.js";
 import { anySetting, groupViews, type Style } from "./groups.js";
 import { k3sConfig, k3sFlags } from "./k3s-config.js";
+import { nixosList } from "./nixos-list.js";
+import { nixosSystem } from "./nixos-system.js";
 import { type Follower, followers } from "./order.js";
 import { baseName, outputPath, relativeTo } from "./path.js";
 import type { Templates } from "./render.js";
 import { sharing } from "./sharing.js";
 import type { Target } from "./types.js";
-import type { ItemView, NixosList, NixosSetting, NixosView } from "./views.js";
+import type { NixosSetting, NixosView } from "./views.js";
 
 /** NixOS modules, laid out as nixfmt (RFC 166) lays them out. */
 export const nixos: Target = {
@@ -33,12 +35,15 @@ export const nixos: Target = {
       .filter((node) => node.facts.os === "nixos")
       .map((node) => {
         const settings = groups(node);
-        const usesLib = priority !== 100 && anySetting(settings);
+        const around = surroundings(plan, node, templates);
+        const usesLib =
+          (priority !== 100 && anySetting(settings)) ||
+          around.system.services.length > 0;
         return {
           target: "nixos",
           path: outputPath(path, node),
           text: templates.nixos({
-            ...surroundings(plan, node, templates),
+            ...around,
             parameters: usesLib ? "{ lib, ... }" : "{ ... }",
             groups: settings,
           }),
@@ -76,14 +81,15 @@ function surroundings(
         relativeTo(own, outputPath(path, { kind: "role", name: node.role })),
       ),
     },
-    kernelModules: list(
+    kernelModules: nixosList(
       node.modules.map((module) => ({
         comment: moduleComment(module, 4),
         value: nixString(module.name),
       })),
     ),
+    system: nixosSystem(node),
     modprobeConfig: options !== "" && nixText(options, 2),
-    k3sFlags: list(
+    k3sFlags: nixosList(
       form === "extraFlags"
         ? flags.map(({ flag, argument, comment }) => ({
             comment,
@@ -103,16 +109,6 @@ function wiring(node: NodePlan, name: string): readonly string[] {
 /** The flags land in a unit's ExecStart, where systemd expands `%` and `$`. Source: systemd.service(5). */
 function systemdEscape(text: string): string {
   return text.replaceAll("%", "%%").replaceAll("$", "$$$$");
-}
-
-/** nixfmt puts a list of two or more elements, or with comments, on lines of their own. */
-function list(items: readonly ItemView[]): NixosList {
-  const [only] = items;
-  const short = items.length === 1 && only?.comment.length === 0;
-  return {
-    inline: short && `[ ${only.value} ]`,
-    items: short ? [] : items,
-  };
 }
 
 function settingStyle(node: NodePlan, priority: number): Style<NixosSetting> {

@@ -9,6 +9,7 @@ import { baseName, outputPath } from "./path.js";
 import type { Templates } from "./render.js";
 import { sharing } from "./sharing.js";
 import { proxyFile } from "./talos-proxy.js";
+import { installArguments, schematicFile, talosSysfs } from "./talos-system.js";
 import { hasDocuments } from "./talos-version.js";
 import type { Target } from "./types.js";
 import type { Comment, GroupView, ItemView, TalosModuleView } from "./views.js";
@@ -29,6 +30,7 @@ export const talos: Target = {
           ? documents(plan, node, groups(node), templates)
           : machine(plan, node, groups(node), templates),
       })),
+      ...nodes.flatMap((node) => schematicFile(plan, node, templates)),
       ...proxyFile(plan, nodes, templates),
     ];
   },
@@ -54,13 +56,22 @@ function machine(
   const anySysctl = anySetting(groups);
   const modules = moduleViews(node, 6);
   const allowedSysctls = allowed(node, 8);
+  const sysfs = talosSysfs(node, 4);
+  const install = installArguments(node, 6);
   return templates["talos-machine"]({
     header: header(plan, node),
     groups,
     anySysctl,
     modules,
     allowedSysctls,
-    empty: !anySysctl && modules.length === 0 && allowedSysctls.length === 0,
+    sysfs,
+    install,
+    empty:
+      !anySysctl &&
+      modules.length === 0 &&
+      allowedSysctls.length === 0 &&
+      sysfs.length === 0 &&
+      install.items.length === 0,
   });
 }
 
@@ -78,7 +89,9 @@ function documents(
   const modules = moduleViews(node, 0);
   const allowedSysctls = allowed(node, 4);
   const kubelet = allowedSysctls.length > 0;
-  const sysctlDocument = anySysctl || (modules.length === 0 && !kubelet);
+  const sysfs = talosSysfs(node, 2);
+  const sysctlDocument =
+    anySysctl || (modules.length === 0 && !kubelet && sysfs.length === 0);
   return templates["talos-documents"]({
     header: header(
       plan,
@@ -97,6 +110,10 @@ function documents(
     kubelet: kubelet && {
       first: !sysctlDocument && modules.length === 0,
       allowedSysctls,
+    },
+    sysfs: sysfs.length > 0 && {
+      first: !sysctlDocument && modules.length === 0 && !kubelet,
+      params: sysfs,
     },
   });
 }

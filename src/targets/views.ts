@@ -9,10 +9,20 @@ export interface Views {
   readonly "talos-proxy": TalosProxyView;
   readonly "talos-proxy-document": TalosProxyView;
   readonly "k3s-config": K3sConfigView;
+  readonly "kubeadm-kubelet": KubeletView;
+  readonly "kubeadm-kube-proxy": KubeProxyView;
+  readonly "pod-patch": PodPatchView;
+  readonly "pod-values": PodValuesView;
+  readonly "pod-kustomization": PodKustomizationView;
   readonly "sysctl.d": SysctlDView;
   readonly "modules-load.d": ModulesLoadView;
   readonly "modprobe.d": ModprobeView;
   readonly "cilium-values": CiliumView;
+  readonly "limits.d": LinesView;
+  readonly "systemd-drop-in": LinesView;
+  readonly "tmpfiles.d": LinesView;
+  readonly "grub-default": LinesView;
+  readonly "talos-schematic": TalosSchematicView;
 }
 
 export type TemplateName = keyof Views;
@@ -54,6 +64,7 @@ export interface NixosView {
   readonly disabledModules:
     false | { readonly comment: Comment; readonly path: string };
   readonly kernelModules: NixosList;
+  readonly system: NixosSystemView;
   /** modprobe.d lines as a Nix text. */
   readonly modprobeConfig: false | string;
   readonly k3sFlags: NixosList;
@@ -63,6 +74,21 @@ export interface NixosView {
 /** `broken` where the value needs a line of its own. */
 export interface NixosSetting extends SettingView {
   readonly broken: boolean;
+}
+
+/** Limits, sysfs and kernel arguments. */
+export interface NixosSystemView {
+  readonly kernelParams: NixosList;
+  /** Lines of tmpfiles.d as Nix strings. */
+  readonly tmpfiles: NixosList;
+  readonly loginLimits: readonly {
+    readonly comment: Comment;
+    readonly domain: string;
+    readonly type: string;
+    readonly item: string;
+    readonly value: string;
+  }[];
+  readonly services: readonly NixosSetting[];
 }
 
 /** A list of Nix; `inline` is the short form of one that needs only one line. */
@@ -78,6 +104,12 @@ export interface TalosMachineView {
   readonly anySysctl: boolean;
   readonly modules: readonly TalosModuleView[];
   readonly allowedSysctls: readonly ItemView[];
+  readonly sysfs: readonly TalosSysfsView[];
+  /** Kernel arguments. */
+  readonly install: {
+    readonly note: Comment;
+    readonly items: readonly ItemView[];
+  };
   /** Whether there is nothing but comments. */
   readonly empty: boolean;
 }
@@ -101,6 +133,19 @@ export interface TalosDocumentsView {
   readonly kubelet:
     | false
     | { readonly first: boolean; readonly allowedSysctls: readonly ItemView[] };
+  readonly sysfs:
+    | false
+    | { readonly first: boolean; readonly params: readonly TalosSysfsView[] };
+}
+
+export interface TalosSysfsView extends SettingView {
+  readonly comment: Comment;
+}
+
+/** A schematic of the Image Factory. */
+export interface TalosSchematicView {
+  readonly header: Comment;
+  readonly arguments: readonly ItemView[];
 }
 
 export interface TalosProxyView {
@@ -120,9 +165,63 @@ export interface K3sConfigView {
   readonly empty: boolean;
 }
 
+export interface KubeletView {
+  readonly header: Comment;
+  readonly allowedSysctls: readonly ItemView[];
+}
+
+export interface KubeProxyView {
+  readonly header: Comment;
+  readonly settings: readonly (SettingView & { readonly comment: Comment })[];
+}
+
+/** One sysctl of a pod. */
+export interface PodSysctlView {
+  readonly comment: Comment;
+  readonly name: string;
+  readonly value: string;
+}
+
+export interface PodPatchView {
+  readonly header: Comment;
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly namespace: false | string;
+  /** The way from the object to the pod's security context: `spec`, `template`, `spec`. */
+  readonly parents: readonly {
+    readonly indent: string;
+    readonly key: string;
+  }[];
+  /** Of the list. */
+  readonly indent: string;
+  readonly sysctls: readonly PodSysctlView[];
+}
+
+export interface PodValuesView {
+  readonly header: Comment;
+  readonly sysctls: readonly PodSysctlView[];
+}
+
+/** A component of Kustomize: of one patch, or of other components. */
+export interface PodKustomizationView {
+  readonly header: Comment;
+  readonly components: readonly string[];
+  readonly patches: readonly string[];
+}
+
 export interface SysctlDView {
   readonly header: Comment;
   readonly groups: readonly GroupView[];
+}
+
+/** A file of lines, each setting with its comment. */
+export interface LinesView {
+  readonly header: Comment;
+  readonly entries: readonly {
+    readonly comment: Comment;
+    readonly lines: readonly string[];
+  }[];
 }
 
 export interface ModulesLoadView {

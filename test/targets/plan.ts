@@ -33,12 +33,14 @@ const targets: TargetOptions = {
   talos: {
     path: "out/talos/{kind}-{name}/machine-sysctls.yaml",
     proxyPath: "out/talos/cluster-proxy.yaml",
+    schematicPath: "out/talos/{kind}-{name}/schematic.yaml",
   },
   k3s: { path: "out/k3s/{kind}-{name}/config.yaml.d/90-tuning.yaml" },
   "sysctl.d": {
     path: "out/sysctl.d/{kind}-{name}/sysctl.d/90-tuning.conf",
     modulesPath: "out/sysctl.d/{kind}-{name}/modules-load.d/90-tuning.conf",
   },
+  system: { path: "out/system/{kind}-{name}" },
   cilium: { path: "out/cilium/values.yaml", keys: ["chart"] },
 };
 
@@ -63,6 +65,7 @@ export function planOf(
       talos: { ...targets.talos, ...more.targets?.talos },
       k3s: { ...targets.k3s, ...more.targets?.k3s },
       "sysctl.d": { ...targets["sysctl.d"], ...more.targets?.["sysctl.d"] },
+      system: { ...targets.system, ...more.targets?.system },
       cilium: { ...targets.cilium, ...more.targets?.cilium },
     },
   };
