@@ -8,9 +8,7 @@ export type Format =
   | "limits.conf"
   | "systemd"
   | "tmpfiles.d"
-  | "kernel arguments"
-  | "sh"
-  | "udev";
+  | "kernel arguments";
 
 /**
  * A value that a format has no spelling for. The spec stage refuses such values with their place, so that this error

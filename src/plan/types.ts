@@ -144,8 +144,6 @@ export interface PodSysctl {
 export interface WorkloadPlan {
   readonly name: string;
   readonly namespace: string | undefined;
-  /** What the object is called in Kubernetes: mostly the same. */
-  readonly objectName: string;
   readonly kind: WorkloadKind;
   readonly why: string | undefined;
   readonly refs: readonly string[];
@@ -194,13 +192,9 @@ export interface TargetOptions {
   };
   readonly k3s: { readonly path: string };
   readonly "sysctl.d": { readonly path: string; readonly modulesPath: string };
-  readonly rke2: { readonly path: string };
-  readonly kubeadm: { readonly path: string; readonly proxyPath: string };
-  /** `path` is a folder. */
-  readonly pods: { readonly path: string };
-  readonly cilium: {
   /** `path` is a folder, laid out as /etc. */
   readonly system: { readonly path: string };
+  readonly cilium: {
     readonly path: string;
     readonly keys: readonly ("chart" | "mapMax")[];
   };

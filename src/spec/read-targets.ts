@@ -8,10 +8,10 @@ const ofNodes: ReadonlySet<string> = new Set([
   "nixos.path",
   "talos.path",
   "k3s.path",
-  "rke2.path",
-  "kubeadm.path",
   "sysctl.d.path",
   "sysctl.d.modulesPath",
+  "system.path",
+  "talos.schematicPath",
 ]);
 
 /** Reads the section `targets`: `data` as the schema passed it, `tree` for its places. */

@@ -53,7 +53,6 @@ const role = z.strictObject({
   kubeProxy: optional(kubeProxy),
 });
 
-  interrupts: optional(interrupts),
 const host = z.strictObject({
   ...reasons,
   role: z.string(),
@@ -69,17 +68,10 @@ const host = z.strictObject({
   kubeProxy: optional(kubeProxy),
 });
 
-  interrupts: optional(interrupts),
 const workload = z.strictObject({
   ...reasons,
   namespace: optional(z.string()),
   kind: optional(
-  name: optional(
-    described(
-      z.string(),
-      "What the object is called in Kubernetes, where that differs from its name here",
-    ),
-  ),
     z.enum([
       "Deployment",
       "StatefulSet",
@@ -169,17 +161,9 @@ const targets = z.strictObject({
   ),
   k3s: optional(z.strictObject({ path })),
   "sysctl.d": optional(z.strictObject({ path, modulesPath: path })),
-  cilium: optional(
-  rke2: optional(z.strictObject({ path })),
-  kubeadm: optional(z.strictObject({ path, proxyPath: path })),
-  pods: optional(
-    z.strictObject({
-      path: optional(described(z.string(), "A folder, relative to this file")),
-    }),
-  ),
-    z.strictObject({
   system: optional(z.strictObject({ path })),
-  interrupts: optional(z.strictObject({ path })),
+  cilium: optional(
+    z.strictObject({
       path,
       keys: optional(z.array(z.enum(["chart", "mapMax"]))),
     }),

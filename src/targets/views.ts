@@ -9,11 +9,6 @@ export interface Views {
   readonly "talos-proxy": TalosProxyView;
   readonly "talos-proxy-document": TalosProxyView;
   readonly "k3s-config": K3sConfigView;
-  readonly "kubeadm-kubelet": KubeletView;
-  readonly "kubeadm-kube-proxy": KubeProxyView;
-  readonly "pod-patch": PodPatchView;
-  readonly "pod-values": PodValuesView;
-  readonly "pod-kustomization": PodKustomizationView;
   readonly "sysctl.d": SysctlDView;
   readonly "modules-load.d": ModulesLoadView;
   readonly "modprobe.d": ModprobeView;
@@ -163,51 +158,6 @@ export interface K3sConfigView {
   readonly kubelet: readonly ItemView[];
   readonly kubeProxy: readonly ItemView[];
   readonly empty: boolean;
-}
-
-export interface KubeletView {
-  readonly header: Comment;
-  readonly allowedSysctls: readonly ItemView[];
-}
-
-export interface KubeProxyView {
-  readonly header: Comment;
-  readonly settings: readonly (SettingView & { readonly comment: Comment })[];
-}
-
-/** One sysctl of a pod. */
-export interface PodSysctlView {
-  readonly comment: Comment;
-  readonly name: string;
-  readonly value: string;
-}
-
-export interface PodPatchView {
-  readonly header: Comment;
-  readonly apiVersion: string;
-  readonly kind: string;
-  readonly name: string;
-  readonly namespace: false | string;
-  /** The way from the object to the pod's security context: `spec`, `template`, `spec`. */
-  readonly parents: readonly {
-    readonly indent: string;
-    readonly key: string;
-  }[];
-  /** Of the list. */
-  readonly indent: string;
-  readonly sysctls: readonly PodSysctlView[];
-}
-
-export interface PodValuesView {
-  readonly header: Comment;
-  readonly sysctls: readonly PodSysctlView[];
-}
-
-/** A component of Kustomize: of one patch, or of other components. */
-export interface PodKustomizationView {
-  readonly header: Comment;
-  readonly components: readonly string[];
-  readonly patches: readonly string[];
 }
 
 export interface SysctlDView {
