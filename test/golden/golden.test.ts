@@ -30,7 +30,11 @@ describe.each(cases)("$name", ({ folder }) => {
 
   test("becomes these files, byte for byte", async () => {
     for (const { path, text } of files) {
-      await expect(text).toMatchFileSnapshot(join(folder, path));
+      const expected = join(folder, path);
+      // The repository's own files are written by `tunegen build` alone, which also keeps their manifest.
+      if (folder === repository) {
+        expect(text).toBe(readFileSync(expected, "utf8"));
+      } else await expect(text).toMatchFileSnapshot(expected);
     }
   });
 
