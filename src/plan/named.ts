@@ -1,6 +1,7 @@
 import type { Diagnostic } from "../spec/diagnostic.js";
 import type { Acceptance, Layer, Origin } from "../spec/model.js";
 import type { WrittenNamed } from "../spec/model-system.js";
+import type { Span } from "../spec/source.js";
 import { conflict } from "./conflicts.js";
 import type { RankedLayer } from "./derive-modules.js";
 
@@ -18,6 +19,7 @@ export interface NamedSetting<K extends string, V> {
   readonly refs: readonly string[];
   readonly accept: ReadonlyMap<string, Acceptance>;
   readonly origin: Origin;
+  readonly valueSpan: Span;
   /** Everything that says the same at the level that won. */
   readonly from: readonly Origin[];
   /** What it won over, by precedence. */
@@ -85,6 +87,7 @@ function settle<K extends string, V>(
       refs: [...new Set(all.flatMap(({ refs }) => refs))],
       accept: new Map(all.flatMap(({ accept }) => [...accept])),
       origin: written.origin,
+      valueSpan: written.valueSpan,
       from: all.map(({ origin }) => origin),
       overrode: claims
         .filter(({ level }) => level !== top)

@@ -23,6 +23,9 @@ function acceptances(spec: Spec): readonly (readonly [string, Acceptance])[] {
       ...layer.sysctls,
       ...layer.modules,
       ...layer.conntrack,
+      ...layer.limits,
+      ...layer.sysfs,
+      ...layer.kernelArgs,
     ]),
     ...[...spec.workloads.values()].flatMap((workload) => [
       workload,

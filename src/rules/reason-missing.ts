@@ -83,6 +83,11 @@ function ofLayer(layer: Layer): readonly Written[] {
       span: about.origin.span,
     })),
     ...layer.conntrack.map(ofField),
+    ...[...layer.limits, ...layer.sysfs, ...layer.kernelArgs].map((about) => ({
+      about,
+      name: about.keyText,
+      span: about.origin.span,
+    })),
   ];
 }
 

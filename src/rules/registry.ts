@@ -23,6 +23,11 @@ import { forwardingMissing } from "./forwarding-missing.js";
 import { forwardingOffIpv6 } from "./forwarding-off-ipv6.js";
 import { forwardingOff } from "./forwarding-off.js";
 import { interfaceAtBoot } from "./interface-at-boot.js";
+import { kernelArgsContradicted } from "./kernel-args-contradicted.js";
+import { limitsAboveNrOpen } from "./limits-above-nr-open.js";
+import { limitsFilesUnlimited } from "./limits-files-unlimited.js";
+import { limitsLoginsOnly } from "./limits-logins-only.js";
+import { limitsNotPossible } from "./limits-not-possible.js";
 import { memoryCeiling } from "./memory-ceiling.js";
 import { memoryReserved } from "./memory-reserved.js";
 import { misquotedDefault } from "./misquoted-default.js";
@@ -53,6 +58,7 @@ import { resetByKubeProxy } from "./reset-by-kube-proxy.js";
 import { resetByKubelet } from "./reset-by-kubelet.js";
 import { roleWithoutTarget } from "./role-without-target.js";
 import { rpFilterStrict } from "./rp-filter-strict.js";
+import { sysfsPattern } from "./sysfs-pattern.js";
 import { twReuseWithoutTimestamps } from "./tw-reuse-without-timestamps.js";
 import { unusedProfile } from "./unused-profile.js";
 import type { Rule } from "./types.js";
@@ -70,6 +76,10 @@ export const rules: readonly Rule[] = [
   orderDependent,
   interfaceAtBoot,
   conntrackMinIgnored,
+  limitsLoginsOnly,
+  limitsNotPossible,
+  sysfsPattern,
+  kernelArgsContradicted,
   equalsDefault,
   belowDefault,
   conntrackTimeWait,
@@ -92,6 +102,8 @@ export const rules: readonly Rule[] = [
   bbrWithoutFq,
   bbrInPods,
   fileLimits,
+  limitsAboveNrOpen,
+  limitsFilesUnlimited,
   podNotNamespaced,
   podNoSuchKey,
   podReadOnlyKey,
