@@ -26,12 +26,13 @@ await Promise.all([
     entryPoints: ["src/cli/bin.ts"],
     outfile: "dist/bin.cjs",
     format: "cjs",
+    minify: true,
     banner: { js: "#!/usr/bin/env node" },
   }),
   build({
     ...common,
-    entryPoints: ["src/cli/main.ts"],
-    outfile: "dist/cli.cjs",
+    entryPoints: ["src/cli/commands.ts"],
+    outfile: "dist/commands.cjs",
     format: "cjs",
     minify: true,
     // The wrapper that Node puts around a module; src/cli/cached.ts compiles the text as it is.

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
-const path = fileURLToPath(new URL("../dist/cli.cjs", import.meta.url));
+const path = fileURLToPath(new URL("../dist/commands.cjs", import.meta.url));
 const scratch = mkdtempSync(join(tmpdir(), "tunegen-cache-"));
 try {
   // The very functions that load the cache make it, so that both compile the same text.
@@ -25,12 +25,12 @@ try {
       await import(loader)
     ).default;
   const script = compileBundle(path, undefined);
-  const { main } = /** @type {typeof import("../src/cli/main.js")} */ (
+  const { commands } = /** @type {typeof import("../src/cli/commands.js")} */ (
     runBundle(script, path)
   );
   // What these runs compile is in the cache; the rest is compiled when it is first called.
   const spec = fileURLToPath(new URL("../tuning.yaml", import.meta.url));
-  await quietly(() => main(["check", "-f", spec]));
+  await quietly(() => commands.check({ file: spec, format: "text" }));
   writeFileSync(`${path}.cache`, script.createCachedData());
 } finally {
   rmSync(scratch, { recursive: true, force: true });

@@ -1,8 +1,10 @@
 import { requireCached } from "./cached.js";
-import type * as cli from "./main.js";
+import type { Commands } from "./commands.js";
+import { main } from "./main.js";
 
-// The build puts the bundle of ./main.ts there.
-const { main } = requireCached("cli.cjs") as typeof cli;
-void main(process.argv.slice(2)).then((code) => {
+// The build puts the bundle of ./commands.ts there.
+const load = () =>
+  (requireCached("commands.cjs") as { readonly commands: Commands }).commands;
+void main(process.argv.slice(2), load).then((code) => {
   process.exitCode = code;
 });

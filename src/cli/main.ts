@@ -5,6 +5,7 @@ import {
   Option,
 } from "commander";
 import type { TargetName } from "../targets/types.js";
+import type { Commands } from "./commands.js";
 import { reportCrash } from "./crash.js";
 import { EXIT, type ExitCode } from "./exit.js";
 import type {
@@ -15,14 +16,20 @@ import type {
 } from "./options.js";
 import { version } from "./version.js";
 
-/** Runs one command line and says how it ended; nothing that a user can cause is thrown. */
-export async function main(args: readonly string[]): Promise<ExitCode> {
+/**
+ * Runs one command line and says how it ended; nothing that a user can cause is thrown.
+ * @param load the commands, which `--help` and `--version` do without
+ */
+export async function main(
+  args: readonly string[],
+  load: () => Commands,
+): Promise<ExitCode> {
   let code: ExitCode = EXIT.fine;
   const end = (ended: ExitCode): void => {
     code = ended;
   };
   try {
-    await program(end).parseAsync(args, { from: "user" });
+    await program(end, load).parseAsync(args, { from: "user" });
     return code;
   } catch (thrown) {
     if (thrown instanceof CommanderError) {
@@ -32,7 +39,7 @@ export async function main(args: readonly string[]): Promise<ExitCode> {
   }
 }
 
-function program(end: (code: ExitCode) => void): Command {
+function program(end: (code: ExitCode) => void, load: () => Commands): Command {
   const tunegen = new Command("tunegen")
     .description(
       "Compile one kernel tuning spec into NixOS, Talos, K3s, Cilium and sysctl.d files.",
@@ -54,22 +61,19 @@ function program(end: (code: ExitCode) => void): Command {
       "overwrite files that were edited by hand or not written by tunegen",
     )
     .action(async (options: BuildOptions) => {
-      const { build } = await import("./build.js");
-      end(await build(options));
+      end(await load().build(options));
     });
   withOutput(withCommon(tunegen.command("check")))
     .description(
       "for CI: compile the spec and compare it with the files on disk",
     )
     .action(async (options: CommonOptions) => {
-      const { check } = await import("./check.js");
-      end(await check(options));
+      end(await load().check(options));
     });
   withCommon(tunegen.command("lint"))
     .description("print what the rules find in the spec, and nothing else")
     .action(async (options: CommonOptions) => {
-      const { lint } = await import("./lint.js");
-      end(await lint(options));
+      end(await load().lint(options));
     });
   withConsole(tunegen.command("explain <name>"), ["text", "json"])
     .description("say all that is known of a key, a rule, a role or a host")
@@ -78,8 +82,7 @@ function program(end: (code: ExitCode) => void): Command {
       "the spec; - reads it from standard input (tuning.yaml, where it is there)",
     )
     .action(async (name: string, options: ExplainOptions) => {
-      const { explain } = await import("./explain.js");
-      end(await explain(name, options));
+      end(await load().explain(name, options));
     });
   return tunegen;
 }
@@ -132,9 +135,14 @@ const targetNames: readonly TargetName[] = [
   "nixos",
   "talos",
   "k3s",
+  "rke2",
+  "kubeadm",
+  "pods",
   "sysctl.d",
   "system",
   "cilium",
+  "prometheus",
+  "interrupts",
 ];
 
 function readTargets(text: string): readonly TargetName[] {

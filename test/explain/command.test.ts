@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { commands } from "../../src/cli/commands.js";
 import { main } from "../../src/cli/main.js";
 import { SPEC } from "./explained.js";
 
@@ -29,7 +30,7 @@ async function explain(...args: readonly string[]) {
     return stderr.push(String(text)) > 0;
   });
   try {
-    const code = await main(["explain", "--no-color", ...args]);
+    const code = await main(["explain", "--no-color", ...args], () => commands);
     return { code, stdout: stdout.join(""), stderr: stderr.join("") };
   } finally {
     out.mockRestore();
