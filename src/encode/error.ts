@@ -2,6 +2,8 @@
 export type Format =
   | "nix"
   | "yaml"
+  | "json"
+  | "promql"
   | "sysctl.d"
   | "modules-load.d"
   | "modprobe.d"

@@ -3,6 +3,7 @@ import type { Spec } from "../spec/model.js";
 import { planCilium } from "./cilium.js";
 import { clusterFaults } from "./cluster.js";
 import { globFaults } from "./globs.js";
+import { planMonitoring } from "./monitoring.js";
 import { Planner } from "./planner.js";
 import { targetOptions } from "./targets.js";
 import type { Plan } from "./types.js";
@@ -23,8 +24,10 @@ export function buildPlan(spec: Spec): PlanResult {
   planner.lookUpUnused();
   const { workloads, faults: workloadFaults } = planWorkloads(spec, nodes);
   const { cilium, faults: ciliumFaults } = planCilium(spec.cilium);
+  const { monitoring, faults: monitoringFaults } = planMonitoring(spec);
   const faults = [
     ...planner.faults,
+    ...monitoringFaults,
     ...clusterFaults(nodes),
     ...globFaults(nodes),
     ...workloadFaults,
@@ -36,6 +39,7 @@ export function buildPlan(spec: Spec): PlanResult {
       nodes: Object.freeze(nodes),
       workloads,
       cilium,
+      monitoring,
       targets: targetOptions(spec),
     }),
     faults,

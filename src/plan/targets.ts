@@ -11,6 +11,11 @@ const defaults = {
   sysctlD: "sysctl.d/{kind}-{name}/sysctl.d/90-tuning.conf",
   modules: "sysctl.d/{kind}-{name}/modules-load.d/90-tuning.conf",
   cilium: "cilium/values.yaml",
+  rules: "prometheus/tuning.rules.yaml",
+  ruleObject: "prometheus/tuning.prometheusrule.yaml",
+  dashboard: "prometheus/grafana-dashboard.json",
+  exporterArgs: "prometheus/{kind}-{name}/node-exporter.args",
+  exporterValues: "prometheus/{kind}-{name}/node-exporter-values.yaml",
   system: "system/{kind}-{name}",
 } as const;
 
@@ -43,6 +48,13 @@ export function targetOptions({ targets, out }: Spec): TargetOptions {
     cilium: {
       path: at("cilium.path", defaults.cilium),
       keys: options.cilium?.keys ?? ["chart"],
+    },
+    prometheus: {
+      path: at("prometheus.path", defaults.rules),
+      objectPath: at("prometheus.objectPath", defaults.ruleObject),
+      dashboardPath: at("prometheus.dashboardPath", defaults.dashboard),
+      argsPath: at("prometheus.argsPath", defaults.exporterArgs),
+      valuesPath: at("prometheus.valuesPath", defaults.exporterValues),
     },
   };
 }

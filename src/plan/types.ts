@@ -9,6 +9,7 @@ import type {
   WorkloadKind,
 } from "../spec/model.js";
 import type { Span } from "../spec/source.js";
+import type { MonitoringPlan } from "./monitoring-types.js";
 import type { SystemPlan } from "./system.js";
 
 export type { ConntrackField, Origin, Owner };
@@ -198,6 +199,15 @@ export interface TargetOptions {
     readonly path: string;
     readonly keys: readonly ("chart" | "mapMax")[];
   };
+  readonly prometheus: {
+    /** The rules as Prometheus reads them, and as a PrometheusRule of its operator. */
+    readonly path: string;
+    readonly objectPath: string;
+    readonly dashboardPath: string;
+    /** node_exporter's arguments, as a file and as Helm values. */
+    readonly argsPath: string;
+    readonly valuesPath: string;
+  };
 }
 
 /** What a whole spec comes to: frozen, and all that a target or a rule may look at. */
@@ -208,5 +218,6 @@ export interface Plan {
   readonly nodes: readonly NodePlan[];
   readonly workloads: readonly WorkloadPlan[];
   readonly cilium: CiliumPlan | undefined;
+  readonly monitoring?: MonitoringPlan | undefined;
   readonly targets: TargetOptions;
 }

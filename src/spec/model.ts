@@ -1,5 +1,6 @@
 import type { NodeFacts } from "./facts.js";
 import type { SysctlKey } from "./key.js";
+import type { MonitoringSection } from "./monitoring-model.js";
 import type { SystemSettings } from "./model-system.js";
 import type { TargetsData } from "./schema.js";
 import type { Source, Span } from "./source.js";
@@ -188,5 +189,6 @@ export interface Spec {
   readonly cilium: CiliumSection | undefined;
   /** The top's `kubeProxy`, which speaks for every role that runs it. */
   readonly conntrack: readonly WrittenConntrack[];
+  readonly monitoring: MonitoringSection | undefined;
   readonly targets: TargetSection;
 }

@@ -10,6 +10,8 @@ const ofNodes: ReadonlySet<string> = new Set([
   "k3s.path",
   "sysctl.d.path",
   "sysctl.d.modulesPath",
+  "prometheus.argsPath",
+  "prometheus.valuesPath",
   "system.path",
   "talos.schematicPath",
 ]);

@@ -4,6 +4,7 @@ import type { Layer, Owner, Spec } from "./model.js";
 import { readCilium } from "./read-cilium.js";
 import { readFacts } from "./read-facts.js";
 import { readConntrack, readLayer } from "./read-layer.js";
+import { readMonitoring } from "./read-monitoring.js";
 import { readHost, readRole, readWorkload } from "./read-nodes.js";
 import { readTargets, textWithPlace } from "./read-targets.js";
 import { referenceFaults } from "./references.js";
@@ -73,6 +74,7 @@ export function readSpec(source: Source, readInclude: ReadInclude): ReadResult {
       tree.entries?.get("kubeProxy")?.value,
       faults,
     ),
+    monitoring: readMonitoring(tree.entries?.get("monitoring"), faults),
     targets: readTargets(
       tree.entries?.get("targets")?.value,
       data.targets,

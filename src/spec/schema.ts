@@ -10,6 +10,7 @@ import {
   sysctl,
   version,
 } from "./schema-settings.js";
+import { monitoring } from "./schema-monitoring.js";
 import { system } from "./schema-system.js";
 
 /**
@@ -168,6 +169,15 @@ const targets = z.strictObject({
       keys: optional(z.array(z.enum(["chart", "mapMax"]))),
     }),
   ),
+  prometheus: optional(
+    z.strictObject({
+      path,
+      objectPath: path,
+      dashboardPath: path,
+      argsPath: path,
+      valuesPath: path,
+    }),
+  ),
 });
 
 const one = z.literal(1);
@@ -200,6 +210,7 @@ export const specSchema = z.strictObject({
   ),
   cilium: optional(cilium),
   kubeProxy: optional(kubeProxy),
+  monitoring: optional(monitoring),
   targets: optional(targets),
 });
 

@@ -2,6 +2,7 @@ import type { Plan } from "../plan/types.js";
 import { cilium } from "./cilium.js";
 import { k3s } from "./k3s.js";
 import { nixos } from "./nixos.js";
+import { prometheus } from "./prometheus.js";
 import { builtinTemplates, type Templates } from "./render.js";
 import { sysctlD } from "./sysctl-d.js";
 import { system } from "./system.js";
@@ -16,6 +17,7 @@ export const targets: Readonly<Record<TargetName, Target>> = {
   "sysctl.d": sysctlD,
   system,
   cilium,
+  prometheus,
 };
 
 /**

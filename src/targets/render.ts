@@ -6,6 +6,11 @@ import { spec as limitsD } from "../../templates/limits.d.hbs";
 import { spec as modprobe } from "../../templates/modprobe.d.hbs";
 import { spec as modulesLoad } from "../../templates/modules-load.d.hbs";
 import { spec as nixos } from "../../templates/nixos.hbs";
+import { spec as prometheusDashboard } from "../../templates/prometheus-dashboard.hbs";
+import { spec as prometheusArgs } from "../../templates/prometheus-node-exporter-args.hbs";
+import { spec as prometheusValues } from "../../templates/prometheus-node-exporter-values.hbs";
+import { spec as prometheusObject } from "../../templates/prometheus-rule-object.hbs";
+import { spec as prometheusRules } from "../../templates/prometheus-rules.hbs";
 import { spec as sysctlD } from "../../templates/sysctl.d.hbs";
 import { spec as systemdDropIn } from "../../templates/systemd-drop-in.hbs";
 import { spec as talosDocuments } from "../../templates/talos-documents.hbs";
@@ -34,6 +39,14 @@ export const builtinTemplates: Templates = {
   "modules-load.d": compiled<"modules-load.d">(modulesLoad),
   "modprobe.d": compiled<"modprobe.d">(modprobe),
   "cilium-values": compiled<"cilium-values">(ciliumValues),
+  "prometheus-rules": compiled<"prometheus-rules">(prometheusRules),
+  "prometheus-rule-object":
+    compiled<"prometheus-rule-object">(prometheusObject),
+  "prometheus-dashboard": compiled<"prometheus-dashboard">(prometheusDashboard),
+  "prometheus-node-exporter-args":
+    compiled<"prometheus-node-exporter-args">(prometheusArgs),
+  "prometheus-node-exporter-values":
+    compiled<"prometheus-node-exporter-values">(prometheusValues),
   "limits.d": compiled<"limits.d">(limitsD),
   "systemd-drop-in": compiled<"systemd-drop-in">(systemdDropIn),
   "tmpfiles.d": compiled<"tmpfiles.d">(tmpfilesD),

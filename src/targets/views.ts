@@ -13,6 +13,11 @@ export interface Views {
   readonly "modules-load.d": ModulesLoadView;
   readonly "modprobe.d": ModprobeView;
   readonly "cilium-values": CiliumView;
+  readonly "prometheus-rules": PrometheusRulesView;
+  readonly "prometheus-rule-object": PrometheusObjectView;
+  readonly "prometheus-dashboard": PrometheusDashboardView;
+  readonly "prometheus-node-exporter-args": NodeExporterArgsView;
+  readonly "prometheus-node-exporter-values": NodeExporterValuesView;
   readonly "limits.d": LinesView;
   readonly "systemd-drop-in": LinesView;
   readonly "tmpfiles.d": LinesView;
@@ -192,4 +197,43 @@ export interface CiliumView {
     readonly comment: Comment;
     readonly text: string;
   }[];
+}
+
+export interface PrometheusRulesView {
+  readonly header: Comment;
+  readonly groups: readonly {
+    readonly name: string;
+    readonly alerts: readonly PrometheusAlertView[];
+  }[];
+}
+
+export interface PrometheusAlertView {
+  readonly name: string;
+  /** Lines of a literal block. */
+  readonly expr: readonly string[];
+  readonly for: string;
+  readonly labels: readonly SettingView[];
+  readonly summary: string;
+  readonly description: string;
+}
+
+export interface PrometheusObjectView extends PrometheusRulesView {
+  readonly namespace: false | string;
+  readonly labels: readonly SettingView[];
+}
+
+export interface PrometheusDashboardView {
+  /** The whole file; JSON has no comments. */
+  readonly json: string;
+}
+
+export interface NodeExporterArgsView {
+  readonly header: Comment;
+  readonly unwatched: Comment;
+  readonly args: readonly string[];
+}
+
+export interface NodeExporterValuesView {
+  readonly header: Comment;
+  readonly args: readonly string[];
 }

@@ -42,6 +42,13 @@ const targets: TargetOptions = {
   },
   system: { path: "out/system/{kind}-{name}" },
   cilium: { path: "out/cilium/values.yaml", keys: ["chart"] },
+  prometheus: {
+    path: "out/prometheus/tuning.rules.yaml",
+    objectPath: "out/prometheus/tuning.prometheusrule.yaml",
+    dashboardPath: "out/prometheus/grafana-dashboard.json",
+    argsPath: "out/prometheus/{kind}-{name}/node-exporter.args",
+    valuesPath: "out/prometheus/{kind}-{name}/node-exporter-values.yaml",
+  },
 };
 
 /** A plan with the default targets, of which some options may differ. */
@@ -67,6 +74,7 @@ export function planOf(
       "sysctl.d": { ...targets["sysctl.d"], ...more.targets?.["sysctl.d"] },
       system: { ...targets.system, ...more.targets?.system },
       cilium: { ...targets.cilium, ...more.targets?.cilium },
+      prometheus: { ...targets.prometheus, ...more.targets?.prometheus },
     },
   };
 }

@@ -1,0 +1,42 @@
+import { refuseLoneSurrogates } from "./error.js";
+
+/** A label matcher of PromQL, its value not yet quoted. */
+export interface LabelMatcher {
+  readonly label: string;
+  readonly op: "=" | "!=" | "=~" | "!~";
+  readonly value: string;
+}
+
+/** What a reader would not see, or take for something else. */
+const unprintable =
+  /[\p{Cc}\p{Noncharacter_Code_Point}\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu;
+
+/** A string literal of PromQL, which follows Go's. Source: Prometheus, "Querying basics", "String literals". */
+export function promString(text: string): string {
+  refuseLoneSurrogates("promql", text);
+  const escaped = text
+    .replaceAll(/["\\]/gu, String.raw`\$&`)
+    .replaceAll(unprintable, (character) => {
+      const code = character.codePointAt(0) ?? 0;
+      return code > 0xffff
+        ? `\\U${code.toString(16).padStart(8, "0")}`
+        : `\\u${code.toString(16).padStart(4, "0")}`;
+    });
+  return `"${escaped}"`;
+}
+
+/** A vector: `node_arp_entries{tuning_role="worker"}`. */
+export function promVector(
+  metric: string,
+  matchers: readonly LabelMatcher[],
+): string {
+  const inside = matchers.map(
+    ({ label, op, value }) => `${label}${op}${promString(value)}`,
+  );
+  return inside.length === 0 ? metric : `${metric}{${inside.join(",")}}`;
+}
+
+/** A text that Prometheus runs as a Go template and that is to come out as it is. */
+export function promTemplateText(text: string): string {
+  return text.replaceAll("{{", '{{ "{{" }}');
+}

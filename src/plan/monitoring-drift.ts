@@ -1,0 +1,171 @@
+import { interfaceKey } from "../catalogue/interface.js";
+import { presence } from "../catalogue/lookup.js";
+import type { KeyFacts } from "../catalogue/types.js";
+import {
+  isRootOnly,
+  largestInteger,
+  mayOverflow,
+} from "../platform/node-exporter.js";
+import { compare } from "../spec/diagnostic.js";
+import { hasDottedSegment, isGlob } from "../spec/key.js";
+import type { NodePlan, Sysctl } from "./types.js";
+
+/** What a node's live value is compared with. */
+export type Watched =
+  | {
+      readonly id: string;
+      readonly as: "integers";
+      /** Names of a vector's fields; empty for a single number. */
+      readonly names: readonly string[];
+      readonly fields: readonly bigint[];
+    }
+  | {
+      readonly id: string;
+      readonly as: "words";
+      readonly words: readonly string[];
+      /** Whether the kernel's own value is empty: until it is set, the collector stops at it. */
+      readonly emptyByDefault: boolean;
+    };
+
+export interface Unwatched {
+  readonly id: string;
+  /** The end of a sentence: `only root may read it`. */
+  readonly why: string;
+}
+
+export interface NodeWatch {
+  /** Sorted as node_exporter reads them: numbers, then words, those that may be empty last. */
+  readonly watched: readonly Watched[];
+  readonly unwatched: readonly Unwatched[];
+}
+
+/** What node_exporter can be told to watch on a node: one key that it cannot read would stop it for all others. */
+export function watchOf(node: NodePlan): NodeWatch {
+  const watched: Watched[] = [];
+  const unwatched: Unwatched[] = [];
+  for (const { sysctls } of node.groups) {
+    for (const sysctl of sysctls) {
+      if (sysctl.value === undefined) continue;
+      const found = watch(sysctl, node);
+      if (typeof found === "string")
+        unwatched.push({ id: sysctl.id, why: found });
+      else watched.push(found);
+    }
+  }
+  return {
+    watched: watched.sort((a, b) => rank(a) - rank(b) || compare(a.id, b.id)),
+    unwatched: unwatched.sort((a, b) => compare(a.id, b.id)),
+  };
+}
+
+function rank(watched: Watched): number {
+  if (watched.as === "integers") return 0;
+  return watched.emptyByDefault ? 2 : 1;
+}
+
+/** How it is watched, or why it is not. */
+function watch(sysctl: Sysctl, node: NodePlan): Watched | string {
+  const { id, key, known, value } = sysctl;
+  if (isGlob(key)) return "a pattern is no key";
+  if (hasDottedSegment(key))
+    return "node_exporter cannot name an interface with a dot";
+  if (known === undefined)
+    return "no measured kernel has it, and one missing key stops the collector";
+  if (isRootOnly(id, node.facts)) return "only root may read it";
+  const away = mayBeAway(sysctl, node);
+  if (away !== undefined) return away;
+  if (isRounded(sysctl)) return "the kernel rounds it to ticks of its clock";
+  if (value?.type === "integers" && isNumber(sysctl, value.fields)) {
+    const { kind } = known;
+    const names = kind.type === "vector" ? kind.fields : [];
+    if (names.length === 0 || names.length === value.fields.length)
+      return { id, as: "integers", names, fields: readBack(sysctl, node) };
+  }
+  const text =
+    value?.type === "integers"
+      ? value.fields.join(" ")
+      : (value?.text.trim() ?? "");
+  // The collector has no value to show for it.
+  if (text === "") return "an empty value stops the collector";
+  return {
+    id,
+    as: "words",
+    words: text.split(/\s+/u),
+    emptyByDefault: known.releases.some(({ default: own }) => own === ""),
+  };
+}
+
+/** Whether the collector can read it as a number, now and while it has the kernel's own value. */
+function isNumber({ known }: Sysctl, fields: readonly bigint[]): boolean {
+  if (known === undefined || mayOverflow(known)) return false;
+  const shaped = known.kind.type === "integer" ? fields.length === 1 : true;
+  return (
+    shaped &&
+    (known.kind.type === "integer" || known.kind.type === "vector") &&
+    fields.every((field) => field <= largestInteger && field >= -largestInteger)
+  );
+}
+
+/** Why a key may not be there on every node, now or later; undefined where it is. */
+function mayBeAway({ key, known }: Sysctl, node: NodePlan): string | undefined {
+  if (interfaceKey(key) !== undefined)
+    return "an interface may be gone, and one missing key stops the collector";
+  if (known === undefined) return undefined;
+  const { module } = known;
+  if (
+    module !== undefined &&
+    !node.modules.some(({ name: of }) => of === module)
+  )
+    return `it needs the module ${module}, which this node does not load`;
+  const there = presence(known, node.facts);
+  if (there?.present === false) return "this node's kernel does not have it";
+  // No kernel given, or one between two that disagree.
+  return there !== undefined || isEverywhere(known, node)
+    ? undefined
+    : "not every kernel has it: name the node's kernel to have it watched";
+}
+
+/** Whether every kernel that was measured whole has it. Source: catalogue/README.md, "What was measured". */
+function isEverywhere(known: KeyFacts, { facts }: NodePlan): boolean {
+  return (
+    known.releases.some(({ build }) => build === undefined) &&
+    ["5.10", "6.1", "6.12", "6.18", "7.2"].every(
+      (kernel) => presence(known, { ...facts, kernel })?.present === true,
+    )
+  );
+}
+
+/**
+ * What the kernel says after a value was written, where that is another one.
+ * Source: catalogue/measured/quirks.md (nf_conntrack_buckets is rounded up to whole pages of 8-byte heads; boolean
+ * bridge keys read back 1).
+ */
+function readBack(
+  { id, value }: Sysctl,
+  { facts }: NodePlan,
+): readonly bigint[] {
+  const fields = value?.type === "integers" ? value.fields : [];
+  if (id === "net.netfilter.nf_conntrack_buckets") {
+    const perPage = (facts.pageSize ?? 4096n) / 8n;
+    return fields.map((field) => ((field + perPage - 1n) / perPage) * perPage);
+  }
+  if (id.startsWith("net.bridge.bridge-nf-"))
+    return fields.map((field) => (field === 0n ? 0n : 1n));
+  return fields;
+}
+
+/**
+ * Whether a time may read back as another: fractions of a second are kept in ticks, of which there are 100, 250, 300
+ * or 1000 a second. Source: catalogue/measured/quirks.md.
+ */
+function isRounded({ id, known, value }: Sysctl): boolean {
+  const inTicks =
+    known?.unit === "milliseconds" ||
+    (known?.unit === "centiseconds" && id.includes(".neigh."));
+  const least = known?.unit === "milliseconds" ? 20n : 2n;
+  return (
+    inTicks &&
+    value?.type === "integers" &&
+    value.fields.some((field) => field % least !== 0n)
+  );
+}

@@ -1,0 +1,163 @@
+import type { Matcher, MonitoringPlan, Selector } from "./monitoring-types.js";
+import type { NodePlan, Plan } from "./types.js";
+
+/** The nodes of which one thing is to be said, as selectors of their metrics and as names. */
+export interface Subjects<V> {
+  readonly value: V;
+  readonly selectors: readonly Selector[];
+  readonly nodes: readonly NodePlan[];
+}
+
+type Nodes = Pick<Plan, "nodes">;
+
+/** A role with those of its hosts that have settings of their own: the others are as the role is. */
+export interface RoleNodes {
+  readonly role: NodePlan;
+  readonly hosts: readonly NodePlan[];
+}
+
+/** Hosts that share their role's resolution are found by their role, so that ten thousand of them cost nothing. */
+export function roleNodes({ nodes }: Nodes): readonly RoleNodes[] {
+  const byRole = new Map<string, { role: NodePlan; hosts: NodePlan[] }>();
+  for (const node of nodes)
+    if (node.kind === "role") byRole.set(node.name, { role: node, hosts: [] });
+  for (const node of nodes) {
+    const found = byRole.get(node.role);
+    if (node.kind === "host" && found && node.groups !== found.role.groups)
+      found.hosts.push(node);
+  }
+  return [...byRole.values()];
+}
+
+/**
+ * The nodes by a value, in the order of the plan. A role's selector takes its hosts in, but for those whose value is
+ * another; these have selectors of their own.
+ *
+ * @param valueOf undefined for nodes of which nothing is to be said
+ * @param textOf by which values are equal
+ */
+export function subjectsBy<V>(
+  roles: readonly RoleNodes[],
+  monitoring: MonitoringPlan,
+  valueOf: (node: NodePlan) => V | undefined,
+  textOf: (value: V) => string = String,
+): readonly Subjects<V>[] {
+  const groups = new Map<
+    string,
+    { value: V; nodes: NodePlan[]; parts: Part[] }
+  >();
+  const add = (node: NodePlan, part: Part): void => {
+    const value = valueOf(node);
+    if (value === undefined) return;
+    const text = textOf(value);
+    const group = groups.get(text) ?? { value, nodes: [], parts: [] };
+    groups.set(text, group);
+    group.nodes.push(node);
+    group.parts.push(part);
+  };
+  for (const { role, hosts } of roles) {
+    const text = optionalText(valueOf(role), textOf);
+    const others = hosts.filter(
+      (host) => optionalText(valueOf(host), textOf) !== text,
+    );
+    add(role, { node: role, without: others });
+    for (const host of others) add(host, { node: host, without: [] });
+  }
+  return [...groups.values()].map(({ value, nodes, parts }) => ({
+    value,
+    nodes,
+    selectors: selectorsOf(parts, monitoring),
+  }));
+}
+
+function optionalText<V>(
+  value: V | undefined,
+  textOf: (value: V) => string,
+): string | undefined {
+  return value === undefined ? undefined : textOf(value);
+}
+
+/** A node, and the hosts of it that are meant not to be in. */
+interface Part {
+  readonly node: NodePlan;
+  readonly without: readonly NodePlan[];
+}
+
+/** Nodes that are found by the label of their kind go together in one selector. */
+function selectorsOf(
+  parts: readonly Part[],
+  monitoring: MonitoringPlan,
+): readonly Selector[] {
+  const named: Record<NodePlan["kind"], string[]> = { role: [], host: [] };
+  const unnamed: string[] = [];
+  const ofRoles: (readonly Matcher[])[] = [];
+  const own: Selector[] = [];
+  for (const { node, without } of parts) {
+    const matchers = matchersOf(node, monitoring);
+    const outside = without.map((host) => ({
+      name: host.name,
+      matchers: matchersOf(host, monitoring),
+    }));
+    const names = outside.flatMap((host) =>
+      host.matchers === undefined ? [host.name] : [],
+    );
+    const apart = outside.flatMap((host) =>
+      host.matchers === undefined ? [] : [host.matchers],
+    );
+    if (matchers === undefined) {
+      named[node.kind].push(node.name);
+      unnamed.push(...names);
+      ofRoles.push(...apart);
+      continue;
+    }
+    own.push({
+      include: matchers,
+      exclude: [...labelExclusion(monitoring.hostLabel, names), ...apart],
+    });
+  }
+  return [
+    ...labelSelector(monitoring.roleLabel, named.role, [
+      ...labelExclusion(monitoring.hostLabel, unnamed),
+      ...ofRoles,
+    ]),
+    ...labelSelector(monitoring.hostLabel, named.host, []),
+    ...own,
+  ];
+}
+
+/** A node's own matchers; undefined where it is found by the label of its kind. */
+function matchersOf(
+  { kind, name }: NodePlan,
+  { roles, hosts }: MonitoringPlan,
+): readonly Matcher[] | undefined {
+  return (kind === "role" ? roles : hosts).get(name);
+}
+
+function labelSelector(
+  label: string,
+  names: readonly string[],
+  exclude: Selector["exclude"],
+): readonly Selector[] {
+  return names.length === 0
+    ? []
+    : [{ include: [labelMatcher(label, names)], exclude }];
+}
+
+function labelExclusion(
+  label: string,
+  names: readonly string[],
+): Selector["exclude"] {
+  return names.length === 0 ? [] : [[labelMatcher(label, names)]];
+}
+
+function labelMatcher(label: string, names: readonly string[]): Matcher {
+  const [only = "", ...more] = names;
+  return more.length === 0
+    ? { label, op: "=", value: only }
+    : { label, op: "=~", value: names.map(regexLiteral).join("|") };
+}
+
+/** A name of a role or a host as a regular expression; only dots of it have a meaning there. */
+function regexLiteral(name: string): string {
+  return name.replaceAll(".", "\\.");
+}

@@ -1,0 +1,117 @@
+import { type Diagnostic, error } from "../spec/diagnostic.js";
+import type { Spec } from "../spec/model.js";
+import {
+  type AlertName,
+  alertNames,
+  type MonitoringSection,
+  type WrittenMatcher,
+  type WrittenSelector,
+} from "../spec/monitoring-model.js";
+import { didYouMean } from "../spec/nearest.js";
+import type { Span } from "../spec/source.js";
+import type { AlertPlan, Matcher, MonitoringPlan } from "./monitoring-types.js";
+
+/** The section `monitoring` with its defaults; its roles and hosts must be the spec's. */
+export function planMonitoring(
+  spec: Pick<Spec, "monitoring" | "roles" | "hosts">,
+): {
+  readonly monitoring: MonitoringPlan | undefined;
+  readonly faults: readonly Diagnostic[];
+} {
+  const { monitoring: section } = spec;
+  if (section === undefined) return { monitoring: undefined, faults: [] };
+  const faults: Diagnostic[] = [];
+  const spans = new Map<readonly Matcher[], Span>();
+  const selectors = (
+    what: "role" | "host",
+    written: readonly WrittenSelector[],
+    known: ReadonlyMap<string, unknown>,
+  ): ReadonlyMap<string, readonly Matcher[]> => {
+    const found = new Map<string, readonly Matcher[]>();
+    for (const { name, span, matchers } of written) {
+      if (!known.has(name)) {
+        faults.push(
+          error(`unknown-${what}`, span, `there is no ${what} \`${name}\``, {
+            help: didYouMean(name, known.keys()),
+          }),
+        );
+        continue;
+      }
+      const planned = matchers.map(matcher);
+      found.set(name, planned);
+      spans.set(planned, span);
+    }
+    return found;
+  };
+  const { why, accept, span, namespace, labels, roleLabel, hostLabel, drift } =
+    section;
+  return {
+    monitoring: Object.freeze({
+      why,
+      accept,
+      span,
+      namespace,
+      labels,
+      roleLabel: roleLabel ?? "tuning_role",
+      hostLabel: hostLabel ?? "tuning_host",
+      roles: selectors("role", section.roles, spec.roles),
+      hosts: selectors("host", section.hosts, spec.hosts),
+      spans,
+      alerts: planAlerts(section),
+      drift,
+    }),
+    faults,
+  };
+}
+
+/** A pattern without a meaning of its own is compared as text, which Prometheus looks up faster. */
+function matcher({ label, pattern }: WrittenMatcher): Matcher {
+  return {
+    label,
+    op: /^[\w:/@ -]+$/u.test(pattern) ? "=" : "=~",
+    value: pattern,
+  };
+}
+
+/** How long something lasts before it fires, where the spec does not say. A dropped packet counts at once. */
+const patience: Readonly<Record<AlertName, string>> = {
+  "conntrack-usage": "10m",
+  "tcp-memory": "10m",
+  "time-wait": "10m",
+  "file-descriptors": "10m",
+  "neighbour-table": "10m",
+  "cilium-map-pressure": "10m",
+  "conntrack-drops": "0s",
+  "listen-overflows": "5m",
+  "listen-drops": "5m",
+  "syn-cookies": "5m",
+  "backlog-drops": "5m",
+  drift: "15m",
+  "sysctl-collector": "15m",
+  "sysctl-unwatched": "15m",
+};
+
+function planAlerts({
+  alerts,
+  drift,
+}: MonitoringSection): ReadonlyMap<AlertName, AlertPlan> {
+  const planned = new Map<AlertName, AlertPlan>();
+  for (const name of alertNames) {
+    const written = alerts.find((alert) => alert.name === name);
+    const ofDrift = name === "drift" || name.startsWith("sysctl-");
+    if (written?.off === true || (ofDrift && !drift)) continue;
+    planned.set(
+      name,
+      Object.freeze({
+        name,
+        threshold: written?.threshold ?? 80,
+        for: written?.for ?? patience[name],
+        severity: written?.severity ?? "warning",
+        why: written?.why,
+        accept: written?.accept ?? new Map(),
+        span: written?.span,
+      }),
+    );
+  }
+  return planned;
+}

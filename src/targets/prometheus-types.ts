@@ -1,0 +1,32 @@
+/** One alert, before it is laid out. */
+export interface Alert {
+  /** `TuningConntrackUsage` */
+  readonly name: string;
+  /** PromQL, of several lines where it has several parts. */
+  readonly expr: string;
+  readonly for: string;
+  /** Beside `severity`. */
+  readonly labels: Readonly<Record<string, string>>;
+  readonly severity: string;
+  /** Go templates, which Prometheus fills in. */
+  readonly summary: string;
+  readonly description: string;
+  /** How it is drawn; undefined for alerts that have nothing to draw. */
+  readonly panel: Panel | undefined;
+}
+
+export interface Panel {
+  readonly title: string;
+  readonly expr: string;
+  /** A unit of Grafana's: `percent`, `short`. */
+  readonly unit: string;
+  /** What names a line of the graph. */
+  readonly legend: string;
+  /** Where it becomes an alert. */
+  readonly threshold: number | undefined;
+}
+
+export interface AlertGroup {
+  readonly name: string;
+  readonly alerts: readonly Alert[];
+}
