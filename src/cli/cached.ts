@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { Script } from "node:vm";
+import { expectShortRun } from "./run-length.js";
 
 /**
  * Loads a bundle beside this one from V8's compiled form, which the build leaves in `<name>.cache`: compiling half a
@@ -19,6 +20,7 @@ export function compileBundle(
   path: string,
   cachedData: Buffer | undefined,
 ): Script {
+  expectShortRun();
   // The build escapes all but ASCII, so that the text takes one byte a character.
   return new Script(readFileSync(path, "latin1"), {
     filename: path,

@@ -9,10 +9,14 @@ import type { Spec } from "../spec/model.js";
 import type { Source, Span } from "../spec/source.js";
 import type { OutputRequest } from "../output/reconcile.js";
 import type { CommonOptions } from "./options.js";
+import { expectLongRun } from "./run-length.js";
 import { loadTemplates, TemplateError } from "./templates.js";
 
 /** The name under which standard input is read: `-f -` builds what the file of that name would. */
 const STDIN_NAME = "tuning.yaml";
+
+/** In characters: a few hundred hosts. */
+const LONG_SPEC = 200_000;
 
 export interface Loaded {
   readonly compiled: Compiled;
@@ -26,6 +30,7 @@ export async function load(options: CommonOptions): Promise<Loaded> {
   const path = stdin ? STDIN_NAME : options.file;
   const source = readSource(stdin ? 0 : path, stdin ? "<stdin>" : path);
   if (!isSource(source)) return broken([source]);
+  if (source.text.length > LONG_SPEC) expectLongRun();
   const { templates, faults } = await loadTemplates(options.templates);
   if (faults.length > 0) return broken(faults);
   const includes: string[] = [];
