@@ -8,6 +8,10 @@ const defaults = {
   talosProxy: "talos/cluster-proxy.yaml",
   talosSchematic: "talos/{kind}-{name}/schematic.yaml",
   k3s: "k3s/{kind}-{name}/config.yaml.d/90-tuning.yaml",
+  rke2: "rke2/{kind}-{name}/config.yaml.d/90-tuning.yaml",
+  kubeadm: "kubeadm/{kind}-{name}/kubeletconfiguration.yaml",
+  kubeadmProxy: "kubeadm/kube-proxy.yaml",
+  pods: "pods",
   sysctlD: "sysctl.d/{kind}-{name}/sysctl.d/90-tuning.conf",
   modules: "sysctl.d/{kind}-{name}/modules-load.d/90-tuning.conf",
   cilium: "cilium/values.yaml",
@@ -40,6 +44,12 @@ export function targetOptions({ targets, out }: Spec): TargetOptions {
       schematicPath: at("talos.schematicPath", defaults.talosSchematic),
     },
     k3s: { path: at("k3s.path", defaults.k3s) },
+    rke2: { path: at("rke2.path", defaults.rke2) },
+    kubeadm: {
+      path: at("kubeadm.path", defaults.kubeadm),
+      proxyPath: at("kubeadm.proxyPath", defaults.kubeadmProxy),
+    },
+    pods: { path: at("pods.path", defaults.pods) },
     "sysctl.d": {
       path: at("sysctl.d.path", defaults.sysctlD),
       modulesPath: at("sysctl.d.modulesPath", defaults.modules),

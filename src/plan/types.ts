@@ -144,6 +144,8 @@ export interface PodSysctl {
 /** A workload whose pods set sysctls of their own. */
 export interface WorkloadPlan {
   readonly name: string;
+  /** What the object is called in Kubernetes: mostly the same. */
+  readonly objectName: string;
   readonly namespace: string | undefined;
   readonly kind: WorkloadKind;
   readonly why: string | undefined;
@@ -192,6 +194,10 @@ export interface TargetOptions {
     readonly schematicPath: string;
   };
   readonly k3s: { readonly path: string };
+  readonly rke2: { readonly path: string };
+  readonly kubeadm: { readonly path: string; readonly proxyPath: string };
+  /** `path` is a folder. */
+  readonly pods: { readonly path: string };
   readonly "sysctl.d": { readonly path: string; readonly modulesPath: string };
   /** `path` is a folder, laid out as /etc. */
   readonly system: { readonly path: string };

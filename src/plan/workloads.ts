@@ -34,9 +34,10 @@ function planWorkload(
     .filter(({ kind, name }) => kind === "role" && roles.includes(name))
     .map(({ facts }) => facts);
   const { name } = workload.owner;
-  const { namespace, kind, why, refs, accept, span } = workload;
+  const { objectName, namespace, kind, why, refs, accept, span } = workload;
   return Object.freeze({
     name,
+    objectName,
     namespace,
     kind,
     why,

@@ -134,12 +134,25 @@ export function conntrackWriter({
 /** The size of the table that the defaults come to; undefined where the node's cores, or the release, leave it open. */
 export function defaultTableSize(
   writer: ConntrackWriter,
+  facts: NodeFacts,
+): bigint | undefined {
+  return tableSize(writer, facts, PER_CORE, LEAST);
+}
+
+/**
+ * The size of the table that a `maxPerCore` above 0 and a `min` come to; undefined as above. The cap is that of the
+ * scaled number: beyond it a larger `min` is not looked at (pkg/proxy/conntrack/sysctls.go of 1.36, getConntrackMax).
+ */
+export function tableSize(
+  writer: ConntrackWriter,
   { cpus, kubernetes }: NodeFacts,
+  perCore: bigint,
+  least: bigint,
 ): bigint | undefined {
   if (cpus === undefined) return undefined;
-  const scaled = PER_CORE * BigInt(cpus);
-  const size = scaled > LEAST ? scaled : LEAST;
-  if (writer === "k3s" || size <= MOST) return size;
+  const scaled = perCore * BigInt(cpus);
+  const size = scaled > least ? scaled : least;
+  if (writer === "k3s" || scaled <= MOST) return size;
   const capped = isAtLeast(kubernetes, "1.36");
   if (capped === undefined) return undefined;
   return capped ? MOST : size;

@@ -82,16 +82,11 @@ export function isSocketSetting(id: string): boolean {
 
 /**
  * Where the kubelet's allow-list is written on distributions that tunegen has no target for.
- * Sources: kubernetes.io/docs/tasks/administer-cluster/kubeadm/kubeadm-reconfigure; docs.rke2.io/advanced;
- * awslabs/amazon-eks-ami, nodeadm's NodeConfig. RKE2 runs no ServiceLB, and so has no list of its own to lose.
+ * Source: awslabs/amazon-eks-ami, nodeadm's NodeConfig.
  */
 export const allowListPlaces: Readonly<
-  Record<"kubeadm" | "rke2" | "eks", (pattern: string) => string>
+  Record<"eks", (pattern: string) => string>
 > = {
-  kubeadm: (pattern) =>
-    `\`allowedUnsafeSysctls: [${pattern}]\` in the KubeletConfiguration (the ConfigMap kubelet-config, then /var/lib/kubelet/config.yaml of each node)`,
-  rke2: (pattern) =>
-    `\`kubelet-arg: ["allowed-unsafe-sysctls=${pattern}"]\` in /etc/rancher/rke2/config.yaml`,
   eks: (pattern) =>
     `\`kubelet: { config: { allowedUnsafeSysctls: [${pattern}] } }\` in the NodeConfig of the node group`,
 };

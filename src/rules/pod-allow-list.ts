@@ -11,14 +11,14 @@ export const podAllowList: PlanRule = {
   summary:
     "A workload needs an allow-list on kubelets that tunegen does not configure",
   explanation:
-    "A kubelet refuses a pod with a sysctl that is not safe, with SysctlForbidden, and the pod's controller creates it again without end: ten thousand failed pods were counted. The allow-list of K3s and Talos nodes is written by tunegen; on other distributions the kubelet's configuration is somebody else's file, and so is it where nobody says which distribution a node has.",
+    "A kubelet refuses a pod with a sysctl that is not safe, with SysctlForbidden, and the pod's controller creates it again without end: ten thousand failed pods were counted. The allow-list of K3s, RKE2, kubeadm and Talos nodes is written by tunegen; on EKS the kubelet's configuration is somebody else's file, and so is it where nobody says which distribution a node has.",
   source:
     "https://kubernetes.io/docs/tasks/administer-cluster/sysctl-cluster/#enabling-unsafe-sysctls",
   failing: {
     spec: `version: 1
 roles:
   worker:
-    node: { os: linux, distribution: kubeadm }
+    node: { os: linux, distribution: eks }
 workloads:
   ingress:
     sysctl:
@@ -81,20 +81,20 @@ function needsAllowance({ sysctl: { id }, facts }: PodMeeting): boolean {
 /** Who configures the kubelet, where tunegen does not. A node without a distribution runs no pods. */
 function place({ distribution }: NodeFacts): readonly Place[] {
   switch (distribution) {
-    case "kubeadm":
-    case "rke2":
     case "eks":
       return [distribution];
     case undefined:
       return ["unknown"];
     case "k3s":
+    case "rke2":
+    case "kubeadm":
     case "talos":
     case "none":
       return [];
   }
 }
 
-const names = { kubeadm: "kubeadm", rke2: "RKE2", eks: "EKS" } as const;
+const names = { eks: "EKS" } as const;
 
 function whose(each: Place): string {
   return each === "unknown"
@@ -104,6 +104,6 @@ function whose(each: Place): string {
 
 function remedy(each: Place, pattern: string): string {
   return each === "unknown"
-    ? "name the node's `distribution`: for k3s and talos tunegen writes the list"
+    ? "name the node's `distribution`: for k3s, rke2, kubeadm and talos tunegen writes the list"
     : `write ${allowListPlaces[each](pattern)}`;
 }

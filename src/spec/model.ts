@@ -139,6 +139,8 @@ export type WorkloadKind =
 export interface Workload extends Reasons {
   readonly owner: Owner;
   readonly span: Span;
+  /** What the object is called in Kubernetes: the name in the spec, unless that says otherwise. */
+  readonly objectName: string;
   readonly namespace: string | undefined;
   readonly kind: WorkloadKind;
   /** Where it may run; undefined for every role. */

@@ -1,4 +1,5 @@
 import type { Diagnostic } from "./diagnostic.js";
+import { namespaceFaults, objectNameFaults } from "./object-name.js";
 import type { Host, Owner, Role, Workload, WorkloadKind } from "./model.js";
 import { readFacts } from "./read-facts.js";
 import { readLayer, readReferences, readSysctls } from "./read-layer.js";
@@ -59,14 +60,22 @@ export function readWorkload(
   const reasons = readReasons(entry.value);
   faults.push(...acceptFaults(reasons));
   const namespace = field("namespace");
+  const kind =
+    workloadKinds.find((each) => each === field("kind")) ?? "Deployment";
+  const objectName = entries?.get("name")?.value;
+  faults.push(
+    ...objectNameFaults(kind, owner.name, entry.key, objectName),
+    ...namespaceFaults(entries?.get("namespace")?.value),
+  );
   const roles = entries?.get("roles")?.value;
   return {
     ...reasons,
     why: reasons.why ?? entry.comment,
     owner,
     span: entry.key,
+    objectName: objectName === undefined ? owner.name : String(objectName.data),
     namespace: typeof namespace === "string" ? namespace : undefined,
-    kind: workloadKinds.find((kind) => kind === field("kind")) ?? "Deployment",
+    kind,
     roles: roles && readReferences(roles),
     hostNetwork: field("hostNetwork") === true,
     hostIPC: field("hostIPC") === true,

@@ -8,6 +8,8 @@ const ofNodes: ReadonlySet<string> = new Set([
   "nixos.path",
   "talos.path",
   "k3s.path",
+  "rke2.path",
+  "kubeadm.path",
   "sysctl.d.path",
   "sysctl.d.modulesPath",
   "prometheus.argsPath",

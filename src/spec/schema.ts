@@ -71,6 +71,12 @@ const host = z.strictObject({
 
 const workload = z.strictObject({
   ...reasons,
+  name: optional(
+    described(
+      z.string(),
+      "What the object is called in Kubernetes, where that differs from its name here",
+    ),
+  ),
   namespace: optional(z.string()),
   kind: optional(
     z.enum([
@@ -161,6 +167,13 @@ const targets = z.strictObject({
     z.strictObject({ path, proxyPath: path, schematicPath: path }),
   ),
   k3s: optional(z.strictObject({ path })),
+  rke2: optional(z.strictObject({ path })),
+  kubeadm: optional(z.strictObject({ path, proxyPath: path })),
+  pods: optional(
+    z.strictObject({
+      path: optional(described(z.string(), "A folder, relative to this file")),
+    }),
+  ),
   "sysctl.d": optional(z.strictObject({ path, modulesPath: path })),
   system: optional(z.strictObject({ path })),
   cilium: optional(

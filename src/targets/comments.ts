@@ -181,7 +181,7 @@ function neededBy(because: readonly string[]): string {
 }
 
 /** `a, b and c`; a long list is cut, since a reader wants the cause, not an index. */
-function listed(names: readonly string[]): string {
+export function listed(names: readonly string[]): string {
   const shown =
     names.length > 4
       ? [...names.slice(0, 3), `${names.length - 3} more`]

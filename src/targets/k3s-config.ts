@@ -3,6 +3,7 @@ import { yamlString } from "../encode/yaml.js";
 import type { NodePlan } from "../plan/types.js";
 import { conntrackFields } from "../platform/kube-proxy.js";
 import { conntrackComment } from "./comments.js";
+import { sizeNotes } from "./conntrack-size.js";
 import type { Templates } from "./render.js";
 import type { Comment, ItemView } from "./views.js";
 
@@ -25,7 +26,12 @@ export function k3sFlags(node: NodePlan, indent: number): readonly K3sFlag[] {
   const flags: K3sFlag[] = conntrack.map((setting) => ({
     flag: "kube-proxy-arg",
     argument: `${conntrackFields[setting.field].flag}=${setting.value}`,
-    comment: conntrackComment(setting, indent),
+    comment: [
+      ...conntrackComment(setting, indent),
+      ...sizeNotes(setting, conntrack, [node]).flatMap((note) =>
+        commentLines(note, indent),
+      ),
+    ],
   }));
   if (allowedSysctls.length > 0) {
     flags.unshift({

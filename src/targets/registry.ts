@@ -1,9 +1,12 @@
 import type { Plan } from "../plan/types.js";
 import { cilium } from "./cilium.js";
 import { k3s } from "./k3s.js";
+import { kubeadm } from "./kubeadm.js";
 import { nixos } from "./nixos.js";
+import { pods } from "./pods.js";
 import { prometheus } from "./prometheus.js";
 import { builtinTemplates, type Templates } from "./render.js";
+import { rke2 } from "./rke2.js";
 import { sysctlD } from "./sysctl-d.js";
 import { system } from "./system.js";
 import { talos } from "./talos.js";
@@ -14,6 +17,9 @@ export const targets: Readonly<Record<TargetName, Target>> = {
   nixos,
   talos,
   k3s,
+  rke2,
+  kubeadm,
+  pods,
   "sysctl.d": sysctlD,
   system,
   cilium,

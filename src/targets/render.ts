@@ -3,9 +3,14 @@ import { spec as ciliumValues } from "../../templates/cilium-values.hbs";
 import { spec as grubDefault } from "../../templates/grub-default.hbs";
 import { spec as k3sConfig } from "../../templates/k3s-config.hbs";
 import { spec as limitsD } from "../../templates/limits.d.hbs";
+import { spec as kubeadmKubeProxy } from "../../templates/kubeadm-kube-proxy.hbs";
+import { spec as kubeadmKubelet } from "../../templates/kubeadm-kubelet.hbs";
 import { spec as modprobe } from "../../templates/modprobe.d.hbs";
 import { spec as modulesLoad } from "../../templates/modules-load.d.hbs";
 import { spec as nixos } from "../../templates/nixos.hbs";
+import { spec as podKustomization } from "../../templates/pod-kustomization.hbs";
+import { spec as podPatch } from "../../templates/pod-patch.hbs";
+import { spec as podValues } from "../../templates/pod-values.hbs";
 import { spec as prometheusDashboard } from "../../templates/prometheus-dashboard.hbs";
 import { spec as prometheusArgs } from "../../templates/prometheus-node-exporter-args.hbs";
 import { spec as prometheusValues } from "../../templates/prometheus-node-exporter-values.hbs";
@@ -35,6 +40,11 @@ export const builtinTemplates: Templates = {
   "talos-proxy": compiled<"talos-proxy">(talosProxy),
   "talos-proxy-document": compiled<"talos-proxy-document">(talosProxyDocument),
   "k3s-config": compiled<"k3s-config">(k3sConfig),
+  "kubeadm-kubelet": compiled<"kubeadm-kubelet">(kubeadmKubelet),
+  "kubeadm-kube-proxy": compiled<"kubeadm-kube-proxy">(kubeadmKubeProxy),
+  "pod-patch": compiled<"pod-patch">(podPatch),
+  "pod-values": compiled<"pod-values">(podValues),
+  "pod-kustomization": compiled<"pod-kustomization">(podKustomization),
   "sysctl.d": compiled<"sysctl.d">(sysctlD),
   "modules-load.d": compiled<"modules-load.d">(modulesLoad),
   "modprobe.d": compiled<"modprobe.d">(modprobe),

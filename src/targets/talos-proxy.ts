@@ -1,11 +1,14 @@
 import { commentLines } from "../encode/comment.js";
-import { yamlKey, yamlScalar, yamlString } from "../encode/yaml.js";
+import { yamlKey, yamlString } from "../encode/yaml.js";
 import type { ConntrackSetting, NodePlan, Plan } from "../plan/types.js";
 import { conntrackFields } from "../platform/kube-proxy.js";
 import { conntrackComment, fileHeader } from "./comments.js";
+import { sizeNotes } from "./conntrack-size.js";
+import { typedConntrack } from "./conntrack-typed.js";
 import type { Templates } from "./render.js";
 import { hasDocuments } from "./talos-version.js";
 import type { OutputFile } from "./types.js";
+import type { Comment } from "./views.js";
 
 /**
  * The patch that configures kube-proxy, of which a Talos cluster has one for all nodes: the first node speaks for all,
@@ -16,18 +19,16 @@ export function proxyFile(
   nodes: readonly NodePlan[],
   templates: Templates,
 ): readonly OutputFile[] {
-  const node = nodes.find(
-    ({ facts, conntrack }) =>
-      facts.kubeProxy !== "none" && conntrack.length > 0,
-  );
+  const proxied = nodes.filter(({ facts }) => facts.kubeProxy !== "none");
+  const node = proxied.find(({ conntrack }) => conntrack.length > 0);
   if (node === undefined) return [];
   return [
     {
       target: "talos",
       path: plan.targets.talos.proxyPath,
       text: hasDocuments(node.facts)
-        ? documentPatch(plan, node, templates)
-        : clusterPatch(plan, node, templates),
+        ? documentPatch(plan, node, proxied, templates)
+        : clusterPatch(plan, node, proxied, templates),
     },
   ];
 }
@@ -36,10 +37,25 @@ const subject = commentLines(
   "kube-proxy of the whole cluster: its connection-tracking settings.",
 );
 
+function comment(
+  setting: ConntrackSetting,
+  { conntrack }: NodePlan,
+  proxied: readonly NodePlan[],
+  indent: number,
+): Comment {
+  return [
+    ...conntrackComment(setting, indent),
+    ...sizeNotes(setting, conntrack, proxied).flatMap((note) =>
+      commentLines(note, indent),
+    ),
+  ];
+}
+
 /** Up to Talos 1.13: flags, below `cluster.proxy`. */
 function clusterPatch(
   plan: Plan,
   node: NodePlan,
+  proxied: readonly NodePlan[],
   templates: Templates,
 ): string {
   return templates["talos-proxy"]({
@@ -47,7 +63,7 @@ function clusterPatch(
       'Apply it as a patch to every control-plane node, then "talosctl upgrade-k8s --to" the running version writes the manifest anew.',
     ]),
     settings: node.conntrack.map((setting) => ({
-      comment: conntrackComment(setting, 6),
+      comment: comment(setting, node, proxied, 6),
       key: yamlKey(conntrackFields[setting.field].flag),
       value: yamlString(setting.value),
     })),
@@ -61,6 +77,7 @@ function clusterPatch(
 function documentPatch(
   plan: Plan,
   node: NodePlan,
+  proxied: readonly NodePlan[],
   templates: Templates,
 ): string {
   return templates["talos-proxy-document"]({
@@ -68,19 +85,9 @@ function documentPatch(
       "Apply it as a patch to every control-plane node that has a KubeProxyConfig already; it cannot be applied to a machine that still has cluster.proxy.",
     ]),
     settings: node.conntrack.map((setting) => ({
-      comment: conntrackComment(setting, 4),
+      comment: comment(setting, node, proxied, 4),
       key: yamlKey(setting.field),
-      value: typed(setting),
+      value: typedConntrack(setting),
     })),
   });
-}
-
-/** As kube-proxy's configuration types it: numbers and a boolean bare, durations as strings. */
-function typed({ field, value }: ConntrackSetting): string {
-  const { kind } = conntrackFields[field];
-  if (kind === "count" && /^\d+$/u.test(value))
-    return yamlScalar(BigInt(value));
-  return kind === "switch" && /^(?:true|false)$/u.test(value)
-    ? yamlScalar(value === "true")
-    : yamlString(value);
 }

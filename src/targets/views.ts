@@ -1,3 +1,10 @@
+import type {
+  KubeletView,
+  KubeProxyView,
+  PodKustomizationView,
+  PodPatchView,
+  PodValuesView,
+} from "./views-kubernetes.js";
 /**
  * What the templates are given, by template. All values are encoded already, and every field is always there, since
  * templates are strict: what may be missing is `false`.
@@ -9,6 +16,11 @@ export interface Views {
   readonly "talos-proxy": TalosProxyView;
   readonly "talos-proxy-document": TalosProxyView;
   readonly "k3s-config": K3sConfigView;
+  readonly "kubeadm-kubelet": KubeletView;
+  readonly "kubeadm-kube-proxy": KubeProxyView;
+  readonly "pod-patch": PodPatchView;
+  readonly "pod-values": PodValuesView;
+  readonly "pod-kustomization": PodKustomizationView;
   readonly "sysctl.d": SysctlDView;
   readonly "modules-load.d": ModulesLoadView;
   readonly "modprobe.d": ModprobeView;

@@ -9,7 +9,7 @@ describe("names that JavaScript knows", () => {
 profiles: { ${name}: { sysctl: { net.core.somaxconn: 1 } } }
 roles: { ${name}: { profiles: [${name}] } }
 hosts: { ${name}: { role: ${name} } }
-workloads: { ${name}: { roles: [${name}] } }
+workloads: { ${name}: { name: web, roles: [${name}] } }
 `;
     expect(found(text)).toEqual([]);
     expect(

@@ -36,6 +36,12 @@ const targets: TargetOptions = {
     schematicPath: "out/talos/{kind}-{name}/schematic.yaml",
   },
   k3s: { path: "out/k3s/{kind}-{name}/config.yaml.d/90-tuning.yaml" },
+  rke2: { path: "out/rke2/{kind}-{name}/config.yaml.d/90-tuning.yaml" },
+  kubeadm: {
+    path: "out/kubeadm/{kind}-{name}/kubeletconfiguration.yaml",
+    proxyPath: "out/kubeadm/kube-proxy.yaml",
+  },
+  pods: { path: "out/pods" },
   "sysctl.d": {
     path: "out/sysctl.d/{kind}-{name}/sysctl.d/90-tuning.conf",
     modulesPath: "out/sysctl.d/{kind}-{name}/modules-load.d/90-tuning.conf",
@@ -56,6 +62,7 @@ export function planOf(
   nodes: readonly NodePlan[],
   more: {
     readonly cilium?: CiliumPlan;
+    readonly workloads?: Plan["workloads"];
     readonly specName?: string;
     readonly targets?: {
       readonly [N in keyof TargetOptions]?: Partial<TargetOptions[N]>;
@@ -66,11 +73,14 @@ export function planOf(
     specName: more.specName ?? "tuning.yaml",
     nodes,
     cilium: more.cilium,
-    workloads: [],
+    workloads: more.workloads ?? [],
     targets: {
       nixos: { ...targets.nixos, ...more.targets?.nixos },
       talos: { ...targets.talos, ...more.targets?.talos },
       k3s: { ...targets.k3s, ...more.targets?.k3s },
+      rke2: { ...targets.rke2, ...more.targets?.rke2 },
+      kubeadm: { ...targets.kubeadm, ...more.targets?.kubeadm },
+      pods: { ...targets.pods, ...more.targets?.pods },
       "sysctl.d": { ...targets["sysctl.d"], ...more.targets?.["sysctl.d"] },
       system: { ...targets.system, ...more.targets?.system },
       cilium: { ...targets.cilium, ...more.targets?.cilium },
