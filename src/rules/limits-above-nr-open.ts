@@ -13,9 +13,9 @@ export const limitsAboveNrOpen: NodeRule = {
   group: "harm",
   summary: "More open files for a process than fs.nr_open allows any process",
   explanation:
-    "The kernel refuses a hard limit of open files above `fs.nr_open` (1048576, unless something raised it), even to root. pam_limits then fails, and with it every login, ssh too, wherever its line in /etc/pam.d says `required`; systemd takes the nearest it gets for a service. systemd itself may raise `fs.nr_open` at boot, depending on how it was built: write the key in the spec, and it is sure.",
+    "The kernel refuses a hard limit of open files above `fs.nr_open` (1048576, unless something raised it), even to root. pam_limits then refuses the session, and with it every login, ssh too; that of Debian 12 lets it pass and leaves 1024 files. systemd takes the nearest it gets for a service. systemd itself may raise `fs.nr_open` at boot, depending on how it was built: write the key in the spec, and it is sure.",
   source:
-    "torvalds/linux, kernel/sys.c, do_prlimit(); linux-pam, modules/pam_limits/pam_limits.c, setup_limits()",
+    "torvalds/linux, kernel/sys.c, do_prlimit(); linux-pam, modules/pam_limits/pam_limits.c, pam_sm_open_session(); Debian: libpam-modules 1.5.2, run",
   failing: {
     spec: `version: 1
 roles:
@@ -50,7 +50,7 @@ roles:
         about: limit,
         span: limit.valueSpan,
         message: `\`nofile\` is ${hard}, and \`${MOST}\` allows no process more than ${most}`,
-        why: "the kernel refuses the limit, and a login that cannot set its limits fails",
+        why: "the kernel refuses the limit: logins fail, or go on with 1024 files",
         help: `write ${most} or less, or ${MOST}: ${hard} below \`sysctl\``,
         ...(by !== undefined && {
           related: [{ message: "set here", span: by.origin.span }],

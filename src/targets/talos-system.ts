@@ -5,12 +5,7 @@ import type { NodePlan, Plan } from "../plan/types.js";
 import { isAtLeast } from "../platform/version.js";
 import { isGlob, keyOf } from "../spec/key.js";
 import { fileHeader, nodeSubject } from "./comments.js";
-import {
-  deviceNotes,
-  namedComment,
-  saidOnce,
-  written,
-} from "./named-comment.js";
+import { namedComment, saidOnce, written } from "./named-comment.js";
 import { outputPath } from "./path.js";
 import type { Templates } from "./render.js";
 import type { OutputFile } from "./types.js";
@@ -31,7 +26,7 @@ export function talosSysfs(
       if (isGlob(key)) return [];
       return [
         {
-          comment: namedComment(node, setting, indent, deviceNotes(setting)),
+          comment: namedComment(node, setting, indent),
           key: yamlKey(key.id),
           value: yamlString(setting.value),
         },
