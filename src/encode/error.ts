@@ -10,7 +10,9 @@ export type Format =
   | "limits.conf"
   | "systemd"
   | "tmpfiles.d"
-  | "kernel arguments";
+  | "kernel arguments"
+  | "sh"
+  | "udev";
 
 /**
  * A value that a format has no spelling for. The spec stage refuses such values with their place, so that this error

@@ -5,6 +5,7 @@ import { deriveAllowances } from "./derive-allowances.js";
 import { deriveConntrack } from "./derive-conntrack.js";
 import { deriveModules } from "./derive-modules.js";
 import { deriveReservedPorts } from "./derive-ports.js";
+import { planInterrupts } from "./interrupts.js";
 import { interpret, type TypedSysctl } from "./interpret.js";
 import { resolveSysctls, valueOn } from "./resolve.js";
 import { hasSystemSettings, resolveSystem, type SystemPlan } from "./system.js";
@@ -16,7 +17,13 @@ const usualBudget: MemoryBudget = { reserved: 10, ceiling: 50 };
 /** What a node gets by its role and layers; hosts that add nothing of their own share their role's. */
 type Resolution = Pick<
   NodePlan,
-  "profiles" | "groups" | "modules" | "allowedSysctls" | "conntrack" | "facts"
+  | "profiles"
+  | "groups"
+  | "modules"
+  | "allowedSysctls"
+  | "conntrack"
+  | "facts"
+  | "interrupts"
 > &
   SystemPlan;
 
@@ -57,7 +64,7 @@ export class Planner {
     ]);
     const roleFacts = this.#factsOf(role);
     const ownFacts = Object.keys(host.facts).length > 0;
-    if (ownFacts || hasOwnSettings(host)) {
+    if (ownFacts || hasOwnSettings(host) || host.interrupts !== undefined) {
       const facts = ownFacts
         ? normalise({ ...roleFacts, ...host.facts })
         : roleFacts;
@@ -170,6 +177,7 @@ export class Planner {
       facts,
       profiles: profiles.map(({ name }) => name),
       groups,
+      interrupts: planInterrupts(role, host, facts, groups, this.faults),
       modules: deriveModules(ranked, groups, this.faults),
       allowedSysctls: deriveAllowances(
         role.owner.name,

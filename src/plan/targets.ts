@@ -15,12 +15,13 @@ const defaults = {
   sysctlD: "sysctl.d/{kind}-{name}/sysctl.d/90-tuning.conf",
   modules: "sysctl.d/{kind}-{name}/modules-load.d/90-tuning.conf",
   cilium: "cilium/values.yaml",
+  system: "system/{kind}-{name}",
+  interrupts: "interrupts/{kind}-{name}/tunegen-interrupts",
   rules: "prometheus/tuning.rules.yaml",
   ruleObject: "prometheus/tuning.prometheusrule.yaml",
   dashboard: "prometheus/grafana-dashboard.json",
   exporterArgs: "prometheus/{kind}-{name}/node-exporter.args",
   exporterValues: "prometheus/{kind}-{name}/node-exporter-values.yaml",
-  system: "system/{kind}-{name}",
 } as const;
 
 /** The options of every target: a path of the spec's own is relative to the spec, a default one to `out`. */
@@ -55,6 +56,7 @@ export function targetOptions({ targets, out }: Spec): TargetOptions {
       modulesPath: at("sysctl.d.modulesPath", defaults.modules),
     },
     system: { path: at("system.path", defaults.system) },
+    interrupts: { path: at("interrupts.path", defaults.interrupts) },
     cilium: {
       path: at("cilium.path", defaults.cilium),
       keys: options.cilium?.keys ?? ["chart"],

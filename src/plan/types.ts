@@ -9,6 +9,7 @@ import type {
   WorkloadKind,
 } from "../spec/model.js";
 import type { Span } from "../spec/source.js";
+import type { InterruptsPlan } from "./interrupts.js";
 import type { MonitoringPlan } from "./monitoring-types.js";
 import type { SystemPlan } from "./system.js";
 
@@ -127,6 +128,7 @@ export interface NodePlan extends SystemPlan {
   readonly allowedSysctls: readonly AllowedSysctl[];
   readonly conntrack: readonly ConntrackSetting[];
   readonly memoryBudget: MemoryBudget;
+  readonly interrupts?: InterruptsPlan | undefined;
 }
 
 /** One sysctl of a pod. */
@@ -201,6 +203,8 @@ export interface TargetOptions {
   readonly "sysctl.d": { readonly path: string; readonly modulesPath: string };
   /** `path` is a folder, laid out as /etc. */
   readonly system: { readonly path: string };
+  /** The script; its systemd unit lies beside it. */
+  readonly interrupts: { readonly path: string };
   readonly cilium: {
     readonly path: string;
     readonly keys: readonly ("chart" | "mapMax")[];

@@ -27,6 +27,20 @@ function acceptances(spec: Spec): readonly (readonly [string, Acceptance])[] {
       ...layer.sysfs,
       ...layer.kernelArgs,
     ]),
+    ...[...spec.roles.values(), ...spec.hosts.values()].flatMap(
+      ({ interrupts }) =>
+        interrupts === undefined
+          ? []
+          : [
+              interrupts,
+              ...[
+                interrupts.interfaces,
+                interrupts.affinity,
+                interrupts.rps,
+                interrupts.rfs,
+              ].filter((field) => field !== undefined),
+            ],
+    ),
     ...[...spec.workloads.values()].flatMap((workload) => [
       workload,
       ...workload.sysctls,

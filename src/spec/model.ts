@@ -1,4 +1,5 @@
 import type { NodeFacts } from "./facts.js";
+import type { WrittenInterrupts } from "./interrupts-model.js";
 import type { SysctlKey } from "./key.js";
 import type { MonitoringSection } from "./monitoring-model.js";
 import type { SystemSettings } from "./model-system.js";
@@ -117,12 +118,14 @@ export interface WrittenBudget {
 export interface Role extends Layer {
   readonly facts: NodeFacts;
   readonly memoryBudget: WrittenBudget;
+  readonly interrupts: WrittenInterrupts | undefined;
   readonly profiles: readonly Reference[];
 }
 
 export interface Host extends Layer {
   readonly role: Reference;
   readonly facts: NodeFacts;
+  readonly interrupts: WrittenInterrupts | undefined;
   readonly add: readonly Reference[];
   readonly remove: readonly Reference[];
 }

@@ -2,6 +2,7 @@ import type { Diagnostic } from "./diagnostic.js";
 import { namespaceFaults, objectNameFaults } from "./object-name.js";
 import type { Host, Owner, Role, Workload, WorkloadKind } from "./model.js";
 import { readFacts } from "./read-facts.js";
+import { readInterrupts } from "./read-interrupts.js";
 import { readLayer, readReferences, readSysctls } from "./read-layer.js";
 import { acceptFaults, readReasons } from "./read-value.js";
 import type { NodeData, RoleData } from "./schema.js";
@@ -18,6 +19,7 @@ export function readRole(
     ...readLayer(owner, entry, faults),
     facts: readFacts(entries?.get("node")?.value, data?.node, faults),
     memoryBudget: data?.memoryBudget ?? {},
+    interrupts: readInterrupts(owner, entry.value, faults),
     profiles: readReferences(entries?.get("profiles")?.value),
   };
 }
@@ -35,6 +37,7 @@ export function readHost(
     ...readLayer(owner, entry, faults),
     role: { name: String(role?.data), span: role?.span ?? entry.key },
     facts: readFacts(entries?.get("node")?.value, node, faults),
+    interrupts: readInterrupts(owner, entry.value, faults),
     add: readReferences(profiles?.get("add")?.value),
     remove: readReferences(profiles?.get("remove")?.value),
   };

@@ -12,10 +12,11 @@ const ofNodes: ReadonlySet<string> = new Set([
   "kubeadm.path",
   "sysctl.d.path",
   "sysctl.d.modulesPath",
+  "system.path",
+  "interrupts.path",
+  "talos.schematicPath",
   "prometheus.argsPath",
   "prometheus.valuesPath",
-  "system.path",
-  "talos.schematicPath",
 ]);
 
 /** Reads the section `targets`: `data` as the schema passed it, `tree` for its places. */

@@ -11,6 +11,7 @@ import {
   version,
 } from "./schema-settings.js";
 import { monitoring } from "./schema-monitoring.js";
+import { interrupts } from "./schema-interrupts.js";
 import { system } from "./schema-system.js";
 
 /**
@@ -52,6 +53,7 @@ const role = z.strictObject({
   ...settings,
   ...system,
   kubeProxy: optional(kubeProxy),
+  interrupts: optional(interrupts),
 });
 
 const host = z.strictObject({
@@ -67,6 +69,7 @@ const host = z.strictObject({
   ...settings,
   ...system,
   kubeProxy: optional(kubeProxy),
+  interrupts: optional(interrupts),
 });
 
 const workload = z.strictObject({
@@ -176,6 +179,7 @@ const targets = z.strictObject({
   ),
   "sysctl.d": optional(z.strictObject({ path, modulesPath: path })),
   system: optional(z.strictObject({ path })),
+  interrupts: optional(z.strictObject({ path })),
   cilium: optional(
     z.strictObject({
       path,

@@ -13,6 +13,7 @@ import type { NodePlan, Plan, Sysctl, SysctlValue } from "../plan/types.js";
 import { slashed } from "../spec/key.js";
 import { fileHeader, moduleComment, nodeSubject } from "./comments.js";
 import { anySetting, groupViews, type Style } from "./groups.js";
+import { nixosInterrupts } from "./interrupts-nixos.js";
 import { k3sConfig, k3sFlags } from "./k3s-config.js";
 import { nixosList } from "./nixos-list.js";
 import { nixosSystem } from "./nixos-system.js";
@@ -88,6 +89,7 @@ function surroundings(
       })),
     ),
     system: nixosSystem(node),
+    interrupts: nixosInterrupts(node, templates),
     modprobeConfig: options !== "" && nixText(options, 2),
     k3sFlags: nixosList(
       form === "extraFlags"

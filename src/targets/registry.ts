@@ -1,5 +1,6 @@
 import type { Plan } from "../plan/types.js";
 import { cilium } from "./cilium.js";
+import { interrupts } from "./interrupts.js";
 import { k3s } from "./k3s.js";
 import { kubeadm } from "./kubeadm.js";
 import { nixos } from "./nixos.js";
@@ -23,6 +24,7 @@ export const targets: Readonly<Record<TargetName, Target>> = {
   "sysctl.d": sysctlD,
   system,
   cilium,
+  interrupts,
   prometheus,
 };
 

@@ -1,6 +1,8 @@
 import Handlebars from "handlebars/runtime.js";
 import { spec as ciliumValues } from "../../templates/cilium-values.hbs";
 import { spec as grubDefault } from "../../templates/grub-default.hbs";
+import { spec as interruptsScript } from "../../templates/interrupts-script.hbs";
+import { spec as interruptsService } from "../../templates/interrupts-service.hbs";
 import { spec as k3sConfig } from "../../templates/k3s-config.hbs";
 import { spec as limitsD } from "../../templates/limits.d.hbs";
 import { spec as kubeadmKubeProxy } from "../../templates/kubeadm-kube-proxy.hbs";
@@ -49,6 +51,8 @@ export const builtinTemplates: Templates = {
   "modules-load.d": compiled<"modules-load.d">(modulesLoad),
   "modprobe.d": compiled<"modprobe.d">(modprobe),
   "cilium-values": compiled<"cilium-values">(ciliumValues),
+  "interrupts-script": compiled<"interrupts-script">(interruptsScript),
+  "interrupts-service": compiled<"interrupts-service">(interruptsService),
   "prometheus-rules": compiled<"prometheus-rules">(prometheusRules),
   "prometheus-rule-object":
     compiled<"prometheus-rule-object">(prometheusObject),

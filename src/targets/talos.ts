@@ -5,6 +5,7 @@ import type { NodePlan, Plan } from "../plan/types.js";
 import { isGlob } from "../spec/key.js";
 import { fileHeader, moduleComment, nodeSubject } from "./comments.js";
 import { anySetting, groupViews, type Style } from "./groups.js";
+import { talosUdevRules } from "./interrupts-talos.js";
 import { baseName, outputPath } from "./path.js";
 import type { Templates } from "./render.js";
 import { sharing } from "./sharing.js";
@@ -58,6 +59,7 @@ function machine(
   const allowedSysctls = allowed(node, 8);
   const sysfs = talosSysfs(node, 4);
   const install = installArguments(node, 6);
+  const udevRules = talosUdevRules(node, 6);
   return templates["talos-machine"]({
     header: header(plan, node),
     groups,
@@ -66,12 +68,14 @@ function machine(
     allowedSysctls,
     sysfs,
     install,
+    udevRules,
     empty:
       !anySysctl &&
       modules.length === 0 &&
       allowedSysctls.length === 0 &&
       sysfs.length === 0 &&
-      install.items.length === 0,
+      install.items.length === 0 &&
+      udevRules.length === 0,
   });
 }
 
@@ -90,8 +94,13 @@ function documents(
   const allowedSysctls = allowed(node, 4);
   const kubelet = allowedSysctls.length > 0;
   const sysfs = talosSysfs(node, 2);
+  const udevRules = talosUdevRules(node, 2);
   const sysctlDocument =
-    anySysctl || (modules.length === 0 && !kubelet && sysfs.length === 0);
+    anySysctl ||
+    (modules.length === 0 &&
+      !kubelet &&
+      sysfs.length === 0 &&
+      udevRules.length === 0);
   return templates["talos-documents"]({
     header: header(
       plan,
@@ -114,6 +123,14 @@ function documents(
     sysfs: sysfs.length > 0 && {
       first: !sysctlDocument && modules.length === 0 && !kubelet,
       params: sysfs,
+    },
+    udev: udevRules.length > 0 && {
+      first:
+        !sysctlDocument &&
+        modules.length === 0 &&
+        !kubelet &&
+        sysfs.length === 0,
+      rules: udevRules,
     },
   });
 }

@@ -5,6 +5,7 @@ import type {
   PodPatchView,
   PodValuesView,
 } from "./views-kubernetes.js";
+
 /**
  * What the templates are given, by template. All values are encoded already, and every field is always there, since
  * templates are strict: what may be missing is `false`.
@@ -25,6 +26,8 @@ export interface Views {
   readonly "modules-load.d": ModulesLoadView;
   readonly "modprobe.d": ModprobeView;
   readonly "cilium-values": CiliumView;
+  readonly "interrupts-script": InterruptsScriptView;
+  readonly "interrupts-service": InterruptsServiceView;
   readonly "prometheus-rules": PrometheusRulesView;
   readonly "prometheus-rule-object": PrometheusObjectView;
   readonly "prometheus-dashboard": PrometheusDashboardView;
@@ -80,7 +83,14 @@ export interface NixosView {
   /** modprobe.d lines as a Nix text. */
   readonly modprobeConfig: false | string;
   readonly k3sFlags: NixosList;
+  readonly interrupts: false | NixosInterruptsView;
   readonly groups: readonly GroupView<NixosSetting>[];
+}
+
+/** The service that runs the script of interrupts, itself a Nix text. */
+export interface NixosInterruptsView {
+  readonly comment: Comment;
+  readonly script: string;
 }
 
 /** `broken` where the value needs a line of its own. */
@@ -122,6 +132,7 @@ export interface TalosMachineView {
     readonly note: Comment;
     readonly items: readonly ItemView[];
   };
+  readonly udevRules: readonly ItemView[];
   /** Whether there is nothing but comments. */
   readonly empty: boolean;
 }
@@ -148,6 +159,8 @@ export interface TalosDocumentsView {
   readonly sysfs:
     | false
     | { readonly first: boolean; readonly params: readonly TalosSysfsView[] };
+  readonly udev:
+    false | { readonly first: boolean; readonly rules: readonly ItemView[] };
 }
 
 export interface TalosSysfsView extends SettingView {
@@ -248,4 +261,30 @@ export interface NodeExporterArgsView {
 export interface NodeExporterValuesView {
   readonly header: Comment;
   readonly args: readonly string[];
+}
+
+export interface InterruptsScriptView {
+  /** Empty where the script is embedded in another file. */
+  readonly header: Comment;
+  readonly settings: readonly {
+    readonly comment: Comment;
+    readonly name: string;
+    readonly value: string;
+  }[];
+  /** Words of a shell. */
+  readonly interfaces: string;
+  /** Which parts are needed. */
+  readonly affinity: boolean;
+  readonly spread: boolean;
+  readonly rps: boolean;
+  readonly rfs: boolean;
+  readonly queues: boolean;
+  readonly cpus: boolean;
+  readonly proc: boolean;
+  readonly any: boolean;
+}
+
+export interface InterruptsServiceView {
+  readonly header: Comment;
+  readonly path: string;
 }
