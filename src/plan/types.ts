@@ -9,6 +9,7 @@ import type {
   WorkloadKind,
 } from "../spec/model.js";
 import type { Span } from "../spec/source.js";
+import type { MonitoringPlan } from "./monitoring-types.js";
 import type { InterruptsPlan } from "./interrupts.js";
 import type { MonitoringPlan } from "./monitoring-types.js";
 import type { SystemPlan } from "./system.js";

@@ -47,6 +47,9 @@ function acceptances(spec: Spec): readonly (readonly [string, Acceptance])[] {
     ]),
     ...(spec.cilium === undefined ? [] : [spec.cilium, ...spec.cilium.values]),
     ...spec.conntrack,
+    ...(spec.monitoring === undefined
+      ? []
+      : [spec.monitoring, ...spec.monitoring.alerts]),
   ];
   return reasons.flatMap(({ accept }) => [...accept]);
 }

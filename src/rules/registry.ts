@@ -31,6 +31,8 @@ import { limitsNotPossible } from "./limits-not-possible.js";
 import { memoryCeiling } from "./memory-ceiling.js";
 import { memoryReserved } from "./memory-reserved.js";
 import { misquotedDefault } from "./misquoted-default.js";
+import { monitoringAlertUnused } from "./monitoring-alert-unused.js";
+import { monitoringSameNodes } from "./monitoring-same-nodes.js";
 import { negativeValue } from "./negative-value.js";
 import { neighbourThresholds } from "./neighbour-thresholds.js";
 import { noEffect } from "./no-effect.js";
@@ -122,6 +124,8 @@ export const rules: readonly Rule[] = [
   ciliumNatCut,
   ciliumKeysIgnored,
   ciliumWithoutNodes,
+  monitoringAlertUnused,
+  monitoringSameNodes,
   unusedProfile,
   roleWithoutTarget,
   osVersionMissing,

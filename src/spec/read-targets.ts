@@ -12,6 +12,8 @@ const ofNodes: ReadonlySet<string> = new Set([
   "kubeadm.path",
   "sysctl.d.path",
   "sysctl.d.modulesPath",
+  "prometheus.argsPath",
+  "prometheus.valuesPath",
   "system.path",
   "interrupts.path",
   "talos.schematicPath",

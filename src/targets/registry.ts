@@ -24,6 +24,7 @@ export const targets: Readonly<Record<TargetName, Target>> = {
   "sysctl.d": sysctlD,
   system,
   cilium,
+  prometheus,
   interrupts,
   prometheus,
 };

@@ -51,6 +51,14 @@ export const builtinTemplates: Templates = {
   "modules-load.d": compiled<"modules-load.d">(modulesLoad),
   "modprobe.d": compiled<"modprobe.d">(modprobe),
   "cilium-values": compiled<"cilium-values">(ciliumValues),
+  "prometheus-rules": compiled<"prometheus-rules">(prometheusRules),
+  "prometheus-rule-object":
+    compiled<"prometheus-rule-object">(prometheusObject),
+  "prometheus-dashboard": compiled<"prometheus-dashboard">(prometheusDashboard),
+  "prometheus-node-exporter-args":
+    compiled<"prometheus-node-exporter-args">(prometheusArgs),
+  "prometheus-node-exporter-values":
+    compiled<"prometheus-node-exporter-values">(prometheusValues),
   "interrupts-script": compiled<"interrupts-script">(interruptsScript),
   "interrupts-service": compiled<"interrupts-service">(interruptsService),
   "prometheus-rules": compiled<"prometheus-rules">(prometheusRules),

@@ -1,0 +1,78 @@
+import { describe, expect, test } from "vitest";
+import { compiled, found, planOf } from "../support/compile.js";
+
+const head = `version: 1
+roles:
+  worker: { node: { os: linux }, sysctl: { vm.swappiness: 10 } }
+hosts:
+  worker00: { role: worker }
+monitoring:
+`;
+
+describe("what is refused, and where", () => {
+  test.each([
+    ["namespace: Monitoring", "7:14 malformed-name"],
+    [`namespace: ${"a".repeat(64)}`, "7:14 malformed-name"],
+    ["namespace: monitoring.example", "7:14 malformed-name"],
+    ["labels: { release: a b }", "7:22 malformed-label"],
+    ["labels: { -release: a }", "7:13 malformed-label"],
+    ["roleLabel: role-name", "7:14 malformed-name"],
+    ["roleLabel: __role", "7:14 malformed-name"],
+    ["hostLabel: 1st", "7:14 malformed-name"],
+    ['roles: { wrker: { instance: "a.*" } }', "7:12 unknown-role"],
+    ['hosts: { worker: { instance: "a.*" } }', "7:12 unknown-host"],
+    ["roles: { worker: {} }", "7:12 malformed-matcher"],
+    ['roles: { worker: { instance: "(" } }', "7:32 malformed-matcher"],
+    ['roles: { worker: { instance: "a(?=b)" } }', "7:32 malformed-matcher"],
+    ['roles: { worker: { instance: ".*" } }', "7:32 malformed-matcher"],
+    ['roles: { worker: { instance: "a\\nb" } }', "7:32 malformed-matcher"],
+    ['roles: { worker: { in-stance: "a" } }', "7:22 malformed-label"],
+    ["alerts: { time-wait: { threshold: 0 } }", "7:37 out-of-range"],
+    ["alerts: { time-wait: { threshold: -1 } }", "7:37 out-of-range"],
+    ["alerts: { time-wait: { threshold: 100.5 } }", "7:37 out-of-range"],
+    ["alerts: { time-wait: { for: 10 minutes } }", "7:31 malformed-name"],
+    ["alerts: { time-wait: { for: 5m1h } }", "7:31 malformed-name"],
+    ['alerts: { time-wait: { for: "" } }', "7:31 malformed-name"],
+    ["alerts: { time-wait: { severity: very bad } }", "7:36 malformed-name"],
+    ["alerts: { timewait: {} }", "7:13 unknown-field"],
+    ["alerts: { listen-drops: { threshold: 5 } }", "7:29 unknown-field"],
+    ["alert: {}", "7:3 unknown-field"],
+  ])("%s", (line, at) => {
+    expect(found(`${head}  ${line}\n`)).toEqual([at]);
+  });
+});
+
+test("what is left out has its usual value", () => {
+  const { monitoring } = planOf(`${head}  drift: true\n`);
+  expect(monitoring).toMatchObject({
+    roleLabel: "tuning_role",
+    hostLabel: "tuning_host",
+    drift: true,
+  });
+  expect(monitoring?.alerts.get("conntrack-usage")).toMatchObject({
+    threshold: 80,
+    for: "10m",
+    severity: "warning",
+  });
+});
+
+test("null leaves an alert out, and drift: false what goes with it", () => {
+  const { monitoring } = planOf(
+    `${head}  alerts: { time-wait: null }\n  drift: false\n`,
+  );
+  const names = [...(monitoring?.alerts.keys() ?? [])];
+  expect(names).not.toContain("time-wait");
+  expect(names).not.toContain("drift");
+  expect(names).not.toContain("sysctl-collector");
+  const { files } = compiled(`${head}  drift: false\n`);
+  expect(
+    files.map(({ path }) => path).filter((path) => path.includes("node-exp")),
+  ).toEqual([]);
+});
+
+test("without the section there are no files", () => {
+  const { files } = compiled(
+    "version: 1\nroles: { a: { node: { os: linux } } }\n",
+  );
+  expect(files.filter(({ target }) => target === "prometheus")).toEqual([]);
+});
