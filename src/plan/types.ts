@@ -9,8 +9,8 @@ import type {
   WorkloadKind,
 } from "../spec/model.js";
 import type { Span } from "../spec/source.js";
-import type { MonitoringPlan } from "./monitoring-types.js";
 import type { InterruptsPlan } from "./interrupts.js";
+import type { MountPlan } from "./mounts.js";
 import type { MonitoringPlan } from "./monitoring-types.js";
 import type { SystemPlan } from "./system.js";
 
@@ -206,6 +206,8 @@ export interface TargetOptions {
   readonly system: { readonly path: string };
   /** The script; its systemd unit lies beside it. */
   readonly interrupts: { readonly path: string };
+  /** A folder. */
+  readonly mounts: { readonly path: string };
   readonly cilium: {
     readonly path: string;
     readonly keys: readonly ("chart" | "mapMax")[];
@@ -229,6 +231,7 @@ export interface Plan {
   readonly nodes: readonly NodePlan[];
   readonly workloads: readonly WorkloadPlan[];
   readonly cilium: CiliumPlan | undefined;
+  readonly mounts?: readonly MountPlan[];
   readonly monitoring?: MonitoringPlan | undefined;
   readonly targets: TargetOptions;
 }

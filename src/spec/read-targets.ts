@@ -12,8 +12,6 @@ const ofNodes: ReadonlySet<string> = new Set([
   "kubeadm.path",
   "sysctl.d.path",
   "sysctl.d.modulesPath",
-  "prometheus.argsPath",
-  "prometheus.valuesPath",
   "system.path",
   "interrupts.path",
   "talos.schematicPath",

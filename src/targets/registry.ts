@@ -3,6 +3,7 @@ import { cilium } from "./cilium.js";
 import { interrupts } from "./interrupts.js";
 import { k3s } from "./k3s.js";
 import { kubeadm } from "./kubeadm.js";
+import { mounts } from "./mounts.js";
 import { nixos } from "./nixos.js";
 import { pods } from "./pods.js";
 import { prometheus } from "./prometheus.js";
@@ -24,8 +25,8 @@ export const targets: Readonly<Record<TargetName, Target>> = {
   "sysctl.d": sysctlD,
   system,
   cilium,
-  prometheus,
   interrupts,
+  mounts,
   prometheus,
 };
 

@@ -9,6 +9,7 @@ import { spec as kubeadmKubeProxy } from "../../templates/kubeadm-kube-proxy.hbs
 import { spec as kubeadmKubelet } from "../../templates/kubeadm-kubelet.hbs";
 import { spec as modprobe } from "../../templates/modprobe.d.hbs";
 import { spec as modulesLoad } from "../../templates/modules-load.d.hbs";
+import { spec as mountsPatch } from "../../templates/mounts-patch.hbs";
 import { spec as nixos } from "../../templates/nixos.hbs";
 import { spec as podKustomization } from "../../templates/pod-kustomization.hbs";
 import { spec as podPatch } from "../../templates/pod-patch.hbs";
@@ -51,14 +52,7 @@ export const builtinTemplates: Templates = {
   "modules-load.d": compiled<"modules-load.d">(modulesLoad),
   "modprobe.d": compiled<"modprobe.d">(modprobe),
   "cilium-values": compiled<"cilium-values">(ciliumValues),
-  "prometheus-rules": compiled<"prometheus-rules">(prometheusRules),
-  "prometheus-rule-object":
-    compiled<"prometheus-rule-object">(prometheusObject),
-  "prometheus-dashboard": compiled<"prometheus-dashboard">(prometheusDashboard),
-  "prometheus-node-exporter-args":
-    compiled<"prometheus-node-exporter-args">(prometheusArgs),
-  "prometheus-node-exporter-values":
-    compiled<"prometheus-node-exporter-values">(prometheusValues),
+  "mounts-patch": compiled<"mounts-patch">(mountsPatch),
   "interrupts-script": compiled<"interrupts-script">(interruptsScript),
   "interrupts-service": compiled<"interrupts-service">(interruptsService),
   "prometheus-rules": compiled<"prometheus-rules">(prometheusRules),
