@@ -79,6 +79,15 @@ function mixedPattern(
   );
 }
 
+/** One slip may stand in thousands of hosts, and looking for what was meant goes through all keys. */
+const found = new Map<string, readonly string[]>();
+
+function nearest(keyText: string): readonly string[] {
+  const near = found.get(keyText) ?? suggestKeys(keyText, 3);
+  found.set(keyText, near);
+  return near;
+}
+
 const UNKNOWN =
   "systemd-sysctl and busybox pass over an unknown key without a failure, so it would never be set";
 
@@ -104,7 +113,7 @@ function unknownKey(written: WrittenSysctl): Diagnostic {
       },
     );
   }
-  const near = suggestKeys(keyText, 3).filter((id) => id !== written.key.id);
+  const near = nearest(keyText).filter((id) => id !== written.key.id);
   const foreign = /[^\u0020-\u007e]/u.exec(keyText)?.[0];
   return error(
     "unknown-key",
