@@ -39,9 +39,14 @@ function argsFile(
       header: fileHeader(plan, nodeSubject(node), [
         `Install it on the node and start node_exporter with @/path/to/${baseName(path)} (in NixOS: extraFlags). It must see the node's own network: hostNetwork in Kubernetes.`,
       ]),
-      unwatched: unwatched.flatMap(({ id, why }) =>
-        commentLines(`Not watched: ${id}: ${why}.`),
-      ),
+      unwatched: [
+        ...(watched.length === 0
+          ? commentLines("No setting of this node is watched.")
+          : []),
+        ...unwatched.flatMap(({ id, why }) =>
+          commentLines(`Not watched: ${id}: ${why}.`),
+        ),
+      ],
       // A blank line would be an argument, too.
       args: args(watched),
     }),

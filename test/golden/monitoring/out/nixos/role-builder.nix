@@ -36,6 +36,8 @@
     "net.ipv4.tcp_congestion_control" = "bbr";
     # Several words. Kernel default: reno cubic.
     "net.ipv4.tcp_allowed_congestion_control" = "reno cubic bbr";
+    # Quotes of every reader. Kernel default: core.
+    "kernel.core_pattern" = "|/bin/dump \"%e\" \\{{ %P }} \${h}";
     # Its default is beyond 63 bits. 64 GiB; kernel default: 18446744073692774399.
     "kernel.shmmax" = 68719476736;
     # Rounded up by the kernel. Kernel default: 262144.
