@@ -143,6 +143,7 @@ const targetNames: readonly TargetName[] = [
   "cilium",
   "prometheus",
   "interrupts",
+  "mounts",
 ];
 
 function readTargets(text: string): readonly TargetName[] {

@@ -4,6 +4,7 @@ import { planCilium } from "./cilium.js";
 import { clusterFaults } from "./cluster.js";
 import { globFaults } from "./globs.js";
 import { planMonitoring } from "./monitoring.js";
+import { planMounts } from "./mounts.js";
 import { Planner } from "./planner.js";
 import { targetOptions } from "./targets.js";
 import type { Plan } from "./types.js";
@@ -39,6 +40,7 @@ export function buildPlan(spec: Spec): PlanResult {
       nodes: Object.freeze(nodes),
       workloads,
       cilium,
+      mounts: planMounts(spec.mounts),
       monitoring,
       targets: targetOptions(spec),
     }),

@@ -46,6 +46,7 @@ function acceptances(spec: Spec): readonly (readonly [string, Acceptance])[] {
       ...workload.sysctls,
     ]),
     ...(spec.cilium === undefined ? [] : [spec.cilium, ...spec.cilium.values]),
+    ...spec.mounts.flatMap((mount) => [mount, ...mount.options]),
     ...spec.conntrack,
     ...(spec.monitoring === undefined
       ? []

@@ -4,6 +4,7 @@ import type { SysctlKey } from "./key.js";
 import type { MonitoringSection } from "./monitoring-model.js";
 import type { SystemSettings } from "./model-system.js";
 import type { TargetsData } from "./schema.js";
+import type { WrittenMount } from "./mounts-model.js";
 import type { Source, Span } from "./source.js";
 
 /** Who wrote a setting. */
@@ -192,6 +193,7 @@ export interface Spec {
   readonly hosts: ReadonlyMap<string, Host>;
   readonly workloads: ReadonlyMap<string, Workload>;
   readonly cilium: CiliumSection | undefined;
+  readonly mounts: readonly WrittenMount[];
   /** The top's `kubeProxy`, which speaks for every role that runs it. */
   readonly conntrack: readonly WrittenConntrack[];
   readonly monitoring: MonitoringSection | undefined;

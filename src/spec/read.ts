@@ -5,6 +5,7 @@ import { readCilium } from "./read-cilium.js";
 import { readFacts } from "./read-facts.js";
 import { readConntrack, readLayer } from "./read-layer.js";
 import { readMonitoring } from "./read-monitoring.js";
+import { readMounts } from "./read-mounts.js";
 import { readHost, readRole, readWorkload } from "./read-nodes.js";
 import { readTargets, textWithPlace } from "./read-targets.js";
 import { referenceFaults } from "./references.js";
@@ -69,6 +70,7 @@ export function readSpec(source: Source, readInclude: ReadInclude): ReadResult {
       readWorkload(owner, entry, faults),
     ),
     cilium: readCilium(tree.entries?.get("cilium"), faults),
+    mounts: readMounts(tree.entries?.get("mounts")?.value, faults),
     conntrack: readConntrack(
       { kind: "spec", name: "kubeProxy" },
       tree.entries?.get("kubeProxy")?.value,

@@ -12,6 +12,7 @@ import {
 } from "./schema-settings.js";
 import { monitoring } from "./schema-monitoring.js";
 import { interrupts } from "./schema-interrupts.js";
+import { mounts } from "./schema-mounts.js";
 import { system } from "./schema-system.js";
 
 /**
@@ -180,6 +181,11 @@ const targets = z.strictObject({
   "sysctl.d": optional(z.strictObject({ path, modulesPath: path })),
   system: optional(z.strictObject({ path })),
   interrupts: optional(z.strictObject({ path })),
+  mounts: optional(
+    z.strictObject({
+      path: optional(described(z.string(), "The folder of the patches")),
+    }),
+  ),
   cilium: optional(
     z.strictObject({
       path,
@@ -225,6 +231,7 @@ export const specSchema = z.strictObject({
   workloads: optional(
     described(z.record(z.string(), workload), "The pod layer"),
   ),
+  mounts: optional(mounts),
   cilium: optional(cilium),
   kubeProxy: optional(kubeProxy),
   monitoring: optional(monitoring),

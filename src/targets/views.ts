@@ -26,6 +26,7 @@ export interface Views {
   readonly "modules-load.d": ModulesLoadView;
   readonly "modprobe.d": ModprobeView;
   readonly "cilium-values": CiliumView;
+  readonly "mounts-patch": MountPatchView;
   readonly "interrupts-script": InterruptsScriptView;
   readonly "interrupts-service": InterruptsServiceView;
   readonly "prometheus-rules": PrometheusRulesView;
@@ -287,4 +288,16 @@ export interface InterruptsScriptView {
 export interface InterruptsServiceView {
   readonly header: Comment;
   readonly path: string;
+}
+
+/** A patch of an object's mount options. */
+export interface MountPatchView {
+  readonly header: Comment;
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly name: string;
+  /** Whether the list stands below `spec`, and how far it is indented then. */
+  readonly spec: boolean;
+  readonly indent: string;
+  readonly options: readonly ItemView[];
 }

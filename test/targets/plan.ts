@@ -47,6 +47,7 @@ const targets: TargetOptions = {
     modulesPath: "out/sysctl.d/{kind}-{name}/modules-load.d/90-tuning.conf",
   },
   system: { path: "out/system/{kind}-{name}" },
+  mounts: { path: "out/mounts" },
   interrupts: { path: "out/interrupts/{kind}-{name}/tunegen-interrupts" },
   cilium: { path: "out/cilium/values.yaml", keys: ["chart"] },
   prometheus: {
@@ -84,6 +85,7 @@ export function planOf(
       pods: { ...targets.pods, ...more.targets?.pods },
       "sysctl.d": { ...targets["sysctl.d"], ...more.targets?.["sysctl.d"] },
       system: { ...targets.system, ...more.targets?.system },
+      mounts: { ...targets.mounts, ...more.targets?.mounts },
       interrupts: { ...targets.interrupts, ...more.targets?.interrupts },
       cilium: { ...targets.cilium, ...more.targets?.cilium },
       prometheus: { ...targets.prometheus, ...more.targets?.prometheus },
