@@ -1,0 +1,142 @@
+import { rmSync } from "node:fs";
+import { beforeEach, describe, expect, test } from "vitest";
+import { output, small, Workspace } from "./tunegen.js";
+
+const other = "out/sysctl.d/role-box/sysctl.d/90-tuning.conf";
+const spec = `${small}  box:
+    node: { os: linux, kernel: "6.12" }
+    sysctl: { vm.swappiness: 10 } # Swap late
+`;
+
+let workspace: Workspace;
+beforeEach(() => {
+  workspace = new Workspace({ "tuning.yaml": spec });
+  expect(workspace.run(["build"]).code).toBe(0);
+});
+
+describe("after a build", () => {
+  test("everything is up to date, for any number of times", () => {
+    const before = workspace.files();
+    expect(workspace.run(["check"])).toMatchObject({ code: 0, out: "" });
+    expect(workspace.run(["build"])).toMatchObject({ code: 0, out: "" });
+    expect(workspace.run(["build", "--dry-run"])).toMatchObject({
+      code: 0,
+      out: "",
+    });
+    expect(workspace.files()).toEqual(before);
+  });
+
+  test("a checkout with CRLF is up to date too", () => {
+    for (const path of workspace.files())
+      if (path.startsWith("out/") && !path.includes(".tunegen"))
+        workspace.edit(path, (text) => text.replaceAll("\n", "\r\n"));
+    expect(workspace.run(["check"]).code).toBe(0);
+  });
+
+  test("what the user keeps beside the files is left alone", () => {
+    workspace.write("out/nixos/README.md", "mine\n");
+    workspace.write("out/own.nix", "{ }\n");
+    expect(workspace.run(["check"]).code).toBe(0);
+    expect(workspace.run(["build"]).code).toBe(0);
+    expect(workspace.read("out/nixos/README.md")).toBe("mine\n");
+  });
+});
+
+describe("check notices, says which file, shows the difference, and ends with 1", () => {
+  test("one changed value", () => {
+    workspace.edit("tuning.yaml", (text) => text.replace("8192", "8193"));
+    const { code, out, err } = workspace.run(["check"]);
+    expect(code).toBe(1);
+    expect(err).toContain(`${output} is out of date [output-stale]`);
+    expect(err).toContain("run `tunegen build` and commit the result");
+    expect(out).toContain(`--- a/${output}`);
+    expect(out).toContain(`+++ b/${output}`);
+    expect(out).toContain('\n-    "net.core.somaxconn" = 8192;\n');
+    expect(out).toContain('\n+    "net.core.somaxconn" = 8193;\n');
+    expect(out).not.toContain("vm.swappiness");
+  });
+
+  test("a changed reason", () => {
+    workspace.edit("tuning.yaml", (text) =>
+      text.replace("Longer queues", "Long queues"),
+    );
+    const { code, out } = workspace.run(["check"]);
+    expect(code).toBe(1);
+    expect(out).toMatch(/^-.*Longer queues/mu);
+    expect(out).toMatch(/^\+.*Long queues/mu);
+  });
+
+  test("a missing file", () => {
+    rmSync(workspace.path(output));
+    const { code, out, err } = workspace.run(["check"]);
+    expect(code).toBe(1);
+    expect(err).toContain(`${output} is missing [output-missing]`);
+    expect(out).toContain(`--- /dev/null\n+++ b/${output}`);
+    expect(workspace.run(["build"]).code).toBe(0);
+    expect(workspace.run(["check"]).code).toBe(0);
+  });
+
+  test("a file edited by hand, which no build overwrites unasked", () => {
+    workspace.edit(output, (text) => text.replace("8192", "1"));
+    const { code, out, err } = workspace.run(["check"]);
+    expect(code).toBe(1);
+    expect(err).toContain(output);
+    expect(err).toContain("--force");
+    expect(out).toContain('\n-    "net.core.somaxconn" = 1;\n');
+    const build = workspace.run(["build"]);
+    expect(build.code).toBe(1);
+    expect(build.err).toContain(output);
+    expect(workspace.read(output)).toContain("= 1;");
+    expect(workspace.run(["build", "--force"]).code).toBe(0);
+    expect(workspace.read(output)).toContain("= 8192;");
+  });
+
+  test("an orphan, which a build removes", () => {
+    workspace.edit("tuning.yaml", (text) =>
+      text.slice(0, text.indexOf("  box:")),
+    );
+    const { code, out, err } = workspace.run(["check"]);
+    expect(code).toBe(1);
+    expect(err).toContain(other);
+    expect(out).toContain(`--- a/${other}`);
+    expect(out).toContain("+++ /dev/null");
+    expect(workspace.run(["build"]).out).toContain(`deleted ${other}`);
+    expect(workspace.files()).not.toContain(other);
+    expect(workspace.run(["check"]).code).toBe(0);
+  });
+
+  test("an orphan edited by hand, which no build deletes unasked", () => {
+    workspace.edit(other, (text) => `${text}# mine\n`);
+    workspace.edit("tuning.yaml", (text) =>
+      text.slice(0, text.indexOf("  box:")),
+    );
+    expect(workspace.run(["check"]).code).toBe(1);
+    workspace.run(["build"]);
+    expect(workspace.read(other)).toContain("# mine");
+  });
+
+  test("all of them at once, each once", () => {
+    workspace.edit("tuning.yaml", (text) =>
+      text
+        .replace("8192", "8193")
+        .replace("  box:", "  third: { node: { os: nixos } }\n  bax:"),
+    );
+    const { code, err } = workspace.run(["check"]);
+    expect(code).toBe(1);
+    for (const path of [
+      output,
+      other,
+      "out/nixos/role-third.nix",
+      other.replace("role-box", "role-bax"),
+    ])
+      expect(err.split(`error: ${path} `)).toHaveLength(2);
+  });
+
+  test("with a broken spec: 2, and no word of files", () => {
+    workspace.edit("tuning.yaml", (text) => text.replace("8192", "010"));
+    const { code, out, err } = workspace.run(["check"]);
+    expect({ code, out }).toEqual({ code: 2, out: "" });
+    expect(err).toContain("tuning.yaml:7:27: error: `010` has a leading zero");
+    expect(err).not.toContain("out/");
+  });
+});

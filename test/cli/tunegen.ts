@@ -1,0 +1,134 @@
+import { spawn, spawnSync } from "node:child_process";
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { expect, onTestFinished } from "vitest";
+
+/** The command as it is installed. */
+export const bin = join(import.meta.dirname, "..", "..", "dist", "bin.cjs");
+
+export interface Ended {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+export interface RunOptions {
+  readonly input?: string | Buffer;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly cwd?: string;
+}
+
+/** A folder of its own for a test, with `tuning.yaml` and whatever else is put there. */
+export class Workspace {
+  readonly folder: string;
+
+  constructor(files: Readonly<Record<string, string | Buffer>> = {}) {
+    this.folder = realpathSync(mkdtempSync(join(tmpdir(), "tunegen-cli-")));
+    for (const [path, content] of Object.entries(files))
+      this.write(path, content);
+    onTestFinished(() => {
+      rmSync(this.folder, { recursive: true, force: true });
+    });
+  }
+
+  path(path: string): string {
+    return join(this.folder, path);
+  }
+
+  write(path: string, content: string | Buffer): void {
+    mkdirSync(dirname(this.path(path)), { recursive: true });
+    writeFileSync(this.path(path), content);
+  }
+
+  read(path: string): string {
+    return readFileSync(this.path(path), "utf8");
+  }
+
+  /** Changes a file as an editor would. */
+  edit(path: string, change: (text: string) => string): void {
+    this.write(path, change(this.read(path)));
+  }
+
+  /** Every file below the folder, sorted. */
+  files(): readonly string[] {
+    return readdirSync(this.folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => !entry.isDirectory())
+      .map((entry) =>
+        join(entry.parentPath, entry.name).slice(this.folder.length + 1),
+      )
+      .sort();
+  }
+
+  /** Runs a command line to its end. Whatever it is, it never ends in a stack trace. */
+  run(args: readonly string[], options: RunOptions = {}): Ended {
+    const { status, stdout, stderr, error } = spawnSync(
+      process.execPath,
+      [bin, ...args],
+      { encoding: "utf8", maxBuffer: 1 << 28, ...this.#spawning(options) },
+    );
+    if (error !== undefined) throw error;
+    return sound({ code: status, out: stdout, err: stderr });
+  }
+
+  /** The same without waiting: several at once. */
+  async start(
+    args: readonly string[],
+    options: RunOptions = {},
+  ): Promise<Ended> {
+    const child = spawn(
+      process.execPath,
+      [bin, ...args],
+      this.#spawning(options),
+    );
+    let out = "";
+    let err = "";
+    child.stdout.on("data", (text: Buffer) => (out += text.toString()));
+    child.stderr.on("data", (text: Buffer) => (err += text.toString()));
+    child.stdin.end(options.input);
+    const code = await new Promise<number | null>((resolve, reject) => {
+      child.on("error", reject);
+      child.on("close", resolve);
+    });
+    return sound({ code, out, err });
+  }
+
+  #spawning({ input, env = {}, cwd = "." }: RunOptions) {
+    // No colours, and no settings of whoever runs the tests.
+    return {
+      cwd: this.path(cwd),
+      env: { PATH: process.env["PATH"], ...env },
+      ...(input !== undefined && { input }),
+    };
+  }
+}
+
+function sound(ended: Ended): Ended {
+  for (const text of [ended.out, ended.err]) {
+    expect(text).not.toMatch(/^ {2,}at .*[:(]\S*\d+\)?$/mu);
+    expect(text).not.toContain("fault of tunegen");
+    expect(text).not.toMatch(/undefined|\[object /u);
+  }
+  return ended;
+}
+
+/** A small spec of one NixOS role: one file is written. */
+export const small = `version: 1
+roles:
+  worker:
+    why: Workers
+    node: { os: nixos, kernel: "6.12" }
+    sysctl:
+      net.core.somaxconn: 8192 # Longer queues
+`;
+
+/** Where the small spec's file goes. */
+export const output = "out/nixos/role-worker.nix";

@@ -1,0 +1,47 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, readdirSync, statSync } from "node:fs";
+import { join } from "node:path";
+
+const root = join(import.meta.dirname, "..", "..");
+
+/** Builds the command before its tests run, where it is missing or older than its sources. */
+export function setup(): void {
+  if (!isAsked("test/cli") || !isStale()) return;
+  const { status, stderr } = spawnSync(
+    process.execPath,
+    [join(root, "scripts", "build.js")],
+    { encoding: "utf8" },
+  );
+  if (status !== 0) throw new Error(`scripts/build.js failed:\n${stderr}`);
+}
+
+/** Whether the tests of a folder are among those that were asked for. */
+function isAsked(folder: string): boolean {
+  const filters = process.argv
+    .slice(2)
+    .filter((arg) => arg.startsWith("test/") || arg.startsWith("src/"));
+  return (
+    filters.length === 0 ||
+    filters.some((filter) => filter.startsWith(folder)) ||
+    filters.some((filter) => folder.startsWith(filter.replace(/\/$/u, "")))
+  );
+}
+
+function isStale(): boolean {
+  const built = join(root, "dist", "bin.cjs");
+  if (!existsSync(built)) return true;
+  const sources = ["src", "templates", "scripts", "package.json"];
+  return newest(sources.map((path) => join(root, path))) > newest([built]);
+}
+
+/** When the newest of these files, or of those below these folders, was changed. */
+function newest(paths: readonly string[]): number {
+  return Math.max(
+    ...paths.map((path) => {
+      const stat = statSync(path);
+      return stat.isDirectory()
+        ? newest(readdirSync(path).map((name) => join(path, name)))
+        : stat.mtimeMs;
+    }),
+  );
+}
