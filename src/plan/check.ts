@@ -1,8 +1,9 @@
 import { presence, rangesFor } from "../catalogue/lookup.js";
 import { type Diagnostic, error } from "../spec/diagnostic.js";
 import type { NodeFacts } from "../spec/facts.js";
-import type { PlacedNumber } from "./evaluate.js";
+
 import type { TypedSysctl } from "./interpret.js";
+import type { PlacedNumber } from "./typed.js";
 
 /** Numbers that the node's kernel would refuse; with no kernel known, those that every kernel would. */
 export function rangeFaults(

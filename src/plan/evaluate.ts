@@ -11,18 +11,12 @@ import type { Span } from "../spec/source.js";
 import { toUnit } from "../spec/unit.js";
 import { orderFaults, rangeFaults } from "./check.js";
 import type { TypedSysctl } from "./interpret.js";
-import type { PlacedAmount, TypedValue } from "./typed-value.js";
+import type { PlacedAmount, PlacedNumber, TypedValue } from "./typed.js";
 
 /** The page size of nearly every kernel; a node with another says so in its facts. */
 const USUAL_PAGE = 4096n;
 
 const GIB = 1n << 30n;
-
-/** A number that a value comes to on a node, with the place it was written at. */
-export interface PlacedNumber {
-  readonly number: bigint;
-  readonly span: Span;
-}
 
 /**
  * The numbers that a value comes to on a node, checked against what its kernel accepts.

@@ -5,7 +5,8 @@ import { type Diagnostic, error } from "../spec/diagnostic.js";
 import { isGlob, type SysctlKey } from "../spec/key.js";
 import type { WrittenSysctl } from "../spec/model.js";
 import { dimensionOf } from "../spec/unit.js";
-import { readTyped, type TypedValue } from "./typed-value.js";
+import type { TypedValue } from "./typed.js";
+import { readTyped } from "./typed-value.js";
 
 /** A sysctl whose key was looked up and whose value was read as the key's kind. */
 export interface TypedSysctl {

@@ -3,7 +3,7 @@ import { type Diagnostic, error } from "../spec/diagnostic.js";
 import type { Part, WrittenSysctl } from "../spec/model.js";
 import type { Span } from "../spec/source.js";
 import { isItems, type ListOf, parseItems } from "./list.js";
-import type { TypedValue } from "./typed-value.js";
+import type { TypedValue } from "./typed.js";
 
 export function readText(
   part: Part,

@@ -1,38 +1,9 @@
 import type { Kind } from "../catalogue/types.js";
 import { type Diagnostic, error } from "../spec/diagnostic.js";
 import type { Part, WrittenSysctl } from "../spec/model.js";
-import {
-  type Amount,
-  type AmountFault,
-  isAmount,
-  readAmount,
-} from "../spec/quantity.js";
-import type { Span } from "../spec/source.js";
+import { type AmountFault, isAmount, readAmount } from "../spec/quantity.js";
+import type { PlacedAmount, TypedValue } from "./typed.js";
 import { commentInValue, readList, readText, wrongKind } from "./typed-text.js";
-
-/** A number of a value, with its place. */
-export interface PlacedAmount {
-  readonly amount: Amount;
-  readonly span: Span;
-}
-
-/** A value that fits its key's kind; what it comes to depends on the node. */
-export type TypedValue =
-  | { readonly form: "kernel" }
-  | {
-      readonly form: "exact" | "floor";
-      readonly fields: readonly PlacedAmount[];
-    }
-  | { readonly form: "text"; readonly text: string }
-  | { readonly form: "list"; readonly items: readonly string[] }
-  | {
-      readonly form: "scaled";
-      readonly per: "cpu" | "GiB";
-      /** The factor: `32768`, `0.5` or `64KiB`. */
-      readonly amount: Part;
-      readonly min: PlacedAmount | undefined;
-      readonly max: PlacedAmount | undefined;
-    };
 
 /** Reads a value as its key's kind; any kind where that is not known. Undefined after a fault was reported. */
 export function readTyped(

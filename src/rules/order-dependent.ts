@@ -1,5 +1,5 @@
 import type { NodePlan, Sysctl } from "../plan/types.js";
-import { followers } from "../targets/order.js";
+import { followers } from "../plan/order.js";
 import { integerOf, settingsById } from "./support.js";
 import type { NodeRule, Report } from "./types.js";
 

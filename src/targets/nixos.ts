@@ -17,7 +17,7 @@ import { nixosInterrupts } from "./interrupts-nixos.js";
 import { k3sConfig, k3sFlags } from "./k3s-config.js";
 import { nixosList } from "./nixos-list.js";
 import { nixosSystem } from "./nixos-system.js";
-import { type Follower, followers } from "./order.js";
+import { type Follower, followers } from "../plan/order.js";
 import { baseName, outputPath, relativeTo } from "./path.js";
 import type { Templates } from "./render.js";
 import { sharing } from "./sharing.js";

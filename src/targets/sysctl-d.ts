@@ -5,7 +5,7 @@ import type { NodePlan, Plan, Sysctl } from "../plan/types.js";
 import { isGlob } from "../spec/key.js";
 import { fileHeader, moduleComment, nodeSubject } from "./comments.js";
 import { entryView, groupViews, type Style } from "./groups.js";
-import { type Follower, misplaced } from "./order.js";
+import { type Follower, misplaced } from "../plan/order.js";
 import { baseName, modprobePath, outputPath } from "./path.js";
 import type { Templates } from "./render.js";
 import { sharing } from "./sharing.js";

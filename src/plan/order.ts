@@ -1,4 +1,4 @@
-import type { NodePlan, Sysctl } from "../plan/types.js";
+import type { NodePlan, Sysctl } from "./types.js";
 
 /** A key whose write changes or forbids another one, so that the other must come after it. */
 interface Precedence {
