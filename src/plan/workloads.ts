@@ -1,4 +1,4 @@
-import type { Diagnostic } from "../spec/diagnostic.js";
+import { type Diagnostic, error } from "../spec/diagnostic.js";
 import type { NodeFacts } from "../spec/facts.js";
 import type { Spec, Workload, WrittenSysctl } from "../spec/model.js";
 import { interpret } from "./interpret.js";
@@ -17,7 +17,37 @@ export function planWorkloads(
   const workloads = [...spec.workloads.values()].map((workload) =>
     planWorkload(workload, spec, nodes, faults),
   );
-  return { workloads, faults };
+  return { workloads, faults: [...faults, ...objectTwice(workloads)] };
+}
+
+/** Of two patches of one object, the later would take back what the earlier set. */
+function objectTwice(
+  workloads: readonly WorkloadPlan[],
+): readonly Diagnostic[] {
+  const faults: Diagnostic[] = [];
+  const first = new Map<string, WorkloadPlan>();
+  for (const workload of workloads) {
+    const { kind, namespace = "default", objectName, span } = workload;
+    const object = `${kind} \`${objectName}\` in the namespace ${namespace}`;
+    const before = first.get(object);
+    if (before === undefined) {
+      first.set(object, workload);
+      continue;
+    }
+    faults.push(
+      error(
+        "named-twice",
+        span,
+        `\`${workload.name}\` and \`${before.name}\` are one object: the ${object}`,
+        {
+          why: "the sysctls of a pod are one list, and each of the two would replace the other's",
+          help: "write all of them in one workload",
+          related: [{ message: "the other", span: before.span }],
+        },
+      ),
+    );
+  }
+  return faults;
 }
 
 function planWorkload(

@@ -42,6 +42,16 @@ export function isPodSysctl(id: string): boolean {
   );
 }
 
+/** Whether the API server takes a sysctl's name: pkg/apis/core/validation/validation.go, IsValidSysctlName. */
+export function isSysctlName(name: string): boolean {
+  return (
+    name.length <= 253 &&
+    name
+      .split(/[./]/u)
+      .every((segment) => /^[a-z0-9](?:[-_a-z0-9]*[a-z0-9])?$/u.test(segment))
+  );
+}
+
 /** Why the kubelet would refuse a pattern of its allow-list, as the end of a sentence; undefined where it takes it. */
 export function patternFault(pattern: string): string | undefined {
   if (pattern.length > 253) return "is longer than 253 characters";

@@ -28,11 +28,24 @@ import { limitsAboveNrOpen } from "./limits-above-nr-open.js";
 import { limitsFilesUnlimited } from "./limits-files-unlimited.js";
 import { limitsLoginsOnly } from "./limits-logins-only.js";
 import { limitsNotPossible } from "./limits-not-possible.js";
+import {
+  interruptsFlowsAlone,
+  interruptsFlowsRounded,
+} from "./interrupts-flows.js";
+import { interruptsOnTalos } from "./interrupts-on-talos.js";
 import { memoryCeiling } from "./memory-ceiling.js";
 import { memoryReserved } from "./memory-reserved.js";
 import { misquotedDefault } from "./misquoted-default.js";
 import { monitoringAlertUnused } from "./monitoring-alert-unused.js";
 import { monitoringSameNodes } from "./monitoring-same-nodes.js";
+import { mountConflict } from "./mount-conflict.js";
+import { mountCredentials } from "./mount-credentials.js";
+import { mountNoEffect } from "./mount-no-effect.js";
+import { mountUnknownOption } from "./mount-unknown-option.js";
+import {
+  mountWeakConsistency,
+  mountWritersUnknown,
+} from "./mount-weak-consistency.js";
 import { negativeValue } from "./negative-value.js";
 import { neighbourThresholds } from "./neighbour-thresholds.js";
 import { noEffect } from "./no-effect.js";
@@ -41,6 +54,7 @@ import { osVersionMissing } from "./os-version-missing.js";
 import { pagesNotBytes } from "./pages-not-bytes.js";
 import { podAllowList } from "./pod-allow-list.js";
 import { podHostNamespace } from "./pod-host-namespace.js";
+import { podKeyRefused } from "./pod-key-refused.js";
 import { podNoSuchKey } from "./pod-no-such-key.js";
 import { podNodeWide } from "./pod-node-wide.js";
 import { podNotInherited } from "./pod-not-inherited.js";
@@ -111,6 +125,7 @@ export const rules: readonly Rule[] = [
   podReadOnlyKey,
   podHostNamespace,
   podPattern,
+  podKeyRefused,
   podNodeWide,
   podAllowList,
   podRoleWithoutKubelet,
@@ -132,4 +147,13 @@ export const rules: readonly Rule[] = [
   reasonMissing,
   memoryReserved,
   memoryCeiling,
+  interruptsOnTalos,
+  interruptsFlowsRounded,
+  interruptsFlowsAlone,
+  mountNoEffect,
+  mountConflict,
+  mountUnknownOption,
+  mountCredentials,
+  mountWeakConsistency,
+  mountWritersUnknown,
 ];
