@@ -29,10 +29,15 @@ export function filesOf(
     outputPath(targets.nixos.path, node),
     outputPath(targets.talos.path, node),
     outputPath(targets.k3s.path, node),
+    outputPath(targets.rke2.path, node),
+    outputPath(targets.kubeadm.path, node),
     outputPath(targets["sysctl.d"].path, node),
     modules,
     modprobePath(modules),
     ...(node.facts.os === "talos" ? [targets.talos.proxyPath] : []),
+    ...(node.facts.distribution === "kubeadm"
+      ? [targets.kubeadm.proxyPath]
+      : []),
   ];
   return [...new Set(paths)].flatMap((path) => files.get(path) ?? []);
 }
