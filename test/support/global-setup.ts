@@ -1,11 +1,20 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
+import type { TestProject } from "vitest/node";
 
 const root = join(import.meta.dirname, "..", "..");
 
+declare module "vitest" {
+  interface ProvidedContext {
+    /** Whether expected files are to become what they are compared with: `vitest run --update`. */
+    readonly updateSnapshots: boolean;
+  }
+}
+
 /** Builds the command before its tests run, where it is missing or older than its sources. */
-export function setup(): void {
+export function setup({ config, provide }: TestProject): void {
+  provide("updateSnapshots", config.snapshotOptions.updateSnapshot === "all");
   if (!isAsked("test/cli") || !isStale()) return;
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
