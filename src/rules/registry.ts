@@ -28,11 +28,24 @@ import { limitsAboveNrOpen } from "./limits-above-nr-open.js";
 import { limitsFilesUnlimited } from "./limits-files-unlimited.js";
 import { limitsLoginsOnly } from "./limits-logins-only.js";
 import { limitsNotPossible } from "./limits-not-possible.js";
+import {
+  interruptsFlowsAlone,
+  interruptsFlowsRounded,
+} from "./interrupts-flows.js";
+import { interruptsOnTalos } from "./interrupts-on-talos.js";
 import { memoryCeiling } from "./memory-ceiling.js";
 import { memoryReserved } from "./memory-reserved.js";
 import { misquotedDefault } from "./misquoted-default.js";
 import { monitoringAlertUnused } from "./monitoring-alert-unused.js";
 import { monitoringSameNodes } from "./monitoring-same-nodes.js";
+import { mountConflict } from "./mount-conflict.js";
+import { mountCredentials } from "./mount-credentials.js";
+import { mountNoEffect } from "./mount-no-effect.js";
+import { mountUnknownOption } from "./mount-unknown-option.js";
+import {
+  mountWeakConsistency,
+  mountWritersUnknown,
+} from "./mount-weak-consistency.js";
 import { negativeValue } from "./negative-value.js";
 import { neighbourThresholds } from "./neighbour-thresholds.js";
 import { noEffect } from "./no-effect.js";
@@ -134,4 +147,13 @@ export const rules: readonly Rule[] = [
   reasonMissing,
   memoryReserved,
   memoryCeiling,
+  interruptsOnTalos,
+  interruptsFlowsRounded,
+  interruptsFlowsAlone,
+  mountNoEffect,
+  mountConflict,
+  mountUnknownOption,
+  mountCredentials,
+  mountWeakConsistency,
+  mountWritersUnknown,
 ];

@@ -85,7 +85,7 @@ function readInterfaces(
   faults: Diagnostic[],
 ): readonly string[] | undefined {
   const names: string[] = [];
-  for (const item of value.items ?? []) {
+  for (const item of value.items ?? [value]) {
     const name = String(item.data);
     const fault = patternFault(name);
     if (fault !== undefined)

@@ -7,7 +7,7 @@ const cpuList = described(
   z.union([z.string(), z.number()]),
   'CPUs: "0-3,8", or one number',
 );
-const interfaces = z.array(z.string());
+const interfaces = z.union([z.string(), z.array(z.string())]);
 const affinity = z.union([
   z.string(),
   z.number(),
@@ -23,7 +23,7 @@ export const interrupts = described(
     interfaces: optional(
       described(
         z.union([
-          interfaces,
+          ...interfaces.def.options,
           z.strictObject({ value: interfaces, ...reasons }),
         ]),
         "Names of interfaces, or patterns: enp*",
