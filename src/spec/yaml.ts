@@ -89,7 +89,8 @@ function libraryFault(
     start === last && /closing|end with a/u.test(message)
       ? lastOpening(contents)
       : undefined;
-  if (opening === undefined)
+  // A pair within a list has a mapping of its own, and no bracket.
+  if (opening === undefined || !/["'[{]/u.test(source.text.charAt(opening)))
     return error("yaml-syntax", span, sentence(message));
   return error(
     "yaml-syntax",

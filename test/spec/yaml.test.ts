@@ -113,6 +113,16 @@ describe("broken YAML", () => {
     expect(found("version: 1\nroles: a: b\n")).toEqual(["2:8 yaml-syntax"]);
   });
 
+  test.each(["[? ", "[a: ", "{? ", "[? [", "- [? "])(
+    "has its place in the text: %j",
+    (text) => {
+      for (const { line, endColumn = 0 } of errorsOf(text)) {
+        expect(line).toBe(1);
+        expect(endColumn).toBeLessThanOrEqual(text.length + 1);
+      }
+    },
+  );
+
   test("that leaves the structure as it is hides nothing", () => {
     expect(found('version: 1\nout: "\\q"\nrolse: {}\nroles: {} #\n')).toEqual([
       "2:7 yaml-syntax",
