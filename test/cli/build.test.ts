@@ -1,9 +1,8 @@
 import { spawnSync } from "node:child_process";
 import { chmodSync, mkdirSync, symlinkSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { bin, output, small, Workspace } from "./tunegen.js";
-
-const isRoot = process.getuid?.() === 0;
+import { programTest } from "../support/programs.js";
+import { bin, obedience, output, small, Workspace } from "./tunegen.js";
 
 /** Every target has a file. */
 const every = `version: 1
@@ -128,10 +127,10 @@ describe("where outputs may not go", () => {
     expect(workspace.read(output)).not.toBe("mine\n");
   });
 
-  test.skipIf(isRoot)("into a folder that is read-only", () => {
+  programTest(obedience, "into a folder that is read-only", () => {
     const workspace = new Workspace({ "tuning.yaml": small });
     chmodSync(workspace.folder, 0o555);
-    const { code, err } = workspace.run(["build"]);
+    const { code, err } = workspace.run(["build"], { obedient: true });
     chmodSync(workspace.folder, 0o755);
     expect(code).toBeGreaterThan(0);
     expect(err).toContain("error:");

@@ -2,9 +2,8 @@ import { execFileSync } from "node:child_process";
 import { chmodSync, mkdirSync, symlinkSync, truncateSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { describe, expect, test } from "vitest";
-import { output, small, Workspace } from "./tunegen.js";
-
-const isRoot = process.getuid?.() === 0;
+import { programTest } from "../support/programs.js";
+import { obedience, output, small, Workspace } from "./tunegen.js";
 
 describe("a spec that cannot be read ends with 2, and nothing is written", () => {
   const bytes = (text: string, encoding: BufferEncoding): Buffer =>
@@ -77,10 +76,10 @@ describe("a spec that cannot be read ends with 2, and nothing is written", () =>
     expect(err).toContain("a.yaml/tuning.yaml");
   });
 
-  test.skipIf(isRoot)("one without the right to read it", () => {
+  programTest(obedience, "one without the right to read it", () => {
     const workspace = new Workspace({ "tuning.yaml": small });
     chmodSync(workspace.path("tuning.yaml"), 0);
-    const { code, err } = workspace.run(["check"]);
+    const { code, err } = workspace.run(["check"], { obedient: true });
     expect(code).toBe(2);
     expect(err).toContain("tuning.yaml cannot be read");
   });

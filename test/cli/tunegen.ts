@@ -25,7 +25,14 @@ export interface RunOptions {
   readonly input?: string | Buffer;
   readonly env?: Readonly<Record<string, string>>;
   readonly cwd?: string;
+  /** Without root's right to pass over the permissions of files. */
+  readonly obedient?: boolean;
 }
+
+const isRoot = process.getuid?.() === 0;
+
+/** The program that takes that right away; a user has none to begin with. */
+export const obedience = isRoot ? "setpriv" : process.execPath;
 
 /** A folder of its own for a test, with `tuning.yaml` and whatever else is put there. */
 export class Workspace {
@@ -70,9 +77,16 @@ export class Workspace {
 
   /** Runs a command line to its end. Whatever it is, it never ends in a stack trace. */
   run(args: readonly string[], options: RunOptions = {}): Ended {
+    const [program, before] =
+      isRoot && options.obedient === true
+        ? [
+            "setpriv",
+            ["--bounding-set=-dac_override,-dac_read_search", process.execPath],
+          ]
+        : [process.execPath, []];
     const { status, stdout, stderr, error } = spawnSync(
-      process.execPath,
-      [bin, ...args],
+      program,
+      [...before, bin, ...args],
       { encoding: "utf8", maxBuffer: 1 << 28, ...this.#spawning(options) },
     );
     if (error !== undefined) throw error;
