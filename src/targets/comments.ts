@@ -170,7 +170,8 @@ export function conntrackComment(
   indent: number,
 ): Comment {
   const kept =
-    setting.because.length === 0
+    // A companion that comes along with another one says why by itself.
+    setting.because.length === 0 || setting.why.length > 0
       ? ""
       : `Keeps kube-proxy from overwriting ${listed(setting.because)}.`;
   return reasons([...setting.why, kept], [], indent);

@@ -11,13 +11,9 @@ let
       - "conntrack-max-per-core=0"
       # Left alone beside net.netfilter.nf_conntrack_max: K3s would write 24h0m0s, the kernel's own
       # is 5 days.
-      # Keeps kube-proxy from overwriting net.netfilter.nf_conntrack_max and
-      # net.netfilter.nf_conntrack_tcp_timeout_established.
       - "conntrack-tcp-timeout-established=0s"
       # Left alone beside net.netfilter.nf_conntrack_max: K3s would write 1h0m0s, the kernel's own
       # is 60 seconds.
-      # Keeps kube-proxy from overwriting net.netfilter.nf_conntrack_max and
-      # net.netfilter.nf_conntrack_tcp_timeout_close_wait.
       - "conntrack-tcp-timeout-close-wait=0s"
       - "conntrack-tcp-be-liberal=true"
       # Short answers

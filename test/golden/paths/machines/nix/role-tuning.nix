@@ -15,13 +15,9 @@
     "--kube-proxy-arg=conntrack-max-per-core=0"
     # Left alone beside net.netfilter.nf_conntrack_max: K3s would write 24h0m0s, the kernel's own is
     # 5 days.
-    # Keeps kube-proxy from overwriting net.netfilter.nf_conntrack_max and
-    # net.netfilter.nf_conntrack_tcp_timeout_established.
     "--kube-proxy-arg=conntrack-tcp-timeout-established=0s"
     # Left alone beside net.netfilter.nf_conntrack_max: K3s would write 1h0m0s, the kernel's own is
     # 60 seconds.
-    # Keeps kube-proxy from overwriting net.netfilter.nf_conntrack_max and
-    # net.netfilter.nf_conntrack_tcp_timeout_close_wait.
     "--kube-proxy-arg=conntrack-tcp-timeout-close-wait=0s"
   ];
 

@@ -10,7 +10,7 @@
 # Import it into the machines of the role: imports = [ ./role-n0.nix ];
 { ... }:
 let
-  k3sConfig = "kubelet-arg+:\n  # net.*: a\n  # b\n  # c\n  # d\\u{1b}[31m \${x} '' \"q\" \\ # : - \\u{202e} %s tab\n  # last \\\\\n  - \"allowed-unsafe-sysctls=net.*\"\nkube-proxy-arg+:\n  # a\n  # b\n  # c\n  # d\\u{1b}[31m \${x} '' \"q\" \\ # : - \\u{202e} %s tab\n  # last \\\\\n  # Keeps kube-proxy from overwriting a\n  # b\n  # c\n  # d\\u{1b}[31m \${x} '' \"q\" \\ # : - \\u{202e} %s tab\n  # last \\.\n  - 'conntrack-min=1\"\${x}'''\n";
+  k3sConfig = "kubelet-arg+:\n  # net.*: a\n  # b\n  # c\n  # d\\u{1b}[31m \${x} '' \"q\" \\ # : - \\u{202e} %s tab\n  # last \\\\\n  - \"allowed-unsafe-sysctls=net.*\"\nkube-proxy-arg+:\n  # a\n  # b\n  # c\n  # d\\u{1b}[31m \${x} '' \"q\" \\ # : - \\u{202e} %s tab\n  # last \\\\\n  - 'conntrack-min=1\"\${x}'''\n";
 in
 {
   boot.kernelModules = [
