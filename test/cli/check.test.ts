@@ -8,10 +8,17 @@ const spec = `${small}  box:
     sysctl: { vm.swappiness: 10 } # Swap late
 `;
 
+/** The spec and what is built from it. */
+let built: Readonly<Record<string, string>> | undefined;
 let workspace: Workspace;
 beforeEach(() => {
-  workspace = new Workspace({ "tuning.yaml": spec });
-  expect(workspace.run(["build"]).code).toBe(0);
+  workspace = new Workspace(built ?? { "tuning.yaml": spec });
+  if (built === undefined) {
+    expect(workspace.run(["build"]).code).toBe(0);
+    built = Object.fromEntries(
+      workspace.files().map((path) => [path, workspace.read(path)]),
+    );
+  }
 });
 
 describe("after a build", () => {
