@@ -110,6 +110,8 @@ describe("the documents' mistakes are found at their lines", () => {
       "conntrack-time-wait",
       "nf_conntrack_tcp_timeout_time_wait: 30 # Faster",
     ],
+    ["limits.conf reaches no service", "limits-logins-only", "nofile: 1048576"],
+    ["cifs mounts without access times anyway", "mount-no-effect", "- noatime"],
     ["NixOS turns forwarding off", "forwarding-missing", "  k3s-worker:"],
   ])("%s", (_row, rule, line) => {
     const at = lines.findIndex(
