@@ -1,0 +1,75 @@
+import { expect, test } from "vitest";
+import { buildPlan } from "../../src/plan/plan.js";
+import { lint, TOOL_FAULT } from "../../src/rules/lint.js";
+import { noEffect } from "../../src/rules/no-effect.js";
+import type { NodeRule } from "../../src/rules/types.js";
+import { error } from "../../src/spec/diagnostic.js";
+import { readSpec } from "../../src/spec/read.js";
+
+/** The findings of some rules on a spec, by rule and message. */
+function found(text: string, rules?: readonly NodeRule[]): readonly string[] {
+  const { spec } = readSpec({ name: "tuning.yaml", text }, (name) =>
+    error("unreadable-include", undefined, name),
+  );
+  if (spec === undefined) throw new Error("no spec");
+  return lint(buildPlan(spec).plan, spec, rules).map(
+    ({ severity, rule, message }) => `${severity} ${rule}: ${message}`,
+  );
+}
+
+const dead = (accept: string): string => `version: 1
+roles:
+  worker:
+    node: { os: linux }
+    sysctl:
+      net.ipv4.route.max_size: { value: 1, why: An audit${accept} }
+`;
+
+test("a rule that throws is a fault of the tool, and the others still report", () => {
+  const broken: NodeRule = {
+    ...noEffect,
+    name: "broken",
+    check: () => {
+      throw new Error("out of ink");
+    },
+  };
+  expect(found(dead(""), [broken, noEffect])).toEqual([
+    `error ${TOOL_FAULT}: the rule \`broken\` failed: out of ink`,
+    "warning no-effect: `net.ipv4.route.max_size` has no effect",
+  ]);
+});
+
+test("an accept silences its rule at its place", () => {
+  expect(found(dead(", accept: { no-effect: asked for }"))).toEqual([]);
+});
+
+test("an accept that silences nothing is a finding", () => {
+  const text = dead(", accept: { no-effect: asked for }").replace(
+    "ipv4",
+    "ipv6",
+  );
+  expect(found(text)).toContain(
+    "warning accept-unused: `accept: no-effect` silences nothing",
+  );
+});
+
+test("an accept of an unknown rule is an error", () => {
+  expect(found(dead(", accept: { no-efect: asked for }"))).toContain(
+    "error unknown-rule: there is no rule `no-efect` to accept",
+  );
+});
+
+test("hosts that are like their role are looked at once", () => {
+  let looks = 0;
+  const counting: NodeRule = {
+    ...noEffect,
+    check: () => {
+      looks += 1;
+      return [];
+    },
+  };
+  found(`${dead("")}hosts:\n  a: { role: worker }\n  b: { role: worker }\n`, [
+    counting,
+  ]);
+  expect(looks).toBe(1);
+});
