@@ -15,6 +15,8 @@ import type { OutputFile } from "./targets/types.js";
 
 export interface CompileSourceOptions {
   readonly readInclude: ReadInclude;
+  /** The spec's name for file headers, where messages name it otherwise: standard input has none of its own. */
+  readonly specName?: string | undefined;
   /** Templates that stand in for the built-in ones. */
   readonly templates?: Partial<Templates> | undefined;
 }
@@ -42,7 +44,7 @@ export function compileSource(
     const faults = sortDiagnostics(read.faults);
     return { spec, plan: undefined, files: [], faults, findings: [] };
   }
-  const { plan, faults: planFaults } = buildPlan(spec);
+  const { plan, faults: planFaults } = buildPlan(spec, options.specName);
   const faults = sortDiagnostics([...read.faults, ...planFaults]);
   const findings = sortDiagnostics(lint(plan, spec));
   const stopped = hasErrors(faults) || hasErrors(findings);

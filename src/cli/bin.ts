@@ -1,7 +1,9 @@
 import { requireCached } from "./cached.js";
 import type { Commands } from "./commands.js";
 import { main } from "./main.js";
+import { toleratePipesThatClose } from "./pipes.js";
 
+toleratePipesThatClose();
 // The build puts the bundle of ./commands.ts there.
 const load = () =>
   (requireCached("commands.cjs") as { readonly commands: Commands }).commands;

@@ -16,9 +16,6 @@ export function openConsole({
 }: {
   readonly color?: boolean | undefined;
 }): Console {
-  for (const stream of [process.stdout, process.stderr]) {
-    if (stream.listenerCount("error") === 0) stream.on("error", endQuietly);
-  }
   return {
     out: (text) => void process.stdout.write(text),
     err: (text) => void process.stderr.write(text),
@@ -30,10 +27,4 @@ function coloursWanted(env: NodeJS.ProcessEnv): boolean {
   if ((env["NO_COLOR"] ?? "") !== "") return false;
   if ((env["FORCE_COLOR"] ?? "") !== "") return env["FORCE_COLOR"] !== "0";
   return process.stderr.isTTY && env["TERM"] !== "dumb";
-}
-
-/** Who reads a pipe may stop reading, as `head` does: that is no fault, and nobody is left to be told. */
-function endQuietly(error: NodeJS.ErrnoException): void {
-  if (error.code !== "EPIPE") throw error;
-  process.exit(process.exitCode);
 }

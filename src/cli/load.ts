@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from "node:fs";
+import { statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { type Compiled, compileSource } from "../compile.js";
 import { errnoWords, isDiskError } from "../output/errno.js";
@@ -9,6 +9,7 @@ import type { Spec } from "../spec/model.js";
 import type { Source, Span } from "../spec/source.js";
 import type { OutputRequest } from "../output/reconcile.js";
 import type { CommonOptions } from "./options.js";
+import { readAtMost } from "./read-at-most.js";
 import { expectLongRun } from "./run-length.js";
 import { loadTemplates, TemplateError } from "./templates.js";
 
@@ -40,7 +41,7 @@ export async function load(options: CommonOptions): Promise<Loaded> {
     return readSource(include, include);
   };
   const compiled = attempt(() =>
-    compileSource(source, { templates, readInclude }),
+    compileSource(source, { templates, readInclude, specName: path }),
   );
   if (compiled instanceof TemplateError) return broken([compiled.fault]);
   const { spec, files } = compiled;
@@ -96,7 +97,7 @@ function readSource(file: string | number, name: string): Source | Diagnostic {
       if (stat.size > LARGEST_SPEC)
         return decodeSource(name, new Uint8Array(0), stat.size);
     }
-    return decodeSource(name, readFileSync(file));
+    return decodeSource(name, readAtMost(file, LARGEST_SPEC));
   } catch (thrown) {
     if (!isDiskError(thrown)) throw thrown;
     if (thrown.code === "ENOENT") {

@@ -15,8 +15,14 @@ export interface PlanResult {
   readonly faults: readonly Diagnostic[];
 }
 
-/** Spec to plan: every layer is looked up once, and each kind of node resolved once. */
-export function buildPlan(spec: Spec): PlanResult {
+/**
+ * Spec to plan: every layer is looked up once, and each kind of node resolved once.
+ * @param specName the name for file headers, where it is not the source's own
+ */
+export function buildPlan(
+  spec: Spec,
+  specName: string = spec.source.name,
+): PlanResult {
   const planner = new Planner(spec);
   const nodes = [
     ...[...spec.roles.values()].map((role) => planner.role(role)),
@@ -36,7 +42,7 @@ export function buildPlan(spec: Spec): PlanResult {
   ];
   return {
     plan: Object.freeze({
-      specName: baseName(spec.source.name),
+      specName: baseName(specName),
       nodes: Object.freeze(nodes),
       workloads,
       cilium,

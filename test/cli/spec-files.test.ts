@@ -179,3 +179,15 @@ describe("a spec in any of its forms", () => {
     expect(err).toContain("shared/profiles.yaml:2:43: error: `x` is neither");
   });
 });
+
+test("standard input builds what the file of that name would", () => {
+  const workspace = new Workspace({ "tuning.yaml": small });
+  expect(workspace.run(["build", "-f", "-"], { input: small }).code).toBe(0);
+  expect(workspace.run(["check"]).code).toBe(0);
+});
+
+test("a device without an end is too large, and nothing hangs", () => {
+  const { code, err } = new Workspace({}).run(["check", "-f", "/dev/zero"]);
+  expect(code).toBe(2);
+  expect(err).toContain("MiB");
+});
