@@ -1,12 +1,14 @@
-import { requireCached } from "./cached.js";
 import type { Commands } from "./commands.js";
 import { main } from "./main.js";
 import { toleratePipesThatClose } from "./pipes.js";
 
 toleratePipesThatClose();
-// The build puts the bundle of ./commands.ts there.
-const load = () =>
-  (requireCached("commands.cjs") as { readonly commands: Commands }).commands;
+/** The build puts the bundle of ./commands.ts there. */
+async function load(): Promise<Commands> {
+  const { requireCached } = await import("./cached.js");
+  return (requireCached("commands.cjs") as { readonly commands: Commands })
+    .commands;
+}
 void main(process.argv.slice(2), load).then((code) => {
   process.exitCode = code;
 });

@@ -22,7 +22,7 @@ import { version } from "./version.js";
  */
 export async function main(
   args: readonly string[],
-  load: () => Commands,
+  load: () => Promise<Commands>,
 ): Promise<ExitCode> {
   let code: ExitCode = EXIT.fine;
   const end = (ended: ExitCode): void => {
@@ -39,7 +39,10 @@ export async function main(
   }
 }
 
-function program(end: (code: ExitCode) => void, load: () => Commands): Command {
+function program(
+  end: (code: ExitCode) => void,
+  load: () => Promise<Commands>,
+): Command {
   const tunegen = new Command("tunegen")
     .description(
       "Compile one kernel tuning spec into NixOS, Talos, K3s, Cilium and sysctl.d files.",
@@ -61,19 +64,19 @@ function program(end: (code: ExitCode) => void, load: () => Commands): Command {
       "overwrite files that were edited by hand or not written by tunegen",
     )
     .action(async (options: BuildOptions) => {
-      end(await load().build(options));
+      end(await (await load()).build(options));
     });
   withOutput(withCommon(tunegen.command("check")))
     .description(
       "for CI: compile the spec and compare it with the files on disk",
     )
     .action(async (options: CommonOptions) => {
-      end(await load().check(options));
+      end(await (await load()).check(options));
     });
   withCommon(tunegen.command("lint"))
     .description("print what the rules find in the spec, and nothing else")
     .action(async (options: CommonOptions) => {
-      end(await load().lint(options));
+      end(await (await load()).lint(options));
     });
   withConsole(tunegen.command("explain <name>"), ["text", "json"])
     .description("say all that is known of a key, a rule, a role or a host")
@@ -82,7 +85,7 @@ function program(end: (code: ExitCode) => void, load: () => Commands): Command {
       "the spec; - reads it from standard input (tuning.yaml, where it is there)",
     )
     .action(async (name: string, options: ExplainOptions) => {
-      end(await load().explain(name, options));
+      end(await (await load()).explain(name, options));
     });
   return tunegen;
 }

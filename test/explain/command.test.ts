@@ -30,7 +30,9 @@ async function explain(...args: readonly string[]) {
     return stderr.push(String(text)) > 0;
   });
   try {
-    const code = await main(["explain", "--no-color", ...args], () => commands);
+    const code = await main(["explain", "--no-color", ...args], () =>
+      Promise.resolve(commands),
+    );
     return { code, stdout: stdout.join(""), stderr: stderr.join("") };
   } finally {
     out.mockRestore();
