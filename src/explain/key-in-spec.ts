@@ -4,7 +4,7 @@ import type { Diagnostic } from "../spec/diagnostic.js";
 import { type Finding, toFinding } from "../spec/finding.js";
 import type { SysctlKey } from "../spec/key.js";
 import type { Span } from "../spec/source.js";
-import { valueText } from "../targets/comments.js";
+import { valueText } from "../plan/settle.js";
 import {
   type Emitted,
   type EmittedLine,

@@ -3,7 +3,7 @@ import { segmentTest } from "../catalogue/glob.js";
 import { isGlob, type SysctlKey } from "../spec/key.js";
 import { conntrackFields } from "../platform/kube-proxy.js";
 import { settings } from "../rules/support.js";
-import { valueText } from "../targets/comments.js";
+import { valueText } from "../plan/settle.js";
 import {
   type Emitted,
   type EmittedLine,

@@ -10,7 +10,7 @@ import { settings } from "../rules/support.js";
 import type { NodeFacts } from "../spec/facts.js";
 import { type Finding, toFinding } from "../spec/finding.js";
 import type { Span } from "../spec/source.js";
-import { valueText } from "../targets/comments.js";
+import { valueText } from "../plan/settle.js";
 import { filesOf } from "./emitted.js";
 import { memoryOf, type MemoryOfNode } from "./memory.js";
 import type { SpecView } from "./key-in-spec.js";

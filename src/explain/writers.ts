@@ -1,11 +1,11 @@
 import type { NodePlan, Plan } from "../plan/types.js";
+import { conntrackOrder } from "../spec/read-layer.js";
 import { bandwidthFloors, bandwidthSettings } from "../platform/cilium-host.js";
 import { writtenByK3s } from "../platform/k3s.js";
 import {
   conntrackDefaults,
   conntrackFields,
   conntrackIds,
-  conntrackOrder,
   conntrackWriter,
   defaultTableSize,
 } from "../platform/kube-proxy.js";

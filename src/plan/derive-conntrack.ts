@@ -2,12 +2,12 @@ import {
   conntrackDefaults,
   conntrackFields,
   conntrackIds,
-  conntrackOrder,
   type ConntrackWriter,
   conntrackWriter,
 } from "../platform/kube-proxy.js";
 import { type Diagnostic, error } from "../spec/diagnostic.js";
 import type { NodeFacts } from "../spec/facts.js";
+import { conntrackOrder } from "../spec/read-layer.js";
 import type { ConntrackField, WrittenConntrack } from "../spec/model.js";
 import { isAmount, readAmount } from "../spec/quantity.js";
 import { formatPlace } from "../spec/source.js";

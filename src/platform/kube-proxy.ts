@@ -64,17 +64,6 @@ export const conntrackFields: Readonly<
   },
 };
 
-/** The fields in the order of kube-proxy's own configuration type. */
-export const conntrackOrder: readonly ConntrackField[] = [
-  "maxPerCore",
-  "min",
-  "tcpEstablishedTimeout",
-  "tcpCloseWaitTimeout",
-  "tcpBeLiberal",
-  "udpTimeout",
-  "udpStreamTimeout",
-];
-
 /** The size of the table, by both of its names. */
 export const conntrackMaxIds: readonly string[] = [
   "net.netfilter.nf_conntrack_max",

@@ -163,7 +163,8 @@ function readModules(
   return modules;
 }
 
-const conntrackFields: readonly ConntrackField[] = [
+/** The fields in the order of kube-proxy's own configuration type. */
+export const conntrackOrder: readonly ConntrackField[] = [
   "maxPerCore",
   "min",
   "tcpEstablishedTimeout",
@@ -180,7 +181,7 @@ export function readConntrack(
   faults: Diagnostic[],
 ): readonly WrittenConntrack[] {
   const section = kubeProxy?.entries?.get("conntrack")?.value;
-  return conntrackFields.flatMap((field): WrittenConntrack[] => {
+  return conntrackOrder.flatMap((field): WrittenConntrack[] => {
     const entry = section?.entries?.get(field);
     if (entry === undefined) return [];
     const { inner, ...reasons } = unwrap(entry);

@@ -1,3 +1,4 @@
+import { valueText } from "../plan/settle.js";
 import { commentLines, referenceLines } from "../encode/comment.js";
 import type {
   ConntrackSetting,
@@ -11,11 +12,6 @@ import type {
 import type { NodeFacts } from "../spec/facts.js";
 import { allInWords } from "./units.js";
 import type { Comment } from "./views.js";
-
-/** How a value is written where a format takes text: `4096 131072 6291456`. */
-export function valueText(value: SysctlValue): string {
-  return value.type === "text" ? value.text : value.fields.join(" ");
-}
 
 /** The opening of a file: what made it, whose it is, and how it is wired in. */
 export function fileHeader(

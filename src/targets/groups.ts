@@ -1,6 +1,7 @@
 import { commentLines } from "../encode/comment.js";
 import type { NodePlan, SettingGroup, Sysctl } from "../plan/types.js";
-import { groupHeading, settingComment, valueText } from "./comments.js";
+import { valueText } from "../plan/settle.js";
+import { groupHeading, settingComment } from "./comments.js";
 import type { EntryView, GroupView, SettingView } from "./views.js";
 
 /** How a target writes its settings. */
