@@ -31,11 +31,11 @@ await Promise.all([
   }),
   build({
     ...common,
-    entryPoints: ["src/cli/commands.ts"],
+    entryPoints: ["src/cli/commands/registry.ts"],
     outfile: "dist/commands.cjs",
     format: "cjs",
     minify: true,
-    // The wrapper that Node puts around a module; src/cli/cached.ts compiles the text as it is.
+    // The wrapper that Node puts around a module; src/cli/startup/code-cache.ts compiles the text as it is.
     banner: {
       js: "(function (exports, require, module, __filename, __dirname) {",
     },

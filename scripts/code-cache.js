@@ -1,4 +1,4 @@
-// Leaves V8's compiled form of the command beside it, as it is after a typical run; src/cli/cached.ts loads it.
+// Leaves V8's compiled form of the command beside it, as it is after a typical run; src/cli/startup/code-cache.ts loads it.
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -12,7 +12,9 @@ try {
   const loader = join(scratch, "cached.cjs");
   await build({
     entryPoints: [
-      fileURLToPath(new URL("../src/cli/cached.ts", import.meta.url)),
+      fileURLToPath(
+        new URL("../src/cli/startup/code-cache.ts", import.meta.url),
+      ),
     ],
     outfile: loader,
     bundle: true,
@@ -21,13 +23,14 @@ try {
     logLevel: "warning",
   });
   const { compileBundle, runBundle } =
-    /** @type {{ default: typeof import("../src/cli/cached.js") }} */ (
+    /** @type {{ default: typeof import("../src/cli/startup/code-cache.js") }} */ (
       await import(loader)
     ).default;
   const script = compileBundle(path, undefined);
-  const { commands } = /** @type {typeof import("../src/cli/commands.js")} */ (
-    runBundle(script, path)
-  );
+  const { commands } =
+    /** @type {typeof import("../src/cli/commands/registry.js")} */ (
+      runBundle(script, path)
+    );
   // What these runs compile is in the cache; the rest is compiled when it is first called.
   const spec = fileURLToPath(new URL("../tuning.yaml", import.meta.url));
   await quietly(() => commands.check({ file: spec, format: "text" }));

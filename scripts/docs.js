@@ -11,7 +11,11 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 
 /** @type {readonly { file: string; module: string; name: string }[]} */
 const documents = [
-  { file: "docs/rules.md", module: "src/rules/docs.ts", name: "rulesDocs" },
+  {
+    file: "docs/rules.md",
+    module: "src/explain/rule/docs.ts",
+    name: "rulesDocs",
+  },
   { file: "docs/memory.md", module: "src/memory/docs.ts", name: "memoryDocs" },
 ];
 

@@ -5,10 +5,10 @@ import {
   type Diagnostic,
   hasErrors,
   sortDiagnostics,
-} from "./spec/diagnostic.js";
-import type { Spec } from "./spec/model.js";
-import { type ReadInclude, readSpec } from "./spec/read.js";
-import type { Source } from "./spec/source.js";
+} from "./core/diagnostic.js";
+import type { Spec } from "./language/model.js";
+import { type ReadInclude, readSpec } from "./language/read.js";
+import type { Source } from "./core/source.js";
 import { emitAll } from "./targets/registry.js";
 import type { Templates } from "./targets/render.js";
 import type { OutputFile } from "./targets/types.js";

@@ -3,14 +3,14 @@
  * @packageDocumentation
  */
 import { compileSource } from "./compile.js";
-import { error, sortDiagnostics } from "./spec/diagnostic.js";
-import { type Finding, toFinding } from "./spec/finding.js";
+import { error, sortDiagnostics } from "./core/diagnostic.js";
+import { type Finding, toFinding } from "./core/finding.js";
 import type { OutputFile } from "./targets/types.js";
 
-export type { Severity } from "./spec/diagnostic.js";
-export type { Finding, Place } from "./spec/finding.js";
+export type { Severity } from "./core/diagnostic.js";
+export type { Finding, Place } from "./core/finding.js";
 export type { OutputFile, TargetName } from "./targets/types.js";
-export { jsonSchema } from "./spec/schema.js";
+export { jsonSchema } from "./language/schema.js";
 
 export interface CompileOptions {
   /** The spec's name, for messages and file headers: `tuning.yaml` if left out. */

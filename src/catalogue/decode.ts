@@ -1,7 +1,7 @@
 import { keys, measured, sources } from "./data/keys.js";
 import { perRelease, tableOf } from "./table.js";
 import type { KeyFacts, Kind, Range, Release, Scope } from "./types.js";
-import type { Unit } from "../spec/unit.js";
+import type { Unit } from "../core/unit.js";
 
 /** A kernel on which all keys were read. */
 export interface MeasuredKernel {

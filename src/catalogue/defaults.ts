@@ -3,7 +3,7 @@ import { releaseFor } from "./lookup.js";
 import { nearestPoint } from "./points.js";
 import { archOf, timeline } from "./timeline.js";
 import type { KernelFacts, KeyFacts, Release } from "./types.js";
-import { compareVersions, parseVersion } from "./version.js";
+import { compareVersions, parseVersion } from "../core/version.js";
 
 /** What the kernel sets by itself; where not `sure`, `note` says on what it depends. */
 export interface KernelDefault {

@@ -1,4 +1,4 @@
-import { compareVersions, parseVersion } from "./version.js";
+import { compareVersions, parseVersion } from "../core/version.js";
 
 const mebibyte = 1048576;
 

@@ -1,4 +1,4 @@
-import type { SysctlKey } from "../spec/key.js";
+import type { SysctlKey } from "../core/key.js";
 import { factsById } from "./decode.js";
 import type { KeyFacts } from "./types.js";
 

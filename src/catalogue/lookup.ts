@@ -1,11 +1,15 @@
-import type { SysctlKey } from "../spec/key.js";
+import type { SysctlKey } from "../core/key.js";
 import { removed } from "./data/removed.js";
 import { allIds, factsById } from "./decode.js";
 import { isPattern, segmentTest } from "./glob.js";
 import { interfaceFacts, interfaceKey } from "./interface.js";
 import { archOf, timeline, type Standing } from "./timeline.js";
 import type { KernelFacts, KeyFacts, Range, Release } from "./types.js";
-import { compareVersions, parseVersion, type Version } from "./version.js";
+import {
+  compareVersions,
+  parseVersion,
+  type Version,
+} from "../core/version.js";
 
 /** A key that no measured kernel has, and that people still set. */
 export interface RemovedKey {

@@ -1,6 +1,6 @@
 import { kernels } from "./decode.js";
 import type { KeyFacts, Release } from "./types.js";
-import { parseVersion, type Version } from "./version.js";
+import { parseVersion, type Version } from "../core/version.js";
 
 export type Arch = MeasuredArch | undefined;
 type MeasuredArch = "amd64" | "arm64";

@@ -1,4 +1,4 @@
-import type { Unit } from "../spec/unit.js";
+import type { Unit } from "../core/unit.js";
 
 /** The shape of a key's value. */
 export type Kind =

@@ -1,11 +1,11 @@
-import type { Commands } from "./commands.js";
+import type { Commands } from "./commands/registry.js";
 import { main } from "./main.js";
-import { toleratePipesThatClose } from "./pipes.js";
+import { toleratePipesThatClose } from "./startup/pipes.js";
 
 toleratePipesThatClose();
 /** The build puts the bundle of ./commands.ts there. */
 async function load(): Promise<Commands> {
-  const { requireCached } = await import("./cached.js");
+  const { requireCached } = await import("./startup/code-cache.js");
   return (requireCached("commands.cjs") as { readonly commands: Commands })
     .commands;
 }

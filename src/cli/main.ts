@@ -5,7 +5,7 @@ import {
   Option,
 } from "commander";
 import type { TargetName } from "../targets/types.js";
-import type { Commands } from "./commands.js";
+import type { Commands } from "./commands/registry.js";
 import { reportCrash } from "./crash.js";
 import { EXIT, type ExitCode } from "./exit.js";
 import type {

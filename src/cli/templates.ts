@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { errnoWords, isDiskError } from "../output/errno.js";
-import { type Diagnostic, error } from "../spec/diagnostic.js";
-import { didYouMean } from "../spec/nearest.js";
+import { type Diagnostic, error } from "../core/diagnostic.js";
+import { didYouMean } from "../core/nearest.js";
 import { builtinTemplates, type Templates } from "../targets/render.js";
 
 /** The templates of `--templates DIR`, compiled. The compiler is loaded only where somebody asks for it. */

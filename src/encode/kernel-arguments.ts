@@ -1,4 +1,4 @@
-import type { KernelWords } from "../spec/model-system.js";
+import type { KernelWords } from "../language/model-system.js";
 import { EncodeError } from "./error.js";
 
 /**

@@ -1,4 +1,4 @@
-import { hasDottedSegment, slashed, type SysctlKey } from "../spec/key.js";
+import { hasDottedSegment, slashed, type SysctlKey } from "../core/key.js";
 import { EncodeError, refuseLoneSurrogates } from "./error.js";
 
 /**

@@ -1,7 +1,7 @@
 import type { NodePlan, Plan } from "../plan/types.js";
-import type { SysctlKey } from "../spec/key.js";
-import { slashed } from "../spec/key.js";
-import { modprobePath, outputPath } from "../targets/path.js";
+import type { SysctlKey } from "../core/key.js";
+import { slashed } from "../core/key.js";
+import { modprobePath, outputPath } from "../targets/shared/path.js";
 import type { OutputFile } from "../targets/types.js";
 
 /** A line of a generated file. */

@@ -1,11 +1,11 @@
-import { explainKey } from "./key.js";
-import type { SpecView } from "./key-in-spec.js";
-import { keyText } from "./key-text.js";
+import { explainKey } from "./key/explain-key.js";
+import type { SpecView } from "./key/in-spec.js";
+import { keyText } from "./key/text.js";
 import type { Paint } from "./layout.js";
-import { explainNode } from "./node-card.js";
-import { nodeText } from "./node-text.js";
-import { explainRule } from "./rule-card.js";
-import { ruleText } from "./rule-text.js";
+import { explainNode } from "./node/card.js";
+import { nodeText } from "./node/text.js";
+import { explainRule } from "./rule/card.js";
+import { ruleText } from "./rule/text.js";
 import { subjectOf } from "./subject.js";
 import type { Explanation } from "./types.js";
 import { unknownText } from "./unknown-text.js";

@@ -1,4 +1,4 @@
-import type { Finding } from "../spec/finding.js";
+import type { Finding } from "../core/finding.js";
 import { indented, type Paint, WIDTH, wrap } from "./layout.js";
 
 /** Of many findings, so many are shown: `tunegen lint` shows all. */

@@ -1,5 +1,5 @@
 import type { Origin } from "../plan/types.js";
-import { positionAt, type Span } from "../spec/source.js";
+import { positionAt, type Span } from "../core/source.js";
 
 /** A line of the spec, and whose it is. */
 export interface Place {

@@ -1,6 +1,6 @@
-import type { Unit } from "../spec/unit.js";
-import type { NodeFacts } from "../spec/facts.js";
-import { allInWords } from "../targets/units.js";
+import type { Unit } from "../core/unit.js";
+import type { NodeFacts } from "../core/facts.js";
+import { allInWords } from "../core/unit-words.js";
 
 /** A value in words where those are easier to read: `16 MiB`, `4 KiB, 128 KiB, 6 MiB`. */
 export function valueWords(

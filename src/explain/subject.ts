@@ -7,12 +7,12 @@ import {
 } from "../catalogue/lookup.js";
 import { suggestKeys } from "../catalogue/suggest.js";
 import type { NodePlan, Plan } from "../plan/types.js";
-import type { SpecView } from "./key-in-spec.js";
+import type { SpecView } from "./key/in-spec.js";
 import { rules } from "../rules/registry.js";
-import { settings } from "../rules/support.js";
-import type { Rule } from "../rules/types.js";
-import { compare } from "../spec/diagnostic.js";
-import { isGlob, isKey, parseKey, type SysctlKey } from "../spec/key.js";
+import { settings } from "../rules/support/node-settings.js";
+import type { Rule } from "../rules/rule.js";
+import { compare } from "../core/diagnostic.js";
+import { isGlob, isKey, parseKey, type SysctlKey } from "../core/key.js";
 
 /** A name that may be meant instead. */
 export interface Candidate {

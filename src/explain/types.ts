@@ -1,8 +1,8 @@
 import type { RemovedKey } from "../catalogue/lookup.js";
-import type { KeyCard } from "./key-card.js";
-import type { KeyInSpec } from "./key-in-spec.js";
-import type { NodeExplanation } from "./node-card.js";
-import type { RuleExplanation } from "./rule-card.js";
+import type { KeyCard } from "./key/card.js";
+import type { KeyInSpec } from "./key/in-spec.js";
+import type { NodeExplanation } from "./node/card.js";
+import type { RuleExplanation } from "./rule/card.js";
 import type { Candidate } from "./subject.js";
 import type { Writer } from "./writers.js";
 

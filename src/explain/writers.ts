@@ -1,5 +1,5 @@
 import type { NodePlan, Plan } from "../plan/types.js";
-import { conntrackOrder } from "../spec/read-layer.js";
+import { conntrackOrder } from "../language/read-layer.js";
 import { bandwidthFloors, bandwidthSettings } from "../platform/cilium-host.js";
 import { writtenByK3s } from "../platform/k3s.js";
 import {
@@ -16,8 +16,8 @@ import {
   distributionKeys,
 } from "../platform/systemd.js";
 import { isTalosKey, talosDefault } from "../platform/talos.js";
-import type { NodeFacts } from "../spec/facts.js";
-import type { ConntrackField } from "../spec/model.js";
+import type { NodeFacts } from "../core/facts.js";
+import type { ConntrackField } from "../language/model.js";
 
 /** Who else sets a key, and what they do: `kube-proxy`, `sets 131072 or more at every start`. */
 export interface Writer {

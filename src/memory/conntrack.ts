@@ -1,5 +1,5 @@
-import { isAtLeast } from "../platform/version.js";
-import type { NodeFacts } from "../spec/facts.js";
+import { isAtLeast } from "../core/version.js";
+import type { NodeFacts } from "../core/facts.js";
 import {
   type Amount,
   type BilledNode,

@@ -1,6 +1,6 @@
 import type { NodePlan, Plan, Sysctl } from "../plan/types.js";
-import type { Acceptance } from "../spec/model.js";
-import type { Span } from "../spec/source.js";
+import type { Acceptance } from "../core/written.js";
+import type { Span } from "../core/source.js";
 
 /** Taken as soon as the setting is in force, or no more than a limit that load may reach. */
 export type MemoryKind = "reserved" | "ceiling";

@@ -1,5 +1,5 @@
-import { compare, type Diagnostic } from "../spec/diagnostic.js";
-import type { Span } from "../spec/source.js";
+import { compare, type Diagnostic } from "../core/diagnostic.js";
+import type { Span } from "../core/source.js";
 import type { OutputFile, TargetName } from "../targets/types.js";
 import type { Disk } from "./disk.js";
 import {
@@ -17,7 +17,7 @@ import {
   relativePath,
   shownPath,
   type Place,
-} from "./place.js";
+} from "./folders.js";
 
 /** Finds the line of the spec that chose a path: of a target's `path`, or of `out`. */
 export type SpanOf = (what: TargetName | "out") => Span | undefined;

@@ -1,6 +1,6 @@
-import type { ComparedFile } from "./compare.js";
-import { shownPath, type Place } from "./place.js";
-import { specName } from "./status.js";
+import type { ComparedFile } from "./classify.js";
+import { shownPath, type Place } from "./folders.js";
+import { specName } from "./explain-file.js";
 
 /** Texts beyond this are named and not shown, in UTF-16 units. */
 const longest = 1_000_000;

@@ -1,6 +1,6 @@
 import { lstatSync, readdirSync, readFileSync, type Dirent } from "node:fs";
 import { sep } from "node:path";
-import { folderOf } from "./place.js";
+import { folderOf } from "./folders.js";
 
 /** What stands at a path, without following a symlink. */
 export type Kind = "file" | "folder" | "symlink" | "other";

@@ -1,7 +1,12 @@
 import { extname } from "node:path";
-import { error, type Diagnostic } from "../spec/diagnostic.js";
+import { error, type Diagnostic } from "../core/diagnostic.js";
 import type { Disk } from "./disk.js";
-import { absolutePath, relativePath, shownPath, type Place } from "./place.js";
+import {
+  absolutePath,
+  relativePath,
+  shownPath,
+  type Place,
+} from "./folders.js";
 import { findStyles } from "./prettier-config.js";
 
 /** A text and where it goes, relative to the root. */

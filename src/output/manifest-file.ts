@@ -1,11 +1,11 @@
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { error, type Diagnostic } from "../spec/diagnostic.js";
-import type { Found } from "./compare.js";
+import { error, type Diagnostic } from "../core/diagnostic.js";
+import type { Found } from "./classify.js";
 import { emptyManifest, parseManifest, type Manifest } from "./manifest.js";
 import { pathRules } from "./path-rules.js";
-import { shownPath, type Place } from "./place.js";
-import { specName } from "./status.js";
+import { shownPath, type Place } from "./folders.js";
+import { specName } from "./explain-file.js";
 
 /**
  * The manifest of a place, or an empty one with a fault.

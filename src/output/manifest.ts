@@ -1,4 +1,4 @@
-import { compare } from "../spec/diagnostic.js";
+import { compare } from "../core/diagnostic.js";
 import { canonicalPath } from "./path-rules.js";
 
 /** A file that tunegen wrote. */

@@ -1,7 +1,7 @@
 import { isAbsolute, join, posix, relative, sep } from "node:path";
-import { error, type Diagnostic } from "../spec/diagnostic.js";
-import type { Span } from "../spec/source.js";
-import { relativePath, type Place } from "./place.js";
+import { error, type Diagnostic } from "../core/diagnostic.js";
+import type { Span } from "../core/source.js";
+import { relativePath, type Place } from "./folders.js";
 
 /** What is wrong with a path by itself. */
 export type PathProblem = Pick<Diagnostic, "message" | "why" | "help"> & {

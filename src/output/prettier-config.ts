@@ -2,7 +2,7 @@ import { readFileSync, statSync } from "node:fs";
 import { basename, extname, join, sep } from "node:path";
 import type { Disk } from "./disk.js";
 import { readEditorConfig, type OddSection } from "./editorconfig.js";
-import { folderOf } from "./place.js";
+import { folderOf } from "./folders.js";
 
 /** What governs the style of the files in one folder. */
 interface Style {

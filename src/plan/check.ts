@@ -1,6 +1,6 @@
 import { presence, rangesFor } from "../catalogue/lookup.js";
-import { type Diagnostic, error } from "../spec/diagnostic.js";
-import type { NodeFacts } from "../spec/facts.js";
+import { type Diagnostic, error } from "../core/diagnostic.js";
+import type { NodeFacts } from "../core/facts.js";
 
 import type { TypedSysctl } from "./interpret.js";
 import type { PlacedNumber } from "./typed.js";

@@ -1,7 +1,7 @@
 import { type CiliumKey, ciliumSize } from "../platform/cilium.js";
-import { isAtLeast } from "../platform/version.js";
-import { type Diagnostic, error } from "../spec/diagnostic.js";
-import type { CiliumSection, WrittenCilium } from "../spec/model.js";
+import { isAtLeast } from "../core/version.js";
+import { type Diagnostic, error } from "../core/diagnostic.js";
+import type { CiliumSection, WrittenCilium } from "../language/model.js";
 import type { CiliumPlan, CiliumValue } from "./types.js";
 
 /** The section `cilium` as values under the chart's own names, checked against what the agent takes. */

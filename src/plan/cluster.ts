@@ -1,4 +1,4 @@
-import { type Diagnostic, error } from "../spec/diagnostic.js";
+import { type Diagnostic, error } from "../core/diagnostic.js";
 import type { NodePlan } from "./types.js";
 
 /** Talos' and kubeadm's kube-proxy has one configuration for the whole cluster: nodes may not disagree on it. */

@@ -1,6 +1,7 @@
-import { compare, type Diagnostic, error } from "../spec/diagnostic.js";
-import type { Origin, WrittenSysctl } from "../spec/model.js";
-import { formatPlace } from "../spec/source.js";
+import { compare, type Diagnostic, error } from "../core/diagnostic.js";
+import type { WrittenSysctl } from "../language/model.js";
+import type { Origin } from "../core/written.js";
+import { formatPlace } from "../core/source.js";
 
 /** One of two settings that cannot both hold; `value` is undefined where the kernel's is left alone. */
 export interface Side {

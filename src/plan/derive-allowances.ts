@@ -1,8 +1,8 @@
 import { ownAllowedSysctls } from "../platform/k3s.js";
 import { isPodSysctl, isSafe, patternFault } from "../platform/kubernetes.js";
-import { compare, type Diagnostic, error } from "../spec/diagnostic.js";
-import type { NodeFacts } from "../spec/facts.js";
-import type { Layer, Workload } from "../spec/model.js";
+import { compare, type Diagnostic, error } from "../core/diagnostic.js";
+import type { NodeFacts } from "../core/facts.js";
+import type { Layer, Workload } from "../language/model.js";
 import type { AllowedSysctl } from "./types.js";
 
 /**

@@ -5,12 +5,12 @@ import {
   type ConntrackWriter,
   conntrackWriter,
 } from "../platform/kube-proxy.js";
-import { type Diagnostic, error } from "../spec/diagnostic.js";
-import type { NodeFacts } from "../spec/facts.js";
-import { conntrackOrder } from "../spec/read-layer.js";
-import type { ConntrackField, WrittenConntrack } from "../spec/model.js";
-import { isAmount, readAmount } from "../spec/quantity.js";
-import { formatPlace } from "../spec/source.js";
+import { type Diagnostic, error } from "../core/diagnostic.js";
+import type { NodeFacts } from "../core/facts.js";
+import { conntrackOrder } from "../language/read-layer.js";
+import type { ConntrackField, WrittenConntrack } from "../language/model.js";
+import { isAmount, readAmount } from "../core/quantity.js";
+import { formatPlace } from "../core/source.js";
 import { inWrittenOrder, ownerName } from "./conflicts.js";
 import type { ConntrackSetting, SettingGroup, Sysctl } from "./types.js";
 

@@ -1,6 +1,6 @@
-import { compare, type Diagnostic, error } from "../spec/diagnostic.js";
-import type { Layer, WrittenModule } from "../spec/model.js";
-import { formatPlace } from "../spec/source.js";
+import { compare, type Diagnostic, error } from "../core/diagnostic.js";
+import type { Layer, WrittenModule } from "../language/model.js";
+import { formatPlace } from "../core/source.js";
 import { moduleOfValue } from "../platform/modules.js";
 import { inWrittenOrder, ownerName } from "./conflicts.js";
 import type { ModulePlan, SettingGroup } from "./types.js";

@@ -1,8 +1,8 @@
 import { findKey } from "../catalogue/lookup.js";
 import { kubernetesPorts, type PortRange } from "../platform/ports.js";
-import type { NodeFacts } from "../spec/facts.js";
-import { keyOf } from "../spec/key.js";
-import { uniteItems } from "./list.js";
+import type { NodeFacts } from "../core/facts.js";
+import { keyOf } from "../core/key.js";
+import { uniteItems } from "../core/item-list.js";
 import type { Cause, SettingGroup, Sysctl } from "./types.js";
 
 const RANGE = "net.ipv4.ip_local_port_range";

@@ -1,14 +1,14 @@
-import { type Diagnostic, error } from "../spec/diagnostic.js";
-import type { NodeFacts } from "../spec/facts.js";
-import type { Part } from "../spec/model.js";
+import { type Diagnostic, error } from "../core/diagnostic.js";
+import type { NodeFacts } from "../core/facts.js";
+import type { Part } from "../core/written.js";
 import {
   type AmountFault,
   isAmount,
   multiply,
   readAmount,
-} from "../spec/quantity.js";
-import type { Span } from "../spec/source.js";
-import { toUnit } from "../spec/unit.js";
+} from "../core/quantity.js";
+import type { Span } from "../core/source.js";
+import { toUnit } from "../core/unit.js";
 import { orderFaults, rangeFaults } from "./check.js";
 import type { TypedSysctl } from "./interpret.js";
 import type { PlacedAmount, PlacedNumber, TypedValue } from "./typed.js";

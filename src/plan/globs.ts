@@ -1,5 +1,5 @@
-import { type Diagnostic, error } from "../spec/diagnostic.js";
-import { isGlob } from "../spec/key.js";
+import { type Diagnostic, error } from "../core/diagnostic.js";
+import { isGlob } from "../core/key.js";
 import type { NodePlan } from "./types.js";
 
 /** A pattern is expanded by the loaders that read sysctl.d; Talos writes keys itself, and takes them literally. */

@@ -1,10 +1,10 @@
 import { findKey, findRemoved, matchKeys } from "../catalogue/lookup.js";
 import { suggestKeys } from "../catalogue/suggest.js";
 import type { KeyFacts } from "../catalogue/types.js";
-import { type Diagnostic, error } from "../spec/diagnostic.js";
-import { isGlob, type SysctlKey } from "../spec/key.js";
-import type { WrittenSysctl } from "../spec/model.js";
-import { dimensionOf } from "../spec/unit.js";
+import { type Diagnostic, error } from "../core/diagnostic.js";
+import { isGlob, type SysctlKey } from "../core/key.js";
+import type { WrittenSysctl } from "../language/model.js";
+import { dimensionOf } from "../core/unit.js";
 import type { TypedValue } from "./typed.js";
 import { readTyped } from "./typed-value.js";
 

@@ -1,13 +1,14 @@
-import { cpuListText } from "../spec/cpu-list.js";
-import { type Diagnostic, error } from "../spec/diagnostic.js";
-import type { NodeFacts } from "../spec/facts.js";
+import { cpuListText } from "../core/cpu-list.js";
+import { type Diagnostic, error } from "../core/diagnostic.js";
+import type { NodeFacts } from "../core/facts.js";
 import type {
   Affinity,
   CpuList,
   InterruptSetting,
   WrittenInterrupts,
-} from "../spec/interrupts-model.js";
-import type { Host, Origin, Reasons, Role } from "../spec/model.js";
+} from "../language/interrupts-model.js";
+import type { Host, Role } from "../language/model.js";
+import type { Origin, Reasons } from "../core/written.js";
 import type { SettingGroup } from "./types.js";
 
 export type { Affinity, CpuList, InterruptSetting };

@@ -1,10 +1,10 @@
 import { defaultFor } from "../catalogue/defaults.js";
 import { findKey } from "../catalogue/lookup.js";
-import { keyOf } from "../spec/key.js";
+import { keyOf } from "../core/key.js";
 import type {
   PercentAlert,
   SaturationAlert,
-} from "../spec/monitoring-model.js";
+} from "../language/monitoring-model.js";
 import type { NodePlan, Plan, Sysctl } from "./types.js";
 
 /** What an alert compares with on a node: a number of the spec's or the kernel's own, or what the metrics say. */

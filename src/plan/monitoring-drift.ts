@@ -6,8 +6,8 @@ import {
   largestInteger,
   mayOverflow,
 } from "../platform/node-exporter.js";
-import { compare } from "../spec/diagnostic.js";
-import { hasDottedSegment, isGlob } from "../spec/key.js";
+import { compare } from "../core/diagnostic.js";
+import { hasDottedSegment, isGlob } from "../core/key.js";
 import type { NodePlan, Sysctl } from "./types.js";
 
 /** What a node's live value is compared with. */

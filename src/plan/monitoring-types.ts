@@ -1,6 +1,6 @@
-import type { Acceptance } from "../spec/model.js";
-import type { AlertName } from "../spec/monitoring-model.js";
-import type { Span } from "../spec/source.js";
+import type { Acceptance } from "../core/written.js";
+import type { AlertName } from "../language/monitoring-model.js";
+import type { Span } from "../core/source.js";
 
 /** One label matcher of a selector, as PromQL has them. */
 export interface Matcher {

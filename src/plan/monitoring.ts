@@ -1,14 +1,14 @@
-import { type Diagnostic, error } from "../spec/diagnostic.js";
-import type { Spec } from "../spec/model.js";
+import { type Diagnostic, error } from "../core/diagnostic.js";
+import type { Spec } from "../language/model.js";
 import {
   type AlertName,
   alertNames,
   type MonitoringSection,
   type WrittenMatcher,
   type WrittenSelector,
-} from "../spec/monitoring-model.js";
-import { didYouMean } from "../spec/nearest.js";
-import type { Span } from "../spec/source.js";
+} from "../language/monitoring-model.js";
+import { didYouMean } from "../core/nearest.js";
+import type { Span } from "../core/source.js";
 import type { AlertPlan, Matcher, MonitoringPlan } from "./monitoring-types.js";
 
 /** The section `monitoring` with its defaults; its roles and hosts must be the spec's. */

@@ -1,9 +1,9 @@
-import type { WrittenMount } from "../spec/mounts-model.js";
+import type { WrittenMount } from "../language/mounts-model.js";
 
 export type {
   WrittenMountOption as MountOption,
   Writers,
-} from "../spec/mounts-model.js";
+} from "../language/mounts-model.js";
 
 /** The mount options of some volumes: as they are written, for nothing resolves them any further. */
 export type MountPlan = Readonly<WrittenMount>;

@@ -1,7 +1,8 @@
-import type { Diagnostic } from "../spec/diagnostic.js";
-import type { Acceptance, Layer, Origin } from "../spec/model.js";
-import type { WrittenNamed } from "../spec/model-system.js";
-import type { Span } from "../spec/source.js";
+import type { Diagnostic } from "../core/diagnostic.js";
+import type { Layer } from "../language/model.js";
+import type { Acceptance, Origin } from "../core/written.js";
+import type { WrittenNamed } from "../language/model-system.js";
+import type { Span } from "../core/source.js";
 import { conflict } from "./conflicts.js";
 import type { RankedLayer } from "./derive-modules.js";
 

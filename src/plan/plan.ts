@@ -1,5 +1,5 @@
-import type { Diagnostic } from "../spec/diagnostic.js";
-import type { Spec } from "../spec/model.js";
+import type { Diagnostic } from "../core/diagnostic.js";
+import type { Spec } from "../language/model.js";
 import { planCilium } from "./cilium.js";
 import { clusterFaults } from "./cluster.js";
 import { globFaults } from "./globs.js";

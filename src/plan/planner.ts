@@ -1,6 +1,7 @@
-import { type Diagnostic, error } from "../spec/diagnostic.js";
-import type { NodeFacts } from "../spec/facts.js";
-import type { Host, Layer, Reference, Role, Spec } from "../spec/model.js";
+import { type Diagnostic, error } from "../core/diagnostic.js";
+import type { NodeFacts } from "../core/facts.js";
+import type { Host, Layer, Role, Spec } from "../language/model.js";
+import type { Reference } from "../core/written.js";
 import { deriveAllowances } from "./derive-allowances.js";
 import { deriveConntrack } from "./derive-conntrack.js";
 import { deriveModules } from "./derive-modules.js";

@@ -1,9 +1,9 @@
-import type { Diagnostic } from "../spec/diagnostic.js";
-import type { NodeFacts } from "../spec/facts.js";
-import type { Layer } from "../spec/model.js";
+import type { Diagnostic } from "../core/diagnostic.js";
+import type { NodeFacts } from "../core/facts.js";
+import type { Layer } from "../language/model.js";
 import { evaluateFields } from "./evaluate.js";
 import type { TypedSysctl } from "./interpret.js";
-import { uniteItems } from "./list.js";
+import { uniteItems } from "../core/item-list.js";
 import { type Claim, settle } from "./settle.js";
 import type { SettingGroup, Sysctl } from "./types.js";
 

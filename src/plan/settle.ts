@@ -1,12 +1,13 @@
 import { defaultFor } from "../catalogue/defaults.js";
-import type { Diagnostic } from "../spec/diagnostic.js";
-import type { NodeFacts } from "../spec/facts.js";
-import type { Origin, WrittenSysctl } from "../spec/model.js";
-import { isGlob } from "../spec/key.js";
+import type { Diagnostic } from "../core/diagnostic.js";
+import type { NodeFacts } from "../core/facts.js";
+import type { WrittenSysctl } from "../language/model.js";
+import type { Origin } from "../core/written.js";
+import { isGlob } from "../core/key.js";
 import { presenceFault } from "./check.js";
 import { belowFloor, conflict, type Side } from "./conflicts.js";
 import type { TypedSysctl } from "./interpret.js";
-import { uniteItems } from "./list.js";
+import { uniteItems } from "../core/item-list.js";
 import type { Sysctl, SysctlValue } from "./types.js";
 
 /** One layer's say on one key, on one node. */

@@ -1,6 +1,6 @@
-import { compare, type Diagnostic } from "../spec/diagnostic.js";
-import type { Origin } from "../spec/model.js";
-import type { KernelWords, LimitRange } from "../spec/model-system.js";
+import { compare, type Diagnostic } from "../core/diagnostic.js";
+import type { Origin } from "../core/written.js";
+import type { KernelWords, LimitRange } from "../language/model-system.js";
 import type { RankedLayer } from "./derive-modules.js";
 import { type NamedSetting, resolveNamed } from "./named.js";
 

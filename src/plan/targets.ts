@@ -1,4 +1,4 @@
-import type { Spec } from "../spec/model.js";
+import type { Spec } from "../language/model.js";
 import type { TargetOptions } from "./types.js";
 
 /** Where the targets write unless the spec says otherwise, below `out`. */

@@ -1,8 +1,9 @@
 import type { Kind } from "../catalogue/types.js";
-import { type Diagnostic, error } from "../spec/diagnostic.js";
-import type { Part, WrittenSysctl } from "../spec/model.js";
-import type { Span } from "../spec/source.js";
-import { isItems, type ListOf, parseItems } from "./list.js";
+import { type Diagnostic, error } from "../core/diagnostic.js";
+import type { WrittenSysctl } from "../language/model.js";
+import type { Part } from "../core/written.js";
+import type { Span } from "../core/source.js";
+import { isItems, type ListOf, parseItems } from "../core/item-list.js";
 import type { TypedValue } from "./typed.js";
 
 export function readText(

@@ -1,7 +1,8 @@
 import type { Kind } from "../catalogue/types.js";
-import { type Diagnostic, error } from "../spec/diagnostic.js";
-import type { Part, WrittenSysctl } from "../spec/model.js";
-import { type AmountFault, isAmount, readAmount } from "../spec/quantity.js";
+import { type Diagnostic, error } from "../core/diagnostic.js";
+import type { WrittenSysctl } from "../language/model.js";
+import type { Part } from "../core/written.js";
+import { type AmountFault, isAmount, readAmount } from "../core/quantity.js";
 import type { PlacedAmount, TypedValue } from "./typed.js";
 import { commentInValue, readList, readText, wrongKind } from "./typed-text.js";
 

@@ -1,6 +1,6 @@
-import type { Part } from "../spec/model.js";
-import type { Amount } from "../spec/quantity.js";
-import type { Span } from "../spec/source.js";
+import type { Part } from "../core/written.js";
+import type { Amount } from "../core/quantity.js";
+import type { Span } from "../core/source.js";
 
 /** A number of a value, with its place. */
 export interface PlacedAmount {

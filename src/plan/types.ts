@@ -1,14 +1,9 @@
 import type { KeyFacts } from "../catalogue/types.js";
-import type { NodeFacts } from "../spec/facts.js";
-import type { SysctlKey } from "../spec/key.js";
-import type {
-  Acceptance,
-  ConntrackField,
-  Origin,
-  Owner,
-  WorkloadKind,
-} from "../spec/model.js";
-import type { Span } from "../spec/source.js";
+import type { NodeFacts } from "../core/facts.js";
+import type { SysctlKey } from "../core/key.js";
+import type { ConntrackField, WorkloadKind } from "../language/model.js";
+import type { Acceptance, Origin, Owner } from "../core/written.js";
+import type { Span } from "../core/source.js";
 import type { InterruptsPlan } from "./interrupts.js";
 import type { MountPlan } from "./mounts.js";
 import type { MonitoringPlan } from "./monitoring-types.js";

@@ -1,6 +1,6 @@
-import { type Diagnostic, error } from "../spec/diagnostic.js";
-import type { NodeFacts } from "../spec/facts.js";
-import type { Spec, Workload, WrittenSysctl } from "../spec/model.js";
+import { type Diagnostic, error } from "../core/diagnostic.js";
+import type { NodeFacts } from "../core/facts.js";
+import type { Spec, Workload, WrittenSysctl } from "../language/model.js";
 import { interpret } from "./interpret.js";
 import { valueOn } from "./resolve.js";
 import type { NodePlan, PodSysctl, WorkloadPlan } from "./types.js";

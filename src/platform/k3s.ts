@@ -1,4 +1,4 @@
-import type { NodeFacts } from "../spec/facts.js";
+import type { NodeFacts } from "../core/facts.js";
 
 /**
  * What K3s does with a node's tuning.

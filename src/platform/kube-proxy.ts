@@ -1,6 +1,6 @@
-import type { NodeFacts } from "../spec/facts.js";
-import type { ConntrackField } from "../spec/model.js";
-import { isAtLeast } from "./version.js";
+import type { NodeFacts } from "../core/facts.js";
+import type { ConntrackField } from "../language/model.js";
+import { isAtLeast } from "../core/version.js";
 
 /**
  * The connection-tracking side of kube-proxy.

@@ -1,4 +1,4 @@
-import type { NodeFacts } from "../spec/facts.js";
+import type { NodeFacts } from "../core/facts.js";
 
 /**
  * What the kubelet wants of the kernel: it writes these six at start, or, with `protectKernelDefaults`, does not

@@ -1,4 +1,4 @@
-import { isAtLeast } from "./version.js";
+import { isAtLeast } from "../core/version.js";
 
 /**
  * What Kubernetes lets a pod set.

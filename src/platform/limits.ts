@@ -1,4 +1,4 @@
-import type { LimitItem } from "../spec/model-system.js";
+import type { LimitItem } from "../language/model-system.js";
 
 /** How an item is counted: KiB, bytes, minutes, or just things. */
 export type LimitUnit = "kibibytes" | "bytes" | "minutes" | "count";

@@ -1,4 +1,4 @@
-import type { NodeFacts } from "../spec/facts.js";
+import type { NodeFacts } from "../core/facts.js";
 
 /** A stretch of ports that something on the node listens on. */
 export interface PortRange {

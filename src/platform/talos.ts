@@ -1,4 +1,4 @@
-import { isAtLeast } from "./version.js";
+import { isAtLeast } from "../core/version.js";
 
 /**
  * The sysctls that Talos sets by itself, and the release from which on it surely has the value; left out where the

@@ -1,6 +1,7 @@
-import { type Diagnostic, error } from "../spec/diagnostic.js";
-import type { Acceptance, Reasons, Spec } from "../spec/model.js";
-import { didYouMean } from "../spec/nearest.js";
+import { type Diagnostic, error } from "../core/diagnostic.js";
+import type { Spec } from "../language/model.js";
+import type { Acceptance, Reasons } from "../core/written.js";
+import { didYouMean } from "../core/nearest.js";
 import { rules } from "./registry.js";
 
 /** Faults of the spec that `accept` can vouch for; they are no rules, since the build itself depends on them. */

@@ -1,9 +1,10 @@
 import type { NodePlan, Plan } from "../plan/types.js";
-import { type Diagnostic, error } from "../spec/diagnostic.js";
-import type { Acceptance, Spec } from "../spec/model.js";
+import { type Diagnostic, error } from "../core/diagnostic.js";
+import type { Spec } from "../language/model.js";
+import type { Acceptance } from "../core/written.js";
 import { unknownAcceptances, unusedAcceptances } from "./acceptances.js";
 import { rules } from "./registry.js";
-import type { Report, Rule } from "./types.js";
+import type { Report, Rule } from "./rule.js";
 
 /** A rule that failed itself: no fault of the spec, and told apart by the exit code. */
 export const TOOL_FAULT = "tool-fault";

@@ -1,17 +1,17 @@
 import type { Plan } from "../plan/types.js";
-import { cilium } from "./cilium.js";
-import { interrupts } from "./interrupts.js";
-import { k3s } from "./k3s.js";
-import { kubeadm } from "./kubeadm.js";
-import { mounts } from "./mounts.js";
-import { nixos } from "./nixos.js";
-import { pods } from "./pods.js";
-import { prometheus } from "./prometheus.js";
+import { cilium } from "./cilium/index.js";
+import { interrupts } from "./interrupts/index.js";
+import { k3s } from "./k3s/index.js";
+import { kubeadm } from "./kubeadm/index.js";
+import { mounts } from "./mounts/index.js";
+import { nixos } from "./nixos/index.js";
+import { pods } from "./pods/index.js";
+import { prometheus } from "./prometheus/index.js";
 import { builtinTemplates, type Templates } from "./render.js";
-import { rke2 } from "./rke2.js";
-import { sysctlD } from "./sysctl-d.js";
-import { system } from "./system.js";
-import { talos } from "./talos.js";
+import { rke2 } from "./rke2/index.js";
+import { sysctlD } from "./sysctl.d/index.js";
+import { system } from "./system/index.js";
+import { talos } from "./talos/index.js";
 import type { OutputFile, Target, TargetName } from "./types.js";
 
 /** Every target by its name: one that is missing here does not compile. */

@@ -1,7 +1,7 @@
 import { isMap, isScalar, parseDocument, visit } from "yaml";
 import { buildPlan } from "../../src/plan/plan.js";
 import type { Plan } from "../../src/plan/types.js";
-import { readSpec } from "../../src/spec/read.js";
+import { readSpec } from "../../src/language/read.js";
 import { ownTuning } from "../support/own-tuning.js";
 
 /** What a kernel lacks or refuses is not in its plan. */

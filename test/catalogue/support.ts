@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { findKey } from "../../src/catalogue/lookup.js";
 import type { KeyFacts } from "../../src/catalogue/types.js";
-import { isKey, parseKey, type SysctlKey } from "../../src/spec/key.js";
+import { isKey, parseKey, type SysctlKey } from "../../src/core/key.js";
 
 export const GiB = 1073741824n;
 

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import * as z from "zod/mini";
-import { githubAnnotations } from "../../src/cli/github.js";
-import { sarifLog } from "../../src/cli/sarif.js";
+import { githubAnnotations } from "../../src/cli/formats/github.js";
+import { sarifLog } from "../../src/cli/formats/sarif.js";
 import { compileSource } from "../../src/compile.js";
-import { type Diagnostic, error } from "../../src/spec/diagnostic.js";
+import { type Diagnostic, error } from "../../src/core/diagnostic.js";
 
 const text = `version: 1
 profiles:

@@ -7,7 +7,7 @@ import {
   moduleParameter,
 } from "../../src/encode/module.js";
 import { sysctlName, sysctlValue } from "../../src/encode/sysctl.js";
-import { keyOf } from "../../src/spec/key.js";
+import { keyOf } from "../../src/core/key.js";
 import { nasty, textOf } from "./nasty.js";
 
 /** The reader that all of sysctl.d's readers agree on. */

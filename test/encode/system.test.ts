@@ -13,7 +13,7 @@ import {
 } from "../../src/encode/limits.js";
 import { sysfsWrite } from "../../src/encode/tmpfiles.js";
 import { limitItems, limitNames } from "../../src/platform/limits.js";
-import type { Bound } from "../../src/spec/model-system.js";
+import type { Bound } from "../../src/language/model-system.js";
 import { run } from "../support/programs.js";
 
 const bound = fc.oneof(

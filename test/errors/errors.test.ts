@@ -1,15 +1,15 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { createColors } from "picocolors";
 import { describe, expect, test } from "vitest";
-import { printDiagnostic } from "../../src/cli/print.js";
+import { printDiagnostic } from "../../src/cli/formats/text.js";
 import { buildPlan } from "../../src/plan/plan.js";
 import {
   type Diagnostic,
   error,
   sortDiagnostics,
-} from "../../src/spec/diagnostic.js";
-import { readSpec } from "../../src/spec/read.js";
-import { positionAt, type Source, spanText } from "../../src/spec/source.js";
+} from "../../src/core/diagnostic.js";
+import { readSpec } from "../../src/language/read.js";
+import { positionAt, type Source, spanText } from "../../src/core/source.js";
 
 const here = new URL("./", import.meta.url);
 const plain = createColors(false);

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { commands } from "../../src/cli/commands.js";
+import { commands } from "../../src/cli/commands/registry.js";
 import { main } from "../../src/cli/main.js";
 import { SPEC } from "./explained.js";
 

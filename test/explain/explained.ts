@@ -1,9 +1,9 @@
 import { createColors } from "picocolors";
 import { compileSource } from "../../src/compile.js";
 import { explainWord, explanationText } from "../../src/explain/explain.js";
-import type { SpecView } from "../../src/explain/key-in-spec.js";
+import type { SpecView } from "../../src/explain/key/in-spec.js";
 import type { Explanation, KeyExplanation } from "../../src/explain/types.js";
-import { error } from "../../src/spec/diagnostic.js";
+import { error } from "../../src/core/diagnostic.js";
 
 /** A cluster with what an explanation has to tell apart: overrides, companions, pods, shared and own settings. */
 export const SPEC = `version: 1

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { format } from "prettier";
 import { describe, expect, test } from "vitest";
 import { createColors } from "picocolors";
-import { printDiagnostic } from "../../src/cli/print.js";
+import { printDiagnostic } from "../../src/cli/formats/text.js";
 import { compileSource } from "../../src/compile.js";
 import { programTest } from "../support/programs.js";
 import { expectTree, readTree } from "../support/tree.js";

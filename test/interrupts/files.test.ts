@@ -1,7 +1,7 @@
 import { copyFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { cpuMask } from "../../src/targets/interrupts-talos.js";
+import { cpuMask } from "../../src/targets/talos/udev-rules.js";
 import { emitAll } from "../../src/targets/registry.js";
 import { planOf } from "../support/compile.js";
 import { programTest, run } from "../support/programs.js";

@@ -4,7 +4,7 @@ import {
   cpuListText,
   isCpuList,
   readCpuList,
-} from "../../src/spec/cpu-list.js";
+} from "../../src/core/cpu-list.js";
 import { errorsOf, found, nodeOf, planOf } from "../support/compile.js";
 
 /** A role of Linux with 8 CPUs; the section's lines begin at line 6. */

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { memoryDocs } from "../../src/memory/docs.js";
 import { formulas, uncounted } from "../../src/memory/formulas.js";
 import { findKey } from "../../src/catalogue/lookup.js";
-import { isKey, parseKey } from "../../src/spec/key.js";
+import { isKey, parseKey } from "../../src/core/key.js";
 
 const committed = readFileSync(
   new URL("../../docs/memory.md", import.meta.url),

@@ -7,8 +7,8 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { findPlace } from "../../src/output/place.js";
-import { compareWithDisk } from "../../src/output/reconcile.js";
+import { findPlace } from "../../src/output/folders.js";
+import { compareWithDisk } from "../../src/output/compare-with-disk.js";
 import {
   emptyFolder,
   inFolder,

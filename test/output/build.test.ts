@@ -1,6 +1,6 @@
 import { chmodSync, linkSync, rmSync, statSync } from "node:fs";
 import { expect, test } from "vitest";
-import { writeToDisk } from "../../src/output/settle.js";
+import { writeToDisk } from "../../src/output/write-to-disk.js";
 import { makeWorkspace, manifest, messages, statuses } from "./workspace.js";
 
 const a = "out/nixos/role-a.nix";

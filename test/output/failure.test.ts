@@ -1,7 +1,7 @@
 import { chmodSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { findPlace } from "../../src/output/place.js";
+import { findPlace } from "../../src/output/folders.js";
 import {
   bundleWriter,
   mounted,

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { check } from "prettier";
 import { expect, test } from "vitest";
 import { parseManifest, printManifest } from "../../src/output/manifest.js";
-import { findPlace } from "../../src/output/place.js";
+import { findPlace } from "../../src/output/folders.js";
 import {
   emptyFolder,
   inFolder,

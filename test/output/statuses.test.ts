@@ -1,8 +1,8 @@
 import { rmSync } from "node:fs";
 import { expect, test } from "vitest";
-import { explainComparison } from "../../src/output/findings.js";
-import { explainFile, explainManifest } from "../../src/output/status.js";
-import { formatPlace } from "../../src/spec/source.js";
+import { explainComparison } from "../../src/output/explain-comparison.js";
+import { explainFile, explainManifest } from "../../src/output/explain-file.js";
+import { formatPlace } from "../../src/core/source.js";
 import { makeWorkspace, manifest, messages, statuses } from "./workspace.js";
 
 const a = "out/nixos/role-a.nix";

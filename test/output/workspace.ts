@@ -10,16 +10,16 @@ import {
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { onTestFinished } from "vitest";
-import { findPlace, type Place } from "../../src/output/place.js";
+import { findPlace, type Place } from "../../src/output/folders.js";
 import {
   compareWithDisk,
   type Comparison,
-} from "../../src/output/reconcile.js";
+} from "../../src/output/compare-with-disk.js";
 import {
   writeToDisk,
   type WriteOptions,
   type WriteReport,
-} from "../../src/output/settle.js";
+} from "../../src/output/write-to-disk.js";
 import type { OutputFile, TargetName } from "../../src/targets/types.js";
 
 /** Texts by path; the target is told from the path's folder below `out`. */

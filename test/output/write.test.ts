@@ -2,8 +2,8 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { errnoWords } from "../../src/output/errno.js";
-import { findPlace } from "../../src/output/place.js";
-import { applyChanges } from "../../src/output/write.js";
+import { findPlace } from "../../src/output/folders.js";
+import { applyChanges } from "../../src/output/apply-changes.js";
 import { emptyFolder, inFolder } from "./workspace.js";
 
 test("renames that stop half way leave no temporaries, and tell how far they came", async () => {

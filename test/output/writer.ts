@@ -1,7 +1,7 @@
 /** A program of its own, for tests that need a process: it builds, and prints the report as JSON. */
-import { findPlace } from "../../src/output/place.js";
-import { compareWithDisk } from "../../src/output/reconcile.js";
-import { writeToDisk } from "../../src/output/settle.js";
+import { findPlace } from "../../src/output/folders.js";
+import { compareWithDisk } from "../../src/output/compare-with-disk.js";
+import { writeToDisk } from "../../src/output/write-to-disk.js";
 import type { OutputFile } from "../../src/targets/types.js";
 
 const [verb = "", spec = "", path = "", text = "", count = "1"] =

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { parseItems, isItems, uniteItems } from "../../src/plan/list.js";
+import { parseItems, isItems, uniteItems } from "../../src/core/item-list.js";
 import {
   errorsOf,
   found,

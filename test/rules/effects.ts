@@ -1,9 +1,9 @@
-import { readSpec } from "../../src/spec/read.js";
+import { readSpec } from "../../src/language/read.js";
 import { buildPlan } from "../../src/plan/plan.js";
 import { lint } from "../../src/rules/lint.js";
 import { rules } from "../../src/rules/registry.js";
-import { error } from "../../src/spec/diagnostic.js";
-import { positionAt } from "../../src/spec/source.js";
+import { error } from "../../src/core/diagnostic.js";
+import { positionAt } from "../../src/core/source.js";
 
 /** The rules about settings that never take effect. */
 const effectRules = rules.filter(({ group }) => group === "effect");

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { compileSource } from "../../src/compile.js";
 import { rules } from "../../src/rules/registry.js";
-import { error } from "../../src/spec/diagnostic.js";
-import { positionAt } from "../../src/spec/source.js";
+import { error } from "../../src/core/diagnostic.js";
+import { positionAt } from "../../src/core/source.js";
 
 /** What a spec is found to have, as `rule line:column`. */
 function findings(spec: string): readonly string[] {

@@ -1,6 +1,6 @@
-import { conntrackBuckets } from "../../src/rules/conntrack-buckets.js";
-import { conntrackTimeWait } from "../../src/rules/conntrack-time-wait.js";
-import { conntrackUnlimited } from "../../src/rules/conntrack-unlimited.js";
+import { conntrackBuckets } from "../../src/rules/harm/conntrack-buckets.js";
+import { conntrackTimeWait } from "../../src/rules/harm/conntrack-time-wait.js";
+import { conntrackUnlimited } from "../../src/rules/harm/conntrack-unlimited.js";
 import { K3S, type Row, table } from "./table.js";
 
 table(conntrackTimeWait, [

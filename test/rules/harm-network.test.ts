@@ -1,9 +1,9 @@
-import { bbrInPods } from "../../src/rules/bbr-in-pods.js";
-import { bbrWithoutFq } from "../../src/rules/bbr-without-fq.js";
-import { forwardingOff } from "../../src/rules/forwarding-off.js";
-import { forwardingOffIpv6 } from "../../src/rules/forwarding-off-ipv6.js";
-import { neighbourThresholds } from "../../src/rules/neighbour-thresholds.js";
-import { rpFilterStrict } from "../../src/rules/rp-filter-strict.js";
+import { bbrInPods } from "../../src/rules/harm/bbr-in-pods.js";
+import { bbrWithoutFq } from "../../src/rules/harm/bbr-without-fq.js";
+import { forwardingOff } from "../../src/rules/harm/forwarding-off.js";
+import { forwardingOffIpv6 } from "../../src/rules/harm/forwarding-off-ipv6.js";
+import { neighbourThresholds } from "../../src/rules/harm/neighbour-thresholds.js";
+import { rpFilterStrict } from "../../src/rules/harm/rp-filter-strict.js";
 import { K3S, table } from "./table.js";
 
 table(forwardingOff, [

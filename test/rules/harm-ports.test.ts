@@ -1,8 +1,8 @@
-import { acceptQueue } from "../../src/rules/accept-queue.js";
-import { portsParity } from "../../src/rules/ports-parity.js";
-import { portsPrivileged } from "../../src/rules/ports-privileged.js";
-import { portsUnreserved } from "../../src/rules/ports-unreserved.js";
-import { twReuseWithoutTimestamps } from "../../src/rules/tw-reuse-without-timestamps.js";
+import { acceptQueue } from "../../src/rules/harm/accept-queue.js";
+import { portsParity } from "../../src/rules/harm/ports-parity.js";
+import { portsPrivileged } from "../../src/rules/harm/ports-privileged.js";
+import { portsUnreserved } from "../../src/rules/harm/ports-unreserved.js";
+import { twReuseWithoutTimestamps } from "../../src/rules/harm/tw-reuse-without-timestamps.js";
 import { K3S, table } from "./table.js";
 
 const unreserved = "net.ipv4.ip_local_reserved_ports: null";

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { defaultFor } from "../../src/catalogue/defaults.js";
 import { allKeys, findKey, presence } from "../../src/catalogue/lookup.js";
 import { rules } from "../../src/rules/registry.js";
-import { keyOf } from "../../src/spec/key.js";
+import { keyOf } from "../../src/core/key.js";
 import { findings } from "./table.js";
 
 /** Every number that the kernel sets by itself for sure, as settings. */

@@ -1,9 +1,9 @@
-import { belowDefault } from "../../src/rules/below-default.js";
-import { dirtyBackground } from "../../src/rules/dirty-background.js";
-import { dirtyBytesAndRatio } from "../../src/rules/dirty-bytes-and-ratio.js";
-import { fileLimits } from "../../src/rules/file-limits.js";
-import { negativeValue } from "../../src/rules/negative-value.js";
-import { pagesNotBytes } from "../../src/rules/pages-not-bytes.js";
+import { belowDefault } from "../../src/rules/harm/below-default.js";
+import { dirtyBackground } from "../../src/rules/harm/dirty-background.js";
+import { dirtyBytesAndRatio } from "../../src/rules/harm/dirty-bytes-and-ratio.js";
+import { fileLimits } from "../../src/rules/harm/file-limits.js";
+import { negativeValue } from "../../src/rules/harm/negative-value.js";
+import { pagesNotBytes } from "../../src/rules/harm/pages-not-bytes.js";
 import { table } from "./table.js";
 
 table(belowDefault, [

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import { buildPlan } from "../../src/plan/plan.js";
 import { lint, TOOL_FAULT } from "../../src/rules/lint.js";
-import { noEffect } from "../../src/rules/no-effect.js";
-import type { NodeRule } from "../../src/rules/types.js";
-import { error } from "../../src/spec/diagnostic.js";
-import { readSpec } from "../../src/spec/read.js";
+import { noEffect } from "../../src/rules/effect/no-effect.js";
+import type { NodeRule } from "../../src/rules/rule.js";
+import { error } from "../../src/core/diagnostic.js";
+import { readSpec } from "../../src/language/read.js";
 
 /** The findings of some rules on a spec, by rule and message. */
 function found(text: string, rules?: readonly NodeRule[]): readonly string[] {

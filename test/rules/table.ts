@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { buildPlan } from "../../src/plan/plan.js";
 import { lint } from "../../src/rules/lint.js";
-import type { Rule } from "../../src/rules/types.js";
-import { readSpec } from "../../src/spec/read.js";
-import { positionAt } from "../../src/spec/source.js";
+import type { Rule } from "../../src/rules/rule.js";
+import { readSpec } from "../../src/language/read.js";
+import { positionAt } from "../../src/core/source.js";
 
 /** The facts of a role, its settings from line 6 on, and what the rule finds there. */
 export type Row = readonly [

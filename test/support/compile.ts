@@ -2,8 +2,8 @@ import { type CompileResult, type Finding, compile } from "../../src/index.js";
 import { buildPlan } from "../../src/plan/plan.js";
 import { valueText } from "../../src/plan/settle.js";
 import type { NodePlan, Plan, Sysctl } from "../../src/plan/types.js";
-import type { Diagnostic } from "../../src/spec/diagnostic.js";
-import { readSpec } from "../../src/spec/read.js";
+import type { Diagnostic } from "../../src/core/diagnostic.js";
+import { readSpec } from "../../src/language/read.js";
 
 /** The files that a spec names under `include`, by the path written there. */
 export type Includes = Readonly<Record<string, string>>;

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect } from "vitest";
 import { valueText } from "../../src/plan/settle.js";
 import type { NodePlan, Sysctl, SysctlValue } from "../../src/plan/types.js";
-import { slashed } from "../../src/spec/key.js";
+import { slashed } from "../../src/core/key.js";
 import { sysctlsOf } from "./compile.js";
 
 /** A key with the value that a loader is to give it. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Unit } from "../../src/spec/unit.js";
+import type { Unit } from "../../src/core/unit.js";
 import type { Sysctl } from "../../src/plan/types.js";
 import {
   conntrackComment,
@@ -7,8 +7,8 @@ import {
   moduleComment,
   nodeSubject,
   settingComment,
-} from "../../src/targets/comments.js";
-import { inWords } from "../../src/targets/units.js";
+} from "../../src/targets/shared/comments.js";
+import { inWords } from "../../src/core/unit-words.js";
 import { conntrackOf, groupOf, moduleOf, nodeOf, sysctlOf } from "./plan.js";
 
 describe("a number in words", () => {

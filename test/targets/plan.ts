@@ -1,5 +1,5 @@
 import type { KeyFacts } from "../../src/catalogue/types.js";
-import type { Unit } from "../../src/spec/unit.js";
+import type { Unit } from "../../src/core/unit.js";
 import type {
   AllowedSysctl,
   CiliumPlan,
@@ -15,8 +15,8 @@ import type {
   SysctlValue,
   TargetOptions,
 } from "../../src/plan/types.js";
-import { isKey, parseKey } from "../../src/spec/key.js";
-import type { Span } from "../../src/spec/source.js";
+import { isKey, parseKey } from "../../src/core/key.js";
+import type { Span } from "../../src/core/source.js";
 
 const span: Span = {
   source: { name: "tuning.yaml", text: "" },

@@ -4,10 +4,10 @@ import { format } from "prettier";
 import { describe, expect, test } from "vitest";
 import { watchOf } from "../../src/plan/monitoring-drift.js";
 import type { NodePlan, Plan } from "../../src/plan/types.js";
-import type { AlertName } from "../../src/spec/monitoring-model.js";
-import { alertGroups } from "../../src/targets/prometheus.js";
-import { saturations } from "../../src/targets/prometheus-saturation.js";
-import type { Alert } from "../../src/targets/prometheus-types.js";
+import type { AlertName } from "../../src/language/monitoring-model.js";
+import { alertGroups } from "../../src/targets/prometheus/index.js";
+import { saturations } from "../../src/targets/prometheus/saturation.js";
+import type { Alert } from "../../src/targets/prometheus/types.js";
 import { emitAll } from "../../src/targets/registry.js";
 import {
   driftSamples,

@@ -1,0 +1,116 @@
+import { unifiedDiff } from "../../output/diff.js";
+import { shownPath } from "../../output/folders.js";
+import {
+  type Comparison,
+  compareWithDisk,
+} from "../../output/compare-with-disk.js";
+import { writeToDisk } from "../../output/write-to-disk.js";
+import { explainFile } from "../../output/explain-file.js";
+import { type Diagnostic, hasErrors } from "../../core/diagnostic.js";
+import { commandLine } from "./command-line.js";
+import { openConsole } from "../console.js";
+import { EXIT, type ExitCode } from "../exit.js";
+import { load } from "./load.js";
+import type { BuildOptions } from "../options.js";
+import { printReport, type Report } from "../formats/report.js";
+import { countFiles, countFindings } from "../formats/text.js";
+import { verdict } from "./verdict.js";
+
+type Outcome = Omit<Report, "command"> & { readonly code: ExitCode };
+
+/** `tunegen build`: compile, compare, and write what changed. */
+export async function build(options: BuildOptions): Promise<ExitCode> {
+  const { code, ...report } = await run(options);
+  printReport(
+    { command: "build", ...report },
+    options.format,
+    openConsole(options),
+  );
+  return code;
+}
+
+async function run(options: BuildOptions): Promise<Outcome> {
+  const { compiled, request } = await load(options);
+  const diagnostics = [...compiled.faults, ...compiled.findings];
+  const { stop } = verdict(compiled, options);
+  if (request === undefined || stop !== undefined) {
+    const summary = `${countFindings(diagnostics)}; nothing was written`;
+    return { diagnostics, files: [], summary, code: stop ?? EXIT.usage };
+  }
+  const comparison = await compareWithDisk(request);
+  return options.dryRun === true
+    ? preview(comparison, diagnostics, options)
+    : write(comparison, diagnostics, options);
+}
+
+/** `--dry-run`: the diff, and what would stand in the way. */
+async function preview(
+  comparison: Comparison,
+  findings: readonly Diagnostic[],
+  options: BuildOptions,
+): Promise<Outcome> {
+  const { place } = comparison.request;
+  const changes = comparison.files.filter(
+    ({ status }) => status !== "fresh" && status !== "orphan-gone",
+  );
+  const wording = { place, build: commandLine("build", options) };
+  const inTheWay = changes
+    .filter(({ status }) => /edited|foreign/u.test(status))
+    .flatMap((file) => explainFile(file, wording) ?? []);
+  const diagnostics = [...findings, ...comparison.faults, ...inTheWay];
+  const diffs = await Promise.all(
+    changes.map((file) => unifiedDiff(file, place)),
+  );
+  return {
+    diagnostics,
+    files: changes.map(({ path, status }) => ({
+      path: shownPath(place, path),
+      status,
+    })),
+    diff: diffs.join(""),
+    summary: summarise(
+      diagnostics,
+      changes.length === 0
+        ? "nothing would change"
+        : `${countFiles(changes.length)} would change`,
+    ),
+    code: hasErrors(comparison.faults) ? EXIT.usage : EXIT.fine,
+  };
+}
+
+async function write(
+  comparison: Comparison,
+  findings: readonly Diagnostic[],
+  options: BuildOptions,
+): Promise<Outcome> {
+  const { place } = comparison.request;
+  const { written, deleted, faults, kept } = await writeToDisk(comparison, {
+    force: options.force,
+    build: commandLine("build", options),
+  });
+  const shown = (status: string) => (path: string) => ({
+    path: shownPath(place, path),
+    status,
+  });
+  const files = [
+    ...written.map(shown("written")),
+    ...deleted.map(shown("deleted")),
+  ];
+  const diagnostics = [...findings, ...faults, ...kept];
+  const changed =
+    files.length > 0
+      ? `${countFiles(files.length)} changed`
+      : faults.length > 0
+        ? "nothing was written"
+        : countFiles(comparison.files.length, "up to date");
+  return {
+    diagnostics,
+    files,
+    summary: summarise(diagnostics, changed),
+    code: faults.length > 0 ? EXIT.findings : EXIT.fine,
+  };
+}
+
+function summarise(findings: readonly Diagnostic[], done: string): string {
+  return findings.length === 0 ? done : `${countFindings(findings)}; ${done}`;
+}

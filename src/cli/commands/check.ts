@@ -1,0 +1,65 @@
+import { unifiedDiff } from "../../output/diff.js";
+import { explainComparison } from "../../output/explain-comparison.js";
+import { shownPath } from "../../output/folders.js";
+import { compareWithDisk } from "../../output/compare-with-disk.js";
+import { hasErrors } from "../../core/diagnostic.js";
+import { commandLine } from "./command-line.js";
+import { openConsole } from "../console.js";
+import { EXIT, type ExitCode } from "../exit.js";
+import { load } from "./load.js";
+import type { CommonOptions } from "../options.js";
+import { type Report, printReport } from "../formats/report.js";
+import { countFiles, countFindings } from "../formats/text.js";
+import { verdict } from "./verdict.js";
+
+/** `tunegen check`: compile and compare; print every file that differs, its diff, and the command that mends it. */
+export async function check(options: CommonOptions): Promise<ExitCode> {
+  const console = openConsole(options);
+  const finish = (
+    report: Omit<Report, "command">,
+    code: ExitCode,
+  ): ExitCode => {
+    printReport({ command: "check", ...report }, options.format, console);
+    return code;
+  };
+  const { compiled, request } = await load(options);
+  const diagnostics = [...compiled.faults, ...compiled.findings];
+  const { stop } = verdict(compiled, options);
+  if (request === undefined || stop !== undefined) {
+    const summary = `${countFindings(diagnostics)}; the files were not compared`;
+    return finish({ diagnostics, files: [], summary }, stop ?? EXIT.usage);
+  }
+  const comparison = await compareWithDisk(request);
+  const build = commandLine("build", options);
+  const stale = explainComparison(comparison, build);
+  const different = comparison.files.filter(({ status }) => status !== "fresh");
+  const diffs =
+    options.format === "text"
+      ? await Promise.all(
+          different.map((file) => unifiedDiff(file, request.place)),
+        )
+      : [];
+  const all = [...diagnostics, ...stale];
+  const found = all.length === 0 ? "" : `${countFindings(all)}; `;
+  return finish(
+    {
+      diagnostics: all,
+      files: different.map(({ path, status }) => ({
+        path: shownPath(request.place, path),
+        status,
+      })),
+      diff: diffs.join(""),
+      summary:
+        stale.length === 0
+          ? `${found}${countFiles(comparison.files.length, "up to date")}`
+          : different.some(({ status }) => /edited|foreign/u.test(status))
+            ? countFindings(all)
+            : `${found}run \`${build}\` and commit the result`,
+    },
+    stale.length === 0
+      ? EXIT.fine
+      : hasErrors(comparison.faults)
+        ? EXIT.usage
+        : EXIT.findings,
+  );
+}

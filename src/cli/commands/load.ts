@@ -1,0 +1,124 @@
+import { statSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { type Compiled, compileSource } from "../../compile.js";
+import { errnoWords, isDiskError } from "../../output/errno.js";
+import { findPlace, type Place } from "../../output/folders.js";
+import { decodeSource, isSource, LARGEST_SPEC } from "../../language/decode.js";
+import { type Diagnostic, error } from "../../core/diagnostic.js";
+import type { Spec } from "../../language/model.js";
+import type { Source, Span } from "../../core/source.js";
+import type { OutputRequest } from "../../output/compare-with-disk.js";
+import type { CommonOptions } from "../options.js";
+import { readAtMost } from "../read-at-most.js";
+import { expectLongRun } from "../startup/optimizer.js";
+import { loadTemplates, TemplateError } from "../templates.js";
+
+/** The name under which standard input is read: `-f -` builds what the file of that name would. */
+const STDIN_NAME = "tuning.yaml";
+
+/** In characters: a few hundred hosts. */
+const LONG_SPEC = 200_000;
+
+export interface Loaded {
+  readonly compiled: Compiled;
+  /** Undefined where the spec could not be read. */
+  readonly request: OutputRequest | undefined;
+}
+
+/** Reads and compiles the spec that the options name. Every fault is a diagnostic. */
+export async function load(options: CommonOptions): Promise<Loaded> {
+  const stdin = options.file === "-";
+  const path = stdin ? STDIN_NAME : options.file;
+  const source = readSource(stdin ? 0 : path, stdin ? "<stdin>" : path);
+  if (!isSource(source)) return broken([source]);
+  if (source.text.length > LONG_SPEC) expectLongRun();
+  const { templates, faults } = await loadTemplates(options.templates);
+  if (faults.length > 0) return broken(faults);
+  const includes: string[] = [];
+  const readInclude = (name: string): Source | Diagnostic => {
+    const include = join(dirname(path), name);
+    includes.push(include);
+    return readSource(include, include);
+  };
+  const compiled = attempt(() =>
+    compileSource(source, { templates, readInclude, specName: path }),
+  );
+  if (compiled instanceof TemplateError) return broken([compiled.fault]);
+  const { spec, files } = compiled;
+  if (spec === undefined) return { compiled, request: undefined };
+  const place: Place = findPlace({
+    spec: path,
+    out: spec.out.template,
+    into: options.out,
+    includes,
+  });
+  return {
+    compiled,
+    request: {
+      place,
+      files,
+      only: options.only && new Set(options.only),
+      spanOf: (what) => spanOf(spec, what),
+    },
+  };
+}
+
+/** What a user's own template throws is a finding; anything else is a fault of tunegen. */
+function attempt(compile: () => Compiled): Compiled | TemplateError {
+  try {
+    return compile();
+  } catch (thrown) {
+    if (thrown instanceof TemplateError) return thrown;
+    throw thrown;
+  }
+}
+
+function broken(faults: readonly Diagnostic[]): Loaded {
+  const compiled: Compiled = {
+    spec: undefined,
+    plan: undefined,
+    files: [],
+    faults,
+    findings: [],
+  };
+  return { compiled, request: undefined };
+}
+
+function readSource(file: string | number, name: string): Source | Diagnostic {
+  try {
+    if (typeof file === "string") {
+      const stat = statSync(file);
+      if (stat.isDirectory()) {
+        return error("unreadable-spec", undefined, `${name} is a folder`, {
+          help: "name the file, as in: tunegen build -f folder/tuning.yaml",
+        });
+      }
+      // Looked at before it is read: a file of many GiB would fill the memory first.
+      if (stat.size > LARGEST_SPEC)
+        return decodeSource(name, new Uint8Array(0), stat.size);
+    }
+    return decodeSource(name, readAtMost(file, LARGEST_SPEC));
+  } catch (thrown) {
+    if (!isDiskError(thrown)) throw thrown;
+    if (thrown.code === "ENOENT") {
+      return error("unreadable-spec", undefined, `there is no ${name}`, {
+        help: "name the spec with -f, or begin one: the README shows a short spec",
+      });
+    }
+    return error(
+      "unreadable-spec",
+      undefined,
+      `${name} cannot be read: ${errnoWords(thrown)}`,
+      {
+        help: "make it readable for this user, or name another file with -f",
+      },
+    );
+  }
+}
+
+/** The line of the spec that an output's path comes from. */
+function spanOf(spec: Spec, what: string): Span | undefined {
+  return what === "out"
+    ? spec.out.span
+    : spec.targets.paths.get(`${what}.path`)?.span;
+}

@@ -1,0 +1,75 @@
+import type { Diagnostic } from "../../core/diagnostic.js";
+import { toFinding } from "../../core/finding.js";
+import type { Console } from "../console.js";
+import { githubAnnotations } from "./github.js";
+import type { Format } from "../options.js";
+import { sarifLog } from "./sarif.js";
+import { printDiagnostic } from "./text.js";
+
+/** What happened to a file, or should: the same words in text and JSON. */
+export interface FileReport {
+  readonly path: string;
+  readonly status: string;
+}
+
+export interface Report {
+  readonly command: string;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly files: readonly FileReport[];
+  /** A unified diff, for people. */
+  readonly diff?: string;
+  /** The last line, for people. */
+  readonly summary: string;
+}
+
+/** Findings go to standard error; what was asked for (a diff, a machine's format) to standard output. */
+export function printReport(
+  report: Report,
+  format: Format,
+  console: Console,
+): void {
+  printers[format](report, console);
+}
+
+type Printer = (report: Report, console: Console) => void;
+
+const printers: Readonly<Record<Format, Printer>> = {
+  text({ diagnostics, files, diff, summary }, { out, err, paint }) {
+    for (const { path, status } of files) {
+      if (status === "written" || status === "deleted") {
+        out(`${status} ${path}\n`);
+      }
+    }
+    for (const diagnostic of diagnostics) {
+      err(printDiagnostic(diagnostic, paint));
+    }
+    if (diff !== undefined && diff !== "") out(paintDiff(diff, paint));
+    if (summary !== "") err(`${summary}\n`);
+  },
+  json({ command, diagnostics, files }, { out }) {
+    const findings = diagnostics.map(toFinding);
+    out(
+      `${JSON.stringify({ version: 1, command, findings, files }, null, 2)}\n`,
+    );
+  },
+  github({ diagnostics, summary }, { out, err }) {
+    out(githubAnnotations(diagnostics));
+    if (summary !== "") err(`${summary}\n`);
+  },
+  sarif({ diagnostics }, { out }) {
+    out(`${JSON.stringify(sarifLog(diagnostics), null, 2)}\n`);
+  },
+};
+
+function paintDiff(diff: string, paint: Console["paint"]): string {
+  if (!paint.isColorSupported) return diff;
+  return diff
+    .split("\n")
+    .map((line) => {
+      if (/^(?:\+\+\+|---) /u.test(line)) return paint.bold(line);
+      if (line.startsWith("@@")) return paint.cyan(line);
+      if (line.startsWith("+")) return paint.green(line);
+      return line.startsWith("-") ? paint.red(line) : line;
+    })
+    .join("\n");
+}

@@ -1,0 +1,53 @@
+import type { CpuList } from "../language/interrupts-model.js";
+
+/** CPUs are numbered below this on every kernel: CONFIG_NR_CPUS is at most 8192. */
+const MOST_CPUS = 8192;
+
+/** What a text that is no list of CPUs lacks: the end of a sentence. */
+export interface CpuListFault {
+  readonly fault: string;
+}
+
+/** Reads `0-3,8`, the form that the kernel prints and takes. Its strides (`0-31:2/4`) are not part of this language. */
+export function readCpuList(text: string): CpuList | CpuListFault {
+  const cpus = new Set<number>();
+  for (const range of text.split(",")) {
+    const match = /^\s*([0-9]{1,6})(?:\s*-\s*([0-9]{1,6}))?\s*$/u.exec(range);
+    if (match === null)
+      return {
+        fault:
+          range.trim() === ""
+            ? "is no list of CPUs: a part of it is empty"
+            : `is no list of CPUs, since \`${range.trim()}\` is no number or range`,
+      };
+    const first = Number(match[1]);
+    const last = Number(match[2] ?? match[1]);
+    if (last < first)
+      return { fault: `counts down: ${first} comes after ${last}` };
+    if (last >= MOST_CPUS)
+      return {
+        fault: `names CPU ${last}, and no kernel has more than ${MOST_CPUS} of them`,
+      };
+    for (let cpu = first; cpu <= last; cpu++) cpus.add(cpu);
+  }
+  return [...cpus].sort((a, b) => a - b);
+}
+
+export function isCpuList(read: CpuList | CpuListFault): read is CpuList {
+  return !("fault" in read);
+}
+
+/** `[0, 1, 2, 5]` as `0-2,5`. */
+export function cpuListText(cpus: CpuList): string {
+  const ranges: { first: number; last: number }[] = [];
+  for (const cpu of cpus) {
+    const range = ranges.at(-1);
+    if (range !== undefined && range.last + 1 === cpu) range.last = cpu;
+    else ranges.push({ first: cpu, last: cpu });
+  }
+  return ranges
+    .map(({ first, last }) =>
+      first === last ? `${first}` : `${first}-${last}`,
+    )
+    .join(",");
+}

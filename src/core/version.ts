@@ -1,0 +1,42 @@
+/** A kernel version as far as the catalogue tells versions apart. */
+export interface Version {
+  readonly major: number;
+  readonly minor: number;
+}
+
+/** The few versions of a spec are read once for each of its thousands of settings. */
+const parsed = new Map<string, Version | undefined>();
+
+/** Reads `6.12`, `6.12.107`, `v6.12` or `6.12.107+deb13-amd64`; undefined for anything else. */
+export function parseVersion(text: string): Version | undefined {
+  const known = parsed.get(text);
+  if (known !== undefined || parsed.has(text)) return known;
+  const version = readVersion(text);
+  parsed.set(text, version);
+  return version;
+}
+
+function readVersion(text: string): Version | undefined {
+  const match = /^v?(\d{1,4})\.(\d{1,4})(?![\d])/u.exec(text.trim());
+  if (!match) return undefined;
+  return { major: Number(match[1]), minor: Number(match[2]) };
+}
+
+/** Below zero where `a` is the older one. By number: 6.9 is older than 6.12. */
+export function compareVersions(a: Version, b: Version): number {
+  return a.major - b.major || a.minor - b.minor;
+}
+
+/** Whether a version is that one or later, by number: 1.9 is before 1.14. Undefined where the version is not known. */
+export function isAtLeast(
+  version: string | undefined,
+  least: string,
+): boolean | undefined {
+  const [a, b] = [
+    version === undefined ? undefined : parseVersion(version),
+    parseVersion(least),
+  ];
+  return a === undefined || b === undefined
+    ? undefined
+    : compareVersions(a, b) >= 0;
+}

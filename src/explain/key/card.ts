@@ -1,0 +1,119 @@
+import type { KeyFacts, Release, Scope } from "../../catalogue/types.js";
+import { timeline } from "../../catalogue/timeline.js";
+import { podNamespaceOf, safeFrom } from "../../platform/kubernetes.js";
+import type { Unit } from "../../core/unit.js";
+import { type Defaults, defaultsOf } from "./default-table.js";
+import { byKernel, type OnKernels, releasesOf } from "./kernels.js";
+
+/** What a kernel accepts: a range for each field, undefined where it was not measured. */
+export type Accepted = readonly (
+  { readonly min: bigint; readonly max: bigint } | undefined
+)[];
+
+/** Where a key can be set, and what a new network namespace begins with. */
+export interface Reach {
+  readonly scope: Scope;
+  readonly inherited: boolean | undefined;
+}
+
+/** Since when there is a key, and since when no more, as far as measured. */
+export interface Lifetime {
+  /** The kernels that have it, oldest first. */
+  readonly kernels: readonly string[];
+  /** The last measured kernel that did not have it yet. */
+  readonly notIn?: string;
+  /** The first measured kernel that had it no more. */
+  readonly goneBy?: string;
+  /** Set where only one processor's kernels have it. */
+  readonly arch?: "amd64" | "arm64";
+}
+
+/** Whether a pod may set the key by itself. */
+export type PodLeave =
+  | { readonly leave: "safe"; readonly since: string }
+  | { readonly leave: "allow-list" }
+  /** `namespaced`: it has no value of its own in a pod; `kubelet`: the kubelet takes no such key. */
+  | { readonly leave: "never"; readonly because: "namespaced" | "kubelet" };
+
+/** All that the catalogue knows of a key, without a spec. */
+export interface KeyCard {
+  readonly summary: string | undefined;
+  readonly kind: KeyFacts["kind"];
+  readonly unit: Unit | undefined;
+  readonly accepts: readonly OnKernels<Accepted>[];
+  readonly defaults: Defaults;
+  readonly reach: readonly OnKernels<Reach>[];
+  readonly module: string | undefined;
+  readonly lifetime: Lifetime;
+  readonly pods: PodLeave;
+  readonly source: string | undefined;
+}
+
+export function keyCard(facts: KeyFacts): KeyCard {
+  const releases = releasesOf(facts);
+  const reach = byKernel(releases, reachOf, ({ scope, inherited }) =>
+    [scope, inherited].join(" "),
+  );
+  return {
+    summary: facts.summary,
+    kind: facts.kind,
+    unit: facts.unit,
+    accepts: byKernel(releases, acceptedBy, (ranges) =>
+      ranges
+        .map((range) => (range ? `${range.min}..${range.max}` : ""))
+        .join(" "),
+    ),
+    defaults: defaultsOf(facts),
+    reach,
+    module: facts.module,
+    lifetime: lifetimeOf(facts),
+    pods: podLeave(facts.id, reach.at(-1)?.value.scope),
+    source: facts.source,
+  };
+}
+
+function acceptedBy({ ranges }: Release): Accepted | undefined {
+  return ranges?.some((range) => range !== undefined) === true
+    ? ranges
+    : undefined;
+}
+
+function reachOf({ scope, inherited }: Release): Reach | undefined {
+  if (scope === undefined) return undefined;
+  return { scope, inherited };
+}
+
+function lifetimeOf(facts: KeyFacts): Lifetime {
+  const line = timeline(facts, undefined);
+  const first = line.findIndex(({ has }) => has === "yes");
+  const last = line.findLastIndex(({ has }) => has === "yes");
+  const notIn = line.slice(0, Math.max(0, first)).findLast(isAbsent)?.kernel;
+  const goneBy = line.slice(last + 1).find(isAbsent)?.kernel;
+  const archs = new Set(facts.releases.map(({ arch }) => arch));
+  const [arch] = archs;
+  const onArm64 = facts.releases.some((release) => release.arch === "arm64");
+  // Nearly all was measured on amd64 alone: that says nothing of arm64, except where 6.12 was measured on both.
+  const onBoth = facts.releases.some(({ kernel }) => kernel === "6.12");
+  const single = archs.size === 1 && (onArm64 || onBoth);
+  return {
+    kernels: releasesOf(facts).map(({ kernel }) => kernel),
+    ...(notIn !== undefined && { notIn }),
+    ...(goneBy !== undefined && { goneBy }),
+    ...(single && arch !== undefined && { arch }),
+  };
+}
+
+function isAbsent({ has }: { readonly has: string }): boolean {
+  return has === "no";
+}
+
+function podLeave(id: string, scope: Scope | undefined): PodLeave {
+  const since = safeFrom(id);
+  if (since !== undefined) return { leave: "safe", since };
+  const namespace = podNamespaceOf(id);
+  if (namespace === undefined) return { leave: "never", because: "kubelet" };
+  const own = scope === (namespace === "net" ? "netns" : "ipc");
+  return own || scope === "netns-global"
+    ? { leave: "allow-list" }
+    : { leave: "never", because: "namespaced" };
+}

@@ -1,0 +1,82 @@
+import { defaultFor } from "../../catalogue/defaults.js";
+import { defaultByCpus } from "../../catalogue/formulas.js";
+import type { KeyFacts } from "../../catalogue/types.js";
+import { releasesOf, wholeKernels } from "./kernels.js";
+import { memoryWords, spaced } from "../quantities.js";
+
+/** The sizes of machines that defaults are shown for, in bytes. */
+export const memorySizes: readonly bigint[] = [
+  512n,
+  1024n,
+  2048n,
+  4096n,
+  8192n,
+  16384n,
+].map((mebibytes) => mebibytes * 1048576n);
+
+/** A key's default on one kernel; with an amount of memory where it depends on that. */
+export interface DefaultCell {
+  readonly kernel: string;
+  /** Bytes. */
+  readonly memory?: bigint;
+  readonly value: string;
+  /** Whether a machine of that size may have a value a little beside this, or was not measured with this kernel. */
+  readonly about: boolean;
+}
+
+export interface Defaults {
+  readonly cells: readonly DefaultCell[];
+  /** Why the user's machine may have another: "Debian's; upstream's is 2". */
+  readonly note?: string;
+}
+
+/** The defaults by kernel, and by memory where they vary; no cells where the value is the machine's own. */
+export function defaultsOf(facts: KeyFacts): Defaults {
+  const own = releasesOf(facts);
+  const whole = own.filter(({ kernel }) => wholeKernels.includes(kernel));
+  const shown = whole.length > 0 ? whole : own;
+  const cells = shown.flatMap(({ kernel, arch }) =>
+    memorySizes.flatMap((memory): readonly DefaultCell[] => {
+      const known = defaultFor(facts, { kernel, arch, memory });
+      if (known === undefined) return [];
+      const at = /about, at (\d+ [MG]iB)/u.exec(known.note ?? "")?.[1];
+      // The nearest smaller machine's value is not this one's.
+      return at === undefined || at === memoryWords(memory)
+        ? [
+            {
+              kernel,
+              memory,
+              value: spaced(known.value),
+              about: at !== undefined,
+            },
+          ]
+        : [];
+    }),
+  );
+  const note = [
+    facts.defaultNote,
+    defaultByCpus(facts.id) && "grows with the number of processors",
+  ].filter((part) => part !== undefined);
+  return {
+    cells: variesByMemory(cells) ? cells : withoutMemory(cells),
+    ...(note.length > 0 && { note: note.join("; ") }),
+  };
+}
+
+function variesByMemory(cells: readonly DefaultCell[]): boolean {
+  const first = new Map<string, string>();
+  return cells.some(({ kernel, value }) => {
+    const known = first.get(kernel) ?? value;
+    first.set(kernel, known);
+    return known !== value;
+  });
+}
+
+function withoutMemory(cells: readonly DefaultCell[]): readonly DefaultCell[] {
+  const byKernel = new Map(cells.map(({ kernel, value }) => [kernel, value]));
+  return [...byKernel].map(([kernel, value]) => ({
+    kernel,
+    value,
+    about: false,
+  }));
+}

@@ -1,0 +1,157 @@
+import type { Unit } from "../../core/unit.js";
+import {
+  type DefaultCell,
+  type Defaults,
+  memorySizes,
+} from "./default-table.js";
+import { byKernel, kernelWords } from "./kernels.js";
+import { columns, field, indented, type Paint, WIDTH } from "../layout.js";
+import { figure, memoryWords } from "../quantities.js";
+
+/** Two estimates that differ by less than this share are one: the kernel's own image takes some of the memory. */
+const SAME = 0.03;
+
+/** The defaults as a reader wants them side by side: one line where they agree, else a table. */
+export function defaultLines(
+  { cells, note }: Defaults,
+  unit: Unit | undefined,
+  fields: readonly string[],
+  paint: Paint,
+): readonly string[] {
+  if (cells.length === 0)
+    return field("default", note ?? "differs from machine to machine", paint);
+  const notes = note === undefined ? "" : ` (${note})`;
+  if (cells.every(({ memory }) => memory === undefined)) {
+    const all = cells.map(({ kernel }) => kernel);
+    const groups = byKernel(
+      cells,
+      ({ value }) => value,
+      (value) => value,
+    );
+    const [only] = groups;
+    if (groups.length === 1 && only !== undefined)
+      return field("default", figure(only.value, unit) + notes, paint);
+    const texts = groups.map(
+      ({ kernels, value }) =>
+        `${figure(value, unit)} ${kernelWords(kernels, all)}`,
+    );
+    return field("default", texts.join("; ") + notes, paint);
+  }
+  return table(cells, notes, fields, paint);
+}
+
+interface Row {
+  readonly kernels: readonly string[];
+  /** One for each size of machine; undefined where that was not measured. */
+  readonly cells: readonly (DefaultCell | undefined)[];
+}
+
+function table(
+  cells: readonly DefaultCell[],
+  notes: string,
+  fields: readonly string[],
+  paint: Paint,
+): readonly string[] {
+  const rows = rowsOf(cells);
+  const all = rows.flatMap(({ kernels }) => kernels);
+  const varying = varyingFields(cells);
+  const [only] = varying;
+  const oneField =
+    fields.length > 1 && varying.length === 1 && only !== undefined;
+  const fixed = cells[0]?.value
+    .split(" ")
+    .map((value, at) => (at === only ? (fields[at] ?? "") : value))
+    .join(" ");
+  const intro = oneField
+    ? `${fixed ?? ""}, where ${fields[only] ?? ""} depends on kernel and memory${notes}`
+    : `depends on ${rows.length > 1 ? "kernel and " : ""}memory${notes}`;
+  const shown = (cell: DefaultCell | undefined): string => {
+    if (cell === undefined) return "?";
+    const value = oneField ? cell.value.split(" ")[only] : cell.value;
+    return (cell.about ? "~" : "") + (value ?? "");
+  };
+  const sizes = memorySizes.map(memoryWords);
+  const body = rows.map(({ kernels, cells: own }) => [
+    rows.length === 1 ? "" : kernelWords(kernels, all),
+    ...own.map(shown),
+  ]);
+  const wide = columns(
+    [["", ...sizes], ...body],
+    ["left", ...sizes.map(() => "right" as const)],
+  );
+  const fits = wide.every((line) => line.length <= WIDTH - 4);
+  const lines = fits ? wide : upright(body, sizes);
+  const isAbout = rows.some(({ cells: own }) =>
+    own.some((cell) => cell?.about === true),
+  );
+  const headless = lines.filter((line) => line.trim() !== "");
+  return [
+    ...field("default", isAbout ? `${intro}; ~ is about` : intro, paint),
+    ...indented(
+      headless.map((line, at) =>
+        at === 0 && headless.length === lines.length ? paint.dim(line) : line,
+      ),
+      4,
+    ),
+  ];
+}
+
+/** Long values: the sizes below each other, the kernels beside each other. */
+function upright(
+  body: readonly (readonly string[])[],
+  sizes: readonly string[],
+): readonly string[] {
+  return columns(
+    [
+      ["", ...body.map(([kernels = ""]) => kernels)],
+      ...sizes.map((size, at) => [
+        size,
+        ...body.map((row) => row[at + 1] ?? ""),
+      ]),
+    ],
+    ["right", ...body.map(() => "right" as const)],
+  );
+}
+
+/**
+ * A row for each run of kernels with the same defaults, but for what their images take. A size that was measured with
+ * only some of them stands for all.
+ */
+function rowsOf(cells: readonly DefaultCell[]): readonly Row[] {
+  const rows: { kernels: string[]; cells: Row["cells"] }[] = [];
+  for (const kernel of new Set(cells.map((cell) => cell.kernel))) {
+    const own = memorySizes.map((memory) =>
+      cells.find((cell) => cell.kernel === kernel && cell.memory === memory),
+    );
+    const last = rows.at(-1);
+    if (last?.cells.every((cell, at) => alike(cell, own[at])) === true) {
+      last.kernels.push(kernel);
+      last.cells = last.cells.map((cell, at) => joined(cell, own[at]));
+    } else rows.push({ kernels: [kernel], cells: own });
+  }
+  return rows;
+}
+
+function joined(a: Row["cells"][0], b: Row["cells"][0]): Row["cells"][0] {
+  const known = a ?? b;
+  return known && { ...known, about: known.about || a?.value !== b?.value };
+}
+
+function alike(a: Row["cells"][0], b: Row["cells"][0]): boolean {
+  if (a === undefined || b === undefined || a.value === b.value) return true;
+  if (!(a.about || b.about)) return false;
+  const [as, bs] = [a.value.split(" "), b.value.split(" ")];
+  return as.every((field, at) => {
+    const [x, y] = [Number(field), Number(bs[at])];
+    return Math.abs(x - y) <= SAME * Math.max(x, y);
+  });
+}
+
+/** The fields of a vector that are not the same everywhere. */
+function varyingFields(cells: readonly DefaultCell[]): readonly number[] {
+  const vectors = cells.map(({ value }) => value.split(" "));
+  const first = vectors[0] ?? [];
+  return first.flatMap((value, at) =>
+    vectors.every((vector) => vector[at] === value) ? [] : [at],
+  );
+}

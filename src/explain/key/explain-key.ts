@@ -1,0 +1,23 @@
+import { findKey, findRemoved } from "../../catalogue/lookup.js";
+import type { SysctlKey } from "../../core/key.js";
+import { keyCard } from "./card.js";
+import { keyInSpec, type SpecView } from "./in-spec.js";
+import type { KeyExplanation } from "../types.js";
+import { writersOf } from "../writers.js";
+
+/** Everything that is known of a key, and what a spec does with it. */
+export function explainKey(
+  key: SysctlKey,
+  view: SpecView | undefined,
+): KeyExplanation {
+  const facts = findKey(key);
+  return {
+    kind: "key",
+    key: key.id,
+    file: `/proc/sys/${key.segments.join("/")}`,
+    catalogue: facts && keyCard(facts),
+    removed: findRemoved(key.id),
+    writers: writersOf(key.id),
+    spec: view && keyInSpec(key, view),
+  };
+}

@@ -1,0 +1,189 @@
+import type { NodePlan, Plan } from "../../plan/types.js";
+import { conntrackFields, conntrackIds } from "../../platform/kube-proxy.js";
+import type { Diagnostic } from "../../core/diagnostic.js";
+import { type Finding, toFinding } from "../../core/finding.js";
+import type { SysctlKey } from "../../core/key.js";
+import type { Span } from "../../core/source.js";
+import { valueText } from "../../plan/settle.js";
+import {
+  type Emitted,
+  type EmittedLine,
+  filesOf,
+  linesOfWord,
+} from "../emitted.js";
+import { type KeyUsage, keyUsage, settingFor } from "./usage.js";
+import { type OwnedPlace, ownedPlace } from "../places.js";
+import { valueWords } from "../quantities.js";
+
+/** A key that the pods of a workload set for themselves. */
+export interface PodUsage {
+  readonly workload: string;
+  readonly namespace: string | undefined;
+  readonly value: string;
+  readonly words: string | undefined;
+  readonly why: string | undefined;
+  readonly place: OwnedPlace;
+  /** The roles whose kubelets are told to allow it, with the lines that tell them. */
+  readonly allowedBy: readonly string[];
+  readonly lines: readonly EmittedLine[];
+}
+
+/** A node that leaves the number to kube-proxy, by its own settings. */
+export interface ProxyUsage {
+  readonly node: Pick<NodePlan, "kind" | "name" | "role">;
+  readonly flags: readonly string[];
+  readonly lines: readonly EmittedLine[];
+}
+
+/** What a spec does with a key. */
+export interface KeyInSpec {
+  readonly spec: string;
+  readonly usages: readonly KeyUsage[];
+  readonly pods: readonly PodUsage[];
+  readonly proxies: readonly ProxyUsage[];
+  /** Roles and hosts that neither set it nor leave it to kube-proxy. */
+  readonly notSetOn: readonly string[];
+  readonly findings: readonly Finding[];
+}
+
+/** What explanations look at, beside the catalogue. */
+export interface SpecView {
+  /** As the user names it. */
+  readonly name: string;
+  readonly plan: Plan;
+  readonly emitted: Emitted;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export function keyInSpec(key: SysctlKey, view: SpecView): KeyInSpec {
+  const { id } = key;
+  const { plan, emitted } = view;
+  const usages: KeyUsage[] = [];
+  const proxies: ProxyUsage[] = [];
+  const notSetOn: string[] = [];
+  for (const node of plan.nodes) {
+    const usage = keyUsage(key, node, plan, emitted);
+    const proxy = proxyUsage(id, node, plan, emitted);
+    if (usage !== undefined) usages.push(usage);
+    else if (proxy !== undefined) proxies.push(proxy);
+    else notSetOn.push(node.name);
+  }
+  return {
+    spec: view.name,
+    usages,
+    pods: podUsages(id, plan, emitted),
+    proxies,
+    notSetOn,
+    findings: findingsAbout(key, view),
+  };
+}
+
+function proxyUsage(
+  id: string,
+  node: NodePlan,
+  plan: Plan,
+  emitted: Emitted,
+): ProxyUsage | undefined {
+  const own = node.conntrack.filter(
+    ({ field, because }) =>
+      because.length === 0 && conntrackIds(field).includes(id),
+  );
+  if (own.length === 0) return undefined;
+  const { kind, name, role } = node;
+  const flags = own.map(
+    ({ field, value }) => `${conntrackFields[field].flag}=${value}`,
+  );
+  const files = filesOf(emitted, node, plan);
+  const words = own.flatMap(({ field }) => conntrackFields[field].flag);
+  return {
+    node: { kind, name, role },
+    flags,
+    lines: linesOfWord(emitted, files, [...flags, ...words]),
+  };
+}
+
+function podUsages(
+  id: string,
+  plan: Plan,
+  emitted: Emitted,
+): readonly PodUsage[] {
+  return plan.workloads.flatMap((workload) =>
+    workload.sysctls
+      .filter((sysctl) => sysctl.id === id)
+      .map((sysctl) => {
+        const value = valueText(sysctl.value);
+        const allowing = plan.nodes.filter(
+          ({ kind, role, allowedSysctls }) =>
+            kind === "role" &&
+            workload.roles.includes(role) &&
+            allowedSysctls.some(({ pattern }) => covers(pattern, id)),
+        );
+        return {
+          workload: workload.name,
+          namespace: workload.namespace,
+          value,
+          words: valueWords(value, sysctl.known?.unit),
+          why: sysctl.why,
+          place: ownedPlace(sysctl.origin),
+          allowedBy: allowing.map(({ name }) => name),
+          lines: allowing.flatMap((node) =>
+            linesAllowing(emitted, node, plan, id),
+          ),
+        };
+      }),
+  );
+}
+
+function linesAllowing(
+  emitted: Emitted,
+  node: NodePlan,
+  plan: Plan,
+  id: string,
+): readonly EmittedLine[] {
+  const files = filesOf(emitted, node, plan);
+  const patterns = node.allowedSysctls
+    .map(({ pattern }) => pattern)
+    .filter((pattern) => covers(pattern, id));
+  return linesOfWord(emitted, files, patterns).filter(
+    // The node's own setting of the key is no word for its pods.
+    ({ text }) => /^- |allowed-unsafe/u.test(text),
+  );
+}
+
+/** Whether a pattern of an allow-list lets a key through. */
+function covers(pattern: string, id: string): boolean {
+  return pattern.endsWith("*")
+    ? id.startsWith(pattern.slice(0, -1))
+    : id === pattern;
+}
+
+function startOf({ source, start }: Span): string {
+  return `${source.name}:${start}`;
+}
+
+/** The findings at any line that sets the key, and those that name it. */
+function findingsAbout(
+  key: SysctlKey,
+  { plan, diagnostics }: SpecView,
+): readonly Finding[] {
+  const { id } = key;
+  const spans: readonly Span[] = [
+    ...plan.nodes.flatMap((node) => {
+      const sysctl = settingFor(key, node);
+      return sysctl === undefined
+        ? []
+        : [sysctl.origin, ...sysctl.from, ...sysctl.overrode];
+    }),
+    ...plan.workloads.flatMap(({ sysctls }) =>
+      sysctls.filter((sysctl) => sysctl.id === id).map(({ origin }) => origin),
+    ),
+  ].map(({ span }) => span);
+  const starts = new Set(spans.map(startOf));
+  return diagnostics
+    .filter(
+      ({ span, message }) =>
+        message.includes(`\`${id}\``) ||
+        (span !== undefined && starts.has(startOf(span))),
+    )
+    .map(toFinding);
+}

@@ -1,0 +1,144 @@
+import type { Unit } from "../../core/unit.js";
+import { defaultLines } from "./default-text.js";
+import type { Accepted, KeyCard, Lifetime } from "./card.js";
+import { kernelWords } from "./kernels.js";
+import { specLines } from "./in-spec-text.js";
+import { kindWords } from "./kind-words.js";
+import { field, indented, listed, type Paint, WIDTH, wrap } from "../layout.js";
+import { figure } from "../quantities.js";
+import { podWords, reachWords } from "./reach-words.js";
+import type { KeyExplanation } from "../types.js";
+
+/** A key in a screenful: what the kernel makes of it, then what the spec does with it. */
+export function keyText(key: KeyExplanation, paint: Paint): string {
+  const { catalogue, removed, spec } = key;
+  const lines = [
+    paint.bold(key.key),
+    ...(catalogue !== undefined
+      ? cardLines(key, catalogue, paint)
+      : removed !== undefined
+        ? removedLines(removed, paint)
+        : indented(["No measured kernel has this key."], 2)),
+    ...(spec === undefined ? [] : ["", ...specLines(spec, paint)]),
+  ];
+  return `${lines.join("\n")}\n`;
+}
+
+function removedLines(
+  { removed, why, instead, source }: NonNullable<KeyExplanation["removed"]>,
+  paint: Paint,
+): readonly string[] {
+  return [
+    ...indented(wrap(`Gone since Linux ${removed}. ${why}.`, WIDTH - 2), 2),
+    "",
+    ...field("instead", instead ?? "nothing takes its place", paint),
+    ...field("source", source, paint),
+  ];
+}
+
+function cardLines(
+  { key, writers }: KeyExplanation,
+  card: KeyCard,
+  paint: Paint,
+): readonly string[] {
+  const { kind, unit, lifetime, source } = card;
+  const names = kind.type === "vector" ? kind.fields : [];
+  const { kernels } = lifetime;
+  return [
+    ...(card.summary === undefined
+      ? []
+      : indented(wrap(card.summary, WIDTH - 2), 2)),
+    "",
+    ...field("takes", kindWords(card), paint),
+    ...field("accepts", acceptedWords(card, names, kernels), paint),
+    ...defaultLines(card.defaults, unit, names, paint),
+    ...field("scope", scopeWords(key, card), paint),
+    ...(card.reach.every(({ value }) => value.scope === "read-only")
+      ? []
+      : field("pods", podWords(card.pods), paint)),
+    ...field(
+      "module",
+      card.module && `${card.module}: the key exists once it is loaded`,
+      paint,
+    ),
+    ...field("kernels", lifetimeWords(lifetime), paint),
+    ...field(
+      "set by",
+      writers.map(({ who, does }) => `${who} ${does}`).join("; "),
+      paint,
+    ),
+    ...field("source", source, paint),
+  ];
+}
+
+/** One range where the kernels agree; else each with its kernels. */
+function acceptedWords(
+  { accepts, unit }: KeyCard,
+  names: readonly string[],
+  all: readonly string[],
+): string {
+  return accepts
+    .map(({ kernels, value }) => {
+      const text = rangesText(value, names, unit);
+      return accepts.length === 1
+        ? text
+        : `${text} ${kernelWords(kernels, all)}`;
+    })
+    .join("; ");
+}
+
+function rangesText(
+  ranges: Accepted,
+  names: readonly string[],
+  unit: Unit | undefined,
+): string {
+  const texts = ranges.map((range) => {
+    if (range === undefined) return "depends on other settings";
+    const { min, max } = range;
+    const text = `${figure(String(min), unit)} to ${figure(String(max), unit)}`;
+    return min < 0n && max >= 2147483647n ? `any integer (${text})` : text;
+  });
+  const [first = ""] = texts;
+  if (texts.length === 1) return first;
+  if (texts.every((text) => text === first)) return `each ${first}`;
+  return [...new Set(texts)]
+    .map((text) => {
+      const alike = names.filter((_, at) => texts[at] === text);
+      return `${listed(alike)} ${text}`;
+    })
+    .join(", ");
+}
+
+function scopeWords(key: string, { reach, lifetime }: KeyCard): string {
+  // Not on every kernel was it measured with what a namespace begins: that makes no other scope.
+  const known = reach.filter(
+    ({ value }) =>
+      value.inherited !== undefined ||
+      !reach.some(
+        (other) =>
+          other.value.inherited !== undefined &&
+          other.value.scope === value.scope,
+      ),
+  );
+  const all = lifetime.kernels;
+  return known
+    .map(({ kernels, value }) =>
+      known.length === 1
+        ? reachWords(key, value)
+        : `${kernelWords(kernels, all)}, ${reachWords(key, value)}`,
+    )
+    .join("; ");
+}
+
+function lifetimeWords({ kernels, notIn, goneBy, arch }: Lifetime): string {
+  const [first = "", last = ""] = [kernels[0], kernels.at(-1)];
+  const where = arch === undefined ? "" : `, on ${arch} alone`;
+  const since = notIn === undefined ? "" : `not yet in ${notIn}`;
+  const until = goneBy === undefined ? "" : `gone by ${goneBy}`;
+  const ends = [since, until].filter((part) => part !== "").join(", ");
+  const span = first === last ? first : `${first} to ${last}`;
+  // The other kernels were not measured on arm64.
+  const isAll = ends === "" && arch !== "arm64";
+  if (isAll) return `${span}, all that were measured${where}`;
+  return ends === "" ? span + where : `${span}${where}: ${ends}`;
+}

@@ -1,0 +1,150 @@
+import type { NodePlan, Plan, Sysctl } from "../../plan/types.js";
+import { segmentTest } from "../../catalogue/glob.js";
+import { isGlob, type SysctlKey } from "../../core/key.js";
+import { conntrackFields } from "../../platform/kube-proxy.js";
+import { settings } from "../../rules/support/node-settings.js";
+import { valueText } from "../../plan/settle.js";
+import {
+  type Emitted,
+  type EmittedLine,
+  filesOf,
+  linesOfKey,
+  linesOfWord,
+} from "../emitted.js";
+import { type MemoryCost, memoryOf } from "../memory.js";
+import { type OwnedPlace, ownedPlace } from "../places.js";
+import { spaced, valueWords } from "../quantities.js";
+import { type Writer, writersOn } from "../writers.js";
+
+/** Something that a setting brings, or that brought it. */
+export interface Companion {
+  readonly kind: "module" | "kube-proxy" | "sysctl";
+  /** `nf_conntrack`, `conntrack-max-per-core=0`, `net.ipv4.ip_local_reserved_ports` */
+  readonly name: string;
+  readonly lines: readonly EmittedLine[];
+}
+
+/** A key on one role or host. */
+export interface KeyUsage {
+  readonly node: Pick<NodePlan, "kind" | "name" | "role">;
+  /** Set where it is set by a pattern: `net.ipv4.conf.*.rp_filter`. */
+  readonly pattern: string | undefined;
+  /** Undefined where it is left to the kernel. */
+  readonly value: string | undefined;
+  readonly words: string | undefined;
+  readonly left: Sysctl["left"];
+  readonly kernelDefault: Sysctl["kernelDefault"];
+  /** Of the default; undefined too where it has several fields, or is not sure. */
+  readonly defaultWords: string | undefined;
+  readonly why: readonly string[];
+  readonly place: OwnedPlace;
+  /** What was merged into it beside that place: floors and sets have several. */
+  readonly joined: readonly OwnedPlace[];
+  readonly overrode: readonly OwnedPlace[];
+  /** Set where it was derived, or joined by what was: the settings that need it. */
+  readonly because: NonNullable<Sysctl["because"]>;
+  readonly companions: readonly Companion[];
+  readonly writers: readonly Writer[];
+  readonly costs: readonly MemoryCost[];
+  /** Bytes that the node has, where that is known. */
+  readonly memory: bigint | undefined;
+  readonly lines: readonly EmittedLine[];
+}
+
+/** The setting of a key on a node, else that of a pattern which stands for it. */
+export function settingFor(key: SysctlKey, node: NodePlan): Sysctl | undefined {
+  const all = settings(node);
+  return (
+    all.find(({ id }) => id === key.id) ??
+    all.find(
+      (each) =>
+        isGlob(each.key) &&
+        each.key.segments.length === key.segments.length &&
+        each.key.segments.every((segment, at) =>
+          segmentTest(segment)(key.segments[at] ?? ""),
+        ),
+    )
+  );
+}
+
+/** A key on a node; undefined where the node does not set it. */
+export function keyUsage(
+  key: SysctlKey,
+  node: NodePlan,
+  plan: Plan,
+  emitted: Emitted,
+): KeyUsage | undefined {
+  const sysctl = settingFor(key, node);
+  if (sysctl === undefined) return undefined;
+  const { id } = sysctl;
+  const { value, left, kernelDefault, why, origin, from, overrode } = sysctl;
+  const text = value && valueText(value);
+  const files = filesOf(emitted, node, plan);
+  return {
+    node: { kind: node.kind, name: node.name, role: node.role },
+    pattern: id === key.id ? undefined : id,
+    value: text,
+    words: text && valueWords(text, sysctl.known?.unit, node.facts),
+    left,
+    kernelDefault: kernelDefault && {
+      ...kernelDefault,
+      value: spaced(kernelDefault.value),
+    },
+    defaultWords: defaultWords(sysctl, node),
+    why,
+    place: ownedPlace(origin),
+    joined: from.filter((each) => each !== origin).map(ownedPlace),
+    overrode: overrode.map(ownedPlace),
+    because: sysctl.because ?? [],
+    companions: companionsOf(id, node, (words) =>
+      linesOfWord(emitted, files, words),
+    ),
+    writers: writersOn(key.id, node, plan),
+    costs: memoryOf(node, plan).costs.filter((cost) => cost.id === id),
+    memory: node.facts.memory,
+    lines: value === undefined ? [] : linesOfKey(emitted, files, sysctl.key),
+  };
+}
+
+function defaultWords(
+  { kernelDefault, known }: Sysctl,
+  { facts }: NodePlan,
+): string | undefined {
+  const value = spaced(kernelDefault?.value ?? "");
+  return kernelDefault?.sure === true && !value.includes(" ")
+    ? valueWords(value, known?.unit, facts)
+    : undefined;
+}
+
+function companionsOf(
+  id: string,
+  node: NodePlan,
+  find: (words: readonly string[]) => readonly EmittedLine[],
+): readonly Companion[] {
+  const needed = ({ because }: { readonly because: readonly string[] }) =>
+    because.includes(id);
+  return [
+    ...node.modules.filter(needed).map(({ name }) => ({
+      kind: "module" as const,
+      name,
+      lines: find([name]),
+    })),
+    ...node.conntrack.filter(needed).map(({ field, value }) => {
+      const { flag } = conntrackFields[field];
+      const name = `${flag}=${value}`;
+      return {
+        kind: "kube-proxy" as const,
+        name,
+        // A flag with its value, a flag as a key, and the field of kube-proxy's own configuration.
+        lines: find([name, flag, field]),
+      };
+    }),
+    ...settings(node)
+      .filter(({ because }) => because?.some((cause) => cause.id === id))
+      .map((sysctl) => ({
+        kind: "sysctl" as const,
+        name: sysctl.id,
+        lines: find([sysctl.id]),
+      })),
+  ];
+}

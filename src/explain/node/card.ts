@@ -1,0 +1,152 @@
+import type {
+  AllowedSysctl,
+  ModulePlan,
+  NodePlan,
+  SettingGroup,
+  Sysctl,
+} from "../../plan/types.js";
+import { conntrackFields } from "../../platform/kube-proxy.js";
+import { settings } from "../../rules/support/node-settings.js";
+import type { NodeFacts } from "../../core/facts.js";
+import { type Finding, toFinding } from "../../core/finding.js";
+import type { Span } from "../../core/source.js";
+import { valueText } from "../../plan/settle.js";
+import { filesOf } from "../emitted.js";
+import { memoryOf, type MemoryOfNode } from "../memory.js";
+import type { SpecView } from "../key/in-spec.js";
+import { type OwnedPlace, ownedPlace, type Place, placeOf } from "../places.js";
+import { spaced, valueWords } from "../quantities.js";
+
+/** A setting of a node, beside what the kernel would have. */
+export interface NodeSetting {
+  readonly key: string;
+  /** Undefined where it is left to the kernel. */
+  readonly value: string | undefined;
+  readonly words: string | undefined;
+  readonly left: Sysctl["left"];
+  readonly kernelDefault: Sysctl["kernelDefault"];
+  readonly why: readonly string[];
+  readonly place: OwnedPlace;
+  readonly overrode: readonly OwnedPlace[];
+  readonly because: NonNullable<Sysctl["because"]>;
+}
+
+export interface NodeSettings {
+  /** `profile k3s-minimum` */
+  readonly owner: string;
+  readonly why: string | undefined;
+  readonly settings: readonly NodeSetting[];
+}
+
+/** Everything about one role or host. */
+export interface NodeExplanation {
+  readonly kind: NodePlan["kind"];
+  readonly name: string;
+  /** What else has that name: the role is explained. */
+  readonly also: readonly ("host" | "rule")[];
+  readonly role: string;
+  readonly why: string | undefined;
+  readonly place: Place;
+  readonly facts: NodeFacts;
+  readonly profiles: readonly string[];
+  /** The hosts of a role. */
+  readonly hosts: readonly string[];
+  readonly groups: readonly NodeSettings[];
+  readonly modules: readonly ModulePlan[];
+  readonly kubeProxy: readonly {
+    readonly flag: string;
+    readonly value: string;
+    readonly why: readonly string[];
+    readonly because: readonly string[];
+  }[];
+  readonly allowedSysctls: readonly AllowedSysctl[];
+  readonly files: readonly string[];
+  readonly memory: MemoryOfNode;
+  readonly findings: readonly Finding[];
+}
+
+export function explainNode(
+  node: NodePlan,
+  also: NodeExplanation["also"],
+  view: SpecView,
+): NodeExplanation {
+  const { kind, name, role, why, facts, profiles } = node;
+  const { emitted, plan } = view;
+  return {
+    kind,
+    name,
+    also,
+    role,
+    why,
+    place: placeOf(node.span),
+    facts,
+    profiles,
+    hosts:
+      kind === "host"
+        ? []
+        : plan.nodes
+            .filter((each) => each.kind === "host" && each.role === name)
+            .map((each) => each.name),
+    groups: node.groups.map((group) => groupOf(group, facts)),
+    modules: node.modules,
+    kubeProxy: node.conntrack.map(({ field, value, ...reasons }) => ({
+      flag: conntrackFields[field].flag,
+      value,
+      why: reasons.why,
+      because: reasons.because,
+    })),
+    allowedSysctls: node.allowedSysctls,
+    files: filesOf(emitted, node, plan).map(({ path }) =>
+      emitted.shownPath(path),
+    ),
+    memory: memoryOf(node, plan),
+    findings: findingsOn(node, view),
+  };
+}
+
+function groupOf(
+  { owner, why, sysctls }: SettingGroup,
+  facts: NodeFacts,
+): NodeSettings {
+  return {
+    owner: `${owner.kind} ${owner.name}`,
+    why,
+    settings: sysctls.map((sysctl) => {
+      const text = sysctl.value && valueText(sysctl.value);
+      return {
+        key: sysctl.id,
+        value: text,
+        words: text && valueWords(text, sysctl.known?.unit, facts),
+        left: sysctl.left,
+        kernelDefault: sysctl.kernelDefault && {
+          ...sysctl.kernelDefault,
+          value: spaced(sysctl.kernelDefault.value),
+        },
+        why: sysctl.why,
+        place: ownedPlace(sysctl.origin),
+        overrode: sysctl.overrode.map(ownedPlace),
+        because: sysctl.because ?? [],
+      };
+    }),
+  };
+}
+
+/** The findings at the lines that its settings come from, and at its own name. */
+function findingsOn(
+  node: NodePlan,
+  { diagnostics }: SpecView,
+): readonly Finding[] {
+  const starts = new Set(
+    [
+      node.span,
+      ...settings(node).flatMap(({ from }) => from.map(({ span }) => span)),
+    ].map(startOf),
+  );
+  return diagnostics
+    .filter(({ span }) => span !== undefined && starts.has(startOf(span)))
+    .map(toFinding);
+}
+
+function startOf({ source, start }: Span): string {
+  return `${source.name}:${start}`;
+}

@@ -1,0 +1,143 @@
+import { findingLines } from "../finding-text.js";
+import {
+  columns,
+  field,
+  indented,
+  listed,
+  type Paint,
+  WIDTH,
+  wrap,
+} from "../layout.js";
+import type { NodeExplanation, NodeSetting } from "./card.js";
+import { factsWords } from "./facts-words.js";
+import { memoryLines } from "../memory.js";
+import { ownedText, placeText } from "../places.js";
+
+/** A role or a host: its facts, then its settings beside the kernel's defaults, and what they bring. */
+export function nodeText(node: NodeExplanation, paint: Paint): string {
+  const { kind, name, role, why, place, facts, hosts, groups, files } = node;
+  const title = kind === "role" ? `role ${name}` : `host ${name}`;
+  const also = node.also.map((other) => `a ${other}`).join(" and ");
+  const detail = (label: string, text: string | undefined) =>
+    field(label, text, paint);
+  const lines = [
+    `${paint.bold(title)} (${placeText(place)})`,
+    ...(why === undefined ? [] : indented(wrap(why, WIDTH - 2), 2)),
+    ...(also === ""
+      ? []
+      : indented(
+          [`The name is also that of ${also}: this is the ${kind}.`],
+          2,
+        )),
+    "",
+    ...(kind === "host" ? detail("role", role) : []),
+    ...detail("facts", factsWords(facts) || "none: lint says less without"),
+    ...detail("profiles", node.profiles.join(", ")),
+    ...detail("hosts", listed(hosts)),
+    "",
+    ...settingLines(groups, paint),
+    ...companionLines(node, paint),
+    ...detail("files", files.join(", ")),
+    ...memoryLines(node.memory, paint),
+    ...(node.findings.length === 0
+      ? []
+      : ["", ...findingLines(node.findings, paint)]),
+  ];
+  return `${lines.join("\n")}\n`;
+}
+
+/** One table for all groups, so that the eye runs down one column; headings stand between its rows. */
+function settingLines(
+  groups: NodeExplanation["groups"],
+  paint: Paint,
+): readonly string[] {
+  const all = groups.flatMap(({ settings }) => settings);
+  if (all.length === 0) return ["  It sets no sysctl.", ""];
+  const rows = (withWords: boolean) =>
+    columns(
+      [
+        ["", "kernel default", "set to"],
+        ...all.map((setting) => [
+          setting.key,
+          defaultCell(setting),
+          valueCell(setting, withWords),
+        ]),
+      ],
+      ["left", "right", "left"],
+    );
+  const [bare, worded] = [rows(false), rows(true)];
+  const lineAt = (at: number): string => {
+    const line = worded[at] ?? "";
+    return `    ${line.length + 4 > WIDTH ? (bare[at] ?? "") : line}`;
+  };
+  let at = 0;
+  return [
+    paint.dim(lineAt(0)),
+    ...groups.flatMap(({ owner, settings }) => [
+      `  ${paint.cyan(owner)}`,
+      ...settings.flatMap((setting) => {
+        at++;
+        return [lineAt(at), ...noteLines(setting, paint)];
+      }),
+    ]),
+    "",
+  ];
+}
+
+function defaultCell({ kernelDefault }: NodeSetting): string {
+  if (kernelDefault === undefined) return "-";
+  const { value, sure } = kernelDefault;
+  return `${sure ? "" : "~"}${value === "" ? "empty" : value}`;
+}
+
+function valueCell(
+  { value, words, left }: NodeSetting,
+  withWords: boolean,
+): string {
+  if (value === undefined)
+    return left === "floor" ? "the default, enough" : "left to the kernel";
+  return withWords && words !== undefined ? `${value} (${words})` : value;
+}
+
+/** What a setting comes from beside its line, and what it won over. */
+function noteLines(
+  { because, overrode }: NodeSetting,
+  paint: Paint,
+): readonly string[] {
+  return [
+    ...because.map(({ id, note }) => `for ${id}: ${note}`),
+    ...(overrode.length === 0
+      ? []
+      : [`overrides ${overrode.map(ownedText).join(", ")}`]),
+  ].flatMap((note) => indented(wrap(note, WIDTH - 6), 6).map(paint.dim));
+}
+
+/** What the settings bring besides: modules, flags of kube-proxy and of the kubelet. */
+function companionLines(
+  { modules, kubeProxy, allowedSysctls }: NodeExplanation,
+  paint: Paint,
+): readonly string[] {
+  return [
+    ...field(
+      "modules",
+      modules
+        .map(({ name, because }) =>
+          because.length === 0 ? name : `${name} (for ${listed(because, 2)})`,
+        )
+        .join(", "),
+      paint,
+    ),
+    ...field(
+      "kube-proxy",
+      kubeProxy.map(({ flag, value }) => `--${flag}=${value}`).join(" "),
+      paint,
+    ),
+    ...field(
+      "kubelet",
+      allowedSysctls.length === 0
+        ? undefined
+        : `allows pods ${listed(allowedSysctls.map(({ pattern }) => pattern))}`,
+      paint,
+    ),
+  ];
+}

@@ -1,0 +1,71 @@
+import type { Origin, Reasons } from "../core/written.js";
+import type { Span } from "../core/source.js";
+
+/**
+ * A setting that is identified by its kind and its name alone, as it was written: limits, sysfs, kernel arguments.
+ * `V` is what it comes to, read already: no node is needed to understand it.
+ */
+export interface WrittenNamed<V> extends Reasons {
+  /** The name by which settings meet, whatever the spelling. */
+  readonly id: string;
+  /** The name in the user's own spelling. */
+  readonly keyText: string;
+  /** Undefined for `null`: what the system has stays. */
+  readonly value: V | undefined;
+  /** The value in one spelling: two that have the same mean the same. */
+  readonly text: string | undefined;
+  readonly origin: Origin;
+  readonly valueSpan: Span;
+}
+
+/** The items of limits.conf(5) that bind a process on Linux and that systemd has too. */
+export type LimitItem =
+  | "as"
+  | "core"
+  | "cpu"
+  | "data"
+  | "fsize"
+  | "memlock"
+  | "msgqueue"
+  | "nofile"
+  | "nproc"
+  | "rtprio"
+  | "sigpending"
+  | "stack";
+
+/** A bound in the unit in which limits.conf(5) counts the item. */
+export type Bound = bigint | "unlimited";
+
+export interface LimitRange {
+  readonly item: LimitItem;
+  readonly soft: Bound;
+  readonly hard: Bound;
+}
+
+export type WrittenLimit = WrittenNamed<LimitRange>;
+
+/** A systemd service that the limits must reach too, without `.service`. */
+export interface WrittenService {
+  readonly name: string;
+  readonly origin: Origin;
+}
+
+/** `id` is the path below /sys, with slashes: `block/sda/queue/scheduler`; the value is the text to write. */
+export type WrittenSysfs = WrittenNamed<string>;
+
+/** `id` has underscores for dashes, as the kernel compares; no value at all is the bare word: `quiet`. */
+export type WrittenKernelArgument = WrittenNamed<KernelWords>;
+
+/** A name of the kernel's command line and what it is given, once for each value. */
+export interface KernelWords {
+  readonly name: string;
+  readonly values: readonly string[];
+}
+
+/** What a layer sets beside sysctls and modules. */
+export interface SystemSettings {
+  readonly limits: readonly WrittenLimit[];
+  readonly limitServices: readonly WrittenService[];
+  readonly sysfs: readonly WrittenSysfs[];
+  readonly kernelArgs: readonly WrittenKernelArgument[];
+}

@@ -1,0 +1,58 @@
+import type { Diagnostic } from "../core/diagnostic.js";
+import type { CiliumSection, WrittenCilium } from "./model.js";
+import { acceptFaults, readReasons, unwrap } from "../core/reasons.js";
+import type { Entry, Tree } from "../core/tree.js";
+
+const notValues: ReadonlySet<string> = new Set([
+  "version",
+  "why",
+  "refs",
+  "accept",
+]);
+
+/** Reads the section `cilium`: every value below it, with its path. */
+export function readCilium(
+  entry: Entry | undefined,
+  faults: Diagnostic[],
+): CiliumSection | undefined {
+  if (entry === undefined) return undefined;
+  const version = entry.value.entries?.get("version")?.value.data;
+  const reasons = readReasons(entry.value);
+  faults.push(...acceptFaults(reasons));
+  return {
+    ...reasons,
+    why: reasons.why ?? entry.comment,
+    version: typeof version === "string" ? version : undefined,
+    span: entry.key,
+    values: [...(entry.value.entries ?? [])]
+      .filter(([name]) => !notValues.has(name))
+      .flatMap(([name, below]) => readValues([name], below, faults)),
+  };
+}
+
+function readValues(
+  path: readonly string[],
+  entry: Entry,
+  faults: Diagnostic[],
+): readonly WrittenCilium[] {
+  if (entry.value.entries !== undefined && !entry.value.entries.has("value")) {
+    return [...entry.value.entries].flatMap(([name, below]) =>
+      readValues([...path, name], below, faults),
+    );
+  }
+  const { inner, ...reasons } = unwrap(entry);
+  faults.push(...acceptFaults(reasons));
+  return isCiliumValue(inner)
+    ? [{ ...reasons, path, value: inner.data, span: entry.key }]
+    : [];
+}
+
+function isCiliumValue(
+  tree: Tree,
+): tree is Tree & { readonly data: number | boolean | null } {
+  return (
+    tree.data === null ||
+    typeof tree.data === "number" ||
+    typeof tree.data === "boolean"
+  );
+}

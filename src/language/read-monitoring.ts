@@ -1,0 +1,238 @@
+import { type Diagnostic, error } from "../core/diagnostic.js";
+import {
+  alertNames,
+  type MonitoringSection,
+  type WrittenAlert,
+  type WrittenMatcher,
+  type WrittenSelector,
+} from "./monitoring-model.js";
+import { acceptFaults, readReasons } from "../core/reasons.js";
+import type { Entry, Tree } from "../core/tree.js";
+
+/** Reads the section `monitoring`. `entry` has passed the schema. */
+export function readMonitoring(
+  entry: Entry | undefined,
+  faults: Diagnostic[],
+): MonitoringSection | undefined {
+  if (entry === undefined) return undefined;
+  const { entries } = entry.value;
+  const reasons = readReasons(entry.value);
+  faults.push(...acceptFaults(reasons));
+  const text = (field: string, fault: (text: string) => string | undefined) =>
+    readText(entries?.get(field), fault, faults);
+  const labels = new Map<string, string>();
+  for (const [name, { key, value }] of entries?.get("labels")?.value.entries ??
+    []) {
+    const label = String(value.data);
+    if (!objectLabel.test(name)) {
+      faults.push(malformedLabel(name, "a Kubernetes object", key));
+    } else if (!objectLabelValue.test(label)) {
+      faults.push(malformedLabel(label, "a Kubernetes object", value.span));
+    } else labels.set(name, label);
+  }
+  return {
+    ...reasons,
+    why: reasons.why ?? entry.comment,
+    span: entry.key,
+    namespace: text("namespace", namespaceFault),
+    labels,
+    roleLabel: text("roleLabel", metricLabelFault),
+    hostLabel: text("hostLabel", metricLabelFault),
+    roles: readSelectors(entries?.get("roles")?.value, faults),
+    hosts: readSelectors(entries?.get("hosts")?.value, faults),
+    alerts: readAlerts(entries?.get("alerts")?.value, faults),
+    drift: entries?.get("drift")?.value.data !== false,
+  };
+}
+
+/** Source: Kubernetes, "Labels and Selectors", syntax and character set. */
+const objectLabel =
+  /^(?:[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?\/)?[A-Za-z0-9](?:[\w.-]{0,61}[A-Za-z0-9])?$/u;
+const objectLabelValue = /^(?:[A-Za-z0-9](?:[\w.-]{0,61}[A-Za-z0-9])?)?$/u;
+
+/** Source: RFC 1123, as Kubernetes asks of a namespace's name. */
+function namespaceFault(text: string): string | undefined {
+  return /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/u.test(text)
+    ? undefined
+    : "use lower-case letters, digits and dashes, at most 63, with a letter or digit at both ends";
+}
+
+/** Source: Prometheus, "Data model": names that begin with two underscores are its own. */
+function metricLabelFault(text: string): string | undefined {
+  return /^(?!__)[A-Za-z_]\w*$/u.test(text)
+    ? undefined
+    : "use letters, digits and underscores, not two underscores or a digit first";
+}
+
+function readText(
+  entry: Entry | undefined,
+  fault: (text: string) => string | undefined,
+  faults: Diagnostic[],
+): string | undefined {
+  if (entry === undefined) return undefined;
+  const text = String(entry.value.data);
+  const help = fault(text);
+  if (help === undefined) return text;
+  faults.push(
+    error(
+      "malformed-name",
+      entry.value.span,
+      `\`${text}\` cannot be that name`,
+      { help },
+    ),
+  );
+  return undefined;
+}
+
+function malformedLabel(
+  text: string,
+  of: string,
+  span: Entry["key"],
+): Diagnostic {
+  return error(
+    "malformed-label",
+    span,
+    `\`${text}\` cannot be part of a label of ${of}`,
+    {
+      why: "the whole rule file would be refused",
+      help: "use at most 63 letters, digits, dots, dashes and underscores, with a letter or digit at both ends",
+    },
+  );
+}
+
+function readSelectors(
+  tree: Tree | undefined,
+  faults: Diagnostic[],
+): readonly WrittenSelector[] {
+  return [...(tree?.entries ?? [])].flatMap(([name, { key, value }]) => {
+    const written = [...(value.entries ?? [])];
+    if (written.length === 0) {
+      faults.push(
+        error("malformed-matcher", key, `\`${name}\` has no matcher`, {
+          why: "the metrics of all nodes would be taken for these",
+          help: 'write a label and a pattern, such as { instance: "raccoon.*" }',
+        }),
+      );
+      return [];
+    }
+    const matchers = written.flatMap(([label, entry]) =>
+      readMatcher(label, entry, faults),
+    );
+    return matchers.length === written.length
+      ? [{ name, span: key, matchers }]
+      : [];
+  });
+}
+
+function readMatcher(
+  label: string,
+  { key, value }: Entry,
+  faults: Diagnostic[],
+): readonly WrittenMatcher[] {
+  const help = metricLabelFault(label);
+  if (help !== undefined) {
+    faults.push(
+      error("malformed-label", key, `\`${label}\` cannot be a metric's label`, {
+        why: "Prometheus refuses the whole rule file",
+        help,
+      }),
+    );
+    return [];
+  }
+  const pattern = String(value.data);
+  const fault = patternFault(pattern);
+  if (fault === undefined) return [{ label, pattern }];
+  faults.push(
+    error("malformed-matcher", value.span, `\`${pattern}\` ${fault}`, {
+      why: "Prometheus takes RE2 and refuses the whole rule file over anything else",
+      help: 'write a regular expression that matches the whole value, such as "raccoon.*"',
+    }),
+  );
+  return [];
+}
+
+/** What RE2 does not take, and what would match every node. Source: google/re2, wiki "Syntax". */
+function patternFault(pattern: string): string | undefined {
+  if (/[\p{Cc}\p{Surrogate}\u2028\u2029\ufeff]/u.test(pattern))
+    return "holds a control character";
+  if (/\(\?(?:[=!]|<[=!])|\\[1-9]|\\k</u.test(pattern))
+    return "looks around or back, which RE2 cannot";
+  let whole: RegExp;
+  try {
+    whole = new RegExp(`^(?:${pattern})$`, "u");
+  } catch {
+    return "is no regular expression";
+  }
+  // A target without the label has the empty value, and is some other's.
+  return whole.test("") ? "matches targets without the label too" : undefined;
+}
+
+function readAlerts(
+  tree: Tree | undefined,
+  faults: Diagnostic[],
+): readonly WrittenAlert[] {
+  return alertNames.flatMap((name): readonly WrittenAlert[] => {
+    const entry = tree?.entries?.get(name);
+    if (entry === undefined) return [];
+    const { value } = entry;
+    const reasons = readReasons(value);
+    faults.push(...acceptFaults(reasons));
+    return [
+      {
+        ...reasons,
+        why: reasons.why ?? entry.comment,
+        name,
+        span: entry.key,
+        off: value.data === null,
+        threshold: readThreshold(value.entries?.get("threshold"), faults),
+        for: readText(value.entries?.get("for"), durationFault, faults),
+        severity: readText(
+          value.entries?.get("severity"),
+          severityFault,
+          faults,
+        ),
+      },
+    ];
+  });
+}
+
+function readThreshold(
+  entry: Entry | undefined,
+  faults: Diagnostic[],
+): number | undefined {
+  const threshold = entry?.value.data;
+  if (entry === undefined || typeof threshold !== "number") return undefined;
+  if (threshold > 0 && threshold <= 100) return threshold;
+  faults.push(
+    error(
+      "out-of-range",
+      entry.value.span,
+      threshold > 0
+        ? `${String(threshold)} % is never reached`
+        : `${String(threshold)} % is always reached`,
+      {
+        why:
+          threshold > 0
+            ? "nothing is fuller than full: the alert could never fire"
+            : "the alert would fire from the first day on, and be silenced",
+        help: "write per cent, above 0 and at most 100",
+      },
+    ),
+  );
+  return undefined;
+}
+
+/** Source: Prometheus, "Configuration", `<duration>`: units from the largest, each once. */
+function durationFault(text: string): string | undefined {
+  return /^(?:0|(?=\d)(?:\d{1,2}y)?(?:\d{1,3}w)?(?:\d{1,4}d)?(?:\d{1,5}h)?(?:\d{1,6}m)?(?:\d{1,7}s)?(?:\d{1,9}ms)?)$/u.test(
+    text,
+  )
+    ? undefined
+    : "write a duration as Prometheus takes it, such as 10m, 1h30m or 0s";
+}
+
+function severityFault(text: string): string | undefined {
+  return /^[A-Za-z0-9][\w.-]{0,62}$/u.test(text)
+    ? undefined
+    : "write one word, such as info, warning or critical";
+}

@@ -1,0 +1,88 @@
+import type { Diagnostic } from "../core/diagnostic.js";
+import { namespaceFaults, objectNameFaults } from "./object-name.js";
+import type { Host, Role, Workload, WorkloadKind } from "./model.js";
+import type { Owner } from "../core/written.js";
+import { readFacts } from "./read-facts.js";
+import { readInterrupts } from "./read-interrupts.js";
+import { readLayer, readReferences, readSysctls } from "./read-layer.js";
+import { acceptFaults, readReasons } from "../core/reasons.js";
+import type { NodeData, RoleData } from "./schema.js";
+import type { Entry } from "../core/tree.js";
+
+export function readRole(
+  owner: Owner,
+  entry: Entry,
+  data: RoleData | undefined,
+  faults: Diagnostic[],
+): Role {
+  const { entries } = entry.value;
+  return {
+    ...readLayer(owner, entry, faults),
+    facts: readFacts(entries?.get("node")?.value, data?.node, faults),
+    memoryBudget: data?.memoryBudget ?? {},
+    interrupts: readInterrupts(owner, entry.value, faults),
+    profiles: readReferences(entries?.get("profiles")?.value),
+  };
+}
+
+export function readHost(
+  owner: Owner,
+  entry: Entry,
+  node: NodeData | undefined,
+  faults: Diagnostic[],
+): Host {
+  const { entries } = entry.value;
+  const role = entries?.get("role")?.value;
+  const profiles = entries?.get("profiles")?.value.entries;
+  return {
+    ...readLayer(owner, entry, faults),
+    role: { name: String(role?.data), span: role?.span ?? entry.key },
+    facts: readFacts(entries?.get("node")?.value, node, faults),
+    interrupts: readInterrupts(owner, entry.value, faults),
+    add: readReferences(profiles?.get("add")?.value),
+    remove: readReferences(profiles?.get("remove")?.value),
+  };
+}
+
+const workloadKinds: readonly WorkloadKind[] = [
+  "Deployment",
+  "StatefulSet",
+  "DaemonSet",
+  "ReplicaSet",
+  "Job",
+  "CronJob",
+  "Pod",
+];
+
+export function readWorkload(
+  owner: Owner,
+  entry: Entry,
+  faults: Diagnostic[],
+): Workload {
+  const { entries } = entry.value;
+  const field = (name: string): unknown => entries?.get(name)?.value.data;
+  const reasons = readReasons(entry.value);
+  faults.push(...acceptFaults(reasons));
+  const namespace = field("namespace");
+  const kind =
+    workloadKinds.find((each) => each === field("kind")) ?? "Deployment";
+  const objectName = entries?.get("name")?.value;
+  faults.push(
+    ...objectNameFaults(kind, owner.name, entry.key, objectName),
+    ...namespaceFaults(entries?.get("namespace")?.value),
+  );
+  const roles = entries?.get("roles")?.value;
+  return {
+    ...reasons,
+    why: reasons.why ?? entry.comment,
+    owner,
+    span: entry.key,
+    objectName: objectName === undefined ? owner.name : String(objectName.data),
+    namespace: typeof namespace === "string" ? namespace : undefined,
+    kind,
+    roles: roles && readReferences(roles),
+    hostNetwork: field("hostNetwork") === true,
+    hostIPC: field("hostIPC") === true,
+    sysctls: readSysctls(owner, entry.value, faults),
+  };
+}

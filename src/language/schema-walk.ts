@@ -1,0 +1,92 @@
+import type * as z from "zod/mini";
+import type { Path } from "../core/tree.js";
+
+/** What may stand at a place of the language, for messages. */
+export interface Fields {
+  /** The field names of the mappings that may stand there. */
+  readonly names: ReadonlySet<string>;
+  /** In words: `a mapping, a list or text`. */
+  readonly wanted: string;
+}
+
+/** Follows a path through a schema, through every branch of its unions. */
+export function fieldsAt(schema: z.ZodMiniType, path: Path): Fields {
+  let schemas: readonly z.core.$ZodType[] = alternatives(schema);
+  for (const step of path)
+    schemas = schemas
+      .flatMap((each) => below(each, step))
+      .flatMap(alternatives);
+  const names = new Set(schemas.flatMap((each) => Object.keys(shapeOf(each))));
+  const words = [
+    ...new Set(schemas.map(inWords).filter((word) => word !== "")),
+  ];
+  const last = words.pop();
+  const wanted =
+    words.length === 0 ? (last ?? "") : `${words.join(", ")} or ${last ?? ""}`;
+  return { names, wanted };
+}
+
+function definition(schema: z.core.$ZodType): z.core.$ZodTypes["_zod"]["def"] {
+  // Zod's own way of telling its types apart: every schema is one of `$ZodTypes`.
+  return (schema as z.core.$ZodTypes)._zod.def;
+}
+
+function alternatives(schema: z.core.$ZodType): readonly z.core.$ZodType[] {
+  const def = definition(schema);
+  switch (def.type) {
+    case "union":
+      return def.options.flatMap(alternatives);
+    case "optional":
+    case "nullable":
+      return alternatives(def.innerType);
+    default:
+      return [schema];
+  }
+}
+
+function shapeOf(
+  schema: z.core.$ZodType,
+): Readonly<Record<string, z.core.$ZodType>> {
+  const def = definition(schema);
+  return def.type === "object" ? def.shape : {};
+}
+
+function below(
+  schema: z.core.$ZodType,
+  step: PropertyKey,
+): readonly z.core.$ZodType[] {
+  const def = definition(schema);
+  if (def.type === "record") return [def.valueType];
+  if (def.type === "array" && typeof step === "number") return [def.element];
+  const field = typeof step === "string" ? shapeOf(schema)[step] : undefined;
+  return field === undefined ? [] : [field];
+}
+
+function inWords(schema: z.core.$ZodType): string {
+  const def = definition(schema);
+  switch (def.type) {
+    case "string":
+      return "text";
+    case "number":
+    case "bigint":
+      return "a number";
+    case "boolean":
+      return "true or false";
+    case "array":
+      return "a list";
+    case "null":
+      return "null";
+    case "enum":
+      return Object.keys(def.entries)
+        .map((name) => `\`${name}\``)
+        .join(", ");
+    case "record":
+      return "a mapping";
+    case "object":
+      return `a mapping of ${Object.keys(def.shape)
+        .map((name) => `\`${name}\``)
+        .join(", ")}`;
+    default:
+      return "";
+  }
+}

@@ -1,0 +1,265 @@
+import * as z from "zod/mini";
+import {
+  kubeProxy,
+  type modules,
+  node,
+  settings,
+  sysctl,
+} from "./schema-settings.js";
+import { described, optional, reasons, version } from "../core/schema.js";
+import { monitoring } from "./schema-monitoring.js";
+import { interrupts } from "./schema-interrupts.js";
+import { mounts } from "./schema-mounts.js";
+import { system } from "./schema-system.js";
+
+/**
+ * The language of tuning.yaml: the one definition from which types, the JSON Schema and the checks of shape come.
+ * What a value means for its key is not said here: the catalogue knows that.
+ */
+
+const profile = z.strictObject({
+  ...reasons,
+  ...settings,
+  ...system,
+  kubeProxy: optional(kubeProxy),
+});
+
+const percent = (most: number): z.ZodMiniNumber =>
+  z.number().check(z.gte(1), z.lte(most));
+const memoryBudget = optional(
+  described(
+    z.strictObject({
+      reserved: optional(
+        described(percent(100), "What tuning takes at once; 10 by default"),
+      ),
+      ceiling: optional(
+        described(
+          percent(1000),
+          "What one setting lets the kernel take under load; 50 by default",
+        ),
+      ),
+    }),
+    "Per cent of a node's memory above which lint warns",
+  ),
+);
+
+const role = z.strictObject({
+  ...reasons,
+  node: optional(node),
+  memoryBudget,
+  profiles: optional(z.array(z.string())),
+  ...settings,
+  ...system,
+  kubeProxy: optional(kubeProxy),
+  interrupts: optional(interrupts),
+});
+
+const host = z.strictObject({
+  ...reasons,
+  role: z.string(),
+  node: optional(node),
+  profiles: optional(
+    z.strictObject({
+      add: optional(z.array(z.string())),
+      remove: optional(z.array(z.string())),
+    }),
+  ),
+  ...settings,
+  ...system,
+  kubeProxy: optional(kubeProxy),
+  interrupts: optional(interrupts),
+});
+
+const workload = z.strictObject({
+  ...reasons,
+  name: optional(
+    described(
+      z.string(),
+      "What the object is called in Kubernetes, where that differs from its name here",
+    ),
+  ),
+  namespace: optional(z.string()),
+  kind: optional(
+    z.enum([
+      "Deployment",
+      "StatefulSet",
+      "DaemonSet",
+      "ReplicaSet",
+      "Job",
+      "CronJob",
+      "Pod",
+    ]),
+  ),
+  roles: optional(z.array(z.string())),
+  hostNetwork: optional(z.boolean()),
+  hostIPC: optional(z.boolean()),
+  sysctl: optional(sysctl),
+});
+
+const ciliumNumber = z.union([
+  z.number(),
+  z.null(),
+  z.strictObject({ value: z.number(), ...reasons }),
+]);
+const ciliumSwitch = z.union([
+  z.boolean(),
+  z.strictObject({ value: z.boolean(), ...reasons }),
+]);
+const size = optional(ciliumNumber);
+const cilium = z.strictObject({
+  ...reasons,
+  version: optional(version('The chart\'s version, quoted: "1.18"')),
+  bpf: optional(
+    z.strictObject({
+      ctTcpMax: size,
+      ctAnyMax: size,
+      natMax: size,
+      neighMax: size,
+      policyMapMax: size,
+      lbMapMax: size,
+      authMapMax: size,
+      nodeMapMax: size,
+      mapDynamicSizeRatio: size,
+      mapMax: optional(
+        described(
+          z.strictObject({
+            ct: optional(z.strictObject({ tcp: size, any: size })),
+            nat: size,
+            neigh: size,
+            policy: size,
+            lb: size,
+            auth: size,
+            node: size,
+            dynamicSizeRatio: size,
+          }),
+          "The same sizes in the form that wrapper charts use; the stock chart ignores it",
+        ),
+      ),
+    }),
+  ),
+  bandwidthManager: optional(
+    z.strictObject({
+      enabled: optional(ciliumSwitch),
+      bbr: optional(ciliumSwitch),
+    }),
+  ),
+});
+
+const path = optional(
+  described(
+    z.string(),
+    "Relative to this file; {kind} is role or host, {name} its name",
+  ),
+);
+const targets = z.strictObject({
+  nixos: optional(
+    z.strictObject({
+      path,
+      priority: optional(
+        described(
+          z.int().check(z.gte(0), z.lte(10_000)),
+          "lib.mkOverride; 100 is plain",
+        ),
+      ),
+      k3sFlags: optional(z.enum(["file", "extraFlags"])),
+    }),
+  ),
+  talos: optional(
+    z.strictObject({ path, proxyPath: path, schematicPath: path }),
+  ),
+  k3s: optional(z.strictObject({ path })),
+  rke2: optional(z.strictObject({ path })),
+  kubeadm: optional(z.strictObject({ path, proxyPath: path })),
+  pods: optional(
+    z.strictObject({
+      path: optional(described(z.string(), "A folder, relative to this file")),
+    }),
+  ),
+  "sysctl.d": optional(z.strictObject({ path, modulesPath: path })),
+  system: optional(z.strictObject({ path })),
+  interrupts: optional(z.strictObject({ path })),
+  mounts: optional(
+    z.strictObject({
+      path: optional(described(z.string(), "The folder of the patches")),
+    }),
+  ),
+  cilium: optional(
+    z.strictObject({
+      path,
+      keys: optional(z.array(z.enum(["chart", "mapMax"]))),
+    }),
+  ),
+  prometheus: optional(
+    z.strictObject({
+      path,
+      objectPath: path,
+      dashboardPath: path,
+      argsPath: path,
+      valuesPath: path,
+    }),
+  ),
+});
+
+const one = z.literal(1);
+
+export const specSchema = z.strictObject({
+  version: described(one, "The version of this language"),
+  out: optional(
+    described(z.string(), "Where build writes, relative to this file"),
+  ),
+  include: optional(
+    described(
+      z.array(z.string()),
+      "Files that hold only `version` and `profiles`",
+    ),
+  ),
+  node: optional(node),
+  memoryBudget,
+  profiles: optional(
+    described(z.record(z.string(), profile), "Named groups of settings"),
+  ),
+  roles: optional(described(z.record(z.string(), role), "Kinds of nodes")),
+  hosts: optional(
+    described(
+      z.record(z.string(), host),
+      "Single machines that differ from their role",
+    ),
+  ),
+  workloads: optional(
+    described(z.record(z.string(), workload), "The pod layer"),
+  ),
+  mounts: optional(mounts),
+  cilium: optional(cilium),
+  kubeProxy: optional(kubeProxy),
+  monitoring: optional(monitoring),
+  targets: optional(targets),
+});
+
+/** What a file named under `include` may hold. */
+export const includeSchema = z.strictObject({
+  version: one,
+  profiles: optional(z.record(z.string(), profile)),
+});
+
+export type SpecData = z.infer<typeof specSchema>;
+export type IncludeData = z.infer<typeof includeSchema>;
+export type ProfileData = z.infer<typeof profile>;
+export type RoleData = z.infer<typeof role>;
+export type HostData = z.infer<typeof host>;
+export type WorkloadData = z.infer<typeof workload>;
+export type CiliumData = z.infer<typeof cilium>;
+export type NodeData = z.infer<typeof node>;
+export type KubeProxyData = z.infer<typeof kubeProxy>;
+export type TargetsData = z.infer<typeof targets>;
+export type ModulesData = z.infer<typeof modules>;
+
+/** The JSON Schema that editors use. */
+export function jsonSchema(): object {
+  return z.toJSONSchema(specSchema, {
+    unrepresentable: "any",
+    reused: "ref",
+    override({ zodSchema, jsonSchema: schema }) {
+      if (zodSchema._zod.def.type === "bigint") schema.type = "integer";
+    },
+  });
+}

@@ -1,0 +1,196 @@
+import type * as z from "zod/mini";
+import { type Diagnostic, error } from "../core/diagnostic.js";
+import { didYouMean } from "../core/nearest.js";
+import { type Fields, fieldsAt } from "./schema-walk.js";
+import type { Issue } from "./shape-union.js";
+import type { Source } from "../core/source.js";
+import { type Path, spanAt, type Tree, treeAt } from "../core/tree.js";
+
+/** A fault of shape in the user's words; none for what could not be read, which was reported. */
+export function explain(
+  issue: Issue,
+  schema: z.ZodMiniType,
+  tree: Tree,
+  source: Source,
+): readonly Diagnostic[] {
+  const { path } = issue;
+  const at = treeAt(tree, path);
+  const expected = fieldsAt(schema, path);
+  if (issue.code === "unrecognized_keys") {
+    return issue.keys.map((key) =>
+      unknownField(key, path, tree, expected, schema),
+    );
+  }
+  const span = spanAt(tree, path);
+  const name = nameOf(path, source);
+  if (at === undefined) {
+    return [
+      error("missing-field", span, `${name} is missing`, {
+        help: `add ${String(path.at(-1) ?? "it")}:`,
+      }),
+    ];
+  }
+  if (at.data === undefined) return [];
+  if (at.entries !== undefined && expected.names.size > 0) {
+    const unknown = [...at.entries.keys()].filter(
+      (key) => !expected.names.has(key),
+    );
+    if (unknown.length > 0)
+      return unknown.map((key) =>
+        unknownField(key, path, tree, expected, schema),
+      );
+  }
+  const valueSpan =
+    at.data === null || at.entries !== undefined ? span : at.span;
+  if (typeof at.data === "number" && !Number.isFinite(at.data)) {
+    return [
+      error(
+        "wrong-kind",
+        valueSpan,
+        `\`${at.raw ?? String(at.data)}\` is no number that can be written in digits`,
+        { help: "write a number in digits" },
+      ),
+    ];
+  }
+  const word = wordForNumber(at, path);
+  if (word !== undefined) {
+    return [
+      error(
+        "wrong-kind",
+        valueSpan,
+        `\`${String(at.raw)}\` is a word, and \`${word.key}\` takes a number`,
+        {
+          why: "the kernel refuses words for numbers",
+          help: `write ${word.instead}`,
+        },
+      ),
+    ];
+  }
+  return [
+    error(
+      "wrong-shape",
+      valueSpan,
+      `${name} is ${describe(at)}`,
+      remedy(issue, at, path, expected),
+    ),
+  ];
+}
+
+function nameOf(path: Path, source: Source): string {
+  const last = path.at(-1);
+  if (last === undefined) return source.name;
+  return typeof last === "number"
+    ? `item ${last + 1} of \`${path.slice(0, -1).map(String).join(".")}\``
+    : `\`${path.map(String).join(".")}\``;
+}
+
+function unknownField(
+  key: string,
+  path: Path,
+  tree: Tree,
+  fields: Fields,
+  schema: z.ZodMiniType,
+): Diagnostic {
+  const span = spanAt(tree, [...path, key]);
+  if (!fields.names.has(key)) {
+    const home = homeOf(key, path, fields, schema);
+    return error("unknown-field", span, `\`${key}\` is not a field here`, {
+      help:
+        home === undefined
+          ? didYouMean(key, fields.names)
+          : `write it below \`${home}:\``,
+    });
+  }
+  const others = [...(treeAt(tree, path)?.entries?.keys() ?? [])].filter(
+    (other) => other !== key,
+  );
+  const wraps = /^(?:why|refs|accept)$/u.test(key);
+  return error(
+    "unknown-field",
+    span,
+    `\`${key}\` does not go with ${others.map((other) => `\`${other}\``).join(", ")}`,
+    {
+      help: wraps
+        ? `write the value as value: { ... }, and ${key} beside it`
+        : "keep one of them",
+    },
+  );
+}
+
+/** The field below which something was meant that stands one level too high: a sysctl, or a field of a section. */
+function homeOf(
+  key: string,
+  path: Path,
+  { names }: Fields,
+  schema: z.ZodMiniType,
+): string | undefined {
+  if (names.has("sysctl") && /^[a-z0-9]+[./][a-z]/u.test(key)) return "sysctl";
+  return [...names].find((name) =>
+    fieldsAt(schema, [...path, name]).names.has(key),
+  );
+}
+
+/** `true` for the value of a sysctl; the words that YAML reads as text are found where values are read. */
+function wordForNumber(
+  { data }: Tree,
+  path: Path,
+): { readonly key: string; readonly instead: number } | undefined {
+  const [, , section, key, ...rest] = path;
+  const isValue = rest.every(
+    (step) => typeof step === "number" || (step !== "accept" && step !== "why"),
+  );
+  return typeof data === "boolean" &&
+    section === "sysctl" &&
+    typeof key === "string" &&
+    isValue
+    ? { key, instead: data ? 1 : 0 }
+    : undefined;
+}
+
+function remedy(
+  issue: Issue,
+  at: Tree,
+  path: Path,
+  expected: Fields,
+): Partial<Pick<Diagnostic, "why" | "help">> {
+  const field = String(path.at(-1) ?? "");
+  if (
+    /^(?:version|osVersion|kernel|kubernetes)$/u.test(field) &&
+    typeof at.data === "number" &&
+    path.length > 1
+  ) {
+    return {
+      why: "without quotes YAML reads a number, and 6.10 becomes 6.1",
+      help: `write ${field}: "${at.raw ?? String(at.data)}"`,
+    };
+  }
+  if (path.length === 1 && field === "version") {
+    return {
+      why: "this tunegen reads version 1 of the language",
+      help: "write version: 1",
+    };
+  }
+  if (issue.code === "invalid_value" && typeof at.data === "string") {
+    return { help: didYouMean(at.data, issue.values.map(String)) };
+  }
+  if (issue.code === "too_small")
+    return { help: `write at least ${issue.minimum}` };
+  if (issue.code === "too_big")
+    return { help: `write at most ${issue.maximum}` };
+  return expected.wanted === "" ? {} : { help: `expected ${expected.wanted}` };
+}
+
+function describe(tree: Tree): string {
+  const { data } = tree;
+  if (data === null) return "empty";
+  if (Array.isArray(data)) return "a list";
+  if (typeof data === "object") return "a mapping";
+  if (typeof data === "string")
+    return data === "" ? "an empty string" : `the text \`${shorten(data)}\``;
+  return `\`${tree.raw ?? JSON.stringify(data)}\``;
+}
+
+function shorten(text: string): string {
+  const line = text.replaceAll(/\s+/gu, " ");
+  return line.length > 60 ? `${line.slice(0, 57)}...` : line;
+}

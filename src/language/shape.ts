@@ -1,0 +1,131 @@
+import type * as z from "zod/mini";
+import type { Diagnostic } from "../core/diagnostic.js";
+import { explain } from "./shape-explain.js";
+import { type Issue, sharpen } from "./shape-union.js";
+import type { Source } from "../core/source.js";
+import type { Path, Tree } from "../core/tree.js";
+
+/** Faults hide others below them; each round removes what was reported and looks again. */
+const MOST_ROUNDS = 8;
+
+/**
+ * Checks a tree's shape against a schema and reports every fault at its place, each once.
+ * What is at fault is left out of `data`, so that the rest can be checked further in the same run;
+ * `data` is undefined only where nothing usable is left.
+ */
+export function readShape<Data>(
+  schema: z.ZodMiniType<Data>,
+  tree: Tree,
+  source: Source,
+): { data: Data | undefined; faults: readonly Diagnostic[] } {
+  const faults: Diagnostic[] = [];
+  const told = new Told();
+  let candidate = tree.data;
+  for (let round = 0; round < MOST_ROUNDS; round += 1) {
+    const result = schema.safeParse(candidate);
+    if (result.success) return { data: result.data, faults };
+    if (round === 0) candidate = structuredClone(candidate);
+    const issues = result.error.issues.flatMap((issue) => sharpen(issue, tree));
+    const version = issues.find(isVersion);
+    if (version !== undefined && isOtherVersion(tree)) {
+      // Of another version of the language nothing more can be said.
+      return {
+        data: undefined,
+        faults: explain(version, schema, tree, source),
+      };
+    }
+    for (const issue of issues.filter((each) => told.isNews(each))) {
+      faults.push(
+        ...explain(issue, schema, tree, source).filter((fault) =>
+          told.isFirst(fault, issue),
+        ),
+      );
+    }
+    if (version !== undefined && isRecord(candidate)) candidate["version"] = 1;
+    const paths = issues
+      .filter((issue) => !isVersion(issue))
+      .flatMap((issue) => toRemove(issue, candidate));
+    if (paths.some((path) => path.length === 0)) break;
+    for (const path of paths) {
+      told.add(path);
+      remove(candidate, path);
+    }
+  }
+  return { data: undefined, faults };
+}
+
+/** What was said already: a fault shows again above what was removed over it, and at each alias of its place. */
+class Told {
+  readonly #above = new Set<string>();
+  readonly #said = new Set<string>();
+
+  add(path: Path): void {
+    for (let length = path.length; length > 0; length -= 1)
+      this.#above.add(path.slice(0, length).map(String).join("\0"));
+  }
+
+  isNews({ code, path }: Issue): boolean {
+    return (
+      code === "unrecognized_keys" ||
+      !this.#above.has(path.map(String).join("\0"))
+    );
+  }
+
+  isFirst({ rule, span }: Diagnostic, { path }: Issue): boolean {
+    const place = `${span?.start ?? ""} ${span?.end ?? ""}`;
+    const identity = `${rule} ${place} ${String(path.at(-1))}`;
+    if (this.#said.has(identity)) return false;
+    this.#said.add(identity);
+    return true;
+  }
+}
+
+function isVersion({ path }: Issue): boolean {
+  return path.length === 1 && path[0] === "version";
+}
+
+function isOtherVersion(tree: Tree): boolean {
+  const version = tree.entries?.get("version")?.value.data;
+  return typeof version === "number" && version !== 1;
+}
+
+/** What has to go for an issue to be gone. */
+function toRemove(issue: Issue, data: unknown): readonly Path[] {
+  const { path } = issue;
+  if (issue.code === "unrecognized_keys")
+    return issue.keys.map((key) => [...path, key]);
+  // A hole would shift the items behind it: a list with a faulty item goes whole.
+  const item = path.findIndex((step) => typeof step === "number");
+  if (item !== -1) return [path.slice(0, item)];
+  // Of a field that is missing, what lacks it cannot be used.
+  return [has(data, path) ? path : path.slice(0, -1)];
+}
+
+function has(data: unknown, path: Path): boolean {
+  const last = path.at(-1);
+  const parent = valueAt(data, path.slice(0, -1));
+  return (
+    typeof last === "string" && isRecord(parent) && Object.hasOwn(parent, last)
+  );
+}
+
+function remove(data: unknown, path: Path): void {
+  const last = path.at(-1);
+  const parent = valueAt(data, path.slice(0, -1));
+  if (isRecord(parent) && last !== undefined)
+    Reflect.deleteProperty(parent, last);
+}
+
+function valueAt(data: unknown, path: Path): unknown {
+  return path.reduce<unknown>(
+    (value, step) =>
+      isRecord(value) && typeof step === "string" && Object.hasOwn(value, step)
+        ? value[step]
+        : undefined,
+    data,
+  );
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,242 @@
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isPair,
+  isScalar,
+  isSeq,
+  type Node,
+  type Scalar,
+  type YAMLMap,
+  type YAMLSeq,
+} from "yaml";
+import { type Diagnostic, error } from "../core/diagnostic.js";
+import { endComment } from "./end-comment.js";
+import type { Source, Span } from "../core/source.js";
+import type { Entry, Tree } from "../core/tree.js";
+
+/** Aliases may repeat values, but no more than this many in all: a bomb of ten lines would fill the memory. */
+const MOST_VALUES = 2_000_000;
+
+/** Turns the library's nodes into values with places, and notes what it cannot read. */
+export class TreeReader {
+  readonly faults: Diagnostic[] = [];
+  readonly #anchors = new Map<string, Tree>();
+  #total = 0;
+  #bombed = false;
+
+  constructor(readonly source: Source) {}
+
+  read(
+    node: Node | null | undefined,
+    document: Document.Parsed | Document,
+  ): Tree {
+    if (isAlias(node)) return this.#alias(node.source, this.#span(node));
+    const tree =
+      node === null || node === undefined
+        ? this.#scalarTree(null, undefined, false, {
+            source: this.source,
+            start: 0,
+            end: 0,
+          })
+        : hasForeignTag(node)
+          ? this.#unread(this.#span(node))
+          : isMap(node)
+            ? this.#map(node, document)
+            : isSeq(node)
+              ? this.#list(node, document)
+              : this.#scalar(node);
+    const anchor =
+      node === null || node === undefined ? undefined : anchorOf(node);
+    if (anchor !== undefined) this.#anchors.set(anchor, tree);
+    return tree;
+  }
+
+  #alias(name: string, span: Span): Tree {
+    const target = this.#anchors.get(name);
+    if (target === undefined) {
+      this.faults.push(
+        error(
+          "unknown-anchor",
+          span,
+          `there is no anchor \`&${name}\` above this line`,
+          {
+            why: "an alias repeats what was written before it under its name",
+            help: `write &${name} before the value that is meant, or write the value here`,
+          },
+        ),
+      );
+      return this.#unread(span);
+    }
+    this.#total += target.size;
+    if (this.#total <= MOST_VALUES) {
+      // The values stand at the anchor; the whole of them stands here.
+      return { ...target, span };
+    }
+    if (!this.#bombed) {
+      this.#bombed = true;
+      this.faults.push(
+        error(
+          "alias-bomb",
+          span,
+          `\`*${name}\` repeats more values than a spec can hold`,
+          {
+            why: "aliases within aliases multiply; reading on would fill the memory",
+            help: "write a profile and name it where it is wanted",
+          },
+        ),
+      );
+    }
+    return this.#unread(span);
+  }
+
+  /** What stands where a value could not be read: no data, and nothing more is said of it. */
+  #unread(span: Span): Tree {
+    return this.#scalarTree(undefined, undefined, false, span);
+  }
+
+  #scalar(node: Scalar): Tree {
+    const { value } = node;
+    const data =
+      typeof value === "bigint" &&
+      value >= Number.MIN_SAFE_INTEGER &&
+      value <= Number.MAX_SAFE_INTEGER
+        ? Number(value)
+        : value;
+    const quoted = node.type !== "PLAIN" && node.type !== undefined;
+    return this.#scalarTree(data, node.source, quoted, this.#span(node));
+  }
+
+  #scalarTree(
+    data: unknown,
+    raw: string | undefined,
+    quoted: boolean,
+    span: Span,
+  ): Tree {
+    this.#total += 1;
+    return {
+      data,
+      raw,
+      quoted,
+      span,
+      entries: undefined,
+      items: undefined,
+      size: 1,
+    };
+  }
+
+  #list(node: YAMLSeq, document: Document): Tree {
+    const items = node.items.map((item) => this.read(item as Node, document));
+    const size = items.reduce((sum, item) => sum + item.size, 1);
+    return {
+      data: items.map((item) => item.data),
+      raw: undefined,
+      quoted: false,
+      span: this.#span(node),
+      entries: undefined,
+      items,
+      size,
+    };
+  }
+
+  #map(node: YAMLMap, document: Document): Tree {
+    const entries = new Map<string, Entry>();
+    const data: Record<string, unknown> = {};
+    let size = 1;
+    for (const pair of node.items) {
+      if (!isPair(pair)) continue;
+      const name = this.#keyName(pair.key as Node | null, node);
+      if (name === undefined) continue;
+      const key = this.#span(pair.key as Node);
+      const first = entries.get(name);
+      if (first !== undefined) {
+        this.faults.push(
+          error("duplicate-key", key, `\`${name}\` is written twice here`, {
+            why: "one of the two would be lost without a word",
+            help: "keep one of them",
+            related: [{ message: "first written here", span: first.key }],
+          }),
+        );
+        continue;
+      }
+      const value =
+        pair.value === null
+          ? this.#scalarTree(null, "", false, { ...key, start: key.end })
+          : this.read(pair.value as Node, document);
+      entries.set(name, { key, value, comment: endComment(key, value) });
+      data[name] = value.data;
+      size += value.size;
+    }
+    // Nothing but keys that were refused: what is left of it says nothing.
+    if (entries.size === 0 && node.items.length > 0)
+      return this.#unread(this.#span(node));
+    return {
+      data,
+      raw: undefined,
+      quoted: false,
+      span: this.#span(node),
+      entries,
+      items: undefined,
+      size,
+    };
+  }
+
+  /** The key as text, or undefined after saying why it cannot be one. */
+  #keyName(key: Node | null, map: YAMLMap): string | undefined {
+    if (!isScalar(key)) {
+      const span = key === null ? this.#span(map) : this.#span(key);
+      this.faults.push(
+        error("yaml-syntax", span, "a key here is not plain text"),
+      );
+      return undefined;
+    }
+    const name = typeof key.value === "string" ? key.value : (key.source ?? "");
+    if (name === "__proto__") {
+      this.faults.push(
+        error(
+          "unknown-field",
+          this.#span(key),
+          "`__proto__` is no key of this language",
+          {
+            help: "remove it",
+          },
+        ),
+      );
+      return undefined;
+    }
+    if (name === "<<" && key.type === "PLAIN") {
+      this.faults.push(
+        error(
+          "yaml-merge",
+          this.#span(key),
+          "YAML merge keys (`<<`) are not part of this language",
+          {
+            why: "what they override, they override without a word",
+            help: "put the shared settings into a profile and name it in `profiles`",
+          },
+        ),
+      );
+      return undefined;
+    }
+    return name;
+  }
+
+  #span(node: Node): Span {
+    const [start, end] = node.range ?? [0, 0];
+    return { source: this.source, start, end };
+  }
+}
+
+/** A tag other than those of plain YAML; the library has reported it. */
+function hasForeignTag({ tag }: Node): boolean {
+  return (
+    tag !== undefined &&
+    !/^(?:!|tag:yaml\.org,2002:(?:str|int|float|bool|null|map|seq))$/u.test(tag)
+  );
+}
+
+function anchorOf(node: Node): string | undefined {
+  return "anchor" in node && typeof node.anchor === "string"
+    ? node.anchor
+    : undefined;
+}

@@ -1,0 +1,123 @@
+import {
+  isCollection,
+  isPair,
+  isScalar,
+  parseAllDocuments,
+  type YAMLError,
+} from "yaml";
+import { type Diagnostic, error } from "../core/diagnostic.js";
+import type { Source } from "../core/source.js";
+import { TreeReader } from "./tree-reader.js";
+import type { Tree } from "../core/tree.js";
+
+/** Faults that leave the structure as it was written; after any other the rest would be guessed at. */
+const harmless: ReadonlySet<string> = new Set([
+  "ALIAS_PROPS",
+  "BAD_ALIAS",
+  "BAD_DIRECTIVE",
+  "BAD_DQ_ESCAPE",
+  "KEY_OVER_1024_CHARS",
+  "MULTIPLE_ANCHORS",
+  "MULTIPLE_TAGS",
+  "TAG_RESOLVE_FAILED",
+]);
+
+/**
+ * Reads YAML into values with places. Every fault is reported; the tree holds what could be read, and is undefined for
+ * a text that is empty or whose structure cannot be told.
+ */
+export function readYaml(source: Source): {
+  tree: Tree | undefined;
+  faults: readonly Diagnostic[];
+} {
+  // Duplicates are looked for below, in linear time; the library compares every key with every other.
+  const documents = parseAllDocuments(source.text, {
+    prettyErrors: false,
+    uniqueKeys: false,
+    intAsBigInt: true,
+    keepSourceTokens: false,
+    resolveKnownTags: false,
+  });
+  const [document, second] = "empty" in documents ? [] : documents;
+  if (document === undefined) return { tree: undefined, faults: [] };
+  const reader = new TreeReader(source);
+  reader.faults.push(
+    ...[...document.errors, ...document.warnings].map((fault) =>
+      libraryFault(fault, document.contents, source),
+    ),
+  );
+  if (second !== undefined) {
+    const start = second.range[0];
+    reader.faults.push(
+      error(
+        "yaml-syntax",
+        { source, start, end: start + 1 },
+        "a second YAML document begins here",
+        {
+          help: "keep one document to a file; share profiles by `include`",
+        },
+      ),
+    );
+  }
+  const broken = document.errors.some(({ code }) => !harmless.has(code));
+  const tree =
+    document.contents === null || broken
+      ? undefined
+      : reader.read(document.contents, document);
+  return { tree, faults: reader.faults };
+}
+
+function libraryFault(
+  { pos, code, message, name }: YAMLError,
+  contents: unknown,
+  source: Source,
+): Diagnostic {
+  // What is missing at the end is told at the last thing that is there.
+  const last = Math.max(0, source.text.trimEnd().length - 1);
+  const start = Math.min(pos[0], last);
+  const end = Math.max(start + 1, Math.min(pos[1], source.text.length));
+  const span = { source, start, end: Math.min(end, source.text.length) };
+  if (name === "YAMLWarning" && code === "TAG_RESOLVE_FAILED") {
+    return error(
+      "yaml-tag",
+      span,
+      `the tag \`${source.text.slice(start, end)}\` is not part of this language`,
+      { help: "remove it; quotes make a text of anything" },
+    );
+  }
+  const opening =
+    start === last && /closing|end with a/u.test(message)
+      ? lastOpening(contents)
+      : undefined;
+  // A pair within a list has a mapping of its own, and no bracket.
+  if (opening === undefined || !/["'[{]/u.test(source.text.charAt(opening)))
+    return error("yaml-syntax", span, sentence(message));
+  return error(
+    "yaml-syntax",
+    { source, start: opening, end: opening + 1 },
+    `nothing closes this ${/["']/u.test(source.text.charAt(opening)) ? "quote" : "bracket"}`,
+  );
+}
+
+/** Where the quote or bracket stands that nothing closes before the text ends: the last that was opened. */
+function lastOpening(node: unknown): number | undefined {
+  if (isPair(node)) return lastOpening(node.value ?? node.key);
+  if (isScalar(node)) {
+    const isQuoted =
+      node.type === "QUOTE_DOUBLE" || node.type === "QUOTE_SINGLE";
+    return isQuoted ? node.range?.[0] : undefined;
+  }
+  if (!isCollection(node)) return undefined;
+  return (
+    lastOpening(node.items.at(-1)) ??
+    (node.flow === true ? node.range?.[0] : undefined)
+  );
+}
+
+/** The library's message as one sentence in our manner: no full stop, no line break. */
+function sentence(message: string): string {
+  const first = message.split("\n")[0] ?? message;
+  return first
+    .replace(/\.$/u, "")
+    .replace(/^./u, (letter) => letter.toLowerCase());
+}

@@ -1,0 +1,52 @@
+import type { PlanRule } from "../rule.js";
+
+export const ciliumKeysIgnored: PlanRule = {
+  name: "cilium-keys-ignored",
+  scope: "plan",
+  severity: "warning",
+  group: "cilium",
+  summary: "Sizes for Cilium in a form that the stock chart ignores",
+  explanation:
+    "No chart of Cilium's ever had `bpf.mapMax`; some wrapper charts do. The stock chart's schema lets unknown values pass, so that Helm reports success and nothing changes. With `targets.cilium.keys: [mapMax]` alone, the values are written in that form alone.",
+  source:
+    "cilium/cilium, install/kubernetes/cilium/values.yaml: no release has `mapMax`",
+  failing: {
+    spec: `version: 1
+cilium:
+  bpf:
+    ctTcpMax: 1048576 # Many connections
+targets:
+  cilium: { keys: [mapMax] }
+`,
+    at: "2:1",
+  },
+  passing: {
+    spec: `version: 1
+cilium:
+  bpf:
+    mapMax:
+      ct:
+        tcp: 1048576 # Many connections
+targets:
+  cilium: { keys: [chart, mapMax] }
+`,
+  },
+  check: ({ cilium, targets }) => {
+    const sizes = (cilium?.values ?? []).some(
+      ({ mapMaxPath }) => mapMaxPath !== undefined,
+    );
+    return cilium === undefined ||
+      !sizes ||
+      targets.cilium.keys.includes("chart")
+      ? []
+      : [
+          {
+            about: cilium,
+            span: cilium.span,
+            message: "the sizes are written as `bpf.mapMax` alone",
+            why: "Cilium's own chart has no such values and ignores them without a word; wrapper charts may read them",
+            help: "write `targets: { cilium: { keys: [chart, mapMax] } }`",
+          },
+        ];
+  },
+};

@@ -1,0 +1,49 @@
+import { valueOf, writtenSizes } from "../support/cilium-sizes.js";
+import type { PlanRule } from "../rule.js";
+
+export const ciliumRatioUnused: PlanRule = {
+  name: "cilium-ratio-unused",
+  scope: "plan",
+  severity: "note",
+  group: "cilium",
+  summary: "A dynamic size ratio beside maps whose size is written",
+  explanation:
+    "`bpf.mapDynamicSizeRatio` shares a part of the node's memory among the connection-tracking, nat and neighbour maps. A map whose size is written has that size, whatever the ratio; the neighbour map follows nat. What is left to the ratio is less than the two lines side by side suggest.",
+  source: "cilium/cilium, pkg/option/config.go, getDynamicSizeCalculator",
+  failing: {
+    spec: `version: 1
+cilium:
+  bpf:
+    mapDynamicSizeRatio: 0.005 # Larger maps on larger nodes
+    natMax: 1048576 # Much traffic leaves the cluster
+`,
+    at: "4:5",
+  },
+  passing: {
+    spec: `version: 1
+cilium:
+  bpf:
+    mapDynamicSizeRatio: 0.005 # Larger maps on larger nodes
+    policyMapMax: 32768 # Many policies
+`,
+  },
+  check: ({ cilium }) => {
+    if (cilium === undefined) return [];
+    const ratio = valueOf(cilium, "mapDynamicSizeRatio");
+    const sizes = writtenSizes(cilium);
+    if (ratio === undefined || sizes.length === 0) return [];
+    return [
+      {
+        about: ratio,
+        span: ratio.span,
+        message: `\`bpf.mapDynamicSizeRatio\` does not govern ${sizes.map(({ map }) => `\`${map.name}\``).join(", ")}`,
+        why: "a size that is written switches dynamic sizing off for its map",
+        help: "keep the ratio or the sizes",
+        related: sizes.map(({ map, value }) => ({
+          message: `\`${map.name}\` is written here`,
+          span: value.span,
+        })),
+      },
+    ];
+  },
+};

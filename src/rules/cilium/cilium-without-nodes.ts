@@ -1,0 +1,61 @@
+import type { PlanRule } from "../rule.js";
+
+export const ciliumWithoutNodes: PlanRule = {
+  name: "cilium-without-nodes",
+  scope: "plan",
+  severity: "warning",
+  group: "cilium",
+  summary: "Values for Cilium, and every role has another network",
+  explanation:
+    "The section `cilium` becomes Helm values for the whole cluster. Where every role names another `cni`, either the section is left over from an earlier network, or the roles' facts are.",
+  source: "docs/spec.md: `cilium`, and the fact `cni`",
+  failing: {
+    spec: `version: 1
+roles:
+  worker:
+    node: { os: linux, cni: flannel }
+cilium:
+  bpf:
+    mapDynamicSizeRatio: 0.005 # Larger maps on larger nodes
+`,
+    at: "5:1",
+  },
+  passing: {
+    spec: `version: 1
+roles:
+  worker:
+    node: { os: linux, cni: cilium }
+cilium:
+  bpf:
+    mapDynamicSizeRatio: 0.005 # Larger maps on larger nodes
+`,
+  },
+  check: ({ cilium, nodes }) => {
+    const elsewhere =
+      nodes.length > 0 &&
+      nodes.every(
+        ({ facts: { cni, distribution } }) =>
+          distribution === "none" ||
+          (cni !== undefined && cni.toLowerCase() !== "cilium"),
+      );
+    if (cilium === undefined || !elsewhere) return [];
+    const [first] = nodes;
+    return [
+      {
+        about: cilium,
+        span: cilium.span,
+        message: "no role runs Cilium",
+        why: "every role's facts name another network, so that nothing reads these values",
+        help: "remove the section, or write `cni: cilium` at the roles that run it",
+        ...(first && {
+          related: [
+            {
+              message: `${first.facts.cni ?? "no pods at all"} here`,
+              span: first.span,
+            },
+          ],
+        }),
+      },
+    ];
+  },
+};

@@ -1,0 +1,65 @@
+import type { NodePlan } from "../../plan/types.js";
+import { nixosForwarding } from "../../platform/nixos.js";
+import { isKubernetes, nodeName, setting } from "../support/node-settings.js";
+import type { NodeRule } from "../rule.js";
+
+export const forwardingMissing: NodeRule = {
+  name: "forwarding-missing",
+  scope: "node",
+  severity: "warning",
+  group: "effect",
+  summary:
+    "A NixOS node of a Kubernetes cluster that leaves forwarding to NixOS, which switches it off",
+  explanation:
+    "NixOS writes `net.ipv4.conf.all.forwarding = 0` into its own /etc/sysctl.d/60-nixos.conf unless a module says otherwise. K3s and kubelets' network plug-ins switch forwarding on when they start, so that a node works after a boot; the next `nixos-rebuild switch` that changes any sysctl applies the file again, and pods lose the network until K3s is restarted.",
+  source:
+    "NixOS/nixpkgs, nixos/modules/tasks/network-interfaces.nix and nixos/modules/config/sysctl.nix",
+  failing: {
+    spec: `version: 1
+roles:
+  worker:
+    node: { os: nixos, distribution: k3s }
+`,
+    at: "3:3",
+  },
+  passing: {
+    spec: `version: 1
+roles:
+  worker:
+    node: { os: nixos, distribution: k3s }
+    sysctl:
+      net.ipv4.conf.all.forwarding: 1 # The node routes for its pods
+`,
+  },
+  check: (node, { nodes }) =>
+    isLeft(node) && !isSaidOfRole(node, nodes)
+      ? [
+          {
+            about: node,
+            span: node.span,
+            message: `${nodeName(node)} does not set \`${nixosForwarding.key}\`, and NixOS writes 0`,
+            why: "a `nixos-rebuild switch` applies that over what K3s set: the node then routes nothing for its pods",
+            help: `write \`${nixosForwarding.key}: 1\` (${nixosForwarding.alias} is the same switch, but is written after NixOS' 0, so that forwarding is off in between)`,
+          },
+        ]
+      : [],
+};
+
+/** Whether neither name of the switch is set; a 0 that is written is another finding. */
+function isLeft(node: NodePlan): boolean {
+  return (
+    node.facts.os === "nixos" &&
+    isKubernetes(node.facts) === true &&
+    setting(node, nixosForwarding.key) === undefined &&
+    setting(node, nixosForwarding.alias) === undefined
+  );
+}
+
+/** A host that only lacks what its role lacks has no finding of its own. */
+function isSaidOfRole(node: NodePlan, nodes: readonly NodePlan[]): boolean {
+  if (node.kind !== "host") return false;
+  const role = nodes.find(
+    ({ kind, name }) => kind === "role" && name === node.role,
+  );
+  return role !== undefined && isLeft(role);
+}

@@ -1,0 +1,96 @@
+import type { NodePlan } from "../../plan/types.js";
+import type { NodeRule, Report } from "../rule.js";
+
+const failing = (rfs: string): string => `version: 1
+roles:
+  worker:
+    node: { os: linux }
+    interrupts:
+      interfaces: [eth0]
+${rfs}`;
+
+/** The table of flows of a node, where it is written and not switched off. */
+function flowsOf({ interrupts, facts }: NodePlan) {
+  const rfs = interrupts?.rfs;
+  // On Talos it is not written at all, which another rule says.
+  return interrupts === undefined || !rfs?.value || facts.os === "talos"
+    ? undefined
+    : {
+        flows: rfs.value,
+        rfs,
+        about: { accept: new Map([...interrupts.accept, ...rfs.accept]) },
+      };
+}
+
+export const interruptsFlowsRounded: NodeRule = {
+  name: "interrupts-flows-rounded",
+  scope: "node",
+  severity: "note",
+  group: "effect",
+  summary: "A table of flows whose size the kernel rounds up",
+  explanation:
+    "The kernel rounds `rps_sock_flow_entries` and `rps_flow_cnt` up to the next power of two, and reads back what it made of them.",
+  source: "https://docs.kernel.org/networking/scaling.html (RFS Configuration)",
+  failing: {
+    spec: failing(`      rps: all # All
+      rfs: 40000 # Forty thousand flows
+`),
+    at: "8:7",
+  },
+  passing: {
+    spec: failing(`      rps: all # All
+      rfs: 32768 # A moderately loaded server
+`),
+  },
+  check: (node): readonly Report[] => {
+    const found = flowsOf(node);
+    if (found === undefined) return [];
+    const { flows, rfs, about } = found;
+    const power = 2 ** Math.ceil(Math.log2(flows));
+    return power === flows
+      ? []
+      : [
+          {
+            about,
+            span: rfs.origin.span,
+            message: `the kernel makes ${power} of \`rfs: ${flows}\``,
+            why: "it rounds up to a power of two",
+            help: `write ${power}, or ${power / 2}`,
+          },
+        ];
+  },
+};
+
+export const interruptsFlowsAlone: NodeRule = {
+  name: "interrupts-flows-alone",
+  scope: "node",
+  severity: "note",
+  group: "effect",
+  summary: "Receive flow steering without receive packet steering",
+  explanation:
+    "A flow that no application has read from yet has no entry in the table of flows, and is steered by `rps`. Without `rps` such packets stay on the CPU that took the interrupt: so do those of connections to come, and those that the node only forwards.",
+  source:
+    "https://docs.kernel.org/networking/scaling.html (RFS: Receive Flow Steering)",
+  failing: {
+    spec: failing("      rfs: 32768 # A moderately loaded server\n"),
+    at: "7:7",
+  },
+  passing: {
+    spec: failing(`      rps: all # All
+      rfs: 32768 # A moderately loaded server
+`),
+  },
+  check: (node): readonly Report[] => {
+    const found = flowsOf(node);
+    if (found === undefined || node.interrupts?.rps?.value) return [];
+    return [
+      {
+        about: found.about,
+        span: found.rfs.origin.span,
+        message: "`rfs` is written, and `rps` is not",
+        why: "packets of flows that no application has read from yet stay on the CPU that took the interrupt",
+        help: "add rps: all, or the CPUs that take them",
+      },
+    ];
+  },
+};

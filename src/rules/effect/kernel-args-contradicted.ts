@@ -1,0 +1,123 @@
+import type { NodePlan } from "../../plan/types.js";
+import { valueText } from "../../plan/settle.js";
+import type { Span } from "../../core/source.js";
+import { setting } from "../support/node-settings.js";
+import type { NodeRule, Report } from "../rule.js";
+
+/** What is written after boot for the same thing: a sysctl's key or a path of sysfs, and the text that agrees. */
+interface Twin {
+  readonly sysctl?: string;
+  readonly sysfs?: string;
+  /** What the argument's value is there. Undefined where that cannot be told. */
+  readonly as: (value: string) => string | undefined;
+}
+
+const same = (value: string): string => value;
+const number = (value: string): string | undefined =>
+  /^-?[0-9]+$/u.test(value) ? value : undefined;
+const word =
+  (words: Readonly<Record<string, string>>) =>
+  (value: string): string | undefined =>
+    Object.hasOwn(words, value) ? words[value] : undefined;
+
+/** Source: the kernel's admin-guide/kernel-parameters.txt, sysctl/kernel.rst, sysctl/vm.rst, mm/transhuge.rst. */
+const twins: Readonly<Record<string, Twin>> = {
+  transparent_hugepage: {
+    sysfs: "kernel/mm/transparent_hugepage/enabled",
+    as: same,
+  },
+  panic: { sysctl: "kernel.panic", as: number },
+  nmi_watchdog: { sysctl: "kernel.nmi_watchdog", as: number },
+  numa_balancing: {
+    sysctl: "kernel.numa_balancing",
+    as: word({ enable: "1", disable: "0" }),
+  },
+  oops: { sysctl: "kernel.panic_on_oops", as: word({ panic: "1" }) },
+  norandmaps: { sysctl: "kernel.randomize_va_space", as: () => "0" },
+  "ipv6.disable_ipv6": {
+    sysctl: "net.ipv6.conf.all.disable_ipv6",
+    as: number,
+  },
+};
+
+/** `sysctl.vm.swappiness=10` is a sysctl itself, which the kernel sets before init runs. */
+function twinOf(name: string): Twin | undefined {
+  if (name.startsWith("sysctl."))
+    return { sysctl: name.slice("sysctl.".length), as: same };
+  return Object.hasOwn(twins, name) ? twins[name] : undefined;
+}
+
+export const kernelArgsContradicted: NodeRule = {
+  name: "kernel-args-contradicted",
+  scope: "node",
+  severity: "warning",
+  group: "effect",
+  summary: "A kernel argument that a sysctl or sysfs takes back after boot",
+  explanation:
+    "Some arguments of the kernel's command line set what a sysctl or a file of sysfs sets too: `transparent_hugepage`, `panic`, `numa_balancing`, `sysctl.*`. The command line counts first, and the other is written later, when the system starts: that one holds. Where the two differ, one of them is not what its author believes.",
+  source: "https://docs.kernel.org/admin-guide/kernel-parameters.html",
+  failing: {
+    spec: `version: 1
+roles:
+  worker:
+    node: { os: linux }
+    sysfs:
+      kernel/mm/transparent_hugepage/enabled: madvise # Only who asks
+    kernelArgs:
+      transparent_hugepage: never # No stalls
+`,
+    at: "8:29",
+  },
+  passing: {
+    spec: `version: 1
+roles:
+  worker:
+    node: { os: linux }
+    sysfs:
+      kernel/mm/transparent_hugepage/enabled: madvise # Only who asks
+    kernelArgs:
+      transparent_hugepage: madvise # From the start
+`,
+  },
+  check: (node) => node.kernelArgs.flatMap((argument) => about(node, argument)),
+};
+
+function about(
+  node: NodePlan,
+  argument: NodePlan["kernelArgs"][number],
+): readonly Report[] {
+  const { value, id } = argument;
+  const twin = twinOf(id);
+  if (value === undefined || twin === undefined) return [];
+  const meant = twin.as(value.values.at(-1) ?? "");
+  const later = laterOf(node, twin);
+  if (meant === undefined || later === undefined || later.text === meant)
+    return [];
+  return [
+    {
+      about: argument,
+      span: argument.valueSpan,
+      message: `\`${argument.keyText}\` is taken back: \`${later.name}\` is set to ${later.text} after boot`,
+      why: "what is written later holds",
+      help: `write one of the two, or ${meant} for both`,
+      related: [{ message: "set here", span: later.span }],
+    },
+  ];
+}
+
+function laterOf(
+  node: NodePlan,
+  { sysctl, sysfs }: Twin,
+): { name: string; text: string; span: Span } | undefined {
+  const file = node.sysfs.find(({ id }) => id === sysfs);
+  if (file?.value !== undefined)
+    return { name: file.keyText, text: file.value, span: file.origin.span };
+  const key = sysctl === undefined ? undefined : setting(node, sysctl);
+  return (
+    key?.value && {
+      name: key.id,
+      text: valueText(key.value),
+      span: key.origin.span,
+    }
+  );
+}

@@ -1,0 +1,129 @@
+import type { NodePlan, Sysctl } from "../../plan/types.js";
+import {
+  conntrackFields,
+  conntrackIds,
+  conntrackWriter,
+  defaultTableSize,
+  defaultTimeouts,
+  lowers,
+  mayBeDefaultTableSize,
+} from "../../platform/kube-proxy.js";
+import type { ConntrackField } from "../../language/model.js";
+import { integerOf, settingsById } from "../support/node-settings.js";
+import type { NodeRule, Report } from "../rule.js";
+
+/** What kube-proxy writes unless it is told otherwise. */
+const fields = [
+  "maxPerCore",
+  "tcpEstablishedTimeout",
+  "tcpCloseWaitTimeout",
+] as const satisfies readonly ConntrackField[];
+
+export const resetByKubeProxy: NodeRule = {
+  name: "reset-by-kube-proxy",
+  scope: "node",
+  severity: "warning",
+  group: "effect",
+  summary:
+    "A connection-tracking value that kube-proxy overwrites, on nodes whose kube-proxy tunegen does not configure",
+  explanation:
+    "When it starts, kube-proxy writes `nf_conntrack_max` (the larger of 131072 and 32768 for each core; from Kubernetes 1.36 on at most 1048576) and the timeouts of established connections (24 h) and of those in CLOSE_WAIT (1 h). On K3s, RKE2, kubeadm and Talos tunegen writes the settings that leave the node's values alone. Elsewhere kube-proxy's configuration is another file's: it has to say so there. Kubernetes 1.22 to 1.28, and later releases for the size of the table, only raise what is below.",
+  source:
+    "kubernetes/kubernetes, cmd/kube-proxy/app/server_linux.go, and pull requests 120448, 137002 and 142035",
+  failing: {
+    spec: `version: 1
+roles:
+  worker:
+    node: { os: linux, distribution: eks, kubernetes: "1.34", cpus: 4 }
+    sysctl:
+      net.netfilter.nf_conntrack_max: 1048576 # Room for connections
+`,
+    at: "6:7",
+  },
+  passing: {
+    spec: `version: 1
+roles:
+  worker:
+    node: { os: linux, distribution: eks, kubernetes: "1.34", cpus: 4 }
+    sysctl:
+      net.netfilter.nf_conntrack_max: 1048576 # Room for connections
+    kubeProxy:
+      conntrack:
+        maxPerCore: node # Set to 0 in the configuration of the add-on
+`,
+  },
+  check: (node) => {
+    const { distribution, kubeProxy, cni } = node.facts;
+    if (conntrackWriter(node.facts) !== "kube-proxy" || isTold(distribution))
+      return [];
+    // Cilium often stands in for it, without a word in the facts.
+    if (kubeProxy === undefined && cni === "cilium") return [];
+    const written = settingsById(node);
+    return fields.flatMap((field) => {
+      // What the spec says of a field is how that kube-proxy is set up.
+      if (node.conntrack.some((set) => set.field === field && isStated(set)))
+        return [];
+      return conntrackIds(field).flatMap((id): readonly Report[] => {
+        const sysctl = written.get(id);
+        const value = integerOf(sysctl);
+        if (sysctl === undefined || value === undefined) return [];
+        const wanted = overwriting(id, value, node);
+        return wanted === undefined
+          ? []
+          : [report(sysctl, wanted, field, node)];
+      });
+    });
+  },
+};
+
+/** Whether a target of tunegen's configures the node's kube-proxy. RKE2's and K3s' agent is told with it. */
+function isTold(distribution: NodePlan["facts"]["distribution"]): boolean {
+  return distribution === "talos" || distribution === "kubeadm";
+}
+
+/** Whether the user wrote it; what is derived for a sysctl is written nowhere on these nodes. */
+function isStated({ because }: NodePlan["conntrack"][number]): boolean {
+  return because.length === 0;
+}
+
+/** What stands instead of the value once the writer has run, in words; undefined where the value stays, or may. */
+function overwriting(
+  id: string,
+  value: bigint,
+  { facts }: NodePlan,
+): string | undefined {
+  const size = defaultTableSize("kube-proxy", facts);
+  const timeout = Object.hasOwn(defaultTimeouts, id)
+    ? defaultTimeouts[id]
+    : undefined;
+  const wanted = timeout ?? size;
+  if (wanted === value) return undefined;
+  const down = lowers(id, facts.kubernetes) === true;
+  if (wanted === undefined) {
+    // The cores are not known: nothing comes below 131072, and what no number of cores gives does not stay.
+    if (value < 131_072n || (down && !mayBeDefaultTableSize(value)))
+      return "the larger of 131072 and 32768 for each core";
+    return undefined;
+  }
+  return wanted > value || down ? String(wanted) : undefined;
+}
+
+function report(
+  sysctl: Sysctl,
+  wanted: string,
+  field: ConntrackField,
+  { facts }: NodePlan,
+): Report {
+  const { flag, leave = "0" } = conntrackFields[field];
+  const where =
+    facts.distribution === "eks"
+      ? `set \`conntrack.${field}\` to ${leave} in the configuration of the kube-proxy add-on`
+      : `set \`conntrack.${field}\` to ${leave} in kube-proxy's configuration (the ConfigMap kube-proxy in kube-system), or start it with --${flag}=${leave}`;
+  return {
+    about: sysctl,
+    span: sysctl.origin.span,
+    message: `\`${sysctl.id}\` is overwritten with ${wanted} when kube-proxy starts`,
+    why: "it is one of the three numbers of connection tracking that it writes at every start unless it is told to leave them alone",
+    help: `${where}, and say here that you did: \`kubeProxy: { conntrack: { ${field}: node } }\``,
+  };
+}

@@ -1,0 +1,48 @@
+import { integerOf, settings } from "../support/node-settings.js";
+import type { NodeRule } from "../rule.js";
+
+const keys: ReadonlySet<string> = new Set([
+  "net.netfilter.nf_conntrack_max",
+  "net.nf_conntrack_max",
+]);
+
+export const conntrackUnlimited: NodeRule = {
+  name: "conntrack-unlimited",
+  scope: "node",
+  severity: "warning",
+  group: "harm",
+  summary: "A connection-tracking table without a limit",
+  explanation:
+    "A 0 means no limit up to Linux 6.18, and newer kernels refuse it. Without a limit anyone who opens connections, or forges the packets of some, fills the node's memory with entries that the kernel cannot reclaim for processes: the table no longer drops packets, and the node runs out of memory instead.",
+  source:
+    "measured, catalogue/measured/quirks.md; torvalds/linux, net/netfilter/nf_conntrack_core.c, __nf_conntrack_alloc()",
+  failing: {
+    spec: `version: 1
+roles:
+  worker:
+    node: { os: linux, kernel: "6.12" }
+    sysctl:
+      net.netfilter.nf_conntrack_max: 0 # Never full
+`,
+    at: "6:7",
+  },
+  passing: {
+    spec: `version: 1
+roles:
+  worker:
+    node: { os: linux, kernel: "6.12" }
+    sysctl:
+      net.netfilter.nf_conntrack_max: 262144 # Rarely full
+`,
+  },
+  check: (node) =>
+    settings(node)
+      .filter((sysctl) => keys.has(sysctl.id) && integerOf(sysctl) === 0n)
+      .map((sysctl) => ({
+        about: sysctl,
+        span: sysctl.origin.span,
+        message: `\`${sysctl.id}\` is 0, which means no limit`,
+        why: "connections then fill the memory, where a full table only drops packets; kernel 7.2 refuses 0",
+        help: "write a limit, such as 262144",
+      })),
+};

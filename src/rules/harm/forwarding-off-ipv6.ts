@@ -1,0 +1,50 @@
+import { integerOf, isKubernetes, settings } from "../support/node-settings.js";
+import type { NodeRule } from "../rule.js";
+
+const keys: ReadonlySet<string> = new Set([
+  "net.ipv6.conf.all.forwarding",
+  "net.ipv6.conf.default.forwarding",
+]);
+
+export const forwardingOffIpv6: NodeRule = {
+  name: "forwarding-off-ipv6",
+  scope: "node",
+  severity: "note",
+  group: "harm",
+  summary: "IPv6 forwarding switched off on a Kubernetes node",
+  explanation:
+    "Where pods have IPv6 addresses, the node routes for them as it does for IPv4, and a written 0 takes that away whenever the settings are applied again. On a cluster of IPv4 alone it does no harm, and may be meant; then say so by `accept`.",
+  source:
+    "k3s-io/k3s, pkg/agent/syssetup/setup.go; https://docs.kernel.org/networking/ip-sysctl.html",
+  failing: {
+    spec: `version: 1
+roles:
+  worker:
+    node: { os: linux, distribution: k3s }
+    sysctl:
+      net.ipv6.conf.all.forwarding: 0 # Hosts do not route
+`,
+    at: "6:7",
+  },
+  passing: {
+    spec: `version: 1
+roles:
+  worker:
+    node: { os: linux, distribution: k3s }
+    sysctl:
+      net.ipv6.conf.all.forwarding: 1 # The node routes for its pods
+`,
+  },
+  check: (node) =>
+    isKubernetes(node.facts) !== true
+      ? []
+      : settings(node)
+          .filter((sysctl) => keys.has(sysctl.id) && integerOf(sysctl) === 0n)
+          .map((sysctl) => ({
+            about: sysctl,
+            span: sysctl.origin.span,
+            message: `\`${sysctl.id}\` is 0 on a Kubernetes node`,
+            why: "pods with IPv6 addresses then reach nothing beyond the node; with IPv4 alone it does no harm",
+            help: "write 1, or remove it where no pod has an IPv6 address",
+          })),
+};

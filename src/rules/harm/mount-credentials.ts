@@ -1,0 +1,53 @@
+import { aboutOption, smbMounts } from "../support/mounts.js";
+import type { PlanRule } from "../rule.js";
+
+const secrets = ["password", "pass", "password2"];
+
+export const mountCredentials: PlanRule = {
+  name: "mount-credentials",
+  scope: "plan",
+  severity: "error",
+  group: "harm",
+  summary: "A password among the mount options",
+  explanation:
+    "Mount options are read by everybody who may list PersistentVolumes or StorageClasses, and they are committed with the files. The driver takes user and password from a Secret: `nodeStageSecretRef` of a volume, `csi.storage.k8s.io/node-stage-secret-name` of a class.",
+  source:
+    "https://github.com/kubernetes-csi/csi-driver-smb/blob/master/docs/driver-parameters.md",
+  failing: {
+    spec: `version: 1
+mounts:
+  media:
+    persistentVolumes: [media-smb]
+    options:
+      - password=hunter2
+`,
+    at: "6:9",
+  },
+  passing: {
+    spec: `version: 1
+mounts:
+  media:
+    persistentVolumes: [media-smb]
+    options:
+      - uid=1001 # The user of the media applications
+`,
+  },
+  check: (plan) =>
+    smbMounts(plan).flatMap((mount) =>
+      mount.options
+        .filter(
+          ({ name, value }) =>
+            secrets.includes(name) ||
+            // The older way: user=name%password.
+            (["user", "username"].includes(name) && value?.includes("%")),
+        )
+        .map((option) => ({
+          about: aboutOption(mount, option),
+          span: option.span,
+          // The secret is not repeated.
+          message: `\`${option.name}\` gives a password away`,
+          why: "it would stand in the API, in these files and in their history",
+          help: "put it into a Secret, name that under nodeStageSecretRef, and change the password",
+        })),
+    ),
+};

@@ -1,0 +1,67 @@
+import { kubernetesPorts } from "../../platform/ports.js";
+import { fieldsOf, setting, settings } from "../support/node-settings.js";
+import type { NodeRule } from "../rule.js";
+
+const RANGE = "net.ipv4.ip_local_port_range";
+const RESERVED = "net.ipv4.ip_local_reserved_ports";
+
+export const portsUnreserved: NodeRule = {
+  name: "ports-unreserved",
+  scope: "node",
+  severity: "warning",
+  group: "harm",
+  summary:
+    "A range of ports for outgoing connections over the node's own ports, with nothing reserved",
+  explanation:
+    "tunegen reserves NodePorts and the ports of the node's own services where the range for outgoing connections runs over them. A `null` for `ip_local_reserved_ports` stands, and leaves them open: now and then an outgoing connection takes the kubelet's port or a NodePort, and what should listen there fails to start.",
+  source:
+    "https://kubernetes.io/docs/reference/networking/ports-and-protocols/; https://docs.kernel.org/networking/ip-sysctl.html",
+  failing: {
+    spec: `version: 1
+roles:
+  worker:
+    node: { os: linux, distribution: k3s }
+    sysctl:
+      net.ipv4.ip_local_port_range: [10000, 65535] # Twice the ports
+      net.ipv4.ip_local_reserved_ports: null # Reserved elsewhere
+`,
+    at: "7:7",
+  },
+  passing: {
+    spec: `version: 1
+roles:
+  worker:
+    node: { os: linux, distribution: k3s }
+    sysctl:
+      net.ipv4.ip_local_port_range: [32768, 65535] # A few more ports
+`,
+  },
+  check: (node) => {
+    const range = setting(node, RANGE);
+    const left = settings(node).find(
+      ({ id, left: by }) => id === RESERVED && by === "kernel",
+    );
+    if (range === undefined || left === undefined) return [];
+    const [first, last] = fieldsOf(range);
+    if (first === undefined || last === undefined) return [];
+    const taken = kubernetesPorts(node.facts).filter(
+      (ports) => BigInt(ports.last) >= first && BigInt(ports.first) <= last,
+    );
+    if (taken.length === 0) return [];
+    const text = taken.map((ports) =>
+      ports.first === ports.last
+        ? `${ports.first}`
+        : `${ports.first}-${ports.last}`,
+    );
+    return [
+      {
+        about: left,
+        span: left.origin.span,
+        message: `\`${RANGE}\` runs over ${taken.map(({ what }) => what).join(", ")}, and null reserves none of them`,
+        why: "an outgoing connection takes such a port now and then, and what should listen there fails to start",
+        help: `remove the null, and tunegen reserves ${text.join(",")}`,
+        related: [{ message: "the range", span: range.origin.span }],
+      },
+    ];
+  },
+};

@@ -1,0 +1,47 @@
+import type { NodeRule } from "../rule.js";
+
+export const osVersionMissing: NodeRule = {
+  name: "os-version-missing",
+  scope: "node",
+  severity: "note",
+  group: "hygiene",
+  summary: "A Talos role that does not say which Talos",
+  explanation:
+    "From Talos 1.14 on, sysctls, modules and the kubelet's settings are configuration documents of their own; before, they are fields of one. Without `osVersion` the older shape is written. Newer releases still load it, as deprecated, and their schema refuses it.",
+  source:
+    "siderolabs/talos, pkg/machinery/config/types/runtime/sysctl.go (1.14)",
+  failing: {
+    spec: `version: 1
+roles:
+  worker:
+    node: { os: talos }
+    sysctl:
+      net.core.somaxconn: 32768 # Bursts at the ingress
+`,
+    at: "3:3",
+  },
+  passing: {
+    spec: `version: 1
+roles:
+  worker:
+    node: { os: talos, osVersion: "1.11" }
+    sysctl:
+      net.core.somaxconn: 32768 # Bursts at the ingress
+`,
+  },
+  check: (node) => {
+    const { facts, groups, modules, allowedSysctls } = node;
+    const written = groups.length + modules.length + allowedSysctls.length > 0;
+    return facts.os !== "talos" || facts.osVersion !== undefined || !written
+      ? []
+      : [
+          {
+            about: node,
+            span: node.span,
+            message: `${node.kind} \`${node.name}\` does not say which Talos it runs`,
+            why: "the configuration has another shape from 1.14 on; the older one is written, which newer releases take as deprecated",
+            help: 'write node: { osVersion: "1.11" }, or whichever it is, at the role or at the top',
+          },
+        ];
+  },
+};

@@ -1,0 +1,47 @@
+import { podMeetings } from "../support/pod-scope.js";
+import type { PlanRule } from "../rule.js";
+
+export const podNodeWide: PlanRule = {
+  name: "pod-node-wide",
+  scope: "plan",
+  severity: "warning",
+  group: "pods",
+  summary: "A workload sets a key that takes effect on the whole node",
+  explanation:
+    "`net.netfilter.nf_hooks_lwtunnel` can be written in a pod's namespace, and switches the whole node, for good: the kernel refuses to switch it back. Any pod that may set it decides for all others.",
+  source: "measured, catalogue/measured/quirks.md, conntrack",
+  failing: {
+    spec: `version: 1
+roles:
+  worker:
+    node: { os: linux, distribution: k3s }
+workloads:
+  router:
+    sysctl:
+      net.netfilter.nf_hooks_lwtunnel: 1 # Tunnelled packets pass the firewall
+`,
+    at: "8:7",
+  },
+  passing: {
+    spec: `version: 1
+roles:
+  worker:
+    node: { os: linux, distribution: k3s }
+    sysctl:
+      net.netfilter.nf_hooks_lwtunnel: 1 # Tunnelled packets pass the firewall
+`,
+  },
+  check: (plan) =>
+    podMeetings(plan).flatMap((meetings) =>
+      meetings
+        .filter(({ scope }) => scope === "node-wide")
+        .slice(0, 1)
+        .map(({ sysctl }) => ({
+          about: sysctl,
+          span: sysctl.origin.span,
+          message: `a pod that sets \`${sysctl.id}\` sets it for the whole node`,
+          why: "the key is not the pod's own, although a pod can write it",
+          help: "write it under `sysctl` of the roles that the pods run on",
+        })),
+    ),
+};

@@ -1,0 +1,123 @@
+import { releaseFor } from "../../catalogue/lookup.js";
+import { isSocketSetting } from "../../platform/kubernetes.js";
+import type { NodePlan, Sysctl, WorkloadPlan } from "../../plan/types.js";
+import { fieldsOf, settings, sureDefault } from "../support/node-settings.js";
+import type { PlanRule, Report } from "../rule.js";
+
+export const podNotInherited: PlanRule = {
+  name: "pod-not-inherited",
+  scope: "plan",
+  severity: "note",
+  group: "pods",
+  summary: "A node's setting that the pods which run there do not get",
+  explanation:
+    "Each pod has a network namespace of its own, and most keys begin there with the kernel's default, whatever the node has: `net.core.somaxconn`, `ip_local_port_range`, nearly all of `net.ipv4.tcp_*`. Only `tcp_rmem`, `tcp_wmem`, `tcp_congestion_control` and `net.ipv4.conf.*` are copied from the node. The note is given once for a setting, where workloads of the spec run on the node and none of them sets the key for itself.",
+  source: "measured, catalogue/measured/quirks.md, inheritance",
+  failing: {
+    spec: `version: 1
+roles:
+  worker:
+    node: { os: linux, distribution: k3s }
+    sysctl:
+      net.core.somaxconn: 32768 # Bursts
+workloads:
+  ingress:
+    sysctl:
+      net.ipv4.tcp_syncookies: 1 # Floods
+`,
+    at: "6:7",
+  },
+  passing: {
+    spec: `version: 1
+roles:
+  worker:
+    node: { os: linux, distribution: k3s }
+    sysctl:
+      net.core.somaxconn: 32768 # Bursts
+workloads:
+  ingress:
+    sysctl:
+      net.core.somaxconn: 32768 # A pod's queue is its own
+`,
+  },
+  check: ({ nodes, workloads }) => {
+    const podsOf = podsByRole(workloads);
+    const seen = new Set<NodePlan["groups"]>();
+    // One line of a role or a profile is resolved again for every host.
+    const told = new Set<Sysctl["origin"]>();
+    return nodes.flatMap((node) => {
+      const pods = podsOf.get(node.role);
+      if (
+        pods === undefined ||
+        node.facts.distribution === "none" ||
+        seen.has(node.groups)
+      )
+        return [];
+      seen.add(node.groups);
+      return settings(node)
+        .filter((sysctl) => {
+          if (
+            pods.keys.has(sysctl.id) ||
+            told.has(sysctl.origin) ||
+            !isLost(sysctl, node)
+          )
+            return false;
+          told.add(sysctl.origin);
+          return true;
+        })
+        .map((sysctl): Report => ({
+          about: sysctl,
+          span: sysctl.origin.span,
+          message: `pods do not get the node's \`${sysctl.id}\``,
+          why: "each pod has a network namespace of its own, and the key begins there with the kernel's default",
+          help: "where the pods need it, write it under the workload's `sysctl` too",
+          related: [
+            { message: "a workload that runs there", span: pods.first.span },
+          ],
+        }));
+    });
+  },
+};
+
+interface Pods {
+  readonly first: WorkloadPlan;
+  /** Every key that some pod sets for itself: who wrote that knows of namespaces. */
+  readonly keys: Set<string>;
+}
+
+/** The workloads of each role that have a network of their own and set something in it. */
+function podsByRole(
+  workloads: readonly WorkloadPlan[],
+): ReadonlyMap<string, Pods> {
+  const byRole = new Map<string, Pods>();
+  for (const workload of workloads) {
+    const ids = workload.sysctls.map(({ id }) => id);
+    if (workload.hostNetwork || !ids.some((id) => id.startsWith("net.")))
+      continue;
+    for (const role of workload.roles) {
+      const pods = byRole.get(role) ?? { first: workload, keys: new Set() };
+      byRole.set(role, pods);
+      for (const id of ids) pods.keys.add(id);
+    }
+  }
+  return byRole;
+}
+
+/** Whether the node's value is another than the default, and a new namespace begins with the default. */
+function isLost(sysctl: Sysctl, { facts }: NodePlan): boolean {
+  const { id, known, value } = sysctl;
+  if (known === undefined || value === undefined || !isSocketSetting(id))
+    return false;
+  const written = fieldsOf(sysctl).join(" ");
+  if (written !== "" && written === sureDefault(sysctl)?.join(" "))
+    return false;
+  const releases = (
+    facts.kernel === undefined ? known.releases : [releaseFor(known, facts)]
+  ).filter((release) => release?.inherited !== undefined);
+  return (
+    releases.length > 0 &&
+    releases.every(
+      (release) => release?.scope === "netns" && release.inherited === false,
+    )
+  );
+}

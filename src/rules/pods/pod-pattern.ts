@@ -1,0 +1,49 @@
+import { isGlob } from "../../core/key.js";
+import type { PlanRule } from "../rule.js";
+
+export const podPattern: PlanRule = {
+  name: "pod-pattern",
+  scope: "plan",
+  severity: "error",
+  group: "pods",
+  summary: "A workload sets a pattern instead of a key",
+  explanation:
+    "An allow-list may hold a pattern, and so may sysctl.d. A pod's `securityContext.sysctls` may not: each entry is one key and one value, and the API server refuses a name with a `*`.",
+  source:
+    "kubernetes/kubernetes, pkg/apis/core/validation/validation.go, SysctlContainSlashFmt",
+  failing: {
+    spec: `version: 1
+roles:
+  worker:
+    node: { os: linux, distribution: k3s }
+workloads:
+  vpn:
+    sysctl:
+      net.ipv4.conf.*.src_valid_mark: 1 # Marked packets pass the reverse path filter
+`,
+    at: "8:7",
+  },
+  passing: {
+    spec: `version: 1
+roles:
+  worker:
+    node: { os: linux, distribution: k3s }
+workloads:
+  vpn:
+    sysctl:
+      net.ipv4.conf.all.src_valid_mark: 1 # Marked packets pass the reverse path filter
+`,
+  },
+  check: ({ workloads }) =>
+    workloads.flatMap(({ sysctls }) =>
+      sysctls
+        .filter(({ key }) => isGlob(key))
+        .map((sysctl) => ({
+          about: sysctl,
+          span: sysctl.origin.span,
+          message: `\`${sysctl.id}\` is a pattern, and a pod takes keys`,
+          why: "the API server refuses a sysctl's name with a `*`",
+          help: "write the keys that are meant, one by one",
+        })),
+    ),
+};

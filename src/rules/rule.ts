@@ -1,0 +1,56 @@
+import type { NodePlan, Plan } from "../plan/types.js";
+import type { Diagnostic, Severity } from "../core/diagnostic.js";
+import type { Spec } from "../language/model.js";
+import type { Acceptance } from "../core/written.js";
+
+/** What a rule finds: a diagnostic without its name and severity, and whose `accept` may silence it. */
+export interface Report extends Pick<
+  Diagnostic,
+  "message" | "why" | "help" | "related"
+> {
+  readonly span: NonNullable<Diagnostic["span"]>;
+  /** The setting, value, workload or node that it is about; its `accept` silences the finding. */
+  readonly about: { readonly accept: ReadonlyMap<string, Acceptance> };
+}
+
+/** A spec that shows a rule at work, as documentation and as a test. */
+export interface Example {
+  readonly spec: string;
+}
+
+/** A failing example also names where the rule finds it: `7:7`. */
+export interface FailingExample extends Example {
+  readonly at: string;
+}
+
+interface RuleBase {
+  /** In kebab case, as it stands in messages and under `accept`. */
+  readonly name: string;
+  readonly severity: Severity;
+  readonly group: RuleGroup;
+  /** What it finds, in one line without a full stop. */
+  readonly summary: string;
+  /** Why it matters: one paragraph of plain Markdown. */
+  readonly explanation: string;
+  /** Where the fact can be read up: an address, or a file of the catalogue. */
+  readonly source: string;
+  readonly failing: FailingExample;
+  readonly passing: Example;
+}
+
+export type RuleGroup =
+  "effect" | "harm" | "pods" | "cilium" | "hygiene" | "memory";
+
+/** Looks at one node at a time; nodes that resolve alike are shown once. */
+export interface NodeRule extends RuleBase {
+  readonly scope: "node";
+  readonly check: (node: NodePlan, plan: Plan) => readonly Report[];
+}
+
+/** Looks at the whole plan, once. */
+export interface PlanRule extends RuleBase {
+  readonly scope: "plan";
+  readonly check: (plan: Plan, spec: Spec) => readonly Report[];
+}
+
+export type Rule = NodeRule | PlanRule;

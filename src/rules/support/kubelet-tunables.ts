@@ -1,0 +1,24 @@
+import type { NodePlan } from "../../plan/types.js";
+import { kubeletTunables, kubeletTunes } from "../../platform/kubelet.js";
+import { integerOf, settingsById } from "./node-settings.js";
+import type { Report } from "../rule.js";
+
+/** Where a node sets what its kubelet wants otherwise, if that is how its kubelet takes it. */
+export function tunableReports(
+  node: NodePlan,
+  manner: "overwrites" | "refuses",
+  words: (
+    id: string,
+    wanted: bigint,
+  ) => Pick<Report, "message" | "why" | "help">,
+): readonly Report[] {
+  if (kubeletTunes(node.facts) !== manner) return [];
+  const written = settingsById(node);
+  return Object.entries(kubeletTunables).flatMap(([id, wanted]) => {
+    const sysctl = written.get(id);
+    const value = integerOf(sysctl);
+    if (sysctl === undefined || value === undefined || value === wanted)
+      return [];
+    return [{ about: sysctl, span: sysctl.origin.span, ...words(id, wanted) }];
+  });
+}

@@ -1,0 +1,116 @@
+import { commentLines, referenceLines } from "../../encode/comment.js";
+import { yamlKey, yamlScalar } from "../../encode/yaml.js";
+import type { CiliumPlan, CiliumValue, Plan } from "../../plan/types.js";
+import { fileHeader } from "../shared/comments.js";
+import { baseName } from "../shared/path.js";
+import type { Target } from "../types.js";
+import type { CiliumView, Comment } from "../views.js";
+
+/** Helm values for Cilium's chart, or for one that wraps it. */
+export const cilium: Target = {
+  name: "cilium",
+  emit: (plan, templates) => {
+    if (plan.cilium === undefined) return [];
+    const { path } = plan.targets.cilium;
+    return [
+      {
+        target: "cilium",
+        path,
+        text: templates["cilium-values"]({
+          header: header(plan, plan.cilium, baseName(path)),
+          lines: lines(tree(plan, plan.cilium), 0),
+        }),
+      },
+    ];
+  },
+};
+
+function header(plan: Plan, { version, why, refs }: CiliumPlan, name: string) {
+  const title =
+    version === undefined ? "Cilium" : `Cilium, chart version ${version}`;
+  return fileHeader(
+    plan,
+    [
+      ...commentLines(why === undefined ? title : `${title}: ${why}`),
+      ...refs.flatMap(referenceLines),
+    ],
+    [
+      "Flux: make it the key values.yaml of a ConfigMap (kustomize's configMapGenerator), and name that under valuesFrom of the HelmRelease. Inline values win over valuesFrom: take these keys out there.",
+      `Argo CD: name ${name} under helm.valueFiles. Helm: --values ${name}`,
+    ],
+  );
+}
+
+/** Nested values; a Map keeps the order in which they were written. */
+interface Branch {
+  readonly comment: Comment;
+  readonly children: Map<string, Branch | Leaf>;
+}
+
+interface Leaf {
+  readonly why: readonly string[];
+  readonly value: CiliumValue["value"];
+}
+
+function tree(plan: Plan, { values }: CiliumPlan): Branch {
+  const { keys } = plan.targets.cilium;
+  const root: Branch = { comment: [], children: new Map() };
+  for (const value of values) {
+    // Where a value has no mapMax form, the chart's own is the only one.
+    if (keys.includes("chart") || value.mapMaxPath === undefined)
+      plant(root, value.path, value);
+  }
+  for (const value of values) {
+    if (keys.includes("mapMax") && value.mapMaxPath !== undefined)
+      plant(root, value.mapMaxPath, value);
+  }
+  return root;
+}
+
+function plant(
+  root: Branch,
+  path: readonly string[],
+  { why, value }: CiliumValue,
+): void {
+  let branch = root;
+  path.forEach((name, depth) => {
+    if (depth === path.length - 1) {
+      branch.children.set(name, { why, value });
+      return;
+    }
+    const known = branch.children.get(name);
+    const next =
+      known !== undefined && "children" in known
+        ? known
+        : { comment: branchComment(name, depth), children: new Map() };
+    branch.children.set(name, next);
+    branch = next;
+  });
+}
+
+function branchComment(name: string, depth: number): Comment {
+  return name === "mapMax"
+    ? commentLines(
+        "For wrapper charts that read it. Cilium's own charts accept mapMax and ignore it.",
+        depth * 2,
+      )
+    : [];
+}
+
+function lines(branch: Branch, depth: number): CiliumView["lines"] {
+  const indent = "  ".repeat(depth);
+  return [...branch.children].flatMap(([name, child]) =>
+    "children" in child
+      ? [
+          { indent, comment: child.comment, text: `${yamlKey(name)}:` },
+          ...lines(child, depth + 1),
+        ]
+      : [
+          {
+            indent,
+            comment: child.why.flatMap((why) => commentLines(why, depth * 2)),
+            text: `${yamlKey(name)}: ${yamlScalar(child.value)}`,
+          },
+        ],
+  );
+}

@@ -1,0 +1,160 @@
+import { posix } from "node:path";
+import { commentLines, referenceLines } from "../../encode/comment.js";
+import { yamlName, yamlString } from "../../encode/yaml.js";
+import type { MountPlan } from "../../plan/mounts.js";
+import type { Plan } from "../../plan/types.js";
+import { fileHeader } from "../shared/comments.js";
+import { baseName } from "../shared/path.js";
+import type { Templates } from "../render.js";
+import type { OutputFile, Target } from "../types.js";
+import type { Comment, MountPatchView } from "../views.js";
+
+/** A kind of object that has mount options. */
+interface Kind {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly names: "persistentVolumes" | "storageClasses";
+  /** Whether the list stands below `spec`. */
+  readonly spec: boolean;
+  /** When a change of it counts. */
+  readonly effect: string;
+}
+
+/**
+ * Sources of when it counts: kubernetes/kubernetes, pkg/apis/core/validation/validation.go,
+ * ValidatePersistentVolumeUpdate() and pkg/apis/storage/validation/validation.go, ValidateStorageClassUpdate(), which
+ * both let mountOptions change; Kubernetes, "Storage Classes": volumes take the class's options when they are made.
+ */
+const kinds: readonly Kind[] = [
+  {
+    apiVersion: "v1",
+    kind: "PersistentVolume",
+    names: "persistentVolumes",
+    spec: true,
+    effect:
+      "A volume that is mounted keeps its options until no pod of the node uses it any more, and the next one mounts it anew: restart the pods of each node together, or drain it. The volume need not be made anew.",
+  },
+  {
+    apiVersion: "storage.k8s.io/v1",
+    kind: "StorageClass",
+    names: "storageClasses",
+    spec: false,
+    effect:
+      "It counts for volumes that are made from now on: those that are there have the options of their own time, and are named under persistentVolumes of the spec.",
+  },
+];
+
+/**
+ * Patches of volumes and storage classes, each in a folder of its own with the component of Kustomize that applies it:
+ * only folders can be taken from outside of a kustomization's own, and each application has its own volumes.
+ */
+export const mounts: Target = {
+  name: "mounts",
+  emit: (plan, templates) => {
+    const objects = (plan.mounts ?? []).flatMap((mount) =>
+      kinds.flatMap((kind) =>
+        mount[kind.names].map(({ name }) => ({ mount, kind, name })),
+      ),
+    );
+    if (objects.length === 0) return [];
+    const folders = objects.map((object) => folderOf(object));
+    return [
+      file(plan, "kustomization.yaml", (path) =>
+        templates["pod-kustomization"]({
+          header: fileHeader(
+            plan,
+            commentLines("The mount options of all volumes"),
+            [
+              `For a kustomization that builds all of these objects: components: [.../${baseName(posix.dirname(path))}]. One that builds only some of them takes their own folders below this one, since a patch without its object is an error.`,
+            ],
+          ),
+          components: folders.map(yamlName),
+          patches: [],
+        }),
+      ),
+      ...objects.flatMap((object) => filesOf(plan, object, templates)),
+    ];
+  },
+};
+
+interface MountedObject {
+  readonly mount: MountPlan;
+  readonly kind: Kind;
+  readonly name: string;
+}
+
+function folderOf({ kind, name }: MountedObject): string {
+  return `${kind.kind.toLowerCase()}-${name}`;
+}
+
+function filesOf(
+  plan: Plan,
+  object: MountedObject,
+  templates: Templates,
+): readonly OutputFile[] {
+  const folder = folderOf(object);
+  const { kind, name } = object;
+  const header = (...wiring: readonly string[]): Comment =>
+    fileHeader(plan, subject(object.mount), wiring);
+  return [
+    file(plan, posix.join(folder, "kustomization.yaml"), () =>
+      templates["pod-kustomization"]({
+        header: header(
+          `For the kustomization that builds the ${kind.kind} ${name}: components: [.../${folder}]. Kustomize 4 and later, kubectl 1.21 and later; Flux and Argo CD build it as well.`,
+        ),
+        components: [],
+        patches: ["patch.yaml"],
+      }),
+    ),
+    file(plan, posix.join(folder, "patch.yaml"), () =>
+      templates["mounts-patch"](
+        patchView(
+          object,
+          header(
+            "A strategic-merge patch, by the kustomization.yaml beside it. It replaces the list that the object has, and so holds all of it: what the object has beside this, such as uid, gid or noserverino, belongs into the spec.",
+            kind.effect,
+          ),
+        ),
+      ),
+    ),
+  ];
+}
+
+function file(
+  plan: Plan,
+  name: string,
+  text: (path: string) => string,
+): OutputFile {
+  const path = posix.join(plan.targets.mounts.path, name);
+  return { target: "mounts", path, text: text(path) };
+}
+
+function subject({ name, why, refs }: MountPlan): Comment {
+  const title = `Mount ${name}`;
+  return [
+    ...commentLines(why === undefined ? title : `${title}: ${why}`),
+    ...refs.flatMap(referenceLines),
+  ];
+}
+
+function patchView(
+  { mount, kind, name }: MountedObject,
+  header: Comment,
+): MountPatchView {
+  const indent = kind.spec ? "  " : "";
+  return {
+    header,
+    apiVersion: kind.apiVersion,
+    kind: kind.kind,
+    name: yamlName(name),
+    spec: kind.spec,
+    indent,
+    options: mount.options.map(({ text, why, refs }) => ({
+      comment: [
+        ...commentLines(why ?? "", indent.length + 2),
+        ...refs.flatMap(referenceLines),
+      ],
+      value: yamlString(text),
+    })),
+  };
+}

@@ -1,0 +1,175 @@
+import { commentLines } from "../../encode/comment.js";
+import { moduleOptions } from "../../encode/module.js";
+import {
+  nixAttribute,
+  nixInteger,
+  nixPath,
+  nixString,
+  nixText,
+} from "../../encode/nix.js";
+import { sysctlName, sysctlValue } from "../../encode/sysctl.js";
+import { width } from "../../encode/width.js";
+import type { NodePlan, Plan, Sysctl, SysctlValue } from "../../plan/types.js";
+import { slashed } from "../../core/key.js";
+import { fileHeader, moduleComment, nodeSubject } from "../shared/comments.js";
+import { anySetting, groupViews, type Style } from "../shared/groups.js";
+import { nixosInterrupts } from "./interrupts.js";
+import { k3sConfig, k3sFlags } from "../shared/k3s-config.js";
+import { nixosList } from "./list.js";
+import { nixosSystem } from "./system.js";
+import { type Follower, followers } from "../../plan/order.js";
+import { baseName, outputPath, relativeTo } from "../shared/path.js";
+import type { Templates } from "../render.js";
+import { sharing } from "../shared/once-per-resolution.js";
+import type { Target } from "../types.js";
+import type { NixosSetting, NixosView } from "../views.js";
+
+/** NixOS modules, laid out as nixfmt (RFC 166) lays them out. */
+export const nixos: Target = {
+  name: "nixos",
+  emit: (plan, templates) => {
+    const { path, priority } = plan.targets.nixos;
+    const groups = sharing((node) =>
+      groupViews(node, node.groups, settingStyle(node, priority)),
+    );
+    return plan.nodes
+      .filter((node) => node.facts.os === "nixos")
+      .map((node) => {
+        const settings = groups(node);
+        const around = surroundings(plan, node, templates);
+        const usesLib =
+          (priority !== 100 && anySetting(settings)) ||
+          around.system.services.length > 0;
+        return {
+          target: "nixos",
+          path: outputPath(path, node),
+          text: templates.nixos({
+            ...around,
+            parameters: usesLib ? "{ lib, ... }" : "{ ... }",
+            groups: settings,
+          }),
+        };
+      });
+  },
+};
+
+/** All of a module but its settings. */
+function surroundings(
+  plan: Plan,
+  node: NodePlan,
+  templates: Templates,
+): Omit<NixosView, "parameters" | "groups"> {
+  const { path, k3sFlags: form } = plan.targets.nixos;
+  const isK3s = node.facts.distribution === "k3s";
+  const flags = isK3s ? k3sFlags(node, 4) : [];
+  const own = outputPath(path, node);
+  const options = node.modules
+    .filter(({ parameters }) => Object.keys(parameters).length > 0)
+    .map(({ name, parameters }) => `${moduleOptions(name, parameters)}\n`)
+    .join("");
+  return {
+    header: fileHeader(plan, nodeSubject(node), wiring(node, baseName(own))),
+    k3sConfig:
+      flags.length > 0 &&
+      form === "file" &&
+      nixText(k3sConfig(node, [], templates), 2),
+    disabledModules: node.kind === "host" && {
+      comment: commentLines(
+        "This file has the role's settings too: both may be imported.",
+        2,
+      ),
+      path: nixPath(
+        relativeTo(own, outputPath(path, { kind: "role", name: node.role })),
+      ),
+    },
+    kernelModules: nixosList(
+      node.modules.map((module) => ({
+        comment: moduleComment(module, 4),
+        value: nixString(module.name),
+      })),
+    ),
+    system: nixosSystem(node),
+    interrupts: nixosInterrupts(node, templates),
+    modprobeConfig: options !== "" && nixText(options, 2),
+    k3sFlags: nixosList(
+      form === "extraFlags"
+        ? flags.map(({ flag, argument, comment }) => ({
+            comment,
+            value: nixString(`--${flag}=${systemdEscape(argument)}`),
+          }))
+        : [],
+    ),
+  };
+}
+
+function wiring(node: NodePlan, name: string): readonly string[] {
+  return node.kind === "role"
+    ? [`Import it into the machines of the role: imports = [ ./${name} ];`]
+    : [`Import it into the machine: imports = [ ./${name} ];`];
+}
+
+/** The flags land in a unit's ExecStart, where systemd expands `%` and `$`. Source: systemd.service(5). */
+function systemdEscape(text: string): string {
+  return text.replaceAll("%", "%%").replaceAll("$", "$$$$");
+}
+
+function settingStyle(node: NodePlan, priority: number): Style<NixosSetting> {
+  const last = followers(node);
+  const late = (sysctl: Sysctl) =>
+    (last.get(sysctl) ?? []).filter(({ leader }) => leader.id > sysctl.id);
+  return {
+    indent: 4,
+    encode: (sysctl) =>
+      sysctl.value !== undefined &&
+      assignment(sysctl, sysctl.value, late(sysctl), priority),
+    notes: (sysctl) =>
+      late(sysctl).map(
+        ({ leader, why }) =>
+          `Spelt with slashes to sort behind ${leader.id}, ${why}.`,
+      ),
+  };
+}
+
+/** NixOS writes its settings in the order of their names, in which every slash comes after every dot. */
+function assignment(
+  { key }: Sysctl,
+  value: SysctlValue,
+  late: readonly Follower[],
+  priority: number,
+): NixosSetting {
+  const name = nixAttribute(late.length > 0 ? slashed(key) : sysctlName(key));
+  const literal = prioritized(nixLiteral(value), priority);
+  return {
+    key: name,
+    value: literal,
+    // nixfmt counts without the indent, and counts the semicolon.
+    broken: width(name) + width(literal) + 4 > 100,
+  };
+}
+
+/**
+ * One integer stays one: `net.core.rmem_max` and others have an integer type in NixOS. A text lands in a sysctl.d file
+ * as it is, and must be one that such a file can hold.
+ */
+function nixLiteral(value: SysctlValue): string {
+  if (value.type === "text") return nixString(sysctlValue(value.text));
+  const [only, ...more] = value.fields;
+  return only !== undefined && more.length === 0
+    ? nixInteger(only)
+    : nixString(value.fields.join(" "));
+}
+
+/** The priorities that lib has names for, else its number. Source: nixpkgs lib/modules.nix. */
+function prioritized(literal: string, priority: number): string {
+  const argument = literal.startsWith("-") ? `(${literal})` : literal;
+  switch (priority) {
+    case 100:
+      return literal;
+    case 1000:
+      return `lib.mkDefault ${argument}`;
+    case 50:
+      return `lib.mkForce ${argument}`;
+    default:
+      return `lib.mkOverride ${priority} ${argument}`;
+  }
+}

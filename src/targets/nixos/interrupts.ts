@@ -1,0 +1,30 @@
+import { commentLines } from "../../encode/comment.js";
+import { nixText } from "../../encode/nix.js";
+import type { NodePlan } from "../../plan/types.js";
+import {
+  interruptsScript,
+  settingComment,
+} from "../shared/interrupts-script.js";
+import type { Templates } from "../render.js";
+import type { NixosInterruptsView } from "../views.js";
+
+/**
+ * The script as a service of a NixOS module, in the same file: a module of its own could be forgotten, and of a role's
+ * and a host's together, NixOS would run both. Source: nixpkgs, nixos/lib/systemd-unit-options.nix (script).
+ */
+export function nixosInterrupts(
+  { interrupts }: NodePlan,
+  templates: Templates,
+): false | NixosInterruptsView {
+  if (interrupts === undefined) return false;
+  return {
+    comment: [
+      ...settingComment(interrupts, 2),
+      ...commentLines(
+        "services.irqbalance would undo what it does to interrupts.",
+        2,
+      ),
+    ],
+    script: nixText(interruptsScript(interrupts, [], templates), 4),
+  };
+}

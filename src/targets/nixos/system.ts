@@ -1,0 +1,75 @@
+import { kernelArguments } from "../../encode/kernel-arguments.js";
+import { loginLimits, systemdLimit } from "../../encode/limits.js";
+import { nixAttribute, nixString } from "../../encode/nix.js";
+import { sysfsWrite } from "../../encode/tmpfiles.js";
+import { width } from "../../encode/width.js";
+import type { NodePlan } from "../../plan/types.js";
+import {
+  deviceNotes,
+  namedComment,
+  saidOnce,
+  written,
+} from "../shared/named-comment.js";
+import { nixosList } from "./list.js";
+import type { NixosSystemView } from "../views.js";
+
+/**
+ * Limits, sysfs and kernel arguments of a module. Sources: nixpkgs, nixos/modules/security/pam.nix (loginLimits),
+ * system/boot/systemd/tmpfiles.nix (rules), system/boot/kernel.nix (kernelParams).
+ */
+export function nixosSystem(node: NodePlan): NixosSystemView {
+  const limits = written(node.limits);
+  return {
+    kernelParams: nixosList(
+      saidOnce(
+        written(node.kernelArgs).flatMap((argument) =>
+          kernelArguments(argument.value).map((word) => ({
+            comment: namedComment(node, argument, 4),
+            value: nixString(word),
+          })),
+        ),
+      ),
+    ),
+    tmpfiles: nixosList(
+      saidOnce(
+        written(node.sysfs).map((setting) => ({
+          comment: namedComment(node, setting, 4, deviceNotes(setting)),
+          value: nixString(sysfsWrite(setting.id, setting.value)),
+        })),
+      ),
+    ),
+    loginLimits: saidOnce(
+      limits.flatMap((limit) =>
+        loginLimits(limit.value).map((line) => ({
+          comment: namedComment(node, limit, 4),
+          domain: nixString(line.domain),
+          type: nixString(line.type),
+          item: nixString(line.item),
+          value: nixString(line.value),
+        })),
+      ),
+    ),
+    services: node.limitServices.flatMap(({ name }) =>
+      limits.map((limit) => serviceLimit(name, limit.value)),
+    ),
+  };
+}
+
+/**
+ * NixOS' own modules set limits of their services (services.k3s: LimitNOFILE = 1048576), and two plain definitions that
+ * differ fail the build: these are forced. Source: nixpkgs nixos/modules/services/cluster/rancher/default.nix.
+ */
+function serviceLimit(
+  name: string,
+  range: Parameters<typeof systemdLimit>[0],
+): NixosSystemView["services"][number] {
+  const { directive, value } = systemdLimit(range);
+  const key = `systemd.services.${nixAttribute(name)}.serviceConfig.${directive}`;
+  const literal = `lib.mkForce ${nixString(value)}`;
+  return {
+    key,
+    value: literal,
+    // nixfmt counts without the indent, and counts the semicolon.
+    broken: width(key) + width(literal) + 4 > 100,
+  };
+}

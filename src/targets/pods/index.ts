@@ -1,0 +1,152 @@
+import { posix } from "node:path";
+import { commentLines, referenceLines } from "../../encode/comment.js";
+import { yamlName, yamlString } from "../../encode/yaml.js";
+import type { Plan, PodSysctl, WorkloadPlan } from "../../plan/types.js";
+import { hasDottedSegment, isGlob, slashed } from "../../core/key.js";
+import { valueText } from "../../plan/settle.js";
+import { fileHeader } from "../shared/comments.js";
+import { podHeaders } from "./header.js";
+import { baseName } from "../shared/path.js";
+import type { Templates } from "../render.js";
+import type { OutputFile, Target } from "../types.js";
+import type { PodPatchView, PodSysctlView } from "../views-kubernetes.js";
+
+/**
+ * Patches that give pods their sysctls, each in a folder of its own with the component of Kustomize that applies it:
+ * only folders can be taken from outside of a kustomization's own, and an application's is rarely that of another.
+ */
+export const pods: Target = {
+  name: "pods",
+  emit: (plan, templates) => {
+    const workloads = plan.workloads.filter(
+      (workload) => settable(workload).length > 0,
+    );
+    if (workloads.length === 0) return [];
+    return [
+      together(plan, workloads, templates),
+      ...workloads.flatMap((workload) => filesOf(plan, workload, templates)),
+    ];
+  },
+};
+
+/** What a pod can set: the API server takes no patterns. */
+function settable({ sysctls }: WorkloadPlan): readonly PodSysctl[] {
+  return sysctls.filter(({ key }) => !isGlob(key));
+}
+
+function together(
+  plan: Plan,
+  workloads: readonly WorkloadPlan[],
+  templates: Templates,
+): OutputFile {
+  return file(plan, "kustomization.yaml", (path) =>
+    templates["pod-kustomization"]({
+      header: fileHeader(
+        plan,
+        commentLines("The sysctls of all workloads"),
+        podHeaders.together(baseName(posix.dirname(path))),
+      ),
+      components: workloads.map(({ name }) => yamlName(name)),
+      patches: [],
+    }),
+  );
+}
+
+function filesOf(
+  plan: Plan,
+  workload: WorkloadPlan,
+  templates: Templates,
+): readonly OutputFile[] {
+  const header = (wiring: readonly string[]): readonly string[] =>
+    fileHeader(plan, subject(workload), wiring);
+  const at = (name: string): string => posix.join(workload.name, name);
+  return [
+    file(plan, at("kustomization.yaml"), () =>
+      templates["pod-kustomization"]({
+        header: header(podHeaders.component(workload)),
+        components: [],
+        patches: ["patch.yaml"],
+      }),
+    ),
+    file(plan, at("patch.yaml"), () =>
+      templates["pod-patch"](
+        patchView(workload, header(podHeaders.patch(workload, plan))),
+      ),
+    ),
+    file(plan, at("values.yaml"), () =>
+      templates["pod-values"]({
+        header: header(podHeaders.values(workload, plan)),
+        sysctls: sysctlViews(workload, 4),
+      }),
+    ),
+  ];
+}
+
+function file(
+  plan: Plan,
+  name: string,
+  text: (path: string) => string,
+): OutputFile {
+  const path = posix.join(plan.targets.pods.path, name);
+  return { target: "pods", path, text: text(path) };
+}
+
+function subject({ name, why, refs }: WorkloadPlan): readonly string[] {
+  const title = `Workload ${name}`;
+  return [
+    ...commentLines(why === undefined ? title : `${title}: ${why}`),
+    ...refs.flatMap(referenceLines),
+  ];
+}
+
+function patchView(
+  workload: WorkloadPlan,
+  header: readonly string[],
+): PodPatchView {
+  const { kind, objectName, namespace } = workload;
+  const parents = [...podPath(kind), "securityContext", "sysctls"];
+  const indent = "  ".repeat(parents.length);
+  return {
+    header,
+    apiVersion: apiVersion(kind),
+    kind,
+    name: yamlName(objectName),
+    namespace: namespace !== undefined && yamlName(namespace),
+    parents: parents.map((key, depth) => ({
+      indent: "  ".repeat(depth),
+      key,
+    })),
+    indent,
+    sysctls: sysctlViews(workload, indent.length),
+  };
+}
+
+function apiVersion(kind: WorkloadPlan["kind"]): string {
+  if (kind === "Pod") return "v1";
+  return kind === "Job" || kind === "CronJob" ? "batch/v1" : "apps/v1";
+}
+
+/** Where an object has the specification of its pods. */
+function podPath(kind: WorkloadPlan["kind"]): readonly string[] {
+  if (kind === "Pod") return ["spec"];
+  const template = ["spec", "template", "spec"];
+  return kind === "CronJob" ? ["spec", "jobTemplate", ...template] : template;
+}
+
+/**
+ * As the API takes them: a name with dots or slashes, a value as text. An interface's own dot asks for slashes.
+ * Source: kubernetes/kubernetes, pkg/apis/core/validation/validation.go, SysctlContainSlashFmt.
+ */
+function sysctlViews(
+  workload: WorkloadPlan,
+  indent: number,
+): readonly PodSysctlView[] {
+  return settable(workload).map(({ key, id, value, why, refs }) => ({
+    comment: [
+      ...(why === undefined ? [] : commentLines(why, indent)),
+      ...refs.flatMap(referenceLines),
+    ],
+    name: yamlName(hasDottedSegment(key) ? slashed(key) : id),
+    value: yamlString(valueText(value)),
+  }));
+}

@@ -1,0 +1,86 @@
+import { commentLines } from "../../encode/comment.js";
+import { refuseControls } from "../../encode/sysctl.js";
+import { yamlString } from "../../encode/yaml.js";
+import {
+  type NodeWatch,
+  type Watched,
+  watchOf,
+} from "../../plan/monitoring-drift.js";
+import type { NodePlan, Plan } from "../../plan/types.js";
+import { fileHeader, nodeSubject } from "../shared/comments.js";
+import { baseName, outputPath } from "../shared/path.js";
+import type { Templates } from "../render.js";
+import { sharing } from "../shared/once-per-resolution.js";
+import type { OutputFile } from "../types.js";
+
+/** What each node's node_exporter is started with, so that live values can be compared: as a file, and for Helm. */
+export function exporterFiles(
+  plan: Plan,
+  templates: Templates,
+): readonly OutputFile[] {
+  const watches = sharing(watchOf);
+  return plan.nodes.flatMap((node) => [
+    argsFile(plan, node, watches(node), templates),
+    valuesFile(plan, node, watches(node), templates),
+  ]);
+}
+
+function argsFile(
+  plan: Plan,
+  node: NodePlan,
+  { watched, unwatched }: NodeWatch,
+  templates: Templates,
+): OutputFile {
+  const path = outputPath(plan.targets.prometheus.argsPath, node);
+  return {
+    target: "prometheus",
+    path,
+    text: templates["prometheus-node-exporter-args"]({
+      header: fileHeader(plan, nodeSubject(node), [
+        `Install it on the node and start node_exporter with @/path/to/${baseName(path)} (in NixOS: extraFlags). It must see the node's own network: hostNetwork in Kubernetes.`,
+      ]),
+      unwatched: [
+        ...(watched.length === 0
+          ? commentLines("No setting of this node is watched.")
+          : []),
+        ...unwatched.flatMap(({ id, why }) =>
+          commentLines(`Not watched: ${id}: ${why}.`),
+        ),
+      ],
+      // A blank line would be an argument, too.
+      args: args(watched),
+    }),
+  };
+}
+
+function valuesFile(
+  plan: Plan,
+  node: NodePlan,
+  { watched }: NodeWatch,
+  templates: Templates,
+): OutputFile {
+  return {
+    target: "prometheus",
+    path: outputPath(plan.targets.prometheus.valuesPath, node),
+    text: templates["prometheus-node-exporter-values"]({
+      header: fileHeader(plan, nodeSubject(node), [
+        "Values of the chart prometheus-node-exporter (in kube-prometheus-stack below the key of that name). Helm replaces lists: add extraArgs of your own here or there, not in both. Nodes that differ need a release each, with a nodeSelector.",
+      ]),
+      args: args(watched).map(yamlString),
+    }),
+  };
+}
+
+function args(watched: readonly Watched[]): readonly string[] {
+  return watched.length === 0
+    ? []
+    : ["--collector.sysctl", ...watched.map(argument)];
+}
+
+function argument(watched: Watched): string {
+  refuseControls("sysctl.d", watched.id);
+  if (watched.as === "words")
+    return `--collector.sysctl.include-info=${watched.id}`;
+  const { id, names } = watched;
+  return `--collector.sysctl.include=${id}${names.length === 0 ? "" : `:${names.join(",")}`}`;
+}

@@ -1,0 +1,38 @@
+import { promTemplateText } from "../../encode/promql.js";
+import { valueText } from "../../plan/settle.js";
+import type { NodePlan } from "../../plan/types.js";
+
+/** `k3s-worker and 3 more`: who reads an alert knows the rest. */
+export function nodeNames(nodes: readonly Pick<NodePlan, "name">[]): string {
+  const names = nodes.map(({ name }) => name);
+  const shown =
+    names.length > 4
+      ? [...names.slice(0, 3), `${String(names.length - 3)} more`]
+      : names;
+  const last = shown.at(-1) ?? "";
+  return shown.length < 2
+    ? last
+    : `${shown.slice(0, -1).join(", ")} and ${last}`;
+}
+
+/** What the spec gives a key: `262144 (k3s-worker), 1048576 (linux-node)`; empty where no node sets it. */
+export function specValues(id: string, nodes: readonly NodePlan[]): string {
+  const byValue = new Map<string, NodePlan[]>();
+  for (const node of nodes) {
+    for (const { sysctls } of node.groups) {
+      for (const { id: own, value } of sysctls) {
+        if (own !== id || value === undefined) continue;
+        const text = valueText(value);
+        const those = byValue.get(text) ?? [];
+        byValue.set(text, those);
+        those.push(node);
+      }
+    }
+  }
+  const all = [...byValue].map(
+    ([text, those]) => `${promTemplateText(text)} (${nodeNames(those)})`,
+  );
+  return all.length > 4
+    ? `${all.slice(0, 3).join(", ")} and ${String(all.length - 3)} other values`
+    : all.join(", ");
+}

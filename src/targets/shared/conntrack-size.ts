@@ -1,0 +1,71 @@
+import type { ConntrackSetting, NodePlan } from "../../plan/types.js";
+import {
+  conntrackDefaults,
+  conntrackWriter,
+  tableSize,
+} from "../../platform/kube-proxy.js";
+import { listed } from "./comments.js";
+
+/**
+ * What kube-proxy's settings make of the connection-tracking table on each node, in words, for the first of the two
+ * settings that decide on it; nothing for the others, where kube-proxy leaves the node's own size, and where the cores
+ * are not known.
+ *
+ * @param settings all settings of the file
+ * @param nodes the nodes that the file is for; a host is named where it differs from its role
+ */
+export function sizeNotes(
+  setting: ConntrackSetting,
+  settings: readonly ConntrackSetting[],
+  nodes: readonly NodePlan[],
+): readonly string[] {
+  const first = settings.find(
+    ({ field }) => field === "maxPerCore" || field === "min",
+  );
+  if (setting !== first) return [];
+  const perCore = numberOf("maxPerCore", settings);
+  const least = numberOf("min", settings);
+  if (perCore === 0n) return [];
+  const ofRole = new Map<string, string>();
+  const names = new Map<string, string[]>();
+  for (const node of nodes) {
+    if (node.facts.cpus === undefined) continue;
+    const size = sizeText(node, perCore, least);
+    if (node.kind === "role") ofRole.set(node.name, size);
+    else if (ofRole.get(node.role) === size) continue;
+    const known = names.get(size) ?? [];
+    known.push(nodeText(node));
+    names.set(size, known);
+  }
+  return [...names].map(
+    ([size, of]) => `nf_conntrack_max becomes ${size} on ${listed(of)}.`,
+  );
+}
+
+function sizeText({ facts }: NodePlan, perCore: bigint, least: bigint): string {
+  const size = tableSize(
+    conntrackWriter(facts) ?? "kube-proxy",
+    facts,
+    perCore,
+    least,
+  );
+  const before = tableSize("k3s", facts, perCore, least);
+  if (size !== undefined)
+    return size === before
+      ? String(size)
+      : `${size}, kube-proxy's ceiling from Kubernetes 1.36 on,`;
+  return `${before} (from Kubernetes 1.36 on 1048576)`;
+}
+
+function nodeText({ kind, name, facts: { cpus } }: NodePlan): string {
+  return `${kind} ${name} (${cpus} ${cpus === 1 ? "core" : "cores"})`;
+}
+
+function numberOf(
+  field: "maxPerCore" | "min",
+  settings: readonly ConntrackSetting[],
+): bigint {
+  const written = settings.find((each) => each.field === field)?.value;
+  const value = written ?? conntrackDefaults[field] ?? "0";
+  return /^\d+$/u.test(value) ? BigInt(value) : 0n;
+}

@@ -1,0 +1,61 @@
+import { commentLines } from "../../encode/comment.js";
+import type { NodePlan, SettingGroup, Sysctl } from "../../plan/types.js";
+import { valueText } from "../../plan/settle.js";
+import { groupHeading, settingComment } from "./comments.js";
+import type { EntryView, GroupView, SettingView } from "../views.js";
+
+/** How a target writes its settings. */
+export interface Style<S = SettingView> {
+  /** Columns before each comment line. */
+  readonly indent: number;
+  /** `value` is what the kernel is to read; false where the target has no way to write the setting. */
+  readonly encode: (sysctl: Sysctl, value: string) => false | S;
+  /** What the reader of this target's files must know of a setting, below its own comment. */
+  readonly notes?: (sysctl: Sysctl) => readonly string[];
+}
+
+/** Settings as a template takes them, in the order in which the target writes them. */
+export function groupViews<S>(
+  node: NodePlan,
+  groups: readonly SettingGroup[],
+  style: Style<S>,
+): readonly GroupView<S>[] {
+  return groups
+    .filter((group) => group.sysctls.length > 0)
+    .map((group) => ({
+      heading: groupHeading(group, node, style.indent),
+      entries: apart(
+        group.sysctls.map((sysctl) => entryView(node, sysctl, style)),
+      ),
+    }));
+}
+
+/** A comment that stands for itself would else be read as that of the next setting. */
+function apart<S>(entries: readonly EntryView<S>[]): readonly EntryView<S>[] {
+  return entries.map((entry, index) =>
+    entries[index - 1]?.setting === false ? { ...entry, gap: true } : entry,
+  );
+}
+
+export function entryView<S>(
+  node: NodePlan,
+  sysctl: Sysctl,
+  { indent, encode, notes }: Style<S>,
+): EntryView<S> {
+  return {
+    gap: false,
+    comment: [
+      ...settingComment(sysctl, node.facts, indent),
+      ...(notes?.(sysctl) ?? []).flatMap((note) => commentLines(note, indent)),
+    ],
+    setting:
+      sysctl.value !== undefined && encode(sysctl, valueText(sysctl.value)),
+  };
+}
+
+/** Whether any group has a setting, and not only comments. */
+export function anySetting(groups: readonly GroupView<unknown>[]): boolean {
+  return groups.some((group) =>
+    group.entries.some((entry) => entry.setting !== false),
+  );
+}

@@ -1,0 +1,109 @@
+import { commentLines, referenceLines } from "../../encode/comment.js";
+import { shellWord } from "../../encode/shell.js";
+import type { InterruptsPlan } from "../../plan/interrupts.js";
+import { cpuListText } from "../../core/cpu-list.js";
+import type { Reasons } from "../../core/written.js";
+import type { Templates } from "../render.js";
+import type { Comment, InterruptsScriptView } from "../views.js";
+
+/**
+ * A POSIX shell script that sets the CPUs of interrupts and of receive steering, by the shell's own commands alone. It
+ * is right for a shell with `-e` and without. Source of what it writes: the kernel's networking/scaling.rst and
+ * core-api/irq/irq-affinity.rst.
+ *
+ * @param header empty where the text is embedded in another file
+ */
+export function interruptsScript(
+  interrupts: InterruptsPlan,
+  header: Comment,
+  templates: Templates,
+): string {
+  const affinity = interrupts.affinity?.value ?? undefined;
+  const rps = interrupts.rps?.value ?? undefined;
+  const rfs = interrupts.rfs?.value ?? undefined;
+  const spread = affinity?.form === "spread";
+  const settings: InterruptsScriptView["settings"] = [
+    ...(affinity === undefined
+      ? []
+      : [
+          {
+            comment: [
+              ...settingComment(interrupts.affinity),
+              ...commentLines(affinityMeaning(affinity)),
+            ],
+            name: "affinity",
+            value: affinity.cpus ? shellWord(cpuListText(affinity.cpus)) : "",
+          },
+        ]),
+    ...(rps === undefined
+      ? []
+      : [
+          {
+            comment: [
+              ...settingComment(interrupts.rps),
+              ...commentLines(
+                rps === "all"
+                  ? "Received packets go to all CPUs that are online."
+                  : "Received packets go to these CPUs.",
+              ),
+            ],
+            name: "rps",
+            value: rps === "all" ? "" : shellWord(cpuListText(rps)),
+          },
+        ]),
+    ...(rfs === undefined
+      ? []
+      : [
+          {
+            comment: [
+              ...settingComment(interrupts.rfs),
+              ...commentLines(
+                "Flows of the whole node; the queues of an interface share as many.",
+              ),
+            ],
+            name: "rfs",
+            value: String(rfs),
+          },
+        ]),
+  ];
+  return templates["interrupts-script"]({
+    header,
+    settings,
+    interfaces: interrupts.interfaces.map(quoted).join(" "),
+    affinity: affinity !== undefined,
+    spread,
+    rps: rps !== undefined,
+    rfs: rfs !== undefined,
+    queues: rps !== undefined || rfs !== undefined,
+    cpus: spread || rps !== undefined,
+    proc: affinity !== undefined || rfs !== undefined,
+    any: settings.length > 0,
+  });
+}
+
+/** In quotes also where none are needed: a bare pattern would be one of files. */
+function quoted(pattern: string): string {
+  const word = shellWord(pattern);
+  return word.startsWith("'") ? word : `'${word}'`;
+}
+
+/** The reasons of a field, as comment lines. */
+export function settingComment(
+  setting: Reasons | undefined,
+  indent = 0,
+): Comment {
+  return [
+    ...commentLines(setting?.why ?? "", indent),
+    ...(setting?.refs ?? []).flatMap(referenceLines),
+  ];
+}
+
+function affinityMeaning({
+  form,
+  cpus,
+}: NonNullable<NonNullable<InterruptsPlan["affinity"]>["value"]>): string {
+  if (form === "set") return "Every interrupt goes to whichever of these CPUs.";
+  return cpus === undefined
+    ? "Each interrupt goes to one CPU, in turn over all that are online."
+    : "Each interrupt goes to one of these CPUs, in turn.";
+}

@@ -1,0 +1,77 @@
+import { commentLines } from "../../encode/comment.js";
+import { yamlString } from "../../encode/yaml.js";
+import type { NodePlan } from "../../plan/types.js";
+import { conntrackFields } from "../../platform/kube-proxy.js";
+import { conntrackComment } from "./comments.js";
+import { sizeNotes } from "./conntrack-size.js";
+import type { Templates } from "../render.js";
+import type { Comment, ItemView } from "../views.js";
+
+/** A flag of K3s that carries an argument for one of its parts: `--kubelet-arg=NAME=VALUE`. */
+export interface K3sFlag {
+  readonly flag: "kubelet-arg" | "kube-proxy-arg";
+  /** `NAME=VALUE` */
+  readonly argument: string;
+  readonly comment: Comment;
+}
+
+/**
+ * What K3s is told by flag: a kubelet configuration file has no say on these (k3s-io/k3s#8340), and K3s reads the
+ * connection-tracking numbers from kube-proxy's flags alone.
+ *
+ * @param indent columns before each comment line
+ */
+export function k3sFlags(node: NodePlan, indent: number): readonly K3sFlag[] {
+  const { allowedSysctls, conntrack } = node;
+  const flags: K3sFlag[] = conntrack.map((setting) => ({
+    flag: "kube-proxy-arg",
+    argument: `${conntrackFields[setting.field].flag}=${setting.value}`,
+    comment: [
+      ...conntrackComment(setting, indent),
+      ...sizeNotes(setting, conntrack, [node]).flatMap((note) =>
+        commentLines(note, indent),
+      ),
+    ],
+  }));
+  if (allowedSysctls.length > 0) {
+    flags.unshift({
+      flag: "kubelet-arg",
+      argument: `allowed-unsafe-sysctls=${allowedSysctls.map(({ pattern }) => pattern).join(",")}`,
+      comment: allowedSysctls.flatMap(({ pattern, because }) =>
+        commentLines(
+          because.length === 0 ? pattern : `${pattern}: ${because.join("; ")}`,
+          indent,
+        ),
+      ),
+    });
+  }
+  return flags;
+}
+
+/**
+ * The text of a file for /etc/rancher/k3s/config.yaml.d. Without anything to say it is an empty mapping: K3s takes an
+ * empty file too, but other YAML tools read that as null.
+ *
+ * @param header empty where the text is embedded in another file
+ */
+export function k3sConfig(
+  node: NodePlan,
+  header: Comment,
+  templates: Templates,
+): string {
+  // Two columns of list indent, and four that the text moves right inside a NixOS module.
+  const flags = k3sFlags(node, 6);
+  const items = (wanted: K3sFlag["flag"]): readonly ItemView[] =>
+    flags
+      .filter(({ flag }) => flag === wanted)
+      .map(({ argument, comment }) => ({
+        comment,
+        value: yamlString(argument),
+      }));
+  return templates["k3s-config"]({
+    header,
+    kubelet: items("kubelet-arg"),
+    kubeProxy: items("kube-proxy-arg"),
+    empty: flags.length === 0,
+  });
+}

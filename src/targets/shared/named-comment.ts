@@ -1,0 +1,62 @@
+import { commentLines } from "../../encode/comment.js";
+import type { NamedSetting } from "../../plan/named.js";
+import type { NodePlan } from "../../plan/types.js";
+import type { Comment } from "../views.js";
+
+/**
+ * Why a limit, a sysfs value or a kernel argument is set, and who says so where that is not the node itself. Addresses
+ * are words of their own, which are never broken.
+ */
+export function namedComment(
+  node: NodePlan,
+  setting: NamedSetting<string, unknown>,
+  indent: number,
+  notes: readonly string[] = [],
+): Comment {
+  const { kind, name } = setting.origin.owner;
+  const own = kind === node.kind && name === node.name;
+  const reasons =
+    setting.why.length > 0
+      ? setting.why
+      : [own ? "" : (setting.ownerWhy ?? "")];
+  const text = reasons.filter((reason) => reason !== "").join(". ");
+  const title = own ? "" : `${kind === "profile" ? "Profile" : "Role"} ${name}`;
+  const said = [title, text].filter((part) => part !== "").join(": ");
+  return [
+    ...commentLines(said, indent),
+    ...notes.flatMap((note) => commentLines(note, indent)),
+    ...setting.refs.flatMap((ref) => commentLines(`See ${ref}`, indent)),
+  ];
+}
+
+/** What must be known of a value that is written to a device's file. */
+export function deviceNotes({ id }: NamedSetting<"sysfs", string>): string[] {
+  return /^(?:block|bus|class|devices\/(?!system\/))/u.test(id)
+    ? [
+        "Written once, at boot: a device that appears later keeps its own value, and needs a udev rule.",
+      ]
+    : [];
+}
+
+/** The settings of which something is written, each with its value. */
+export function written<S extends NamedSetting<string, unknown>>(
+  settings: readonly S[],
+): readonly (S & { readonly value: NonNullable<S["value"]> })[] {
+  return settings.filter(
+    (setting): setting is S & { readonly value: NonNullable<S["value"]> } =>
+      setting.value !== undefined,
+  );
+}
+
+/** The entries of a file, each comment once: what is said of several in a row stands before the first. */
+export function saidOnce<E extends { readonly comment: Comment }>(
+  entries: readonly E[],
+): readonly E[] {
+  let last = "";
+  return entries.map((entry) => {
+    const text = entry.comment.join("\n");
+    const again = text === last;
+    if (text !== "") last = text;
+    return again ? { ...entry, comment: [] } : entry;
+  });
+}

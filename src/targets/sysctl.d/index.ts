@@ -1,0 +1,142 @@
+import { commentLines } from "../../encode/comment.js";
+import { moduleName, moduleOptions } from "../../encode/module.js";
+import { sysctlName, sysctlValue } from "../../encode/sysctl.js";
+import type { NodePlan, Plan, Sysctl } from "../../plan/types.js";
+import { isGlob } from "../../core/key.js";
+import { fileHeader, moduleComment, nodeSubject } from "../shared/comments.js";
+import { entryView, groupViews, type Style } from "../shared/groups.js";
+import { type Follower, misplaced } from "../../plan/order.js";
+import { baseName, modprobePath, outputPath } from "../shared/path.js";
+import type { Templates } from "../render.js";
+import { sharing } from "../shared/once-per-resolution.js";
+import type { OutputFile, Target } from "../types.js";
+import type { EntryView, GroupView } from "../views.js";
+
+/** Files for /etc/sysctl.d, modules-load.d and modprobe.d of a Linux that has no target of its own. */
+export const sysctlD: Target = {
+  name: "sysctl.d",
+  emit: (plan, templates) => {
+    const groups = sharing(orderedGroups);
+    return plan.nodes
+      .filter((node) => node.facts.os === "linux")
+      .flatMap((node) => [
+        settingsFile(plan, node, groups(node), templates),
+        modulesFile(plan, node, templates),
+        ...parametersFile(plan, node, templates),
+      ]);
+  },
+};
+
+function settingsFile(
+  plan: Plan,
+  node: NodePlan,
+  groups: readonly GroupView[],
+  templates: Templates,
+): OutputFile {
+  const path = outputPath(plan.targets["sysctl.d"].path, node);
+  const wiring = `Install it as /etc/sysctl.d/${baseName(path)}; "systemctl restart systemd-sysctl" or "sysctl --system" applies it.`;
+  return {
+    target: "sysctl.d",
+    path,
+    text: templates["sysctl.d"]({
+      header: fileHeader(plan, nodeSubject(node), [wiring]),
+      groups,
+    }),
+  };
+}
+
+const style: Style = {
+  indent: 0,
+  encode: (sysctl, value) => ({
+    key: sysctlName(sysctl.key),
+    value: sysctlValue(value),
+  }),
+  notes: ({ key }) =>
+    isGlob(key)
+      ? ["systemd-sysctl and procps expand this pattern; busybox skips it."]
+      : [],
+};
+
+/** The groups of the plan, with the settings that others would undo in a last group. */
+function orderedGroups(node: NodePlan): readonly GroupView[] {
+  const last = misplaced(node);
+  if (last.size === 0) return groupViews(node, node.groups, style);
+  const groups = node.groups.map((group) => ({
+    ...group,
+    sysctls: group.sysctls.filter((sysctl) => !last.has(sysctl)),
+  }));
+  return [
+    ...groupViews(node, groups, style),
+    {
+      heading: commentLines("Written last, since others would undo them:"),
+      entries: [...last].map(([sysctl, leaders]) =>
+        afterLeaders(node, sysctl, leaders),
+      ),
+    },
+  ];
+}
+
+function afterLeaders(
+  node: NodePlan,
+  sysctl: Sysctl,
+  leaders: readonly Follower[],
+): EntryView {
+  const notes = leaders.map(({ leader, why }) => `After ${leader.id}, ${why}.`);
+  return entryView(node, sysctl, {
+    ...style,
+    notes: (of) => [...(style.notes?.(of) ?? []), ...notes],
+  });
+}
+
+/** Written also where no module is needed: a path that somebody installs never vanishes. */
+function modulesFile(
+  plan: Plan,
+  node: NodePlan,
+  templates: Templates,
+): OutputFile {
+  const path = outputPath(plan.targets["sysctl.d"].modulesPath, node);
+  const wiring = [
+    `Install it as /etc/modules-load.d/${baseName(path)}: at boot, a key whose module is not loaded yet is skipped.`,
+    ...(node.modules.length === 0 ? ["No setting needs a module."] : []),
+  ];
+  return {
+    target: "sysctl.d",
+    path,
+    text: templates["modules-load.d"]({
+      header: fileHeader(plan, nodeSubject(node), wiring),
+      modules: node.modules.map((module) => ({
+        comment: moduleComment(module, 0),
+        value: moduleName(module.name),
+      })),
+    }),
+  };
+}
+
+/** modules-load.d has no parameters: they go beside it, where there are any. */
+function parametersFile(
+  plan: Plan,
+  node: NodePlan,
+  templates: Templates,
+): readonly OutputFile[] {
+  const modules = node.modules.filter(
+    ({ parameters }) => Object.keys(parameters).length > 0,
+  );
+  if (modules.length === 0) return [];
+  const path = modprobePath(
+    outputPath(plan.targets["sysctl.d"].modulesPath, node),
+  );
+  const wiring = `Install it as /etc/modprobe.d/${baseName(path)}; it counts from the next time that a module is loaded.`;
+  return [
+    {
+      target: "sysctl.d",
+      path,
+      text: templates["modprobe.d"]({
+        header: fileHeader(plan, nodeSubject(node), [wiring]),
+        options: modules.map((module) => ({
+          comment: moduleComment(module, 0),
+          value: moduleOptions(module.name, module.parameters),
+        })),
+      }),
+    },
+  ];
+}

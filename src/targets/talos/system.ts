@@ -1,0 +1,92 @@
+import { commentLines } from "../../encode/comment.js";
+import { kernelArguments } from "../../encode/kernel-arguments.js";
+import { yamlKey, yamlString } from "../../encode/yaml.js";
+import type { NodePlan, Plan } from "../../plan/types.js";
+import { isAtLeast } from "../../core/version.js";
+import { isGlob, keyOf } from "../../core/key.js";
+import { fileHeader, nodeSubject } from "../shared/comments.js";
+import { namedComment, saidOnce, written } from "../shared/named-comment.js";
+import { outputPath } from "../shared/path.js";
+import type { Templates } from "../render.js";
+import type { OutputFile } from "../types.js";
+import type { Comment, ItemView, TalosSysfsView } from "../views.js";
+
+/**
+ * `machine.sysfs` up to Talos 1.13, a SysfsConfig document from 1.14. Keys are dotted, as for sysctls: a dot inside a
+ * name becomes a slash. Source: siderolabs/talos, pkg/machinery/config/types/runtime/sysfs.go.
+ */
+export function talosSysfs(
+  node: NodePlan,
+  indent: number,
+): readonly TalosSysfsView[] {
+  return saidOnce(
+    written(node.sysfs).flatMap((setting) => {
+      const key = keyOf(setting.id.split("/"));
+      // Talos takes keys literally; the rule `sysfs-pattern` says so.
+      if (isGlob(key)) return [];
+      return [
+        {
+          comment: namedComment(node, setting, indent),
+          key: yamlKey(key.id),
+          value: yamlString(setting.value),
+        },
+      ];
+    }),
+  );
+}
+
+/** Arguments of the kernel as items of a list of YAML; a comment stands before the first word of each. */
+function argumentItems(node: NodePlan, indent: number): readonly ItemView[] {
+  return saidOnce(
+    written(node.kernelArgs).flatMap((argument) =>
+      kernelArguments(argument.value).map((word) => ({
+        comment: namedComment(node, argument, indent),
+        value: yamlString(word),
+      })),
+    ),
+  );
+}
+
+/**
+ * `machine.install.extraKernelArgs`, which GRUB is given when Talos is installed or upgraded. Talos 1.12 and later
+ * generate configurations that refuse it (`grubUseUKICmdline`), and systemd-boot, usual from 1.10 on, ignores it.
+ * Source: siderolabs/talos, pkg/machinery/config/types/v1alpha1/v1alpha1_validation.go;
+ * https://docs.siderolabs.com/talos/v1.11/platform-specific-installations/bare-metal-platforms/bootloader
+ */
+export function installArguments(
+  node: NodePlan,
+  indent: number,
+): { readonly note: Comment; readonly items: readonly ItemView[] } {
+  const { osVersion } = node.facts;
+  const items =
+    isAtLeast(osVersion, "1.12") === false ? argumentItems(node, indent) : [];
+  const note =
+    isAtLeast(osVersion, "1.10") === false
+      ? "They count from the next upgrade of Talos."
+      : "They count from the next upgrade of Talos, under GRUB; systemd-boot ignores them and takes those of schematic.yaml.";
+  return { note: items.length === 0 ? [] : commentLines(note, indent), items };
+}
+
+/** The Image Factory's schematic: from Talos 1.10 on the words are part of the image, for systemd-boot and GRUB's UKI. */
+export function schematicFile(
+  plan: Plan,
+  node: NodePlan,
+  templates: Templates,
+): readonly OutputFile[] {
+  const items = argumentItems(node, 4);
+  if (items.length === 0 || isAtLeast(node.facts.osVersion, "1.10") === false)
+    return [];
+  return [
+    {
+      target: "talos",
+      path: outputPath(plan.targets.talos.schematicPath, node),
+      text: templates["talos-schematic"]({
+        header: fileHeader(plan, nodeSubject(node), [
+          "Add it to the schematic of the node's image, and upgrade to the image that the Image Factory makes of it:",
+          "curl -X POST --data-binary @schematic.yaml https://factory.talos.dev/schematics",
+        ]),
+        arguments: items,
+      }),
+    },
+  ];
+}
