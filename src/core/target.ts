@@ -1,0 +1,47 @@
+import type * as z from "zod/mini";
+import type { NodeFacts } from "./facts.js";
+import type { Span } from "./source.js";
+
+/** Where a target writes one kind of file, as a field under the target's name in `targets:` of a spec. */
+export interface TargetOutput {
+  /** Below `out`, where the spec names no path: `nixos/{kind}-{name}.nix`. */
+  readonly path: string;
+  /** `node`: one for each role and host, told apart by `{kind}` and `{name}`; `spec`: one in all. */
+  readonly per: "node" | "spec";
+  /** What the file is, for the schema and the documentation. */
+  readonly description: string;
+}
+
+/** What language, plan and rules may know of a target: they never import one. */
+export interface TargetFacts {
+  /** As in `targets:` of a spec and `--only`: `sysctl.d`. */
+  readonly name: string;
+  /** One line for the documentation. */
+  readonly summary: string;
+  /** By field: `path`, `proxyPath`. */
+  readonly outputs: Readonly<Record<string, TargetOutput>>;
+  /** The schema of each field beside the paths, with its default. */
+  readonly options: Readonly<Record<string, z.ZodMiniType>>;
+  /**
+   * By kind of setting: `true` where the target writes it, or why not, as the end of a sentence ("Talos has no login
+   * sessions"). A kind that is missing is not written either.
+   */
+  readonly handles: Readonly<Record<string, true | string>>;
+  /** Whether the target writes files for a node. */
+  readonly writesFor: (facts: NodeFacts) => boolean;
+}
+
+/** What a spec says of one target, with its defaults filled in. */
+export interface TargetSettings {
+  /** By output field. */
+  readonly paths: ReadonlyMap<string, TargetPath>;
+  /** By option, each as the target's schema passed it. */
+  readonly options: Readonly<Record<string, unknown>>;
+}
+
+/** A path relative to the spec's folder. */
+export interface TargetPath {
+  readonly template: string;
+  /** Undefined for a default. */
+  readonly span: Span | undefined;
+}
