@@ -1,4 +1,4 @@
-import type { NodePlan, Plan } from "../plan/types.js";
+import type { NodePlan, NodeSettings, Plan } from "../plan/types.js";
 import { conntrackOrder } from "../language/read-layer.js";
 import { bandwidthFloors, bandwidthSettings } from "../platform/cilium-host.js";
 import { writtenByK3s } from "../platform/k3s.js";
@@ -44,13 +44,13 @@ export function writersOf(id: string): readonly Writer[] {
 /** Those of them who are known to run on a node. */
 export function writersOn(
   id: string,
-  { facts, conntrack }: NodePlan,
+  { facts, settings }: NodePlan,
   plan: Plan,
 ): readonly Writer[] {
   const tunes = kubeletTunes(facts);
   const bandwidth = isOn(plan, "enabled");
   return [
-    ...proxyOn(id, facts, conntrack),
+    ...proxyOn(id, facts, settings.conntrack),
     ...k3sWriter(id, facts),
     ...(tunes === undefined
       ? []
@@ -95,7 +95,7 @@ function proxyWriters(id: string): readonly Writer[] {
 function proxyOn(
   id: string,
   facts: NodeFacts,
-  conntrack: NodePlan["conntrack"],
+  conntrack: NodeSettings["conntrack"],
 ): readonly Writer[] {
   const writer = conntrackWriter(facts);
   const fields = fieldsOf(id);

@@ -64,8 +64,8 @@ export interface KernelWords {
 
 /** What a layer sets beside sysctls and modules. */
 export interface SystemSettings {
-  readonly limits: readonly WrittenLimit[];
-  readonly limitServices: readonly WrittenService[];
+  readonly limit: readonly WrittenLimit[];
+  readonly limitService: readonly WrittenService[];
   readonly sysfs: readonly WrittenSysfs[];
-  readonly kernelArgs: readonly WrittenKernelArgument[];
+  readonly kernelArgument: readonly WrittenKernelArgument[];
 }

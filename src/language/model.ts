@@ -69,15 +69,22 @@ export interface WrittenConntrack extends Reasons {
   readonly origin: Origin;
 }
 
+/** What one layer sets, by kind. */
+export interface LayerSettings extends SystemSettings {
+  readonly sysctl: readonly WrittenSysctl[];
+  readonly module: readonly WrittenModule[];
+  readonly allowance: readonly WrittenAllowance[];
+  readonly conntrack: readonly WrittenConntrack[];
+  /** Of roles and hosts: a profile has none. */
+  readonly interrupts: WrittenInterrupts | undefined;
+}
+
 /** Settings that are written together: a profile, or a role's or a host's own. */
-export interface Layer extends Reasons, SystemSettings {
+export interface Layer extends Reasons {
   readonly owner: Owner;
   /** The name's place. */
   readonly span: Span;
-  readonly sysctls: readonly WrittenSysctl[];
-  readonly modules: readonly WrittenModule[];
-  readonly allowances: readonly WrittenAllowance[];
-  readonly conntrack: readonly WrittenConntrack[];
+  readonly settings: LayerSettings;
 }
 
 /** Per cent of a node's memory above which lint warns, as far as it was written. */
@@ -89,14 +96,12 @@ export interface WrittenBudget {
 export interface Role extends Layer {
   readonly facts: NodeFacts;
   readonly memoryBudget: WrittenBudget;
-  readonly interrupts: WrittenInterrupts | undefined;
   readonly profiles: readonly Reference[];
 }
 
 export interface Host extends Layer {
   readonly role: Reference;
   readonly facts: NodeFacts;
-  readonly interrupts: WrittenInterrupts | undefined;
   readonly add: readonly Reference[];
   readonly remove: readonly Reference[];
 }

@@ -9,6 +9,7 @@ import type {
   WrittenSysctl,
 } from "./model.js";
 import type { Owner, Reference } from "../core/written.js";
+import { readInterrupts } from "./read-interrupts.js";
 import { readSystem } from "./read-system.js";
 import { readValue } from "./read-value.js";
 import { acceptFaults, partOf, readReasons, unwrap } from "../core/reasons.js";
@@ -29,20 +30,23 @@ export function readLayer(
     why: reasons.why ?? entry.comment,
     owner,
     span,
-    sysctls: readSysctls(owner, tree, faults),
-    modules: readModules(owner, tree, faults),
-    allowances: (
-      tree.entries?.get("allowedUnsafeSysctls")?.value.items ?? []
-    ).map((item): WrittenAllowance => ({
-      pattern: String(item.data),
-      origin: { owner, span: item.span },
-    })),
-    conntrack: readConntrack(
-      owner,
-      tree.entries?.get("kubeProxy")?.value,
-      faults,
-    ),
-    ...readSystem(owner, tree, faults),
+    settings: {
+      sysctl: readSysctls(owner, tree, faults),
+      module: readModules(owner, tree, faults),
+      allowance: (
+        tree.entries?.get("allowedUnsafeSysctls")?.value.items ?? []
+      ).map((item): WrittenAllowance => ({
+        pattern: String(item.data),
+        origin: { owner, span: item.span },
+      })),
+      conntrack: readConntrack(
+        owner,
+        tree.entries?.get("kubeProxy")?.value,
+        faults,
+      ),
+      ...readSystem(owner, tree, faults),
+      interrupts: readInterrupts(owner, tree, faults),
+    },
   };
 }
 

@@ -3,7 +3,6 @@ import { namespaceFaults, objectNameFaults } from "./object-name.js";
 import type { Host, Role, Workload, WorkloadKind } from "./model.js";
 import type { Owner } from "../core/written.js";
 import { readFacts } from "./read-facts.js";
-import { readInterrupts } from "./read-interrupts.js";
 import { readLayer, readReferences, readSysctls } from "./read-layer.js";
 import { acceptFaults, readReasons } from "../core/reasons.js";
 import type { NodeData, RoleData } from "./schema.js";
@@ -20,7 +19,6 @@ export function readRole(
     ...readLayer(owner, entry, faults),
     facts: readFacts(entries?.get("node")?.value, data?.node, faults),
     memoryBudget: data?.memoryBudget ?? {},
-    interrupts: readInterrupts(owner, entry.value, faults),
     profiles: readReferences(entries?.get("profiles")?.value),
   };
 }
@@ -38,7 +36,6 @@ export function readHost(
     ...readLayer(owner, entry, faults),
     role: { name: String(role?.data), span: role?.span ?? entry.key },
     facts: readFacts(entries?.get("node")?.value, node, faults),
-    interrupts: readInterrupts(owner, entry.value, faults),
     add: readReferences(profiles?.get("add")?.value),
     remove: readReferences(profiles?.get("remove")?.value),
   };

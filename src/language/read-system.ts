@@ -14,10 +14,10 @@ export function readSystem(
 ): SystemSettings {
   const limits = entries?.get("limits")?.value;
   return {
-    limits: readLimits(owner, limits, faults),
-    limitServices: readServices(owner, limits, faults),
+    limit: readLimits(owner, limits, faults),
+    limitService: readServices(owner, limits, faults),
     sysfs: readSysfs(owner, entries?.get("sysfs")?.value, faults),
-    kernelArgs: readKernelArguments(
+    kernelArgument: readKernelArguments(
       owner,
       entries?.get("kernelArgs")?.value,
       faults,

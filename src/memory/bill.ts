@@ -11,11 +11,9 @@ export type { MemoryItem, MemoryKind } from "./types.js";
  */
 export function memoryBill(node: NodePlan, plan: Plan): readonly MemoryItem[] {
   const written = new Map<string, BilledSysctl>();
-  for (const { sysctls } of node.groups) {
-    for (const sysctl of sysctls) {
-      if (sysctl.value?.type === "integers")
-        written.set(sysctl.id, { sysctl, fields: sysctl.value.fields });
-    }
+  for (const sysctl of node.settings.sysctl) {
+    if (sysctl.value?.type === "integers")
+      written.set(sysctl.id, { sysctl, fields: sysctl.value.fields });
   }
   const billed = { node, plan, sysctl: (id: string) => written.get(id) };
   return formulas.flatMap(({ kind, source, amounts }) =>

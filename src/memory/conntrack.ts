@@ -95,8 +95,9 @@ export const conntrackBuckets: MemoryFormula = {
     if (buckets !== undefined) {
       return bucketsAmount(BUCKETS, buckets.fields[0], fromSysctl(buckets));
     }
-    const hashsize = node.modules.find(({ name }) => name === "nf_conntrack")
-      ?.parameters["hashsize"];
+    const hashsize = node.settings.module.find(
+      ({ name }) => name === "nf_conntrack",
+    )?.parameters["hashsize"];
     return hashsize !== undefined && /^[0-9]+$/u.test(hashsize)
       ? bucketsAmount("nf_conntrack hashsize", BigInt(hashsize), node)
       : [];

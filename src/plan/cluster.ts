@@ -32,6 +32,8 @@ export function clusterFaults(
   return faults;
 }
 
-function conntrackText({ conntrack }: NodePlan): string {
-  return conntrack.map(({ field, value }) => `${field}=${value}`).join(" ");
+function conntrackText({ settings }: NodePlan): string {
+  return settings.conntrack
+    .map(({ field, value }) => `${field}=${value}`)
+    .join(" ");
 }

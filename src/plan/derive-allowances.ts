@@ -37,7 +37,7 @@ export function deriveAllowances(
     }
   }
   for (const layer of layers) {
-    for (const { pattern, origin } of layer.allowances) {
+    for (const { pattern, origin } of layer.settings.allowance) {
       const fault = patternFault(pattern);
       if (fault === undefined) {
         allow(

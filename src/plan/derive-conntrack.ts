@@ -12,7 +12,7 @@ import type { ConntrackField, WrittenConntrack } from "../language/model.js";
 import { isAmount, readAmount } from "../core/quantity.js";
 import { formatPlace } from "../core/source.js";
 import { inWrittenOrder, ownerName } from "./conflicts.js";
-import type { ConntrackSetting, SettingGroup, Sysctl } from "./types.js";
+import type { ConntrackSetting, Sysctl } from "./types.js";
 
 const SECOND = 1_000_000_000n;
 
@@ -28,18 +28,18 @@ export interface RankedConntrack {
  */
 export function deriveConntrack(
   ranked: readonly RankedConntrack[],
-  groups: readonly SettingGroup[],
+  sysctls: readonly Sysctl[],
   facts: NodeFacts,
   faults: Diagnostic[],
 ): readonly ConntrackSetting[] {
   const writer = conntrackWriter(facts);
   if (writer === undefined) return [];
-  const sysctls = groups
-    .flatMap((group) => group.sysctls)
-    // A floor that the kernel's default reaches writes nothing, and is the node's all the same.
-    .filter(({ value, left }) => value !== undefined || left === "floor");
+  // A floor that the kernel's default reaches writes nothing, and is the node's all the same.
+  const kept = sysctls.filter(
+    ({ value, left }) => value !== undefined || left === "floor",
+  );
   const ownerOf = (field: ConntrackField): Sysctl | undefined =>
-    sysctls.find(({ id }) => conntrackIds(field).includes(id));
+    kept.find(({ id }) => conntrackIds(field).includes(id));
   // The spec's top speaks for nodes that run kube-proxy: K3s' agent writes without one too.
   const heard =
     facts.kubeProxy === "none"

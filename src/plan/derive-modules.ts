@@ -3,7 +3,7 @@ import type { Layer, WrittenModule } from "../language/model.js";
 import { formatPlace } from "../core/source.js";
 import { moduleOfValue } from "../platform/modules.js";
 import { inWrittenOrder, ownerName } from "./conflicts.js";
-import type { ModulePlan, SettingGroup } from "./types.js";
+import type { ModulePlan, Sysctl } from "./types.js";
 
 /** A layer and how it ranks: profiles 0, the role's own 1, the host's own 2. */
 export interface RankedLayer {
@@ -14,7 +14,7 @@ export interface RankedLayer {
 /** The modules that are asked for, and those without which a setting would not take effect; sorted by name. */
 export function deriveModules(
   layers: readonly RankedLayer[],
-  groups: readonly SettingGroup[],
+  sysctls: readonly Sysctl[],
   faults: Diagnostic[],
 ): readonly ModulePlan[] {
   const plans = new Map<
@@ -29,14 +29,14 @@ export function deriveModules(
     return plan;
   };
   for (const { layer, level } of layers) {
-    for (const module of layer.modules) {
+    for (const module of layer.settings.module) {
       const plan = planOf(module.name);
       if (module.why !== undefined && !plan.why.includes(module.why))
         plan.why.push(module.why);
       plan.written.push({ module, level });
     }
   }
-  for (const { id, known, value } of groups.flatMap(({ sysctls }) => sysctls)) {
+  for (const { id, known, value } of sysctls) {
     if (value === undefined) continue;
     const needed =
       known?.module ??

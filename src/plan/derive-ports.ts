@@ -3,7 +3,7 @@ import { kubernetesPorts, type PortRange } from "../platform/ports.js";
 import type { NodeFacts } from "../core/facts.js";
 import { keyOf } from "../core/key.js";
 import { uniteItems } from "../core/item-list.js";
-import type { Cause, SettingGroup, Sysctl } from "./types.js";
+import type { Cause, Sysctl } from "./types.js";
 
 const RANGE = "net.ipv4.ip_local_port_range";
 const RESERVED = "net.ipv4.ip_local_reserved_ports";
@@ -14,20 +14,19 @@ const RESERVED = "net.ipv4.ip_local_reserved_ports";
  * United with what the user reserves; a `null` of the user's stands.
  */
 export function deriveReservedPorts(
-  groups: readonly SettingGroup[],
+  sysctls: readonly Sysctl[],
   facts: NodeFacts,
-): readonly SettingGroup[] {
-  const sysctls = groups.flatMap((group) => group.sysctls);
+): readonly Sysctl[] {
   const range = sysctls.find(({ id }) => id === RANGE);
   const [first, last] =
     range?.value?.type === "integers" ? range.value.fields : [];
   if (range === undefined || first === undefined || last === undefined)
-    return groups;
+    return sysctls;
   const taken = kubernetesPorts(facts).filter(
     (ports) => BigInt(ports.last) >= first && BigInt(ports.first) <= last,
   );
   const own = sysctls.find(({ id }) => id === RESERVED);
-  if (taken.length === 0 || own?.left === "kernel") return groups;
+  if (taken.length === 0 || own?.left === "kernel") return sysctls;
   const because: readonly Cause[] = [
     {
       id: RANGE,
@@ -37,12 +36,7 @@ export function deriveReservedPorts(
   if (own !== undefined) {
     const written = own.value?.type === "text" ? own.value.text : "";
     const united: Sysctl = { ...own, value: textOf(taken, written), because };
-    return groups.map((group) => ({
-      ...group,
-      sysctls: group.sysctls.map((sysctl) =>
-        sysctl === own ? united : sysctl,
-      ),
-    }));
+    return sysctls.map((sysctl) => (sysctl === own ? united : sysctl));
   }
   const derived: Sysctl = {
     ...range,
@@ -59,12 +53,9 @@ export function deriveReservedPorts(
     because,
   };
   // Beside its cause, so that who reads the one sees the other.
-  return groups.map((group) => ({
-    ...group,
-    sysctls: group.sysctls.flatMap((sysctl) =>
-      sysctl === range ? [sysctl, derived] : [sysctl],
-    ),
-  }));
+  return sysctls.flatMap((sysctl) =>
+    sysctl === range ? [sysctl, derived] : [sysctl],
+  );
 }
 
 function textOf(taken: readonly PortRange[], written: string): Sysctl["value"] {

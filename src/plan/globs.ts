@@ -6,7 +6,7 @@ import type { NodePlan } from "./types.js";
 export function globFaults(nodes: readonly NodePlan[]): readonly Diagnostic[] {
   return nodes
     .filter(({ facts }) => facts.os === "talos")
-    .flatMap(({ groups }) => groups.flatMap(({ sysctls }) => sysctls))
+    .flatMap(({ settings }) => settings.sysctl)
     .filter(({ key, value }) => isGlob(key) && value !== undefined)
     .map(({ id, origin }) =>
       error(

@@ -9,7 +9,7 @@ import type {
 } from "../language/interrupts-model.js";
 import type { Host, Role } from "../language/model.js";
 import type { Origin, Reasons } from "../core/written.js";
-import type { SettingGroup } from "./types.js";
+import type { Sysctl } from "./types.js";
 
 export type { Affinity, CpuList, InterruptSetting };
 
@@ -31,11 +31,11 @@ export function planInterrupts(
   role: Role,
   host: Host | undefined,
   facts: NodeFacts,
-  groups: readonly SettingGroup[],
+  sysctls: readonly Sysctl[],
   faults: Diagnostic[],
 ): InterruptsPlan | undefined {
-  const base = role.interrupts;
-  const own = host?.interrupts;
+  const base = role.settings.interrupts;
+  const own = host?.settings.interrupts;
   const section = own ?? base;
   if (section === undefined) return undefined;
   const pick = <F extends keyof WrittenInterrupts>(
@@ -53,7 +53,7 @@ export function planInterrupts(
   faults.push(
     ...outOfRange(affinity, affinity?.value?.cpus, facts),
     ...outOfRange(rps, rps?.value === "all" ? undefined : rps?.value, facts),
-    ...ownedTwice(rfs, groups),
+    ...ownedTwice(rfs, sysctls),
     ...uncounted(rps, facts),
   );
   return Object.freeze({
@@ -114,12 +114,12 @@ function outOfRange(
 /** One number, one owner. */
 function ownedTwice(
   rfs: InterruptSetting<number> | undefined,
-  groups: readonly SettingGroup[],
+  sysctls: readonly Sysctl[],
 ): readonly Diagnostic[] {
   if (rfs === undefined || rfs.value === null) return [];
-  const sysctl = groups
-    .flatMap(({ sysctls }) => sysctls)
-    .find(({ id, value }) => id === FLOWS && value !== undefined);
+  const sysctl = sysctls.find(
+    ({ id, value }) => id === FLOWS && value !== undefined,
+  );
   return sysctl === undefined
     ? []
     : [

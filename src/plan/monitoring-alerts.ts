@@ -20,12 +20,12 @@ export function limitOn(name: NodeAlert, node: NodePlan): Limit | undefined {
 
 type Settings = ReadonlyMap<string, Sysctl>;
 
-function written({ groups }: NodePlan): readonly (readonly [string, Sysctl])[] {
-  return groups.flatMap(({ sysctls }) =>
-    sysctls
-      .filter(({ value }) => value !== undefined)
-      .map((sysctl) => [sysctl.id, sysctl] as const),
-  );
+function written({
+  settings,
+}: NodePlan): readonly (readonly [string, Sysctl])[] {
+  return settings.sysctl
+    .filter(({ value }) => value !== undefined)
+    .map((sysctl) => [sysctl.id, sysctl] as const);
 }
 
 const limits: Readonly<
@@ -71,7 +71,7 @@ function conntrack(node: NodePlan, set: Settings): Limit | undefined {
   const bySysctl = [...set.keys()].some((id) =>
     /^net\.(?:netfilter\.)?nf_conntrack_/u.test(id),
   );
-  const byProxy = node.conntrack.some(
+  const byProxy = node.settings.conntrack.some(
     ({ field }) => field === "maxPerCore" || field === "min",
   );
   return bySysctl || byProxy ? "metric" : undefined;

@@ -43,14 +43,12 @@ export interface NodeWatch {
 export function watchOf(node: NodePlan): NodeWatch {
   const watched: Watched[] = [];
   const unwatched: Unwatched[] = [];
-  for (const { sysctls } of node.groups) {
-    for (const sysctl of sysctls) {
-      if (sysctl.value === undefined) continue;
-      const found = watch(sysctl, node);
-      if (typeof found === "string")
-        unwatched.push({ id: sysctl.id, why: found });
-      else watched.push(found);
-    }
+  for (const sysctl of node.settings.sysctl) {
+    if (sysctl.value === undefined) continue;
+    const found = watch(sysctl, node);
+    if (typeof found === "string")
+      unwatched.push({ id: sysctl.id, why: found });
+    else watched.push(found);
   }
   return {
     watched: watched.sort((a, b) => rank(a) - rank(b) || compare(a.id, b.id)),
@@ -114,7 +112,7 @@ function mayBeAway({ key, known }: Sysctl, node: NodePlan): string | undefined {
   const { module } = known;
   if (
     module !== undefined &&
-    !node.modules.some(({ name: of }) => of === module)
+    !node.settings.module.some(({ name: of }) => of === module)
   )
     return `it needs the module ${module}, which this node does not load`;
   const there = presence(known, node.facts);

@@ -23,7 +23,7 @@ export function roleNodes({ nodes }: Nodes): readonly RoleNodes[] {
     if (node.kind === "role") byRole.set(node.name, { role: node, hosts: [] });
   for (const node of nodes) {
     const found = byRole.get(node.role);
-    if (node.kind === "host" && found && node.groups !== found.role.groups)
+    if (node.kind === "host" && found && node.settings !== found.role.settings)
       found.hosts.push(node);
   }
   return [...byRole.values()];

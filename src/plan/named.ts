@@ -1,5 +1,5 @@
 import type { Diagnostic } from "../core/diagnostic.js";
-import type { Layer } from "../language/model.js";
+import type { Layer, LayerSettings } from "../language/model.js";
 import type { Acceptance, Origin } from "../core/written.js";
 import type { WrittenNamed } from "../language/model-system.js";
 import type { Span } from "../core/source.js";
@@ -40,12 +40,12 @@ interface Claim<V> {
 export function resolveNamed<K extends string, V>(
   kind: K,
   layers: readonly RankedLayer[],
-  pick: (layer: Layer) => readonly WrittenNamed<V>[],
+  pick: (settings: LayerSettings) => readonly WrittenNamed<V>[],
   faults: Diagnostic[],
 ): readonly NamedSetting<K, V>[] {
   const claims = new Map<string, Claim<V>[]>();
   for (const { layer, level } of layers) {
-    for (const written of pick(layer)) {
+    for (const written of pick(layer.settings)) {
       const others = claims.get(written.id);
       const claim = { layer, level, written };
       if (others === undefined) claims.set(written.id, [claim]);

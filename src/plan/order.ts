@@ -58,9 +58,8 @@ export function followers(
   node: NodePlan,
 ): ReadonlyMap<Sysctl, readonly Follower[]> {
   const written = new Map<string, Sysctl>();
-  for (const group of node.groups)
-    for (const sysctl of group.sysctls)
-      if (sysctl.value !== undefined) written.set(sysctl.id, sysctl);
+  for (const sysctl of node.settings.sysctl)
+    if (sysctl.value !== undefined) written.set(sysctl.id, sysctl);
 
   const found = new Map<Sysctl, Follower[]>();
   for (const { leader: id, follows, when, why } of precedences) {
@@ -83,9 +82,7 @@ export function misplaced(
   const found = followers(node);
   if (found.size === 0) return found;
   const order = new Map(
-    node.groups
-      .flatMap((group) => group.sysctls)
-      .map((sysctl, index) => [sysctl, index]),
+    node.settings.sysctl.map((sysctl, index) => [sysctl, index]),
   );
   const place = (sysctl: Sysctl) => order.get(sysctl) ?? 0;
   return new Map(

@@ -9,24 +9,14 @@ import { deriveReservedPorts } from "./derive-ports.js";
 import { planInterrupts } from "./interrupts.js";
 import { interpret, type TypedSysctl } from "./interpret.js";
 import { resolveSysctls, valueOn } from "./resolve.js";
-import { hasSystemSettings, resolveSystem, type SystemPlan } from "./system.js";
+import { resolveSystem } from "./system.js";
 import type { MemoryBudget, NodePlan } from "./types.js";
 
 /** What tuning may take of a node's memory, in per cent, where the spec does not say. */
 const usualBudget: MemoryBudget = { reserved: 10, ceiling: 50 };
 
 /** What a node gets by its role and layers; hosts that add nothing of their own share their role's. */
-type Resolution = Pick<
-  NodePlan,
-  | "profiles"
-  | "groups"
-  | "modules"
-  | "allowedSysctls"
-  | "conntrack"
-  | "facts"
-  | "interrupts"
-> &
-  SystemPlan;
+type Resolution = Pick<NodePlan, "profiles" | "layers" | "settings" | "facts">;
 
 /** Resolves the nodes of one spec; every layer is looked up once. */
 export class Planner {
@@ -65,7 +55,7 @@ export class Planner {
     ]);
     const roleFacts = this.#factsOf(role);
     const ownFacts = Object.keys(host.facts).length > 0;
-    if (ownFacts || hasOwnSettings(host) || host.interrupts !== undefined) {
+    if (ownFacts || hasOwnSettings(host)) {
       const facts = ownFacts
         ? normalise({ ...roleFacts, ...host.facts })
         : roleFacts;
@@ -166,36 +156,39 @@ export class Planner {
       facts,
       this.faults,
     );
-    const groups = deriveReservedPorts(written, facts);
+    const sysctl = deriveReservedPorts(written, facts);
     const conntrack = [
       { level: -1, settings: this.spec.conntrack },
       ...ranked.map(({ layer, level }) => ({
         level,
-        settings: layer.conntrack,
+        settings: layer.settings.conntrack,
       })),
     ];
     return Object.freeze({
       facts,
       profiles: profiles.map(({ name }) => name),
-      groups,
-      interrupts: planInterrupts(role, host, facts, groups, this.faults),
-      modules: deriveModules(ranked, groups, this.faults),
-      allowedSysctls: deriveAllowances(
-        role.owner.name,
-        layers,
-        this.spec.workloads.values(),
-        facts,
-        this.faults,
-      ),
-      conntrack: deriveConntrack(conntrack, groups, facts, this.faults),
-      ...resolveSystem(ranked, this.faults),
+      layers: layers.map(({ owner, why, refs }) => ({ owner, why, refs })),
+      settings: Object.freeze({
+        sysctl,
+        interrupts: planInterrupts(role, host, facts, sysctl, this.faults),
+        module: deriveModules(ranked, sysctl, this.faults),
+        allowance: deriveAllowances(
+          role.owner.name,
+          layers,
+          this.spec.workloads.values(),
+          facts,
+          this.faults,
+        ),
+        conntrack: deriveConntrack(conntrack, sysctl, facts, this.faults),
+        ...resolveSystem(ranked, this.faults),
+      }),
     });
   }
 
   #interpret(layer: Layer): readonly TypedSysctl[] {
     const known = this.#typed.get(layer);
     if (known !== undefined) return known;
-    const typed = layer.sysctls.flatMap(
+    const typed = layer.settings.sysctl.flatMap(
       (written) => interpret(written, this.faults) ?? [],
     );
     this.#typed.set(layer, typed);
@@ -212,14 +205,11 @@ function normalise(facts: NodeFacts): NodeFacts {
   );
 }
 
-function hasOwnSettings(layer: Layer): boolean {
+function hasOwnSettings({ settings }: Layer): boolean {
+  const { interrupts, ...lists } = settings;
   return (
-    hasSystemSettings(layer) ||
-    layer.sysctls.length +
-      layer.modules.length +
-      layer.allowances.length +
-      layer.conntrack.length >
-      0
+    interrupts !== undefined ||
+    Object.values(lists).some(({ length }) => length > 0)
   );
 }
 

@@ -5,7 +5,7 @@ import { evaluateFields } from "./evaluate.js";
 import type { TypedSysctl } from "./interpret.js";
 import { uniteItems } from "../core/item-list.js";
 import { type Claim, settle } from "./settle.js";
-import type { SettingGroup, Sysctl } from "./types.js";
+import type { Sysctl } from "./types.js";
 
 /** A layer whose settings were looked up: a profile (level 0), a role's own (1) or a host's own (2). */
 export interface TypedLayer {
@@ -22,7 +22,7 @@ export function resolveSysctls(
   layers: readonly TypedLayer[],
   facts: NodeFacts,
   faults: Diagnostic[],
-): readonly SettingGroup[] {
+): readonly Sysctl[] {
   const claims = new Map<string, Claim[]>();
   for (const { level, sysctls } of layers) {
     for (const typed of sysctls) {
@@ -47,14 +47,7 @@ export function resolveSysctls(
     if (sysctl !== undefined && layer !== undefined)
       byLayer.get(layer)?.push(sysctl.resolved);
   }
-  return layers
-    .map(({ layer }) => ({
-      owner: layer.owner,
-      why: layer.why,
-      refs: layer.refs,
-      sysctls: byLayer.get(layer) ?? [],
-    }))
-    .filter(({ sysctls }) => sysctls.length > 0);
+  return [...byLayer.values()].flat();
 }
 
 function claimOf(typed: TypedSysctl, level: number, facts: NodeFacts): Claim {

@@ -1,12 +1,16 @@
 import { compare, type Diagnostic } from "../core/diagnostic.js";
 import type { Origin } from "../core/written.js";
-import type { KernelWords, LimitRange } from "../language/model-system.js";
+import type {
+  KernelWords,
+  LimitRange,
+  SystemSettings,
+} from "../language/model-system.js";
 import type { RankedLayer } from "./derive-modules.js";
 import { type NamedSetting, resolveNamed } from "./named.js";
 
 export type Limit = NamedSetting<"limit", LimitRange>;
 export type SysfsSetting = NamedSetting<"sysfs", string>;
-export type KernelArgument = NamedSetting<"kernel-argument", KernelWords>;
+export type KernelArgument = NamedSetting<"kernelArgument", KernelWords>;
 
 /** A systemd service that gets the limits too. */
 export interface LimitService {
@@ -17,18 +21,18 @@ export interface LimitService {
 /** What a node has beside sysctls and modules. */
 export interface SystemPlan {
   /** Sorted by item. */
-  readonly limits: readonly Limit[];
+  readonly limit: readonly Limit[];
   /** Sorted by name: the services of all layers, for sets unite. */
-  readonly limitServices: readonly LimitService[];
+  readonly limitService: readonly LimitService[];
   readonly sysfs: readonly SysfsSetting[];
-  readonly kernelArgs: readonly KernelArgument[];
+  readonly kernelArgument: readonly KernelArgument[];
 }
 
 const nothing: SystemPlan = Object.freeze({
-  limits: [],
-  limitServices: [],
+  limit: [],
+  limitService: [],
   sysfs: [],
-  kernelArgs: [],
+  kernelArgument: [],
 });
 
 /** Resolves limits, sysfs and kernel arguments of one node. */
@@ -37,16 +41,17 @@ export function resolveSystem(
   faults: Diagnostic[],
 ): SystemPlan {
   // Most nodes have none of it.
-  if (!layers.some(({ layer }) => hasSystemSettings(layer))) return nothing;
-  const limits = resolveNamed("limit", layers, (layer) => layer.limits, faults);
+  if (!layers.some(({ layer }) => hasSystemSettings(layer.settings)))
+    return nothing;
+  const limits = resolveNamed("limit", layers, ({ limit }) => limit, faults);
   return Object.freeze({
-    limits: [...limits].sort((a, b) => compare(a.id, b.id)),
-    limitServices: services(layers),
-    sysfs: resolveNamed("sysfs", layers, (layer) => layer.sysfs, faults),
-    kernelArgs: resolveNamed(
-      "kernel-argument",
+    limit: [...limits].sort((a, b) => compare(a.id, b.id)),
+    limitService: services(layers),
+    sysfs: resolveNamed("sysfs", layers, ({ sysfs }) => sysfs, faults),
+    kernelArgument: resolveNamed(
+      "kernelArgument",
       layers,
-      (layer) => layer.kernelArgs,
+      ({ kernelArgument }) => kernelArgument,
       faults,
     ),
   });
@@ -54,20 +59,21 @@ export function resolveSystem(
 
 /** Whether a layer sets anything beside sysctls and modules. */
 export function hasSystemSettings({
-  limits,
-  limitServices,
+  limit,
+  limitService,
   sysfs,
-  kernelArgs,
-}: RankedLayer["layer"]): boolean {
+  kernelArgument,
+}: SystemSettings): boolean {
   return (
-    limits.length + limitServices.length + sysfs.length + kernelArgs.length > 0
+    limit.length + limitService.length + sysfs.length + kernelArgument.length >
+    0
   );
 }
 
 function services(layers: readonly RankedLayer[]): readonly LimitService[] {
   const from = new Map<string, Origin[]>();
   for (const { layer } of layers) {
-    for (const { name, origin } of layer.limitServices) {
+    for (const { name, origin } of layer.settings.limitService) {
       const others = from.get(name);
       if (others === undefined) from.set(name, [origin]);
       else others.push(origin);

@@ -102,8 +102,26 @@ export interface MemoryBudget {
   readonly ceiling: number;
 }
 
+/** A layer that a node's settings come from. */
+export type SettingLayer = Omit<SettingGroup, "sysctls">;
+
+/** What a node is to have, by kind. Hosts that add nothing of their own have the very object of their role. */
+export interface NodeSettings extends SystemPlan {
+  /** Profiles in the order the role names them, then the role's own, then the host's own. */
+  readonly sysctl: readonly Sysctl[];
+  /** Sorted by name. */
+  readonly module: readonly ModulePlan[];
+  /** Sorted; empty where no kubelet flag is needed. With the distribution's own defaults where the flag replaces them. */
+  readonly allowance: readonly AllowedSysctl[];
+  readonly conntrack: readonly ConntrackSetting[];
+  readonly interrupts: InterruptsPlan | undefined;
+}
+
+/** A kind of setting, as `NodePlan.settings` and `Layer.settings` name it. */
+export type Kind = keyof NodeSettings;
+
 /** Everything that one kind of node, or one machine, is to have. */
-export interface NodePlan extends SystemPlan {
+export interface NodePlan {
   readonly kind: "role" | "host";
   readonly name: string;
   /** The role's name, for a host too. */
@@ -116,15 +134,10 @@ export interface NodePlan extends SystemPlan {
   readonly span: Span;
   /** The names of its profiles, in order. */
   readonly profiles: readonly string[];
-  /** Profiles in the order the role names them, then the role's own, then the host's own. */
-  readonly groups: readonly SettingGroup[];
-  /** Sorted by name. */
-  readonly modules: readonly ModulePlan[];
-  /** Sorted; empty where no kubelet flag is needed. With the distribution's own defaults where the flag replaces them. */
-  readonly allowedSysctls: readonly AllowedSysctl[];
-  readonly conntrack: readonly ConntrackSetting[];
+  /** Where its settings come from, the lowest first: profiles, the role, the host. */
+  readonly layers: readonly SettingLayer[];
+  readonly settings: NodeSettings;
   readonly memoryBudget: MemoryBudget;
-  readonly interrupts?: InterruptsPlan | undefined;
 }
 
 /** One sysctl of a pod. */

@@ -21,15 +21,15 @@ function acceptances(spec: Spec): readonly (readonly [string, Acceptance])[] {
   const reasons: readonly Reasons[] = [
     ...layers.flatMap((layer) => [
       layer,
-      ...layer.sysctls,
-      ...layer.modules,
-      ...layer.conntrack,
-      ...layer.limits,
-      ...layer.sysfs,
-      ...layer.kernelArgs,
+      ...layer.settings.sysctl,
+      ...layer.settings.module,
+      ...layer.settings.conntrack,
+      ...layer.settings.limit,
+      ...layer.settings.sysfs,
+      ...layer.settings.kernelArgument,
     ]),
     ...[...spec.roles.values(), ...spec.hosts.values()].flatMap(
-      ({ interrupts }) =>
+      ({ settings: { interrupts } }) =>
         interrupts === undefined
           ? []
           : [

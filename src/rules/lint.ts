@@ -61,10 +61,10 @@ function toolFault({ name }: Rule, thrown: unknown): Diagnostic {
 
 /** Hosts that share their role's resolution have nothing of their own to find. */
 function distinctNodes(plan: Plan): readonly NodePlan[] {
-  const seen = new Set<NodePlan["groups"]>();
-  return plan.nodes.filter(({ groups }) => {
-    if (seen.has(groups)) return false;
-    seen.add(groups);
+  const seen = new Set<NodePlan["settings"]>();
+  return plan.nodes.filter(({ settings }) => {
+    if (seen.has(settings)) return false;
+    seen.add(settings);
     return true;
   });
 }

@@ -60,7 +60,7 @@ export function buildMachine(
   addUserland(tree, installed("busybox"), installed("kmod"));
   const programs = loaders.map(({ program }) => installed(program));
   addPrograms(tree, [modulesLoader, ...programs]);
-  const modules = plan.nodes.flatMap((node) => node.modules);
+  const modules = plan.nodes.flatMap((node) => node.settings.module);
   addModules(tree, kernel, [...new Set(modules.map(({ name }) => name))]);
   copyFileSync(beside("../support/prove.sh"), join(tree, "prove.sh"));
   for (const node of plan.nodes) addNode(tree, plan, node);

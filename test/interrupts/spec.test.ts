@@ -99,11 +99,13 @@ test("a host's fields win one by one, and its facts count", () => {
       rps: "8-63"
 `;
   expect(found(text)).toEqual([]);
-  const { interrupts } = nodeOf(planOf(text), "big");
+  const { interrupts } = nodeOf(planOf(text), "big").settings;
   expect(interrupts?.interfaces).toEqual(["eth0"]);
   expect(interrupts?.affinity).toMatchObject({ value: null, why: "Host's" });
   expect(interrupts?.rps).toMatchObject({ why: undefined });
-  expect(nodeOf(planOf(text), "worker").interrupts?.rps?.value).toBe("all");
+  expect(nodeOf(planOf(text), "worker").settings.interrupts?.rps?.value).toBe(
+    "all",
+  );
 });
 
 test("a host that is too small for its role's CPUs is told", () => {

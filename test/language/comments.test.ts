@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { groupsOf } from "../../src/plan/groups.js";
 import { nodeOf, planOf, sysctlsOf } from "../support/compile.js";
 
 /** The reasons of a role's settings, by key. */
@@ -125,12 +126,14 @@ cilium: # of the chart
 `);
   const role = nodeOf(plan, "r");
   expect(role.why).toBe("of the role");
-  expect(role.groups.map(({ why }) => why)).toEqual(["of the profile"]);
-  expect(role.modules.map(({ why }) => why)).toEqual([
+  expect(groupsOf(role).map(({ why }) => why)).toEqual(["of the profile"]);
+  expect(role.settings.module.map(({ why }) => why)).toEqual([
     ["of the other"],
     ["of the module"],
   ]);
-  expect(role.conntrack.map(({ why }) => why)).toEqual([["of the field"]]);
+  expect(role.settings.conntrack.map(({ why }) => why)).toEqual([
+    ["of the field"],
+  ]);
   expect(nodeOf(plan, "h").why).toBe("of the host");
   expect(plan.workloads[0]?.why).toBe("of the workload");
   expect(plan.cilium?.why).toBe("of the chart");

@@ -18,7 +18,7 @@ roles:
 
 /** The flags of the role `node`, as kube-proxy's configuration calls them. */
 function flags(text: string): readonly string[] {
-  return nodeOf(planOf(text), "node").conntrack.map(
+  return nodeOf(planOf(text), "node").settings.conntrack.map(
     ({ field, value }) => `${field}=${value}`,
   );
 }
@@ -58,10 +58,9 @@ describe("what keeps the node's values alive", () => {
   });
 
   test("each flag names its cause", () => {
-    const { conntrack } = nodeOf(
-      planOf(role("distribution: k3s", `${MAX}: 262144`)),
-      "node",
-    );
+    const {
+      settings: { conntrack },
+    } = nodeOf(planOf(role("distribution: k3s", `${MAX}: 262144`)), "node");
     expect(conntrack.map(({ because }) => because)).toEqual([
       [MAX],
       [MAX, ESTABLISHED],

@@ -17,7 +17,7 @@ hosts:
 `);
 
   test("share what they resolve to alike, and say their own reasons", () => {
-    const groups = (name: string): unknown => nodeOf(plan, name).groups;
+    const groups = (name: string): unknown => nodeOf(plan, name).settings;
     expect(groups("a")).toBe(groups("r"));
     expect(groups("b")).toBe(groups("r"));
     expect(groups("f")).toBe(groups("r"));

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { groupsOf } from "../../src/plan/groups.js";
 import { compile } from "../../src/index.js";
 import {
   errorsOf,
@@ -34,8 +35,8 @@ roles: { r: { profiles: [own, shared, more] } }
       "vm.swappiness": "10",
       "net.core.somaxconn": "1024",
     });
-    expect(node.groups.map(({ why }) => why)).toContain("For all clusters");
-    expect(node.modules.map(({ name }) => name)).toEqual(["a"]);
+    expect(groupsOf(node).map(({ why }) => why)).toContain("For all clusters");
+    expect(node.settings.module.map(({ name }) => name)).toEqual(["a"]);
   });
 
   test("may hold nothing", () => {

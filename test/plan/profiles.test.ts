@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { groupsOf } from "../../src/plan/groups.js";
 import {
   errorsOf,
   found,
@@ -190,7 +191,7 @@ roles: { r: { profiles: [low] } }
 hosts: { h: { role: r, profiles: { add: [low, low-too] } } }
 `);
     expect(
-      nodeOf(plan, "h").groups.map(({ owner, sysctls }) => [
+      groupsOf(nodeOf(plan, "h")).map(({ owner, sysctls }) => [
         owner.name,
         sysctls.length,
       ]),

@@ -133,7 +133,7 @@ profiles:
 roles: { r: { profiles: [a, b], modules: { tcp_bbr: { why: one } } } }
 `);
     expect(
-      nodeOf(plan, "r").modules.map(({ name, why }) => [name, ...why]),
+      nodeOf(plan, "r").settings.module.map(({ name, why }) => [name, ...why]),
     ).toEqual([["8021q"], ["br_netfilter"], ["tcp_bbr", "one", "two"]]);
   });
 
@@ -151,7 +151,7 @@ hosts:
   h: { role: own, modules: { nf_conntrack: { parameters: { acct: 0 } } } }
 `);
     const parameters = (name: string): unknown =>
-      nodeOf(plan, name).modules[0]?.parameters;
+      nodeOf(plan, name).settings.module[0]?.parameters;
     expect(parameters("same")).toEqual({ acct: "1", hashsize: "1" });
     expect(parameters("own")).toEqual({ acct: "1", hashsize: "3" });
     expect(parameters("h")).toEqual({ acct: "0", hashsize: "3" });
@@ -181,14 +181,17 @@ roles:
       net.netfilter.nf_conntrack_max: null
 `);
     expect(
-      nodeOf(plan, "r").modules.map(({ name, because }) => [name, ...because]),
+      nodeOf(plan, "r").settings.module.map(({ name, because }) => [
+        name,
+        ...because,
+      ]),
     ).toEqual([
       ["br_netfilter", "net.bridge.bridge-nf-call-iptables"],
       ["nf_conntrack", "net.netfilter.nf_conntrack_max"],
       ["sch_fq", "net.core.default_qdisc"],
       ["tcp_bbr", "net.ipv4.tcp_congestion_control"],
     ]);
-    expect(nodeOf(plan, "plain").modules).toEqual([]);
+    expect(nodeOf(plan, "plain").settings.module).toEqual([]);
   });
 
   test.each([

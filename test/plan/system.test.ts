@@ -6,9 +6,9 @@ function systemOf(
   text: string,
   name: string,
 ): Readonly<Record<string, string | null>> {
-  const { limits, sysfs, kernelArgs } = nodeOf(planOf(text), name);
+  const { limit, sysfs, kernelArgument } = nodeOf(planOf(text), name).settings;
   const entries: [string, string | null][] = [
-    ...limits.map(({ id, value }): [string, string | null] => [
+    ...limit.map(({ id, value }): [string, string | null] => [
       id,
       value === undefined ? null : `${value.soft}:${value.hard}`,
     ]),
@@ -16,7 +16,7 @@ function systemOf(
       id,
       value ?? null,
     ]),
-    ...kernelArgs.map(({ id, value }): [string, string | null] => [
+    ...kernelArgument.map(({ id, value }): [string, string | null] => [
       id,
       value === undefined ? null : value.values.join(" "),
     ]),
@@ -69,7 +69,7 @@ roles: { r: { profiles: [a], limits: { nproc: 1, services: [kubelet, k3s] } } }
 `),
       "r",
     );
-    expect(node.limitServices.map(({ name }) => name)).toEqual([
+    expect(node.settings.limitService.map(({ name }) => name)).toEqual([
       "containerd",
       "k3s",
       "kubelet",

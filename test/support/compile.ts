@@ -75,7 +75,7 @@ export function settingsOf(
 }
 
 export function sysctlsOf(node: NodePlan): readonly Sysctl[] {
-  return node.groups.flatMap(({ sysctls }) => sysctls);
+  return node.settings.sysctl;
 }
 
 /** The one sysctl of a node by that key. */

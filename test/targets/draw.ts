@@ -78,13 +78,13 @@ const node = fc
     nodeOf(facts, {
       why,
       groups: [groupOf("profile", group.name, group.sysctls, group)],
-      modules: modules.map(({ why: reasons, parameter }, index) =>
+      module: modules.map(({ why: reasons, parameter }, index) =>
         moduleOf(`module_${index}`, {
           why: reasons,
           parameters: { a: parameter.replaceAll(/["\\]/gu, "") },
         }),
       ),
-      allowedSysctls: allowed.map((reason, index) =>
+      allowance: allowed.map((reason, index) =>
         allowedOf(`net.key_${index}.*`, reason),
       ),
       conntrack: conntrack.map((limit) => ({

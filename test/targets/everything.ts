@@ -1,5 +1,11 @@
-import type { NodePlan } from "../../src/plan/types.js";
-import { allowedOf, conntrackOf, groupOf, moduleOf, sysctlOf } from "./plan.js";
+import {
+  type Drafted,
+  allowedOf,
+  conntrackOf,
+  groupOf,
+  moduleOf,
+  sysctlOf,
+} from "./plan.js";
 
 export const conntrack = groupOf(
   "profile",
@@ -97,7 +103,7 @@ const kept = [
 /** Something of all that a node can have. */
 export const everything = {
   groups: [conntrack, buffers, own],
-  modules,
-  allowedSysctls: allowed,
+  module: modules,
+  allowance: allowed,
   conntrack: kept,
-} satisfies Partial<NodePlan>;
+} satisfies Drafted;

@@ -15,7 +15,7 @@ function only(plan: Plan): NodePlan {
 }
 
 function parameters(node: NodePlan): readonly unknown[] {
-  return node.modules.map(({ name, parameters: { a = "" } }) => ({
+  return node.settings.module.map(({ name, parameters: { a = "" } }) => ({
     name,
     parameters: [/\s/u.test(a) ? `a="${a}"` : `a=${a}`],
   }));
@@ -41,7 +41,7 @@ describe("whatever the texts of a plan are", () => {
         const [file] = emitAll(plan, ["talos"]);
         const documents = readYaml(file?.text ?? "", version);
         const sysctls = settingsOf(node);
-        const allowed = node.allowedSysctls.map(({ pattern }) => pattern);
+        const allowed = node.settings.allowance.map(({ pattern }) => pattern);
         expect(documents).toEqual(
           node.facts.osVersion === undefined
             ? [patch(sysctls, parameters(node), allowed)]
@@ -117,8 +117,7 @@ describe("whatever the texts of a plan are", () => {
       plans.map((plan) =>
         Object.fromEntries(
           only(plan)
-            .groups.flatMap((group) => group.sysctls)
-            .filter(({ value }) => value !== undefined)
+            .settings.sysctl.filter(({ value }) => value !== undefined)
             .map(({ id, value }) => [
               id,
               value?.type === "integers" &&

@@ -46,13 +46,13 @@ export function hostile(): Plan {
       name: `n${index}`,
       why: nasty,
       groups: [group],
-      modules: [
+      module: [
         moduleOf("nf_conntrack", {
           why: [nasty],
           parameters: { a: "x y", b: "${z}", c: "'' #" },
         }),
       ],
-      allowedSysctls: [allowedOf("net.*", nasty)],
+      allowance: [allowedOf("net.*", nasty)],
       conntrack: [
         { field: "min", value: "1\"${x}'", why: [nasty], because: [nasty] },
       ],

@@ -1,7 +1,13 @@
 import { describe, expect, test } from "vitest";
 import type { NodePlan } from "../../src/plan/types.js";
 import { emitAll } from "../../src/targets/registry.js";
-import { allowedOf, conntrackOf, nodeOf, planOf } from "./plan.js";
+import {
+  allowedOf,
+  type Drafted,
+  conntrackOf,
+  nodeOf,
+  planOf,
+} from "./plan.js";
 import { readYaml } from "./read.js";
 
 const scaled = [conntrackOf("maxPerCore", "32768"), conntrackOf("min", "5")];
@@ -9,7 +15,7 @@ const scaled = [conntrackOf("maxPerCore", "32768"), conntrackOf("min", "5")];
 function kubeadmNode(
   name: string,
   facts: NodePlan["facts"],
-  more: Partial<NodePlan> = {},
+  more: Drafted = {},
 ): NodePlan {
   return nodeOf({ distribution: "kubeadm", ...facts }, { name, ...more });
 }
@@ -42,7 +48,7 @@ describe("the kubelet's file", () => {
       kubeadmNode(
         "web",
         {},
-        { allowedSysctls: [allowedOf("net.core.somaxconn", "workload w")] },
+        { allowance: [allowedOf("net.core.somaxconn", "workload w")] },
       ),
     ]);
     expect([...files.keys()]).toEqual(["role-web/kubeletconfiguration.yaml"]);

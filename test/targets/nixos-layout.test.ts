@@ -76,7 +76,7 @@ describe("layout", () => {
         nodeOf(
           { os: "nixos", distribution: "k3s" },
           {
-            modules: [moduleOf("tcp_bbr")],
+            module: [moduleOf("tcp_bbr")],
             conntrack: [conntrackOf("min", "0")],
           },
         ),

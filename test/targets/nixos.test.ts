@@ -127,7 +127,7 @@ describe("K3s", () => {
     const plan = planOf(
       [
         nodeOf(k3s, {
-          allowedSysctls: [allowedOf("net.*")],
+          allowance: [allowedOf("net.*")],
           conntrack: [conntrackOf("min", "100%${x}$")],
         }),
       ],

@@ -8,6 +8,7 @@ import type {
   KernelDefault,
   ModulePlan,
   NodePlan,
+  NodeSettings,
   Owner,
   Plan,
   SettingGroup,
@@ -93,28 +94,48 @@ export function planOf(
   };
 }
 
+/** What a test says of a node: its sysctls in groups, everything else by kind. */
+export interface Drafted
+  extends
+    Partial<Pick<NodePlan, "kind" | "name" | "role" | "why">>,
+    Partial<Omit<NodeSettings, "sysctl">> {
+  readonly groups?: readonly SettingGroup[];
+}
+
 export function nodeOf(
   facts: NodePlan["facts"],
-  more: Partial<Omit<NodePlan, "facts" | "span">> = {},
+  {
+    kind = "role",
+    name = "worker",
+    role = name,
+    why,
+    ...settings
+  }: Drafted = {},
 ): NodePlan {
-  const name = more.name ?? "worker";
+  const { groups = [], ...kinds } = settings;
   return {
-    kind: "role",
+    kind,
     name,
-    role: more.role ?? name,
-    why: undefined,
+    role,
+    why,
     accept: new Map(),
     profiles: [],
-    groups: [],
-    modules: [],
-    allowedSysctls: [],
-    conntrack: [],
-    limits: [],
-    limitServices: [],
-    sysfs: [],
-    kernelArgs: [],
+    layers: groups,
+    settings: {
+      sysctl: groups.flatMap(({ owner, sysctls }) =>
+        sysctls.map((sysctl) => ({ ...sysctl, origin: { owner, span } })),
+      ),
+      module: [],
+      allowance: [],
+      conntrack: [],
+      limit: [],
+      limitService: [],
+      sysfs: [],
+      kernelArgument: [],
+      interrupts: undefined,
+      ...kinds,
+    },
     memoryBudget: { reserved: 10, ceiling: 50 },
-    ...more,
     facts,
     span,
   };

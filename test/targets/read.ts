@@ -29,12 +29,10 @@ export function readYaml(
 /** What a node's settings come to, as text by key. */
 export function settingsOf(node: NodePlan): Readonly<Record<string, string>> {
   return Object.fromEntries(
-    node.groups
-      .flatMap((group) => group.sysctls)
-      .flatMap(({ id, value }) =>
-        value === undefined
-          ? []
-          : [[id, value.type === "text" ? value.text : value.fields.join(" ")]],
-      ),
+    node.settings.sysctl.flatMap(({ id, value }) =>
+      value === undefined
+        ? []
+        : [[id, value.type === "text" ? value.text : value.fields.join(" ")]],
+    ),
   );
 }

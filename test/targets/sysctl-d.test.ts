@@ -90,8 +90,8 @@ test.each([
   ["etc/{name}/modules-load.d/a.conf", "etc/w/modprobe.d/a.conf"],
   ["etc/{name}/modules.conf", "etc/w/modprobe.d/modules.conf"],
 ])("module parameters beside %s are in %s", (modulesPath, path) => {
-  const modules = [moduleOf("zram", { parameters: { num_devices: "2" } })];
-  const plan = planOf([nodeOf({ os: "linux" }, { name: "w", modules })], {
+  const module = [moduleOf("zram", { parameters: { num_devices: "2" } })];
+  const plan = planOf([nodeOf({ os: "linux" }, { name: "w", module })], {
     targets: { "sysctl.d": { modulesPath } },
   });
   expect(emitAll(plan, ["sysctl.d"]).map((file) => file.path)).toContain(path);
@@ -103,13 +103,13 @@ programTest(
   () => {
     const folder = mkdtempSync(join(tmpdir(), "tunegen-modprobe-"));
     const file = join(folder, "90-tuning.conf");
-    const modules = [
+    const module = [
       moduleOf("nf_conntrack", {
         why: ["C:\\", "options a b=c\\\\\\"],
         parameters: { hashsize: "65536", note: "b  c", path: "${x}#'" },
       }),
     ];
-    const plan = planOf([nodeOf({ os: "linux" }, { modules })]);
+    const plan = planOf([nodeOf({ os: "linux" }, { module })]);
     writeFileSync(file, emitAll(plan, ["sysctl.d"]).at(-1)?.text ?? "");
     try {
       const { stdout, stderr } = run("modprobe", ["--showconfig", "-C", file]);

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { NodeFacts } from "../../src/core/facts.js";
 import type { NodePlan } from "../../src/plan/types.js";
 import { emitAll } from "../../src/targets/registry.js";
 import { everything } from "./everything.js";
@@ -10,6 +11,7 @@ import {
   nodeOf,
   planOf,
   sysctlOf,
+  type Drafted,
 } from "./plan.js";
 import { onlyText, readYaml } from "./read.js";
 
@@ -17,7 +19,7 @@ const proxyPath = "out/talos/cluster-proxy.yaml";
 
 function talosNode(
   osVersion: string | undefined,
-  more: Partial<NodePlan> = {},
+  more: Drafted & { readonly facts?: NodeFacts } = {},
 ): NodePlan {
   return nodeOf({ os: "talos", osVersion, ...more.facts }, more);
 }
@@ -49,12 +51,12 @@ const node = {
       sysctlOf("vm.swappiness", null),
     ]),
   ],
-  modules: [
+  module: [
     moduleOf("nf_conntrack", { parameters: { hashsize: "65536" } }),
     moduleOf("y"),
   ],
-  allowedSysctls: [allowedOf("net.core.*")],
-} satisfies Partial<NodePlan>;
+  allowance: [allowedOf("net.core.*")],
+} satisfies Drafted;
 
 const params = {
   "net.ipv4.conf.bond0/30.rp_filter": "2",
@@ -98,14 +100,10 @@ describe("from 1.14", () => {
   test.each([
     [
       "modules",
-      { modules: node.modules },
+      { module: node.module },
       ["KernelModuleConfig", "KernelModuleConfig"],
     ],
-    [
-      "an allow-list",
-      { allowedSysctls: node.allowedSysctls },
-      ["KubeletConfig"],
-    ],
+    ["an allow-list", { allowance: node.allowance }, ["KubeletConfig"]],
     ["nothing", {}, ["SysctlConfig"]],
   ])("with only %s there is no empty document beside", (_, more, kinds) => {
     const text = onlyText(planOf([talosNode("1.14", more)]), "talos");

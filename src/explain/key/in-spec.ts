@@ -84,7 +84,7 @@ function proxyUsage(
   plan: Plan,
   emitted: Emitted,
 ): ProxyUsage | undefined {
-  const own = node.conntrack.filter(
+  const own = node.settings.conntrack.filter(
     ({ field, because }) =>
       because.length === 0 && conntrackIds(field).includes(id),
   );
@@ -113,10 +113,10 @@ function podUsages(
       .map((sysctl) => {
         const value = valueText(sysctl.value);
         const allowing = plan.nodes.filter(
-          ({ kind, role, allowedSysctls }) =>
+          ({ kind, role, settings }) =>
             kind === "role" &&
             workload.roles.includes(role) &&
-            allowedSysctls.some(({ pattern }) => covers(pattern, id)),
+            settings.allowance.some(({ pattern }) => covers(pattern, id)),
         );
         return {
           workload: workload.name,
@@ -141,7 +141,7 @@ function linesAllowing(
   id: string,
 ): readonly EmittedLine[] {
   const files = filesOf(emitted, node, plan);
-  const patterns = node.allowedSysctls
+  const patterns = node.settings.allowance
     .map(({ pattern }) => pattern)
     .filter((pattern) => covers(pattern, id));
   return linesOfWord(emitted, files, patterns).filter(

@@ -124,12 +124,12 @@ function companionsOf(
   const needed = ({ because }: { readonly because: readonly string[] }) =>
     because.includes(id);
   return [
-    ...node.modules.filter(needed).map(({ name }) => ({
+    ...node.settings.module.filter(needed).map(({ name }) => ({
       kind: "module" as const,
       name,
       lines: find([name]),
     })),
-    ...node.conntrack.filter(needed).map(({ field, value }) => {
+    ...node.settings.conntrack.filter(needed).map(({ field, value }) => {
       const { flag } = conntrackFields[field];
       const name = `${flag}=${value}`;
       return {

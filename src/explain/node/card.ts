@@ -7,6 +7,7 @@ import type {
 } from "../../plan/types.js";
 import { conntrackFields } from "../../platform/kube-proxy.js";
 import { settings } from "../../rules/support/node-settings.js";
+import { groupsOf } from "../../plan/groups.js";
 import type { NodeFacts } from "../../core/facts.js";
 import { type Finding, toFinding } from "../../core/finding.js";
 import type { Span } from "../../core/source.js";
@@ -87,15 +88,15 @@ export function explainNode(
         : plan.nodes
             .filter((each) => each.kind === "host" && each.role === name)
             .map((each) => each.name),
-    groups: node.groups.map((group) => groupOf(group, facts)),
-    modules: node.modules,
-    kubeProxy: node.conntrack.map(({ field, value, ...reasons }) => ({
+    groups: groupsOf(node).map((group) => groupOf(group, facts)),
+    modules: node.settings.module,
+    kubeProxy: node.settings.conntrack.map(({ field, value, ...reasons }) => ({
       flag: conntrackFields[field].flag,
       value,
       why: reasons.why,
       because: reasons.because,
     })),
-    allowedSysctls: node.allowedSysctls,
+    allowedSysctls: node.settings.allowance,
     files: filesOf(emitted, node, plan).map(({ path }) =>
       emitted.shownPath(path),
     ),

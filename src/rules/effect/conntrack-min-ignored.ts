@@ -40,7 +40,7 @@ roles:
     ]);
     return [
       spec.conntrack,
-      ...layers.map(({ conntrack }) => conntrack),
+      ...layers.map(({ settings }) => settings.conntrack),
     ].flatMap((settings) => {
       const least = settings.find(({ field }) => field === "min");
       const perCore = settings.find(({ field }) => field === "maxPerCore");

@@ -75,11 +75,11 @@ interface Line {
 /** Every written line with what it is on the nodes that it applies to, by its place. */
 function lines(nodes: readonly NodePlan[]): ReadonlyMap<string, Line> {
   const found = new Map<string, Line>();
-  const seen = new Set<NodePlan["groups"]>();
+  const seen = new Set<NodePlan["settings"]>();
   for (const node of nodes) {
     // Hosts that resolve as their role does.
-    if (seen.has(node.groups)) continue;
-    seen.add(node.groups);
+    if (seen.has(node.settings)) continue;
+    seen.add(node.settings);
     for (const sysctl of settings(node)) {
       const { source, start } = sysctl.origin.span;
       const place = `${source.name}:${start}`;

@@ -10,7 +10,7 @@ roles:
 ${rfs}`;
 
 /** The table of flows of a node, where it is written and not switched off. */
-function flowsOf({ interrupts, facts }: NodePlan) {
+function flowsOf({ settings: { interrupts }, facts }: NodePlan) {
   const rfs = interrupts?.rfs;
   // On Talos it is not written at all, which another rule says.
   return interrupts === undefined || !rfs?.value || facts.os === "talos"
@@ -82,7 +82,7 @@ export const interruptsFlowsAlone: NodeRule = {
   },
   check: (node): readonly Report[] => {
     const found = flowsOf(node);
-    if (found === undefined || node.interrupts?.rps?.value) return [];
+    if (found === undefined || node.settings.interrupts?.rps?.value) return [];
     return [
       {
         about: found.about,

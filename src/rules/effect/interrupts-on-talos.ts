@@ -32,7 +32,8 @@ roles:
       rps: all # All four
 `,
   },
-  check: ({ facts, interrupts }: NodePlan): readonly Report[] => {
+  check: ({ facts, settings }: NodePlan): readonly Report[] => {
+    const { interrupts } = settings;
     if (facts.os !== "talos" || interrupts === undefined) return [];
     return (["affinity", "rfs"] as const).flatMap((field): Report[] => {
       const setting = interrupts[field];

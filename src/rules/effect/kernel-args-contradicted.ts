@@ -1,3 +1,4 @@
+import type { KernelArgument } from "../../plan/system.js";
 import type { NodePlan } from "../../plan/types.js";
 import { valueText } from "../../plan/settle.js";
 import type { Span } from "../../core/source.js";
@@ -79,13 +80,11 @@ roles:
       transparent_hugepage: madvise # From the start
 `,
   },
-  check: (node) => node.kernelArgs.flatMap((argument) => about(node, argument)),
+  check: (node) =>
+    node.settings.kernelArgument.flatMap((argument) => about(node, argument)),
 };
 
-function about(
-  node: NodePlan,
-  argument: NodePlan["kernelArgs"][number],
-): readonly Report[] {
+function about(node: NodePlan, argument: KernelArgument): readonly Report[] {
   const { value, id } = argument;
   const twin = twinOf(id);
   if (value === undefined || twin === undefined) return [];
@@ -109,7 +108,7 @@ function laterOf(
   node: NodePlan,
   { sysctl, sysfs }: Twin,
 ): { name: string; text: string; span: Span } | undefined {
-  const file = node.sysfs.find(({ id }) => id === sysfs);
+  const file = node.settings.sysfs.find(({ id }) => id === sysfs);
   if (file?.value !== undefined)
     return { name: file.keyText, text: file.value, span: file.origin.span };
   const key = sysctl === undefined ? undefined : setting(node, sysctl);

@@ -31,11 +31,11 @@ roles:
 `,
   },
   check: (node) => {
-    const { limits, limitServices, facts } = node;
-    const [limit] = limits.filter(({ value }) => value !== undefined);
+    const { settings, facts } = node;
+    const [limit] = settings.limit.filter(({ value }) => value !== undefined);
     if (
       limit === undefined ||
-      limitServices.length > 0 ||
+      settings.limitService.length > 0 ||
       facts.os === undefined ||
       // There it reaches nothing at all, and another rule says so.
       facts.os === "talos"

@@ -29,8 +29,8 @@ roles:
       fs.inotify.max_user_watches: 1048576 # Many watched files
 `,
   },
-  check: ({ limits, facts }) => {
-    const [limit] = limits.filter(({ value }) => value !== undefined);
+  check: ({ settings, facts }) => {
+    const [limit] = settings.limit.filter(({ value }) => value !== undefined);
     return facts.os !== "talos" || limit === undefined
       ? []
       : [

@@ -1,4 +1,4 @@
-import type { NodePlan, Sysctl } from "../../plan/types.js";
+import type { ConntrackSetting, NodePlan, Sysctl } from "../../plan/types.js";
 import {
   conntrackFields,
   conntrackIds,
@@ -61,7 +61,11 @@ roles:
     const written = settingsById(node);
     return fields.flatMap((field) => {
       // What the spec says of a field is how that kube-proxy is set up.
-      if (node.conntrack.some((set) => set.field === field && isStated(set)))
+      if (
+        node.settings.conntrack.some(
+          (set) => set.field === field && isStated(set),
+        )
+      )
         return [];
       return conntrackIds(field).flatMap((id): readonly Report[] => {
         const sysctl = written.get(id);
@@ -82,7 +86,7 @@ function isTold(distribution: NodePlan["facts"]["distribution"]): boolean {
 }
 
 /** Whether the user wrote it; what is derived for a sysctl is written nowhere on these nodes. */
-function isStated({ because }: NodePlan["conntrack"][number]): boolean {
+function isStated({ because }: ConntrackSetting): boolean {
   return because.length === 0;
 }
 

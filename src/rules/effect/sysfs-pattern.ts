@@ -30,8 +30,8 @@ roles:
       block/sd*/queue/scheduler: none # Flash memory does not seek
 `,
   },
-  check: ({ sysfs, facts }) =>
-    sysfs
+  check: ({ settings, facts }) =>
+    settings.sysfs
       .filter(
         ({ id, value }) =>
           facts.os === "talos" &&

@@ -95,7 +95,7 @@ function maximum(node: NodePlan): Held | undefined {
 }
 
 function buckets(node: NodePlan): Held | undefined {
-  const size = node.modules.find(({ name }) => name === "nf_conntrack")
+  const size = node.settings.module.find(({ name }) => name === "nf_conntrack")
     ?.parameters["hashsize"];
   if (size !== undefined && setting(node, BUCKETS) === undefined) {
     return /^[0-9]+$/u.test(size)

@@ -40,7 +40,7 @@ roles:
 `,
   },
   check: (node) => {
-    const limit = node.limits.find(({ id }) => id === "nofile");
+    const limit = node.settings.limit.find(({ id }) => id === "nofile");
     const hard = limit?.value?.hard;
     if (limit === undefined || typeof hard !== "bigint") return [];
     const { fields: [most = KERNELS] = [], by } = held(node, MOST) ?? {};

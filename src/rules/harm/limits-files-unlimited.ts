@@ -32,8 +32,8 @@ roles:
       services: [containerd]
 `,
   },
-  check: ({ limits }) =>
-    limits
+  check: ({ settings }) =>
+    settings.limit
       .filter(({ id, value }) => id === "nofile" && value?.hard === "unlimited")
       .map((limit) => ({
         about: limit,

@@ -106,13 +106,13 @@ function writtenByOrigin(spec: Spec): ReadonlyMap<Origin, WrittenSysctl> {
     ...spec.hosts.values(),
   ];
   return new Map(
-    layers.flatMap(({ sysctls }) =>
-      sysctls.map((sysctl) => [sysctl.origin, sysctl] as const),
+    layers.flatMap(({ settings: own }) =>
+      own.sysctl.map((sysctl) => [sysctl.origin, sysctl] as const),
     ),
   );
 }
 
 /** Hosts that share their role's resolution have nothing of their own to find. */
 function distinct(nodes: readonly NodePlan[]): readonly NodePlan[] {
-  return [...new Map(nodes.map((node) => [node.groups, node])).values()];
+  return [...new Map(nodes.map((node) => [node.settings, node])).values()];
 }

@@ -36,7 +36,7 @@ workloads:
   check: (_plan, spec) =>
     [...spec.profiles.values(), ...spec.roles.values(), ...spec.hosts.values()]
       .flatMap((layer) =>
-        layer.allowances.map((allowance) => ({ layer, allowance })),
+        layer.settings.allowance.map((allowance) => ({ layer, allowance })),
       )
       .filter(({ layer, allowance }) => !isNeeded(allowance, layer, spec))
       .map(({ layer, allowance }): Report => ({

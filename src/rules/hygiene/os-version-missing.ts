@@ -30,8 +30,12 @@ roles:
 `,
   },
   check: (node) => {
-    const { facts, groups, modules, allowedSysctls } = node;
-    const written = groups.length + modules.length + allowedSysctls.length > 0;
+    const { facts, settings } = node;
+    const written =
+      settings.sysctl.length +
+        settings.module.length +
+        settings.allowance.length >
+      0;
     return facts.os !== "talos" || facts.osVersion !== undefined || !written
       ? []
       : [

@@ -1,4 +1,9 @@
-import type { Layer, Spec } from "../../language/model.js";
+import type {
+  Layer,
+  Spec,
+  WrittenConntrack,
+  WrittenSysctl,
+} from "../../language/model.js";
 import type { Origin, Reasons } from "../../core/written.js";
 import type { PlanRule, Report } from "../rule.js";
 
@@ -77,14 +82,18 @@ function hasNoReason({ why }: Reasons): boolean {
 
 function ofLayer(layer: Layer): readonly Written[] {
   return [
-    ...layer.sysctls.map(ofSysctl),
-    ...layer.modules.map((about) => ({
+    ...layer.settings.sysctl.map(ofSysctl),
+    ...layer.settings.module.map((about) => ({
       about,
       name: about.name,
       span: about.origin.span,
     })),
-    ...layer.conntrack.map(ofField),
-    ...[...layer.limits, ...layer.sysfs, ...layer.kernelArgs].map((about) => ({
+    ...layer.settings.conntrack.map(ofField),
+    ...[
+      ...layer.settings.limit,
+      ...layer.settings.sysfs,
+      ...layer.settings.kernelArgument,
+    ].map((about) => ({
       about,
       name: about.keyText,
       span: about.origin.span,
@@ -92,10 +101,10 @@ function ofLayer(layer: Layer): readonly Written[] {
   ];
 }
 
-function ofSysctl(about: Layer["sysctls"][number]): Written {
+function ofSysctl(about: WrittenSysctl): Written {
   return { about, name: about.keyText, span: about.origin.span };
 }
 
-function ofField(about: Layer["conntrack"][number]): Written {
+function ofField(about: WrittenConntrack): Written {
   return { about, name: about.field, span: about.origin.span };
 }

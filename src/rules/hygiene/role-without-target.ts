@@ -53,6 +53,6 @@ roles:
   },
 };
 
-function hasSettings({ groups, modules }: NodePlan): boolean {
-  return modules.length > 0 || groups.some(({ sysctls }) => sysctls.length > 0);
+function hasSettings({ settings }: NodePlan): boolean {
+  return settings.module.length + settings.sysctl.length > 0;
 }

@@ -42,7 +42,7 @@ workloads:
   },
   check: ({ nodes, workloads }) => {
     const podsOf = podsByRole(workloads);
-    const seen = new Set<NodePlan["groups"]>();
+    const seen = new Set<NodePlan["settings"]>();
     // One line of a role or a profile is resolved again for every host.
     const told = new Set<Sysctl["origin"]>();
     return nodes.flatMap((node) => {
@@ -50,10 +50,10 @@ workloads:
       if (
         pods === undefined ||
         node.facts.distribution === "none" ||
-        seen.has(node.groups)
+        seen.has(node.settings)
       )
         return [];
-      seen.add(node.groups);
+      seen.add(node.settings);
       return settings(node)
         .filter((sysctl) => {
           if (

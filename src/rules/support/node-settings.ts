@@ -10,19 +10,19 @@ interface Index {
   readonly written: ReadonlyMap<string, Sysctl>;
 }
 
-const indexes = new WeakMap<NodePlan["groups"], Index>();
+const indexes = new WeakMap<NodePlan["settings"], Index>();
 
-function indexOf({ groups }: NodePlan): Index {
-  const known = indexes.get(groups);
+function indexOf({ settings: own }: NodePlan): Index {
+  const known = indexes.get(own);
   if (known !== undefined) return known;
-  const all = groups.flatMap(({ sysctls }) => sysctls);
+  const all = own.sysctl;
   const written = new Map(
     all
       .filter(({ value }) => value !== undefined)
       .map((sysctl) => [sysctl.id, sysctl]),
   );
   const index = { all, written };
-  indexes.set(groups, index);
+  indexes.set(own, index);
   return index;
 }
 

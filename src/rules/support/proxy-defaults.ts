@@ -50,7 +50,7 @@ function writtenFields(spec: Spec): readonly WrittenConntrack[] {
   return [
     ...spec.conntrack,
     ...[spec.profiles, spec.roles, spec.hosts].flatMap((layers) =>
-      [...layers.values()].flatMap(({ conntrack }) => conntrack),
+      [...layers.values()].flatMap(({ settings }) => settings.conntrack),
     ),
   ];
 }
@@ -84,7 +84,7 @@ function isDefault(node: NodePlan, { field }: WrittenConntrack): boolean {
   return (
     !ofTalos &&
     !kept &&
-    node.conntrack.some(
+    node.settings.conntrack.some(
       (set) => set.field === field && set.value === conntrackDefaults[field],
     )
   );

@@ -12,8 +12,8 @@ export const interrupts: Target = {
   name: "interrupts",
   emit: (plan, templates) =>
     plan.nodes.flatMap((node) =>
-      node.facts.os === "linux" && node.interrupts !== undefined
-        ? files(plan, node, node.interrupts, templates)
+      node.facts.os === "linux" && node.settings.interrupts !== undefined
+        ? files(plan, node, node.settings.interrupts, templates)
         : [],
     ),
 };

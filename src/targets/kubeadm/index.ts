@@ -40,7 +40,7 @@ function kubeletFile(
   node: NodePlan,
   templates: Templates,
 ): OutputFile {
-  const { allowedSysctls } = node;
+  const { allowance } = node.settings;
   return {
     target: "kubeadm",
     path: outputPath(plan.targets.kubeadm.path, node),
@@ -48,11 +48,11 @@ function kubeletFile(
       header: fileHeader(plan, nodeSubject(node), [
         "kubeadm (1.25 and later): copy it to the node as /etc/kubernetes/patches/kubeletconfiguration.yaml, a name by which kubeadm knows it, and name that folder under patches.directory of the InitConfiguration or JoinConfiguration. On a node that has joined already: kubeadm upgrade node phase kubelet-config --patches /etc/kubernetes/patches, then systemctl restart kubelet.",
         "Without kubeadm's patches (Kubernetes 1.30 and later): copy it as /etc/kubernetes/kubelet.conf.d/90-tuning.conf, and start the kubelet with --config-dir=/etc/kubernetes/kubelet.conf.d. It reads names that end in .conf alone.",
-        allowedSysctls.length > 0
+        allowance.length > 0
           ? "Either way the list replaces one that another file has."
           : "No sysctl needs to be allowed here.",
       ]),
-      allowedSysctls: allowedSysctls.map(({ pattern, because }) => ({
+      allowedSysctls: allowance.map(({ pattern, because }) => ({
         comment: commentLines(because.join("; "), 2),
         value: yamlString(pattern),
       })),
@@ -77,7 +77,7 @@ function proxyFile(
   templates: Templates,
 ): readonly OutputFile[] {
   const proxied = nodes.filter(({ facts }) => facts.kubeProxy !== "none");
-  const node = proxied.find(({ conntrack }) => conntrack.length > 0);
+  const node = proxied.find(({ settings }) => settings.conntrack.length > 0);
   if (node === undefined) return [];
   return [
     {
@@ -88,11 +88,11 @@ function proxyFile(
           "A new cluster: append it to the file of kubeadm init --config, as a document of its own.",
           "A running one: kubectl -n kube-system edit configmap kube-proxy, and write these fields below conntrack of its config.conf, in place of those that are there; then kubectl -n kube-system rollout restart daemonset kube-proxy.",
         ]),
-        settings: node.conntrack.map((setting) => ({
+        settings: node.settings.conntrack.map((setting) => ({
           comment: [
             ...conntrackComment(setting, 2),
-            ...sizeNotes(setting, node.conntrack, proxied).flatMap((note) =>
-              commentLines(note, 2),
+            ...sizeNotes(setting, node.settings.conntrack, proxied).flatMap(
+              (note) => commentLines(note, 2),
             ),
           ],
           key: yamlKey(setting.field),

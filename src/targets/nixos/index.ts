@@ -17,6 +17,7 @@ import { nixosInterrupts } from "./interrupts.js";
 import { k3sConfig, k3sFlags } from "../shared/k3s-config.js";
 import { nixosList } from "./list.js";
 import { nixosSystem } from "./system.js";
+import { groupsOf } from "../../plan/groups.js";
 import { type Follower, followers } from "../../plan/order.js";
 import { baseName, outputPath, relativeTo } from "../shared/path.js";
 import type { Templates } from "../render.js";
@@ -30,7 +31,7 @@ export const nixos: Target = {
   emit: (plan, templates) => {
     const { path, priority } = plan.targets.nixos;
     const groups = sharing((node) =>
-      groupViews(node, node.groups, settingStyle(node, priority)),
+      groupViews(node, groupsOf(node), settingStyle(node, priority)),
     );
     return plan.nodes
       .filter((node) => node.facts.os === "nixos")
@@ -63,7 +64,7 @@ function surroundings(
   const isK3s = node.facts.distribution === "k3s";
   const flags = isK3s ? k3sFlags(node, 4) : [];
   const own = outputPath(path, node);
-  const options = node.modules
+  const options = node.settings.module
     .filter(({ parameters }) => Object.keys(parameters).length > 0)
     .map(({ name, parameters }) => `${moduleOptions(name, parameters)}\n`)
     .join("");
@@ -83,7 +84,7 @@ function surroundings(
       ),
     },
     kernelModules: nixosList(
-      node.modules.map((module) => ({
+      node.settings.module.map((module) => ({
         comment: moduleComment(module, 4),
         value: nixString(module.name),
       })),

@@ -13,7 +13,7 @@ import type { NixosInterruptsView } from "../views.js";
  * and a host's together, NixOS would run both. Source: nixpkgs, nixos/lib/systemd-unit-options.nix (script).
  */
 export function nixosInterrupts(
-  { interrupts }: NodePlan,
+  { settings: { interrupts } }: NodePlan,
   templates: Templates,
 ): false | NixosInterruptsView {
   if (interrupts === undefined) return false;

@@ -18,11 +18,11 @@ import type { NixosSystemView } from "../views.js";
  * system/boot/systemd/tmpfiles.nix (rules), system/boot/kernel.nix (kernelParams).
  */
 export function nixosSystem(node: NodePlan): NixosSystemView {
-  const limits = written(node.limits);
+  const limits = written(node.settings.limit);
   return {
     kernelParams: nixosList(
       saidOnce(
-        written(node.kernelArgs).flatMap((argument) =>
+        written(node.settings.kernelArgument).flatMap((argument) =>
           kernelArguments(argument.value).map((word) => ({
             comment: namedComment(node, argument, 4),
             value: nixString(word),
@@ -32,7 +32,7 @@ export function nixosSystem(node: NodePlan): NixosSystemView {
     ),
     tmpfiles: nixosList(
       saidOnce(
-        written(node.sysfs).map((setting) => ({
+        written(node.settings.sysfs).map((setting) => ({
           comment: namedComment(node, setting, 4, deviceNotes(setting)),
           value: nixString(sysfsWrite(setting.id, setting.value)),
         })),
@@ -49,7 +49,7 @@ export function nixosSystem(node: NodePlan): NixosSystemView {
         })),
       ),
     ),
-    services: node.limitServices.flatMap(({ name }) =>
+    services: node.settings.limitService.flatMap(({ name }) =>
       limits.map((limit) => serviceLimit(name, limit.value)),
     ),
   };

@@ -19,14 +19,12 @@ export function nodeNames(nodes: readonly Pick<NodePlan, "name">[]): string {
 export function specValues(id: string, nodes: readonly NodePlan[]): string {
   const byValue = new Map<string, NodePlan[]>();
   for (const node of nodes) {
-    for (const { sysctls } of node.groups) {
-      for (const { id: own, value } of sysctls) {
-        if (own !== id || value === undefined) continue;
-        const text = valueText(value);
-        const those = byValue.get(text) ?? [];
-        byValue.set(text, those);
-        those.push(node);
-      }
+    for (const { id: own, value } of node.settings.sysctl) {
+      if (own !== id || value === undefined) continue;
+      const text = valueText(value);
+      const those = byValue.get(text) ?? [];
+      byValue.set(text, those);
+      those.push(node);
     }
   }
   const all = [...byValue].map(

@@ -22,7 +22,7 @@ export interface K3sFlag {
  * @param indent columns before each comment line
  */
 export function k3sFlags(node: NodePlan, indent: number): readonly K3sFlag[] {
-  const { allowedSysctls, conntrack } = node;
+  const { allowance, conntrack } = node.settings;
   const flags: K3sFlag[] = conntrack.map((setting) => ({
     flag: "kube-proxy-arg",
     argument: `${conntrackFields[setting.field].flag}=${setting.value}`,
@@ -33,11 +33,11 @@ export function k3sFlags(node: NodePlan, indent: number): readonly K3sFlag[] {
       ),
     ],
   }));
-  if (allowedSysctls.length > 0) {
+  if (allowance.length > 0) {
     flags.unshift({
       flag: "kubelet-arg",
-      argument: `allowed-unsafe-sysctls=${allowedSysctls.map(({ pattern }) => pattern).join(",")}`,
-      comment: allowedSysctls.flatMap(({ pattern, because }) =>
+      argument: `allowed-unsafe-sysctls=${allowance.map(({ pattern }) => pattern).join(",")}`,
+      comment: allowance.flatMap(({ pattern, because }) =>
         commentLines(
           because.length === 0 ? pattern : `${pattern}: ${because.join("; ")}`,
           indent,

@@ -1,22 +1,22 @@
-import type { NodePlan, SettingGroup } from "../../plan/types.js";
+import type { NodePlan } from "../../plan/types.js";
 import type { NodeFacts } from "../../core/facts.js";
 
 /**
- * Hosts that add nothing of their own have the very groups of their role: what follows from groups and facts alone is
+ * Hosts that add nothing of their own have the very settings of their role: what follows from settings and facts alone is
  * made once for all of them. Made anew for each plan, so that nothing outlives it.
  */
 export function sharing<V>(make: (node: NodePlan) => V): (node: NodePlan) => V {
   const made = new Map<
-    readonly SettingGroup[],
+    NodePlan["settings"],
     { readonly facts: NodeFacts; readonly value: V }
   >();
   return (node) => {
     // A role's own file is headed differently.
     if (node.kind === "role") return make(node);
-    const known = made.get(node.groups);
+    const known = made.get(node.settings);
     if (known?.facts === node.facts) return known.value;
     const value = make(node);
-    made.set(node.groups, { facts: node.facts, value });
+    made.set(node.settings, { facts: node.facts, value });
     return value;
   };
 }

@@ -5,6 +5,7 @@ import type { NodePlan, Plan, Sysctl } from "../../plan/types.js";
 import { isGlob } from "../../core/key.js";
 import { fileHeader, moduleComment, nodeSubject } from "../shared/comments.js";
 import { entryView, groupViews, type Style } from "../shared/groups.js";
+import { groupsOf } from "../../plan/groups.js";
 import { type Follower, misplaced } from "../../plan/order.js";
 import { baseName, modprobePath, outputPath } from "../shared/path.js";
 import type { Templates } from "../render.js";
@@ -60,8 +61,8 @@ const style: Style = {
 /** The groups of the plan, with the settings that others would undo in a last group. */
 function orderedGroups(node: NodePlan): readonly GroupView[] {
   const last = misplaced(node);
-  if (last.size === 0) return groupViews(node, node.groups, style);
-  const groups = node.groups.map((group) => ({
+  if (last.size === 0) return groupViews(node, groupsOf(node), style);
+  const groups = groupsOf(node).map((group) => ({
     ...group,
     sysctls: group.sysctls.filter((sysctl) => !last.has(sysctl)),
   }));
@@ -97,14 +98,16 @@ function modulesFile(
   const path = outputPath(plan.targets["sysctl.d"].modulesPath, node);
   const wiring = [
     `Install it as /etc/modules-load.d/${baseName(path)}: at boot, a key whose module is not loaded yet is skipped.`,
-    ...(node.modules.length === 0 ? ["No setting needs a module."] : []),
+    ...(node.settings.module.length === 0
+      ? ["No setting needs a module."]
+      : []),
   ];
   return {
     target: "sysctl.d",
     path,
     text: templates["modules-load.d"]({
       header: fileHeader(plan, nodeSubject(node), wiring),
-      modules: node.modules.map((module) => ({
+      modules: node.settings.module.map((module) => ({
         comment: moduleComment(module, 0),
         value: moduleName(module.name),
       })),
@@ -118,7 +121,7 @@ function parametersFile(
   node: NodePlan,
   templates: Templates,
 ): readonly OutputFile[] {
-  const modules = node.modules.filter(
+  const modules = node.settings.module.filter(
     ({ parameters }) => Object.keys(parameters).length > 0,
   );
   if (modules.length === 0) return [];

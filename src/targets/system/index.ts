@@ -77,7 +77,7 @@ function limitsFile(
       "; it counts from the next login.",
       "It reaches who logs in, and neither systemd's services nor containers. `*` leaves root out, who is named beside it.",
     ],
-    written(node.limits).map((limit) => ({
+    written(node.settings.limit).map((limit) => ({
       comment: namedComment(node, limit, 0),
       lines: loginLimits(limit.value).map(limitsLine),
     })),
@@ -91,14 +91,14 @@ function dropIns(
   node: NodePlan,
   templates: Templates,
 ): readonly OutputFile[] {
-  const entries = written(node.limits).map((limit) => {
+  const entries = written(node.settings.limit).map((limit) => {
     const { directive, value } = systemdLimit(limit.value);
     return {
       comment: namedComment(node, limit, 0),
       lines: [`${directive}=${value}`],
     };
   });
-  return node.limitServices.flatMap(({ name }) =>
+  return node.settings.limitService.flatMap(({ name }) =>
     file(
       plan,
       node,
@@ -123,7 +123,7 @@ function sysfsFile(
       '; "systemd-tmpfiles --create" applies it, and every boot does.',
       "A line whose file does not exist is passed over.",
     ],
-    written(node.sysfs).map((setting) => ({
+    written(node.settings.sysfs).map((setting) => ({
       comment: namedComment(node, setting, 0, deviceNotes(setting)),
       lines: [sysfsWrite(setting.id, setting.value)],
     })),
@@ -144,7 +144,7 @@ function grubFile(
       '; "update-grub" and a reboot apply it.',
       "Only GRUB of Debian and its derivatives reads this folder: give any other boot loader the same words.",
     ],
-    written(node.kernelArgs).map((argument) => ({
+    written(node.settings.kernelArgument).map((argument) => ({
       comment: namedComment(node, argument, 0),
       lines: [grubLine(kernelArguments(argument.value))],
     })),

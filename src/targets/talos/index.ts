@@ -1,6 +1,7 @@
 import { commentLines } from "../../encode/comment.js";
 import { moduleParameter } from "../../encode/module.js";
 import { yamlKey, yamlName, yamlString } from "../../encode/yaml.js";
+import { groupsOf } from "../../plan/groups.js";
 import type { NodePlan, Plan } from "../../plan/types.js";
 import { isGlob } from "../../core/key.js";
 import { fileHeader, moduleComment, nodeSubject } from "../shared/comments.js";
@@ -26,7 +27,7 @@ export const talos: Target = {
   emit: (plan, templates) => {
     const nodes = plan.nodes.filter((node) => node.facts.os === "talos");
     const groups = sharing((node) =>
-      groupViews(node, node.groups, style(hasDocuments(node.facts) ? 2 : 4)),
+      groupViews(node, groupsOf(node), style(hasDocuments(node.facts) ? 2 : 4)),
     );
     return [
       ...nodes.map((node) => ({
@@ -160,7 +161,7 @@ function moduleViews(
   node: NodePlan,
   indent: number,
 ): readonly TalosModuleView[] {
-  return node.modules.map((module) => ({
+  return node.settings.module.map((module) => ({
     comment: moduleComment(module, indent),
     name: yamlName(module.name),
     parameters: Object.entries(module.parameters).map(([name, value]) =>
@@ -170,7 +171,7 @@ function moduleViews(
 }
 
 function allowed(node: NodePlan, indent: number): readonly ItemView[] {
-  return node.allowedSysctls.map(({ pattern, because }) => ({
+  return node.settings.allowance.map(({ pattern, because }) => ({
     comment: commentLines(because.join("; "), indent),
     value: yamlString(pattern),
   }));

@@ -20,7 +20,7 @@ export function proxyFile(
   templates: Templates,
 ): readonly OutputFile[] {
   const proxied = nodes.filter(({ facts }) => facts.kubeProxy !== "none");
-  const node = proxied.find(({ conntrack }) => conntrack.length > 0);
+  const node = proxied.find(({ settings }) => settings.conntrack.length > 0);
   if (node === undefined) return [];
   return [
     {
@@ -39,13 +39,13 @@ const subject = commentLines(
 
 function comment(
   setting: ConntrackSetting,
-  { conntrack }: NodePlan,
+  { settings }: NodePlan,
   proxied: readonly NodePlan[],
   indent: number,
 ): Comment {
   return [
     ...conntrackComment(setting, indent),
-    ...sizeNotes(setting, conntrack, proxied).flatMap((note) =>
+    ...sizeNotes(setting, settings.conntrack, proxied).flatMap((note) =>
       commentLines(note, indent),
     ),
   ];
@@ -62,7 +62,7 @@ function clusterPatch(
     header: fileHeader(plan, subject, [
       'Apply it as a patch to every control-plane node, then "talosctl upgrade-k8s --to" the running version writes the manifest anew.',
     ]),
-    settings: node.conntrack.map((setting) => ({
+    settings: node.settings.conntrack.map((setting) => ({
       comment: comment(setting, node, proxied, 6),
       key: yamlKey(conntrackFields[setting.field].flag),
       value: yamlString(setting.value),
@@ -84,7 +84,7 @@ function documentPatch(
     header: fileHeader(plan, subject, [
       "Apply it as a patch to every control-plane node that has a KubeProxyConfig already; it cannot be applied to a machine that still has cluster.proxy.",
     ]),
-    settings: node.conntrack.map((setting) => ({
+    settings: node.settings.conntrack.map((setting) => ({
       comment: comment(setting, node, proxied, 4),
       key: yamlKey(setting.field),
       value: typedConntrack(setting),

@@ -20,7 +20,7 @@ export function talosSysfs(
   indent: number,
 ): readonly TalosSysfsView[] {
   return saidOnce(
-    written(node.sysfs).flatMap((setting) => {
+    written(node.settings.sysfs).flatMap((setting) => {
       const key = keyOf(setting.id.split("/"));
       // Talos takes keys literally; the rule `sysfs-pattern` says so.
       if (isGlob(key)) return [];
@@ -38,7 +38,7 @@ export function talosSysfs(
 /** Arguments of the kernel as items of a list of YAML; a comment stands before the first word of each. */
 function argumentItems(node: NodePlan, indent: number): readonly ItemView[] {
   return saidOnce(
-    written(node.kernelArgs).flatMap((argument) =>
+    written(node.settings.kernelArgument).flatMap((argument) =>
       kernelArguments(argument.value).map((word) => ({
         comment: namedComment(node, argument, indent),
         value: yamlString(word),

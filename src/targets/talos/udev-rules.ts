@@ -13,7 +13,7 @@ import type { ItemView } from "../views.js";
  * @param indent columns before each comment line
  */
 export function talosUdevRules(
-  { interrupts, facts }: NodePlan,
+  { settings: { interrupts }, facts }: NodePlan,
   indent: number,
 ): readonly ItemView[] {
   const rps = interrupts?.rps;

@@ -1,0 +1,17 @@
+import type { NodePlan, SettingGroup } from "./types.js";
+
+/** Groups a node's sysctls by the layer that each stands in, for those who write or show them so. */
+export function groupsOf({
+  layers,
+  settings,
+}: NodePlan): readonly SettingGroup[] {
+  return layers
+    .map((layer) => ({
+      ...layer,
+      sysctls: settings.sysctl.filter(
+        ({ origin: { owner } }) =>
+          owner.kind === layer.owner.kind && owner.name === layer.owner.name,
+      ),
+    }))
+    .filter(({ sysctls }) => sysctls.length > 0);
+}
