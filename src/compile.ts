@@ -1,5 +1,6 @@
 import { buildPlan } from "./plan/plan.js";
 import type { Plan } from "./plan/types.js";
+import type { Code } from "./rules/codes.js";
 import { lint } from "./rules/lint.js";
 import {
   type Diagnostic,
@@ -30,7 +31,7 @@ export interface Compiled {
   /** What is wrong with the spec itself. Sorted by place, none twice. */
   readonly faults: readonly Diagnostic[];
   /** What the rules found in a spec that can be built. Sorted by place, none twice. */
-  readonly findings: readonly Diagnostic[];
+  readonly findings: readonly Diagnostic<Code>[];
 }
 
 /** The whole pipeline from text to files; it touches neither disk nor console. */

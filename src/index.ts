@@ -7,7 +7,7 @@ import { error, sortDiagnostics } from "./core/diagnostic.js";
 import { type Finding, toFinding } from "./core/finding.js";
 import type { OutputFile } from "./targets/types.js";
 
-export type { Severity } from "./core/diagnostic.js";
+export type { Severity } from "./core/severity.js";
 export type { Finding, Place } from "./core/finding.js";
 export type { OutputFile, TargetName } from "./targets/types.js";
 export { jsonSchema } from "./language/schema.js";

@@ -1,13 +1,15 @@
+import type { CodeOf, ErrorCode } from "./diagnostics/registry.js";
+import type { Severity } from "./severity.js";
 import type { Span } from "./source.js";
 
-/** An error stops a build; a warning and a note do not. */
-export type Severity = "error" | "warning" | "note";
-
-/** One finding: what is wrong, where, why it matters and what to write instead. */
-export interface Diagnostic {
+/**
+ * What is wrong, where, why it matters and what to write instead. `Code` is what it may be about: the errors of the
+ * registry, and in the room of the rules their names as well.
+ */
+export interface Diagnostic<Code extends string = ErrorCode> {
   readonly severity: Severity;
-  /** The rule's name, in kebab case: `unknown-key`. The same fault has the same name everywhere. */
-  readonly rule: string;
+  /** In kebab case: `unknown-key`. The same error has the same code everywhere. */
+  readonly code: Code;
   /** One sentence without a full stop, in the user's own words. */
   readonly message: string;
   /** Missing only where no file could be read. */
@@ -25,14 +27,27 @@ export interface Related {
   readonly span: Span;
 }
 
+/** What a diagnostic may say beside its message. */
+export type Details = Partial<Pick<Diagnostic, "why" | "help" | "related">>;
+
 /** An error at a span. */
 export function error(
-  rule: string,
+  code: CodeOf<"error">,
   span: Span | undefined,
   message: string,
-  more: Partial<Pick<Diagnostic, "why" | "help" | "related">> = {},
+  more: Details = {},
 ): Diagnostic {
-  return { severity: "error", rule, message, ...(span && { span }), ...more };
+  return { severity: "error", code, message, ...(span && { span }), ...more };
+}
+
+/** A warning at a span. */
+export function warning(
+  code: CodeOf<"warning">,
+  span: Span | undefined,
+  message: string,
+  more: Details = {},
+): Diagnostic {
+  return { severity: "warning", code, message, ...(span && { span }), ...more };
 }
 
 const order: Readonly<Record<Severity, number>> = {
@@ -41,10 +56,10 @@ const order: Readonly<Record<Severity, number>> = {
   note: 2,
 };
 
-/** Sorted by file, place and rule, and without the same finding twice. */
-export function sortDiagnostics(
-  diagnostics: readonly Diagnostic[],
-): readonly Diagnostic[] {
+/** Sorted by file, place and code, and without the same one twice. */
+export function sortDiagnostics<Code extends string>(
+  diagnostics: readonly Diagnostic<Code>[],
+): readonly Diagnostic<Code>[] {
   const seen = new Set<string>();
   return [...diagnostics]
     .sort(
@@ -52,14 +67,14 @@ export function sortDiagnostics(
         compare(a.span?.source.name ?? "", b.span?.source.name ?? "") ||
         (a.span?.start ?? -1) - (b.span?.start ?? -1) ||
         order[a.severity] - order[b.severity] ||
-        compare(a.rule, b.rule) ||
+        compare(a.code, b.code) ||
         compare(a.message, b.message),
     )
     .filter((diagnostic) => {
       const identity = [
         diagnostic.span?.source.name,
         diagnostic.span?.start,
-        diagnostic.rule,
+        diagnostic.code,
         diagnostic.message,
       ].join("\0");
       if (seen.has(identity)) return false;
@@ -73,6 +88,8 @@ export function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
+export function hasErrors(
+  diagnostics: readonly Pick<Diagnostic, "severity">[],
+): boolean {
   return diagnostics.some(({ severity }) => severity === "error");
 }

@@ -1,4 +1,5 @@
-import type { Diagnostic, Severity } from "./diagnostic.js";
+import type { Diagnostic } from "./diagnostic.js";
+import type { Severity } from "./severity.js";
 import { positionAt, type Span } from "./source.js";
 
 /** A place in words that machines read; lines and columns count from 1, the end is the first column after it. */
@@ -22,16 +23,16 @@ export interface Finding extends Partial<Place> {
 
 export function toFinding({
   severity,
-  rule,
+  code,
   message,
   span,
   why,
   help,
   related,
-}: Diagnostic): Finding {
+}: Diagnostic<string>): Finding {
   return {
     severity,
-    rule,
+    rule: code,
     message,
     ...(span && placeOf(span)),
     ...(why !== undefined && { why }),

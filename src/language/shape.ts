@@ -71,9 +71,9 @@ class Told {
     );
   }
 
-  isFirst({ rule, span }: Diagnostic, { path }: Issue): boolean {
+  isFirst({ code, span }: Diagnostic, { path }: Issue): boolean {
     const place = `${span?.start ?? ""} ${span?.end ?? ""}`;
-    const identity = `${rule} ${place} ${String(path.at(-1))}`;
+    const identity = `${code} ${place} ${String(path.at(-1))}`;
     if (this.#said.has(identity)) return false;
     this.#said.add(identity);
     return true;

@@ -45,7 +45,7 @@ export function diskProblem(
     return folder.kind === "symlink"
       ? symlinked(place, at)
       : {
-          rule: "output-obstructed",
+          code: "output-obstructed",
           message: `${at} is a file, and ${shownPath(place, path)} needs it to be a folder`,
           help: `remove ${at} if nothing else needs it, or choose another path`,
         };
@@ -59,13 +59,13 @@ export function diskProblem(
       return symlinked(place, shown);
     case "folder":
       return {
-        rule: "output-obstructed",
+        code: "output-obstructed",
         message: `${shown} is a folder, and tunegen has a file to write there`,
         help: `remove ${shown} if nothing else needs it, or choose another path`,
       };
     case "other":
       return {
-        rule: "output-obstructed",
+        code: "output-obstructed",
         message: `${shown} is neither a file nor a folder`,
         help: `remove ${shown}, or choose another path`,
       };
@@ -124,7 +124,7 @@ function collision(
   const shown = shownPath(place, file.path);
   if (other.path === file.path) {
     return {
-      rule: "output-collision",
+      code: "output-collision",
       message:
         other.target === file.target
           ? `the target ${file.target} writes ${shown} twice`
@@ -134,7 +134,7 @@ function collision(
     };
   }
   return {
-    rule: "output-collision",
+    code: "output-collision",
     message: `${shownPath(place, other.path)} and ${shown} differ only in case or in how an accent is encoded`,
     why: "on macOS and Windows they are one file, and one of the two would be lost",
     help: "rename one of them",
@@ -147,7 +147,7 @@ function nesting(
   file: OutputFile,
 ): PathProblem {
   return {
-    rule: "output-collision",
+    code: "output-collision",
     message: `${shownPath(place, above.path)} is a file of the target ${above.target}, and a folder of ${shownPath(place, file.path)}`,
     help: "give one of the targets another path",
   };
@@ -171,7 +171,7 @@ function fileAbove(
 
 function symlinked(place: Place, shown: string): PathProblem {
   return {
-    rule: "output-symlink",
+    code: "output-symlink",
     message: `${shown} is a symbolic link`,
     why: `it could lead outside ${place.boundaryName}, so tunegen does not write through it`,
     help: "replace the link by what it points to, or choose another path",

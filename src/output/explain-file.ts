@@ -1,4 +1,5 @@
-import type { Diagnostic } from "../core/diagnostic.js";
+import { type Diagnostic, error } from "../core/diagnostic.js";
+import type { CodeOf } from "../core/diagnostics/registry.js";
 import type { ComparedFile, FileStatus } from "./classify.js";
 import { shownPath, type Place } from "./folders.js";
 
@@ -15,7 +16,7 @@ export interface Wording {
 }
 
 interface Words {
-  readonly rule: string;
+  readonly code: CodeOf<"error">;
   readonly message: string;
   readonly why: string;
   readonly help: string;
@@ -26,37 +27,37 @@ const words: Readonly<
   Record<ReportedStatus, (file: string, spec: string, build: string) => Words>
 > = {
   stale: (file, spec, build) => ({
-    rule: "output-stale",
+    code: "output-stale",
     message: `${file} is out of date`,
     why: `${spec} asks for something else than what the nodes would get from this file`,
     help: `run \`${build}\` and commit the result`,
   }),
   missing: (file, spec, build) => ({
-    rule: "output-missing",
+    code: "output-missing",
     message: `${file} is missing`,
     why: `${spec} asks for it`,
     help: `run \`${build}\` and commit the result`,
   }),
   edited: (file, spec, build) => ({
-    rule: "output-edited",
+    code: "output-edited",
     message: `${file} was changed by hand since tunegen wrote it`,
     why: `the change is not in ${spec}, so a build would lose it`,
     help: `move the change to ${spec}; then \`${build} --force\` overwrites the file`,
   }),
   foreign: (file, spec, build) => ({
-    rule: "output-foreign",
+    code: "output-foreign",
     message: `${file} was not written by tunegen`,
     why: `${spec} asks for another text there, and tunegen does not overwrite what it did not write`,
     help: `move it away or give the target another path; \`${build} --force\` overwrites it`,
   }),
   orphan: (file, spec, build) => ({
-    rule: "output-orphan",
+    code: "output-orphan",
     message: `${file} is left over`,
     why: `${spec} no longer asks for it, and a node that imports it keeps its values`,
     help: `run \`${build}\`, which deletes it, and commit the result`,
   }),
   "orphan-edited": (file, spec, build) => ({
-    rule: "output-orphan-edited",
+    code: "output-orphan-edited",
     message: `${file} is left over, and was changed by hand`,
     why: `${spec} no longer asks for it, and tunegen deletes only what is as it was written`,
     help: `delete it, or let \`${build} --force\` delete it`,
@@ -71,12 +72,12 @@ export function explainFile(
   if (file.status === "fresh" || file.status === "orphan-gone")
     return undefined;
   const shown = shownPath(place, file.path);
-  const span = firstDifference(shown, file);
-  return {
-    severity: "error",
-    ...words[file.status](shown, specName(place), build),
-    ...(span && { span }),
-  };
+  const { code, message, ...more } = words[file.status](
+    shown,
+    specName(place),
+    build,
+  );
+  return error(code, firstDifference(shown, file), message, more);
 }
 
 /** What to tell about a manifest that alone is out of date. */
@@ -86,14 +87,15 @@ export function explainManifest(
   { place, build }: Wording,
 ): Diagnostic {
   const shown = shownPath(place, path);
-  return {
-    severity: "error",
-    rule: `manifest-${status}`,
-    message:
-      status === "missing" ? `${shown} is missing` : `${shown} is out of date`,
-    why: "by it tunegen knows which files are its own: without, it neither updates nor deletes them",
-    help: `run \`${build}\` and commit the result`,
-  };
+  return error(
+    `manifest-${status}`,
+    undefined,
+    status === "missing" ? `${shown} is missing` : `${shown} is out of date`,
+    {
+      why: "by it tunegen knows which files are its own: without, it neither updates nor deletes them",
+      help: `run \`${build}\` and commit the result`,
+    },
+  );
 }
 
 /** How messages name the spec. */

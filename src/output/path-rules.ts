@@ -1,11 +1,12 @@
 import { isAbsolute, join, posix, relative, sep } from "node:path";
 import { error, type Diagnostic } from "../core/diagnostic.js";
+import type { CodeOf } from "../core/diagnostics/registry.js";
 import type { Span } from "../core/source.js";
 import { relativePath, type Place } from "./folders.js";
 
 /** What is wrong with a path by itself. */
 export type PathProblem = Pick<Diagnostic, "message" | "why" | "help"> & {
-  readonly rule: string;
+  readonly code: CodeOf<"error">;
 };
 
 /** Begins the names of tunegen's own files: the manifest, the lock, temporaries. */
@@ -47,10 +48,10 @@ export function outRule(place: Place): PathProblem | undefined {
 
 /** A problem as a finding. */
 export function fault(
-  { rule, message, why, help }: PathProblem,
+  { code, message, why, help }: PathProblem,
   span: Span | undefined,
 ): Diagnostic {
-  return error(rule, span, message, {
+  return error(code, span, message, {
     ...(why !== undefined && { why }),
     ...(help !== undefined && { help }),
   });
@@ -67,7 +68,7 @@ function pathProblem(
     : unusualPathProblem(place, path, JSON.stringify(name));
   if (problem !== undefined || !inputs.has(fold(path))) return problem;
   return {
-    rule: "output-collision",
+    code: "output-collision",
     message: `the output path ${JSON.stringify(name)} is a file that tunegen reads`,
     why: "the build would overwrite its own spec",
     help: "choose another path",
@@ -80,14 +81,14 @@ function unusualPathProblem(
   shown: string,
 ): PathProblem | undefined {
   const outside = (message: string): PathProblem => ({
-    rule: "output-outside-repository",
+    code: "output-outside-repository",
     message,
     why: `tunegen writes only inside ${place.boundaryName}`,
     help: "choose a path below it, relative to the folder of the spec",
   });
   if (isUnfit.test(path)) {
     return {
-      rule: "output-path",
+      code: "output-path",
       message: `the output path ${shown} has a backslash or a control character`,
       help: "write forward slashes: they work on every system",
     };
@@ -97,7 +98,7 @@ function unusualPathProblem(
   }
   if (path === "." || path.endsWith("/")) {
     return {
-      rule: "output-path",
+      code: "output-path",
       message: `the output path ${shown} names a folder`,
       help: "name a file",
     };
@@ -110,7 +111,7 @@ function unusualPathProblem(
   }
   if (isReserved.test(path)) {
     return {
-      rule: "output-path",
+      code: "output-path",
       message: `the output path ${shown} has a name that begins with ${reservedPrefix}`,
       help: "choose another name: tunegen keeps these for itself",
     };

@@ -60,7 +60,7 @@ export function intend(
       isManifestStale ||
       leftovers.length > 0 ||
       outdated.length + orphans.length + inTheWay.length > 0,
-    faults: faults.filter(({ rule }) => !(force && rule === "manifest-broken")),
+    faults: faults.filter(({ code }) => !(force && code === "manifest-broken")),
     refusals: force ? [] : explain(inTheWay),
   };
 }

@@ -102,12 +102,12 @@ export function presenceFault(
   ) {
     return undefined;
   }
-  const [rule, when] =
+  const [code, when] =
     there.until === undefined
-      ? ["key-not-yet", "yet"]
-      : ["key-gone", "any more"];
+      ? (["key-not-yet", "yet"] as const)
+      : (["key-gone", "any more"] as const);
   return error(
-    rule,
+    code,
     origin.span,
     `kernel ${facts.kernel ?? ""} has no \`${keyText}\` ${when}`,
     {

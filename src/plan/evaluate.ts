@@ -1,4 +1,5 @@
 import { type Diagnostic, error } from "../core/diagnostic.js";
+import type { CodeOf } from "../core/diagnostics/registry.js";
 import type { NodeFacts } from "../core/facts.js";
 import type { Part } from "../core/written.js";
 import {
@@ -133,8 +134,12 @@ class Evaluation {
     });
   }
 
-  #fault(rule: string, span: Span, { fault, ...more }: AmountFault): undefined {
-    this.faults.push(error(rule, span, fault, more));
+  #fault(
+    code: CodeOf<"error">,
+    span: Span,
+    { fault, ...more }: AmountFault,
+  ): undefined {
+    this.faults.push(error(code, span, fault, more));
     return undefined;
   }
 }

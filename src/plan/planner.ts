@@ -88,7 +88,7 @@ export class Planner {
         valueOn(typed, { pageSize }, faults);
         // The nodes that use it say how many cores they have.
         this.faults.push(
-          ...faults.filter(({ rule }) => rule !== "missing-fact"),
+          ...faults.filter(({ code }) => code !== "missing-fact"),
         );
       }
     }

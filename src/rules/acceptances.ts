@@ -1,4 +1,4 @@
-import { type Diagnostic, error } from "../core/diagnostic.js";
+import { type Diagnostic, error, warning } from "../core/diagnostic.js";
 import type { Spec } from "../language/model.js";
 import type { Acceptance, Reasons } from "../core/written.js";
 import { didYouMean } from "../core/nearest.js";
@@ -58,7 +58,10 @@ function acceptances(spec: Spec): readonly (readonly [string, Acceptance])[] {
 
 /** An `accept` of a rule that does not exist silences nothing, and looks as though it did. */
 export function unknownAcceptances(spec: Spec): readonly Diagnostic[] {
-  const names = [...rules.map(({ name }) => name), ...acceptableFaults];
+  const names: readonly string[] = [
+    ...rules.map(({ name }) => name),
+    ...acceptableFaults,
+  ];
   return acceptances(spec)
     .filter(([name]) => !names.includes(name))
     .map(([name, { span }]) =>
@@ -74,17 +77,16 @@ export function unusedAcceptances(
   used: ReadonlySet<Acceptance>,
   crashed: ReadonlySet<string>,
 ): readonly Diagnostic[] {
-  const names = new Set(rules.map(({ name }) => name));
+  const names = new Set<string>(rules.map(({ name }) => name));
   return acceptances(spec)
     .filter(
       ([name, acceptance]) =>
         names.has(name) && !crashed.has(name) && !used.has(acceptance),
     )
-    .map(([name, { span }]) => ({
-      ...error("accept-unused", span, `\`accept: ${name}\` silences nothing`, {
+    .map(([name, { span }]) =>
+      warning("accept-unused", span, `\`accept: ${name}\` silences nothing`, {
         why: "an excuse without a fault hides the next one",
         help: "remove it",
       }),
-      severity: "warning" as const,
-    }));
+    );
 }

@@ -1,24 +1,31 @@
 import type { NodePlan, Plan } from "../plan/types.js";
 import { type Diagnostic, error } from "../core/diagnostic.js";
+import type { ErrorCode } from "../core/diagnostics/registry.js";
 import type { Spec } from "../language/model.js";
 import type { Acceptance } from "../core/written.js";
 import { unknownAcceptances, unusedAcceptances } from "./acceptances.js";
+import type { Code } from "./codes.js";
 import { rules } from "./registry.js";
 import type { Report, Rule } from "./rule.js";
 
 /** A rule that failed itself: no fault of the spec, and told apart by the exit code. */
-export const TOOL_FAULT = "tool-fault";
+export const TOOL_FAULT = "tool-fault" satisfies ErrorCode;
+
+/** Runs every rule over the plan. */
+export function lint(plan: Plan, spec: Spec): readonly Diagnostic<Code>[] {
+  return runRules(rules, plan, spec);
+}
 
 /**
- * Runs every rule over the plan. Pure; linear in nodes and settings. What `accept` silences is left out; a rule that
+ * Runs some rules over the plan. Pure; linear in nodes and settings. What `accept` silences is left out; a rule that
  * throws is a finding itself, and the others still report.
  */
-export function lint(
+export function runRules<Name extends string>(
+  only: readonly Rule<Name>[],
   plan: Plan,
   spec: Spec,
-  only: readonly Rule[] = rules,
-): readonly Diagnostic[] {
-  const diagnostics: Diagnostic[] = [];
+): readonly Diagnostic<Name | ErrorCode>[] {
+  const diagnostics: Diagnostic<Name | ErrorCode>[] = [];
   const used = new Set<Acceptance>();
   const crashed = new Set<string>();
   const nodes = distinctNodes(plan);
@@ -69,13 +76,15 @@ function distinctNodes(plan: Plan): readonly NodePlan[] {
   });
 }
 
-function diagnosticOf(
-  { name, severity }: Rule,
+function diagnosticOf<Name extends string>(
+  { name, severity }: Rule<Name>,
   { message, span, why, help, related }: Report,
-): Diagnostic {
+): Diagnostic<Name> {
   return {
-    ...error(name, span, message),
     severity,
+    code: name,
+    message,
+    span,
     ...(why !== undefined && { why }),
     ...(help !== undefined && { help }),
     ...(related !== undefined && { related }),

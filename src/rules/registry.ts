@@ -80,7 +80,7 @@ import { unusedProfile } from "./hygiene/unused-profile.js";
 import type { Rule } from "./rule.js";
 
 /** Every rule, in the order of the documentation. */
-export const rules: readonly Rule[] = [
+const all = [
   noEffect,
   aliasTwice,
   resetByK3s,
@@ -156,4 +156,8 @@ export const rules: readonly Rule[] = [
   mountCredentials,
   mountWeakConsistency,
   mountWritersUnknown,
-];
+] as const;
+
+export type RuleName = (typeof all)[number]["name"];
+
+export const rules: readonly Rule<RuleName>[] = all;

@@ -1,5 +1,6 @@
 import type { NodePlan, Plan } from "../plan/types.js";
-import type { Diagnostic, Severity } from "../core/diagnostic.js";
+import type { Diagnostic } from "../core/diagnostic.js";
+import type { Severity } from "../core/severity.js";
 import type { Spec } from "../language/model.js";
 import type { Acceptance } from "../core/written.js";
 
@@ -23,9 +24,9 @@ export interface FailingExample extends Example {
   readonly at: string;
 }
 
-interface RuleBase {
+interface RuleBase<Name extends string> {
   /** In kebab case, as it stands in messages and under `accept`. */
-  readonly name: string;
+  readonly name: Name;
   readonly severity: Severity;
   readonly group: RuleGroup;
   /** What it finds, in one line without a full stop. */
@@ -42,15 +43,23 @@ export type RuleGroup =
   "effect" | "harm" | "pods" | "cilium" | "hygiene" | "memory";
 
 /** Looks at one node at a time; nodes that resolve alike are shown once. */
-export interface NodeRule extends RuleBase {
+export interface NodeRule<Name extends string = string> extends RuleBase<Name> {
   readonly scope: "node";
   readonly check: (node: NodePlan, plan: Plan) => readonly Report[];
 }
 
 /** Looks at the whole plan, once. */
-export interface PlanRule extends RuleBase {
+export interface PlanRule<Name extends string = string> extends RuleBase<Name> {
   readonly scope: "plan";
   readonly check: (plan: Plan, spec: Spec) => readonly Report[];
 }
 
-export type Rule = NodeRule | PlanRule;
+export type Rule<Name extends string = string> =
+  NodeRule<Name> | PlanRule<Name>;
+
+/** A rule whose name is known to the compiler, so that the registry's names are a closed list. */
+export function defineRule<const Name extends string>(
+  rule: Rule<Name>,
+): Rule<Name> {
+  return Object.freeze(rule);
+}

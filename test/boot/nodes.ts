@@ -36,7 +36,7 @@ export function planForKernel(kernel: string): Plan {
   if (read.spec === undefined) throw faulty(read.faults);
   const built = buildPlan(read.spec);
   const faults = [...read.faults, ...built.faults].filter(
-    ({ rule }) => !kernelRules.has(rule),
+    ({ code }) => !kernelRules.has(code),
   );
   if (faults.length > 0) throw faulty(faults);
   return built.plan;

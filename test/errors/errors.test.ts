@@ -45,21 +45,21 @@ describe.each(cases)("%s", (name, errors) => {
 
   test("each error stands in the source, and none twice", () => {
     expect(errors).not.toEqual([]);
-    const places = errors.map(({ span, rule, message }) => {
-      if (span === undefined) throw new Error(`${rule} has no place`);
+    const places = errors.map(({ span, code, message }) => {
+      if (span === undefined) throw new Error(`${code} has no place`);
       expect(span.start).toBeGreaterThanOrEqual(0);
       expect(span.end).toBeGreaterThanOrEqual(span.start);
       expect(span.end).toBeLessThanOrEqual(span.source.text.length);
       expect(spanText(span)).toBe(span.source.text.slice(span.start, span.end));
       const { line, column } = positionAt(span.source, span.start);
-      return `${span.source.name}:${line}:${column} ${rule} ${message}`;
+      return `${span.source.name}:${line}:${column} ${code} ${message}`;
     });
     expect(new Set(places).size).toBe(places.length);
   });
 
   test("each message is one sentence in the house's manner", () => {
-    for (const { message, help, why, rule } of errors) {
-      expect(rule).toMatch(/^[a-z]+(?:-[a-z]+)*$/u);
+    for (const { message, help, why, code } of errors) {
+      expect(code).toMatch(/^[a-z]+(?:-[a-z]+)*$/u);
       for (const text of [message, help, why]) {
         if (text === undefined) continue;
         expect(text).not.toBe("");

@@ -61,7 +61,7 @@ export function viewOf(text: string = SPEC): SpecView {
       shownPath: (path) => path,
     },
     // The other rules have tests of their own, and more of them would change every text here.
-    diagnostics: findings.filter(({ rule }) => rule === "no-effect"),
+    diagnostics: findings.filter(({ code }) => code === "no-effect"),
   };
 }
 

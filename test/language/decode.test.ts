@@ -67,7 +67,7 @@ describe("a file's bytes", () => {
 
   test("too many", () => {
     const fault = decodeSource("a.yaml", new Uint8Array(0), LARGEST_SPEC + 1);
-    expect(isSource(fault) ? "" : fault.rule).toBe("spec-too-large");
+    expect(isSource(fault) ? "" : fault.code).toBe("spec-too-large");
     expect(
       isSource(decodeSource("a.yaml", new Uint8Array(0), LARGEST_SPEC)),
     ).toBe(true);

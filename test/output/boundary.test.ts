@@ -48,7 +48,7 @@ test.each([
   const { build, list } = makeWorkspace();
   const { faults, written } = await build({ [path]: "x\n", "out/ok": "x\n" });
   expect(faults).toHaveLength(1);
-  expect(faults[0]?.rule).toBe(rule);
+  expect(faults[0]?.code).toBe(rule);
   expect(faults[0]?.message).toContain(reason);
   expect(faults[0]?.help).toBeDefined();
   expect(written).toEqual([]);
@@ -66,7 +66,7 @@ test("a path is refused by the line of the spec that chose it", async () => {
   });
   expect(faults).toMatchObject([
     {
-      rule: "output-outside-repository",
+      code: "output-outside-repository",
       message: 'the output path "../x" leaves the git repository of the spec',
       span,
     },
@@ -176,7 +176,7 @@ test.each([
     Object.fromEntries(paths.map((path) => [path, "x\n"])),
   );
   expect(faults).toHaveLength(1);
-  expect(faults[0]).toMatchObject({ rule: "output-collision" });
+  expect(faults[0]).toMatchObject({ code: "output-collision" });
   expect(faults[0]?.message).toContain(message);
   expect(list()).toEqual(["tuning.yaml"]);
 });

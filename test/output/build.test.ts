@@ -113,7 +113,7 @@ test("an orphan changed by hand is kept and remembered, until it is forced", asy
   expect(report.kept).toMatchObject([
     {
       severity: "warning",
-      rule: "output-orphan-edited",
+      code: "output-orphan-edited",
       message: `${a} is left over, and was changed by hand`,
     },
   ]);

@@ -24,7 +24,7 @@ test("a folder that cannot be made leaves everything as it was", async () => {
     deleted: [],
     faults: [
       {
-        rule: "output-unwritable",
+        code: "output-unwritable",
         message: `${long} cannot be written: the name is too long`,
         why: "nothing was changed",
         help: "mend that, then run `tunegen build` again",
@@ -78,7 +78,7 @@ mountTest(
       written: [],
       faults: [
         {
-          rule: "output-unwritable",
+          code: "output-unwritable",
           message: expect.stringMatching(
             /^out\/000\d cannot be written: no space left on device$/,
           ) as unknown,
@@ -185,7 +185,7 @@ test("a folder or a file without permission is told, and nothing is changed", as
   expect(await run("build", "out/{n}")).toMatchObject({
     faults: [
       {
-        rule: "output-unwritable",
+        code: "output-unwritable",
         message: `${manifest} cannot be written: permission denied`,
         why: "nothing was changed",
       },
@@ -195,7 +195,7 @@ test("a folder or a file without permission is told, and nothing is changed", as
   expect(await run("check", "out/{n}")).toMatchObject({
     faults: [
       {
-        rule: "output-unreadable",
+        code: "output-unreadable",
         message: "out/0000 cannot be read: permission denied",
       },
     ],

@@ -158,7 +158,7 @@ test("a broken configuration is told, and nothing is written", async () => {
   const { faults } = await build({ [yaml]: text });
   expect(faults).toHaveLength(1);
   expect(faults[0]).toMatchObject({
-    rule: "output-format",
+    code: "output-format",
     help: "mend that configuration, or name the file in .prettierignore",
   });
   expect(faults[0]?.message).toMatch(

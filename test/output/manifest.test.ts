@@ -169,7 +169,7 @@ test("two specs do not delete each other's files, but a renamed one goes on", as
     (await inSpec("west.yaml").build({ "out/west": "x\n" })).faults,
   ).toMatchObject([
     {
-      rule: "output-shared",
+      code: "output-shared",
       message: "the folder out holds the files of east.yaml",
       help: "give west.yaml an `out:` of its own",
     },

@@ -88,12 +88,12 @@ test("every status but the good ones is explained, with the place and the comman
   expect(findings).toMatchObject([
     {
       severity: "error",
-      rule: "output-edited",
+      code: "output-edited",
       message: `${a} was changed by hand since tunegen wrote it`,
       help: "move the change to tuning.yaml; then `tunegen build -f tuning.yaml --force` overwrites the file",
     },
     {
-      rule: "output-orphan",
+      code: "output-orphan",
       help: "run `tunegen build -f tuning.yaml`, which deletes it, and commit the result",
     },
   ]);
@@ -101,7 +101,7 @@ test("every status but the good ones is explained, with the place and the comman
     findings.map((finding) => finding?.span && formatPlace(finding.span)),
   ).toEqual([`${a}:2:1`, `${b}:1:1`]);
   expect(explainManifest("stale", manifest, wording)).toMatchObject({
-    rule: "manifest-stale",
+    code: "manifest-stale",
     message: `${manifest} is out of date`,
   });
 });

@@ -109,7 +109,7 @@ export function statuses(comparison: Comparison): readonly string[] {
 
 /** The rules and messages of findings. */
 export function messages(findings: WriteReport["faults"]): readonly string[] {
-  return findings.map(({ rule, message }) => `${rule}: ${message}`);
+  return findings.map(({ code, message }) => `${code}: ${message}`);
 }
 
 function targetOf(path: string): TargetName {

@@ -1,6 +1,6 @@
 import { readSpec } from "../../src/language/read.js";
 import { buildPlan } from "../../src/plan/plan.js";
-import { lint } from "../../src/rules/lint.js";
+import { runRules } from "../../src/rules/lint.js";
 import { rules } from "../../src/rules/registry.js";
 import { error } from "../../src/core/diagnostic.js";
 import { positionAt } from "../../src/core/source.js";
@@ -15,10 +15,12 @@ export function effects(text: string): readonly string[] {
   );
   if (spec === undefined) throw new Error(`no spec:\n${text}`);
   const { plan } = buildPlan(spec);
-  const found = lint(plan, spec, effectRules).map(({ rule, message, span }) => {
-    const line = span && positionAt(span.source, span.start).line;
-    return `${line ?? 0} ${rule}: ${message}`;
-  });
+  const found = runRules(effectRules, plan, spec).map(
+    ({ code, message, span }) => {
+      const line = span && positionAt(span.source, span.start).line;
+      return `${line ?? 0} ${code}: ${message}`;
+    },
+  );
   // Two nodes with one profile have one finding.
   return [...new Set(found)];
 }

@@ -10,10 +10,10 @@ function findings(spec: string): readonly string[] {
   const { faults, findings: found } = compileSource(source, {
     readInclude: (name) => error("unreadable-include", undefined, name),
   });
-  return [...faults, ...found].map(({ rule, span }) => {
-    if (span === undefined) return rule;
+  return [...faults, ...found].map(({ code, span }) => {
+    if (span === undefined) return code;
     const { line, column } = positionAt(span.source, span.start);
-    return `${rule} ${line}:${column}`;
+    return `${code} ${line}:${column}`;
   });
 }
 

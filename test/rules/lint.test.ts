@@ -1,19 +1,20 @@
 import { expect, test } from "vitest";
 import { buildPlan } from "../../src/plan/plan.js";
-import { lint, TOOL_FAULT } from "../../src/rules/lint.js";
+import { runRules, TOOL_FAULT } from "../../src/rules/lint.js";
 import { noEffect } from "../../src/rules/effect/no-effect.js";
-import type { NodeRule } from "../../src/rules/rule.js";
+import { rules } from "../../src/rules/registry.js";
+import type { Rule } from "../../src/rules/rule.js";
 import { error } from "../../src/core/diagnostic.js";
 import { readSpec } from "../../src/language/read.js";
 
 /** The findings of some rules on a spec, by rule and message. */
-function found(text: string, rules?: readonly NodeRule[]): readonly string[] {
+function found(text: string, only: readonly Rule[] = rules): readonly string[] {
   const { spec } = readSpec({ name: "tuning.yaml", text }, (name) =>
     error("unreadable-include", undefined, name),
   );
   if (spec === undefined) throw new Error("no spec");
-  return lint(buildPlan(spec).plan, spec, rules).map(
-    ({ severity, rule, message }) => `${severity} ${rule}: ${message}`,
+  return runRules(only, buildPlan(spec).plan, spec).map(
+    ({ severity, code, message }) => `${severity} ${code}: ${message}`,
   );
 }
 
@@ -26,7 +27,7 @@ roles:
 `;
 
 test("a rule that throws is a fault of the tool, and the others still report", () => {
-  const broken: NodeRule = {
+  const broken: Rule = {
     ...noEffect,
     name: "broken",
     check: () => {
@@ -61,7 +62,7 @@ test("an accept of an unknown rule is an error", () => {
 
 test("hosts that are like their role are looked at once", () => {
   let looks = 0;
-  const counting: NodeRule = {
+  const counting: Rule = {
     ...noEffect,
     check: () => {
       looks += 1;

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { buildPlan } from "../../src/plan/plan.js";
-import { lint } from "../../src/rules/lint.js";
+import { runRules } from "../../src/rules/lint.js";
 import type { Rule } from "../../src/rules/rule.js";
 import { readSpec } from "../../src/language/read.js";
 import { positionAt } from "../../src/core/source.js";
@@ -33,7 +33,7 @@ ${settings.map((line) => `      ${line}\n`).join("")}${rest}`;
   if (spec === undefined) throw new Error("no spec");
   const built = buildPlan(spec);
   expect(built.faults).toEqual([]);
-  return lint(built.plan, spec, [rule]).map(({ span, message }) => {
+  return runRules([rule], built.plan, spec).map(({ span, message }) => {
     if (span === undefined) return message;
     const { line, column } = positionAt(span.source, span.start);
     return `${line}:${column} ${message}`;

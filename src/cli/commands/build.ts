@@ -14,6 +14,7 @@ import { load } from "./load.js";
 import type { BuildOptions } from "../options.js";
 import { printReport, type Report } from "../formats/report.js";
 import { countFiles, countFindings } from "../formats/text.js";
+import type { Code } from "../../rules/codes.js";
 import { verdict } from "./verdict.js";
 
 type Outcome = Omit<Report, "command"> & { readonly code: ExitCode };
@@ -46,7 +47,7 @@ async function run(options: BuildOptions): Promise<Outcome> {
 /** `--dry-run`: the diff, and what would stand in the way. */
 async function preview(
   comparison: Comparison,
-  findings: readonly Diagnostic[],
+  findings: readonly Diagnostic<Code>[],
   options: BuildOptions,
 ): Promise<Outcome> {
   const { place } = comparison.request;
@@ -80,7 +81,7 @@ async function preview(
 
 async function write(
   comparison: Comparison,
-  findings: readonly Diagnostic[],
+  findings: readonly Diagnostic<Code>[],
   options: BuildOptions,
 ): Promise<Outcome> {
   const { place } = comparison.request;
@@ -111,6 +112,9 @@ async function write(
   };
 }
 
-function summarise(findings: readonly Diagnostic[], done: string): string {
+function summarise(
+  findings: readonly Diagnostic<Code>[],
+  done: string,
+): string {
   return findings.length === 0 ? done : `${countFindings(findings)}; ${done}`;
 }

@@ -15,7 +15,7 @@ export function verdict(
   { maxWarnings = Infinity }: { readonly maxWarnings?: number },
 ): Verdict {
   if (hasErrors(faults)) return { stop: EXIT.usage };
-  if (findings.some(({ rule }) => rule === TOOL_FAULT)) {
+  if (findings.some(({ code }) => code === TOOL_FAULT)) {
     return { stop: EXIT.usage };
   }
   const warnings = findings.filter(({ severity }) => severity === "warning");

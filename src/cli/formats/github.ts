@@ -1,4 +1,6 @@
-import type { Diagnostic, Severity } from "../../core/diagnostic.js";
+import type { Code } from "../../rules/codes.js";
+import type { Diagnostic } from "../../core/diagnostic.js";
+import type { Severity } from "../../core/severity.js";
 import { toFinding } from "../../core/finding.js";
 
 const commands: Readonly<Record<Severity, string>> = {
@@ -11,13 +13,15 @@ const commands: Readonly<Record<Severity, string>> = {
  * Findings as workflow commands, which GitHub shows beside the lines.
  * @see https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands
  */
-export function githubAnnotations(diagnostics: readonly Diagnostic[]): string {
+export function githubAnnotations(
+  diagnostics: readonly Diagnostic<Code>[],
+): string {
   return diagnostics
     .map((diagnostic) => `${annotation(diagnostic)}\n`)
     .join("");
 }
 
-function annotation(diagnostic: Diagnostic): string {
+function annotation(diagnostic: Diagnostic<Code>): string {
   const { severity, rule, message, why, help, ...place } =
     toFinding(diagnostic);
   const properties = [

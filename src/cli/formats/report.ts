@@ -1,3 +1,4 @@
+import type { Code } from "../../rules/codes.js";
 import type { Diagnostic } from "../../core/diagnostic.js";
 import { toFinding } from "../../core/finding.js";
 import type { Console } from "../console.js";
@@ -14,7 +15,7 @@ export interface FileReport {
 
 export interface Report {
   readonly command: string;
-  readonly diagnostics: readonly Diagnostic[];
+  readonly diagnostics: readonly Diagnostic<Code>[];
   readonly files: readonly FileReport[];
   /** A unified diff, for people. */
   readonly diff?: string;

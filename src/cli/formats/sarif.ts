@@ -1,3 +1,4 @@
+import type { Code } from "../../rules/codes.js";
 import type { Diagnostic } from "../../core/diagnostic.js";
 import { toFinding, type Place } from "../../core/finding.js";
 import { rules } from "../../rules/registry.js";
@@ -7,8 +8,8 @@ import { version } from "../version.js";
  * Findings as a SARIF 2.1.0 log, for code scanning.
  * @see https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
  */
-export function sarifLog(diagnostics: readonly Diagnostic[]): object {
-  const found = [...new Set(diagnostics.map(({ rule }) => rule))].sort();
+export function sarifLog(diagnostics: readonly Diagnostic<Code>[]): object {
+  const found = [...new Set(diagnostics.map(({ code }) => code))].sort();
   return {
     $schema: "https://json.schemastore.org/sarif-2.1.0.json",
     version: "2.1.0",
@@ -23,7 +24,7 @@ export function sarifLog(diagnostics: readonly Diagnostic[]): object {
         },
         columnKind: "utf16CodeUnits",
         results: diagnostics.map((diagnostic) =>
-          resultOf(diagnostic, found.indexOf(diagnostic.rule)),
+          resultOf(diagnostic, found.indexOf(diagnostic.code)),
         ),
       },
     ],
@@ -42,7 +43,7 @@ function ruleOf(id: string): object {
   };
 }
 
-function resultOf(diagnostic: Diagnostic, ruleIndex: number): object {
+function resultOf(diagnostic: Diagnostic<Code>, ruleIndex: number): object {
   const { severity, rule, message, why, help, related, ...place } =
     toFinding(diagnostic);
   const text = [message, why && `Why: ${why}`, help && `Help: ${help}`]

@@ -1,5 +1,7 @@
 import { visible } from "../../encode/visible.js";
-import type { Diagnostic, Severity } from "../../core/diagnostic.js";
+import type { Code } from "../../rules/codes.js";
+import type { Diagnostic } from "../../core/diagnostic.js";
+import type { Severity } from "../../core/severity.js";
 import {
   formatPlace,
   lineText,
@@ -22,12 +24,15 @@ const WIDEST = 160;
  *       why: …
  *       help: …
  */
-export function printDiagnostic(diagnostic: Diagnostic, paint: Paint): string {
-  const { severity, rule, message, span, why, help, related = [] } = diagnostic;
+export function printDiagnostic(
+  diagnostic: Diagnostic<Code>,
+  paint: Paint,
+): string {
+  const { severity, code, message, span, why, help, related = [] } = diagnostic;
   const place =
     span === undefined ? "" : `${paint.bold(visible(formatPlace(span)))}: `;
   const lines = [
-    `${place}${label(severity, paint)}: ${visible(message)} ${paint.dim(`[${rule}]`)}`,
+    `${place}${label(severity, paint)}: ${visible(message)} ${paint.dim(`[${code}]`)}`,
     ...(span === undefined ? [] : excerpt(span, paint)),
     ...(why === undefined ? [] : [`  ${paint.dim("why:")} ${visible(why)}`]),
     ...(help === undefined
@@ -73,7 +78,9 @@ function excerpt(span: Span, paint: Paint): readonly string[] {
 }
 
 /** `2 errors, 1 warning`, or an empty text. */
-export function countFindings(diagnostics: readonly Diagnostic[]): string {
+export function countFindings(
+  diagnostics: readonly Diagnostic<Code>[],
+): string {
   return (["error", "warning", "note"] as const)
     .map(
       (severity) =>

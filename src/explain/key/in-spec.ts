@@ -1,5 +1,6 @@
 import type { NodePlan, Plan } from "../../plan/types.js";
 import { conntrackFields, conntrackIds } from "../../platform/kube-proxy.js";
+import type { Code } from "../../rules/codes.js";
 import type { Diagnostic } from "../../core/diagnostic.js";
 import { type Finding, toFinding } from "../../core/finding.js";
 import type { SysctlKey } from "../../core/key.js";
@@ -52,7 +53,7 @@ export interface SpecView {
   readonly name: string;
   readonly plan: Plan;
   readonly emitted: Emitted;
-  readonly diagnostics: readonly Diagnostic[];
+  readonly diagnostics: readonly Diagnostic<Code>[];
 }
 
 export function keyInSpec(key: SysctlKey, view: SpecView): KeyInSpec {

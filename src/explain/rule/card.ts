@@ -1,6 +1,7 @@
 import { compileSource } from "../../compile.js";
 import type { Rule } from "../../rules/rule.js";
-import { error, type Severity } from "../../core/diagnostic.js";
+import { error } from "../../core/diagnostic.js";
+import { type Severity } from "../../core/severity.js";
 import { type Finding, toFinding } from "../../core/finding.js";
 import type { SpecView } from "../key/in-spec.js";
 
@@ -46,7 +47,7 @@ export function explainRule(
     spec: view && {
       name: view.name,
       findings: view.diagnostics
-        .filter((diagnostic) => diagnostic.rule === name)
+        .filter((diagnostic) => diagnostic.code === name)
         .map(toFinding),
     },
   };

@@ -76,7 +76,7 @@ function findingsOf({ name, failing }: Rule): readonly string[] {
   return compileSource(source, {
     readInclude: (path) => error("unreadable-include", undefined, path),
   })
-    .findings.filter(({ rule }) => rule === name)
+    .findings.filter(({ code }) => code === name)
     .flatMap(({ severity, message, why, help }) => [
       `tuning.yaml:${failing.at}: ${severity}: ${message} [${name}]`,
       ...(why === undefined ? [] : [`  why: ${why}`]),

@@ -1,6 +1,6 @@
-import type { PlanRule } from "../rule.js";
+import { defineRule } from "../rule.js";
 
-export const ciliumKeysIgnored: PlanRule = {
+export const ciliumKeysIgnored = defineRule({
   name: "cilium-keys-ignored",
   scope: "plan",
   severity: "warning",
@@ -49,4 +49,4 @@ targets:
           },
         ];
   },
-};
+});

@@ -1,8 +1,8 @@
 import { NAT_STANDARD } from "../../platform/cilium.js";
 import { natAboveTracking } from "../support/cilium-nat.js";
-import type { PlanRule } from "../rule.js";
+import { defineRule } from "../rule.js";
 
-export const ciliumNatAboveTracking: PlanRule = {
+export const ciliumNatAboveTracking = defineRule({
   name: "cilium-nat-above-tracking",
   scope: "plan",
   severity: "error",
@@ -46,4 +46,4 @@ cilium:
       },
     ];
   },
-};
+});

@@ -1,8 +1,8 @@
 import { NAT_STANDARD } from "../../platform/cilium.js";
 import { natAboveTracking } from "../support/cilium-nat.js";
-import type { PlanRule } from "../rule.js";
+import { defineRule } from "../rule.js";
 
-export const ciliumNatCut: PlanRule = {
+export const ciliumNatCut = defineRule({
   name: "cilium-nat-cut",
   scope: "plan",
   severity: "warning",
@@ -49,4 +49,4 @@ cilium:
       },
     ];
   },
-};
+});

@@ -1,7 +1,7 @@
 import { valueOf, writtenSizes } from "../support/cilium-sizes.js";
-import type { PlanRule } from "../rule.js";
+import { defineRule } from "../rule.js";
 
-export const ciliumRatioUnused: PlanRule = {
+export const ciliumRatioUnused = defineRule({
   name: "cilium-ratio-unused",
   scope: "plan",
   severity: "note",
@@ -46,4 +46,4 @@ cilium:
       },
     ];
   },
-};
+});

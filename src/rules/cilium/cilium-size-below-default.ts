@@ -6,9 +6,9 @@ import {
   type WrittenSize,
   writtenSizes,
 } from "../support/cilium-sizes.js";
-import type { PlanRule } from "../rule.js";
+import { defineRule } from "../rule.js";
 
-export const ciliumSizeBelowDefault: PlanRule = {
+export const ciliumSizeBelowDefault = defineRule({
   name: "cilium-size-below-default",
   scope: "plan",
   severity: "warning",
@@ -53,7 +53,7 @@ cilium:
           ];
     });
   },
-};
+});
 
 /** The size that the map has without the line: the largest of those on the nodes. */
 function usualSize(

@@ -1,7 +1,7 @@
 import { writtenSizes } from "../support/cilium-sizes.js";
-import type { PlanRule } from "../rule.js";
+import { defineRule } from "../rule.js";
 
-export const ciliumSizeFixed: PlanRule = {
+export const ciliumSizeFixed = defineRule({
   name: "cilium-size-fixed",
   scope: "plan",
   severity: "note",
@@ -38,4 +38,4 @@ cilium:
             why: "without the line the agent sizes the map by the node's memory; a size that is written switches that off",
             help: "remove the line, or raise `bpf.mapDynamicSizeRatio` (0.0025 of the memory) for larger maps on larger nodes",
           })),
-};
+});

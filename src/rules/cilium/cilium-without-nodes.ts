@@ -1,6 +1,6 @@
-import type { PlanRule } from "../rule.js";
+import { defineRule } from "../rule.js";
 
-export const ciliumWithoutNodes: PlanRule = {
+export const ciliumWithoutNodes = defineRule({
   name: "cilium-without-nodes",
   scope: "plan",
   severity: "warning",
@@ -58,4 +58,4 @@ cilium:
       },
     ];
   },
-};
+});

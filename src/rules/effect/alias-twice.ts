@@ -4,7 +4,7 @@ import {
   settingsById,
   sureDefault,
 } from "../support/node-settings.js";
-import type { NodeRule } from "../rule.js";
+import { defineRule } from "../rule.js";
 
 /** Two names of one number in the kernel. */
 interface Alias {
@@ -51,7 +51,7 @@ const aliases: readonly Alias[] = [
   },
 ];
 
-export const aliasTwice: NodeRule = {
+export const aliasTwice = defineRule({
   name: "alias-twice",
   scope: "node",
   severity: "warning",
@@ -99,7 +99,7 @@ roles:
       ];
     });
   },
-};
+});
 
 function agree(
   alias: Alias | undefined,

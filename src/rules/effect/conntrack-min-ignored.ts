@@ -1,7 +1,7 @@
 import type { WrittenConntrack } from "../../language/model.js";
-import type { PlanRule } from "../rule.js";
+import { defineRule } from "../rule.js";
 
-export const conntrackMinIgnored: PlanRule = {
+export const conntrackMinIgnored = defineRule({
   name: "conntrack-min-ignored",
   scope: "plan",
   severity: "warning",
@@ -58,7 +58,7 @@ roles:
       ];
     });
   },
-};
+});
 
 function isOff({ value }: WrittenConntrack): boolean {
   return value === "node" || /^0+$/u.test(value.raw);

@@ -11,7 +11,7 @@ import { isTalosKey, talosDefault } from "../../platform/talos.js";
 import { deadKey } from "../support/dead-keys.js";
 import { proxyDefaults } from "../support/proxy-defaults.js";
 import { setting, settings } from "../support/node-settings.js";
-import type { PlanRule, Report } from "../rule.js";
+import { defineRule, type Report } from "../rule.js";
 
 /** Keys that something on a Kubernetes node writes: their default is not what stands there. */
 const writtenElsewhere: ReadonlySet<string> = new Set([
@@ -29,7 +29,7 @@ const conditions: ReadonlyMap<string, string> = new Map([
   ["net.ipv4.tcp_timestamps", "net.ipv4.tcp_tw_reuse"],
 ]);
 
-export const equalsDefault: PlanRule = {
+export const equalsDefault = defineRule({
   name: "equals-default",
   scope: "plan",
   severity: "note",
@@ -64,7 +64,7 @@ roles:
     ),
     ...proxyDefaults(spec, nodes),
   ],
-};
+});
 
 interface Line {
   readonly sysctl: Sysctl;

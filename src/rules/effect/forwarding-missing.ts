@@ -1,9 +1,9 @@
 import type { NodePlan } from "../../plan/types.js";
 import { nixosForwarding } from "../../platform/nixos.js";
 import { isKubernetes, nodeName, setting } from "../support/node-settings.js";
-import type { NodeRule } from "../rule.js";
+import { defineRule } from "../rule.js";
 
-export const forwardingMissing: NodeRule = {
+export const forwardingMissing = defineRule({
   name: "forwarding-missing",
   scope: "node",
   severity: "warning",
@@ -43,7 +43,7 @@ roles:
           },
         ]
       : [],
-};
+});
 
 /** Whether neither name of the switch is set; a 0 that is written is another finding. */
 function isLeft(node: NodePlan): boolean {

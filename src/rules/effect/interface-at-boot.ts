@@ -3,9 +3,9 @@ import type { NodePlan } from "../../plan/types.js";
 import { udevFamilies } from "../../platform/systemd.js";
 import { isGlob } from "../../core/key.js";
 import { settings } from "../support/node-settings.js";
-import type { NodeRule } from "../rule.js";
+import { defineRule } from "../rule.js";
 
-export const interfaceAtBoot: NodeRule = {
+export const interfaceAtBoot = defineRule({
   name: "interface-at-boot",
   scope: "node",
   severity: "note",
@@ -56,7 +56,7 @@ roles:
             },
           ];
     }),
-};
+});
 
 /** What becomes of an interface's key on a node; undefined where it is surely applied, and where that is not known. */
 function wordsOf(

@@ -1,5 +1,5 @@
 import type { NodePlan } from "../../plan/types.js";
-import type { NodeRule, Report } from "../rule.js";
+import { defineRule, type Report } from "../rule.js";
 
 const failing = (rfs: string): string => `version: 1
 roles:
@@ -22,7 +22,7 @@ function flowsOf({ settings: { interrupts }, facts }: NodePlan) {
       };
 }
 
-export const interruptsFlowsRounded: NodeRule = {
+export const interruptsFlowsRounded = defineRule({
   name: "interrupts-flows-rounded",
   scope: "node",
   severity: "note",
@@ -59,9 +59,9 @@ export const interruptsFlowsRounded: NodeRule = {
           },
         ];
   },
-};
+});
 
-export const interruptsFlowsAlone: NodeRule = {
+export const interruptsFlowsAlone = defineRule({
   name: "interrupts-flows-alone",
   scope: "node",
   severity: "note",
@@ -93,4 +93,4 @@ export const interruptsFlowsAlone: NodeRule = {
       },
     ];
   },
-};
+});

@@ -1,7 +1,7 @@
 import type { NodePlan } from "../../plan/types.js";
-import type { NodeRule, Report } from "../rule.js";
+import { defineRule, type Report } from "../rule.js";
 
-export const interruptsOnTalos: NodeRule = {
+export const interruptsOnTalos = defineRule({
   name: "interrupts-on-talos",
   scope: "node",
   severity: "warning",
@@ -55,4 +55,4 @@ roles:
           ];
     });
   },
-};
+});

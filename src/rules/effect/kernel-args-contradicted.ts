@@ -3,7 +3,7 @@ import type { NodePlan } from "../../plan/types.js";
 import { valueText } from "../../plan/settle.js";
 import type { Span } from "../../core/source.js";
 import { setting } from "../support/node-settings.js";
-import type { NodeRule, Report } from "../rule.js";
+import { defineRule, type Report } from "../rule.js";
 
 /** What is written after boot for the same thing: a sysctl's key or a path of sysfs, and the text that agrees. */
 interface Twin {
@@ -48,7 +48,7 @@ function twinOf(name: string): Twin | undefined {
   return Object.hasOwn(twins, name) ? twins[name] : undefined;
 }
 
-export const kernelArgsContradicted: NodeRule = {
+export const kernelArgsContradicted = defineRule({
   name: "kernel-args-contradicted",
   scope: "node",
   severity: "warning",
@@ -82,7 +82,7 @@ roles:
   },
   check: (node) =>
     node.settings.kernelArgument.flatMap((argument) => about(node, argument)),
-};
+});
 
 function about(node: NodePlan, argument: KernelArgument): readonly Report[] {
   const { value, id } = argument;

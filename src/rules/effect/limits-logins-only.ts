@@ -1,7 +1,7 @@
 import { isKubernetes, nodeName } from "../support/node-settings.js";
-import type { NodeRule } from "../rule.js";
+import { defineRule } from "../rule.js";
 
-export const limitsLoginsOnly: NodeRule = {
+export const limitsLoginsOnly = defineRule({
   name: "limits-logins-only",
   scope: "node",
   severity: "warning",
@@ -58,4 +58,4 @@ roles:
       },
     ];
   },
-};
+});

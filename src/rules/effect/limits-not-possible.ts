@@ -1,6 +1,6 @@
-import type { NodeRule } from "../rule.js";
+import { defineRule } from "../rule.js";
 
-export const limitsNotPossible: NodeRule = {
+export const limitsNotPossible = defineRule({
   name: "limits-not-possible",
   scope: "node",
   severity: "warning",
@@ -43,4 +43,4 @@ roles:
           },
         ];
   },
-};
+});

@@ -7,9 +7,9 @@ import { watchOf } from "../../plan/monitoring-drift.js";
 import type { AlertPlan } from "../../plan/monitoring-types.js";
 import type { Plan } from "../../plan/types.js";
 import { eventAlerts, percentAlerts } from "../../language/monitoring-model.js";
-import type { PlanRule } from "../rule.js";
+import { defineRule } from "../rule.js";
 
-export const monitoringAlertUnused: PlanRule = {
+export const monitoringAlertUnused = defineRule({
   name: "monitoring-alert-unused",
   scope: "plan",
   severity: "warning",
@@ -60,7 +60,7 @@ monitoring:
             },
           ],
     ),
-};
+});
 
 const ofNodes: readonly string[] = [...percentAlerts, ...eventAlerts];
 

@@ -1,9 +1,9 @@
 import type { MountOption, MountPlan } from "../../plan/mounts.js";
 import { cifsSubject } from "../../platform/cifs.js";
 import { aboutOption, smbMounts } from "../support/mounts.js";
-import type { PlanRule, Report } from "../rule.js";
+import { defineRule, type Report } from "../rule.js";
 
-export const mountConflict: PlanRule = {
+export const mountConflict = defineRule({
   name: "mount-conflict",
   scope: "plan",
   severity: "error",
@@ -40,7 +40,7 @@ mounts:
       ...repeated(mount),
       ...attributeTimes(mount),
     ]),
-};
+});
 
 function repeated(mount: MountPlan): readonly Report[] {
   const first = new Map<string, MountOption>();

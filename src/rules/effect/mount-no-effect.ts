@@ -1,5 +1,5 @@
 import { aboutOption, smbMounts } from "../support/mounts.js";
-import type { PlanRule } from "../rule.js";
+import { defineRule } from "../rule.js";
 
 const noTimes =
   "cifs mounts every share without access times (SB_NOATIME): the server alone keeps them";
@@ -17,7 +17,7 @@ const idle: Readonly<Record<string, string>> = {
   noac: "cifs says in the kernel's log that it does not support it, and goes on",
 };
 
-export const mountNoEffect: PlanRule = {
+export const mountNoEffect = defineRule({
   name: "mount-no-effect",
   scope: "plan",
   severity: "warning",
@@ -65,4 +65,4 @@ mounts:
             ];
       }),
     ),
-};
+});

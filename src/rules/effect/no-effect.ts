@@ -1,8 +1,8 @@
 import { deadKey } from "../support/dead-keys.js";
 import { settings } from "../support/node-settings.js";
-import type { NodeRule } from "../rule.js";
+import { defineRule } from "../rule.js";
 
-export const noEffect: NodeRule = {
+export const noEffect = defineRule({
   name: "no-effect",
   scope: "node",
   severity: "warning",
@@ -46,4 +46,4 @@ roles:
             },
           ];
     }),
-};
+});

@@ -1,7 +1,7 @@
 import type { NodePlan, Sysctl } from "../../plan/types.js";
 import { followers } from "../../plan/order.js";
 import { integerOf, settingsById } from "../support/node-settings.js";
-import type { NodeRule, Report } from "../rule.js";
+import { defineRule, type Report } from "../rule.js";
 
 /** Two ways to say one thing: a write to either sets the other to zero. Source: mm/util.c of torvalds/linux. */
 const rivals = ["vm.overcommit_kbytes", "vm.overcommit_ratio"] as const;
@@ -9,7 +9,7 @@ const rivals = ["vm.overcommit_kbytes", "vm.overcommit_ratio"] as const;
 const REDIRECTS = "net.ipv4.conf.all.accept_redirects";
 const FORWARD = "net.ipv4.ip_forward";
 
-export const orderDependent: NodeRule = {
+export const orderDependent = defineRule({
   name: "order-dependent",
   scope: "node",
   severity: "warning",
@@ -48,7 +48,7 @@ roles:
       ...(node.facts.os === "talos" ? talosReports(node, written) : []),
     ];
   },
-};
+});
 
 function rivalReports(written: ReadonlyMap<string, Sysctl>): readonly Report[] {
   // In the order of the files; a 0 says that the other one counts.

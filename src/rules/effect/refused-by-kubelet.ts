@@ -1,7 +1,7 @@
 import { tunableReports } from "../support/kubelet-tunables.js";
-import type { NodeRule } from "../rule.js";
+import { defineRule } from "../rule.js";
 
-export const refusedByKubelet: NodeRule = {
+export const refusedByKubelet = defineRule({
   name: "refused-by-kubelet",
   scope: "node",
   severity: "error",
@@ -40,4 +40,4 @@ roles:
           : "with protectKernelDefaults it exits where a key differs from what it wants",
       help: `write ${String(wanted)}, or remove the setting`,
     })),
-};
+});

@@ -4,9 +4,9 @@ import {
 } from "../../platform/cilium-host.js";
 import type { CiliumPlan, CiliumValue, Sysctl } from "../../plan/types.js";
 import { integerOf, settingsById, textOf } from "../support/node-settings.js";
-import type { NodeRule, Report } from "../rule.js";
+import { defineRule, type Report } from "../rule.js";
 
-export const resetByCilium: NodeRule = {
+export const resetByCilium = defineRule({
   name: "reset-by-cilium",
   scope: "node",
   severity: "warning",
@@ -64,7 +64,7 @@ roles:
     );
     return [...raised, ...forced];
   },
-};
+});
 
 function switchOf(
   cilium: CiliumPlan | undefined,

@@ -1,8 +1,8 @@
 import { writtenByK3s } from "../../platform/k3s.js";
 import { integerOf, settingsById } from "../support/node-settings.js";
-import type { NodeRule } from "../rule.js";
+import { defineRule } from "../rule.js";
 
-export const resetByK3s: NodeRule = {
+export const resetByK3s = defineRule({
   name: "reset-by-k3s",
   scope: "node",
   severity: "warning",
@@ -49,4 +49,4 @@ roles:
       ];
     });
   },
-};
+});

@@ -10,7 +10,7 @@ import {
 } from "../../platform/kube-proxy.js";
 import type { ConntrackField } from "../../language/model.js";
 import { integerOf, settingsById } from "../support/node-settings.js";
-import type { NodeRule, Report } from "../rule.js";
+import { defineRule, type Report } from "../rule.js";
 
 /** What kube-proxy writes unless it is told otherwise. */
 const fields = [
@@ -19,7 +19,7 @@ const fields = [
   "tcpCloseWaitTimeout",
 ] as const satisfies readonly ConntrackField[];
 
-export const resetByKubeProxy: NodeRule = {
+export const resetByKubeProxy = defineRule({
   name: "reset-by-kube-proxy",
   scope: "node",
   severity: "warning",
@@ -78,7 +78,7 @@ roles:
       });
     });
   },
-};
+});
 
 /** Whether a target of tunegen's configures the node's kube-proxy. RKE2's and K3s' agent is told with it. */
 function isTold(distribution: NodePlan["facts"]["distribution"]): boolean {

@@ -1,7 +1,7 @@
 import { tunableReports } from "../support/kubelet-tunables.js";
-import type { NodeRule } from "../rule.js";
+import { defineRule } from "../rule.js";
 
-export const resetByKubelet: NodeRule = {
+export const resetByKubelet = defineRule({
   name: "reset-by-kubelet",
   scope: "node",
   severity: "warning",
@@ -36,4 +36,4 @@ roles:
       why: "it is one of six keys that the kubelet writes at every start, and no option makes it leave them alone",
       help: `write ${String(wanted)}, or remove the setting`,
     })),
-};
+});

@@ -1,7 +1,7 @@
 import { isGlob, keyOf } from "../../core/key.js";
-import type { NodeRule } from "../rule.js";
+import { defineRule } from "../rule.js";
 
-export const sysfsPattern: NodeRule = {
+export const sysfsPattern = defineRule({
   name: "sysfs-pattern",
   scope: "node",
   severity: "error",
@@ -45,4 +45,4 @@ roles:
         why: "Talos would look for a file of that very name",
         help: "name the devices",
       })),
-};
+});

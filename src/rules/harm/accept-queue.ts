@@ -1,10 +1,10 @@
 import { held, integerOf, setting } from "../support/node-settings.js";
-import type { NodeRule } from "../rule.js";
+import { defineRule } from "../rule.js";
 
 const SYN = "net.ipv4.tcp_max_syn_backlog";
 const ACCEPT = "net.core.somaxconn";
 
-export const acceptQueue: NodeRule = {
+export const acceptQueue = defineRule({
   name: "accept-queue",
   scope: "node",
   severity: "note",
@@ -60,4 +60,4 @@ roles:
       },
     ];
   },
-};
+});

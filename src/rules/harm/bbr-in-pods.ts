@@ -1,13 +1,13 @@
 import { isAtLeast } from "../../core/version.js";
 import { setting, textOf } from "../support/node-settings.js";
-import type { NodeRule } from "../rule.js";
+import { defineRule } from "../rule.js";
 
 const CONTROL = "net.ipv4.tcp_congestion_control";
 
 /** The first kernel whose packets keep their times from the pod's network namespace to the node's. */
 const KEEPS_TIMES = "5.18";
 
-export const bbrInPods: NodeRule = {
+export const bbrInPods = defineRule({
   name: "bbr-in-pods",
   scope: "node",
   severity: "warning",
@@ -57,4 +57,4 @@ roles:
       },
     ];
   },
-};
+});

@@ -1,11 +1,11 @@
 import type { Plan } from "../../plan/types.js";
 import { setting, textOf } from "../support/node-settings.js";
-import type { NodeRule } from "../rule.js";
+import { defineRule } from "../rule.js";
 
 const CONTROL = "net.ipv4.tcp_congestion_control";
 const QDISC = "net.core.default_qdisc";
 
-export const bbrWithoutFq: NodeRule = {
+export const bbrWithoutFq = defineRule({
   name: "bbr-without-fq",
   scope: "node",
   severity: "note",
@@ -61,7 +61,7 @@ roles:
       },
     ];
   },
-};
+});
 
 /** Cilium's bandwidth manager writes `default_qdisc` itself, and puts fq under the node's interfaces. */
 function setsFq({ cilium }: Plan): boolean {

@@ -1,6 +1,6 @@
 import type { Sysctl } from "../../plan/types.js";
 import { fieldsOf, settings, sureDefault } from "../support/node-settings.js";
-import type { NodeRule } from "../rule.js";
+import { defineRule } from "../rule.js";
 
 /** Sizes, limits and queues that people write to have more: whoever means less of these is rare, and can say so. */
 const moreIsMeant: ReadonlySet<string> = new Set([
@@ -74,7 +74,7 @@ const constantFields: Readonly<Record<string, number>> = {
   "net.ipv4.tcp_wmem": 2,
 };
 
-export const belowDefault: NodeRule = {
+export const belowDefault = defineRule({
   name: "below-default",
   scope: "node",
   severity: "warning",
@@ -122,7 +122,7 @@ roles:
         ];
       });
     }),
-};
+});
 
 /** The defaults that are sure, from the first field on. */
 function knownDefaults(sysctl: Sysctl): readonly bigint[] {

@@ -5,7 +5,7 @@ import {
   isKubernetes,
   setting,
 } from "../support/node-settings.js";
-import type { NodeRule } from "../rule.js";
+import { defineRule } from "../rule.js";
 
 const MAX = "net.netfilter.nf_conntrack_max";
 const ALIAS = "net.nf_conntrack_max";
@@ -18,7 +18,7 @@ const MOST = 8n;
 /** The kernel rounds the number of buckets up to whole pages. */
 const STEP = 512n;
 
-export const conntrackBuckets: NodeRule = {
+export const conntrackBuckets = defineRule({
   name: "conntrack-buckets",
   scope: "node",
   severity: "warning",
@@ -85,7 +85,7 @@ roles:
     }
     return [];
   },
-};
+});
 
 /** Where kube-proxy or K3s may write the maximum, an unwritten one is not the kernel's. */
 function maximum(node: NodePlan): Held | undefined {

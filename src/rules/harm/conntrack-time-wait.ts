@@ -1,7 +1,7 @@
 import { runsKubeProxy } from "../../plan/derive-conntrack.js";
 import type { NodeFacts } from "../../core/facts.js";
 import { integerOf, setting } from "../support/node-settings.js";
-import type { NodeRule } from "../rule.js";
+import { defineRule } from "../rule.js";
 
 const KEY = "net.netfilter.nf_conntrack_tcp_timeout_time_wait";
 
@@ -17,7 +17,7 @@ const masquerading: ReadonlySet<string> = new Set([
   "weave",
 ]);
 
-export const conntrackTimeWait: NodeRule = {
+export const conntrackTimeWait = defineRule({
   name: "conntrack-time-wait",
   scope: "node",
   severity: "warning",
@@ -68,7 +68,7 @@ roles:
       },
     ];
   },
-};
+});
 
 function translates(facts: NodeFacts): boolean {
   return (

@@ -1,12 +1,12 @@
 import { integerOf, settings } from "../support/node-settings.js";
-import type { NodeRule } from "../rule.js";
+import { defineRule } from "../rule.js";
 
 const keys: ReadonlySet<string> = new Set([
   "net.netfilter.nf_conntrack_max",
   "net.nf_conntrack_max",
 ]);
 
-export const conntrackUnlimited: NodeRule = {
+export const conntrackUnlimited = defineRule({
   name: "conntrack-unlimited",
   scope: "node",
   severity: "warning",
@@ -45,4 +45,4 @@ roles:
         why: "connections then fill the memory, where a full table only drops packets; kernel 7.2 refuses 0",
         help: "write a limit, such as 262144",
       })),
-};
+});

@@ -1,8 +1,8 @@
 import type { NodePlan } from "../../plan/types.js";
 import { type Held, held, setting } from "../support/node-settings.js";
-import type { NodeRule } from "../rule.js";
+import { defineRule } from "../rule.js";
 
-export const dirtyBackground: NodeRule = {
+export const dirtyBackground = defineRule({
   name: "dirty-background",
   scope: "node",
   severity: "warning",
@@ -65,7 +65,7 @@ roles:
       },
     ];
   },
-};
+});
 
 interface Limit extends Held {
   readonly unit: "bytes" | "ratio";

@@ -1,12 +1,12 @@
 import { integerOf, setting } from "../support/node-settings.js";
-import type { NodeRule } from "../rule.js";
+import { defineRule } from "../rule.js";
 
 const pairs: readonly (readonly [string, string])[] = [
   ["vm.dirty_bytes", "vm.dirty_ratio"],
   ["vm.dirty_background_bytes", "vm.dirty_background_ratio"],
 ];
 
-export const dirtyBytesAndRatio: NodeRule = {
+export const dirtyBytesAndRatio = defineRule({
   name: "dirty-bytes-and-ratio",
   scope: "node",
   severity: "warning",
@@ -54,4 +54,4 @@ roles:
         },
       ];
     }),
-};
+});

@@ -1,6 +1,6 @@
 import type { NodePlan, Sysctl } from "../../plan/types.js";
 import { integerOf, setting, sureDefault } from "../support/node-settings.js";
-import type { NodeRule, Report } from "../rule.js";
+import { defineRule, type Report } from "../rule.js";
 
 const ALL = "fs.file-max";
 const ONE = "fs.nr_open";
@@ -8,7 +8,7 @@ const ONE = "fs.nr_open";
 /** The least that any kernel gives itself: NR_FILE of include/linux/fs.h. */
 const LEAST = 8192n;
 
-export const fileLimits: NodeRule = {
+export const fileLimits = defineRule({
   name: "file-limits",
   scope: "node",
   severity: "warning",
@@ -55,7 +55,7 @@ roles:
         ]
       : aboveAll(setting(node, ONE), all, limit);
   },
-};
+});
 
 /** A tenth of the memory in KiB, less what the kernel had taken by then: three quarters leave room for that. */
 function leastDefault({ facts: { memory } }: NodePlan): bigint {

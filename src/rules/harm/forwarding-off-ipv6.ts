@@ -1,12 +1,12 @@
 import { integerOf, isKubernetes, settings } from "../support/node-settings.js";
-import type { NodeRule } from "../rule.js";
+import { defineRule } from "../rule.js";
 
 const keys: ReadonlySet<string> = new Set([
   "net.ipv6.conf.all.forwarding",
   "net.ipv6.conf.default.forwarding",
 ]);
 
-export const forwardingOffIpv6: NodeRule = {
+export const forwardingOffIpv6 = defineRule({
   name: "forwarding-off-ipv6",
   scope: "node",
   severity: "note",
@@ -47,4 +47,4 @@ roles:
             why: "pods with IPv6 addresses then reach nothing beyond the node; with IPv4 alone it does no harm",
             help: "write 1, or remove it where no pod has an IPv6 address",
           })),
-};
+});

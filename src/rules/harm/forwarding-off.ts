@@ -1,5 +1,5 @@
 import { integerOf, isKubernetes, settings } from "../support/node-settings.js";
-import type { NodeRule } from "../rule.js";
+import { defineRule } from "../rule.js";
 
 const keys: ReadonlySet<string> = new Set([
   "net.ipv4.ip_forward",
@@ -7,7 +7,7 @@ const keys: ReadonlySet<string> = new Set([
   "net.ipv4.conf.default.forwarding",
 ]);
 
-export const forwardingOff: NodeRule = {
+export const forwardingOff = defineRule({
   name: "forwarding-off",
   scope: "node",
   severity: "error",
@@ -48,4 +48,4 @@ roles:
             why: "the node then routes nothing for its pods, at the latest when the settings are applied again",
             help: "write 1",
           })),
-};
+});

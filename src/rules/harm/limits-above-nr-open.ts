@@ -1,12 +1,12 @@
 import { held } from "../support/node-settings.js";
-import type { NodeRule } from "../rule.js";
+import { defineRule } from "../rule.js";
 
 const MOST = "fs.nr_open";
 
 /** What the kernel has where nobody says otherwise: 1024 * 1024 in fs/file.c. */
 const KERNELS = 1048576n;
 
-export const limitsAboveNrOpen: NodeRule = {
+export const limitsAboveNrOpen = defineRule({
   name: "limits-above-nr-open",
   scope: "node",
   severity: "error",
@@ -58,4 +58,4 @@ roles:
       },
     ];
   },
-};
+});

@@ -1,6 +1,6 @@
-import type { NodeRule } from "../rule.js";
+import { defineRule } from "../rule.js";
 
-export const limitsFilesUnlimited: NodeRule = {
+export const limitsFilesUnlimited = defineRule({
   name: "limits-files-unlimited",
   scope: "node",
   severity: "warning",
@@ -42,4 +42,4 @@ roles:
         why: "pam_limits writes fs.nr_open instead, and what that is differs from machine to machine",
         help: "write a number, such as 1048576",
       })),
-};
+});

@@ -1,7 +1,7 @@
 import type { Matcher } from "../../plan/monitoring-types.js";
-import type { PlanRule, Report } from "../rule.js";
+import { defineRule, type Report } from "../rule.js";
 
-export const monitoringSameNodes: PlanRule = {
+export const monitoringSameNodes = defineRule({
   name: "monitoring-same-nodes",
   scope: "plan",
   severity: "warning",
@@ -58,7 +58,7 @@ monitoring:
     }
     return reports;
   },
-};
+});
 
 /** Matchers count all together, in whatever order they stand. */
 function textOf(matchers: readonly Matcher[]): string {

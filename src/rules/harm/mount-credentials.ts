@@ -1,9 +1,9 @@
 import { aboutOption, smbMounts } from "../support/mounts.js";
-import type { PlanRule } from "../rule.js";
+import { defineRule } from "../rule.js";
 
 const secrets = ["password", "pass", "password2"];
 
-export const mountCredentials: PlanRule = {
+export const mountCredentials = defineRule({
   name: "mount-credentials",
   scope: "plan",
   severity: "error",
@@ -50,4 +50,4 @@ mounts:
           help: "put it into a Secret, name that under nodeStageSecretRef, and change the password",
         })),
     ),
-};
+});

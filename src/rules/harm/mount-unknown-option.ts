@@ -2,9 +2,9 @@ import type { MountOption } from "../../plan/mounts.js";
 import { cifsChoices, cifsOptions } from "../../platform/cifs.js";
 import { didYouMean, nearest } from "../../core/nearest.js";
 import { aboutOption, smbMounts } from "../support/mounts.js";
-import type { PlanRule, Report } from "../rule.js";
+import { defineRule, type Report } from "../rule.js";
 
-export const mountUnknownOption: PlanRule = {
+export const mountUnknownOption = defineRule({
   name: "mount-unknown-option",
   scope: "plan",
   severity: "warning",
@@ -50,7 +50,7 @@ mounts:
             ];
       }),
     ),
-};
+});
 
 function faultOf({
   name,

@@ -1,6 +1,6 @@
 import type { MountPlan } from "../../plan/mounts.js";
 import { aboutOption, lastOption, smbMounts } from "../support/mounts.js";
-import type { PlanRule, Report } from "../rule.js";
+import { defineRule, type Report } from "../rule.js";
 
 /** What a way of caching takes for granted. */
 const caching: Readonly<Record<string, string>> = {
@@ -25,7 +25,7 @@ function weakOption(mount: MountPlan): Omit<Report, "about"> | undefined {
       };
 }
 
-export const mountWeakConsistency: PlanRule = {
+export const mountWeakConsistency = defineRule({
   name: "mount-weak-consistency",
   scope: "plan",
   severity: "warning",
@@ -60,9 +60,9 @@ mounts:
     smbMounts(plan)
       .filter(({ writers }) => writers === "several")
       .flatMap((mount) => reportOf(mount)),
-};
+});
 
-export const mountWritersUnknown: PlanRule = {
+export const mountWritersUnknown = defineRule({
   name: "mount-writers-unknown",
   scope: "plan",
   severity: "note",
@@ -100,7 +100,7 @@ mounts:
           help: 'add "writers: one" or "writers: several" to the mount',
         })),
       ),
-};
+});
 
 function reportOf(mount: MountPlan): readonly Report[] {
   const weak = weakOption(mount);

@@ -1,7 +1,7 @@
 import type { KeyFacts } from "../../catalogue/types.js";
 import type { Unit } from "../../core/unit.js";
 import { fieldsOf, settings } from "../support/node-settings.js";
-import type { NodeRule } from "../rule.js";
+import { defineRule } from "../rule.js";
 
 /** What cannot be less than none. Choices, masks and switches may have a meaning of their own for -1. */
 const amounts: ReadonlySet<Unit> = new Set([
@@ -36,7 +36,7 @@ const meant: ReadonlySet<string> = new Set([
 /** The same for keys of every interface, by their last segment. */
 const meantOfInterfaces: ReadonlySet<string> = new Set(["medium_id", "tag"]);
 
-export const negativeValue: NodeRule = {
+export const negativeValue = defineRule({
   name: "negative-value",
   scope: "node",
   severity: "warning",
@@ -83,7 +83,7 @@ roles:
         },
       ];
     }),
-};
+});
 
 function isMeant({ id, unit, releases }: KeyFacts): boolean {
   return (

@@ -1,8 +1,8 @@
 import type { NodePlan } from "../../plan/types.js";
 import { type Held, held } from "../support/node-settings.js";
-import type { NodeRule, Report } from "../rule.js";
+import { defineRule, type Report } from "../rule.js";
 
-export const neighbourThresholds: NodeRule = {
+export const neighbourThresholds = defineRule({
   name: "neighbour-thresholds",
   scope: "node",
   severity: "warning",
@@ -40,7 +40,7 @@ roles:
       );
       return [...outOfOrder(first, second), ...outOfOrder(second, third)];
     }),
-};
+});
 
 interface Threshold extends Held {
   readonly id: string;

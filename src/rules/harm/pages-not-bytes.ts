@@ -1,7 +1,7 @@
 import type { NodePlan, Origin, Sysctl } from "../../plan/types.js";
 import type { Spec, WrittenSysctl } from "../../language/model.js";
 import { fieldsOf, settings } from "../support/node-settings.js";
-import type { PlanRule, Report } from "../rule.js";
+import { defineRule, type Report } from "../rule.js";
 
 const USUAL_PAGE = 4096n;
 const MIB = 1n << 20n;
@@ -9,7 +9,7 @@ const MIB = 1n << 20n;
 /** 256 GiB of pages, or 64 MiB in bytes: without the memory, only whole MiB from here on are surely bytes. */
 const SURELY_BYTES = 1n << 26n;
 
-export const pagesNotBytes: PlanRule = {
+export const pagesNotBytes = defineRule({
   name: "pages-not-bytes",
   scope: "plan",
   severity: "warning",
@@ -51,7 +51,7 @@ roles:
       }),
     );
   },
-};
+});
 
 function report(sysctl: Sysctl, value: bigint, node: NodePlan): Report {
   const page = pageOf(node);

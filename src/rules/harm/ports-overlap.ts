@@ -1,10 +1,10 @@
 import { kubernetesPorts } from "../../platform/ports.js";
 import { fieldsOf, setting } from "../support/node-settings.js";
-import type { NodeRule } from "../rule.js";
+import { defineRule } from "../rule.js";
 
 const RANGE = "net.ipv4.ip_local_port_range";
 
-export const portsOverlap: NodeRule = {
+export const portsOverlap = defineRule({
   name: "ports-overlap",
   scope: "node",
   severity: "note",
@@ -61,4 +61,4 @@ roles:
       },
     ];
   },
-};
+});

@@ -1,9 +1,9 @@
 import { fieldsOf, setting } from "../support/node-settings.js";
-import type { NodeRule } from "../rule.js";
+import { defineRule } from "../rule.js";
 
 const RANGE = "net.ipv4.ip_local_port_range";
 
-export const portsParity: NodeRule = {
+export const portsParity = defineRule({
   name: "ports-parity",
   scope: "node",
   severity: "note",
@@ -50,4 +50,4 @@ roles:
       },
     ];
   },
-};
+});

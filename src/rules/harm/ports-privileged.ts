@@ -1,10 +1,10 @@
 import { held } from "../support/node-settings.js";
-import type { NodeRule } from "../rule.js";
+import { defineRule } from "../rule.js";
 
 const RANGE = "net.ipv4.ip_local_port_range";
 const START = "net.ipv4.ip_unprivileged_port_start";
 
-export const portsPrivileged: NodeRule = {
+export const portsPrivileged = defineRule({
   name: "ports-privileged",
   scope: "node",
   severity: "error",
@@ -69,4 +69,4 @@ roles:
       },
     ];
   },
-};
+});

@@ -1,11 +1,11 @@
 import { kubernetesPorts } from "../../platform/ports.js";
 import { fieldsOf, setting, settings } from "../support/node-settings.js";
-import type { NodeRule } from "../rule.js";
+import { defineRule } from "../rule.js";
 
 const RANGE = "net.ipv4.ip_local_port_range";
 const RESERVED = "net.ipv4.ip_local_reserved_ports";
 
-export const portsUnreserved: NodeRule = {
+export const portsUnreserved = defineRule({
   name: "ports-unreserved",
   scope: "node",
   severity: "warning",
@@ -64,4 +64,4 @@ roles:
       },
     ];
   },
-};
+});

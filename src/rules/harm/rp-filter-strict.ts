@@ -1,5 +1,5 @@
 import { integerOf, settings } from "../support/node-settings.js";
-import type { NodeRule } from "../rule.js";
+import { defineRule } from "../rule.js";
 
 /** `all` counts for every interface; `lxc*` and `cilium_*` are Cilium's own. */
 const reaching =
@@ -7,7 +7,7 @@ const reaching =
 
 const STRICT = 1n;
 
-export const rpFilterStrict: NodeRule = {
+export const rpFilterStrict = defineRule({
   name: "rp-filter-strict",
   scope: "node",
   severity: "warning",
@@ -51,4 +51,4 @@ roles:
             why: "the kernel drops packets of pods that Cilium redirects past the routing table; the larger of all and the interface's own counts",
             help: "write 0",
           })),
-};
+});

@@ -1,10 +1,10 @@
 import { integerOf, setting } from "../support/node-settings.js";
-import type { NodeRule } from "../rule.js";
+import { defineRule } from "../rule.js";
 
 const REUSE = "net.ipv4.tcp_tw_reuse";
 const TIMESTAMPS = "net.ipv4.tcp_timestamps";
 
-export const twReuseWithoutTimestamps: NodeRule = {
+export const twReuseWithoutTimestamps = defineRule({
   name: "tw-reuse-without-timestamps",
   scope: "node",
   severity: "warning",
@@ -56,4 +56,4 @@ roles:
       },
     ];
   },
-};
+});

@@ -1,7 +1,7 @@
 import type { Layer, Spec, WrittenAllowance } from "../../language/model.js";
-import type { PlanRule, Report } from "../rule.js";
+import { defineRule, type Report } from "../rule.js";
 
-export const allowanceUnused: PlanRule = {
+export const allowanceUnused = defineRule({
   name: "allowance-unused",
   scope: "plan",
   severity: "note",
@@ -46,7 +46,7 @@ workloads:
         why: "any pod of the node may then set it; what the spec's workloads need is allowed without being named",
         help: "write the workload that needs it under `workloads`, remove the line, or accept it for workloads that are not in this spec",
       })),
-};
+});
 
 function isNeeded(
   { pattern }: WrittenAllowance,

@@ -2,12 +2,12 @@ import type { Sysctl } from "../../plan/types.js";
 import { isAmount, readAmount } from "../../core/quantity.js";
 import { toUnit } from "../../core/unit.js";
 import { settings } from "../support/node-settings.js";
-import type { NodeRule } from "../rule.js";
+import { defineRule } from "../rule.js";
 
 /** The page size on which the defaults were measured. */
 const PAGE = 4096n;
 
-export const misquotedDefault: NodeRule = {
+export const misquotedDefault = defineRule({
   name: "misquoted-default",
   scope: "node",
   severity: "note",
@@ -56,7 +56,7 @@ roles:
         ];
       }),
     ),
-};
+});
 
 /** `128` in "the default 128 is far too low", `60s` in "default: 60s"; not what is only about so much. */
 function claimIn(why: string): string | undefined {

@@ -1,6 +1,6 @@
-import type { NodeRule } from "../rule.js";
+import { defineRule } from "../rule.js";
 
-export const osVersionMissing: NodeRule = {
+export const osVersionMissing = defineRule({
   name: "os-version-missing",
   scope: "node",
   severity: "note",
@@ -48,4 +48,4 @@ roles:
           },
         ];
   },
-};
+});

@@ -5,9 +5,9 @@ import type {
   WrittenSysctl,
 } from "../../language/model.js";
 import type { Origin, Reasons } from "../../core/written.js";
-import type { PlanRule, Report } from "../rule.js";
+import { defineRule, type Report } from "../rule.js";
 
-export const reasonMissing: PlanRule = {
+export const reasonMissing = defineRule({
   name: "reason-missing",
   scope: "plan",
   severity: "note",
@@ -43,7 +43,7 @@ roles:
       why: "who reads it in a year cannot tell whether it is still needed",
       help: "write a comment at the end of the line, or `why` at the profile, role or workload that it stands in",
     })),
-};
+});
 
 interface Written {
   readonly about: Reasons;

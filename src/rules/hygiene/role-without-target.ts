@@ -1,7 +1,7 @@
 import type { NodePlan } from "../../plan/types.js";
-import type { PlanRule } from "../rule.js";
+import { defineRule } from "../rule.js";
 
-export const roleWithoutTarget: PlanRule = {
+export const roleWithoutTarget = defineRule({
   name: "role-without-target",
   scope: "plan",
   severity: "warning",
@@ -51,7 +51,7 @@ roles:
         help: "write node: { os: linux }, or nixos or talos, at the role or at the top",
       }));
   },
-};
+});
 
 function hasSettings({ settings }: NodePlan): boolean {
   return settings.module.length + settings.sysctl.length > 0;

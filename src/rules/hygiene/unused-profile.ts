@@ -1,6 +1,6 @@
-import type { PlanRule } from "../rule.js";
+import { defineRule } from "../rule.js";
 
-export const unusedProfile: PlanRule = {
+export const unusedProfile = defineRule({
   name: "unused-profile",
   scope: "plan",
   severity: "warning",
@@ -50,4 +50,4 @@ roles:
         help: "name it under `profiles` of a role, or under `profiles: { add: … }` of a host, or remove it",
       }));
   },
-};
+});

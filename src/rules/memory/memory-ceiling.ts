@@ -1,8 +1,8 @@
 import { memoryBill, passes, shareText } from "../../memory/bill.js";
 import { sizeText } from "../../memory/size-text.js";
-import type { NodeRule } from "../rule.js";
+import { defineRule } from "../rule.js";
 
-export const memoryCeiling: NodeRule = {
+export const memoryCeiling = defineRule({
   name: "memory-ceiling",
   scope: "node",
   severity: "warning",
@@ -51,7 +51,7 @@ roles:
         help: "write a smaller limit, or raise `memoryBudget: { ceiling: … }` of the role where so much is meant",
       }));
   },
-};
+});
 
 /** More pages than the node has, which as bytes would fit, are meant as bytes: `pages-not-bytes` says so. */
 function isMistakenUnit(

@@ -6,9 +6,9 @@ import {
   sumOf,
 } from "../../memory/bill.js";
 import { sizeText } from "../../memory/size-text.js";
-import type { NodeRule } from "../rule.js";
+import { defineRule } from "../rule.js";
 
-export const memoryReserved: NodeRule = {
+export const memoryReserved = defineRule({
   name: "memory-reserved",
   scope: "node",
   severity: "warning",
@@ -65,4 +65,4 @@ roles:
       },
     ];
   },
-};
+});

@@ -5,9 +5,9 @@ import {
 } from "../../platform/kubernetes.js";
 import type { NodeFacts } from "../../core/facts.js";
 import { type PodMeeting, podMeetings } from "../support/pod-scope.js";
-import type { PlanRule } from "../rule.js";
+import { defineRule } from "../rule.js";
 
-export const podAllowList: PlanRule = {
+export const podAllowList = defineRule({
   name: "pod-allow-list",
   scope: "plan",
   severity: "warning",
@@ -70,7 +70,7 @@ workloads:
         },
       ];
     }),
-};
+});
 
 type Place = keyof typeof allowListPlaces | "unknown";
 

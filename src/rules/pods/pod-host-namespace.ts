@@ -1,8 +1,8 @@
 import { podNamespaceOf } from "../../platform/kubernetes.js";
 import { sharesWithHost } from "../support/pod-scope.js";
-import type { PlanRule } from "../rule.js";
+import { defineRule } from "../rule.js";
 
-export const podHostNamespace: PlanRule = {
+export const podHostNamespace = defineRule({
   name: "pod-host-namespace",
   scope: "plan",
   severity: "error",
@@ -59,4 +59,4 @@ workloads:
         ];
       }),
     ),
-};
+});

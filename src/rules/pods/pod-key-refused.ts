@@ -1,8 +1,8 @@
 import { isSysctlName } from "../../platform/kubernetes.js";
 import { isGlob } from "../../core/key.js";
-import type { PlanRule } from "../rule.js";
+import { defineRule } from "../rule.js";
 
-export const podKeyRefused: PlanRule = {
+export const podKeyRefused = defineRule({
   name: "pod-key-refused",
   scope: "plan",
   severity: "error",
@@ -47,4 +47,4 @@ workloads:
           help: "rename the interface in lower-case letters, or set the key by `all` or `default`",
         })),
     ),
-};
+});

@@ -1,8 +1,8 @@
 import { presence } from "../../catalogue/lookup.js";
 import { podMeetings } from "../support/pod-scope.js";
-import type { PlanRule } from "../rule.js";
+import { defineRule } from "../rule.js";
 
-export const podNoSuchKey: PlanRule = {
+export const podNoSuchKey = defineRule({
   name: "pod-no-such-key",
   scope: "plan",
   severity: "error",
@@ -57,4 +57,4 @@ workloads:
         },
       ];
     }),
-};
+});

@@ -1,7 +1,7 @@
 import { podMeetings } from "../support/pod-scope.js";
-import type { PlanRule } from "../rule.js";
+import { defineRule } from "../rule.js";
 
-export const podNodeWide: PlanRule = {
+export const podNodeWide = defineRule({
   name: "pod-node-wide",
   scope: "plan",
   severity: "warning",
@@ -44,4 +44,4 @@ roles:
           help: "write it under `sysctl` of the roles that the pods run on",
         })),
     ),
-};
+});

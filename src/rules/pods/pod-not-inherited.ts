@@ -2,9 +2,9 @@ import { releaseFor } from "../../catalogue/lookup.js";
 import { isSocketSetting } from "../../platform/kubernetes.js";
 import type { NodePlan, Sysctl, WorkloadPlan } from "../../plan/types.js";
 import { fieldsOf, settings, sureDefault } from "../support/node-settings.js";
-import type { PlanRule, Report } from "../rule.js";
+import { defineRule, type Report } from "../rule.js";
 
-export const podNotInherited: PlanRule = {
+export const podNotInherited = defineRule({
   name: "pod-not-inherited",
   scope: "plan",
   severity: "note",
@@ -77,7 +77,7 @@ workloads:
         }));
     });
   },
-};
+});
 
 interface Pods {
   readonly first: WorkloadPlan;

@@ -1,7 +1,7 @@
 import { isPodSysctl } from "../../platform/kubernetes.js";
-import type { PlanRule } from "../rule.js";
+import { defineRule } from "../rule.js";
 
-export const podNotNamespaced: PlanRule = {
+export const podNotNamespaced = defineRule({
   name: "pod-not-namespaced",
   scope: "plan",
   severity: "error",
@@ -44,4 +44,4 @@ roles:
           help: "write it under `sysctl` of the roles that the pods run on",
         })),
     ),
-};
+});

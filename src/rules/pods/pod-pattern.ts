@@ -1,7 +1,7 @@
 import { isGlob } from "../../core/key.js";
-import type { PlanRule } from "../rule.js";
+import { defineRule } from "../rule.js";
 
-export const podPattern: PlanRule = {
+export const podPattern = defineRule({
   name: "pod-pattern",
   scope: "plan",
   severity: "error",
@@ -46,4 +46,4 @@ workloads:
           help: "write the keys that are meant, one by one",
         })),
     ),
-};
+});

@@ -1,7 +1,7 @@
 import { podMeetings } from "../support/pod-scope.js";
-import type { PlanRule } from "../rule.js";
+import { defineRule } from "../rule.js";
 
-export const podReadOnlyKey: PlanRule = {
+export const podReadOnlyKey = defineRule({
   name: "pod-read-only-key",
   scope: "plan",
   severity: "error",
@@ -47,4 +47,4 @@ roles:
             },
           ];
     }),
-};
+});

@@ -1,6 +1,6 @@
-import type { PlanRule } from "../rule.js";
+import { defineRule } from "../rule.js";
 
-export const podRoleWithoutKubelet: PlanRule = {
+export const podRoleWithoutKubelet = defineRule({
   name: "pod-role-without-kubelet",
   scope: "plan",
   severity: "warning",
@@ -59,4 +59,4 @@ workloads:
       }),
     );
   },
-};
+});

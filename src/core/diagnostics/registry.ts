@@ -1,0 +1,45 @@
+import type { Severity } from "../severity.js";
+import { inputCodes } from "./inputs.js";
+import { keyCodes } from "./keys.js";
+import { nameCodes } from "./names.js";
+import { nodeCodes } from "./nodes.js";
+import { outputCodes } from "./output.js";
+import { ruleCodes } from "./rules.js";
+import { shapeCodes } from "./shape.js";
+import { valueCodes } from "./values.js";
+import { yamlCodes } from "./yaml.js";
+
+/** Every code that is not a rule's. The same error has the same code everywhere. */
+export const errorCodes = {
+  ...inputCodes,
+  ...yamlCodes,
+  ...shapeCodes,
+  ...nameCodes,
+  ...keyCodes,
+  ...valueCodes,
+  ...nodeCodes,
+  ...ruleCodes,
+  ...outputCodes,
+};
+
+export type ErrorCode = keyof typeof errorCodes;
+
+/** The codes whose diagnostics have this severity. */
+export type CodeOf<Of extends Severity> = {
+  readonly [Code in ErrorCode]: (typeof errorCodes)[Code]["severity"] extends Of
+    ? Code
+    : never;
+}[ErrorCode];
+
+/** The same by concept, in the order of the documentation. */
+export const codeGroups = [
+  { title: "The files that tunegen reads", codes: inputCodes },
+  { title: "YAML", codes: yamlCodes },
+  { title: "Fields", codes: shapeCodes },
+  { title: "Names", codes: nameCodes },
+  { title: "Keys", codes: keyCodes },
+  { title: "Values", codes: valueCodes },
+  { title: "What a node's settings come to", codes: nodeCodes },
+  { title: "Rules and `accept`", codes: ruleCodes },
+  { title: "The files that tunegen writes", codes: outputCodes },
+] as const;
