@@ -1,0 +1,36 @@
+import { type Details, type Diagnostic, error } from "./diagnostic.js";
+import type { CodeOf } from "./diagnostics/registry.js";
+import type { Span } from "./source.js";
+
+/** How a reader says what is wrong: it reports an error, and goes on without what it could not read. */
+export interface Reporter {
+  /** Reports an error. Returns undefined, which is what could be read of the value. */
+  readonly error: (
+    code: CodeOf<"error">,
+    span: Span | undefined,
+    message: string,
+    more?: Details,
+  ) => undefined;
+  /** Passes on what another stage found. */
+  readonly add: (diagnostics: readonly Diagnostic[]) => void;
+}
+
+/** A reporter that keeps what it is told, in that order. */
+export interface Collector extends Reporter {
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Opens an empty collector. */
+export function collectDiagnostics(): Collector {
+  const diagnostics: Diagnostic[] = [];
+  return {
+    diagnostics,
+    error(code, span, message, more) {
+      diagnostics.push(error(code, span, message, more));
+      return undefined;
+    },
+    add(others) {
+      for (const other of others) diagnostics.push(other);
+    },
+  };
+}
