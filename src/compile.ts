@@ -42,11 +42,11 @@ export function compileSource(
   const read = readSpec(source, options.readInclude);
   const { spec } = read;
   if (spec === undefined) {
-    const faults = sortDiagnostics(read.faults);
+    const faults = sortDiagnostics(read.errors);
     return { spec, plan: undefined, files: [], faults, findings: [] };
   }
   const { plan, faults: planFaults } = buildPlan(spec, options.specName);
-  const faults = sortDiagnostics([...read.faults, ...planFaults]);
+  const faults = sortDiagnostics([...read.errors, ...planFaults]);
   const findings = sortDiagnostics(lint(plan, spec));
   const stopped = hasErrors(faults) || hasErrors(findings);
   const files = stopped ? [] : emitAll(plan, undefined, options.templates);

@@ -1,5 +1,5 @@
-import type { Diagnostic } from "../core/diagnostic.js";
 import type { CiliumSection, WrittenCilium } from "./model.js";
+import type { Reporter } from "../core/report.js";
 import { acceptFaults, readReasons, unwrap } from "../core/reasons.js";
 import type { Entry, Tree } from "../core/tree.js";
 
@@ -13,12 +13,12 @@ const notValues: ReadonlySet<string> = new Set([
 /** Reads the section `cilium`: every value below it, with its path. */
 export function readCilium(
   entry: Entry | undefined,
-  faults: Diagnostic[],
+  reporter: Reporter,
 ): CiliumSection | undefined {
   if (entry === undefined) return undefined;
   const version = entry.value.entries?.get("version")?.value.data;
   const reasons = readReasons(entry.value);
-  faults.push(...acceptFaults(reasons));
+  reporter.add(acceptFaults(reasons));
   return {
     ...reasons,
     why: reasons.why ?? entry.comment,
@@ -26,22 +26,22 @@ export function readCilium(
     span: entry.key,
     values: [...(entry.value.entries ?? [])]
       .filter(([name]) => !notValues.has(name))
-      .flatMap(([name, below]) => readValues([name], below, faults)),
+      .flatMap(([name, below]) => readValues([name], below, reporter)),
   };
 }
 
 function readValues(
   path: readonly string[],
   entry: Entry,
-  faults: Diagnostic[],
+  reporter: Reporter,
 ): readonly WrittenCilium[] {
   if (entry.value.entries !== undefined && !entry.value.entries.has("value")) {
     return [...entry.value.entries].flatMap(([name, below]) =>
-      readValues([...path, name], below, faults),
+      readValues([...path, name], below, reporter),
     );
   }
   const { inner, ...reasons } = unwrap(entry);
-  faults.push(...acceptFaults(reasons));
+  reporter.add(acceptFaults(reasons));
   return isCiliumValue(inner)
     ? [{ ...reasons, path, value: inner.data, span: entry.key }]
     : [];

@@ -1,4 +1,3 @@
-import { type Diagnostic, error } from "../core/diagnostic.js";
 import {
   alertNames,
   type MonitoringSection,
@@ -6,41 +5,42 @@ import {
   type WrittenMatcher,
   type WrittenSelector,
 } from "./monitoring-model.js";
+import type { Reporter } from "../core/report.js";
 import { acceptFaults, readReasons } from "../core/reasons.js";
 import type { Entry, Tree } from "../core/tree.js";
 
 /** Reads the section `monitoring`. `entry` has passed the schema. */
 export function readMonitoring(
   entry: Entry | undefined,
-  faults: Diagnostic[],
+  reporter: Reporter,
 ): MonitoringSection | undefined {
   if (entry === undefined) return undefined;
   const { entries } = entry.value;
   const reasons = readReasons(entry.value);
-  faults.push(...acceptFaults(reasons));
-  const text = (field: string, fault: (text: string) => string | undefined) =>
-    readText(entries?.get(field), fault, faults);
+  reporter.add(acceptFaults(reasons));
+  const text = (field: string, remedy: Remedy) =>
+    readText(entries?.get(field), remedy, reporter);
   const labels = new Map<string, string>();
   for (const [name, { key, value }] of entries?.get("labels")?.value.entries ??
     []) {
     const label = String(value.data);
     if (!objectLabel.test(name)) {
-      faults.push(malformedLabel(name, "a Kubernetes object", key));
+      reportLabel(name, key, reporter);
     } else if (!objectLabelValue.test(label)) {
-      faults.push(malformedLabel(label, "a Kubernetes object", value.span));
+      reportLabel(label, value.span, reporter);
     } else labels.set(name, label);
   }
   return {
     ...reasons,
     why: reasons.why ?? entry.comment,
     span: entry.key,
-    namespace: text("namespace", namespaceFault),
+    namespace: text("namespace", namespaceRemedy),
     labels,
-    roleLabel: text("roleLabel", metricLabelFault),
-    hostLabel: text("hostLabel", metricLabelFault),
-    roles: readSelectors(entries?.get("roles")?.value, faults),
-    hosts: readSelectors(entries?.get("hosts")?.value, faults),
-    alerts: readAlerts(entries?.get("alerts")?.value, faults),
+    roleLabel: text("roleLabel", metricLabelRemedy),
+    hostLabel: text("hostLabel", metricLabelRemedy),
+    roles: readSelectors(entries?.get("roles")?.value, reporter),
+    hosts: readSelectors(entries?.get("hosts")?.value, reporter),
+    alerts: readAlerts(entries?.get("alerts")?.value, reporter),
     drift: entries?.get("drift")?.value.data !== false,
   };
 }
@@ -51,48 +51,48 @@ const objectLabel =
 const objectLabelValue = /^(?:[A-Za-z0-9](?:[\w.-]{0,61}[A-Za-z0-9])?)?$/u;
 
 /** Source: RFC 1123, as Kubernetes asks of a namespace's name. */
-function namespaceFault(text: string): string | undefined {
+function namespaceRemedy(text: string): string | undefined {
   return /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/u.test(text)
     ? undefined
     : "use lower-case letters, digits and dashes, at most 63, with a letter or digit at both ends";
 }
 
 /** Source: Prometheus, "Data model": names that begin with two underscores are its own. */
-function metricLabelFault(text: string): string | undefined {
+function metricLabelRemedy(text: string): string | undefined {
   return /^(?!__)[A-Za-z_]\w*$/u.test(text)
     ? undefined
     : "use letters, digits and underscores, not two underscores or a digit first";
 }
 
+/** What to write instead of a text; undefined for one that is fine. */
+type Remedy = (text: string) => string | undefined;
+
 function readText(
   entry: Entry | undefined,
-  fault: (text: string) => string | undefined,
-  faults: Diagnostic[],
+  remedy: Remedy,
+  reporter: Reporter,
 ): string | undefined {
   if (entry === undefined) return undefined;
   const text = String(entry.value.data);
-  const help = fault(text);
+  const help = remedy(text);
   if (help === undefined) return text;
-  faults.push(
-    error(
-      "malformed-name",
-      entry.value.span,
-      `\`${text}\` cannot be that name`,
-      { help },
-    ),
+  return reporter.error(
+    "malformed-name",
+    entry.value.span,
+    `\`${text}\` cannot be that name`,
+    { help },
   );
-  return undefined;
 }
 
-function malformedLabel(
+function reportLabel(
   text: string,
-  of: string,
   span: Entry["key"],
-): Diagnostic {
-  return error(
+  reporter: Reporter,
+): void {
+  reporter.error(
     "malformed-label",
     span,
-    `\`${text}\` cannot be part of a label of ${of}`,
+    `\`${text}\` cannot be part of a label of a Kubernetes object`,
     {
       why: "the whole rule file would be refused",
       help: "use at most 63 letters, digits, dots, dashes and underscores, with a letter or digit at both ends",
@@ -102,21 +102,19 @@ function malformedLabel(
 
 function readSelectors(
   tree: Tree | undefined,
-  faults: Diagnostic[],
+  reporter: Reporter,
 ): readonly WrittenSelector[] {
   return [...(tree?.entries ?? [])].flatMap(([name, { key, value }]) => {
     const written = [...(value.entries ?? [])];
     if (written.length === 0) {
-      faults.push(
-        error("malformed-matcher", key, `\`${name}\` has no matcher`, {
-          why: "the metrics of all nodes would be taken for these",
-          help: 'write a label and a pattern, such as { instance: "raccoon.*" }',
-        }),
-      );
+      reporter.error("malformed-matcher", key, `\`${name}\` has no matcher`, {
+        why: "the metrics of all nodes would be taken for these",
+        help: 'write a label and a pattern, such as { instance: "raccoon.*" }',
+      });
       return [];
     }
     const matchers = written.flatMap(([label, entry]) =>
-      readMatcher(label, entry, faults),
+      readMatcher(label, entry, reporter),
     );
     return matchers.length === written.length
       ? [{ name, span: key, matchers }]
@@ -127,32 +125,33 @@ function readSelectors(
 function readMatcher(
   label: string,
   { key, value }: Entry,
-  faults: Diagnostic[],
+  reporter: Reporter,
 ): readonly WrittenMatcher[] {
-  const help = metricLabelFault(label);
+  const help = metricLabelRemedy(label);
   if (help !== undefined) {
-    faults.push(
-      error("malformed-label", key, `\`${label}\` cannot be a metric's label`, {
+    reporter.error(
+      "malformed-label",
+      key,
+      `\`${label}\` cannot be a metric's label`,
+      {
         why: "Prometheus refuses the whole rule file",
         help,
-      }),
+      },
     );
     return [];
   }
   const pattern = String(value.data);
-  const fault = patternFault(pattern);
-  if (fault === undefined) return [{ label, pattern }];
-  faults.push(
-    error("malformed-matcher", value.span, `\`${pattern}\` ${fault}`, {
-      why: "Prometheus takes RE2 and refuses the whole rule file over anything else",
-      help: 'write a regular expression that matches the whole value, such as "raccoon.*"',
-    }),
-  );
+  const problem = patternProblem(pattern);
+  if (problem === undefined) return [{ label, pattern }];
+  reporter.error("malformed-matcher", value.span, `\`${pattern}\` ${problem}`, {
+    why: "Prometheus takes RE2 and refuses the whole rule file over anything else",
+    help: 'write a regular expression that matches the whole value, such as "raccoon.*"',
+  });
   return [];
 }
 
 /** What RE2 does not take, and what would match every node. Source: google/re2, wiki "Syntax". */
-function patternFault(pattern: string): string | undefined {
+function patternProblem(pattern: string): string | undefined {
   if (/[\p{Cc}\p{Surrogate}\u2028\u2029\ufeff]/u.test(pattern))
     return "holds a control character";
   if (/\(\?(?:[=!]|<[=!])|\\[1-9]|\\k</u.test(pattern))
@@ -169,14 +168,14 @@ function patternFault(pattern: string): string | undefined {
 
 function readAlerts(
   tree: Tree | undefined,
-  faults: Diagnostic[],
+  reporter: Reporter,
 ): readonly WrittenAlert[] {
   return alertNames.flatMap((name): readonly WrittenAlert[] => {
     const entry = tree?.entries?.get(name);
     if (entry === undefined) return [];
     const { value } = entry;
     const reasons = readReasons(value);
-    faults.push(...acceptFaults(reasons));
+    reporter.add(acceptFaults(reasons));
     return [
       {
         ...reasons,
@@ -184,12 +183,12 @@ function readAlerts(
         name,
         span: entry.key,
         off: value.data === null,
-        threshold: readThreshold(value.entries?.get("threshold"), faults),
-        for: readText(value.entries?.get("for"), durationFault, faults),
+        threshold: readThreshold(value.entries?.get("threshold"), reporter),
+        for: readText(value.entries?.get("for"), durationRemedy, reporter),
         severity: readText(
           value.entries?.get("severity"),
-          severityFault,
-          faults,
+          severityRemedy,
+          reporter,
         ),
       },
     ];
@@ -198,32 +197,29 @@ function readAlerts(
 
 function readThreshold(
   entry: Entry | undefined,
-  faults: Diagnostic[],
+  reporter: Reporter,
 ): number | undefined {
   const threshold = entry?.value.data;
   if (entry === undefined || typeof threshold !== "number") return undefined;
   if (threshold > 0 && threshold <= 100) return threshold;
-  faults.push(
-    error(
-      "out-of-range",
-      entry.value.span,
-      threshold > 0
-        ? `${String(threshold)} % is never reached`
-        : `${String(threshold)} % is always reached`,
-      {
-        why:
-          threshold > 0
-            ? "nothing is fuller than full: the alert could never fire"
-            : "the alert would fire from the first day on, and be silenced",
-        help: "write per cent, above 0 and at most 100",
-      },
-    ),
+  return reporter.error(
+    "out-of-range",
+    entry.value.span,
+    threshold > 0
+      ? `${String(threshold)} % is never reached`
+      : `${String(threshold)} % is always reached`,
+    {
+      why:
+        threshold > 0
+          ? "nothing is fuller than full: the alert could never fire"
+          : "the alert would fire from the first day on, and be silenced",
+      help: "write per cent, above 0 and at most 100",
+    },
   );
-  return undefined;
 }
 
 /** Source: Prometheus, "Configuration", `<duration>`: units from the largest, each once. */
-function durationFault(text: string): string | undefined {
+function durationRemedy(text: string): string | undefined {
   return /^(?:0|(?=\d)(?:\d{1,2}y)?(?:\d{1,3}w)?(?:\d{1,4}d)?(?:\d{1,5}h)?(?:\d{1,6}m)?(?:\d{1,7}s)?(?:\d{1,9}ms)?)$/u.test(
     text,
   )
@@ -231,7 +227,7 @@ function durationFault(text: string): string | undefined {
     : "write a duration as Prometheus takes it, such as 10m, 1h30m or 0s";
 }
 
-function severityFault(text: string): string | undefined {
+function severityRemedy(text: string): string | undefined {
   return /^[A-Za-z0-9][\w.-]{0,62}$/u.test(text)
     ? undefined
     : "write one word, such as info, warning or critical";

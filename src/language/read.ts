@@ -1,5 +1,5 @@
 import { isSource } from "./decode.js";
-import { type Diagnostic, error } from "../core/diagnostic.js";
+import type { Diagnostic } from "../core/diagnostic.js";
 import type { Layer, Spec } from "./model.js";
 import type { Owner } from "../core/written.js";
 import { readCilium } from "./read-cilium.js";
@@ -9,8 +9,9 @@ import { readMonitoring } from "./read-monitoring.js";
 import { readMounts } from "./read-mounts.js";
 import { readHost, readRole, readWorkload } from "./read-nodes.js";
 import { readTargets, textWithPlace } from "./read-targets.js";
-import { referenceFaults } from "./references.js";
+import { checkReferences } from "./references.js";
 import { includeSchema, type SpecData, specSchema } from "./schema.js";
+import { collectDiagnostics, type Reporter } from "../core/report.js";
 import { readShape } from "./shape.js";
 import type { Source, Span } from "../core/source.js";
 import type { Entry, Tree } from "../core/tree.js";
@@ -22,36 +23,40 @@ export type ReadInclude = (path: string) => Source | Diagnostic;
 export interface ReadResult {
   /** What could be read; undefined where there is nothing to go on with. */
   readonly spec: Spec | undefined;
-  readonly faults: readonly Diagnostic[];
+  readonly errors: readonly Diagnostic[];
 }
 
 /** Text to spec: YAML with positions, then the schema, then the names and references of the language. */
 export function readSpec(source: Source, readInclude: ReadInclude): ReadResult {
-  const { tree: parsed, faults: yamlFaults } = readYaml(source);
-  const faults: Diagnostic[] = [...yamlFaults];
+  const reporter = collectDiagnostics();
+  const spec = readWith(reporter, source, readInclude);
+  return { spec, errors: reporter.diagnostics };
+}
+
+function readWith(
+  reporter: Reporter,
+  source: Source,
+  readInclude: ReadInclude,
+): Spec | undefined {
+  const { tree: parsed, errors } = readYaml(source);
+  reporter.add(errors);
   if (parsed === undefined || parsed.data === null) {
+    if (errors.length > 0) return undefined;
     const span = { source, start: 0, end: 0 };
-    if (faults.length === 0) {
-      faults.push(
-        error("empty-spec", span, `${source.name} is empty`, {
-          help: 'begin with "version: 1", profiles and roles',
-        }),
-      );
-    }
-    return { spec: undefined, faults };
+    return reporter.error("empty-spec", span, `${source.name} is empty`, {
+      help: 'begin with "version: 1", profiles and roles',
+    });
   }
-  const { data, faults: shapeFaults } = readShape<SpecData>(
-    specSchema,
-    parsed,
-    source,
-  );
-  faults.push(...shapeFaults);
-  if (data === undefined) return { spec: undefined, faults };
+  const shape = readShape<SpecData>(specSchema, parsed, source);
+  reporter.add(shape.errors);
+  const { data } = shape;
+  if (data === undefined) return undefined;
   // The tree still holds what the schema refused; below, only what passed is walked.
   const tree = keepPassed(parsed, data);
   const profiles = new Map<string, Layer>();
-  readIncludes(source, tree, readInclude, profiles, faults);
-  readProfiles(tree, profiles, faults);
+  const faults: Diagnostic[] = [];
+  readIncludes(source, tree, readInclude, profiles, reporter);
+  readProfiles(tree, profiles, reporter);
   const spec: Spec = {
     source,
     out: textWithPlace(tree.entries?.get("out")?.value) ?? {
@@ -61,31 +66,32 @@ export function readSpec(source: Source, readInclude: ReadInclude): ReadResult {
     facts: readFacts(tree.entries?.get("node")?.value, data.node, faults),
     memoryBudget: data.memoryBudget ?? {},
     profiles,
-    roles: readNamed(tree, "roles", faults, (owner, entry) =>
+    roles: readNamed(tree, "roles", reporter, (owner, entry) =>
       readRole(owner, entry, data.roles?.[owner.name], faults),
     ),
-    hosts: readNamed(tree, "hosts", faults, (owner, entry) =>
+    hosts: readNamed(tree, "hosts", reporter, (owner, entry) =>
       readHost(owner, entry, data.hosts?.[owner.name]?.node, faults),
     ),
-    workloads: readNamed(tree, "workloads", faults, (owner, entry) =>
+    workloads: readNamed(tree, "workloads", reporter, (owner, entry) =>
       readWorkload(owner, entry, faults),
     ),
-    cilium: readCilium(tree.entries?.get("cilium"), faults),
+    cilium: readCilium(tree.entries?.get("cilium"), reporter),
     mounts: readMounts(tree.entries?.get("mounts")?.value, faults),
     conntrack: readConntrack(
       { kind: "spec", name: "kubeProxy" },
       tree.entries?.get("kubeProxy")?.value,
       faults,
     ),
-    monitoring: readMonitoring(tree.entries?.get("monitoring"), faults),
+    monitoring: readMonitoring(tree.entries?.get("monitoring"), reporter),
     targets: readTargets(
       tree.entries?.get("targets")?.value,
       data.targets,
       faults,
     ),
   };
-  faults.push(...referenceFaults(spec));
-  return { spec: Object.freeze(spec), faults };
+  reporter.add(faults);
+  checkReferences(spec, reporter);
+  return Object.freeze(spec);
 }
 
 /** A tree less everything that is not in `data`, which is the same data after the schema's cuts. */
@@ -109,84 +115,81 @@ function readIncludes(
   tree: Tree,
   readInclude: ReadInclude,
   profiles: Map<string, Layer>,
-  faults: Diagnostic[],
+  reporter: Reporter,
 ): void {
   const first = new Map<string, Span>();
   for (const item of tree.entries?.get("include")?.value.items ?? []) {
     const path = String(item.data);
     const included = readInclude(path);
     if (!isSource(included)) {
-      faults.push({ ...included, span: item.span });
+      reporter.add([{ ...included, span: item.span }]);
       continue;
     }
     const before = first.get(included.name);
     if (before !== undefined || included.name === source.name) {
-      faults.push(includedTwice(path, item.span, before));
+      reportIncludedTwice(path, item.span, before, reporter);
       continue;
     }
     first.set(included.name, item.span);
-    const { tree: parsed, faults: yamlFaults } = readYaml(included);
-    faults.push(...yamlFaults);
+    const { tree: parsed, errors } = readYaml(included);
+    reporter.add(errors);
     if (parsed === undefined || parsed.data === null) {
-      if (yamlFaults.length === 0) {
-        faults.push(
-          error("empty-spec", item.span, `${path} is empty`, {
-            help: "remove it from `include`",
-          }),
-        );
+      if (errors.length === 0) {
+        reporter.error("empty-spec", item.span, `${path} is empty`, {
+          help: "remove it from `include`",
+        });
       }
       continue;
     }
-    const { data, faults: shapeFaults } = readShape(
-      includeSchema,
-      parsed,
-      included,
-    );
-    faults.push(...shapeFaults);
-    if (data !== undefined)
-      readProfiles(keepPassed(parsed, data), profiles, faults);
+    const shape = readShape(includeSchema, parsed, included);
+    reporter.add(shape.errors);
+    if (shape.data !== undefined)
+      readProfiles(keepPassed(parsed, shape.data), profiles, reporter);
   }
 }
 
-function includedTwice(
+function reportIncludedTwice(
   path: string,
   span: Span,
   first: Span | undefined,
-): Diagnostic {
-  return first === undefined
-    ? error("include-cycle", span, `${path} includes itself`, {
-        help: "remove the line",
-      })
-    : error("named-twice", span, `${path} is included twice`, {
-        help: "remove one of them",
-        related: [{ message: "first included here", span: first }],
-      });
+  reporter: Reporter,
+): void {
+  if (first === undefined) {
+    reporter.error("include-cycle", span, `${path} includes itself`, {
+      help: "remove the line",
+    });
+  } else {
+    reporter.error("named-twice", span, `${path} is included twice`, {
+      help: "remove one of them",
+      related: [{ message: "first included here", span: first }],
+    });
+  }
 }
 
 function readProfiles(
   tree: Tree,
   profiles: Map<string, Layer>,
-  faults: Diagnostic[],
+  reporter: Reporter,
 ): void {
   for (const [name, entry] of tree.entries?.get("profiles")?.value.entries ??
     []) {
     const first = profiles.get(name);
     if (first !== undefined) {
-      faults.push(
-        error(
-          "duplicate-profile",
-          entry.key,
-          `the profile \`${name}\` is written twice`,
-          {
-            why: "one of the two would be lost without a word",
-            help: "rename one of them",
-            related: [{ message: "first written here", span: first.span }],
-          },
-        ),
+      reporter.error(
+        "duplicate-profile",
+        entry.key,
+        `the profile \`${name}\` is written twice`,
+        {
+          why: "one of the two would be lost without a word",
+          help: "rename one of them",
+          related: [{ message: "first written here", span: first.span }],
+        },
       );
       continue;
     }
+    const faults: Diagnostic[] = [];
     profiles.set(name, readLayer({ kind: "profile", name }, entry, faults));
+    reporter.add(faults);
   }
 }
 
@@ -196,7 +199,7 @@ const plainName = /^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,251}[A-Za-z0-9])?$/u;
 function readNamed<Item>(
   tree: Tree,
   section: "roles" | "hosts" | "workloads",
-  faults: Diagnostic[],
+  reporter: Reporter,
   read: (owner: Owner, entry: Entry) => Item,
 ): ReadonlyMap<string, Item> {
   const kind = (
@@ -205,16 +208,14 @@ function readNamed<Item>(
   const items = new Map<string, Item>();
   for (const [name, entry] of tree.entries?.get(section)?.value.entries ?? []) {
     if (!plainName.test(name) || name.includes("..")) {
-      faults.push(
-        error(
-          "malformed-name",
-          entry.key,
-          `${name === "" ? "an empty text" : `\`${name}\``} cannot name a ${kind}`,
-          {
-            why: "the name becomes part of a file's path",
-            help: "use letters, digits, dots, dashes and underscores, with a letter or digit at both ends",
-          },
-        ),
+      reporter.error(
+        "malformed-name",
+        entry.key,
+        `${name === "" ? "an empty text" : `\`${name}\``} cannot name a ${kind}`,
+        {
+          why: "the name becomes part of a file's path",
+          help: "use letters, digits, dots, dashes and underscores, with a letter or digit at both ends",
+        },
       );
       continue;
     }

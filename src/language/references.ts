@@ -1,11 +1,10 @@
-import { type Diagnostic, error } from "../core/diagnostic.js";
 import type { Spec } from "./model.js";
 import type { Reference } from "../core/written.js";
+import type { Reporter } from "../core/report.js";
 import { didYouMean } from "../core/nearest.js";
 
-/** Names that refer to a profile or a role that the spec does not have, or that stand twice in a list. */
-export function referenceFaults(spec: Spec): readonly Diagnostic[] {
-  const faults: Diagnostic[] = [];
+/** Reports names that refer to a profile or a role that the spec does not have, or that stand twice in a list. */
+export function checkReferences(spec: Spec, reporter: Reporter): void {
   const once = (
     what: "profile" | "role",
     references: readonly Reference[],
@@ -14,22 +13,18 @@ export function referenceFaults(spec: Spec): readonly Diagnostic[] {
     for (const reference of references) {
       const before = first.get(reference.name);
       if (before === undefined) first.set(reference.name, reference);
-      else faults.push(namedTwice(what, reference, before));
+      else reportTwice(what, reference, before, reporter);
     }
   };
   const check =
     (what: "profile" | "role", names: ReadonlyMap<string, unknown>) =>
     (reference: Reference): void => {
       if (names.has(reference.name)) return;
-      faults.push(
-        error(
-          `unknown-${what}`,
-          reference.span,
-          `there is no ${what} \`${reference.name}\``,
-          {
-            help: didYouMean(reference.name, names.keys()),
-          },
-        ),
+      reporter.error(
+        `unknown-${what}`,
+        reference.span,
+        `there is no ${what} \`${reference.name}\``,
+        { help: didYouMean(reference.name, names.keys()) },
       );
     };
   const profile = check("profile", spec.profiles);
@@ -48,16 +43,21 @@ export function referenceFaults(spec: Spec): readonly Diagnostic[] {
     roles.forEach(role);
     once("role", roles);
   }
-  return faults;
 }
 
-function namedTwice(
+function reportTwice(
   what: "profile" | "role",
   { name, span }: Reference,
   first: Reference,
-): Diagnostic {
-  return error("named-twice", span, `the ${what} \`${name}\` is named twice`, {
-    help: "remove one of them",
-    related: [{ message: "first named here", span: first.span }],
-  });
+  reporter: Reporter,
+): void {
+  reporter.error(
+    "named-twice",
+    span,
+    `the ${what} \`${name}\` is named twice`,
+    {
+      help: "remove one of them",
+      related: [{ message: "first named here", span: first.span }],
+    },
+  );
 }

@@ -6,7 +6,7 @@ import type { Issue } from "./shape-union.js";
 import type { Source } from "../core/source.js";
 import { type Path, spanAt, type Tree, treeAt } from "../core/tree.js";
 
-/** A fault of shape in the user's words; none for what could not be read, which was reported. */
+/** What is wrong with a shape, in the user's words; nothing for what could not be read, which was reported. */
 export function explain(
   issue: Issue,
   schema: z.ZodMiniType,

@@ -4,7 +4,7 @@ import { type Tree, treeAt } from "../core/tree.js";
 export type Issue = z.core.$ZodIssue;
 
 /**
- * The faults within the branch of a union that was meant: `{ value: true, why: 5 }` is a wrapped value with two faults,
+ * What is wrong within the branch of a union that was meant: `{ value: true, why: 5 }` is a wrapped value with two errors,
  * not something that is neither number nor text nor list. The union's own issue where no branch stands out.
  */
 export function sharpen(issue: Issue, tree: Tree): readonly Issue[] {
@@ -25,7 +25,7 @@ export function sharpen(issue: Issue, tree: Tree): readonly Issue[] {
   return meant?.flatMap((each) => sharpen(each, tree)) ?? [issue];
 }
 
-/** The faults of each branch, those of unions within the union included; paths begin at the union. */
+/** The issues of each branch, those of unions within the union included; paths begin at the union. */
 function branchesOf(issue: Issue): readonly (readonly Issue[])[] {
   if (issue.code !== "invalid_union") return [[issue]];
   return issue.errors.flatMap((issues) => {

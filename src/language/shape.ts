@@ -5,25 +5,28 @@ import { type Issue, sharpen } from "./shape-union.js";
 import type { Source } from "../core/source.js";
 import type { Path, Tree } from "../core/tree.js";
 
-/** Faults hide others below them; each round removes what was reported and looks again. */
+/** Errors hide others below them; each round removes what was reported and looks again. */
 const MOST_ROUNDS = 8;
 
 /**
- * Checks a tree's shape against a schema and reports every fault at its place, each once.
- * What is at fault is left out of `data`, so that the rest can be checked further in the same run;
+ * Checks a tree's shape against a schema and reports every error at its place, each once.
+ * What is wrong is left out of `data`, so that the rest can be checked further in the same run;
  * `data` is undefined only where nothing usable is left.
  */
 export function readShape<Data>(
   schema: z.ZodMiniType<Data>,
   tree: Tree,
   source: Source,
-): { data: Data | undefined; faults: readonly Diagnostic[] } {
-  const faults: Diagnostic[] = [];
+): {
+  readonly data: Data | undefined;
+  readonly errors: readonly Diagnostic[];
+} {
+  const errors: Diagnostic[] = [];
   const told = new Told();
   let candidate = tree.data;
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
     const result = schema.safeParse(candidate);
-    if (result.success) return { data: result.data, faults };
+    if (result.success) return { data: result.data, errors };
     if (round === 0) candidate = structuredClone(candidate);
     const issues = result.error.issues.flatMap((issue) => sharpen(issue, tree));
     const version = issues.find(isVersion);
@@ -31,13 +34,13 @@ export function readShape<Data>(
       // Of another version of the language nothing more can be said.
       return {
         data: undefined,
-        faults: explain(version, schema, tree, source),
+        errors: explain(version, schema, tree, source),
       };
     }
     for (const issue of issues.filter((each) => told.isNews(each))) {
-      faults.push(
-        ...explain(issue, schema, tree, source).filter((fault) =>
-          told.isFirst(fault, issue),
+      errors.push(
+        ...explain(issue, schema, tree, source).filter((each) =>
+          told.isFirst(each, issue),
         ),
       );
     }
@@ -51,10 +54,10 @@ export function readShape<Data>(
       remove(candidate, path);
     }
   }
-  return { data: undefined, faults };
+  return { data: undefined, errors };
 }
 
-/** What was said already: a fault shows again above what was removed over it, and at each alias of its place. */
+/** What was said already: an error shows again above what was removed over it, and at each alias of its place. */
 class Told {
   readonly #above = new Set<string>();
   readonly #said = new Set<string>();
@@ -94,7 +97,7 @@ function toRemove(issue: Issue, data: unknown): readonly Path[] {
   const { path } = issue;
   if (issue.code === "unrecognized_keys")
     return issue.keys.map((key) => [...path, key]);
-  // A hole would shift the items behind it: a list with a faulty item goes whole.
+  // A hole would shift the items behind it: a list with a wrong item goes whole.
   const item = path.findIndex((step) => typeof step === "number");
   if (item !== -1) return [path.slice(0, item)];
   // Of a field that is missing, what lacks it cannot be used.

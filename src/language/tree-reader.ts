@@ -10,8 +10,8 @@ import {
   type YAMLMap,
   type YAMLSeq,
 } from "yaml";
-import { type Diagnostic, error } from "../core/diagnostic.js";
 import { endComment } from "./end-comment.js";
+import type { Reporter } from "../core/report.js";
 import type { Source, Span } from "../core/source.js";
 import type { Entry, Tree } from "../core/tree.js";
 
@@ -20,12 +20,14 @@ const MOST_VALUES = 2_000_000;
 
 /** Turns the library's nodes into values with places, and notes what it cannot read. */
 export class TreeReader {
-  readonly faults: Diagnostic[] = [];
   readonly #anchors = new Map<string, Tree>();
   #total = 0;
   #bombed = false;
 
-  constructor(readonly source: Source) {}
+  constructor(
+    readonly source: Source,
+    readonly reporter: Reporter,
+  ) {}
 
   read(
     node: Node | null | undefined,
@@ -55,16 +57,14 @@ export class TreeReader {
   #alias(name: string, span: Span): Tree {
     const target = this.#anchors.get(name);
     if (target === undefined) {
-      this.faults.push(
-        error(
-          "unknown-anchor",
-          span,
-          `there is no anchor \`&${name}\` above this line`,
-          {
-            why: "an alias repeats what was written before it under its name",
-            help: `write &${name} before the value that is meant, or write the value here`,
-          },
-        ),
+      this.reporter.error(
+        "unknown-anchor",
+        span,
+        `there is no anchor \`&${name}\` above this line`,
+        {
+          why: "an alias repeats what was written before it under its name",
+          help: `write &${name} before the value that is meant, or write the value here`,
+        },
       );
       return this.#unread(span);
     }
@@ -75,16 +75,14 @@ export class TreeReader {
     }
     if (!this.#bombed) {
       this.#bombed = true;
-      this.faults.push(
-        error(
-          "alias-bomb",
-          span,
-          `\`*${name}\` repeats more values than a spec can hold`,
-          {
-            why: "aliases within aliases multiply; reading on would fill the memory",
-            help: "write a profile and name it where it is wanted",
-          },
-        ),
+      this.reporter.error(
+        "alias-bomb",
+        span,
+        `\`*${name}\` repeats more values than a spec can hold`,
+        {
+          why: "aliases within aliases multiply; reading on would fill the memory",
+          help: "write a profile and name it where it is wanted",
+        },
       );
     }
     return this.#unread(span);
@@ -150,12 +148,15 @@ export class TreeReader {
       const key = this.#span(pair.key as Node);
       const first = entries.get(name);
       if (first !== undefined) {
-        this.faults.push(
-          error("duplicate-key", key, `\`${name}\` is written twice here`, {
+        this.reporter.error(
+          "duplicate-key",
+          key,
+          `\`${name}\` is written twice here`,
+          {
             why: "one of the two would be lost without a word",
             help: "keep one of them",
             related: [{ message: "first written here", span: first.key }],
-          }),
+          },
         );
         continue;
       }
@@ -185,38 +186,33 @@ export class TreeReader {
   #keyName(key: Node | null, map: YAMLMap): string | undefined {
     if (!isScalar(key)) {
       const span = key === null ? this.#span(map) : this.#span(key);
-      this.faults.push(
-        error("yaml-syntax", span, "a key here is not plain text"),
+      return this.reporter.error(
+        "yaml-syntax",
+        span,
+        "a key here is not plain text",
       );
-      return undefined;
     }
     const name = typeof key.value === "string" ? key.value : (key.source ?? "");
     if (name === "__proto__") {
-      this.faults.push(
-        error(
-          "unknown-field",
-          this.#span(key),
-          "`__proto__` is no key of this language",
-          {
-            help: "remove it",
-          },
-        ),
+      return this.reporter.error(
+        "unknown-field",
+        this.#span(key),
+        "`__proto__` is no key of this language",
+        {
+          help: "remove it",
+        },
       );
-      return undefined;
     }
     if (name === "<<" && key.type === "PLAIN") {
-      this.faults.push(
-        error(
-          "yaml-merge",
-          this.#span(key),
-          "YAML merge keys (`<<`) are not part of this language",
-          {
-            why: "what they override, they override without a word",
-            help: "put the shared settings into a profile and name it in `profiles`",
-          },
-        ),
+      return this.reporter.error(
+        "yaml-merge",
+        this.#span(key),
+        "YAML merge keys (`<<`) are not part of this language",
+        {
+          why: "what they override, they override without a word",
+          help: "put the shared settings into a profile and name it in `profiles`",
+        },
       );
-      return undefined;
     }
     return name;
   }

@@ -6,11 +6,12 @@ import {
   type YAMLError,
 } from "yaml";
 import { type Diagnostic, error } from "../core/diagnostic.js";
+import { collectDiagnostics } from "../core/report.js";
 import type { Source } from "../core/source.js";
 import { TreeReader } from "./tree-reader.js";
 import type { Tree } from "../core/tree.js";
 
-/** Faults that leave the structure as it was written; after any other the rest would be guessed at. */
+/** Errors that leave the structure as it was written; after any other the rest would be guessed at. */
 const harmless: ReadonlySet<string> = new Set([
   "ALIAS_PROPS",
   "BAD_ALIAS",
@@ -23,12 +24,12 @@ const harmless: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Reads YAML into values with places. Every fault is reported; the tree holds what could be read, and is undefined for
+ * Reads YAML into values with places. Every error is reported; the tree holds what could be read, and is undefined for
  * a text that is empty or whose structure cannot be told.
  */
 export function readYaml(source: Source): {
-  tree: Tree | undefined;
-  faults: readonly Diagnostic[];
+  readonly tree: Tree | undefined;
+  readonly errors: readonly Diagnostic[];
 } {
   // Duplicates are looked for below, in linear time; the library compares every key with every other.
   const documents = parseAllDocuments(source.text, {
@@ -39,35 +40,31 @@ export function readYaml(source: Source): {
     resolveKnownTags: false,
   });
   const [document, second] = "empty" in documents ? [] : documents;
-  if (document === undefined) return { tree: undefined, faults: [] };
-  const reader = new TreeReader(source);
-  reader.faults.push(
-    ...[...document.errors, ...document.warnings].map((fault) =>
-      libraryFault(fault, document.contents, source),
+  if (document === undefined) return { tree: undefined, errors: [] };
+  const reporter = collectDiagnostics();
+  reporter.add(
+    [...document.errors, ...document.warnings].map((each) =>
+      libraryError(each, document.contents, source),
     ),
   );
   if (second !== undefined) {
     const start = second.range[0];
-    reader.faults.push(
-      error(
-        "yaml-syntax",
-        { source, start, end: start + 1 },
-        "a second YAML document begins here",
-        {
-          help: "keep one document to a file; share profiles by `include`",
-        },
-      ),
+    reporter.error(
+      "yaml-syntax",
+      { source, start, end: start + 1 },
+      "a second YAML document begins here",
+      { help: "keep one document to a file; share profiles by `include`" },
     );
   }
   const broken = document.errors.some(({ code }) => !harmless.has(code));
   const tree =
     document.contents === null || broken
       ? undefined
-      : reader.read(document.contents, document);
-  return { tree, faults: reader.faults };
+      : new TreeReader(source, reporter).read(document.contents, document);
+  return { tree, errors: reporter.diagnostics };
 }
 
-function libraryFault(
+function libraryError(
   { pos, code, message, name }: YAMLError,
   contents: unknown,
   source: Source,

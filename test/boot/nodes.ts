@@ -33,9 +33,9 @@ export function planForKernel(kernel: string): Plan {
   const read = readSpec({ name: "tuning.yaml", text }, () => {
     throw new Error("this repository's tuning includes nothing");
   });
-  if (read.spec === undefined) throw faulty(read.faults);
+  if (read.spec === undefined) throw faulty(read.errors);
   const built = buildPlan(read.spec);
-  const faults = [...read.faults, ...built.faults].filter(
+  const faults = [...read.errors, ...built.faults].filter(
     ({ code }) => !kernelRules.has(code),
   );
   if (faults.length > 0) throw faulty(faults);

@@ -24,7 +24,7 @@ function errorsOf(name: string): readonly Diagnostic[] {
     }
   });
   return sortDiagnostics([
-    ...read.faults,
+    ...read.errors,
     ...(read.spec === undefined ? [] : buildPlan(read.spec).faults),
   ]);
 }

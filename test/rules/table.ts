@@ -26,10 +26,10 @@ roles:
     node: { ${facts} }
     sysctl:
 ${settings.map((line) => `      ${line}\n`).join("")}${rest}`;
-  const { spec, faults } = readSpec({ name: "tuning.yaml", text }, () => {
+  const { spec, errors } = readSpec({ name: "tuning.yaml", text }, () => {
     throw new Error("nothing is included");
   });
-  expect(faults).toEqual([]);
+  expect(errors).toEqual([]);
   if (spec === undefined) throw new Error("no spec");
   const built = buildPlan(spec);
   expect(built.faults).toEqual([]);

@@ -42,11 +42,11 @@ export function found(
 
 /** The plan of a spec without an error. */
 export function planOf(text: string, includes: Includes = {}): Plan {
-  const { spec, faults } = readSpec({ name: "tuning.yaml", text }, (path) => ({
+  const { spec, errors } = readSpec({ name: "tuning.yaml", text }, (path) => ({
     name: path,
     text: includes[path] ?? "",
   }));
-  if (spec === undefined || faults.length > 0) throw faulty(faults);
+  if (spec === undefined || errors.length > 0) throw faulty(errors);
   const { plan, faults: planFaults } = buildPlan(spec);
   if (planFaults.length > 0) throw faulty(planFaults);
   return plan;
