@@ -52,7 +52,7 @@ function estimate(id: string, release: Release, where: KernelFacts): Estimate {
       return { value: byCpus(where.cpus), note: undefined };
     return {
       value: release.default,
-      note: "depends on the number of processors",
+      note: "depends on the number of CPUs",
     };
   }
   const computed =

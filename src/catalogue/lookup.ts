@@ -31,7 +31,7 @@ export type Presence =
       readonly since?: string;
       /** The last measured kernel that had it, where that is an older one. */
       readonly until?: string;
-      /** The same as half a sentence: "gone by 6.12; last seen in 6.1". */
+      /** The same as half a sentence: "not present from 6.12 on, last seen in 6.1". */
       readonly note: string;
     };
 
@@ -131,13 +131,13 @@ function absence(line: readonly Standing[], version: Version): Presence {
     return {
       present: false,
       until,
-      note: `gone by ${gone}; last seen in ${until}`,
+      note: `not present from ${gone} on, last seen in ${until}`,
     };
   }
   const since = seen[0]?.kernel;
   if (since !== undefined)
-    return { present: false, since, note: `not yet: first seen in ${since}` };
-  return { present: false, note: "never seen on this architecture" };
+    return { present: false, since, note: `not present yet, first seen in ${since}` };
+  return { present: false, note: "not present on this architecture" };
 }
 
 /** The nearest measured kernel, not newer than `version`, that knows about the key. */

@@ -67,7 +67,7 @@ export interface KeyFacts {
   readonly source: string | undefined;
   /** The module that must be loaded before the key exists. */
   readonly module: string | undefined;
-  /** Why the default may be another on the user's machine: "Debian's; upstream's is 2". */
+  /** Why the default may differ on the user's machine: "on Debian; 2 upstream". */
   readonly defaultNote?: string | undefined;
   /** The measured releases that have the key, oldest first. */
   readonly releases: readonly Release[];

@@ -42,13 +42,13 @@ test.each([
     {
       value: "fq_codel",
       sure: false,
-      note: "Debian's; upstream's is pfifo_fast",
+      note: "on Debian; pfifo_fast upstream",
     },
   ],
   [
     "kernel.perf_event_paranoid",
     "6.12",
-    { value: "3", sure: false, note: "Debian's; upstream's is 2" },
+    { value: "3", sure: false, note: "on Debian; 2 upstream" },
   ],
   ["kernel.hostname", "6.12", undefined],
   ["kernel.printk", "6.12", undefined],
@@ -187,7 +187,7 @@ test.each([
     8,
     undefined,
     "67584",
-    "depends on the memory zones and NUMA nodes",
+    "depends on memory zones and NUMA nodes",
   ],
 ])(
   "%s on %s with %s GiB and %s processors is %s, %s",
@@ -223,7 +223,7 @@ test("what depends on processors is not sure without them", () => {
   expect(defaultFor(facts("kernel.pid_max"), { kernel: "6.12" })).toEqual({
     value: "32768",
     sure: false,
-    note: "depends on the number of processors",
+    note: "depends on the number of CPUs",
   });
 });
 

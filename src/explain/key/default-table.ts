@@ -26,7 +26,7 @@ export interface DefaultCell {
 
 export interface Defaults {
   readonly cells: readonly DefaultCell[];
-  /** Why the user's machine may have another: "Debian's; upstream's is 2". */
+  /** Why the user's machine may have another: "on Debian; 2 upstream". */
   readonly note?: string;
 }
 
@@ -55,7 +55,7 @@ export function defaultsOf(facts: KeyFacts): Defaults {
   );
   const note = [
     facts.defaultNote,
-    defaultByCpus(facts.id) && "grows with the number of processors",
+    defaultByCpus(facts.id) && "grows with the number of CPUs",
   ].filter((part) => part !== undefined);
   return {
     cells: variesByMemory(cells) ? cells : withoutMemory(cells),

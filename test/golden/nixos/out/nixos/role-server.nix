@@ -39,7 +39,7 @@
 
     # Profile congestion
 
-    # Kernel default: fq_codel (Debian's; upstream's is pfifo_fast).
+    # Kernel default: fq_codel (on Debian; pfifo_fast upstream).
     "net.core.default_qdisc" = "fq";
     # Throughput on lossy links. Kernel default: cubic.
     "net.ipv4.tcp_congestion_control" = "bbr";
