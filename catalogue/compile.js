@@ -1,7 +1,7 @@
 // @ts-check
 /**
  * Compiles the measured tables and the hand-written files of this folder into src/catalogue/data.
- * The same input gives the same bytes.
+ * The output is deterministic: the same input gives the same bytes.
  */
 import { readFile, writeFile } from "node:fs/promises";
 import process from "node:process";
@@ -85,11 +85,11 @@ export async function compileCatalogue(inputs) {
 function refuseUnknown(file, keys, rows) {
   for (const key of keys)
     if (!rows.has(key))
-      throw new Error(`${file}: no kernel was measured with ${key}`);
+      throw new Error(`${file}: no measured kernel has ${key}`);
 }
 
 /**
- * What is known of all interfaces is written once, under `default`.
+ * Facts that apply to every interface are written once, under `default`.
  *
  * @param {string} id
  */

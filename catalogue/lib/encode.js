@@ -8,7 +8,7 @@ import { kernels } from "./measured.js";
 const between = "\u00a6";
 
 /**
- * `4096` where all releases agree; else the number of each release's value, then the values: `00011¦a¦b`.
+ * `4096` if all releases agree; otherwise the index of each release's value, then the values: `00011¦a¦b`.
  *
  * @param {readonly string[]} values one per release
  */
@@ -16,7 +16,7 @@ export function overReleases(values) {
   const distinct = [...new Set(values)];
   for (const value of distinct) {
     if (/[\t\n\u00a6]/u.test(value))
-      throw new Error(`cannot be stored: ${value}`);
+      throw new Error(`cannot be encoded: ${value}`);
   }
   if (distinct.length === 1) return distinct[0] ?? "";
   const numbers = values.map((value) => distinct.indexOf(value).toString(36));
@@ -99,6 +99,8 @@ export function sorted(lines) {
 export function literal(lines) {
   const text = lines.join("\n");
   if (/[`\\]|\$\{/u.test(text))
-    throw new Error("the data holds what a template literal would read");
+    throw new Error(
+      "the data contains characters with a meaning in a template literal",
+    );
   return `\`${text}\``;
 }

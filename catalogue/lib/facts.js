@@ -1,16 +1,16 @@
 // @ts-check
 /**
- * From measured rows and hand-written corrections to what the product says about a key.
+ * Combines measured rows and hand-written corrections into the facts about a key.
  *
  * @typedef {import("./measured.js").Row} Row
  *
  * @typedef {object} Release
  * @property {number} at index into `kernels`
  * @property {string} default
- * @property {string} scope one letter, see `scopes`; empty where not known
+ * @property {string} scope one letter, see `scopes`; empty if unknown
  * @property {"y" | "n" | ""} inherited
  * @property {"w" | ""} writable
- * @property {string} ranges one `min..max` or `?` per field, separated by spaces; empty where nothing is known
+ * @property {string} ranges one `min..max` or `?` per field, separated by spaces; empty if unknown
  *
  * @typedef {object} Key
  * @property {string} id
@@ -19,7 +19,7 @@
  * @property {string} unit
  * @property {string} summary
  * @property {string} source
- * @property {string} note why the default may differ on another machine; empty where it does not
+ * @property {string} note why the default may differ on another machine; empty if it does not
  * @property {Release[]} releases
  */
 import { backwards, kernels } from "./measured.js";
@@ -35,7 +35,7 @@ const scopes = {
   utsns: "u",
   pidns: "p",
   userns: "U",
-  // Readable in a namespace and written by no one: the mode says so as well.
+  // Visible in a namespace, writable nowhere: the mode shows it too.
   "netns-readonly-info": "o",
   "not-measured": "",
 };
@@ -43,7 +43,7 @@ const scopes = {
 /**
  * @param {string} id
  * @param {readonly (Row | undefined)[]} rows
- * @param {{ id: string, rows: readonly (Row | undefined)[] }} template the key that speaks for the ranges: an interface's are those of `default`
+ * @param {{ id: string, rows: readonly (Row | undefined)[] }} template the key whose ranges apply: for an interface, those of `default`
  * @param {import("./overrides.js").Overrides} overrides
  * @param {import("./overrides.js").Known | undefined} known
  * @returns {Key}
@@ -92,7 +92,7 @@ function isWritable(mode) {
 }
 
 /**
- * A new namespace's interfaces begin with that namespace's `default`, never with the node's interface.
+ * Interfaces of a new namespace start with the `default` of that namespace, never with the node's interface.
  *
  * @param {string} id
  */
@@ -106,7 +106,7 @@ function ownInterface(id) {
  */
 function scopeOf(rows, at) {
   const candidates = backwards(rows, at);
-  // On a kernel that was measured in part, keys that were not written back look read-only in a namespace.
+  // On an incomplete kernel, keys that were not written back look read-only in a namespace.
   const sure = candidates.find(
     ({ row, whole }) =>
       scopes[row.class] !== "" &&

@@ -1,10 +1,10 @@
 // @ts-check
 /**
- * Reads the measured tables. A row of `catalogue.tsv` is one key on one kernel.
+ * Reads the measured tables. Each row of `catalogue.tsv` is one key on one kernel.
  *
  * @typedef {object} Row
  * @property {string} key
- * @property {string} kernel as the package is called: `6.12.107+deb13`
+ * @property {string} kernel the package name: `6.12.107+deb13`
  * @property {string} arch
  * @property {string} mode octal: `0644`
  * @property {string} default
@@ -13,7 +13,7 @@
  * @property {string} needs_module
  * @property {string} min_accepted
  * @property {string} max_accepted
- * @property {string} fields how many numbers the default has; empty for a text
+ * @property {string} fields the number of fields of the default; empty for text
  * @property {string} class
  * @property {string} range_note
  *
@@ -21,13 +21,13 @@
  * @property {string} kernel `6.12`
  * @property {"amd64" | "arm64"} arch
  * @property {boolean} whole whether every module with keys was loaded, so that a key not seen does not exist
- * @property {string} [build] set for a kernel of another make than a distribution's
+ * @property {string} [build] set for a kernel that is not a distribution's
  * @property {string} package the name in the tables
  */
 
 /**
- * The measured kernels that the product knows, oldest first.
- * `6.12.107+deb13-cloud` is left out: each of its keys is a key of the plain 6.12 too.
+ * The measured kernels that the product uses, oldest first.
+ * `6.12.107+deb13-cloud` is skipped: it has no key that the plain 6.12 does not have.
  *
  * @type {readonly Kernel[]}
  */
@@ -64,7 +64,7 @@ export function parseTsv(text) {
 
 /**
  * @param {string} text the contents of `catalogue.tsv`
- * @returns {Map<string, (Row | undefined)[]>} by key: its row on each of `kernels`, where it has one
+ * @returns {Map<string, (Row | undefined)[]>} by key: its row on each of `kernels`, if any
  */
 export function rowsByKey(text) {
   /** @type {Map<string, (Row | undefined)[]>} */
@@ -83,7 +83,7 @@ export function rowsByKey(text) {
 }
 
 /**
- * A kernel of another build speaks only for keys that no distribution's kernel has.
+ * Keeps the rows of another build only for keys that no distribution's kernel has.
  *
  * @param {(Row | undefined)[]} rows
  */
@@ -95,11 +95,11 @@ function dropOtherBuilds(rows) {
 }
 
 /**
- * Where a row does not speak, the nearest older kernel on the same processor does.
+ * Lists the rows to ask for a fact: the row itself, then those of older kernels on the same architecture.
  *
  * @param {readonly (Row | undefined)[]} rows
  * @param {number} at
- * @returns {{ row: Row, whole: boolean }[]} the row itself and then the older ones, nearest first
+ * @returns {{ row: Row, whole: boolean }[]} nearest first
  */
 export function backwards(rows, at) {
   /** @type {{ row: Row, whole: boolean }[]} */

@@ -12,7 +12,7 @@
  * @property {Record<string, { unit?: string, summary: string }>} keys
  *
  * @typedef {object} RangeOverride
- * @property {string | undefined} from the first measured kernel it holds for; all, where undefined
+ * @property {string | undefined} from the first measured kernel that it applies to; all, if undefined
  * @property {string} ranges as in the compiled form: `1..65535 1..65535`
  *
  * @typedef {object} Removed
@@ -25,9 +25,9 @@
  * @typedef {object} Overrides
  * @property {ReadonlyMap<string, string>} kinds in the compiled form
  * @property {ReadonlyMap<string, readonly RangeOverride[]>} ranges
- * @property {ReadonlySet<string>} writable keys that the measuring machine alone could not write
+ * @property {ReadonlySet<string>} writable keys that are read-only only on the measured machine
  * @property {ReadonlyMap<string, string>} notes why a default may differ on another machine
- * @property {ReadonlySet<string>} blank keys whose value is the machine's own
+ * @property {ReadonlySet<string>} blank keys whose value differs between machines
  * @property {readonly Removed[]} removed
  *
  * @typedef {object} OverridesFile
@@ -67,11 +67,11 @@ export function readKnown(text) {
       const { unit = "", summary } = entry;
       const at = `known.yaml: ${key}`;
       only(entry, ["unit", "summary"], at);
-      if (known.has(key)) throw new Error(`${at}: twice`);
+      if (known.has(key)) throw new Error(`${at}: duplicate key`);
       if (unit !== "" && !units.has(unit))
-        throw new Error(`${at}: no unit ${unit}`);
+        throw new Error(`${at}: unknown unit ${unit}`);
       if (!summary || summary.length > 92)
-        throw new Error(`${at}: a summary of at most 92 characters`);
+        throw new Error(`${at}: the summary is longer than 92 characters`);
       known.set(key, { unit, summary, source });
     }
   }
@@ -115,7 +115,7 @@ export function readOverrides(text) {
 }
 
 /**
- * A comma in an unquoted text splits it, silently, where braces stand around it.
+ * Rejects unknown fields: in a flow mapping, a comma in an unquoted text silently splits it.
  *
  * @param {object} entry
  * @param {readonly string[]} names
@@ -123,7 +123,7 @@ export function readOverrides(text) {
  */
 function only(entry, names, at) {
   const other = Object.keys(entry).find((name) => !names.includes(name));
-  if (other !== undefined) throw new Error(`${at}: no field ${other}`);
+  if (other !== undefined) throw new Error(`${at}: unknown field ${other}`);
 }
 
 /**

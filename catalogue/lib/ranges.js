@@ -1,14 +1,14 @@
 // @ts-check
 /**
- * The accepted range of each field, made portable: the measured kernels have HZ=250, others have 100 to 1000.
+ * Computes the accepted range of each field for any HZ: the measured kernels have HZ=250, others have 100 to 1000.
  *
  * @typedef {import("./measured.js").Row} Row
  */
 import { backwards, kernels } from "./measured.js";
 
 /**
- * The largest value of a key that the kernel keeps in jiffies, as measured, and as it is where HZ is 1000:
- * seconds and hundredths of a second in an int, seconds in an unsigned int.
+ * The maximum of keys that the kernel stores in jiffies, as measured and with HZ=1000: seconds and hundredths of a
+ * second in an int, seconds in an unsigned int.
  */
 const jiffies = new Map([
   [8589934n, 2147483n],
@@ -22,7 +22,7 @@ const jiffies = new Map([
  * @param {number} at index into `kernels`
  * @param {string} kind
  * @param {import("./overrides.js").Overrides} overrides
- * @returns {string} one `min..max` or `?` per field; empty where no field is known
+ * @returns {string} one `min..max` or `?` per field; empty if no field is known
  */
 export function rangesOf(id, rows, at, kind, overrides) {
   const corrected = overrides.ranges
@@ -37,7 +37,7 @@ export function rangesOf(id, rows, at, kind, overrides) {
   const maxs = row.max_accepted.split(" ");
   if (isArtefact(row))
     throw new Error(
-      `${id}: the probe's own limit; add the key's range to overrides.yaml`,
+      `${id}: the range is the probe's limit; add the real range to overrides.yaml`,
     );
   const fields = kind === "i" ? 1 : kind.slice(2).split(",").length;
   if (mins.length !== fields)
@@ -50,7 +50,8 @@ export function rangesOf(id, rows, at, kind, overrides) {
 }
 
 /**
- * The probe writes no more than 2^22 to keys that allocate, and below 20 it took a rounded read-back for a refusal.
+ * Detects a limit of the probe: it wrote at most 2^22 to keys that allocate memory, and below 20 it read a rounded
+ * value as a rejection.
  *
  * @param {Row} row
  */
@@ -69,8 +70,7 @@ function isArtefact({
 /** @param {string} version */
 function kernelAt(version) {
   const at = kernels.findIndex(({ kernel }) => kernel === version);
-  if (at === -1)
-    throw new Error(`overrides.yaml: no measured kernel ${version}`);
+  if (at === -1) throw new Error(`overrides.yaml: unknown kernel ${version}`);
   return at;
 }
 

@@ -32,7 +32,7 @@ test.each([
 test("a comma that splits a summary is refused", () => {
   const text =
     "- source: s\n  keys:\n    a.b: { unit: count, summary: One, two }\n";
-  expect(() => readKnown(text)).toThrow("known.yaml: a.b: no field two");
+  expect(() => readKnown(text)).toThrow("known.yaml: a.b: unknown field two");
 });
 
 test("a unit that does not exist is refused", () => {
@@ -40,14 +40,14 @@ test("a unit that does not exist is refused", () => {
     readKnown(
       "- source: s\n  keys:\n    a.b: { unit: lightyears, summary: Far }\n",
     ),
-  ).toThrow("no unit lightyears");
+  ).toThrow("unknown unit lightyears");
 });
 
 test("a key is described once", () => {
   const entry = "    a.b: { unit: count, summary: One }\n";
   expect(() =>
     readKnown(`- source: s\n  keys:\n${entry}- source: t\n  keys:\n${entry}`),
-  ).toThrow("known.yaml: a.b: twice");
+  ).toThrow("known.yaml: a.b: duplicate key");
 });
 
 test("a key that no kernel has cannot be described", async () => {
@@ -55,11 +55,11 @@ test("a key that no kernel has cannot be described", async () => {
   const known =
     "- source: s\n  keys:\n    net.ipv4.nope: { unit: count, summary: Nothing }\n";
   await expect(compileCatalogue({ ...inputs, known })).rejects.toThrow(
-    "known.yaml: no kernel was measured with net.ipv4.nope",
+    "known.yaml: no measured kernel has net.ipv4.nope",
   );
 });
 
-test("the probe's own limits are refused", () => {
+test("limits of the probe are rejected", () => {
   const overrides = readOverrides(
     "kinds: {}\nranges: {}\nwritable: {}\ndefaults: {}\nremoved: []\n",
   );
@@ -79,7 +79,7 @@ test("the probe's own limits are refused", () => {
     range_note: "capped_at_2^22",
   };
   expect(() => rangesOf("a.table", [row], 0, "i", overrides)).toThrow(
-    "a.table: the probe's own limit",
+    "a.table: the range is the probe's limit",
   );
   const rounded = {
     ...row,
@@ -89,6 +89,6 @@ test("the probe's own limits are refused", () => {
     range_note: "",
   };
   expect(() => rangesOf("a.time_ms", [rounded], 0, "i", overrides)).toThrow(
-    "a.time_ms: the probe's own limit",
+    "a.time_ms: the range is the probe's limit",
   );
 });
