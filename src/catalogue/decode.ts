@@ -9,7 +9,7 @@ export interface MeasuredKernel {
   readonly arch: "amd64" | "arm64";
   /** Whether every module with keys was loaded, so that a key not seen does not exist. */
   readonly whole: boolean;
-  /** Set for a kernel of another make than a distribution's. */
+  /** Set for a kernel that is not a distribution's. */
   readonly build?: string;
 }
 

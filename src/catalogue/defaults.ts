@@ -5,7 +5,7 @@ import { archOf, timeline } from "./timeline.js";
 import type { KernelFacts, KeyFacts, Release } from "./types.js";
 import { compareVersions, parseVersion } from "../core/version.js";
 
-/** What the kernel sets by itself; where not `sure`, `note` says on what it depends. */
+/** The kernel's default; if not `sure`, `note` says what it depends on. */
 export interface KernelDefault {
   readonly value: string;
   readonly sure: boolean;
@@ -14,13 +14,13 @@ export interface KernelDefault {
 
 interface Estimate {
   readonly value: string;
-  /** Why it is no more than an estimate. */
+  /** Why it is only an estimate. */
   readonly note: string | undefined;
 }
 
 /**
- * The default of a key on a node: by kernel, and by memory and processors where it depends on those.
- * Undefined where the kernel lacks the key, or where the value is the machine's own.
+ * Computes the default of a key on a node from its kernel, memory and CPUs.
+ * Undefined if the kernel does not have the key, or if the value differs between machines.
  */
 export function defaultFor(
   facts: KeyFacts,
@@ -29,7 +29,7 @@ export function defaultFor(
   const release = releaseFor(facts, where);
   if (!release || isUntold(facts, release)) return undefined;
   const { value, note } = estimate(facts.id, release, where);
-  // Estimates differ from kernel to kernel by little more than the size of its image: not worth a second note.
+  // Estimates differ between kernels by little more than the size of the kernel image: not worth a second note.
   const others = note ?? otherKernel(facts, release, where);
   const notes = [facts.defaultNote, others].filter(
     (part) => part !== undefined,
@@ -38,13 +38,13 @@ export function defaultFor(
   return { value, sure: false, note: notes.join("; ") };
 }
 
-/** A key that cannot be read, or that reads differently on every machine. */
+/** Whether a key cannot be read, or reads differently on every machine. */
 function isUntold({ kind, defaultNote }: KeyFacts, release: Release): boolean {
   const mayBeEmpty = kind.type === "string" || kind.type === "list";
   return release.default === "" && !(mayBeEmpty && defaultNote === undefined);
 }
 
-/** The default on a measured kernel, with the node's memory and processors. */
+/** The default on a measured kernel, with the node's memory and CPUs. */
 function estimate(id: string, release: Release, where: KernelFacts): Estimate {
   const byCpus = defaultByCpus(id);
   if (byCpus) {
@@ -68,7 +68,7 @@ function estimate(id: string, release: Release, where: KernelFacts): Estimate {
   );
 }
 
-/** Why another kernel or processor than the one that speaks may have another default. */
+/** Why the node's kernel or architecture may have another default than the measured one. */
 function otherKernel(
   facts: KeyFacts,
   release: Release,
@@ -104,7 +104,7 @@ function otherKernel(
     : undefined;
 }
 
-/** Whether the default differs between two processors on one kernel. */
+/** Whether the default differs between architectures on one kernel. */
 function differsByArch(
   { releases }: KeyFacts,
   value: (of: Release) => string,

@@ -2,11 +2,11 @@ import { compareVersions, parseVersion } from "../core/version.js";
 
 const mebibyte = 1048576;
 
-/** A default that follows from the memory in bytes; undefined where only a measurement tells. */
+/** A default computed from the memory in bytes; undefined if only a measurement can tell. */
 type Formula = (memory: number, kernel: string) => string | undefined;
 
 /**
- * One slot per so many bytes, as many as the next power of two, and at most `most`.
+ * One slot per `bytes` of memory, rounded up to a power of two, at most `most`.
  * Source: mm/mm_init.c alloc_large_system_hash().
  */
 function slots(memory: number, bytes: number, most: number): number {
@@ -18,7 +18,7 @@ function established(memory: number): number {
   return slots(memory, 131072, 524288);
 }
 
-/** net/netfilter/nf_conntrack_core.c nf_conntrack_init_start(); smaller machines have a share of their memory. */
+/** net/netfilter/nf_conntrack_core.c nf_conntrack_init_start(); smaller machines get a share of their memory. */
 function conntrackBuckets(memory: number, kernel: string): number | undefined {
   if (memory <= 1024 * mebibyte) return undefined;
   const large = memory > 4096 * mebibyte;
@@ -26,7 +26,7 @@ function conntrackBuckets(memory: number, kernel: string): number | undefined {
   return large ? 262144 : 65536;
 }
 
-/** Four entries to a bucket on 5.10, one since 6.1. */
+/** Four entries per bucket on 5.10, one since 6.1. */
 function conntrackMax(memory: number, kernel: string): number | undefined {
   const buckets = conntrackBuckets(memory, kernel);
   return buckets !== undefined && isBefore(kernel, "6.1")
@@ -34,9 +34,9 @@ function conntrackMax(memory: number, kernel: string): number | undefined {
     : buckets;
 }
 
-/** net/ipv4/tcp.c tcp_init(): 1/128 of the memory, up to a limit; undefined below the limit. */
+/** net/ipv4/tcp.c tcp_init(): 1/128 of buffer memory, up to a limit; undefined below the limit. */
 function largestBuffer(memory: number, limit: number): number | undefined {
-  // A part of the memory is not for buffers, so that the exact value below the limit is the machine's own.
+  // Not all memory counts as buffer memory, so the exact value below the limit differs between machines.
   return (memory * 0.875) / 128 >= limit ? limit : undefined;
 }
 
@@ -57,7 +57,7 @@ const byMemory: Readonly<Record<string, Formula>> = {
   "net.nf_conntrack_max": (memory, kernel) =>
     text(conntrackMax(memory, kernel)),
   "net.netfilter.nf_conntrack_expect_max": (memory, kernel) => {
-    // net/netfilter/nf_conntrack_expect.c: four to each of buckets / 256.
+    // net/netfilter/nf_conntrack_expect.c: four per buckets / 256.
     const buckets = conntrackBuckets(memory, kernel);
     return text(buckets && buckets / 64);
   },
@@ -80,8 +80,8 @@ const byMemory: Readonly<Record<string, Formula>> = {
 };
 
 /**
- * A default that the kernel computes from the memory, where the result is the same whatever small part of the
- * memory the firmware and the kernel's own image take.
+ * Computes a default from the memory; undefined if the result depends on how much memory the firmware and the kernel
+ * image use.
  */
 export function defaultByMemory(
   id: string,
@@ -108,7 +108,7 @@ function cpuList(cpus: number): string {
   return cpus === 1 ? "0" : `0-${String(cpus - 1)}`;
 }
 
-/** A default that the kernel computes from the number of processors; undefined for other keys. */
+/** Returns the formula of a default that depends on the number of CPUs; undefined for other keys. */
 export function defaultByCpus(
   id: string,
 ): ((cpus: number) => string) | undefined {

@@ -1,9 +1,9 @@
-/** Whether a segment holds what a loader would expand (glob(7)). */
+/** Whether a segment contains a pattern that a loader would expand (glob(7)). */
 export function isPattern(segment: string): boolean {
   return /[*?[]/u.test(segment);
 }
 
-/** One segment of a glob as a test of a whole name: `*` and `?` and `[a-c]`, never over a separator. */
+/** Compiles one segment of a glob (`*`, `?`, `[a-c]`) into a test of a whole name. */
 export function segmentTest(pattern: string): (name: string) => boolean {
   if (!isPattern(pattern)) return (name) => name === pattern;
   const source = pattern.replace(

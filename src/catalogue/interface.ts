@@ -2,7 +2,7 @@ import type { SysctlKey } from "../core/key.js";
 import { factsById } from "./decode.js";
 import type { KeyFacts } from "./types.js";
 
-/** What each network interface has a folder of: `net.ipv4.conf.<interface>.*`. */
+/** The families with one folder per network interface: `net.ipv4.conf.<interface>.*`. */
 const families = new Set([
   "ipv4.conf",
   "ipv4.neigh",
@@ -10,13 +10,13 @@ const families = new Set([
   "ipv6.neigh",
   "mpls.conf",
 ]);
-/** Folders with keys of their own, which no interface can be called. */
+/** Folders that are not interfaces. */
 const notInterfaces = new Set(["all", "default", "lo"]);
 
 export interface InterfaceKey {
   /** `net.ipv4.conf` */
   readonly family: string;
-  /** As a name, not as a segment of an id: `bond0.30` */
+  /** The name, not the segment of an id: `bond0.30` */
   readonly interface: string;
   readonly name: string;
 }
@@ -46,8 +46,8 @@ export function interfaceKey({
 }
 
 /**
- * The facts about a real interface's key. An interface begins with what `default` says at that moment; `lo` shows
- * which of `default`'s keys interfaces have: `neigh.default.gc_thresh1` is the table's, not an interface's.
+ * Derives the facts about a key of a real interface. An interface starts with the current value of `default`; `lo`
+ * shows which keys interfaces have: `neigh.default.gc_thresh1` belongs to the table, not to an interface.
  */
 export function interfaceFacts(
   id: string,

@@ -11,42 +11,42 @@ import {
   type Version,
 } from "../core/version.js";
 
-/** A key that no measured kernel has, and that people still set. */
+/** A removed key that people still set. */
 export interface RemovedKey {
   readonly id: string;
-  /** The kernel that no longer had it: `4.12`. */
+  /** The first kernel without it: `4.12`. */
   readonly removed: string;
   readonly why: string;
-  /** The key or the setting that took its place. */
+  /** The key or setting that replaces it. */
   readonly instead?: string;
   readonly source: string;
 }
 
-/** Whether a kernel has a key. Where not, the measured kernels between which it came or went. */
+/** Whether a kernel has a key; if not, the measured kernels between which it was added or removed. */
 export type Presence =
   | { readonly present: true }
   | {
       readonly present: false;
-      /** The first measured kernel that has it, where that is a newer one. */
+      /** The first measured kernel that has it, if that is a newer one. */
       readonly since?: string;
-      /** The last measured kernel that had it, where that is an older one. */
+      /** The last measured kernel that had it, if that is an older one. */
       readonly until?: string;
-      /** The same as half a sentence: "not present from 6.12 on, last seen in 6.1". */
+      /** The same in words, after "it is": "not present from 6.12 on, last seen in 6.1". */
       readonly note: string;
     };
 
 const interfaces = new Map<string, KeyFacts | undefined>();
 let ids: readonly string[] | undefined;
 
-/** The ids of all measured keys, in the order of their code units. */
+/** Lists the ids of all measured keys, ordered by code unit. */
 export function allKeys(): readonly string[] {
   ids ??= Object.freeze(allIds());
   return ids;
 }
 
 /**
- * The facts about a key; undefined where no measured kernel has it, and for a pattern.
- * A key of any network interface is known, also with a pattern for the interface.
+ * Looks up the facts about a key; undefined if no measured kernel has it, and for a pattern.
+ * Keys of every network interface are known, also with a pattern for the interface.
  */
 export function findKey(key: SysctlKey): KeyFacts | undefined {
   const exact = factsById(key.id);
@@ -58,7 +58,7 @@ export function findKey(key: SysctlKey): KeyFacts | undefined {
   return interfaces.get(id);
 }
 
-/** The keys of the catalogue that a pattern stands for; of a key that is no pattern, itself. */
+/** Lists the keys that a pattern matches; for a key without a pattern, the key itself. */
 export function matchKeys(key: SysctlKey): readonly KeyFacts[] {
   if (!key.segments.some(isPattern)) {
     const facts = findKey(key);
@@ -77,14 +77,14 @@ export function matchKeys(key: SysctlKey): readonly KeyFacts[] {
     .filter((facts) => facts !== undefined);
 }
 
-/** A key that had gone before the oldest measured kernel, or was renamed. */
+/** Looks up a key that was renamed, or removed before the oldest measured kernel. */
 export function findRemoved(id: string): RemovedKey | undefined {
   return removed.find((key) => key.id === id);
 }
 
 /**
- * What is known of a key on a node's kernel: the word of the same kernel, else of the nearest older measured one.
- * Undefined where that one lacks the key, and before the oldest; the newest where the kernel is not known.
+ * Returns the key as measured on the node's kernel, or on the nearest older measured kernel; on the newest if the
+ * node's kernel is not known. Undefined if that kernel does not have the key, and before the oldest measured kernel.
  */
 export function releaseFor(
   facts: KeyFacts,
@@ -97,15 +97,15 @@ export function releaseFor(
 }
 
 /**
- * Whether a node's kernel has a key. Undefined where that is not known: no kernel given, one older than the oldest
- * measured, or one between two measured kernels of which one has the key and the other does not.
+ * Tells whether a node's kernel has a key. Undefined if that is not known: no kernel is given, it is older than the
+ * oldest measured one, or only one of the measured kernels around it has the key.
  */
 export function presence(
   facts: KeyFacts,
   where: KernelFacts,
 ): Presence | undefined {
   const version = versionOf(where);
-  // Whether a kernel of another build has the key cannot be told from its version.
+  // The version does not tell whether a kernel of another build has the key.
   if (!version || facts.releases.every(({ build }) => build !== undefined))
     return undefined;
   const line = timeline(facts, archOf(where.arch));
@@ -136,11 +136,15 @@ function absence(line: readonly Standing[], version: Version): Presence {
   }
   const since = seen[0]?.kernel;
   if (since !== undefined)
-    return { present: false, since, note: `not present yet, first seen in ${since}` };
+    return {
+      present: false,
+      since,
+      note: `not present yet, first seen in ${since}`,
+    };
   return { present: false, note: "not present on this architecture" };
 }
 
-/** The nearest measured kernel, not newer than `version`, that knows about the key. */
+/** The nearest measured kernel, not newer than `version`, with an answer for the key. */
 function lastWord(
   line: readonly Standing[],
   version: Version,
@@ -156,8 +160,8 @@ function versionOf({ kernel }: KernelFacts): Version | undefined {
 }
 
 /**
- * The values that the node's kernel accepts, one range per field; what any measured kernel accepts where the node's
- * is not known. Undefined for a field where it is not known; empty for keys that hold no numbers.
+ * Returns the ranges that the node's kernel accepts, one per field; if that kernel is not known, what any measured
+ * kernel accepts. Undefined for a field with an unknown range; empty for keys without numbers.
  */
 export function rangesFor(
   facts: KeyFacts,

@@ -4,7 +4,7 @@ import { tableOf, values } from "./table.js";
 import type { KernelFacts, Release } from "./types.js";
 
 const mebibyte = 1048576n;
-/** Of the machine whose defaults are `Release.default`. */
+/** The machine whose defaults are `Release.default`. */
 const usual = { mebibytes: 4096, cpus: 2 };
 const table = tableOf(memory);
 
@@ -17,12 +17,12 @@ interface Point {
 /** A default that was measured with several amounts of memory. */
 export interface NearestPoint {
   readonly value: string;
-  /** Where the node's memory, or its kernel, lies between two measurements that differ: `about, at 4 GiB`. */
+  /** Set if the node lies between two measurements that differ: `about, at 4 GiB`. */
   readonly note: string | undefined;
 }
 
 /**
- * The default at the measured point with the most memory, and then the most processors, that the node has.
+ * Returns the default at the measured point with the most memory, and then the most CPUs, that the node reaches.
  * Undefined for keys whose default is the same on every machine.
  */
 export function nearestPoint(
@@ -56,7 +56,7 @@ export function nearestPoint(
   };
 }
 
-/** The row of this kernel; where its memory was not varied, that of the nearest newer one, else of the nearest older. */
+/** The row of this kernel; if its memory was not varied, that of the nearest newer kernel, then the nearest older. */
 function rowFor(
   id: string,
   { kernel, arch }: Release,
@@ -91,7 +91,7 @@ function rowFor(
   return { points: measured, isOwn: best === at };
 }
 
-/** Whether the value is the same at the measured amounts of memory on both sides, whatever the processors. */
+/** Whether the value is the same at the measured amounts of memory on both sides, with any number of CPUs. */
 function isFlat(
   measured: readonly Point[],
   { value, mebibytes }: Point,

@@ -1,9 +1,9 @@
 import { distance } from "fastest-levenshtein";
 import { allKeys } from "./lookup.js";
 
-/** Second names of keys, offered after the first. */
+/** Aliases, suggested after the main key. */
 const aliases = new Set(["net.nf_conntrack_max"]);
-/** An interface's folder in a key as it was written, with what follows it. */
+/** The interface folder of a key as written, and the name after it. */
 const interfaceFolder =
   /^(net[./](?:ipv4|ipv6|mpls)[./](?:conf|neigh)[./])(.+)[./]([^./]+)$/u;
 
@@ -13,8 +13,8 @@ interface Candidate {
 }
 
 /**
- * The keys that were most likely meant by a text that is no key, best first.
- * A missing beginning (`somaxconn`, `ipv4.tcp_timestamps`) comes before a slip of the pen.
+ * Suggests keys for a text that is not a key, best first.
+ * A missing prefix (`somaxconn`, `ipv4.tcp_timestamps`) ranks before a typo.
  */
 export function suggestKeys(text: string, count = 3): readonly string[] {
   const written = normal(text);
@@ -37,7 +37,7 @@ export function suggestKeys(text: string, count = 3): readonly string[] {
     .filter((candidate) => candidate.score < Number.POSITIVE_INFINITY)
     .sort((a, b) => a.score - b.score || (a.id < b.id ? -1 : 1));
   const best = candidates[0]?.score ?? 0;
-  // Far guesses beside a near one only distract.
+  // With a close match, distant ones only distract.
   const near = candidates.filter((candidate) =>
     best < 1 ? candidate.score < 1 : candidate.score <= best + 1,
   );
@@ -50,7 +50,7 @@ export function suggestKeys(text: string, count = 3): readonly string[] {
     );
 }
 
-/** Lower case, dots for slashes, `_` for `-`, without the folder that all keys are in. */
+/** Lower case, dots for slashes, `_` for `-`, without the prefix /proc/sys. */
 function normal(text: string): string {
   return text
     .trim()
@@ -60,7 +60,7 @@ function normal(text: string): string {
     .replaceAll("-", "_");
 }
 
-/** 0 for the same, below 1 for the end of a key, else the number of slips; infinite where too far to be meant. */
+/** 0 for an exact match, below 1 for the end of a key, otherwise the edit distance; infinite if too distant. */
 function score(written: string, id: string): number {
   if (written === id) return 0;
   if (id.endsWith(`.${written}`)) return 0.25;
@@ -69,7 +69,7 @@ function score(written: string, id: string): number {
   const end = missing > 0 ? id.split(".").slice(missing).join(".") : undefined;
   const slipsAtEnd = end === undefined ? slips : distance(written, end) + 0.75;
   const least = Math.min(slips, slipsAtEnd);
-  // A quarter of the letters, and never half of them: a short text is near to everything.
+  // At most a quarter of the letters, always less than half: a short text is close to everything.
   const most = Math.min(
     Math.max(2, written.length / 4),
     (written.length - 1) / 2,

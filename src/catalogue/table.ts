@@ -1,11 +1,11 @@
 /** Separates the values of one field over the releases. */
 const between = "\u00a6";
 
-/** Sorted lines in one string, each beginning with a key and a tab. Split when first asked, read line by line. */
+/** Sorted lines in one string, each starting with a key and a tab; split on first use. */
 export interface Table {
   /** The line of a key. */
   readonly line: (id: string) => string | undefined;
-  /** The keys, in the order of their code units. */
+  /** The keys, ordered by code unit. */
   readonly ids: () => readonly string[];
 }
 
@@ -18,7 +18,7 @@ export function tableOf(text: string): Table {
   };
 }
 
-/** The line that begins with `start`. A tab comes before every character of a key, so that lines sort as keys do. */
+/** The line that starts with `start`. A tab sorts before every character of a key, so lines sort as keys do. */
 function find(lines: readonly string[], start: string): string | undefined {
   let low = 0;
   let high = lines.length;
@@ -31,7 +31,7 @@ function find(lines: readonly string[], start: string): string | undefined {
   return line?.startsWith(start) ? line : undefined;
 }
 
-/** The values of a field, one per release, from `4096` (all alike) or `0011¦a¦b` (the number of each one's value). */
+/** Decodes the values of a field, one per release: `4096` (all equal) or `0011¦a¦b` (the index of each value). */
 export function perRelease(field: string, releases: number): readonly string[] {
   if (!field.includes(between))
     return Array.from({ length: releases }, () => field);

@@ -5,13 +5,13 @@ import { parseVersion, type Version } from "../core/version.js";
 export type Arch = MeasuredArch | undefined;
 type MeasuredArch = "amd64" | "arm64";
 
-/** What a measured kernel says of a key. */
+/** Whether a measured kernel has a key. */
 export interface Standing {
   readonly kernel: string;
   readonly version: Version;
   /** `unknown`: the modules of this kernel were not all loaded, or it was not measured on this architecture. */
   readonly has: "yes" | "no" | "unknown";
-  /** Where `has` is yes. */
+  /** Set if `has` is yes. */
   readonly release: Release | undefined;
 }
 
@@ -30,16 +30,16 @@ const versions = [...new Set(kernels.map(({ kernel }) => kernel))].map(
   },
 );
 
-/** The architecture under the name of the catalogue; undefined for one that was not measured. */
+/** Returns the catalogue's name of an architecture; undefined for one that was not measured. */
 export function archOf(text: string | undefined): Arch {
   if (text === "arm64" || text === "aarch64") return "arm64";
   return text === "amd64" || text === "x86_64" ? "amd64" : undefined;
 }
 
-/** A node's checks ask for the same line again and again. */
+/** Cache: the checks of a node ask for the same timeline many times. */
 const timelines = new WeakMap<KeyFacts, Map<Arch, readonly Standing[]>>();
 
-/** Each measured kernel's word on a key, oldest first. Where arm64 was not measured, amd64 stands in for it. */
+/** Lists the measured kernels with their answer for a key, oldest first; amd64 replaces an unmeasured arm64. */
 export function timeline(facts: KeyFacts, arch: Arch): readonly Standing[] {
   const lines = timelines.get(facts) ?? new Map<Arch, readonly Standing[]>();
   timelines.set(facts, lines);
@@ -78,7 +78,7 @@ function pick(
   return amd64 ?? arm64;
 }
 
-/** Whether a kernel that was measured on both has the key on amd64 alone. */
+/** Whether a kernel that was measured on both architectures has the key only on amd64. */
 function isMissingOnArm64(releases: readonly Release[]): boolean {
   return versions.some(
     ({ kernel, archs }) =>

@@ -3,24 +3,24 @@ import type { Unit } from "../core/unit.js";
 /** The shape of a key's value. */
 export type Kind =
   | { readonly type: "integer" }
-  /** `ordered`: the fields must not fall (`min <= default <= max`), which the kernel does not check. */
+  /** `ordered`: the fields must not decrease (`min <= default <= max`); the kernel does not check this. */
   | {
       readonly type: "vector";
       readonly fields: readonly string[];
       readonly ordered: boolean;
     }
   | { readonly type: "string" }
-  /** A set with one text form: ports (`8080,9000-9100`), processors (`0-3`) or words. Two writers' lists unite. */
+  /** A set in one text: ports (`8080,9000-9100`), CPUs (`0-3`) or words. The lists of several layers are merged. */
   | { readonly type: "list"; readonly of: "ports" | "cpus" | "words" };
 
 /**
  * Where a key can be set.
- * - `node`: only in the first network namespace (absent in others);
- * - `netns`: each network namespace has its own;
- * - `netns-readonly`: visible in a pod, but read-only there, with the node's value;
- * - `netns-global`: writable from a pod, with effect on the whole node;
+ * - `node`: only in the node's network namespace (absent in others);
+ * - `netns`: each network namespace has its own value;
+ * - `netns-readonly`: visible but read-only in a pod, with the node's value;
+ * - `netns-global`: writable from a pod, affects the whole node;
  * - `ipc`, `uts`, `pid`, `user`: per namespace of that kind;
- * - `read-only`: no one can write it.
+ * - `read-only`: not writable anywhere.
  */
 export type Scope =
   | "node"
@@ -33,7 +33,7 @@ export type Scope =
   | "user"
   | "read-only";
 
-/** The values that a kernel accepts for one field, both ends included. */
+/** The values that a kernel accepts for one field, inclusive. */
 export interface Range {
   readonly min: bigint;
   readonly max: bigint;
@@ -44,28 +44,28 @@ export interface Release {
   /** `6.12` */
   readonly kernel: string;
   readonly arch: "amd64" | "arm64";
-  /** As read back: `4096 131072 6291456`. On the measuring machine of 4 GiB and 2 cores. */
+  /** As read back, on the measured machine with 4 GiB and 2 CPUs: `4096 131072 6291456`. */
   readonly default: string;
   readonly scope: Scope | undefined;
-  /** Whether a new network namespace begins with the node's value; undefined where not measured or not namespaced. */
+  /** Whether a new network namespace starts with the node's value; undefined if not measured or not namespaced. */
   readonly inherited: boolean | undefined;
   readonly writable: boolean;
-  /** One per field; undefined where not measured, or where the bound depends on other settings. */
+  /** One per field; undefined if not measured, or if the bound depends on other settings. */
   readonly ranges: readonly (Range | undefined)[] | undefined;
-  /** Set where no distribution's kernel has the key, only one of another build; its absence elsewhere says nothing. */
+  /** Set if only a kernel that is not a distribution's has the key; its absence elsewhere proves nothing. */
   readonly build?: string;
 }
 
-/** All that is known about a key. */
+/** The facts about a key. */
 export interface KeyFacts {
-  /** The dotted id: `net.ipv4.tcp_rmem`; for a per-interface key the one that was asked for. */
+  /** The dotted id: `net.ipv4.tcp_rmem`; for a per-interface key the requested one. */
   readonly id: string;
   readonly kind: Kind;
   readonly unit: Unit | undefined;
   readonly summary: string | undefined;
-  /** Where unit and summary were read. */
+  /** The document of unit and summary. */
   readonly source: string | undefined;
-  /** The module that must be loaded before the key exists. */
+  /** The module that creates the key. */
   readonly module: string | undefined;
   /** Why the default may differ on the user's machine: "on Debian; 2 upstream". */
   readonly defaultNote?: string | undefined;
@@ -73,9 +73,9 @@ export interface KeyFacts {
   readonly releases: readonly Release[];
 }
 
-/** The facts about a node on which a kernel's answer depends; each may be unknown. */
+/** The facts about a node that an answer of the catalogue depends on; each may be unknown. */
 export interface KernelFacts {
-  /** `6.12`, as the user wrote it; a patch level is allowed. */
+  /** `6.12`, as the user wrote it, with or without a patch level. */
   readonly kernel?: string | undefined;
   readonly arch?: string | undefined;
   readonly cpus?: number | undefined;
