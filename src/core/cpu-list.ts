@@ -1,4 +1,5 @@
-import type { CpuList } from "../language/interrupts-model.js";
+/** Numbers of CPUs, ascending, none twice: `0-2,5` is `[0, 1, 2, 5]`. */
+export type CpuList = readonly number[];
 
 /** CPUs are numbered below this on every kernel: CONFIG_NR_CPUS is at most 8192. */
 const MOST_CPUS = 8192;

@@ -1,5 +1,10 @@
-import type { KernelWords } from "../language/model-system.js";
 import { EncodeError } from "./error.js";
+
+/** A name of the kernel's command line and what it is given, once for each value; without any it is the bare word. */
+export interface KernelWords {
+  readonly name: string;
+  readonly values: readonly string[];
+}
 
 /**
  * Words of the kernel's command line: `quiet`, or `console=tty0` and `console=ttyS0,115200`.

@@ -1,5 +1,4 @@
-import { limitItems } from "../platform/limits.js";
-import type { Bound, LimitRange } from "../language/model-system.js";
+import { type Bound, limitItems, type LimitRange } from "../core/limits.js";
 import { EncodeError } from "./error.js";
 
 /** The domains that mean everybody: `*` leaves root out. Source: limits.conf(5). */

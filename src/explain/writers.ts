@@ -1,5 +1,5 @@
 import type { NodePlan, NodeSettings, Plan } from "../plan/types.js";
-import { conntrackOrder } from "../language/read-layer.js";
+import { conntrackOrder } from "../platform/kube-proxy.js";
 import { bandwidthFloors, bandwidthSettings } from "../platform/cilium-host.js";
 import { writtenByK3s } from "../platform/k3s.js";
 import {
@@ -17,7 +17,7 @@ import {
 } from "../platform/systemd.js";
 import { isTalosKey, talosDefault } from "../platform/talos.js";
 import type { NodeFacts } from "../core/facts.js";
-import type { ConntrackField } from "../language/model.js";
+import type { ConntrackField } from "../platform/kube-proxy.js";
 
 /** Who else sets a key, and what they do: `kube-proxy`, `sets 131072 or more at every start`. */
 export interface Writer {
@@ -80,7 +80,7 @@ function isOn({ cilium }: Plan, name: string): boolean {
 function proxyWriters(id: string): readonly Writer[] {
   const [field] = fieldsOf(id);
   if (field === undefined) return [];
-  const { flag, leave = "0" } = conntrackFields[field];
+  const { flag, leave } = conntrackFields[field];
   if (conntrackDefaults[field] === undefined)
     return [{ who: "kube-proxy", does: `sets it where given --${flag}` }];
   return [

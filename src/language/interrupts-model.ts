@@ -1,7 +1,5 @@
+import type { CpuList } from "../core/cpu-list.js";
 import type { Origin, Reasons } from "../core/written.js";
-
-/** Numbers of CPUs, ascending, none twice: `0-2,5` is `[0, 1, 2, 5]`. */
-export type CpuList = readonly number[];
 
 /** Where the interrupts of an interface go. */
 export type Affinity =

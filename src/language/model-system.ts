@@ -1,3 +1,5 @@
+import type { LimitRange } from "../core/limits.js";
+import type { KernelWords } from "../encode/kernel-arguments.js";
 import type { Origin, Reasons } from "../core/written.js";
 import type { Span } from "../core/source.js";
 
@@ -18,30 +20,6 @@ export interface WrittenNamed<V> extends Reasons {
   readonly valueSpan: Span;
 }
 
-/** The items of limits.conf(5) that bind a process on Linux and that systemd has too. */
-export type LimitItem =
-  | "as"
-  | "core"
-  | "cpu"
-  | "data"
-  | "fsize"
-  | "memlock"
-  | "msgqueue"
-  | "nofile"
-  | "nproc"
-  | "rtprio"
-  | "sigpending"
-  | "stack";
-
-/** A bound in the unit in which limits.conf(5) counts the item. */
-export type Bound = bigint | "unlimited";
-
-export interface LimitRange {
-  readonly item: LimitItem;
-  readonly soft: Bound;
-  readonly hard: Bound;
-}
-
 export type WrittenLimit = WrittenNamed<LimitRange>;
 
 /** A systemd service that the limits must reach too, without `.service`. */
@@ -55,12 +33,6 @@ export type WrittenSysfs = WrittenNamed<string>;
 
 /** `id` has underscores for dashes, as the kernel compares; no value at all is the bare word: `quiet`. */
 export type WrittenKernelArgument = WrittenNamed<KernelWords>;
-
-/** A name of the kernel's command line and what it is given, once for each value. */
-export interface KernelWords {
-  readonly name: string;
-  readonly values: readonly string[];
-}
 
 /** What a layer sets beside sysctls and modules. */
 export interface SystemSettings {

@@ -7,6 +7,8 @@ import type {
 } from "../core/written.js";
 import type { NodeFacts } from "../core/facts.js";
 import type { WrittenInterrupts } from "./interrupts-model.js";
+import type { WorkloadKind } from "../platform/kubernetes.js";
+import type { ConntrackField } from "../platform/kube-proxy.js";
 import type { SysctlKey } from "../core/key.js";
 import type { MonitoringSection } from "./monitoring-model.js";
 import type { SystemSettings } from "./model-system.js";
@@ -52,16 +54,6 @@ export interface WrittenAllowance {
   readonly origin: Origin;
 }
 
-/** The connection-tracking fields of kube-proxy's configuration, under its own names. */
-export type ConntrackField =
-  | "maxPerCore"
-  | "min"
-  | "tcpEstablishedTimeout"
-  | "tcpCloseWaitTimeout"
-  | "tcpBeLiberal"
-  | "udpTimeout"
-  | "udpStreamTimeout";
-
 export interface WrittenConntrack extends Reasons {
   readonly field: ConntrackField;
   /** `node`: leave the node's own value alone. */
@@ -105,15 +97,6 @@ export interface Host extends Layer {
   readonly add: readonly Reference[];
   readonly remove: readonly Reference[];
 }
-
-export type WorkloadKind =
-  | "Deployment"
-  | "StatefulSet"
-  | "DaemonSet"
-  | "ReplicaSet"
-  | "Job"
-  | "CronJob"
-  | "Pod";
 
 export interface Workload extends Reasons {
   readonly owner: Owner;

@@ -2,10 +2,10 @@ import { isCpuList, readCpuList } from "../core/cpu-list.js";
 import { type Diagnostic, error } from "../core/diagnostic.js";
 import type {
   Affinity,
-  CpuList,
   InterruptSetting,
   WrittenInterrupts,
 } from "./interrupts-model.js";
+import type { CpuList } from "../core/cpu-list.js";
 import type { Owner } from "../core/written.js";
 import { acceptFaults, partOf, readReasons, unwrap } from "../core/reasons.js";
 import type { Entry, Tree } from "../core/tree.js";

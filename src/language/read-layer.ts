@@ -1,7 +1,6 @@
 import { type Diagnostic, error } from "../core/diagnostic.js";
 import { isKey, parseKey } from "../core/key.js";
 import type {
-  ConntrackField,
   Layer,
   WrittenAllowance,
   WrittenConntrack,
@@ -10,6 +9,7 @@ import type {
 } from "./model.js";
 import type { Owner, Reference } from "../core/written.js";
 import { readInterrupts } from "./read-interrupts.js";
+import { conntrackOrder } from "../platform/kube-proxy.js";
 import { readSystem } from "./read-system.js";
 import { readValue } from "./read-value.js";
 import { acceptFaults, partOf, readReasons, unwrap } from "../core/reasons.js";
@@ -160,17 +160,6 @@ function readModules(
   }
   return modules;
 }
-
-/** The fields in the order of kube-proxy's own configuration type. */
-export const conntrackOrder: readonly ConntrackField[] = [
-  "maxPerCore",
-  "min",
-  "tcpEstablishedTimeout",
-  "tcpCloseWaitTimeout",
-  "tcpBeLiberal",
-  "udpTimeout",
-  "udpStreamTimeout",
-];
 
 /** The section `kubeProxy.conntrack`; an empty field is as good as absent. */
 export function readConntrack(

@@ -1,13 +1,8 @@
-import { limitItems, limitNames } from "../platform/limits.js";
+import { limitItems, limitNames } from "../core/limits.js";
 import { type Diagnostic, error } from "../core/diagnostic.js";
 import type { Owner } from "../core/written.js";
-import type {
-  Bound,
-  LimitItem,
-  LimitRange,
-  WrittenLimit,
-  WrittenService,
-} from "./model-system.js";
+import type { WrittenLimit, WrittenService } from "./model-system.js";
+import type { Bound, LimitItem, LimitRange } from "../core/limits.js";
 import { type AmountFault, isAmount, readAmount } from "../core/quantity.js";
 import { acceptFaults, partOf, unwrap } from "../core/reasons.js";
 import type { Entry, Tree } from "../core/tree.js";

@@ -1,6 +1,7 @@
 import type { Diagnostic } from "../core/diagnostic.js";
 import { namespaceFaults, objectNameFaults } from "./object-name.js";
-import type { Host, Role, Workload, WorkloadKind } from "./model.js";
+import { workloadKinds } from "../platform/kubernetes.js";
+import type { Host, Role, Workload } from "./model.js";
 import type { Owner } from "../core/written.js";
 import { readFacts } from "./read-facts.js";
 import { readLayer, readReferences, readSysctls } from "./read-layer.js";
@@ -40,16 +41,6 @@ export function readHost(
     remove: readReferences(profiles?.get("remove")?.value),
   };
 }
-
-const workloadKinds: readonly WorkloadKind[] = [
-  "Deployment",
-  "StatefulSet",
-  "DaemonSet",
-  "ReplicaSet",
-  "Job",
-  "CronJob",
-  "Pod",
-];
 
 export function readWorkload(
   owner: Owner,

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import type { LimitItem } from "./model-system.js";
+import type { LimitItem } from "../core/limits.js";
 import { described, optional, reasons, scalar } from "../core/schema.js";
 
 /** Limits, sysfs and kernel arguments, which profiles, roles and hosts share. */

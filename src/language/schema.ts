@@ -9,6 +9,7 @@ import {
 import { described, optional, reasons, version } from "../core/schema.js";
 import { monitoring } from "./schema-monitoring.js";
 import { interrupts } from "./schema-interrupts.js";
+import { workloadKinds } from "../platform/kubernetes.js";
 import { mounts } from "./schema-mounts.js";
 import { system } from "./schema-system.js";
 
@@ -79,17 +80,7 @@ const workload = z.strictObject({
     ),
   ),
   namespace: optional(z.string()),
-  kind: optional(
-    z.enum([
-      "Deployment",
-      "StatefulSet",
-      "DaemonSet",
-      "ReplicaSet",
-      "Job",
-      "CronJob",
-      "Pod",
-    ]),
-  ),
+  kind: optional(z.enum(workloadKinds)),
   roles: optional(z.array(z.string())),
   hostNetwork: optional(z.boolean()),
   hostIPC: optional(z.boolean()),

@@ -7,8 +7,9 @@ import {
 } from "../platform/kube-proxy.js";
 import { type Diagnostic, error } from "../core/diagnostic.js";
 import type { NodeFacts } from "../core/facts.js";
-import { conntrackOrder } from "../language/read-layer.js";
-import type { ConntrackField, WrittenConntrack } from "../language/model.js";
+import { conntrackOrder } from "../platform/kube-proxy.js";
+import type { WrittenConntrack } from "../language/model.js";
+import type { ConntrackField } from "../platform/kube-proxy.js";
 import { isAmount, readAmount } from "../core/quantity.js";
 import { formatPlace } from "../core/source.js";
 import { inWrittenOrder, ownerName } from "./conflicts.js";
@@ -70,7 +71,7 @@ function companion(
   facts: NodeFacts,
 ): readonly [ConntrackSetting] | undefined {
   const { leave, sysctl } = conntrackFields[field];
-  if (leave === undefined || !overwritten(field, facts)) return undefined;
+  if (!overwritten(field, facts)) return undefined;
   const owner = ownerOf(field);
   if (owner !== undefined)
     return [{ field, value: leave, why: [], because: [owner.id] }];

@@ -3,10 +3,10 @@ import { type Diagnostic, error } from "../core/diagnostic.js";
 import type { NodeFacts } from "../core/facts.js";
 import type {
   Affinity,
-  CpuList,
   InterruptSetting,
   WrittenInterrupts,
 } from "../language/interrupts-model.js";
+import type { CpuList } from "../core/cpu-list.js";
 import type { Host, Role } from "../language/model.js";
 import type { Origin, Reasons } from "../core/written.js";
 import type { Sysctl } from "./types.js";

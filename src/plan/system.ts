@@ -1,10 +1,8 @@
 import { compare, type Diagnostic } from "../core/diagnostic.js";
 import type { Origin } from "../core/written.js";
-import type {
-  KernelWords,
-  LimitRange,
-  SystemSettings,
-} from "../language/model-system.js";
+import type { SystemSettings } from "../language/model-system.js";
+import type { KernelWords } from "../encode/kernel-arguments.js";
+import type { LimitRange } from "../core/limits.js";
 import type { RankedLayer } from "./derive-modules.js";
 import { type NamedSetting, resolveNamed } from "./named.js";
 

@@ -1,7 +1,8 @@
 import type { KeyFacts } from "../catalogue/types.js";
 import type { NodeFacts } from "../core/facts.js";
 import type { SysctlKey } from "../core/key.js";
-import type { ConntrackField, WorkloadKind } from "../language/model.js";
+import type { WorkloadKind } from "../platform/kubernetes.js";
+import type { ConntrackField } from "../platform/kube-proxy.js";
 import type { Acceptance, Origin, Owner } from "../core/written.js";
 import type { Span } from "../core/source.js";
 import type { InterruptsPlan } from "./interrupts.js";

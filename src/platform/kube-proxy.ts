@@ -1,5 +1,5 @@
 import type { NodeFacts } from "../core/facts.js";
-import type { ConntrackField } from "../language/model.js";
+import { keysOf } from "../core/keys-of.js";
 import { isAtLeast } from "../core/version.js";
 
 /**
@@ -7,19 +7,15 @@ import { isAtLeast } from "../core/version.js";
  * Source: kubernetes/kubernetes, cmd/kube-proxy/app/server_linux.go and conntrack.go; pkg/proxy/apis/config/types.go.
  */
 
-/** What each field is called as a flag, which sysctl it writes, and what makes it leave the node's value alone. */
-export const conntrackFields: Readonly<
-  Record<
-    ConntrackField,
-    {
-      readonly flag: string;
-      readonly sysctl: string;
-      readonly kind: "count" | "duration" | "switch";
-      /** The value by which kube-proxy writes nothing; undefined where absence does that. */
-      readonly leave: string | undefined;
-    }
-  >
-> = {
+interface ConntrackFacts {
+  readonly flag: string;
+  readonly sysctl: string;
+  readonly kind: "count" | "duration" | "switch";
+  /** The value by which kube-proxy writes nothing. */
+  readonly leave: string;
+}
+
+const fields = {
   maxPerCore: {
     flag: "conntrack-max-per-core",
     sysctl: "net.netfilter.nf_conntrack_max",
@@ -62,7 +58,17 @@ export const conntrackFields: Readonly<
     kind: "duration",
     leave: "0s",
   },
-};
+} satisfies Readonly<Record<string, ConntrackFacts>>;
+
+/** A connection-tracking field of kube-proxy's configuration, under its own name. */
+export type ConntrackField = keyof typeof fields;
+
+/** What each field is called as a flag, which sysctl it writes, and what makes it leave the node's value alone. */
+export const conntrackFields: Readonly<Record<ConntrackField, ConntrackFacts>> =
+  fields;
+
+/** The fields in the order of kube-proxy's own configuration type. */
+export const conntrackOrder = keysOf(conntrackFields);
 
 /** The size of the table, by both of its names. */
 export const conntrackMaxIds: readonly string[] = [

@@ -1,5 +1,18 @@
 import { isAtLeast } from "../core/version.js";
 
+/** The kinds of objects that make pods, and the pod itself. */
+export const workloadKinds = [
+  "Deployment",
+  "StatefulSet",
+  "DaemonSet",
+  "ReplicaSet",
+  "Job",
+  "CronJob",
+  "Pod",
+] as const;
+
+export type WorkloadKind = (typeof workloadKinds)[number];
+
 /**
  * What Kubernetes lets a pod set.
  * Sources: k8s.io/docs/tasks/administer-cluster/sysctl-cluster, and pkg/kubelet/sysctl of each release.

@@ -12,8 +12,8 @@ import {
   systemdLimit,
 } from "../../src/encode/limits.js";
 import { sysfsWrite } from "../../src/encode/tmpfiles.js";
-import { limitItems, limitNames } from "../../src/platform/limits.js";
-import type { Bound } from "../../src/language/model-system.js";
+import { limitItems, limitNames } from "../../src/core/limits.js";
+import type { Bound } from "../../src/core/limits.js";
 import { run } from "../support/programs.js";
 
 const bound = fc.oneof(

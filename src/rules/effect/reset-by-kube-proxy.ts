@@ -8,7 +8,7 @@ import {
   lowers,
   mayBeDefaultTableSize,
 } from "../../platform/kube-proxy.js";
-import type { ConntrackField } from "../../language/model.js";
+import type { ConntrackField } from "../../platform/kube-proxy.js";
 import { integerOf, settingsById } from "../support/node-settings.js";
 import { defineRule, type Report } from "../rule.js";
 
@@ -118,7 +118,7 @@ function report(
   field: ConntrackField,
   { facts }: NodePlan,
 ): Report {
-  const { flag, leave = "0" } = conntrackFields[field];
+  const { flag, leave } = conntrackFields[field];
   const where =
     facts.distribution === "eks"
       ? `set \`conntrack.${field}\` to ${leave} in the configuration of the kube-proxy add-on`

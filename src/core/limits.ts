@@ -1,4 +1,4 @@
-import type { LimitItem } from "../language/model-system.js";
+import { keysOf } from "./keys-of.js";
 
 /** How an item is counted: KiB, bytes, minutes, or just things. */
 export type LimitUnit = "kibibytes" | "bytes" | "minutes" | "count";
@@ -25,7 +25,7 @@ const facts = (
  * Source: limits.conf(5), systemd.exec(5). Left out are `rss` and `locks`, which Linux does not enforce (getrlimit(2)),
  * and `maxlogins`, `priority`, `nice` and their like, which are no limits of a process's resources.
  */
-export const limitItems: Readonly<Record<LimitItem, LimitFacts>> = {
+export const limitItems = {
   as: facts("kibibytes", "LimitAS"),
   core: facts("kibibytes", "LimitCORE"),
   cpu: facts("minutes", "LimitCPU"),
@@ -38,20 +38,19 @@ export const limitItems: Readonly<Record<LimitItem, LimitFacts>> = {
   rtprio: facts("count", "LimitRTPRIO", 99n),
   sigpending: facts("count", "LimitSIGPENDING"),
   stack: facts("kibibytes", "LimitSTACK"),
-};
+} satisfies Readonly<Record<string, LimitFacts>>;
+
+/** An item of limits.conf(5) that binds a process on Linux and that systemd has too. */
+export type LimitItem = keyof typeof limitItems;
+
+/** A bound in the unit in which limits.conf(5) counts the item. */
+export type Bound = bigint | "unlimited";
+
+export interface LimitRange {
+  readonly item: LimitItem;
+  readonly soft: Bound;
+  readonly hard: Bound;
+}
 
 /** The items in the order of their names: that of every file. */
-export const limitNames: readonly LimitItem[] = [
-  "as",
-  "core",
-  "cpu",
-  "data",
-  "fsize",
-  "memlock",
-  "msgqueue",
-  "nofile",
-  "nproc",
-  "rtprio",
-  "sigpending",
-  "stack",
-];
+export const limitNames = keysOf(limitItems);
