@@ -11,7 +11,7 @@ import type { Spec } from "./language/model.js";
 import { type ReadInclude, readSpec } from "./language/read.js";
 import type { Source } from "./core/source.js";
 import { emitAll } from "./targets/registry.js";
-import type { Templates } from "./targets/render.js";
+import type { OwnTemplates } from "./targets/shared/template.js";
 import type { OutputFile } from "./targets/types.js";
 
 export interface CompileSourceOptions {
@@ -19,7 +19,7 @@ export interface CompileSourceOptions {
   /** The spec's name for file headers, where messages name it otherwise: standard input has none of its own. */
   readonly specName?: string | undefined;
   /** Templates that stand in for the built-in ones. */
-  readonly templates?: Partial<Templates> | undefined;
+  readonly templates?: OwnTemplates | undefined;
 }
 
 /** What a spec comes to. */

@@ -1,46 +1,30 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { type Dirent, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { errnoWords, isDiskError } from "../output/errno.js";
 import { type Diagnostic, error } from "../core/diagnostic.js";
 import { didYouMean } from "../core/nearest.js";
-import { builtinTemplates, type Templates } from "../targets/render.js";
+import { templateNames } from "../targets/registry.js";
+import type { OwnTemplates } from "../targets/shared/template.js";
 
 /** The templates of `--templates DIR`, compiled. The compiler is loaded only where somebody asks for it. */
 export async function loadTemplates(folder: string | undefined): Promise<{
-  readonly templates: Partial<Templates>;
+  readonly templates: OwnTemplates;
   readonly faults: readonly Diagnostic[];
 }> {
-  if (folder === undefined) return { templates: {}, faults: [] };
+  const templates = new Map<string, (view: unknown) => string>();
+  if (folder === undefined) return { templates, faults: [] };
   const { default: Handlebars } = await import("handlebars");
-  const names = Object.keys(builtinTemplates);
-  const faults: Diagnostic[] = [];
-  const templates: Record<string, (view: unknown) => string> = {};
-  let files: readonly string[] = [];
-  try {
-    files = readdirSync(folder).filter((file) => file.endsWith(".hbs"));
-  } catch (thrown) {
-    if (!isDiskError(thrown)) throw thrown;
-    faults.push(
-      error(
-        "unreadable-templates",
-        undefined,
-        `the templates in ${folder} cannot be read: ${errnoWords(thrown)}`,
-        {
-          help: "name a folder of .hbs files with --templates",
-        },
-      ),
-    );
-  }
-  for (const file of files) {
-    const path = join(folder, file);
-    const name = file.slice(0, -".hbs".length);
-    if (!names.includes(name)) {
+  const known = templateNames();
+  const { names, faults } = namesIn(folder);
+  for (const name of names) {
+    const path = join(folder, `${name}.hbs`);
+    if (!known.includes(name)) {
       faults.push(
         error(
           "unknown-template",
           undefined,
           `${path} stands in for no template`,
-          { help: didYouMean(name, names) },
+          { help: didYouMean(name, known) },
         ),
       );
       continue;
@@ -59,15 +43,48 @@ export async function loadTemplates(folder: string | undefined): Promise<{
       knownHelpersOnly: true,
       preventIndent: true,
     });
-    templates[name] = (view) => {
+    templates.set(name, (view) => {
       try {
         return render(view);
       } catch (thrown) {
         throw new TemplateError(templateFault(path, thrown));
       }
-    };
+    });
   }
   return { templates, faults };
+}
+
+/** The templates of a folder and of the folders in it, one for each target: `talos/machine`. */
+function namesIn(folder: string): { names: string[]; faults: Diagnostic[] } {
+  try {
+    const names = entriesOf(folder).flatMap((entry) =>
+      entry.isDirectory()
+        ? entriesOf(join(folder, entry.name)).flatMap((below) =>
+            templateName(below).map((name) => `${entry.name}/${name}`),
+          )
+        : templateName(entry),
+    );
+    return { names, faults: [] };
+  } catch (thrown) {
+    if (!isDiskError(thrown)) throw thrown;
+    const fault = error(
+      "unreadable-templates",
+      undefined,
+      `the templates in ${folder} cannot be read: ${errnoWords(thrown)}`,
+      {
+        help: "name a folder of .hbs files with --templates",
+      },
+    );
+    return { names: [], faults: [fault] };
+  }
+}
+
+function entriesOf(folder: string): readonly Dirent[] {
+  return readdirSync(folder, { withFileTypes: true });
+}
+
+function templateName({ name }: Dirent): readonly string[] {
+  return name.endsWith(".hbs") ? [name.slice(0, -".hbs".length)] : [];
 }
 
 /** A template of the user's that asks for what its view does not have. */

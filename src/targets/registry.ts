@@ -7,7 +7,7 @@ import { mounts } from "./mounts/index.js";
 import { nixos } from "./nixos/index.js";
 import { pods } from "./pods/index.js";
 import { prometheus } from "./prometheus/index.js";
-import { builtinTemplates, type Templates } from "./render.js";
+import { type OwnTemplates, renderWith } from "./shared/template.js";
 import { rke2 } from "./rke2/index.js";
 import { sysctlD } from "./sysctl.d/index.js";
 import { system } from "./system/index.js";
@@ -30,19 +30,27 @@ export const targets: Readonly<Record<TargetName, Target>> = {
   prometheus,
 };
 
+/** The names by which a user's own templates stand in for those of the targets. */
+export function templateNames(): readonly string[] {
+  const names = Object.values(targets).flatMap(({ templates }) =>
+    Object.values(templates).map(({ name }) => name),
+  );
+  return [...new Set(names)].sort();
+}
+
 /**
  * The files of all targets, by target, then in the order of the plan.
  *
  * @param only the targets to emit; all, if left out
- * @param templates compiled templates that stand in for tunegen's own
+ * @param own templates that stand in for tunegen's
  */
 export function emitAll(
   plan: Plan,
   only?: readonly TargetName[],
-  templates: Partial<Templates> = {},
+  own: OwnTemplates = new Map(),
 ): readonly OutputFile[] {
-  const chosen = { ...builtinTemplates, ...templates };
+  const render = renderWith(own);
   return Object.values(targets)
     .filter((target) => only?.includes(target.name) ?? true)
-    .flatMap((target) => target.emit(plan, chosen));
+    .flatMap((target) => target.emit(plan, render));
 }

@@ -1,5 +1,5 @@
 import type { Plan, TargetOptions } from "../plan/types.js";
-import type { Templates } from "./render.js";
+import type { Render, Template } from "./shared/template.js";
 
 export type TargetName = keyof TargetOptions;
 
@@ -15,6 +15,8 @@ export interface OutputFile {
 /** A consumer of tuning: a pure function from the plan to files. */
 export interface Target {
   readonly name: TargetName;
+  /** All that it renders, its own and shared ones. */
+  readonly templates: Readonly<Record<string, Pick<Template<never>, "name">>>;
   /** @throws EncodeError for a value that the target's format cannot hold; the spec stage refuses these with their place */
-  readonly emit: (plan: Plan, templates: Templates) => readonly OutputFile[];
+  readonly emit: (plan: Plan, render: Render) => readonly OutputFile[];
 }

@@ -67,15 +67,25 @@ describe("options", () => {
     const workspace = new Workspace({
       "tuning.yaml": small,
       "none/readme": "",
-      "broken/nixos.hbs": "{{#each",
-      "unknown/nixo.hbs": "x",
+      "broken/nixos/module.hbs": "{{#each",
+      "unknown/nixos/modul.hbs": "x",
+      "flat/module.hbs": "x",
+      "own/nixos/module.hbs": "{{parameters}}: { }\n",
     });
-    for (const folder of ["missing", "broken", "unknown", "tuning.yaml"]) {
+    for (const folder of [
+      "missing",
+      "broken",
+      "unknown",
+      "flat",
+      "tuning.yaml",
+    ]) {
       const { code, err } = workspace.run(["build", "--templates", folder]);
       expect(code).toBe(2);
       expect(err).toContain("error:");
     }
     expect(workspace.run(["build", "--templates", "none"]).code).toBe(0);
+    const own = ["build", "--templates", "own", "--dry-run"];
+    expect(workspace.run(own).out).toContain("+{ ... }: { }");
   });
 });
 

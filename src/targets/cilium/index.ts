@@ -1,22 +1,25 @@
+import * as templates from "./templates.js";
 import { commentLines, referenceLines } from "../../encode/comment.js";
 import { yamlKey, yamlScalar } from "../../encode/yaml.js";
 import type { CiliumPlan, CiliumValue, Plan } from "../../plan/types.js";
 import { fileHeader } from "../shared/comments.js";
 import { baseName } from "../shared/path.js";
 import type { Target } from "../types.js";
-import type { CiliumView, Comment } from "../views.js";
+import type { Comment } from "../shared/views.js";
+import type { CiliumView } from "./templates.js";
 
 /** Helm values for Cilium's chart, or for one that wraps it. */
 export const cilium: Target = {
   name: "cilium",
-  emit: (plan, templates) => {
+  templates,
+  emit: (plan, render) => {
     if (plan.cilium === undefined) return [];
     const { path } = plan.targets.cilium;
     return [
       {
         target: "cilium",
         path,
-        text: templates["cilium-values"]({
+        text: render(templates.values, {
           header: header(plan, plan.cilium, baseName(path)),
           lines: lines(tree(plan, plan.cilium), 0),
         }),

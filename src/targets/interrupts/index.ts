@@ -1,19 +1,24 @@
+import * as templates from "./templates.js";
 import { commentLines, referenceLines } from "../../encode/comment.js";
 import type { InterruptsPlan } from "../../plan/interrupts.js";
 import type { NodePlan, Plan } from "../../plan/types.js";
 import { fileHeader, nodeSubject } from "../shared/comments.js";
-import { interruptsScript } from "../shared/interrupts-script.js";
+import {
+  interruptsScript,
+  scriptTemplate,
+} from "../shared/interrupts-script.js";
 import { baseName, outputPath } from "../shared/path.js";
-import type { Templates } from "../render.js";
+import type { Render } from "../shared/template.js";
 import type { OutputFile, Target } from "../types.js";
 
 /** A script and its systemd unit, for a Linux that has no target of its own. */
 export const interrupts: Target = {
   name: "interrupts",
-  emit: (plan, templates) =>
+  templates: { ...templates, scriptTemplate },
+  emit: (plan, render) =>
     plan.nodes.flatMap((node) =>
       node.facts.os === "linux" && node.settings.interrupts !== undefined
-        ? files(plan, node, node.settings.interrupts, templates)
+        ? files(plan, node, node.settings.interrupts, render)
         : [],
     ),
 };
@@ -25,7 +30,7 @@ function files(
   plan: Plan,
   node: NodePlan,
   { why, refs, ...rest }: InterruptsPlan,
-  templates: Templates,
+  render: Render,
 ): readonly OutputFile[] {
   const path = outputPath(plan.targets.interrupts.path, node);
   const name = baseName(path);
@@ -46,13 +51,13 @@ function files(
           `Install it as ${FOLDER}/${name}; ${name}.service runs it at boot.`,
           "irqbalance would undo what it does: stop it, or ban the interrupts that the script names.",
         ),
-        templates,
+        render,
       ),
     },
     {
       target: "interrupts",
       path: `${path}.service`,
-      text: templates["interrupts-service"]({
+      text: render(templates.service, {
         header: header(
           `Install it as /etc/systemd/system/${name}.service, and the script beside it as ${FOLDER}/${name}; "systemctl daemon-reload" and "systemctl enable --now ${name}" run it.`,
         ),

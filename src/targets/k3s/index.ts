@@ -1,5 +1,5 @@
 import { fileHeader, nodeSubject } from "../shared/comments.js";
-import { k3sConfig } from "../shared/k3s-config.js";
+import { k3sConfig, k3sConfigTemplate } from "../shared/k3s-config.js";
 import { outputPath } from "../shared/path.js";
 import type { Target } from "../types.js";
 
@@ -10,7 +10,8 @@ const wiring = [
 /** Flags for the kubelet and kube-proxy of a K3s node, whatever its operating system. */
 export const k3s: Target = {
   name: "k3s",
-  emit: (plan, templates) =>
+  templates: { k3sConfigTemplate },
+  emit: (plan, render) =>
     plan.nodes
       .filter((node) => node.facts.distribution === "k3s")
       .map((node) => ({
@@ -19,7 +20,7 @@ export const k3s: Target = {
         text: k3sConfig(
           node,
           fileHeader(plan, nodeSubject(node), wiring),
-          templates,
+          render,
         ),
       })),
 };

@@ -1,3 +1,4 @@
+import * as templates from "./templates.js";
 import { commentLines } from "../../encode/comment.js";
 import { yamlKey, yamlString } from "../../encode/yaml.js";
 import type { NodePlan, Plan } from "../../plan/types.js";
@@ -9,19 +10,20 @@ import {
 import { sizeNotes } from "../shared/conntrack-size.js";
 import { typedConntrack } from "../shared/conntrack-typed.js";
 import { outputPath } from "../shared/path.js";
-import type { Templates } from "../render.js";
+import type { Render } from "../shared/template.js";
 import type { OutputFile, Target } from "../types.js";
 
 /** The kubelet's configuration of each node of a kubeadm cluster, and kube-proxy's, of which there is one. */
 export const kubeadm: Target = {
   name: "kubeadm",
-  emit: (plan, templates) => {
+  templates,
+  emit: (plan, render) => {
     const nodes = plan.nodes.filter(
       ({ facts }) => facts.distribution === "kubeadm",
     );
     return [
-      ...nodes.map((node) => kubeletFile(plan, node, templates)),
-      ...proxyFile(plan, nodes, templates),
+      ...nodes.map((node) => kubeletFile(plan, node, render)),
+      ...proxyFile(plan, nodes, render),
     ];
   },
 };
@@ -35,16 +37,12 @@ export const kubeadm: Target = {
  * mergeKubeletConfigurations (names that end in .conf; lists are replaced);
  * https://kubernetes.io/docs/tasks/administer-cluster/kubelet-config-file/
  */
-function kubeletFile(
-  plan: Plan,
-  node: NodePlan,
-  templates: Templates,
-): OutputFile {
+function kubeletFile(plan: Plan, node: NodePlan, render: Render): OutputFile {
   const { allowance } = node.settings;
   return {
     target: "kubeadm",
     path: outputPath(plan.targets.kubeadm.path, node),
-    text: templates["kubeadm-kubelet"]({
+    text: render(templates.kubelet, {
       header: fileHeader(plan, nodeSubject(node), [
         "kubeadm (1.25 and later): copy it to the node as /etc/kubernetes/patches/kubeletconfiguration.yaml, a name by which kubeadm knows it, and name that folder under patches.directory of the InitConfiguration or JoinConfiguration. On a node that has joined already: kubeadm upgrade node phase kubelet-config --patches /etc/kubernetes/patches, then systemctl restart kubelet.",
         "Without kubeadm's patches (Kubernetes 1.30 and later): copy it as /etc/kubernetes/kubelet.conf.d/90-tuning.conf, and start the kubelet with --config-dir=/etc/kubernetes/kubelet.conf.d. It reads names that end in .conf alone.",
@@ -74,7 +72,7 @@ const subject = commentLines(
 function proxyFile(
   plan: Plan,
   nodes: readonly NodePlan[],
-  templates: Templates,
+  render: Render,
 ): readonly OutputFile[] {
   const proxied = nodes.filter(({ facts }) => facts.kubeProxy !== "none");
   const node = proxied.find(({ settings }) => settings.conntrack.length > 0);
@@ -83,7 +81,7 @@ function proxyFile(
     {
       target: "kubeadm",
       path: plan.targets.kubeadm.proxyPath,
-      text: templates["kubeadm-kube-proxy"]({
+      text: render(templates.kubeProxy, {
         header: fileHeader(plan, subject, [
           "A new cluster: append it to the file of kubeadm init --config, as a document of its own.",
           "A running one: kubectl -n kube-system edit configmap kube-proxy, and write these fields below conntrack of its config.conf, in place of those that are there; then kubectl -n kube-system rollout restart daemonset kube-proxy.",

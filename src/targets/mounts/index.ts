@@ -1,13 +1,16 @@
+import * as templates from "./templates.js";
 import { posix } from "node:path";
 import { commentLines, referenceLines } from "../../encode/comment.js";
 import { yamlName, yamlString } from "../../encode/yaml.js";
 import type { MountPlan } from "../../plan/mounts.js";
 import type { Plan } from "../../plan/types.js";
 import { fileHeader } from "../shared/comments.js";
+import { kustomization } from "../shared/kustomization.js";
 import { baseName } from "../shared/path.js";
-import type { Templates } from "../render.js";
+import type { Render } from "../shared/template.js";
 import type { OutputFile, Target } from "../types.js";
-import type { Comment, MountPatchView } from "../views.js";
+import type { Comment } from "../shared/views.js";
+import type { MountPatchView } from "./templates.js";
 
 /** A kind of object that has mount options. */
 interface Kind {
@@ -50,7 +53,8 @@ const kinds: readonly Kind[] = [
  */
 export const mounts: Target = {
   name: "mounts",
-  emit: (plan, templates) => {
+  templates: { ...templates, kustomization },
+  emit: (plan, render) => {
     const objects = (plan.mounts ?? []).flatMap((mount) =>
       kinds.flatMap((kind) =>
         mount[kind.names].map(({ name }) => ({ mount, kind, name })),
@@ -60,7 +64,7 @@ export const mounts: Target = {
     const folders = objects.map((object) => folderOf(object));
     return [
       file(plan, "kustomization.yaml", (path) =>
-        templates["pod-kustomization"]({
+        render(kustomization, {
           header: fileHeader(
             plan,
             commentLines("The mount options of all volumes"),
@@ -72,7 +76,7 @@ export const mounts: Target = {
           patches: [],
         }),
       ),
-      ...objects.flatMap((object) => filesOf(plan, object, templates)),
+      ...objects.flatMap((object) => filesOf(plan, object, render)),
     ];
   },
 };
@@ -90,7 +94,7 @@ function folderOf({ kind, name }: MountedObject): string {
 function filesOf(
   plan: Plan,
   object: MountedObject,
-  templates: Templates,
+  render: Render,
 ): readonly OutputFile[] {
   const folder = folderOf(object);
   const { kind, name } = object;
@@ -98,7 +102,7 @@ function filesOf(
     fileHeader(plan, subject(object.mount), wiring);
   return [
     file(plan, posix.join(folder, "kustomization.yaml"), () =>
-      templates["pod-kustomization"]({
+      render(kustomization, {
         header: header(
           `For the kustomization that builds the ${kind.kind} ${name}: components: [.../${folder}]. Kustomize 4 and later, kubectl 1.21 and later; Flux and Argo CD build it as well.`,
         ),
@@ -107,7 +111,8 @@ function filesOf(
       }),
     ),
     file(plan, posix.join(folder, "patch.yaml"), () =>
-      templates["mounts-patch"](
+      render(
+        templates.patch,
         patchView(
           object,
           header(

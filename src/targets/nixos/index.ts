@@ -1,3 +1,4 @@
+import * as templates from "./templates.js";
 import { commentLines } from "../../encode/comment.js";
 import { moduleOptions } from "../../encode/module.js";
 import {
@@ -14,21 +15,27 @@ import { slashed } from "../../core/key.js";
 import { fileHeader, moduleComment, nodeSubject } from "../shared/comments.js";
 import { anySetting, groupViews, type Style } from "../shared/groups.js";
 import { nixosInterrupts } from "./interrupts.js";
-import { k3sConfig, k3sFlags } from "../shared/k3s-config.js";
+import {
+  k3sConfig,
+  k3sConfigTemplate,
+  k3sFlags,
+} from "../shared/k3s-config.js";
+import { scriptTemplate } from "../shared/interrupts-script.js";
 import { nixosList } from "./list.js";
 import { nixosSystem } from "./system.js";
 import { groupsOf } from "../../plan/groups.js";
 import { type Follower, followers } from "../../plan/order.js";
 import { baseName, outputPath, relativeTo } from "../shared/path.js";
-import type { Templates } from "../render.js";
+import type { Render } from "../shared/template.js";
 import { sharing } from "../shared/once-per-resolution.js";
 import type { Target } from "../types.js";
-import type { NixosSetting, NixosView } from "../views.js";
+import type { NixosSetting, NixosView } from "./templates.js";
 
 /** NixOS modules, laid out as nixfmt (RFC 166) lays them out. */
 export const nixos: Target = {
   name: "nixos",
-  emit: (plan, templates) => {
+  templates: { ...templates, k3sConfigTemplate, scriptTemplate },
+  emit: (plan, render) => {
     const { path, priority } = plan.targets.nixos;
     const groups = sharing((node) =>
       groupViews(node, groupsOf(node), settingStyle(node, priority)),
@@ -37,14 +44,14 @@ export const nixos: Target = {
       .filter((node) => node.facts.os === "nixos")
       .map((node) => {
         const settings = groups(node);
-        const around = surroundings(plan, node, templates);
+        const around = surroundings(plan, node, render);
         const usesLib =
           (priority !== 100 && anySetting(settings)) ||
           around.system.services.length > 0;
         return {
           target: "nixos",
           path: outputPath(path, node),
-          text: templates.nixos({
+          text: render(templates.moduleFile, {
             ...around,
             parameters: usesLib ? "{ lib, ... }" : "{ ... }",
             groups: settings,
@@ -58,7 +65,7 @@ export const nixos: Target = {
 function surroundings(
   plan: Plan,
   node: NodePlan,
-  templates: Templates,
+  render: Render,
 ): Omit<NixosView, "parameters" | "groups"> {
   const { path, k3sFlags: form } = plan.targets.nixos;
   const isK3s = node.facts.distribution === "k3s";
@@ -73,7 +80,7 @@ function surroundings(
     k3sConfig:
       flags.length > 0 &&
       form === "file" &&
-      nixText(k3sConfig(node, [], templates), 2),
+      nixText(k3sConfig(node, [], render), 2),
     disabledModules: node.kind === "host" && {
       comment: commentLines(
         "This file has the role's settings too: both may be imported.",
@@ -90,7 +97,7 @@ function surroundings(
       })),
     ),
     system: nixosSystem(node),
-    interrupts: nixosInterrupts(node, templates),
+    interrupts: nixosInterrupts(node, render),
     modprobeConfig: options !== "" && nixText(options, 2),
     k3sFlags: nixosList(
       form === "extraFlags"

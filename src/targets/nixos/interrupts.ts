@@ -5,8 +5,8 @@ import {
   interruptsScript,
   settingComment,
 } from "../shared/interrupts-script.js";
-import type { Templates } from "../render.js";
-import type { NixosInterruptsView } from "../views.js";
+import type { Render } from "../shared/template.js";
+import type { NixosInterruptsView } from "./templates.js";
 
 /**
  * The script as a service of a NixOS module, in the same file: a module of its own could be forgotten, and of a role's
@@ -14,7 +14,7 @@ import type { NixosInterruptsView } from "../views.js";
  */
 export function nixosInterrupts(
   { settings: { interrupts } }: NodePlan,
-  templates: Templates,
+  render: Render,
 ): false | NixosInterruptsView {
   if (interrupts === undefined) return false;
   return {
@@ -25,6 +25,6 @@ export function nixosInterrupts(
         2,
       ),
     ],
-    script: nixText(interruptsScript(interrupts, [], templates), 4),
+    script: nixText(interruptsScript(interrupts, [], render), 4),
   };
 }

@@ -1,4 +1,5 @@
-import type { ItemView, NixosList } from "../views.js";
+import type { ItemView } from "../shared/views.js";
+import type { NixosList } from "./templates.js";
 
 /** nixfmt puts a list of two or more elements, or with comments, on lines of their own. */
 export function nixosList(items: readonly ItemView[]): NixosList {

@@ -11,7 +11,7 @@ import {
   written,
 } from "../shared/named-comment.js";
 import { nixosList } from "./list.js";
-import type { NixosSystemView } from "../views.js";
+import type { NixosSystemView } from "./templates.js";
 
 /**
  * Limits, sysfs and kernel arguments of a module. Sources: nixpkgs, nixos/modules/security/pam.nix (loginLimits),

@@ -1,3 +1,4 @@
+import * as templates from "./templates.js";
 import { posix } from "node:path";
 import { commentLines, referenceLines } from "../../encode/comment.js";
 import { yamlName, yamlString } from "../../encode/yaml.js";
@@ -6,10 +7,11 @@ import { hasDottedSegment, isGlob, slashed } from "../../core/key.js";
 import { valueText } from "../../plan/settle.js";
 import { fileHeader } from "../shared/comments.js";
 import { podHeaders } from "./header.js";
+import { kustomization } from "../shared/kustomization.js";
 import { baseName } from "../shared/path.js";
-import type { Templates } from "../render.js";
+import type { Render } from "../shared/template.js";
 import type { OutputFile, Target } from "../types.js";
-import type { PodPatchView, PodSysctlView } from "../views-kubernetes.js";
+import type { PodPatchView, PodSysctlView } from "./templates.js";
 
 /**
  * Patches that give pods their sysctls, each in a folder of its own with the component of Kustomize that applies it:
@@ -17,14 +19,15 @@ import type { PodPatchView, PodSysctlView } from "../views-kubernetes.js";
  */
 export const pods: Target = {
   name: "pods",
-  emit: (plan, templates) => {
+  templates: { ...templates, kustomization },
+  emit: (plan, render) => {
     const workloads = plan.workloads.filter(
       (workload) => settable(workload).length > 0,
     );
     if (workloads.length === 0) return [];
     return [
-      together(plan, workloads, templates),
-      ...workloads.flatMap((workload) => filesOf(plan, workload, templates)),
+      together(plan, workloads, render),
+      ...workloads.flatMap((workload) => filesOf(plan, workload, render)),
     ];
   },
 };
@@ -37,10 +40,10 @@ function settable({ sysctls }: WorkloadPlan): readonly PodSysctl[] {
 function together(
   plan: Plan,
   workloads: readonly WorkloadPlan[],
-  templates: Templates,
+  render: Render,
 ): OutputFile {
   return file(plan, "kustomization.yaml", (path) =>
-    templates["pod-kustomization"]({
+    render(kustomization, {
       header: fileHeader(
         plan,
         commentLines("The sysctls of all workloads"),
@@ -55,26 +58,27 @@ function together(
 function filesOf(
   plan: Plan,
   workload: WorkloadPlan,
-  templates: Templates,
+  render: Render,
 ): readonly OutputFile[] {
   const header = (wiring: readonly string[]): readonly string[] =>
     fileHeader(plan, subject(workload), wiring);
   const at = (name: string): string => posix.join(workload.name, name);
   return [
     file(plan, at("kustomization.yaml"), () =>
-      templates["pod-kustomization"]({
+      render(kustomization, {
         header: header(podHeaders.component(workload)),
         components: [],
         patches: ["patch.yaml"],
       }),
     ),
     file(plan, at("patch.yaml"), () =>
-      templates["pod-patch"](
+      render(
+        templates.patch,
         patchView(workload, header(podHeaders.patch(workload, plan))),
       ),
     ),
     file(plan, at("values.yaml"), () =>
-      templates["pod-values"]({
+      render(templates.values, {
         header: header(podHeaders.values(workload, plan)),
         sysctls: sysctlViews(workload, 4),
       }),

@@ -1,10 +1,11 @@
+import * as templates from "./templates.js";
 import { type Json, jsonText } from "../../encode/json.js";
 import { type RoleNodes, subjectsBy } from "../../plan/monitoring-selectors.js";
 import type { MonitoringPlan } from "../../plan/monitoring-types.js";
 import type { Plan } from "../../plan/types.js";
 import { either, metric, within } from "./query.js";
 import type { Alert, Panel } from "./types.js";
-import type { Templates } from "../render.js";
+import type { Render } from "../shared/template.js";
 import type { OutputFile } from "../types.js";
 
 /**
@@ -16,7 +17,7 @@ export function dashboardFile(
   monitoring: MonitoringPlan,
   roles: readonly RoleNodes[],
   alerts: readonly Alert[],
-  templates: Templates,
+  render: Render,
 ): OutputFile {
   const panels = [
     ...alerts.flatMap(({ panel }) => panel ?? []),
@@ -51,7 +52,7 @@ export function dashboardFile(
   return {
     target: "prometheus",
     path: plan.targets.prometheus.dashboardPath,
-    text: templates["prometheus-dashboard"]({
+    text: render(templates.dashboard, {
       json: jsonText(dashboard).trimEnd(),
     }),
   };

@@ -1,3 +1,4 @@
+import * as templates from "./templates.js";
 import { commentLines } from "../../encode/comment.js";
 import { yamlKey, yamlString } from "../../encode/yaml.js";
 import { roleNodes } from "../../plan/monitoring-selectors.js";
@@ -10,16 +11,14 @@ import { dashboardFile } from "./dashboard.js";
 import { driftAlerts } from "./drift.js";
 import type { Alert, AlertGroup } from "./types.js";
 import type { Target } from "../types.js";
-import type {
-  Comment,
-  PrometheusAlertView,
-  PrometheusRulesView,
-} from "../views.js";
+import type { Comment } from "../shared/views.js";
+import type { PrometheusAlertView, PrometheusRulesView } from "./templates.js";
 
 /** Rules, a dashboard, and the arguments by which node_exporter shows what the rules compare. */
 export const prometheus: Target = {
   name: "prometheus",
-  emit: (plan, templates) => {
+  templates,
+  emit: (plan, render) => {
     const { monitoring } = plan;
     if (monitoring === undefined) return [];
     const { path, objectPath } = plan.targets.prometheus;
@@ -36,12 +35,12 @@ export const prometheus: Target = {
       {
         target: "prometheus",
         path,
-        text: templates["prometheus-rules"](rules),
+        text: render(templates.rules, rules),
       },
       {
         target: "prometheus",
         path: objectPath,
-        text: templates["prometheus-rule-object"]({
+        text: render(templates.ruleObject, {
           ...rules,
           namespace:
             monitoring.namespace !== undefined &&
@@ -54,9 +53,9 @@ export const prometheus: Target = {
         monitoring,
         roleNodes(plan),
         groups.flatMap(({ alerts }) => alerts),
-        templates,
+        render,
       ),
-      ...(monitoring.drift ? exporterFiles(plan, templates) : []),
+      ...(monitoring.drift ? exporterFiles(plan, render) : []),
     ];
   },
 };

@@ -1,3 +1,4 @@
+import * as templates from "./templates.js";
 import { commentLines } from "../../encode/comment.js";
 import { refuseControls } from "../../encode/sysctl.js";
 import { yamlString } from "../../encode/yaml.js";
@@ -9,19 +10,19 @@ import {
 import type { NodePlan, Plan } from "../../plan/types.js";
 import { fileHeader, nodeSubject } from "../shared/comments.js";
 import { baseName, outputPath } from "../shared/path.js";
-import type { Templates } from "../render.js";
+import type { Render } from "../shared/template.js";
 import { sharing } from "../shared/once-per-resolution.js";
 import type { OutputFile } from "../types.js";
 
 /** What each node's node_exporter is started with, so that live values can be compared: as a file, and for Helm. */
 export function exporterFiles(
   plan: Plan,
-  templates: Templates,
+  render: Render,
 ): readonly OutputFile[] {
   const watches = sharing(watchOf);
   return plan.nodes.flatMap((node) => [
-    argsFile(plan, node, watches(node), templates),
-    valuesFile(plan, node, watches(node), templates),
+    argsFile(plan, node, watches(node), render),
+    valuesFile(plan, node, watches(node), render),
   ]);
 }
 
@@ -29,13 +30,13 @@ function argsFile(
   plan: Plan,
   node: NodePlan,
   { watched, unwatched }: NodeWatch,
-  templates: Templates,
+  render: Render,
 ): OutputFile {
   const path = outputPath(plan.targets.prometheus.argsPath, node);
   return {
     target: "prometheus",
     path,
-    text: templates["prometheus-node-exporter-args"]({
+    text: render(templates.exporterArgs, {
       header: fileHeader(plan, nodeSubject(node), [
         `Install it on the node and start node_exporter with @/path/to/${baseName(path)} (in NixOS: extraFlags). It must see the node's own network: hostNetwork in Kubernetes.`,
       ]),
@@ -57,12 +58,12 @@ function valuesFile(
   plan: Plan,
   node: NodePlan,
   { watched }: NodeWatch,
-  templates: Templates,
+  render: Render,
 ): OutputFile {
   return {
     target: "prometheus",
     path: outputPath(plan.targets.prometheus.valuesPath, node),
-    text: templates["prometheus-node-exporter-values"]({
+    text: render(templates.exporterValues, {
       header: fileHeader(plan, nodeSubject(node), [
         "Values of the chart prometheus-node-exporter (in kube-prometheus-stack below the key of that name). Helm replaces lists: add extraArgs of your own here or there, not in both. Nodes that differ need a release each, with a nodeSelector.",
       ]),

@@ -8,7 +8,7 @@ export interface Alert {
   /** Beside `severity`. */
   readonly labels: Readonly<Record<string, string>>;
   readonly severity: string;
-  /** Go templates, which Prometheus fills in. */
+  /** Go render, which Prometheus fills in. */
   readonly summary: string;
   readonly description: string;
   /** How it is drawn; undefined for alerts that have nothing to draw. */

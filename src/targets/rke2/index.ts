@@ -1,5 +1,5 @@
 import { fileHeader, nodeSubject } from "../shared/comments.js";
-import { k3sConfig } from "../shared/k3s-config.js";
+import { k3sConfig, k3sConfigTemplate } from "../shared/k3s-config.js";
 import { outputPath } from "../shared/path.js";
 import type { Target } from "../types.js";
 
@@ -14,7 +14,8 @@ const wiring = [
  */
 export const rke2: Target = {
   name: "rke2",
-  emit: (plan, templates) =>
+  templates: { k3sConfigTemplate },
+  emit: (plan, render) =>
     plan.nodes
       .filter((node) => node.facts.distribution === "rke2")
       .map((node) => ({
@@ -23,7 +24,7 @@ export const rke2: Target = {
         text: k3sConfig(
           node,
           fileHeader(plan, nodeSubject(node), wiring),
-          templates,
+          render,
         ),
       })),
 };

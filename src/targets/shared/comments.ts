@@ -11,7 +11,7 @@ import type {
 } from "../../plan/types.js";
 import type { NodeFacts } from "../../core/facts.js";
 import { allInWords } from "../../core/unit-words.js";
-import type { Comment } from "../views.js";
+import type { Comment } from "./views.js";
 
 /** The opening of a file: what made it, whose it is, and how it is wired in. */
 export function fileHeader(

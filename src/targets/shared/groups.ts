@@ -2,7 +2,7 @@ import { commentLines } from "../../encode/comment.js";
 import type { NodePlan, SettingGroup, Sysctl } from "../../plan/types.js";
 import { valueText } from "../../plan/settle.js";
 import { groupHeading, settingComment } from "./comments.js";
-import type { EntryView, GroupView, SettingView } from "../views.js";
+import type { EntryView, GroupView, SettingView } from "./views.js";
 
 /** How a target writes its settings. */
 export interface Style<S = SettingView> {

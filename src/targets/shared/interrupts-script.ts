@@ -1,10 +1,37 @@
+import { spec as scriptSpec } from "../../../templates/shared/interrupts-script.hbs";
 import { commentLines, referenceLines } from "../../encode/comment.js";
 import { shellWord } from "../../encode/shell.js";
 import type { InterruptsPlan } from "../../plan/interrupts.js";
 import { cpuListText } from "../../core/cpu-list.js";
 import type { Reasons } from "../../core/written.js";
-import type { Templates } from "../render.js";
-import type { Comment, InterruptsScriptView } from "../views.js";
+import { type Render, template } from "./template.js";
+import type { Comment } from "./views.js";
+
+export interface InterruptsScriptView {
+  /** Empty where the script is embedded in another file. */
+  readonly header: Comment;
+  readonly settings: readonly {
+    readonly comment: Comment;
+    readonly name: string;
+    readonly value: string;
+  }[];
+  /** Words of a shell. */
+  readonly interfaces: string;
+  /** Which parts are needed. */
+  readonly affinity: boolean;
+  readonly spread: boolean;
+  readonly rps: boolean;
+  readonly rfs: boolean;
+  readonly queues: boolean;
+  readonly cpus: boolean;
+  readonly proc: boolean;
+  readonly any: boolean;
+}
+
+export const scriptTemplate = template<InterruptsScriptView>(
+  "shared/interrupts-script",
+  scriptSpec,
+);
 
 /**
  * A POSIX shell script that sets the CPUs of interrupts and of receive steering, by the shell's own commands alone. It
@@ -16,7 +43,7 @@ import type { Comment, InterruptsScriptView } from "../views.js";
 export function interruptsScript(
   interrupts: InterruptsPlan,
   header: Comment,
-  templates: Templates,
+  render: Render,
 ): string {
   const affinity = interrupts.affinity?.value ?? undefined;
   const rps = interrupts.rps?.value ?? undefined;
@@ -66,7 +93,7 @@ export function interruptsScript(
           },
         ]),
   ];
-  return templates["interrupts-script"]({
+  return render(scriptTemplate, {
     header,
     settings,
     interfaces: interrupts.interfaces.map(quoted).join(" "),

@@ -1,11 +1,25 @@
+import { spec as k3sConfigSpec } from "../../../templates/shared/k3s-config.hbs";
 import { commentLines } from "../../encode/comment.js";
 import { yamlString } from "../../encode/yaml.js";
 import type { NodePlan } from "../../plan/types.js";
 import { conntrackFields } from "../../platform/kube-proxy.js";
 import { conntrackComment } from "./comments.js";
 import { sizeNotes } from "./conntrack-size.js";
-import type { Templates } from "../render.js";
-import type { Comment, ItemView } from "../views.js";
+import { type Render, template } from "./template.js";
+import type { Comment, ItemView } from "./views.js";
+
+export interface K3sConfigView {
+  /** Empty where the text is embedded in another file. */
+  readonly header: Comment;
+  readonly kubelet: readonly ItemView[];
+  readonly kubeProxy: readonly ItemView[];
+  readonly empty: boolean;
+}
+
+export const k3sConfigTemplate = template<K3sConfigView>(
+  "shared/k3s-config",
+  k3sConfigSpec,
+);
 
 /** A flag of K3s that carries an argument for one of its parts: `--kubelet-arg=NAME=VALUE`. */
 export interface K3sFlag {
@@ -57,7 +71,7 @@ export function k3sFlags(node: NodePlan, indent: number): readonly K3sFlag[] {
 export function k3sConfig(
   node: NodePlan,
   header: Comment,
-  templates: Templates,
+  render: Render,
 ): string {
   // Two columns of list indent, and four that the text moves right inside a NixOS module.
   const flags = k3sFlags(node, 6);
@@ -68,7 +82,7 @@ export function k3sConfig(
         comment,
         value: yamlString(argument),
       }));
-  return templates["k3s-config"]({
+  return render(k3sConfigTemplate, {
     header,
     kubelet: items("kubelet-arg"),
     kubeProxy: items("kube-proxy-arg"),

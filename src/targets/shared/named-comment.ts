@@ -1,7 +1,7 @@
 import { commentLines } from "../../encode/comment.js";
 import type { NamedSetting } from "../../plan/named.js";
 import type { NodePlan } from "../../plan/types.js";
-import type { Comment } from "../views.js";
+import type { Comment } from "./views.js";
 
 /**
  * Why a limit, a sysfs value or a kernel argument is set, and who says so where that is not the node itself. Addresses

@@ -1,3 +1,4 @@
+import * as templates from "./templates.js";
 import { commentLines } from "../../encode/comment.js";
 import { moduleName, moduleOptions } from "../../encode/module.js";
 import { sysctlName, sysctlValue } from "../../encode/sysctl.js";
@@ -8,22 +9,23 @@ import { entryView, groupViews, type Style } from "../shared/groups.js";
 import { groupsOf } from "../../plan/groups.js";
 import { type Follower, misplaced } from "../../plan/order.js";
 import { baseName, modprobePath, outputPath } from "../shared/path.js";
-import type { Templates } from "../render.js";
+import type { Render } from "../shared/template.js";
 import { sharing } from "../shared/once-per-resolution.js";
 import type { OutputFile, Target } from "../types.js";
-import type { EntryView, GroupView } from "../views.js";
+import type { EntryView, GroupView } from "../shared/views.js";
 
 /** Files for /etc/sysctl.d, modules-load.d and modprobe.d of a Linux that has no target of its own. */
 export const sysctlD: Target = {
   name: "sysctl.d",
-  emit: (plan, templates) => {
+  templates,
+  emit: (plan, render) => {
     const groups = sharing(orderedGroups);
     return plan.nodes
       .filter((node) => node.facts.os === "linux")
       .flatMap((node) => [
-        settingsFile(plan, node, groups(node), templates),
-        modulesFile(plan, node, templates),
-        ...parametersFile(plan, node, templates),
+        settingsFile(plan, node, groups(node), render),
+        modulesFile(plan, node, render),
+        ...parametersFile(plan, node, render),
       ]);
   },
 };
@@ -32,14 +34,14 @@ function settingsFile(
   plan: Plan,
   node: NodePlan,
   groups: readonly GroupView[],
-  templates: Templates,
+  render: Render,
 ): OutputFile {
   const path = outputPath(plan.targets["sysctl.d"].path, node);
   const wiring = `Install it as /etc/sysctl.d/${baseName(path)}; "systemctl restart systemd-sysctl" or "sysctl --system" applies it.`;
   return {
     target: "sysctl.d",
     path,
-    text: templates["sysctl.d"]({
+    text: render(templates.sysctls, {
       header: fileHeader(plan, nodeSubject(node), [wiring]),
       groups,
     }),
@@ -90,11 +92,7 @@ function afterLeaders(
 }
 
 /** Written also where no module is needed: a path that somebody installs never vanishes. */
-function modulesFile(
-  plan: Plan,
-  node: NodePlan,
-  templates: Templates,
-): OutputFile {
+function modulesFile(plan: Plan, node: NodePlan, render: Render): OutputFile {
   const path = outputPath(plan.targets["sysctl.d"].modulesPath, node);
   const wiring = [
     `Install it as /etc/modules-load.d/${baseName(path)}: at boot, a key whose module is not loaded yet is skipped.`,
@@ -105,7 +103,7 @@ function modulesFile(
   return {
     target: "sysctl.d",
     path,
-    text: templates["modules-load.d"]({
+    text: render(templates.modulesLoad, {
       header: fileHeader(plan, nodeSubject(node), wiring),
       modules: node.settings.module.map((module) => ({
         comment: moduleComment(module, 0),
@@ -119,7 +117,7 @@ function modulesFile(
 function parametersFile(
   plan: Plan,
   node: NodePlan,
-  templates: Templates,
+  render: Render,
 ): readonly OutputFile[] {
   const modules = node.settings.module.filter(
     ({ parameters }) => Object.keys(parameters).length > 0,
@@ -133,7 +131,7 @@ function parametersFile(
     {
       target: "sysctl.d",
       path,
-      text: templates["modprobe.d"]({
+      text: render(templates.modprobe, {
         header: fileHeader(plan, nodeSubject(node), [wiring]),
         options: modules.map((module) => ({
           comment: moduleComment(module, 0),

@@ -1,3 +1,4 @@
+import * as templates from "./templates.js";
 import { posix } from "node:path";
 import { grubLine, kernelArguments } from "../../encode/kernel-arguments.js";
 import {
@@ -16,9 +17,9 @@ import {
   written,
 } from "../shared/named-comment.js";
 import { outputPath } from "../shared/path.js";
-import type { Templates } from "../render.js";
+import type { Render, Template } from "../shared/template.js";
 import type { OutputFile, Target } from "../types.js";
-import type { LinesView } from "../views.js";
+import type { LinesView } from "./templates.js";
 
 /**
  * Limits, sysfs and kernel arguments of a Linux that has no target of its own: a folder laid out as /etc, with only the
@@ -26,14 +27,15 @@ import type { LinesView } from "../views.js";
  */
 export const system: Target = {
   name: "system",
-  emit: (plan, templates) =>
+  templates,
+  emit: (plan, render) =>
     plan.nodes
       .filter((node) => node.facts.os === "linux")
       .flatMap((node) => [
-        ...limitsFile(plan, node, templates),
-        ...dropIns(plan, node, templates),
-        ...sysfsFile(plan, node, templates),
-        ...grubFile(plan, node, templates),
+        ...limitsFile(plan, node, render),
+        ...dropIns(plan, node, render),
+        ...sysfsFile(plan, node, render),
+        ...grubFile(plan, node, render),
       ]),
 };
 
@@ -46,14 +48,15 @@ function file(
   path: string,
   wiring: readonly string[],
   entries: Lines,
-  render: (view: LinesView) => string,
+  template: Template<LinesView>,
+  render: Render,
 ): readonly OutputFile[] {
   if (entries.length === 0) return [];
   return [
     {
       target: "system",
       path: posix.join(outputPath(plan.targets.system.path, node), path),
-      text: render({
+      text: render(template, {
         header: fileHeader(plan, nodeSubject(node), [
           `Install it as /etc/${path}${wiring[0] ?? "."}`,
           ...wiring.slice(1),
@@ -67,7 +70,7 @@ function file(
 function limitsFile(
   plan: Plan,
   node: NodePlan,
-  templates: Templates,
+  render: Render,
 ): readonly OutputFile[] {
   return file(
     plan,
@@ -81,7 +84,8 @@ function limitsFile(
       comment: namedComment(node, limit, 0),
       lines: loginLimits(limit.value).map(limitsLine),
     })),
-    templates["limits.d"],
+    templates.limits,
+    render,
   );
 }
 
@@ -89,7 +93,7 @@ function limitsFile(
 function dropIns(
   plan: Plan,
   node: NodePlan,
-  templates: Templates,
+  render: Render,
 ): readonly OutputFile[] {
   const entries = written(node.settings.limit).map((limit) => {
     const { directive, value } = systemdLimit(limit.value);
@@ -105,7 +109,8 @@ function dropIns(
       `systemd/system/${dropInFolder(name)}/90-tuning.conf`,
       [`; "systemctl daemon-reload" and a restart of ${name} apply it.`],
       entries,
-      templates["systemd-drop-in"],
+      templates.dropIn,
+      render,
     ),
   );
 }
@@ -113,7 +118,7 @@ function dropIns(
 function sysfsFile(
   plan: Plan,
   node: NodePlan,
-  templates: Templates,
+  render: Render,
 ): readonly OutputFile[] {
   return file(
     plan,
@@ -127,14 +132,15 @@ function sysfsFile(
       comment: namedComment(node, setting, 0, deviceNotes(setting)),
       lines: [sysfsWrite(setting.id, setting.value)],
     })),
-    templates["tmpfiles.d"],
+    templates.tmpfiles,
+    render,
   );
 }
 
 function grubFile(
   plan: Plan,
   node: NodePlan,
-  templates: Templates,
+  render: Render,
 ): readonly OutputFile[] {
   return file(
     plan,
@@ -148,6 +154,7 @@ function grubFile(
       comment: namedComment(node, argument, 0),
       lines: [grubLine(kernelArguments(argument.value))],
     })),
-    templates["grub-default"],
+    templates.grubDefault,
+    render,
   );
 }

@@ -1,3 +1,4 @@
+import * as templates from "./templates.js";
 import { commentLines } from "../../encode/comment.js";
 import { moduleParameter } from "../../encode/module.js";
 import { yamlKey, yamlName, yamlString } from "../../encode/yaml.js";
@@ -8,23 +9,20 @@ import { fileHeader, moduleComment, nodeSubject } from "../shared/comments.js";
 import { anySetting, groupViews, type Style } from "../shared/groups.js";
 import { talosUdevRules } from "./udev-rules.js";
 import { baseName, outputPath } from "../shared/path.js";
-import type { Templates } from "../render.js";
+import type { Render } from "../shared/template.js";
 import { sharing } from "../shared/once-per-resolution.js";
 import { proxyFile } from "./proxy.js";
 import { installArguments, schematicFile, talosSysfs } from "./system.js";
 import { hasDocuments } from "./version.js";
 import type { Target } from "../types.js";
-import type {
-  Comment,
-  GroupView,
-  ItemView,
-  TalosModuleView,
-} from "../views.js";
+import type { Comment, GroupView, ItemView } from "../shared/views.js";
+import type { TalosModuleView } from "./templates.js";
 
 /** Machine configuration patches, in the shape of the node's Talos. */
 export const talos: Target = {
   name: "talos",
-  emit: (plan, templates) => {
+  templates,
+  emit: (plan, render) => {
     const nodes = plan.nodes.filter((node) => node.facts.os === "talos");
     const groups = sharing((node) =>
       groupViews(node, groupsOf(node), style(hasDocuments(node.facts) ? 2 : 4)),
@@ -34,11 +32,11 @@ export const talos: Target = {
         target: "talos" as const,
         path: outputPath(plan.targets.talos.path, node),
         text: hasDocuments(node.facts)
-          ? documents(plan, node, groups(node), templates)
-          : machine(plan, node, groups(node), templates),
+          ? documents(plan, node, groups(node), render)
+          : machine(plan, node, groups(node), render),
       })),
-      ...nodes.flatMap((node) => schematicFile(plan, node, templates)),
-      ...proxyFile(plan, nodes, templates),
+      ...nodes.flatMap((node) => schematicFile(plan, node, render)),
+      ...proxyFile(plan, nodes, render),
     ];
   },
 };
@@ -58,7 +56,7 @@ function machine(
   plan: Plan,
   node: NodePlan,
   groups: readonly GroupView[],
-  templates: Templates,
+  render: Render,
 ): string {
   const anySysctl = anySetting(groups);
   const modules = moduleViews(node, 6);
@@ -66,7 +64,7 @@ function machine(
   const sysfs = talosSysfs(node, 4);
   const install = installArguments(node, 6);
   const udevRules = talosUdevRules(node, 6);
-  return templates["talos-machine"]({
+  return render(templates.machine, {
     header: header(plan, node),
     groups,
     anySysctl,
@@ -93,7 +91,7 @@ function documents(
   plan: Plan,
   node: NodePlan,
   groups: readonly GroupView[],
-  templates: Templates,
+  render: Render,
 ): string {
   const anySysctl = anySetting(groups);
   const modules = moduleViews(node, 0);
@@ -107,7 +105,7 @@ function documents(
       !kubelet &&
       sysfs.length === 0 &&
       udevRules.length === 0);
-  return templates["talos-documents"]({
+  return render(templates.documents, {
     header: header(
       plan,
       node,

@@ -1,3 +1,4 @@
+import * as templates from "./templates.js";
 import { commentLines } from "../../encode/comment.js";
 import { yamlKey, yamlString } from "../../encode/yaml.js";
 import type { ConntrackSetting, NodePlan, Plan } from "../../plan/types.js";
@@ -5,10 +6,10 @@ import { conntrackFields } from "../../platform/kube-proxy.js";
 import { conntrackComment, fileHeader } from "../shared/comments.js";
 import { sizeNotes } from "../shared/conntrack-size.js";
 import { typedConntrack } from "../shared/conntrack-typed.js";
-import type { Templates } from "../render.js";
+import type { Render } from "../shared/template.js";
 import { hasDocuments } from "./version.js";
 import type { OutputFile } from "../types.js";
-import type { Comment } from "../views.js";
+import type { Comment } from "../shared/views.js";
 
 /**
  * The patch that configures kube-proxy, of which a Talos cluster has one for all nodes: the first node speaks for all,
@@ -17,7 +18,7 @@ import type { Comment } from "../views.js";
 export function proxyFile(
   plan: Plan,
   nodes: readonly NodePlan[],
-  templates: Templates,
+  render: Render,
 ): readonly OutputFile[] {
   const proxied = nodes.filter(({ facts }) => facts.kubeProxy !== "none");
   const node = proxied.find(({ settings }) => settings.conntrack.length > 0);
@@ -27,8 +28,8 @@ export function proxyFile(
       target: "talos",
       path: plan.targets.talos.proxyPath,
       text: hasDocuments(node.facts)
-        ? documentPatch(plan, node, proxied, templates)
-        : clusterPatch(plan, node, proxied, templates),
+        ? documentPatch(plan, node, proxied, render)
+        : clusterPatch(plan, node, proxied, render),
     },
   ];
 }
@@ -56,9 +57,9 @@ function clusterPatch(
   plan: Plan,
   node: NodePlan,
   proxied: readonly NodePlan[],
-  templates: Templates,
+  render: Render,
 ): string {
-  return templates["talos-proxy"]({
+  return render(templates.clusterProxy, {
     header: fileHeader(plan, subject, [
       'Apply it as a patch to every control-plane node, then "talosctl upgrade-k8s --to" the running version writes the manifest anew.',
     ]),
@@ -78,9 +79,9 @@ function documentPatch(
   plan: Plan,
   node: NodePlan,
   proxied: readonly NodePlan[],
-  templates: Templates,
+  render: Render,
 ): string {
-  return templates["talos-proxy-document"]({
+  return render(templates.proxyDocument, {
     header: fileHeader(plan, subject, [
       "Apply it as a patch to every control-plane node that has a KubeProxyConfig already; it cannot be applied to a machine that still has cluster.proxy.",
     ]),

@@ -1,3 +1,4 @@
+import * as templates from "./templates.js";
 import { commentLines } from "../../encode/comment.js";
 import { kernelArguments } from "../../encode/kernel-arguments.js";
 import { yamlKey, yamlString } from "../../encode/yaml.js";
@@ -7,9 +8,9 @@ import { isGlob, keyOf } from "../../core/key.js";
 import { fileHeader, nodeSubject } from "../shared/comments.js";
 import { namedComment, saidOnce, written } from "../shared/named-comment.js";
 import { outputPath } from "../shared/path.js";
-import type { Templates } from "../render.js";
+import type { Render } from "../shared/template.js";
 import type { OutputFile } from "../types.js";
-import type { Comment, ItemView, TalosSysfsView } from "../views.js";
+import type { Comment, ItemView, CommentedSetting } from "../shared/views.js";
 
 /**
  * `machine.sysfs` up to Talos 1.13, a SysfsConfig document from 1.14. Keys are dotted, as for sysctls: a dot inside a
@@ -18,7 +19,7 @@ import type { Comment, ItemView, TalosSysfsView } from "../views.js";
 export function talosSysfs(
   node: NodePlan,
   indent: number,
-): readonly TalosSysfsView[] {
+): readonly CommentedSetting[] {
   return saidOnce(
     written(node.settings.sysfs).flatMap((setting) => {
       const key = keyOf(setting.id.split("/"));
@@ -71,7 +72,7 @@ export function installArguments(
 export function schematicFile(
   plan: Plan,
   node: NodePlan,
-  templates: Templates,
+  render: Render,
 ): readonly OutputFile[] {
   const items = argumentItems(node, 4);
   if (items.length === 0 || isAtLeast(node.facts.osVersion, "1.10") === false)
@@ -80,7 +81,7 @@ export function schematicFile(
     {
       target: "talos",
       path: outputPath(plan.targets.talos.schematicPath, node),
-      text: templates["talos-schematic"]({
+      text: render(templates.schematic, {
         header: fileHeader(plan, nodeSubject(node), [
           "Add it to the schematic of the node's image, and upgrade to the image that the Image Factory makes of it:",
           "curl -X POST --data-binary @schematic.yaml https://factory.talos.dev/schematics",

@@ -3,7 +3,7 @@ import { udevValue } from "../../encode/shell.js";
 import { yamlString } from "../../encode/yaml.js";
 import type { NodePlan } from "../../plan/types.js";
 import { settingComment } from "../shared/interrupts-script.js";
-import type { ItemView } from "../views.js";
+import type { ItemView } from "../shared/views.js";
 
 /**
  * Receive packet steering as udev rules, one for each queue that there may be: Talos has no shell. A queue that is not

@@ -1,16 +1,7 @@
-import type { Comment, ItemView, SettingView } from "./views.js";
-
-/** What the templates of Kubernetes' own configuration and objects are given. */
-
-export interface KubeletView {
-  readonly header: Comment;
-  readonly allowedSysctls: readonly ItemView[];
-}
-
-export interface KubeProxyView {
-  readonly header: Comment;
-  readonly settings: readonly (SettingView & { readonly comment: Comment })[];
-}
+import { spec as patchSpec } from "../../../templates/pods/patch.hbs";
+import { spec as valuesSpec } from "../../../templates/pods/values.hbs";
+import { template } from "../shared/template.js";
+import type { Comment } from "../shared/views.js";
 
 /** One sysctl of a pod. */
 export interface PodSysctlView {
@@ -40,9 +31,6 @@ export interface PodValuesView {
   readonly sysctls: readonly PodSysctlView[];
 }
 
-/** A component of Kustomize: of one patch, or of other components. */
-export interface PodKustomizationView {
-  readonly header: Comment;
-  readonly components: readonly string[];
-  readonly patches: readonly string[];
-}
+export const patch = template<PodPatchView>("pods/patch", patchSpec);
+
+export const values = template<PodValuesView>("pods/values", valuesSpec);
