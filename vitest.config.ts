@@ -1,14 +1,38 @@
 import { defineConfig } from "vitest/config";
 import { precompiledTemplates } from "./scripts/templates.js";
 
+/** Tests that run real programs: `npm run test:programs`. */
+const programs = "test/**/*.programs.test.ts";
+/** Tests that take long with Node only, such as installing the package: `npm run test:long`. */
+const long = "test/**/*.long.test.ts";
+
 export default defineConfig({
   plugins: [precompiledTemplates.vite()],
   test: {
-    include: ["test/**/*.test.ts", "src/**/*.test.ts"],
     globalSetup: ["test/support/global-setup.ts"],
     // Modules are loaded once for all files: tests leave nothing behind in them.
     isolate: false,
-    // The real programs (nix-instantiate, prettier, the loaders) start slowly on a busy machine.
+    // By default one CPU is left free, which is half of a small machine.
+    maxWorkers: "100%",
+    // The command starts slowly on a busy machine.
     testTimeout: 30_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "unit",
+          include: ["test/**/*.test.ts"],
+          exclude: [programs, long],
+        },
+      },
+      {
+        extends: true,
+        test: { name: "programs", include: [programs], testTimeout: 120_000 },
+      },
+      {
+        extends: true,
+        test: { name: "long", include: [long], testTimeout: 300_000 },
+      },
+    ],
   },
 });

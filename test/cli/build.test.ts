@@ -1,8 +1,6 @@
-import { spawnSync } from "node:child_process";
-import { chmodSync, mkdirSync, symlinkSync } from "node:fs";
+import { mkdirSync, symlinkSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { programTest } from "../support/programs.js";
-import { bin, obedience, output, small, Workspace } from "./tunegen.js";
+import { output, small, Workspace } from "./tunegen.js";
 
 /** Every target has a file. */
 const every = `version: 1
@@ -137,15 +135,6 @@ describe("where outputs may not go", () => {
     expect(workspace.read(output)).not.toBe("mine\n");
   });
 
-  programTest(obedience, "into a folder that is read-only", () => {
-    const workspace = new Workspace({ "tuning.yaml": small });
-    chmodSync(workspace.folder, 0o555);
-    const { code, err } = workspace.run(["build"], { obedient: true });
-    chmodSync(workspace.folder, 0o755);
-    expect(code).toBeGreaterThan(0);
-    expect(err).toContain("error:");
-  });
-
   test("where a file stands in the way of a folder", () => {
     const workspace = new Workspace({ "tuning.yaml": small, out: "a file\n" });
     const { code, err } = workspace.run(["build"]);
@@ -180,31 +169,4 @@ test("the same spec gives the same bytes, whatever the folder, the locale and th
     bytes({ LC_ALL: "tr_TR.UTF-8", LANG: "tr_TR.UTF-8", TZ: "Asia/Tokyo" }),
   ).toEqual(plain);
   expect(plain.join("\n")).not.toContain("tunegen-cli-");
-});
-
-describe("a reader that goes away", () => {
-  const roles = Array.from(
-    { length: 600 },
-    (_, at) =>
-      `  r${at}: { node: { os: nixos }, sysctl: { net.core.somaxconn: 8192 } }\n`,
-  );
-  const large = `version: 1\nroles:\n${roles.join("")}`;
-
-  test.each(["build --dry-run", "check --format json", "lint 2>&1"])(
-    "%s | head -1",
-    (args) => {
-      const workspace = new Workspace({
-        "tuning.yaml": args.startsWith("lint")
-          ? large.replaceAll("somaxconn", "somaxcon")
-          : large,
-      });
-      const { stdout, stderr } = spawnSync(
-        "sh",
-        ["-c", `'${process.execPath}' '${bin}' ${args} | head -n 1`],
-        { cwd: workspace.folder, encoding: "utf8" },
-      );
-      expect(stdout.split("\n")).toHaveLength(2);
-      expect(stderr).not.toMatch(/EPIPE|^ {2,}at /mu);
-    },
-  );
 });

@@ -1,9 +1,6 @@
-import { execFileSync } from "node:child_process";
-import { chmodSync, mkdirSync, symlinkSync, truncateSync } from "node:fs";
-import { writeFile } from "node:fs/promises";
+import { mkdirSync, symlinkSync, truncateSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { programTest } from "../support/programs.js";
-import { obedience, output, small, Workspace } from "./tunegen.js";
+import { output, small, Workspace } from "./tunegen.js";
 
 describe("a spec that cannot be read ends with 2, and nothing is written", () => {
   const bytes = (text: string, encoding: BufferEncoding): Buffer =>
@@ -76,14 +73,6 @@ describe("a spec that cannot be read ends with 2, and nothing is written", () =>
     expect(err).toContain("a.yaml/tuning.yaml");
   });
 
-  programTest(obedience, "one without the right to read it", () => {
-    const workspace = new Workspace({ "tuning.yaml": small });
-    chmodSync(workspace.path("tuning.yaml"), 0);
-    const { code, err } = workspace.run(["check"], { obedient: true });
-    expect(code).toBe(2);
-    expect(err).toContain("tuning.yaml cannot be read");
-  });
-
   test("a missing include, told at its line", () => {
     const workspace = new Workspace({
       "tuning.yaml": "version: 1\ninclude: [a.yaml, sub]\n",
@@ -130,16 +119,6 @@ describe("a spec in any of its forms", () => {
     expect(err).toContain("a.yaml:2:28: error:");
     const empty = workspace.run(["build", "-f", "-"], { input: "" });
     expect(empty.code).toBe(2);
-  });
-
-  test("a pipe", async () => {
-    const workspace = new Workspace({ "tuning.yaml": small });
-    execFileSync("mkfifo", [workspace.path("pipe.yaml")]);
-    const [ended] = await Promise.all([
-      workspace.start(["build", "-f", "pipe.yaml"]),
-      writeFile(workspace.path("pipe.yaml"), small),
-    ]);
-    expect(ended.code).toBe(0);
   });
 
   test("in another folder: outputs go beside it, from wherever it is run", () => {

@@ -94,3 +94,14 @@ export const nasty: readonly string[] = [
   "x".repeat(3000),
   "word ".repeat(400),
 ];
+
+/** Numbers around the ends of a signed integer of 64 bits. */
+export const edgeIntegers: readonly bigint[] = [
+  0n,
+  -1n,
+  2n ** 63n - 1n,
+  2n ** 63n,
+  2n ** 64n - 1n,
+  -(2n ** 63n) + 1n,
+  -(2n ** 63n),
+];

@@ -1,10 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { EncodeError } from "../../src/encode/error.js";
-import {
-  grubLine,
-  kernelArguments,
-} from "../../src/encode/kernel-arguments.js";
+import { kernelArguments } from "../../src/encode/kernel-arguments.js";
 import {
   dropInFolder,
   limitsLine,
@@ -14,7 +11,6 @@ import {
 import { sysfsWrite } from "../../src/encode/tmpfiles.js";
 import { limitItems, limitNames } from "../../src/core/limits.js";
 import type { Bound } from "../../src/core/limits.js";
-import { run } from "../support/programs.js";
 
 const bound = fc.oneof(
   fc.bigInt({ min: 0n, max: 2n ** 53n }),
@@ -126,28 +122,6 @@ describe("tmpfiles.d", () => {
 });
 
 describe("kernel arguments", () => {
-  test("a shell adds them to what is there, word by word", () => {
-    const value = fc.stringMatching(/^[\w.,:/+@%=~-]{1,20}$/u);
-    const argument = fc.record({
-      name: fc.stringMatching(/^[a-z][a-z0-9_.-]{0,10}$/u),
-      values: fc.array(value, { maxLength: 3 }),
-    });
-    fc.assert(
-      fc.property(fc.array(argument, { maxLength: 20 }), (all) => {
-        const words = all.map(kernelArguments);
-        const script = [
-          "GRUB_CMDLINE_LINUX=root",
-          ...words.map(grubLine),
-          'printf "%s" "$GRUB_CMDLINE_LINUX"',
-        ].join("\n");
-        const { status, stdout, stderr } = run("sh", ["-c", script]);
-        expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
-        expect(stdout).toBe(["root", ...words.flat()].join(" "));
-      }),
-      { numRuns: 25 },
-    );
-  });
-
   test("what a boot loader's script gives a meaning is refused", () => {
     for (const character of " \t\n\"'$`\\;&|<>(){}[]*?!#^\0é") {
       const values = [`a${character}b`];

@@ -5,9 +5,7 @@ import { describe, expect, test } from "vitest";
 import { createColors } from "picocolors";
 import { printDiagnostic } from "../../src/cli/formats/text.js";
 import { compileSource } from "../../src/compile.js";
-import { programTest } from "../support/programs.js";
-import { expectTree, readTree } from "../support/tree.js";
-import { spawnSync } from "node:child_process";
+import { expectTree } from "../support/tree.js";
 
 const here = import.meta.dirname;
 const repository = join(here, "..", "..");
@@ -57,34 +55,6 @@ describe.each(cases)("$name", ({ folder }) => {
       expect(formatted, path).toBe(text);
     }
   });
-});
-
-programTest("nix-instantiate", "every Nix file parses and evaluates", () => {
-  const modules = cases.flatMap(({ folder }) =>
-    Object.keys(readTree(folder, folder === repository ? isNoOutput : isInput))
-      .filter((path) => path.endsWith(".nix"))
-      .map((path) => join(folder, path)),
-  );
-  const imports = modules.map(
-    (path) =>
-      `(import ${JSON.stringify(path)} { lib = { mkOverride = p: v: v; mkForce = v: v; mkDefault = v: v; }; config = { }; pkgs = { }; })`,
-  );
-  const { status, stderr } = spawnSync(
-    "nix-instantiate",
-    [
-      "--store",
-      "dummy://",
-      "--eval",
-      "--strict",
-      "--json",
-      "-E",
-      `builtins.map (m: builtins.removeAttrs m [ "disabledModules" ]) [ ${imports.join(" ")} ]`,
-    ],
-    { encoding: "utf8" },
-  );
-  expect(stderr).toBe("");
-  expect(status).toBe(0);
-  expect(modules.length).toBeGreaterThan(5);
 });
 
 function sourceIn(

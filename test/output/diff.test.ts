@@ -1,4 +1,3 @@
-import { spawnSync } from "node:child_process";
 import { expect, test } from "vitest";
 import { unifiedDiff } from "../../src/output/diff.js";
 import { makeWorkspace, type Texts } from "./workspace.js";
@@ -78,25 +77,4 @@ test("files that differ in everything are shown as replaced", async () => {
   const [diff = ""] = await diffOf({ [a]: lines("a") }, { [a]: lines("b") });
   expect(diff.split("\n")).toHaveLength(3 + 10_000 + 1);
   expect(diff).toContain("@@ -1,5000 +1,5000 @@\n-a 0\n");
-});
-
-test("what is printed can be applied", async () => {
-  const { build, compare, write, place, folder, read, list } = makeWorkspace();
-  const before = { "out/a": "1\n2\n3\n", "out/b": "gone\n", "out/d": "1" };
-  const after = { "out/a": "1\ntwo\n3\n", "out/c": "new\n", "out/d": "1\n2" };
-  await build(before);
-  const { files } = await compare(after);
-  const diffs = await Promise.all(
-    files.map((file) => unifiedDiff(file, place)),
-  );
-  write("all.patch", diffs.join(""));
-  const { status, stdout } = spawnSync("git", ["apply", "all.patch"], {
-    cwd: folder,
-    encoding: "utf8",
-  });
-  expect([status, stdout]).toEqual([0, ""]);
-  expect(list()).not.toContain("out/b");
-  for (const [path, text] of Object.entries(after)) {
-    expect(read(path)).toBe(text);
-  }
 });

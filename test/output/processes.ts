@@ -1,8 +1,7 @@
 import { build } from "esbuild";
-import { spawn, spawnSync, type SpawnOptions } from "node:child_process";
+import { spawn, type SpawnOptions } from "node:child_process";
 import { chmodSync } from "node:fs";
 import { join } from "node:path";
-import { test } from "vitest";
 import { emptyFolder } from "./workspace.js";
 
 /** Bundles `writer.ts`, so that node can run it. */
@@ -51,35 +50,3 @@ export function output(
 /** Somebody for whom the modes of files count: root may write to all of them. */
 export const ordinaryUser =
   process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {};
-
-/** The arguments of `unshare` that allow to mount here; undefined where nothing does. */
-const mounting = [["--mount"], ["--mount", "--map-root-user"]].find(
-  (options) =>
-    spawnSync("unshare", [
-      ...options,
-      "sh",
-      "-c",
-      "mount -t tmpfs tunegen /mnt",
-    ]).status === 0,
-);
-
-/** A test that mounts; skipped by name where the system does not let it. */
-export const mountTest = test.skipIf(mounting === undefined);
-
-/**
- * Runs a script of `sh` that may mount things, unseen by the rest of the system.
- * @param args become `$1` and so on
- */
-export function mounted(
-  script: string,
-  ...args: readonly string[]
-): Promise<string> {
-  return output("unshare", [
-    ...(mounting ?? []),
-    "sh",
-    "-euc",
-    script,
-    "sh",
-    ...args,
-  ]);
-}

@@ -3,7 +3,6 @@ import { format } from "prettier";
 import { describe, expect, test } from "vitest";
 import type { NodePlan, Plan } from "../../src/plan/types.js";
 import { emitAll } from "../../src/targets/registry.js";
-import { programTest, run } from "../support/programs.js";
 import { anyPlan } from "./draw.js";
 import { readYaml, settingsOf } from "./read.js";
 
@@ -86,55 +85,7 @@ describe("whatever the texts of a plan are", () => {
       { numRuns: 100 },
     );
   });
-
-  programTest("nix-instantiate", "NixOS gets every value", () => {
-    const plans = fc
-      .sample(anyPlan, { numRuns: 200, seed: 42 })
-      .filter((plan) => only(plan).facts.os === "nixos");
-    const modules = plans.map(
-      (plan) => `((${emitAll(plan, ["nixos"])[0]?.text ?? ""}) { })`,
-    );
-    const { status, stdout, stderr } = run(
-      "nix-instantiate",
-      ["--store", "dummy://", "--eval", "--strict", "--json", "-"],
-      `[\n${modules.join("\n")}\n]`,
-    );
-    expect(stderr).toBe("");
-    expect(status).toBe(0);
-    const read = JSON.parse(stdout) as readonly {
-      boot: { kernel: { sysctl: Record<string, string | number> } };
-    }[];
-    expect(
-      read.map(({ boot }) =>
-        Object.fromEntries(
-          Object.entries(boot.kernel.sysctl).map(([key, value]) => [
-            key,
-            typeof value === "number" ? "a number" : value,
-          ]),
-        ),
-      ),
-    ).toEqual(
-      plans.map((plan) =>
-        Object.fromEntries(
-          only(plan)
-            .settings.sysctl.filter(({ value }) => value !== undefined)
-            .map(({ id, value }) => [
-              id,
-              value?.type === "integers" &&
-              value.fields.length === 1 &&
-              isNixInteger(value.fields[0])
-                ? "a number"
-                : settingsOf(only(plan))[id],
-            ]),
-        ),
-      ),
-    );
-  });
 });
-
-function isNixInteger(value: bigint | undefined): boolean {
-  return value !== undefined && value < 2n ** 63n && value > -(2n ** 63n);
-}
 
 function patch(
   sysctls: object,

@@ -1,12 +1,5 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { Plan } from "../../src/plan/types.js";
-import { emitAll } from "../../src/targets/registry.js";
-import { programTest, run } from "../support/programs.js";
-import { everyTarget, nothing, options, order } from "./cases.js";
-import { hostile } from "./hostile.js";
 import {
   conntrackOf,
   groupOf,
@@ -25,33 +18,6 @@ function planFor(value: string, priority: number): Plan {
 }
 
 describe("layout", () => {
-  programTest(
-    "nixfmt",
-    "leaves every file as it is",
-    () => {
-      const folder = mkdtempSync(join(tmpdir(), "tunegen-nix-"));
-      const long = Array.from({ length: 60 }, (_, index) =>
-        planFor("x".repeat(50 + index), [50, 100, 900][index % 3] ?? 100),
-      );
-      const texts = [everyTarget(), nothing(), options(), order(), hostile()]
-        .concat(long)
-        .flatMap((plan) => emitAll(plan, ["nixos"]).map(({ text }) => text));
-      const files = texts.map((text, index) => {
-        const file = join(folder, `${index}.nix`);
-        writeFileSync(file, text);
-        return file;
-      });
-      try {
-        const { status, stderr } = run("nixfmt", ["--check", ...files]);
-        expect(stderr).toBe("");
-        expect(status).toBe(0);
-      } finally {
-        rmSync(folder, { recursive: true });
-      }
-    },
-    { optional: true },
-  );
-
   test.each([100, 900])(
     "a definition of priority %d is broken past 100 columns, less its indent",
     (priority) => {

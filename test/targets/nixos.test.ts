@@ -1,20 +1,8 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { EncodeError } from "../../src/encode/error.js";
 import type { NodePlan, Plan, Sysctl } from "../../src/plan/types.js";
-import { programTest, run } from "../support/programs.js";
-import { inSandbox, loaderTest } from "../support/sandbox.js";
 import { everything } from "./everything.js";
-import {
-  allowedOf,
-  conntrackOf,
-  groupOf,
-  nodeOf,
-  planOf,
-  sysctlOf,
-} from "./plan.js";
+import { groupOf, nodeOf, planOf, sysctlOf } from "./plan.js";
 import { onlyText } from "./read.js";
 
 const nixos: NodePlan["facts"] = { os: "nixos" };
@@ -28,80 +16,7 @@ function planFor(
   return planOf([nodeOf(nixos, { groups })], targets);
 }
 
-/** What a module comes to. `lib` keeps the priority in sight. */
-function evaluate(text: string, get = "module"): unknown {
-  const lib = `{
-    mkOverride = priority: content: { inherit priority content; };
-    mkDefault = lib.mkOverride 1000;
-    mkForce = lib.mkOverride 50;
-  }`;
-  const { status, stdout, stderr } = run(
-    "nix-instantiate",
-    ["--store", "dummy://", "--eval", "--strict", "--json", "-"],
-    `let lib = ${lib}; module = (${text}) { inherit lib; }; in ${get}`,
-  );
-  expect(stderr).toBe("");
-  expect(status).toBe(0);
-  return JSON.parse(stdout);
-}
-
 describe("values", () => {
-  programTest("nix-instantiate", "a module is called without arguments", () => {
-    const folder = mkdtempSync(join(tmpdir(), "tunegen-nix-"));
-    const file = join(folder, "role.nix");
-    writeFileSync(file, onlyText(planFor([sysctlOf("vm.a", 1n)]), "nixos"));
-    // --arg makes nix-instantiate call a function; `{ ... }` takes whatever it is given.
-    const args = ["--eval", "--strict", "--json", "--arg", "config", "null"];
-    const { status, stdout } = run("nix-instantiate", [
-      "--store",
-      "dummy://",
-      ...args,
-      file,
-    ]);
-    rmSync(folder, { recursive: true });
-    expect(status).toBe(0);
-    expect(JSON.parse(stdout)).toEqual({
-      boot: { kernel: { sysctl: { "vm.a": 1 } } },
-    });
-  });
-
-  programTest("nix-instantiate", "one integer is an integer", () => {
-    const sysctls = [
-      sysctlOf("a.integer", 16777216n),
-      sysctlOf("a.negative", -1n),
-      sysctlOf("a.unsigned", 2n ** 64n - 1n),
-      sysctlOf("a.vector", [4096n, 131072n]),
-      sysctlOf("a.text", "1"),
-      sysctlOf("a.bond0/30.b", 1n),
-    ];
-    expect(
-      evaluate(
-        onlyText(planFor(sysctls), "nixos"),
-        "module.boot.kernel.sysctl",
-      ),
-    ).toEqual({
-      "a.integer": 16777216,
-      "a.negative": -1,
-      "a.unsigned": "18446744073709551615",
-      "a.vector": "4096 131072",
-      "a.text": "1",
-      "a/bond0.30/b": 1,
-    });
-  });
-
-  programTest("nix-instantiate", "every definition has the priority", () => {
-    const sysctls = [sysctlOf("vm.a", -1n), sysctlOf("vm.b", "x")];
-    for (const priority of [50, 900, 1000]) {
-      const plan = planFor(sysctls, { targets: { nixos: { priority } } });
-      expect(
-        evaluate(onlyText(plan, "nixos"), "module.boot.kernel.sysctl"),
-      ).toEqual({
-        "vm.a": { priority, content: -1 },
-        "vm.b": { priority, content: "x" },
-      });
-    }
-  });
-
   test("a text that would end its line in sysctl.d is refused", () => {
     const plan = planFor([sysctlOf("kernel.core_pattern", "a\nvm.panic=1")]);
     expect(() => onlyText(plan, "nixos")).toThrow(EncodeError);
@@ -109,38 +24,6 @@ describe("values", () => {
 });
 
 describe("K3s", () => {
-  programTest("nix-instantiate", "gets the k3s target's own body", () => {
-    const plan = planOf([nodeOf(k3s, everything)]);
-    const { etc, triggers } = evaluate(
-      onlyText(plan, "nixos"),
-      `{
-        etc = module.environment.etc."rancher/k3s/config.yaml.d/90-tuning.yaml".text;
-        triggers = module.systemd.services.k3s.restartTriggers;
-      }`,
-    ) as { etc: string; triggers: readonly string[] };
-    expect(etc).toMatch(/^kubelet-arg\+:\n/u);
-    expect(onlyText(plan, "k3s")).toContain(`\n\n${etc}`);
-    expect(triggers).toEqual([etc]);
-  });
-
-  programTest("nix-instantiate", "flags survive systemd's ExecStart", () => {
-    const plan = planOf(
-      [
-        nodeOf(k3s, {
-          allowance: [allowedOf("net.*")],
-          conntrack: [conntrackOf("min", "100%${x}$")],
-        }),
-      ],
-      { targets: { nixos: { k3sFlags: "extraFlags" } } },
-    );
-    expect(
-      evaluate(onlyText(plan, "nixos"), "module.services.k3s.extraFlags"),
-    ).toEqual([
-      "--kubelet-arg=allowed-unsafe-sysctls=net.*",
-      "--kube-proxy-arg=conntrack-min=100%%$${x}$$",
-    ]);
-  });
-
   test.each([
     ["a K3s node without flags", nodeOf(k3s)],
     ["another distribution", nodeOf(nixos, everything)],
@@ -164,38 +47,5 @@ describe("a host's file", () => {
       "nixos",
     );
     expect(text).toContain(`\n  disabledModules = [ ${role} ];\n`);
-  });
-});
-
-describe("order", () => {
-  const loader = "/usr/lib/systemd/systemd-sysctl";
-  const groups = [
-    groupOf("profile", "p", [
-      sysctlOf("net.ipv4.conf.all.accept_redirects", 1n),
-      sysctlOf("net.ipv4.ip_local_port_range", [1000n, 65000n]),
-      sysctlOf("net.ipv4.ip_forward", 1n),
-      sysctlOf("net.ipv4.ip_unprivileged_port_start", 0n),
-    ]),
-  ];
-
-  loaderTest(loader, "settings survive the order in which NixOS writes", () => {
-    const text = onlyText(planOf([nodeOf(nixos, { groups })]), "nixos");
-    // As nixos/modules/config/sysctl.nix makes 60-nixos.conf.
-    const file = evaluate(
-      text,
-      `with module.boot.kernel; builtins.concatStringsSep ""
-        (map (name: "\${name}=\${toString sysctl.\${name}}\\n") (builtins.attrNames sysctl))`,
-    );
-    const { stdout, stderr } = inSandbox(
-      `file=$(mktemp)
-cat > "$file"
-${loader} "$file" >&2
-rm "$file"
-cd /proc/sys/net/ipv4
-cat ip_forward conf/all/accept_redirects ip_local_port_range ip_unprivileged_port_start`,
-      String(file),
-    );
-    expect(stderr).toBe("");
-    expect(stdout).toBe("1\n1\n1000\t65000\n0\n");
   });
 });

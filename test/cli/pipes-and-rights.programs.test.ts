@@ -1,0 +1,60 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import { chmodSync } from "node:fs";
+import { writeFile } from "node:fs/promises";
+import { describe, expect, test } from "vitest";
+import { programTest } from "../support/programs.js";
+import { bin, obedience, small, Workspace } from "./tunegen.js";
+
+programTest(obedience, "into a folder that is read-only", () => {
+  const workspace = new Workspace({ "tuning.yaml": small });
+  chmodSync(workspace.folder, 0o555);
+  const { code, err } = workspace.run(["build"], { obedient: true });
+  chmodSync(workspace.folder, 0o755);
+  expect(code).toBeGreaterThan(0);
+  expect(err).toContain("error:");
+});
+
+programTest(obedience, "one without the right to read it", () => {
+  const workspace = new Workspace({ "tuning.yaml": small });
+  chmodSync(workspace.path("tuning.yaml"), 0);
+  const { code, err } = workspace.run(["check"], { obedient: true });
+  expect(code).toBe(2);
+  expect(err).toContain("tuning.yaml cannot be read");
+});
+
+programTest("mkfifo", "reads a spec from a pipe", async () => {
+  const workspace = new Workspace({ "tuning.yaml": small });
+  execFileSync("mkfifo", [workspace.path("pipe.yaml")]);
+  const [ended] = await Promise.all([
+    workspace.start(["build", "-f", "pipe.yaml"]),
+    writeFile(workspace.path("pipe.yaml"), small),
+  ]);
+  expect(ended.code).toBe(0);
+});
+
+describe("a reader that goes away", () => {
+  const roles = Array.from(
+    { length: 600 },
+    (_, at) =>
+      `  r${at}: { node: { os: nixos }, sysctl: { net.core.somaxconn: 8192 } }\n`,
+  );
+  const large = `version: 1\nroles:\n${roles.join("")}`;
+
+  test.each(["build --dry-run", "check --format json", "lint 2>&1"])(
+    "%s | head -1",
+    (args) => {
+      const workspace = new Workspace({
+        "tuning.yaml": args.startsWith("lint")
+          ? large.replaceAll("somaxconn", "somaxcon")
+          : large,
+      });
+      const { stdout, stderr } = spawnSync(
+        "sh",
+        ["-c", `'${process.execPath}' '${bin}' ${args} | head -n 1`],
+        { cwd: workspace.folder, encoding: "utf8" },
+      );
+      expect(stdout.split("\n")).toHaveLength(2);
+      expect(stderr).not.toMatch(/EPIPE|^ {2,}at /mu);
+    },
+  );
+});
