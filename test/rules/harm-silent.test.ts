@@ -38,6 +38,6 @@ test.each(["5.10", "6.1", "6.12", "6.18", "7.2"])(
     expect(settings.length).toBeGreaterThan(500);
     const harm = rules.filter(({ group }) => group === "harm");
     const facts = `kernel: "${kernel}", memory: 4GiB, cpus: 4`;
-    expect(harm.flatMap((rule) => findings(rule, facts, settings))).toEqual([]);
+    expect(findings(harm, facts, settings)).toEqual([]);
   },
 );

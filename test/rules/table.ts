@@ -13,9 +13,9 @@ export type Row = readonly [
   rest?: string,
 ];
 
-/** What one rule finds in a role, as `line:column message`. */
+/** What some rules find in a role, as `line:column message`. */
 export function findings(
-  rule: Rule,
+  only: readonly Rule[],
   facts: string,
   settings: readonly string[],
   rest = "",
@@ -33,7 +33,7 @@ ${settings.map((line) => `      ${line}\n`).join("")}${rest}`;
   if (spec === undefined) throw new Error("no spec");
   const built = buildPlan(spec);
   expect(built.faults).toEqual([]);
-  return runRules([rule], built.plan, spec).map(({ span, message }) => {
+  return runRules(only, built.plan, spec).map(({ span, message }) => {
     if (span === undefined) return message;
     const { line, column } = positionAt(span.source, span.start);
     return `${line}:${column} ${message}`;
@@ -47,7 +47,7 @@ export function table(rule: Rule, rows: readonly Row[]): void {
     row,
   }));
   test.each(cases)("$name", ({ row: [facts, settings, expected, rest] }) => {
-    expect(findings(rule, facts, settings, rest)).toEqual(expected);
+    expect(findings([rule], facts, settings, rest)).toEqual(expected);
   });
 }
 
