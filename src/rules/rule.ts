@@ -1,6 +1,7 @@
 import type { NodePlan, Plan } from "../plan/types.js";
 import type { Diagnostic } from "../core/diagnostic.js";
 import type { Severity } from "../core/severity.js";
+import type { Example, FailingExample } from "../core/diagnostics/example.js";
 import type { Spec } from "../language/model.js";
 import type { Acceptance } from "../core/written.js";
 
@@ -12,16 +13,6 @@ export interface Report extends Pick<
   readonly span: NonNullable<Diagnostic["span"]>;
   /** The setting, value, workload or node that it is about; its `accept` silences the finding. */
   readonly about: { readonly accept: ReadonlyMap<string, Acceptance> };
-}
-
-/** A spec that shows a rule at work, as documentation and as a test. */
-export interface Example {
-  readonly spec: string;
-}
-
-/** A failing example also names where the rule finds it: `7:7`. */
-export interface FailingExample extends Example {
-  readonly at: string;
 }
 
 interface RuleBase<Name extends string> {

@@ -5,37 +5,143 @@ export const inputCodes = {
   "unreadable-spec": {
     severity: "error",
     summary: "The spec cannot be read",
+    explanation:
+      "The file given to `-f` (`tuning.yaml` if left out) does not exist, is a folder, or is not readable for this user, so nothing was compiled or compared. Check the path, or name the spec with `-f`.",
+    situation: {
+      when: "The current folder has no `tuning.yaml`.",
+      command: "tunegen build",
+      prints: "error: there is no tuning.yaml [unreadable-spec]",
+    },
   },
   "unreadable-include": {
     severity: "error",
     summary: "A file named under `include` cannot be read",
+    explanation:
+      "The file does not exist, is a folder, or is not readable for this user. Paths under `include` are relative to the folder of the spec. Without the file its profiles are missing, so every role that names one of them would be incomplete. Correct the path, or remove the line.",
+    failing: {
+      spec: `version: 1
+include: [shared/profiles.yaml]
+`,
+      at: "2:11",
+    },
+    passing: {
+      spec: `version: 1
+include: [shared/profiles.yaml]
+roles:
+  worker:
+    node: { os: linux }
+    profiles: [network]
+`,
+      files: {
+        "shared/profiles.yaml": `version: 1
+profiles:
+  network:
+    why: Many short connections
+    sysctl: { net.core.somaxconn: 8192 }
+`,
+      },
+    },
   },
   "spec-too-large": {
     severity: "error",
-    summary: "The file is larger than 32 MiB",
+    summary: "A file is larger than 32 MiB",
+    explanation:
+      "tunegen reads at most 32 MiB for each file, about twenty times the spec of a cluster with ten thousand hosts, so that a path to the wrong file cannot fill the memory. Check the path. Split a spec that is really larger into profiles that it names under `include`.",
+    situation: {
+      when: "`tuning.yaml` has 40 MiB.",
+      command: "tunegen build",
+      prints: "tuning.yaml:1:1: error: the file has 40 MiB [spec-too-large]",
+    },
   },
   "spec-encoding": {
     severity: "error",
-    summary: "The file is not UTF-8 text",
+    summary: "A file is not UTF-8 text",
+    explanation:
+      "The file is UTF-16 (PowerShell's `>` writes it), is binary, or holds bytes that are not valid UTF-8. Guessing an encoding could change names and reasons without notice. Convert the file, for example with `iconv -f UTF-16 -t UTF-8`.",
+    situation: {
+      when: "`tuning.yaml` was saved as UTF-16.",
+      command: "tunegen build",
+      prints: "tuning.yaml:1:1: error: the file is UTF-16 [spec-encoding]",
+    },
   },
   "empty-spec": {
     severity: "error",
-    summary: "The file has no content",
+    summary: "A file has no content",
+    explanation:
+      "The spec, or a file that it includes, is empty or has only comments. An empty spec asks for no files, so a build would delete all files that earlier builds wrote. Restore the file; a new spec starts with `version: 1`.",
+    failing: { spec: "# Moved to tuning.yml\n", at: "1:1" },
+    passing: {
+      spec: `version: 1
+roles:
+  worker:
+    node: { os: linux }
+    sysctl:
+      net.core.somaxconn: 8192 # Many short connections
+`,
+    },
   },
   "include-cycle": {
     severity: "error",
     summary: "The spec includes itself",
+    explanation:
+      "A path under `include` leads to the spec itself. `include` adds the profiles of other files; those of the spec are there already. Remove the line.",
+    failing: {
+      spec: `version: 1
+include: [tuning.yaml]
+`,
+      at: "2:11",
+    },
+    passing: {
+      spec: `version: 1
+include: [profiles.yaml]
+roles:
+  worker:
+    node: { os: linux }
+    profiles: [network]
+`,
+      files: {
+        "profiles.yaml": `version: 1
+profiles:
+  network:
+    why: Many short connections
+    sysctl: { net.core.somaxconn: 8192 }
+`,
+      },
+    },
   },
   "unreadable-templates": {
     severity: "error",
     summary: "The folder given to `--templates` cannot be read",
+    explanation:
+      "The path does not exist, is not a folder, or is not readable for this user. Building with the built-in templates instead would undo your own layout without notice, so nothing is built. Name a folder of `.hbs` files.",
+    situation: {
+      when: "There is no folder `my-templates`.",
+      command: "tunegen build --templates my-templates",
+      prints:
+        "error: the templates in my-templates cannot be read: no such file or folder [unreadable-templates]",
+    },
   },
   "unknown-template": {
     severity: "error",
     summary: "A file in the folder of templates replaces no built-in template",
+    explanation:
+      "A file given by `--templates` replaces the built-in template of the same name. A file with another name would never be used. Rename it to the template that it is meant to replace, or move it out of the folder.",
+    situation: {
+      when: "The folder `my-templates` holds `sysctl.hbs`.",
+      command: "tunegen build --templates my-templates",
+      prints:
+        "error: my-templates/sysctl.hbs stands in for no template [unknown-template]",
+    },
   },
   "broken-template": {
     severity: "error",
     summary: "A template cannot be parsed or rendered",
+    explanation:
+      "A template given by `--templates` has a syntax error, or uses a value or helper that its view does not have. Templates are strict: an unknown name stops the build instead of leaving a gap in a file. The message quotes Handlebars; the built-in template of the same name shows which values there are.",
+    situation: {
+      when: "A template opens a block that it never closes.",
+      command: "tunegen build --templates my-templates",
+      prints: "[broken-template]",
+    },
   },
 } satisfies Codes;

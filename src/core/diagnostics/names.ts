@@ -1,66 +1,259 @@
 import type { Codes } from "./entry.js";
 
-/** Codes about names that the spec gives or refers to. */
+/** Codes about names that must suit what reads them. */
 export const nameCodes = {
   "malformed-name": {
     severity: "error",
     summary: "A name that its object cannot have",
+    explanation:
+      "Names become parts of file paths, or names of objects in Kubernetes, of systemd services and of Prometheus labels, each with rules of its own. A name that breaks them would lead to a path outside the folder, or to an object that the API server refuses. The help states the allowed characters. Where an object in Kubernetes has another name than in the spec, write it as `name`.",
+    failing: {
+      spec: `version: 1
+roles:
+  "edge/worker":
+    node: { os: linux }
+    sysctl:
+      net.core.somaxconn: 8192 # Many short connections
+`,
+      at: "3:3",
+    },
+    passing: {
+      spec: `version: 1
+roles:
+  edge-worker:
+    node: { os: linux }
+    sysctl:
+      net.core.somaxconn: 8192 # Many short connections
+`,
+    },
   },
   "malformed-module": {
     severity: "error",
     summary:
       "An invalid name of a kernel module, or an invalid module parameter",
+    explanation:
+      "Module names and parameters are written to modules-load.d and modprobe.d, which separate words by blanks and have no quoting. A name has letters, digits, dashes and underscores; a parameter's value has no blanks, quotes or line breaks. Write the name that `modprobe` accepts, without a path or `.ko`.",
+    failing: {
+      spec: `version: 1
+roles:
+  worker:
+    node: { os: linux }
+    modules:
+      nf_conntrack.ko: { why: Count connections from the start }
+`,
+      at: "6:7",
+    },
+    passing: {
+      spec: `version: 1
+roles:
+  worker:
+    node: { os: linux }
+    modules:
+      nf_conntrack: { why: Count connections from the start }
+`,
+    },
   },
   "malformed-kernel-argument": {
     severity: "error",
     summary: "A kernel argument that not every boot loader can pass on",
+    explanation:
+      "Boot loader configuration is a script in GRUB and plain words elsewhere, so blanks, quotes and characters such as `$`, `;` and `&` would change or cut the command line. The name is the part before `=`; the value has letters, digits and `. , : / + @ % = ~ - _`. Write `true` for a word without a value, a list for an argument that is repeated, and `null` to leave one out.",
+    failing: {
+      spec: `version: 1
+roles:
+  worker:
+    node: { os: linux }
+    kernelArgs:
+      transparent_hugepage=madvise: true # The database asks for it
+`,
+      at: "6:7",
+    },
+    passing: {
+      spec: `version: 1
+roles:
+  worker:
+    node: { os: linux }
+    kernelArgs:
+      transparent_hugepage: madvise # The database asks for it
+`,
+    },
   },
   "malformed-interface": {
     severity: "error",
     summary: "A name or pattern that no network interface can match",
+    explanation:
+      "An interface name has 1 to 15 characters and no blank or slash; quotes and backslashes are excluded too, because udev and the shell read them differently. A pattern that matches nothing would leave the interrupts as they are, silently. Write a name such as `eth0`, or a pattern such as `enp*`.",
+    failing: {
+      spec: `version: 1
+roles:
+  worker:
+    node: { os: linux }
+    interrupts:
+      why: One CPU handled every interrupt
+      interfaces: [eth0 eth1]
+      affinity: spread
+`,
+      at: "7:20",
+    },
+    passing: {
+      spec: `version: 1
+roles:
+  worker:
+    node: { os: linux }
+    interrupts:
+      why: One CPU handled every interrupt
+      interfaces: [eth0, eth1]
+      affinity: spread
+`,
+    },
   },
   "malformed-cpus": {
     severity: "error",
     summary: "An invalid list of CPUs",
+    explanation:
+      "A list of CPUs has numbers and ascending ranges, separated by commas and counted from 0: `0-3,8`. The kernel's strides (`0-31:2/4`) are not supported, and no kernel has more than 8192 CPUs. Correct the list.",
+    failing: {
+      spec: `version: 1
+roles:
+  worker:
+    node: { os: linux }
+    interrupts:
+      why: One CPU handled every interrupt
+      interfaces: [eth0]
+      affinity: "3-0"
+`,
+      at: "8:17",
+    },
+    passing: {
+      spec: `version: 1
+roles:
+  worker:
+    node: { os: linux }
+    interrupts:
+      why: One CPU handled every interrupt
+      interfaces: [eth0]
+      affinity: "0-3"
+`,
+    },
   },
   "malformed-option": {
     severity: "error",
     summary: "An invalid mount option",
+    explanation:
+      "The CSI driver joins the list with commas and passes it to `mount -o`. An item with a comma becomes two options, and one with a blank or without a name makes the mount fail, so that the pod does not start. Write one option for each item, as `name` or `name=value`, and at least one item.",
+    failing: {
+      spec: `version: 1
+mounts:
+  media:
+    why: Fewer round trips to the server
+    persistentVolumes: [media]
+    writers: one
+    options: ["cache=loose,actimeo=60"]
+`,
+      at: "7:15",
+    },
+    passing: {
+      spec: `version: 1
+mounts:
+  media:
+    why: Fewer round trips to the server
+    persistentVolumes: [media]
+    writers: one
+    options: [cache=loose, actimeo=60]
+`,
+    },
   },
   "malformed-label": {
     severity: "error",
     summary: "An invalid label of a metric or of a Kubernetes object",
+    explanation:
+      "Prometheus label names have letters, digits and underscores and do not start with a digit or two underscores. Labels of Kubernetes objects have at most 63 letters, digits, dots, dashes and underscores. Prometheus, or the API server, refuses the whole rule file over one of them, so that no alert would work.",
+    failing: {
+      spec: `version: 1
+roles:
+  worker:
+    node: { os: linux, memory: 4GiB }
+    sysctl:
+      fs.file-max: { atLeast: 1000000 } # Room for files
+monitoring:
+  roles: { worker: { node-name: "worker.*" } }
+`,
+      at: "8:22",
+    },
+    passing: {
+      spec: `version: 1
+roles:
+  worker:
+    node: { os: linux, memory: 4GiB }
+    sysctl:
+      fs.file-max: { atLeast: 1000000 } # Room for files
+monitoring:
+  roles: { worker: { instance: "worker.*" } }
+`,
+    },
   },
   "malformed-matcher": {
     severity: "error",
     summary: "A pattern that Prometheus refuses, or that matches every node",
+    explanation:
+      "A matcher is a regular expression in RE2's syntax that matches the whole value of a label. Prometheus refuses a rule file with lookarounds or back-references. A pattern that also matches the empty value, such as `.*`, takes the metrics of targets without the label for this role's. Write a pattern that matches only these nodes.",
+    failing: {
+      spec: `version: 1
+roles:
+  worker:
+    node: { os: linux, memory: 4GiB }
+    sysctl:
+      fs.file-max: { atLeast: 1000000 } # Room for files
+monitoring:
+  roles: { worker: { instance: ".*" } }
+`,
+      at: "8:32",
+    },
+    passing: {
+      spec: `version: 1
+roles:
+  worker:
+    node: { os: linux, memory: 4GiB }
+    sysctl:
+      fs.file-max: { atLeast: 1000000 } # Room for files
+monitoring:
+  roles: { worker: { instance: "worker.*" } }
+`,
+    },
   },
   "malformed-allowance": {
     severity: "error",
     summary: "A pattern that the kubelet refuses in its allow-list",
-  },
-  "unknown-profile": {
-    severity: "error",
-    summary: "A reference to a profile that does not exist",
-  },
-  "unknown-role": {
-    severity: "error",
-    summary: "A reference to a role that does not exist",
-  },
-  "unknown-host": {
-    severity: "error",
-    summary: "A reference to a host that does not exist",
-  },
-  "unknown-placeholder": {
-    severity: "error",
-    summary: "A placeholder that is not filled in for this path",
-  },
-  "named-twice": {
-    severity: "error",
-    summary: "The same thing is named twice",
-  },
-  "duplicate-profile": {
-    severity: "error",
-    summary: "Two files define a profile of the same name",
+    explanation:
+      "A kubelet does not start when its list of allowed unsafe sysctls holds an invalid pattern. An entry is an exact name, or a prefix that ends in `*`, of a namespaced sysctl: `kernel.sem`, `kernel.shm*`, `kernel.msg*`, `fs.mqueue.*` or `net.*`. Sysctls of the whole node belong under `sysctl`, not into the allow-list.",
+    failing: {
+      spec: `version: 1
+roles:
+  worker:
+    node: { os: linux, distribution: k3s }
+    allowedUnsafeSysctls: ["net.*.somaxconn"]
+workloads:
+  ingress:
+    namespace: ingress
+    roles: [worker]
+    sysctl:
+      net.core.somaxconn: 8192 # Many short connections
+`,
+      at: "5:28",
+    },
+    passing: {
+      spec: `version: 1
+roles:
+  worker:
+    node: { os: linux, distribution: k3s }
+    allowedUnsafeSysctls: ["net.core.*"]
+workloads:
+  ingress:
+    namespace: ingress
+    roles: [worker]
+    sysctl:
+      net.core.somaxconn: 8192 # Many short connections
+`,
+    },
   },
 } satisfies Codes;

@@ -1,30 +1,197 @@
 import type { Codes } from "./entry.js";
 
-/** Codes about what the settings of one node, or of all, come to. */
+/** Codes about what the settings of one node, or of all nodes together, come to. */
 export const nodeCodes = {
   conflict: {
     severity: "error",
     summary: "Two settings of equal precedence disagree",
+    explanation:
+      "Two profiles of one node give the same setting different values, one sysctl is also written as `interrupts.rfs`, or two mounts give one volume its options. Neither takes precedence, and a choice by the order of lines would be silent. Write the value on the role, which overrides its profiles, or change one of the two.",
+    failing: {
+      spec: `version: 1
+profiles:
+  ingress:
+    why: Many short connections
+    sysctl: { net.core.somaxconn: 8192 }
+  database:
+    why: A large pool of clients
+    sysctl: { net.core.somaxconn: 16384 }
+roles:
+  worker:
+    node: { os: linux }
+    profiles: [ingress, database]
+`,
+      at: "8:15",
+    },
+    passing: {
+      spec: `version: 1
+profiles:
+  ingress:
+    why: Many short connections
+    sysctl: { net.core.somaxconn: { atLeast: 8192 } }
+  database:
+    why: A large pool of clients
+    sysctl: { net.core.somaxconn: { atLeast: 16384 } }
+roles:
+  worker:
+    node: { os: linux }
+    profiles: [ingress, database]
+`,
+    },
   },
   "below-floor": {
     severity: "error",
     summary: "A value below the floor that another layer sets",
+    explanation:
+      "A layer asks for at least a value (`atLeast`), and an exact value, or `null`, gives the node less. What the floor was written for would not work. Write at least the floor, lower the floor, or write `null` in the role or host to drop the floors of its profiles.",
+    failing: {
+      spec: `version: 1
+profiles:
+  ingress:
+    why: Many short connections
+    sysctl: { net.core.somaxconn: { atLeast: 16384 } }
+roles:
+  worker:
+    node: { os: linux }
+    profiles: [ingress]
+    sysctl:
+      net.core.somaxconn: 8192 # Enough for this role
+`,
+      at: "11:27",
+    },
+    passing: {
+      spec: `version: 1
+profiles:
+  ingress:
+    why: Many short connections
+    sysctl: { net.core.somaxconn: { atLeast: 16384 } }
+roles:
+  worker:
+    node: { os: linux }
+    profiles: [ingress]
+`,
+    },
   },
   "two-owners": {
     severity: "error",
     summary: "One number is set by kube-proxy and by a sysctl",
+    explanation:
+      "kube-proxy writes its connection-tracking settings to the node's sysctls at every start, so a different sysctl of the same number never lasts. Keep one of the two: remove the sysctl, or write `node` for kube-proxy's field, which leaves the node's value.",
+    failing: {
+      spec: `version: 1
+roles:
+  worker:
+    node: { os: linux, distribution: kubeadm, kubeProxy: iptables }
+    sysctl:
+      net.netfilter.nf_conntrack_tcp_timeout_established: 7200 # Idle clients
+    kubeProxy:
+      conntrack:
+        tcpEstablishedTimeout: 24h # Long transfers
+`,
+      at: "9:9",
+    },
+    passing: {
+      spec: `version: 1
+roles:
+  worker:
+    node: { os: linux, distribution: kubeadm, kubeProxy: iptables }
+    sysctl:
+      net.netfilter.nf_conntrack_tcp_timeout_established: 7200 # Idle clients
+    kubeProxy:
+      conntrack:
+        tcpEstablishedTimeout: node # The sysctl decides
+`,
+    },
   },
   "proxy-disagreement": {
     severity: "error",
     summary:
       "Nodes that share one kube-proxy configuration want different settings",
+    explanation:
+      "Talos and kubeadm have one kube-proxy configuration for the whole cluster, and two roles want different connection-tracking settings in it; a sysctl of one role counts, because kube-proxy has to leave that value alone. Set the same keys on both roles, or write `kubeProxy.conntrack` at the top of the spec.",
+    failing: {
+      spec: `version: 1
+node: { os: linux, distribution: kubeadm, kubeProxy: iptables }
+roles:
+  worker:
+    kubeProxy:
+      conntrack:
+        tcpEstablishedTimeout: 12h # Long transfers
+  gateway:
+    kubeProxy:
+      conntrack:
+        tcpEstablishedTimeout: 1h # Many clients
+`,
+      at: "8:3",
+    },
+    passing: {
+      spec: `version: 1
+node: { os: linux, distribution: kubeadm, kubeProxy: iptables }
+kubeProxy:
+  conntrack:
+    tcpEstablishedTimeout: 12h # Long transfers
+roles:
+  worker:
+    sysctl:
+      net.core.somaxconn: 8192 # Many short connections
+  gateway:
+    sysctl:
+      net.core.somaxconn: 16384 # Even more of them
+`,
+    },
   },
   "interrupts-without-interfaces": {
     severity: "error",
     summary: "The section `interrupts` names no interface",
+    explanation:
+      "A node has many interfaces, and those of pods and bridges have no interrupts, so the section cannot apply to all of them. Add `interfaces`, with names or patterns; a host's section may leave it to its role's.",
+    failing: {
+      spec: `version: 1
+roles:
+  worker:
+    node: { os: linux }
+    interrupts:
+      why: One CPU handled every interrupt
+      affinity: spread
+`,
+      at: "5:5",
+    },
+    passing: {
+      spec: `version: 1
+roles:
+  worker:
+    node: { os: linux }
+    interrupts:
+      why: One CPU handled every interrupt
+      interfaces: [eth0]
+      affinity: spread
+`,
+    },
   },
   "mount-without-objects": {
     severity: "error",
     summary: "Mount options without a volume or storage class",
+    explanation:
+      "Kubernetes reads mount options from a PersistentVolume or a StorageClass. A mount that names neither writes no patch, and its options never apply. Add `persistentVolumes`, `storageClasses` or both.",
+    failing: {
+      spec: `version: 1
+mounts:
+  media:
+    why: Fewer round trips to the server
+    writers: one
+    options: [cache=loose]
+`,
+      at: "3:3",
+    },
+    passing: {
+      spec: `version: 1
+mounts:
+  media:
+    why: Fewer round trips to the server
+    writers: one
+    persistentVolumes: [media]
+    options: [cache=loose]
+`,
+    },
   },
 } satisfies Codes;

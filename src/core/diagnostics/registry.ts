@@ -4,6 +4,7 @@ import { keyCodes } from "./keys.js";
 import { nameCodes } from "./names.js";
 import { nodeCodes } from "./nodes.js";
 import { outputCodes } from "./output.js";
+import { referenceCodes } from "./references.js";
 import { ruleCodes } from "./rules.js";
 import { shapeCodes } from "./shape.js";
 import { valueCodes } from "./values.js";
@@ -15,6 +16,7 @@ export const errorCodes = {
   ...yamlCodes,
   ...shapeCodes,
   ...nameCodes,
+  ...referenceCodes,
   ...keyCodes,
   ...valueCodes,
   ...nodeCodes,
@@ -37,6 +39,7 @@ export const codeGroups = [
   { title: "YAML", codes: yamlCodes },
   { title: "Fields", codes: shapeCodes },
   { title: "Names", codes: nameCodes },
+  { title: "References", codes: referenceCodes },
   { title: "Keys", codes: keyCodes },
   { title: "Values", codes: valueCodes },
   { title: "What a node's settings come to", codes: nodeCodes },

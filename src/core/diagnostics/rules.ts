@@ -5,17 +5,100 @@ export const ruleCodes = {
   "unknown-rule": {
     severity: "error",
     summary: "An `accept` for a rule that does not exist",
+    explanation:
+      "`accept` names neither a rule nor an error that it can vouch for, so it has no effect although it looks as if it had. Rules are listed in docs/rules.md; the name is what a finding ends with, in brackets. Correct the name, or remove the `accept`.",
+    failing: {
+      spec: `version: 1
+roles:
+  worker:
+    node: { os: linux }
+    sysctl:
+      net.core.rmem_max:
+        value: 16MiB
+        why: Long paths
+        accept: { memory-celing: Few sockets use it }
+`,
+      at: "9:19",
+    },
+    passing: {
+      spec: `version: 1
+roles:
+  worker:
+    node: { os: linux }
+    sysctl:
+      net.core.rmem_max: 16MiB # Long paths
+`,
+    },
   },
   "accept-without-reason": {
     severity: "error",
     summary: "An `accept` without a reason",
+    explanation:
+      'An accepted finding needs a reason, so that a reader a year from now can tell whether it still applies. Write it after the rule\'s name: `accept: { no-effect: "an audit asks for it" }`.',
+    failing: {
+      spec: `version: 1
+roles:
+  worker:
+    node: { os: linux }
+    sysctl:
+      net.ipv4.route.max_size:
+        value: 1
+        why: An audit asks for it
+        accept: { no-effect: "" }
+`,
+      at: "9:19",
+    },
+    passing: {
+      spec: `version: 1
+roles:
+  worker:
+    node: { os: linux }
+    sysctl:
+      net.ipv4.route.max_size:
+        value: 1
+        why: An audit asks for it
+        accept: { no-effect: Nobody reads it }
+`,
+    },
   },
   "accept-unused": {
     severity: "warning",
     summary: "An `accept` that matches no finding",
+    explanation:
+      "The rule finds nothing here: the setting was changed, or the `accept` was written at the wrong place. Left in, it would hide a future finding of that rule. Remove it, or move it beside the setting that the finding is about.",
+    failing: {
+      spec: `version: 1
+roles:
+  worker:
+    node: { os: linux }
+    sysctl:
+      net.core.somaxconn:
+        value: 8192
+        why: Many short connections
+        accept: { no-effect: Nobody reads it }
+`,
+      at: "9:19",
+    },
+    passing: {
+      spec: `version: 1
+roles:
+  worker:
+    node: { os: linux }
+    sysctl:
+      net.core.somaxconn: 8192 # Many short connections
+`,
+    },
   },
   "tool-fault": {
     severity: "error",
     summary: "A rule failed because of a bug in tunegen",
+    explanation:
+      "A rule threw an exception. Your spec is not at fault, and the other rules were run, but nothing is written: what this rule looks for may be there. The command ends with exit code 2. Please report it, with the setting at which it happens if you can tell.",
+    situation: {
+      when: "The rule `no-effect` throws an exception.",
+      command: "tunegen lint",
+      prints:
+        "error: the rule `no-effect` failed: Invalid array length [tool-fault]",
+    },
   },
 } satisfies Codes;

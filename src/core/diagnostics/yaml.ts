@@ -4,26 +4,148 @@ import type { Codes } from "./entry.js";
 export const yamlCodes = {
   "yaml-syntax": {
     severity: "error",
-    summary: "The text is not valid YAML, or not one document",
+    summary: "The text is not valid YAML, or more than one document",
+    explanation:
+      "The YAML parser stopped here: an unclosed quote or bracket, a tab in the indentation, a key that is not plain text, or a second document after `---`. Where the structure is in doubt nothing else is checked, since everything below could mean something different. A file holds one document; share profiles with `include`.",
+    failing: {
+      spec: `version: 1
+roles:
+  worker:
+    node: { os: linux }
+    sysctl:
+      net.core.somaxconn: "8192 # Many short connections
+`,
+      at: "6:27",
+    },
+    passing: {
+      spec: `version: 1
+roles:
+  worker:
+    node: { os: linux }
+    sysctl:
+      net.core.somaxconn: 8192 # Many short connections
+`,
+    },
   },
   "yaml-tag": {
     severity: "error",
-    summary: "A YAML tag, which the language does not have",
+    summary: "A YAML tag that the language does not have",
+    explanation:
+      "Tags other than the standard ones (`!!str`, `!!int` and so on) change what a value is in ways that differ between YAML readers. Remove the tag. Quotes make a text of any value.",
+    failing: {
+      spec: `version: 1
+roles:
+  worker:
+    node: { os: linux }
+    sysctl:
+      net.core.somaxconn: !number 8192 # Many short connections
+`,
+      at: "6:27",
+    },
+    passing: {
+      spec: `version: 1
+roles:
+  worker:
+    node: { os: linux }
+    sysctl:
+      net.core.somaxconn: 8192 # Many short connections
+`,
+    },
   },
   "yaml-merge": {
     severity: "error",
     summary: "A YAML merge key (`<<`), which the language does not have",
+    explanation:
+      "A merge key copies the fields of another mapping and silently overrides some of them. Profiles do the same openly: a role lists them under `profiles`, and two that disagree are an error. Put the shared settings into a profile.",
+    failing: {
+      spec: `version: 1
+profiles:
+  network: &network
+    why: Many short connections
+    sysctl: { net.core.somaxconn: 8192 }
+roles:
+  worker:
+    <<: *network
+    node: { os: linux }
+    profiles: [network]
+`,
+      at: "8:5",
+    },
+    passing: {
+      spec: `version: 1
+profiles:
+  network:
+    why: Many short connections
+    sysctl: { net.core.somaxconn: 8192 }
+roles:
+  worker:
+    node: { os: linux }
+    profiles: [network]
+`,
+    },
   },
   "unknown-anchor": {
     severity: "error",
     summary: "An alias to an anchor that is not defined above it",
+    explanation:
+      "An alias (`*name`) repeats the value that carries the anchor `&name` above it. Without such a value the alias has no meaning, and what it was written for would be missing. Define the anchor before the alias, or write the value itself.",
+    failing: {
+      spec: `version: 1
+roles:
+  worker:
+    node: { os: linux }
+    sysctl:
+      net.core.somaxconn: *queue # Many short connections
+`,
+      at: "6:27",
+    },
+    passing: {
+      spec: `version: 1
+roles:
+  worker:
+    node: { os: linux }
+    sysctl:
+      net.core.netdev_max_backlog: &queue 8192 # Bursts of packets
+      net.core.somaxconn: *queue # Many short connections
+`,
+    },
   },
   "alias-bomb": {
     severity: "error",
     summary: "Aliases that expand to more than two million values",
+    explanation:
+      "Aliases inside aliased values multiply: ten lines of ten aliases each stand for ten thousand million values, which would fill the memory. tunegen stops at two million. Put what is shared into a profile, and name the profile where it is needed.",
+    situation: {
+      when: "Seven lists hold ten aliases of the list before them, the first one ten words.",
+      command: "tunegen build",
+      prints:
+        "tuning.yaml:9:19: error: `*l5` repeats more values than a spec can hold [alias-bomb]",
+    },
   },
   "duplicate-key": {
     severity: "error",
     summary: "A key that is written twice in one mapping",
+    explanation:
+      "The same key appears twice in one mapping, or twice in different spellings: `net.core.somaxconn` and `net/core/somaxconn`, a kernel argument with dashes and with underscores, a Cilium size under both of its names. Only one of the two values could apply, and nothing says which. Keep one of them.",
+    failing: {
+      spec: `version: 1
+roles:
+  worker:
+    node: { os: linux }
+    sysctl:
+      net.core.somaxconn: 8192 # Many short connections
+      net/core/somaxconn: 16384 # Bursts after a deployment
+`,
+      at: "7:7",
+    },
+    passing: {
+      spec: `version: 1
+roles:
+  worker:
+    node: { os: linux }
+    sysctl:
+      net.core.somaxconn: 16384 # Bursts after a deployment
+`,
+    },
   },
 } satisfies Codes;

@@ -1,0 +1,28 @@
+import { describe, expect, test } from "vitest";
+import { errorCodes } from "../../src/core/diagnostics/registry.js";
+import { formatPlace } from "../../src/core/source.js";
+import { diagnoseExample } from "../../src/explain/example.js";
+import type { Example } from "../../src/core/diagnostics/example.js";
+
+/** What a spec is reported to have, as `severity code file:line:column`. */
+function reported(example: Example): readonly string[] {
+  return diagnoseExample(example).map(
+    ({ severity, code, span }) =>
+      `${severity} ${code} ${span === undefined ? "" : formatPlace(span)}`,
+  );
+}
+
+describe.each(
+  Object.entries(errorCodes).flatMap(([code, entry]) =>
+    "failing" in entry ? [[code, entry] as const] : [],
+  ),
+)("%s", (code, { severity, failing, passing }) => {
+  test("is reported in its failing example, at its place, and nothing else is", () => {
+    const found = reported(failing).filter((each) => !each.startsWith("note"));
+    expect(found).toEqual([`${severity} ${code} tuning.yaml:${failing.at}`]);
+  });
+
+  test("is not reported in its passing example, nor is anything else", () => {
+    expect(reported(passing)).toEqual([]);
+  });
+});
