@@ -62,35 +62,59 @@ test.each([
   [
     "kernel.sched_latency_ns",
     "6.12",
-    { present: false, until: "5.10", note: "not present from 6.1 on, last seen in 5.10" },
+    {
+      present: false,
+      until: "5.10",
+      note: "not present from 6.1 on, last seen in 5.10",
+    },
   ],
   [
     "kernel.sched_child_runs_first",
     "6.12",
-    { present: false, until: "6.1", note: "not present from 6.12 on, last seen in 6.1" },
+    {
+      present: false,
+      until: "6.1",
+      note: "not present from 6.12 on, last seen in 6.1",
+    },
   ],
   [
     "crypto.fips_enabled",
     "7.2",
-    { present: false, until: "6.18", note: "not present from 7.2 on, last seen in 6.18" },
+    {
+      present: false,
+      until: "6.18",
+      note: "not present from 7.2 on, last seen in 6.18",
+    },
   ],
   // Not seen on 6.17, where not every module was loaded: only 6.18 is sure.
   [
     "net.netfilter.nf_conntrack_dccp_loose",
     "6.18",
-    { present: false, until: "6.16", note: "not present from 6.18 on, last seen in 6.16" },
+    {
+      present: false,
+      until: "6.16",
+      note: "not present from 6.18 on, last seen in 6.16",
+    },
   ],
   ["net.netfilter.nf_conntrack_dccp_loose", "6.17", undefined],
   // Not yet there.
   [
     "net.ipv4.tcp_rto_min_us",
     "6.1",
-    { present: false, since: "6.12", note: "not present yet, first seen in 6.12" },
+    {
+      present: false,
+      since: "6.12",
+      note: "not present yet, first seen in 6.12",
+    },
   ],
   [
     "net.ipv4.tcp_tw_reuse_delay",
     "6.12.90",
-    { present: false, since: "6.16", note: "not present yet, first seen in 6.16" },
+    {
+      present: false,
+      since: "6.16",
+      note: "not present yet, first seen in 6.16",
+    },
   ],
   // Between a kernel with the key and one without it, nobody looked.
   ["kernel.sched_child_runs_first", "6.6", undefined],
