@@ -34,65 +34,65 @@ in
   systemd.services.k3s.restartTriggers = [ k3sConfig ];
 
   boot.kernel.sysctl = {
-    # Profile k3s-minimum: The recommended minimum for the boards of the K3s cluster
+    # Profile k3s-minimum: Recommended minimum for the boards of the K3s cluster
 
-    # A full table drops packets ("nf_conntrack: table full, dropping packet") under ingress, VPN
-    # and service traffic. The kernel's default.
+    # Under ingress, VPN and service traffic, a full table drops packets ("nf_conntrack: table full,
+    # dropping packet"). The kernel's default.
     # See https://wiki.nftables.org/wiki-nftables/index.php/Connection_Tracking_System
     # See https://kubernetes.io/docs/concepts/services-networking/service/#virtual-ips-and-service-proxies
     "net.netfilter.nf_conntrack_max" = 262144;
-    # Closed connections give their slot in the table back sooner. Kernel default: 2 minutes.
+    # Closed connections free their table entry sooner. Kernel default: 2 minutes.
     # See https://wiki.nftables.org/wiki-nftables/index.php/Connection_Tracking_System
     "net.netfilter.nf_conntrack_tcp_timeout_time_wait" = 30;
-    # Heavy transfers broke with "broken pipe" while receive buffers ended at 208 KiB. 16 MiB;
-    # kernel default: 208 KiB.
+    # Large transfers failed with "broken pipe" when receive buffers were limited to 208 KiB. 16
+    # MiB; kernel default: 208 KiB.
     # See https://fasterdata.es.net/network-tuning/linux/
     "net.core.rmem_max" = 16777216;
-    # Heavy transfers broke with "broken pipe" while send buffers ended at 208 KiB. 16 MiB; kernel
-    # default: 208 KiB.
+    # Large transfers failed with "broken pipe" when send buffers were limited to 208 KiB. 16 MiB;
+    # kernel default: 208 KiB.
     # See https://fasterdata.es.net/network-tuning/linux/
     "net.core.wmem_max" = 16777216;
-    # Room for model, image and media transfers from the start. 256 KiB; kernel default: 208 KiB.
+    # Larger initial buffers for model, image and media transfers. 256 KiB; kernel default: 208 KiB.
     "net.core.rmem_default" = 262144;
-    # Room for model, image and media transfers from the start. 256 KiB; kernel default: 208 KiB.
+    # Larger initial buffers for model, image and media transfers. 256 KiB; kernel default: 208 KiB.
     "net.core.wmem_default" = 262144;
-    # A higher maximum lets TCP grow its receive buffer on links with a long round trip. Kernel
+    # A higher maximum lets the TCP receive buffer grow on links with a long round trip. Kernel
     # default: 4 KiB, 128 KiB, 6 MiB.
     # See https://fasterdata.es.net/network-tuning/linux/
     "net.ipv4.tcp_rmem" = "4096 87380 16777216";
-    # A higher maximum lets TCP grow its send buffer on links with a long round trip. 4 KiB, 64 KiB,
+    # A higher maximum lets the TCP send buffer grow on links with a long round trip. 4 KiB, 64 KiB,
     # 16 MiB; kernel default: 4 KiB, 16 KiB, 4 MiB.
     # See https://fasterdata.es.net/network-tuning/linux/
     "net.ipv4.tcp_wmem" = "4096 65536 16777216";
 
-    # Profile k3s-optional: For nodes with connection trouble, such as a busy ingress or many
+    # Profile k3s-optional: For nodes with connection problems, such as a busy ingress or many
     # short-lived connections
 
-    # Bursts at the ingress and the inference APIs overran the queue of connections to accept.
-    # Kernel default: 4096.
+    # Bursts at the ingress and the inference APIs overflowed the accept queue. Kernel default:
+    # 4096.
     # See http://arthurchiao.art/blog/the-mysterious-container-somaxconn/
     "net.core.somaxconn" = 32768;
-    # Connection bursts and SYN floods are taken without loss. Kernel default: 1024.
+    # The SYN queue absorbs connection bursts and SYN floods. Kernel default: 1024.
     # See https://www.kernel.org/doc/Documentation/networking/ip-sysctl.txt
     "net.ipv4.tcp_max_syn_backlog" = 8192;
-    # Outgoing connections take over ports in TIME_WAIT; only the connecting side, guarded by
+    # Outgoing connections reuse ports in TIME_WAIT; affects only the connecting side, protected by
     # timestamps. Kernel default: 2.
     # See https://vincent.bernat.ch/en/blog/2014-tcp-time-wait-state-linux
     "net.ipv4.tcp_tw_reuse" = 1;
-    # Twice the ports for outgoing connections of peers, webhooks and scrapes. Kernel default: 32768
-    # 60999.
+    # Twice as many ports for outgoing connections to peers, webhooks and scrape targets. Kernel
+    # default: 32768 60999.
     # See https://www.kernel.org/doc/html/latest/networking/ip-sysctl.html#tcp-variables
     "net.ipv4.ip_local_port_range" = "10000 65535";
     # Needed by net.ipv4.ip_local_port_range: it runs over NodePorts, the kubelet's health, the
     # kubelet, kube-proxy's metrics, kube-proxy's health, kube-controller-manager, kube-scheduler.
     "net.ipv4.ip_local_reserved_ports" = "10248-10250,10256-10257,10259,30000-32767";
 
-    # Profile nixos-forwarding: NixOS writes forwarding 0 and applies it again at every switch, over
-    # the 1 that K3s wrote at its start: the pods of the node lose their network
+    # Profile nixos-forwarding: NixOS sets forwarding to 0 at every switch and overwrites the 1 that
+    # K3s set at start, so the pods of the node lose their network
 
-    # The node routes for its pods, also after a switch. Kernel default: 0.
+    # The node routes pod traffic, also after a switch. Kernel default: 0.
     "net.ipv4.conf.all.forwarding" = 1;
-    # The same for interfaces to come. Kernel default: 0.
+    # The same for new interfaces. Kernel default: 0.
     "net.ipv4.conf.default.forwarding" = 1;
   };
 }
