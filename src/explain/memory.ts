@@ -5,7 +5,7 @@ import {
   shareText,
   sumOf,
 } from "../memory/bill.js";
-import { sizeText } from "../memory/size-text.js";
+import { sizeText } from "../core/size-text.js";
 import type { NodePlan, Plan } from "../plan/types.js";
 import { columns, field, indented, type Paint } from "./layout.js";
 

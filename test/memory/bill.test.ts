@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { memoryBill, passes, shareText } from "../../src/memory/bill.js";
-import { sizeText } from "../../src/memory/size-text.js";
+import { sizeText } from "../../src/core/size-text.js";
 import { nodeOf, planOf } from "../support/compile.js";
 
 /** The bill of a role, one line for each item. */

@@ -1,5 +1,5 @@
 import { dynamicSize } from "../../platform/cilium.js";
-import { sizeText } from "../../memory/size-text.js";
+import { sizeText } from "../../core/size-text.js";
 import {
   ciliumMemories,
   ratioOf,

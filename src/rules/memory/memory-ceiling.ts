@@ -1,6 +1,6 @@
 import { memoryBill, passes, shareText } from "../../memory/bill.js";
-import { sizeText } from "../../memory/size-text.js";
 import { defineRule } from "../rule.js";
+import { sizeText } from "../../core/size-text.js";
 
 export const memoryCeiling = defineRule({
   name: "memory-ceiling",

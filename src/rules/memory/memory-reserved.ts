@@ -5,8 +5,8 @@ import {
   shareText,
   sumOf,
 } from "../../memory/bill.js";
-import { sizeText } from "../../memory/size-text.js";
 import { defineRule } from "../rule.js";
+import { sizeText } from "../../core/size-text.js";
 
 export const memoryReserved = defineRule({
   name: "memory-reserved",

@@ -1,4 +1,4 @@
-import { sizeText } from "../../memory/size-text.js";
+import { sizeText } from "../../core/size-text.js";
 import type { CiliumValue, Plan } from "../../plan/types.js";
 import { ciliumMemories, sizeOn, valueOf } from "./cilium-sizes.js";
 
