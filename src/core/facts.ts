@@ -1,10 +1,7 @@
-/** What is known about a node; every fact is optional, and with fewer facts tunegen says less. */
+/** What is known about a node besides its platform; every fact is optional, and with fewer facts tunegen says less. */
 export interface NodeFacts {
-  readonly os?: "linux" | "nixos" | "talos" | undefined;
   /** `1.11` for Talos, `25.05` for NixOS. */
   readonly osVersion?: string | undefined;
-  readonly distribution?:
-    "none" | "k3s" | "rke2" | "kubeadm" | "talos" | "eks" | undefined;
   readonly kubeProxy?: "iptables" | "ipvs" | "nftables" | "none" | undefined;
   readonly cni?: string | undefined;
   readonly arch?: "amd64" | "arm64" | undefined;

@@ -34,8 +34,10 @@ export function filesOf(
     outputPath(targets["sysctl.d"].path, node),
     modules,
     modprobePath(modules),
-    ...(node.facts.os === "talos" ? [targets.talos.proxyPath] : []),
-    ...(node.facts.distribution === "kubeadm"
+    ...(node.platform.settingsForm === "machine-config"
+      ? [targets.talos.proxyPath]
+      : []),
+    ...(node.platform.clusterForm === "kubeadm-config"
       ? [targets.kubeadm.proxyPath]
       : []),
   ];

@@ -1,23 +1,18 @@
-import type { NodePlan, NodeSettings, Plan } from "../plan/types.js";
+import type { NodePlan, Plan } from "../plan/types.js";
 import { conntrackOrder } from "../platform/kube-proxy.js";
 import { bandwidthFloors, bandwidthSettings } from "../platform/cilium-host.js";
-import { writtenByK3s } from "../platform/k3s.js";
+import { k3s } from "../platform/distribution/k3s.js";
 import {
   conntrackDefaults,
   conntrackFields,
   conntrackIds,
-  conntrackWriter,
   defaultTableSize,
 } from "../platform/kube-proxy.js";
-import { kubeletTunables, kubeletTunes } from "../platform/kubelet.js";
-import { nixosForwarding, nixosKeys } from "../platform/nixos.js";
-import {
-  distributionInterfaceKeys,
-  distributionKeys,
-} from "../platform/systemd.js";
-import { isTalosKey, talosDefault } from "../platform/talos.js";
+import { kubeletTunables } from "../platform/kubelet.js";
+import { operatingSystems } from "../platform/os/registry.js";
 import type { NodeFacts } from "../core/facts.js";
 import type { ConntrackField } from "../platform/kube-proxy.js";
+import type { OwnValue, Platform } from "../core/platform.js";
 
 /** Who else sets a key, and what they do: `kube-proxy`, `sets 131072 or more at every start`. */
 export interface Writer {
@@ -29,14 +24,14 @@ export interface Writer {
 export function writersOf(id: string): readonly Writer[] {
   return [
     ...proxyWriters(id),
-    ...k3sWriter(id, { distribution: "k3s", cni: "flannel" }),
+    ...agentWriter(id, k3s, { cni: "flannel" }),
     ...kubeletWriter(
       id,
       "sets it at start, or with protectKernelDefaults refuses to start over another",
     ),
-    ...talosWriter(id, undefined),
-    ...nixosWriter(id),
-    ...distributionWriter(id),
+    ...[operatingSystems.talos, operatingSystems.nixos, operatingSystems.linux]
+      .map(({ ownValue }) => ownValue(id, undefined))
+      .flatMap(systemWriter),
     ...ciliumWriter(id, false),
   ];
 }
@@ -44,14 +39,15 @@ export function writersOf(id: string): readonly Writer[] {
 /** Those of them who are known to run on a node. */
 export function writersOn(
   id: string,
-  { facts, settings }: NodePlan,
+  node: NodePlan,
   plan: Plan,
 ): readonly Writer[] {
-  const tunes = kubeletTunes(facts);
+  const { facts, platform } = node;
+  const { kubeletTunes: tunes } = platform;
   const bandwidth = isOn(plan, "enabled");
   return [
-    ...proxyOn(id, facts, settings.conntrack),
-    ...k3sWriter(id, facts),
+    ...proxyOn(id, node),
+    ...agentWriter(id, platform, facts),
     ...(tunes === undefined
       ? []
       : kubeletWriter(
@@ -60,9 +56,7 @@ export function writersOn(
             ? "refuses to start over another (protectKernelDefaults)"
             : "sets it at start",
         )),
-    ...(facts.os === "talos" ? talosWriter(id, facts.osVersion) : []),
-    ...(facts.os === "nixos" ? nixosWriter(id) : []),
-    ...(facts.os === "linux" ? distributionWriter(id) : []),
+    ...systemWriter(platform.ownValue?.(id, facts.osVersion)),
     ...(bandwidth ? ciliumWriter(id, isOn(plan, "bbr")) : []),
   ];
 }
@@ -94,14 +88,13 @@ function proxyWriters(id: string): readonly Writer[] {
 /** What kube-proxy does on a node, with the flags that the plan gives it. */
 function proxyOn(
   id: string,
-  facts: NodeFacts,
-  conntrack: NodeSettings["conntrack"],
+  { facts, platform, settings: { conntrack } }: NodePlan,
 ): readonly Writer[] {
-  const writer = conntrackWriter(facts);
+  const writer = platform.conntrackWriter;
   const fields = fieldsOf(id);
   const [field] = fields;
   if (writer === undefined || field === undefined) return [];
-  const who = writer === "k3s" ? "K3s" : "kube-proxy";
+  const who = writer.label;
   const told = conntrack.filter((setting) => fields.includes(setting.field));
   const { leave } = conntrackFields[field];
   const size = defaultTableSize(writer, facts);
@@ -117,8 +110,14 @@ function proxyOn(
       ? [{ who, does: `leaves it alone, given ${flags}` }]
       : [{ who, does: `sets it at every start, given ${flags}` }];
   }
-  if (facts.distribution === "talos" && field === "maxPerCore")
-    return [{ who, does: "leaves it alone: Talos gives it maxPerCore 0" }];
+  const own = platform.ownConntrack?.[field];
+  if (own !== undefined)
+    return [
+      {
+        who,
+        does: `leaves it alone: ${platform.distributionLabel} gives it ${field} ${own}`,
+      },
+    ];
   if (conntrackDefaults[field] === undefined) return [];
   return [{ who, does: `sets ${proxyValue(field, size)} at every start` }];
 }
@@ -147,14 +146,24 @@ const k3sForwarding = {
   6: /^net\.ipv6\.conf\.(?:all|default)\.forwarding$/u,
 };
 
-function k3sWriter(id: string, facts: NodeFacts): readonly Writer[] {
-  if (facts.distribution !== "k3s") return [];
+/** What is asked of a distribution whose agent writes. */
+type Agent = Pick<
+  Platform,
+  "resetsAtStart" | "agentForwards" | "distributionLabel"
+>;
+
+function agentWriter(
+  id: string,
+  { distributionLabel: who, resetsAtStart, agentForwards }: Agent,
+  facts: NodeFacts,
+): readonly Writer[] {
+  if (resetsAtStart === undefined || agentForwards !== true) return [];
   if (k3sForwarding[6].test(id))
-    return [{ who: "K3s", does: "sets 1 at every start where it has IPv6" }];
-  const value = k3sForwarding[4].test(id) ? 1n : writtenByK3s(facts).get(id);
+    return [{ who, does: "sets 1 at every start where it has IPv6" }];
+  const value = k3sForwarding[4].test(id) ? 1n : resetsAtStart(facts).get(id);
   return value === undefined
     ? []
-    : [{ who: "K3s", does: `sets ${value} at every start` }];
+    : [{ who, does: `sets ${value} at every start` }];
 }
 
 function kubeletWriter(id: string, does: string): readonly Writer[] {
@@ -166,35 +175,8 @@ function kubeletWriter(id: string, does: string): readonly Writer[] {
     : [{ who: "the kubelet", does: `wants ${value}: it ${does}` }];
 }
 
-function talosWriter(
-  id: string,
-  version: string | undefined,
-): readonly Writer[] {
-  if (!isTalosKey(id)) return [];
-  // The value of the newest release stands for a Talos that is not known.
-  const value = talosDefault(id, version ?? "999.0");
-  return [
-    {
-      who: "Talos",
-      does:
-        value === undefined ? "sets it by itself" : `sets ${value} by itself`,
-    },
-  ];
-}
-
-function nixosWriter(id: string): readonly Writer[] {
-  return nixosKeys.has(id) || id === nixosForwarding.alias
-    ? [{ who: "NixOS", does: "sets it by itself in 60-nixos.conf" }]
-    : [];
-}
-
-function distributionWriter(id: string): readonly Writer[] {
-  const name = id.slice(id.lastIndexOf(".") + 1);
-  const ofInterface =
-    /^net\.ipv[46]\.conf\./u.test(id) && distributionInterfaceKeys.has(name);
-  return distributionKeys.has(id) || ofInterface
-    ? [{ who: "systemd or the distribution", does: "may set it at boot" }]
-    : [];
+function systemWriter(own: OwnValue | undefined): readonly Writer[] {
+  return own === undefined ? [] : [{ who: own.by, does: own.does }];
 }
 
 function ciliumWriter(id: string, bbr: boolean): readonly Writer[] {

@@ -5,7 +5,7 @@ import type {
   Reasons,
   Reference,
 } from "../core/written.js";
-import type { NodeFacts } from "../core/facts.js";
+import type { StatedFacts } from "../platform/facts.js";
 import type { WrittenInterrupts } from "./interrupts-model.js";
 import type { WorkloadKind } from "../platform/kubernetes.js";
 import type { ConntrackField } from "../platform/kube-proxy.js";
@@ -86,14 +86,14 @@ export interface WrittenBudget {
 }
 
 export interface Role extends Layer {
-  readonly facts: NodeFacts;
+  readonly facts: StatedFacts;
   readonly memoryBudget: WrittenBudget;
   readonly profiles: readonly Reference[];
 }
 
 export interface Host extends Layer {
   readonly role: Reference;
-  readonly facts: NodeFacts;
+  readonly facts: StatedFacts;
   readonly add: readonly Reference[];
   readonly remove: readonly Reference[];
 }
@@ -143,7 +143,7 @@ export interface TargetSection {
 export interface Spec {
   readonly source: Source;
   readonly out: WrittenPath;
-  readonly facts: NodeFacts;
+  readonly facts: StatedFacts;
   /** The top's `memoryBudget`, for roles that write none. */
   readonly memoryBudget: WrittenBudget;
   readonly profiles: ReadonlyMap<string, Layer>;

@@ -1,5 +1,5 @@
 import { type Diagnostic, error } from "../core/diagnostic.js";
-import type { NodeFacts } from "../core/facts.js";
+import type { StatedFacts } from "../platform/facts.js";
 import { isAmount, readAmount } from "../core/quantity.js";
 import { partOf } from "../core/reasons.js";
 import type { NodeData } from "./schema.js";
@@ -10,7 +10,7 @@ export function readFacts(
   tree: Tree | undefined,
   data: NodeData | undefined,
   faults: Diagnostic[],
-): NodeFacts {
+): StatedFacts {
   if (tree === undefined || data === undefined) return {};
   const memory = readSize(tree, "memory", faults);
   const pageSize = readSize(tree, "pageSize", faults);

@@ -12,8 +12,7 @@ export const ciliumMaps: MemoryFormula = {
   source: "measured with bpf(2) on 6.18",
   amounts: ({ node, plan }): readonly Amount[] => {
     const { cilium } = plan;
-    if (cilium === undefined || node.facts.cni?.toLowerCase() !== "cilium")
-      return [];
+    if (cilium === undefined || node.platform.runsCilium !== true) return [];
     return dynamicMaps.flatMap(({ name }) => {
       const written = sizeOf(cilium, name);
       const size =

@@ -6,12 +6,17 @@ export function clusterFaults(
   nodes: readonly NodePlan[],
 ): readonly Diagnostic[] {
   const faults: Diagnostic[] = [];
-  for (const distribution of ["talos", "kubeadm"] as const) {
-    const proxied = nodes.filter(
-      ({ facts }) =>
-        facts.distribution === distribution && facts.kubeProxy !== "none",
+  const proxied = nodes.filter(
+    ({ platform }) =>
+      platform.sharesProxyConfig === true && platform.runsKubeProxy !== false,
+  );
+  const labels = new Set(
+    proxied.map(({ platform }) => platform.distributionLabel),
+  );
+  for (const label of labels) {
+    const [first, ...others] = proxied.filter(
+      ({ platform }) => platform.distributionLabel === label,
     );
-    const [first, ...others] = proxied;
     if (first === undefined) continue;
     for (const node of others) {
       if (conntrackText(node) === conntrackText(first)) continue;
@@ -21,7 +26,7 @@ export function clusterFaults(
           node.span,
           `${node.kind} \`${node.name}\` and ${first.kind} \`${first.name}\` want different kube-proxy settings`,
           {
-            why: `${distribution === "talos" ? "Talos" : "kubeadm"} has one kube-proxy configuration for the whole cluster`,
+            why: `${label} has one kube-proxy configuration for the whole cluster`,
             help: "set the same conntrack keys on both, or write `kubeProxy.conntrack` at the top",
             related: [{ message: "the other", span: first.span }],
           },

@@ -1,8 +1,8 @@
-import { ownAllowedSysctls } from "../platform/k3s.js";
 import { isPodSysctl, isSafe, patternFault } from "../platform/kubernetes.js";
+import { possessive } from "../core/possessive.js";
 import { compare, type Diagnostic, error } from "../core/diagnostic.js";
-import type { NodeFacts } from "../core/facts.js";
 import type { Layer, Workload } from "../language/model.js";
+import type { Machine } from "./machine.js";
 import type { AllowedSysctl } from "./types.js";
 
 /**
@@ -13,11 +13,10 @@ export function deriveAllowances(
   role: string,
   layers: readonly Layer[],
   workloads: Iterable<Workload>,
-  facts: NodeFacts,
+  { facts, platform }: Machine,
   faults: Diagnostic[],
 ): readonly AllowedSysctl[] {
-  if (facts.distribution === undefined || facts.distribution === "none")
-    return [];
+  if (platform.hasKubelet !== true) return [];
   const because = new Map<string, string[]>();
   const allow = (pattern: string, reason: string): void => {
     const reasons = because.get(pattern) ?? [];
@@ -54,9 +53,12 @@ export function deriveAllowances(
       }
     }
   }
-  if (because.size > 0 && facts.distribution === "k3s") {
-    for (const own of ownAllowedSysctls)
-      allow(own, "K3s' own default, which the flag would replace");
+  if (because.size > 0) {
+    for (const own of platform.ownAllowances ?? [])
+      allow(
+        own,
+        `${possessive(platform.distributionLabel)} own default, which the flag would replace`,
+      );
   }
   return [...because]
     .sort(([a], [b]) => compare(a, b))

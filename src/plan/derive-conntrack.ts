@@ -2,11 +2,9 @@ import {
   conntrackDefaults,
   conntrackFields,
   conntrackIds,
-  type ConntrackWriter,
-  conntrackWriter,
 } from "../platform/kube-proxy.js";
 import { type Diagnostic, error } from "../core/diagnostic.js";
-import type { NodeFacts } from "../core/facts.js";
+import type { Platform } from "../core/platform.js";
 import { conntrackOrder } from "../platform/kube-proxy.js";
 import type { WrittenConntrack } from "../language/model.js";
 import type { ConntrackField } from "../platform/kube-proxy.js";
@@ -30,11 +28,10 @@ export interface RankedConntrack {
 export function deriveConntrack(
   ranked: readonly RankedConntrack[],
   sysctls: readonly Sysctl[],
-  facts: NodeFacts,
+  platform: Platform,
   faults: Diagnostic[],
 ): readonly ConntrackSetting[] {
-  const writer = conntrackWriter(facts);
-  if (writer === undefined) return [];
+  if (platform.conntrackWriter === undefined) return [];
   // A floor that the kernel's default reaches writes nothing, and is the node's all the same.
   const kept = sysctls.filter(
     ({ value, left }) => value !== undefined || left === "floor",
@@ -43,14 +40,13 @@ export function deriveConntrack(
     kept.find(({ id }) => conntrackIds(field).includes(id));
   // The spec's top speaks for nodes that run kube-proxy: K3s' agent writes without one too.
   const heard =
-    facts.kubeProxy === "none"
+    platform.runsKubeProxy === false
       ? ranked.filter(({ level }) => level >= 0)
       : ranked;
   const written = settle(heard, faults);
   return conntrackOrder.flatMap((field): readonly ConntrackSetting[] => {
     const setting = written.get(field);
-    if (setting === undefined)
-      return companion(field, ownerOf, writer, facts) ?? [];
+    if (setting === undefined) return companion(field, ownerOf, platform) ?? [];
     const value = valueOf(setting, faults);
     if (value === undefined) return [];
     const owner = ownerOf(field);
@@ -67,30 +63,21 @@ export function deriveConntrack(
 function companion(
   field: ConntrackField,
   ownerOf: (field: ConntrackField) => Sysctl | undefined,
-  writer: ConntrackWriter,
-  facts: NodeFacts,
+  platform: Platform,
 ): readonly [ConntrackSetting] | undefined {
   const { leave, sysctl } = conntrackFields[field];
-  if (!overwritten(field, facts)) return undefined;
+  if (!overwritten(field, platform)) return undefined;
   const owner = ownerOf(field);
   if (owner !== undefined)
     return [{ field, value: leave, why: [], because: [owner.id] }];
   const kernel = besides[field];
-  if (writer !== "k3s" || kernel === undefined) return undefined;
+  if (platform.resetsConntrack !== true || kernel === undefined)
+    return undefined;
   const cause = overwrittenFields.find((other) => ownerOf(other) !== undefined);
   const id = cause && ownerOf(cause)?.id;
   if (id === undefined) return undefined;
   const why = `Left alone beside ${id}: K3s would write ${conntrackDefaults[field] ?? ""}, the kernel's own is ${kernel}.`;
   return [{ field, value: leave, why: [why], because: [id, sysctl] }];
-}
-
-/** Facts that say nothing of kube-proxy leave it to the distribution, and every one that has it runs it. */
-export function runsKubeProxy(facts: NodeFacts): boolean {
-  return (
-    facts.kubeProxy !== "none" &&
-    facts.distribution !== undefined &&
-    facts.distribution !== "none"
-  );
 }
 
 /** What is written over the node's values by default. */
@@ -109,10 +96,14 @@ const besides: Partial<Record<ConntrackField, string>> = {
   tcpCloseWaitTimeout: "60 seconds",
 };
 
-/** Talos passes conntrack-max-per-core=0 itself. */
-function overwritten(field: ConntrackField, facts: NodeFacts): boolean {
-  if (field === "maxPerCore" && facts.distribution === "talos") return false;
-  return overwrittenFields.includes(field);
+/** Whether kube-proxy writes the field's sysctl, with what the distribution tells it. */
+function overwritten(
+  field: ConntrackField,
+  { ownConntrack = {} }: Platform,
+): boolean {
+  return (
+    !Object.hasOwn(ownConntrack, field) && overwrittenFields.includes(field)
+  );
 }
 
 function settle(

@@ -1,6 +1,5 @@
 import { findKey } from "../catalogue/lookup.js";
-import { kubernetesPorts, type PortRange } from "../platform/ports.js";
-import type { NodeFacts } from "../core/facts.js";
+import type { Platform, PortRange } from "../core/platform.js";
 import { keyOf } from "../core/key.js";
 import { uniteItems } from "../core/item-list.js";
 import type { Cause, Sysctl } from "./types.js";
@@ -15,15 +14,15 @@ const RESERVED = "net.ipv4.ip_local_reserved_ports";
  */
 export function deriveReservedPorts(
   sysctls: readonly Sysctl[],
-  facts: NodeFacts,
+  { ports }: Platform,
 ): readonly Sysctl[] {
   const range = sysctls.find(({ id }) => id === RANGE);
   const [first, last] =
     range?.value?.type === "integers" ? range.value.fields : [];
   if (range === undefined || first === undefined || last === undefined)
     return sysctls;
-  const taken = kubernetesPorts(facts).filter(
-    (ports) => BigInt(ports.last) >= first && BigInt(ports.first) <= last,
+  const taken = ports.filter(
+    (range) => BigInt(range.last) >= first && BigInt(range.first) <= last,
   );
   const own = sysctls.find(({ id }) => id === RESERVED);
   if (taken.length === 0 || own?.left === "kernel") return sysctls;

@@ -1,6 +1,7 @@
 import { cpuListText } from "../core/cpu-list.js";
 import { type Diagnostic, error } from "../core/diagnostic.js";
 import type { NodeFacts } from "../core/facts.js";
+import type { Platform } from "../core/platform.js";
 import type {
   Affinity,
   InterruptSetting,
@@ -9,6 +10,7 @@ import type {
 import type { CpuList } from "../core/cpu-list.js";
 import type { Host, Role } from "../language/model.js";
 import type { Origin, Reasons } from "../core/written.js";
+import type { Machine } from "./machine.js";
 import type { Sysctl } from "./types.js";
 
 export type { Affinity, CpuList, InterruptSetting };
@@ -30,7 +32,7 @@ const FLOWS = "net.core.rps_sock_flow_entries";
 export function planInterrupts(
   role: Role,
   host: Host | undefined,
-  facts: NodeFacts,
+  { facts, platform }: Machine,
   sysctls: readonly Sysctl[],
   faults: Diagnostic[],
 ): InterruptsPlan | undefined {
@@ -54,7 +56,7 @@ export function planInterrupts(
     ...outOfRange(affinity, affinity?.value?.cpus, facts),
     ...outOfRange(rps, rps?.value === "all" ? undefined : rps?.value, facts),
     ...ownedTwice(rfs, sysctls),
-    ...uncounted(rps, facts),
+    ...uncounted(rps, facts, platform),
   );
   return Object.freeze({
     why: own?.why ?? base?.why,
@@ -136,19 +138,20 @@ function ownedTwice(
       ];
 }
 
-/** Talos has no shell that could count: udev is told each queue and the mask in digits. */
+/** Where no script could count the queues, udev is told each queue and the mask in digits. */
 function uncounted(
   rps: InterruptSetting<CpuList | "all"> | undefined,
-  { os, cpus }: NodeFacts,
+  { cpus }: NodeFacts,
+  { runsScripts, systemLabel }: Platform,
 ): readonly Diagnostic[] {
-  if (os !== "talos" || cpus !== undefined) return [];
+  if (runsScripts !== false || cpus !== undefined) return [];
   return rps === undefined || rps.value === null
     ? []
     : [
         error(
           "missing-fact",
           rps.origin.span,
-          "`rps` on Talos needs the fact `cpus`",
+          `\`rps\` on ${systemLabel} needs the fact \`cpus\``,
           {
             why: "it becomes udev rules there, one for each queue, and udev cannot count them",
             help: "write node: { cpus: 4 }, or how many the node has",

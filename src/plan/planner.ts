@@ -1,11 +1,11 @@
 import { type Diagnostic, error } from "../core/diagnostic.js";
-import type { NodeFacts } from "../core/facts.js";
 import type { Host, Layer, Role, Spec } from "../language/model.js";
 import type { Reference } from "../core/written.js";
 import { deriveAllowances } from "./derive-allowances.js";
 import { deriveConntrack } from "./derive-conntrack.js";
 import { deriveModules } from "./derive-modules.js";
 import { deriveReservedPorts } from "./derive-ports.js";
+import { type Machine, machineOf, statedFacts } from "./machine.js";
 import { planInterrupts } from "./interrupts.js";
 import { interpret, type TypedSysctl } from "./interpret.js";
 import { resolveSysctls, valueOn } from "./resolve.js";
@@ -16,22 +16,25 @@ import type { MemoryBudget, NodePlan } from "./types.js";
 const usualBudget: MemoryBudget = { reserved: 10, ceiling: 50 };
 
 /** What a node gets by its role and layers; hosts that add nothing of their own share their role's. */
-type Resolution = Pick<NodePlan, "profiles" | "layers" | "settings" | "facts">;
+type Resolution = Pick<
+  NodePlan,
+  "profiles" | "layers" | "settings" | keyof Machine
+>;
 
 /** Resolves the nodes of one spec; every layer is looked up once. */
 export class Planner {
   readonly faults: Diagnostic[] = [];
   readonly #typed = new Map<Layer, readonly TypedSysctl[]>();
   readonly #shared = new Map<string, Resolution>();
-  readonly #roleFacts = new Map<string, NodeFacts>();
+  readonly #machines = new Map<string, Machine>();
   readonly #budgets = new Map<Role, MemoryBudget>();
 
   constructor(readonly spec: Spec) {}
 
   role(role: Role): NodePlan {
-    const facts = this.#factsOf(role);
+    const machine = this.#machineOf(role);
     const profiles = onceEach(role.profiles);
-    const resolution = this.#resolve(role, profiles, undefined, facts);
+    const resolution = this.#resolve(role, profiles, undefined, machine);
     this.#shared.set(sharingKey(role.owner.name, profiles), resolution);
     return this.#node("role", role, role, resolution);
   }
@@ -53,25 +56,24 @@ export class Planner {
         ({ name }) => !role.profiles.some((profile) => profile.name === name),
       ),
     ]);
-    const roleFacts = this.#factsOf(role);
+    const ofRole = this.#machineOf(role);
     const ownFacts = Object.keys(host.facts).length > 0;
     if (ownFacts || hasOwnSettings(host)) {
-      const facts = ownFacts
-        ? normalise({ ...roleFacts, ...host.facts })
-        : roleFacts;
+      const machine = ownFacts
+        ? machineOf(statedFacts(this.spec, role, host))
+        : ofRole;
       return [
         this.#node(
           "host",
           host,
           role,
-          this.#resolve(role, profiles, host, facts),
+          this.#resolve(role, profiles, host, machine),
         ),
       ];
     }
     const key = sharingKey(role.owner.name, profiles);
     const resolution =
-      this.#shared.get(key) ??
-      this.#resolve(role, profiles, undefined, roleFacts);
+      this.#shared.get(key) ?? this.#resolve(role, profiles, undefined, ofRole);
     this.#shared.set(key, resolution);
     return [this.#node("host", host, role, resolution)];
   }
@@ -125,20 +127,21 @@ export class Planner {
     return budget;
   }
 
-  #factsOf(role: Role): NodeFacts {
-    const known = this.#roleFacts.get(role.owner.name);
+  #machineOf(role: Role): Machine {
+    const known = this.#machines.get(role.owner.name);
     if (known !== undefined) return known;
-    const facts = normalise({ ...this.spec.facts, ...role.facts });
-    this.#roleFacts.set(role.owner.name, facts);
-    return facts;
+    const machine = machineOf(statedFacts(this.spec, role));
+    this.#machines.set(role.owner.name, machine);
+    return machine;
   }
 
   #resolve(
     role: Role,
     profiles: readonly Reference[],
     host: Host | undefined,
-    facts: NodeFacts,
+    machine: Machine,
   ): Resolution {
+    const { facts, platform } = machine;
     const ranked = [
       ...profiles
         .flatMap(({ name }) => this.spec.profiles.get(name) ?? [])
@@ -156,7 +159,7 @@ export class Planner {
       facts,
       this.faults,
     );
-    const sysctl = deriveReservedPorts(written, facts);
+    const sysctl = deriveReservedPorts(written, platform);
     const conntrack = [
       { level: -1, settings: this.spec.conntrack },
       ...ranked.map(({ layer, level }) => ({
@@ -166,20 +169,21 @@ export class Planner {
     ];
     return Object.freeze({
       facts,
+      platform,
       profiles: profiles.map(({ name }) => name),
       layers: layers.map(({ owner, why, refs }) => ({ owner, why, refs })),
       settings: Object.freeze({
         sysctl,
-        interrupts: planInterrupts(role, host, facts, sysctl, this.faults),
+        interrupts: planInterrupts(role, host, machine, sysctl, this.faults),
         module: deriveModules(ranked, sysctl, this.faults),
         allowance: deriveAllowances(
           role.owner.name,
           layers,
           this.spec.workloads.values(),
-          facts,
+          machine,
           this.faults,
         ),
-        conntrack: deriveConntrack(conntrack, sysctl, facts, this.faults),
+        conntrack: deriveConntrack(conntrack, sysctl, platform, this.faults),
         ...resolveSystem(ranked, this.faults),
       }),
     });
@@ -194,15 +198,6 @@ export class Planner {
     this.#typed.set(layer, typed);
     return typed;
   }
-}
-
-/** What follows from a fact without saying: Talos is its own distribution. */
-function normalise(facts: NodeFacts): NodeFacts {
-  const distribution =
-    facts.distribution ?? (facts.os === "talos" ? "talos" : undefined);
-  return Object.freeze(
-    distribution === undefined ? facts : { ...facts, distribution },
-  );
 }
 
 function hasOwnSettings({ settings }: Layer): boolean {

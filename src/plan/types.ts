@@ -1,5 +1,6 @@
 import type { KeyFacts } from "../catalogue/types.js";
 import type { NodeFacts } from "../core/facts.js";
+import type { Platform } from "../core/platform.js";
 import type { SysctlKey } from "../core/key.js";
 import type { WorkloadKind } from "../platform/kubernetes.js";
 import type { ConntrackField } from "../platform/kube-proxy.js";
@@ -129,6 +130,8 @@ export interface NodePlan {
   readonly role: string;
   readonly why: string | undefined;
   readonly facts: NodeFacts;
+  /** What its operating system, its distribution and their components can do. */
+  readonly platform: Platform;
   /** Findings that are meant about the node as a whole, by rule. */
   readonly accept: ReadonlyMap<string, Acceptance>;
   /** The `name:` in the spec. */

@@ -1,5 +1,6 @@
 import type { NodeFacts } from "../core/facts.js";
 import { keysOf } from "../core/keys-of.js";
+import type { ConntrackWriter } from "../core/platform.js";
 import { isAtLeast } from "../core/version.js";
 
 /**
@@ -103,35 +104,18 @@ export const defaultTimeouts: Readonly<Record<string, bigint>> = {
 
 const PER_CORE = 32_768n;
 const LEAST = 131_072n;
-/** From Kubernetes 1.36 on (kubernetes/kubernetes#137002); K3s' agent computes the size itself, without it. */
+/** From Kubernetes 1.36 on (kubernetes/kubernetes#137002). */
 const MOST = 1_048_576n;
 
-/** Who writes connection-tracking sysctls over the node's at every start. */
-export type ConntrackWriter = "k3s" | "kube-proxy";
-
-/**
- * K3s' agent, which is RKE2's too, writes them for kube-proxy, and also without one: it spares rootless mode alone
- * (k3s-io/k3s, pkg/agent/run.go, getConntrackConfig). Elsewhere kube-proxy does, which every distribution runs unless
- * the facts say otherwise.
- */
-export function conntrackWriter({
-  distribution,
-  kubeProxy,
-}: NodeFacts): ConntrackWriter | undefined {
-  if (distribution === "k3s" || distribution === "rke2") return "k3s";
-  if (kubeProxy === "none") return undefined;
-  const runs =
-    kubeProxy !== undefined ||
-    (distribution !== undefined && distribution !== "none");
-  return runs ? "kube-proxy" : undefined;
-}
+/** What the size of the table depends on. */
+type TableFacts = Pick<NodeFacts, "cpus" | "kubernetes">;
 
 /** The size of the table that the defaults come to; undefined where the node's cores, or the release, leave it open. */
 export function defaultTableSize(
-  writer: ConntrackWriter,
-  facts: NodeFacts,
+  { capsTable }: Pick<ConntrackWriter, "capsTable">,
+  facts: TableFacts,
 ): bigint | undefined {
-  return tableSize(writer, facts, PER_CORE, LEAST);
+  return tableSize({ capsTable }, facts, PER_CORE, LEAST);
 }
 
 /**
@@ -139,15 +123,15 @@ export function defaultTableSize(
  * scaled number: beyond it a larger `min` is not looked at (pkg/proxy/conntrack/sysctls.go of 1.36, getConntrackMax).
  */
 export function tableSize(
-  writer: ConntrackWriter,
-  { cpus, kubernetes }: NodeFacts,
+  { capsTable }: Pick<ConntrackWriter, "capsTable">,
+  { cpus, kubernetes }: TableFacts,
   perCore: bigint,
   least: bigint,
 ): bigint | undefined {
   if (cpus === undefined) return undefined;
   const scaled = perCore * BigInt(cpus);
   const size = scaled > least ? scaled : least;
-  if (writer === "k3s" || scaled <= MOST) return size;
+  if (!capsTable || scaled <= MOST) return size;
   const capped = isAtLeast(kubernetes, "1.36");
   if (capped === undefined) return undefined;
   return capped ? MOST : size;

@@ -1,5 +1,3 @@
-import type { NodeFacts } from "../core/facts.js";
-
 /**
  * What the kubelet wants of the kernel: it writes these six at start, or, with `protectKernelDefaults`, does not
  * start unless they stand so.
@@ -13,15 +11,3 @@ export const kubeletTunables: Readonly<Record<string, bigint>> = {
   "kernel.keys.root_maxkeys": 1_000_000n,
   "kernel.keys.root_maxbytes": 25_000_000n,
 };
-
-/** What the node's kubelet does over another value; undefined where no kubelet runs, or none is known of. */
-export function kubeletTunes({
-  distribution,
-  protectKernelDefaults,
-}: NodeFacts): "overwrites" | "refuses" | undefined {
-  if (distribution === undefined || distribution === "none") return undefined;
-  // Talos gives its kubelet protectKernelDefaults: siderolabs/talos, internal/app/machined/pkg/controllers/k8s/kubelet_spec.go.
-  return distribution === "talos" || protectKernelDefaults === true
-    ? "refuses"
-    : "overwrites";
-}

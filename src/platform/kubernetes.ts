@@ -102,14 +102,3 @@ export function isSocketSetting(id: string): boolean {
     id === "net.unix.max_dgram_qlen"
   );
 }
-
-/**
- * Where the kubelet's allow-list is written on distributions that tunegen has no target for.
- * Source: awslabs/amazon-eks-ami, nodeadm's NodeConfig.
- */
-export const allowListPlaces: Readonly<
-  Record<"eks", (pattern: string) => string>
-> = {
-  eks: (pattern) =>
-    `\`kubelet: { config: { allowedUnsafeSysctls: [${pattern}] } }\` in the NodeConfig of the node group`,
-};

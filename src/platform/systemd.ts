@@ -4,7 +4,7 @@
  * Sources: systemd/systemd, sysctl.d/50-default.conf, 50-coredump.conf and 50-pid-max.conf, and src/core/main.c (the
  * files' limits and the queue of datagrams); the sysctl.d of Debian, Ubuntu, Fedora and Arch; tuned's profiles.
  */
-export const distributionKeys: ReadonlySet<string> = new Set([
+const distributionKeys: ReadonlySet<string> = new Set([
   "fs.file-max",
   "fs.inotify.max_user_instances",
   "fs.inotify.max_user_watches",
@@ -37,7 +37,7 @@ export const distributionKeys: ReadonlySet<string> = new Set([
 ]);
 
 /** The same for keys of every interface, by their last segment. To switch forwarding on resets `accept_redirects`. */
-export const distributionInterfaceKeys: ReadonlySet<string> = new Set([
+const distributionInterfaceKeys: ReadonlySet<string> = new Set([
   "accept_ra",
   "accept_redirects",
   "accept_source_route",
@@ -47,6 +47,15 @@ export const distributionInterfaceKeys: ReadonlySet<string> = new Set([
   "rp_filter",
   "use_tempaddr",
 ]);
+
+/** Whether systemd or a Linux distribution may set the key at boot. */
+export function isDistributionKey(id: string): boolean {
+  return (
+    distributionKeys.has(id) ||
+    (/^net\.ipv[46]\.conf\./u.test(id) &&
+      distributionInterfaceKeys.has(id.slice(id.lastIndexOf(".") + 1)))
+  );
+}
 
 /**
  * What udev hands to systemd-sysctl when a network interface appears: the rest of an interface's keys is written at

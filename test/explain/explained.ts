@@ -55,6 +55,7 @@ export function viewOf(text: string = SPEC): SpecView {
     throw new Error(faults.map(({ message }) => message).join("\n"));
   return {
     name: "tuning.yaml",
+    spec,
     plan,
     emitted: {
       files: new Map(files.map((file) => [file.path, file])),

@@ -13,13 +13,14 @@ hosts:
   host: { role: role, node: { memory: 8GiB } }
   all: { role: role, node: { cpus: 8, kernel: "6.18", memory: 16GiB, cni: cilium, os: nixos } }
   same: { role: role }
+  moved: { role: talos, node: { os: linux } }
 `);
 
   test.each([
     [
       "top",
+      "Linux",
       {
-        os: "linux",
         kernel: "6.12",
         cpus: 2,
         memory: 2n << 30n,
@@ -28,8 +29,8 @@ hosts:
     ],
     [
       "role",
+      "Linux",
       {
-        os: "linux",
         kernel: "6.1",
         cpus: 4,
         memory: 2n << 30n,
@@ -38,8 +39,8 @@ hosts:
     ],
     [
       "host",
+      "Linux",
       {
-        os: "linux",
         kernel: "6.1",
         cpus: 4,
         memory: 8n << 30n,
@@ -48,8 +49,8 @@ hosts:
     ],
     [
       "all",
+      "NixOS",
       {
-        os: "nixos",
         kernel: "6.18",
         cpus: 8,
         memory: 16n << 30n,
@@ -58,21 +59,30 @@ hosts:
     ],
     [
       "same",
+      "Linux",
       {
-        os: "linux",
         kernel: "6.1",
         cpus: 4,
         memory: 2n << 30n,
         cni: "flannel",
       },
     ],
-  ])("%s: the nearest word holds, field by field", (name, facts) => {
-    expect(nodeOf(plan, name).facts).toEqual(facts);
-  });
+  ])(
+    "%s: the nearest word holds, field by field",
+    (name, systemLabel, facts) => {
+      const node = nodeOf(plan, name);
+      expect(node.facts).toEqual(facts);
+      expect(node.platform).toMatchObject({ systemLabel });
+    },
+  );
 
   test("Talos is its own distribution, unless said otherwise", () => {
-    expect(nodeOf(plan, "talos").facts.distribution).toBe("talos");
-    expect(nodeOf(plan, "eks").facts.distribution).toBe("eks");
+    const labelOf = (name: string): string =>
+      nodeOf(plan, name).platform.distributionLabel;
+    expect(labelOf("talos")).toBe("Talos");
+    expect(labelOf("eks")).toBe("EKS");
+    // A host of another system does not inherit what followed from its role's.
+    expect(labelOf("moved")).toBe("the distribution");
   });
 
   test.each([

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { defaultFor } from "../../src/catalogue/defaults.js";
 import { allKeys, findKey, presence } from "../../src/catalogue/lookup.js";
-import { talosDefault, talosKeys } from "../../src/platform/talos.js";
+import { talos, talosValues } from "../../src/platform/os/talos.js";
 import { deadKey } from "../../src/rules/support/dead-keys.js";
 import { key } from "../catalogue/support.js";
 import { effects, linesOf, role } from "./effects.js";
@@ -129,9 +129,9 @@ describe("no false alarms", () => {
   test.each(["1.8", "1.11", "1.14"])(
     "on what Talos %s sets by itself",
     (osVersion) => {
-      const set = talosKeys.flatMap((id) => {
-        const value = talosDefault(id, osVersion);
-        return value === undefined ? [] : [`${id}: "${value}"`];
+      const set = Object.keys(talosValues).flatMap((id) => {
+        const own = talos.ownValue(id, osVersion);
+        return own?.value === undefined ? [] : [`${id}: "${own.value}"`];
       });
       expect(set.length).toBeGreaterThan(10);
       const text = role(

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { NodePlan, Plan } from "../../src/plan/types.js";
+import type { Plan } from "../../src/plan/types.js";
 import {
   allowedOf,
   ciliumOf,
@@ -9,6 +9,7 @@ import {
   planOf,
   sysctlOf,
 } from "./plan.js";
+import type { StatedFacts } from "../../src/platform/facts.js";
 
 /** Any text, but for what no output format can hold and the spec stage refuses. */
 const text = fc
@@ -57,7 +58,7 @@ const sysctls = fc
 
 const node = fc
   .record({
-    facts: fc.constantFrom<NodePlan["facts"]>(
+    facts: fc.constantFrom<StatedFacts>(
       { os: "nixos", distribution: "k3s" },
       { os: "talos" },
       { os: "talos", osVersion: "1.14" },

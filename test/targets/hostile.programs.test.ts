@@ -17,7 +17,7 @@ function only(plan: Plan): NodePlan {
 programTest(nix, "NixOS gets every value", () => {
   const plans = fc
     .sample(anyPlan, { numRuns: 200, seed: 42 })
-    .filter((plan) => only(plan).facts.os === "nixos");
+    .filter((plan) => only(plan).platform.settingsForm === "nixos-module");
   const modules = plans.map(
     (plan) => `((${emitAll(plan, ["nixos"])[0]?.text ?? ""}) { })`,
   );

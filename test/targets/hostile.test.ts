@@ -36,7 +36,7 @@ describe("whatever the texts of a plan are", () => {
     fc.assert(
       fc.property(anyPlan, fc.constantFrom("1.1", "1.2"), (plan, version) => {
         const node = only(plan);
-        fc.pre(node.facts.os === "talos");
+        fc.pre(node.platform.settingsForm === "machine-config");
         const [file] = emitAll(plan, ["talos"]);
         const documents = readYaml(file?.text ?? "", version);
         const sysctls = settingsOf(node);
@@ -71,7 +71,7 @@ describe("whatever the texts of a plan are", () => {
     fc.assert(
       fc.property(anyPlan, (plan) => {
         const node = only(plan);
-        fc.pre(node.facts.os === "linux");
+        fc.pre(node.platform.settingsForm === "etc");
         const [file] = emitAll(plan, ["sysctl.d"]);
         const lines = (file?.text ?? "")
           .split(/\r\n|[\n\r\v\f\u0085\u2028\u2029]/u)

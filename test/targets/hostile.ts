@@ -1,4 +1,4 @@
-import type { NodePlan, Plan } from "../../src/plan/types.js";
+import type { Plan } from "../../src/plan/types.js";
 import {
   allowedOf,
   ciliumOf,
@@ -8,13 +8,14 @@ import {
   planOf,
   sysctlOf,
 } from "./plan.js";
+import type { StatedFacts } from "../../src/platform/facts.js";
 
 const nasty =
   "a\r\nb\u0085c\u2028d\u001b[31m ${x} '' \"q\" \\ # : - \ufeff\u202e %s\ttab\nlast \\";
 
 /** Texts that try to leave the place they are written in. */
 export function hostile(): Plan {
-  const facts: NodePlan["facts"][] = [
+  const facts: StatedFacts[] = [
     { os: "nixos", distribution: "k3s" },
     { os: "talos", osVersion: "1.13", kubeProxy: "ipvs" },
     { os: "talos", osVersion: "1.14" },

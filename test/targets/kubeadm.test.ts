@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { NodePlan } from "../../src/plan/types.js";
+import type { StatedFacts } from "../../src/platform/facts.js";
 import { emitAll } from "../../src/targets/registry.js";
 import {
   allowedOf,
@@ -14,7 +15,7 @@ const scaled = [conntrackOf("maxPerCore", "32768"), conntrackOf("min", "5")];
 
 function kubeadmNode(
   name: string,
-  facts: NodePlan["facts"],
+  facts: StatedFacts,
   more: Drafted = {},
 ): NodePlan {
   return nodeOf({ distribution: "kubeadm", ...facts }, { name, ...more });

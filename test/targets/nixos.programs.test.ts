@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect } from "vitest";
-import type { NodePlan, Plan, Sysctl } from "../../src/plan/types.js";
+import type { Plan, Sysctl } from "../../src/plan/types.js";
+import type { StatedFacts } from "../../src/platform/facts.js";
 import { evaluateNix, evaluateNixFile, nix } from "../support/nix.js";
 import { programTest } from "../support/programs.js";
 import { inSandbox, loaderTest } from "../support/sandbox.js";
@@ -17,8 +18,8 @@ import {
 } from "./plan.js";
 import { onlyText } from "./read.js";
 
-const nixos: NodePlan["facts"] = { os: "nixos" };
-const k3s: NodePlan["facts"] = { os: "nixos", distribution: "k3s" };
+const nixos: StatedFacts = { os: "nixos" };
+const k3s: StatedFacts = { os: "nixos", distribution: "k3s" };
 
 function planFor(
   sysctls: readonly Sysctl[],

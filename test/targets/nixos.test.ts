@@ -1,12 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { EncodeError } from "../../src/encode/error.js";
-import type { NodePlan, Plan, Sysctl } from "../../src/plan/types.js";
+import type { Plan, Sysctl } from "../../src/plan/types.js";
 import { everything } from "./everything.js";
 import { groupOf, nodeOf, planOf, sysctlOf } from "./plan.js";
 import { onlyText } from "./read.js";
+import type { StatedFacts } from "../../src/platform/facts.js";
 
-const nixos: NodePlan["facts"] = { os: "nixos" };
-const k3s: NodePlan["facts"] = { os: "nixos", distribution: "k3s" };
+const nixos: StatedFacts = { os: "nixos" };
+const k3s: StatedFacts = { os: "nixos", distribution: "k3s" };
 
 function planFor(
   sysctls: readonly Sysctl[],

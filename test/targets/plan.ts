@@ -16,6 +16,8 @@ import type {
   SysctlValue,
   TargetOptions,
 } from "../../src/plan/types.js";
+import { machineOf } from "../../src/plan/machine.js";
+import { type StatedFacts, withImplied } from "../../src/platform/facts.js";
 import { isKey, parseKey } from "../../src/core/key.js";
 import type { Span } from "../../src/core/source.js";
 
@@ -103,7 +105,7 @@ export interface Drafted
 }
 
 export function nodeOf(
-  facts: NodePlan["facts"],
+  facts: StatedFacts,
   {
     kind = "role",
     name = "worker",
@@ -136,7 +138,7 @@ export function nodeOf(
       ...kinds,
     },
     memoryBudget: { reserved: 10, ceiling: 50 },
-    facts,
+    ...machineOf(withImplied(facts)),
     span,
   };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { NodeFacts } from "../../src/core/facts.js";
+import type { StatedFacts } from "../../src/platform/facts.js";
 import type { NodePlan } from "../../src/plan/types.js";
 import { emitAll } from "../../src/targets/registry.js";
 import { everything } from "./everything.js";
@@ -19,7 +19,7 @@ const proxyPath = "out/talos/cluster-proxy.yaml";
 
 function talosNode(
   osVersion: string | undefined,
-  more: Drafted & { readonly facts?: NodeFacts } = {},
+  more: Drafted & { readonly facts?: StatedFacts } = {},
 ): NodePlan {
   return nodeOf({ os: "talos", osVersion, ...more.facts }, more);
 }

@@ -54,6 +54,7 @@ async function readSpec({ file }: ExplainOptions): Promise<{
   return {
     view: {
       name: spec.source.name,
+      spec,
       plan,
       emitted: {
         files: new Map(

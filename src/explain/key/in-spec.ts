@@ -3,6 +3,7 @@ import { conntrackFields, conntrackIds } from "../../platform/kube-proxy.js";
 import type { Code } from "../../rules/codes.js";
 import type { Diagnostic } from "../../core/diagnostic.js";
 import { type Finding, toFinding } from "../../core/finding.js";
+import type { Spec } from "../../language/model.js";
 import type { SysctlKey } from "../../core/key.js";
 import type { Span } from "../../core/source.js";
 import { valueText } from "../../plan/settle.js";
@@ -49,6 +50,7 @@ export interface KeyInSpec {
 
 /** What explanations look at, beside the catalogue. */
 export interface SpecView {
+  readonly spec: Spec;
   /** As the user names it. */
   readonly name: string;
   readonly plan: Plan;

@@ -9,8 +9,11 @@ import { conntrackFields } from "../../platform/kube-proxy.js";
 import { settings } from "../../rules/support/node-settings.js";
 import { groupsOf } from "../../plan/groups.js";
 import type { NodeFacts } from "../../core/facts.js";
+import type { StatedFacts } from "../../platform/facts.js";
 import { type Finding, toFinding } from "../../core/finding.js";
 import type { Span } from "../../core/source.js";
+import type { Spec } from "../../language/model.js";
+import { statedFacts } from "../../plan/machine.js";
 import { valueText } from "../../plan/settle.js";
 import { filesOf } from "../emitted.js";
 import { memoryOf, type MemoryOfNode } from "../memory.js";
@@ -48,7 +51,7 @@ export interface NodeExplanation {
   readonly role: string;
   readonly why: string | undefined;
   readonly place: Place;
-  readonly facts: NodeFacts;
+  readonly facts: StatedFacts;
   readonly profiles: readonly string[];
   /** The hosts of a role. */
   readonly hosts: readonly string[];
@@ -80,7 +83,7 @@ export function explainNode(
     role,
     why,
     place: placeOf(node.span),
-    facts,
+    facts: factsIn(view.spec, node),
     profiles,
     hosts:
       kind === "host"
@@ -103,6 +106,13 @@ export function explainNode(
     memory: memoryOf(node, plan),
     findings: findingsOn(node, view),
   };
+}
+
+/** The facts as the spec states them, with the names of the platform. */
+function factsIn(spec: Spec, { kind, name, role }: NodePlan): StatedFacts {
+  const ofRole = spec.roles.get(role);
+  const host = kind === "host" ? spec.hosts.get(name) : undefined;
+  return ofRole === undefined ? {} : statedFacts(spec, ofRole, host);
 }
 
 function groupOf(

@@ -1,8 +1,8 @@
-import type { NodeFacts } from "../../core/facts.js";
+import type { StatedFacts } from "../../platform/facts.js";
 import { memoryWords } from "../quantities.js";
 
 /** `nixos 25.11, k3s, Kubernetes 1.34, kernel 6.12, kube-proxy iptables, flannel, arm64, 4 cpus, 4 GiB`. */
-export function factsWords(facts: NodeFacts): string {
+export function factsWords(facts: StatedFacts): string {
   const { os, osVersion, distribution, kubernetes, kernel, kubeProxy } = facts;
   const { cni, arch, cpus, memory, pageSize, protectKernelDefaults } = facts;
   const same = distribution === os;

@@ -34,9 +34,8 @@ cilium:
     const elsewhere =
       nodes.length > 0 &&
       nodes.every(
-        ({ facts: { cni, distribution } }) =>
-          distribution === "none" ||
-          (cni !== undefined && cni.toLowerCase() !== "cilium"),
+        ({ platform }) =>
+          platform.hasKubelet === false || platform.runsCilium === false,
       );
     if (cilium === undefined || !elsewhere) return [];
     const [first] = nodes;

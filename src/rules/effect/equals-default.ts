@@ -2,12 +2,7 @@ import type { NodePlan, Sysctl } from "../../plan/types.js";
 import { valueText } from "../../plan/settle.js";
 import { conntrackMaxIds, defaultTimeouts } from "../../platform/kube-proxy.js";
 import { kubeletTunables } from "../../platform/kubelet.js";
-import { nixosKeys } from "../../platform/nixos.js";
-import {
-  distributionInterfaceKeys,
-  distributionKeys,
-} from "../../platform/systemd.js";
-import { isTalosKey, talosDefault } from "../../platform/talos.js";
+import { isDistributionKey } from "../../platform/systemd.js";
 import { deadKey } from "../support/dead-keys.js";
 import { proxyDefaults } from "../support/proxy-defaults.js";
 import { setting, settings } from "../support/node-settings.js";
@@ -99,32 +94,23 @@ function whoseDefault(sysctl: Sysctl, node: NodePlan): string | undefined {
   // What undoes another line, or was merged with a floor, is meant.
   if (value === undefined || overrode.length > 0 || from.length > 1)
     return undefined;
-  const { os, osVersion } = node.facts;
+  const { osVersion } = node.facts;
   const text = valueText(value);
-  if (os === "talos" && isTalosKey(id)) {
-    return talosDefault(id, osVersion) === text
-      ? `Talos ${osVersion ?? ""} sets it`
+  const own = node.platform.ownValue?.(id, osVersion);
+  if (own !== undefined) {
+    return own.sure && own.value === text
+      ? `${own.by} ${osVersion ?? ""} sets it`
       : undefined;
   }
   const dependent = conditions.get(id);
   if (dependent !== undefined && setting(node, dependent) !== undefined)
     return undefined;
   if (deadKey(id, node.facts) !== undefined) return undefined;
-  if (isWritten(sysctl) || (os === "nixos" && nixosKeys.has(id)))
-    return undefined;
+  if (isDistributionKey(id) || writtenElsewhere.has(id)) return undefined;
   if (kernelDefault?.sure !== true) return undefined;
   return kernelDefault.value.trim().replaceAll(/\s+/gu, " ") === text
     ? "the kernel has it"
     : undefined;
-}
-
-/** Whether something else than the kernel may give the key its value, on an installation or on a Kubernetes node. */
-function isWritten({ id, key }: Sysctl): boolean {
-  if (distributionKeys.has(id) || writtenElsewhere.has(id)) return true;
-  return (
-    /^net\.ipv[46]\.conf\./u.test(id) &&
-    distributionInterfaceKeys.has(key.segments.at(-1) ?? "")
-  );
 }
 
 function report(sysctl: Sysctl, whose: string): Report {

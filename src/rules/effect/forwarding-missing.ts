@@ -1,6 +1,6 @@
 import type { NodePlan } from "../../plan/types.js";
-import { nixosForwarding } from "../../platform/nixos.js";
-import { isKubernetes, nodeName, setting } from "../support/node-settings.js";
+import type { Platform } from "../../core/platform.js";
+import { nodeName, setting } from "../support/node-settings.js";
 import { defineRule } from "../rule.js";
 
 export const forwardingMissing = defineRule({
@@ -31,28 +31,31 @@ roles:
       net.ipv4.conf.all.forwarding: 1 # The node routes for its pods
 `,
   },
-  check: (node, { nodes }) =>
-    isLeft(node) && !isSaidOfRole(node, nodes)
-      ? [
-          {
-            about: node,
-            span: node.span,
-            message: `${nodeName(node)} does not set \`${nixosForwarding.key}\`, and NixOS writes 0`,
-            why: "a `nixos-rebuild switch` applies that over what K3s set: the node then routes nothing for its pods",
-            help: `write \`${nixosForwarding.key}: 1\` (${nixosForwarding.alias} is the same switch, but is written after NixOS' 0, so that forwarding is off in between)`,
-          },
-        ]
-      : [],
+  check: (node, { nodes }) => {
+    const left = leftOff(node);
+    if (left === undefined || isSaidOfRole(node, nodes)) return [];
+    const { key, alias } = left;
+    return [
+      {
+        about: node,
+        span: node.span,
+        message: `${nodeName(node)} does not set \`${key}\`, and NixOS writes 0`,
+        why: "a `nixos-rebuild switch` applies that over what K3s set: the node then routes nothing for its pods",
+        help: `write \`${key}: 1\` (${alias} is the same switch, but is written after NixOS' 0, so that forwarding is off in between)`,
+      },
+    ];
+  },
 });
 
-/** Whether neither name of the switch is set; a 0 that is written is another finding. */
-function isLeft(node: NodePlan): boolean {
-  return (
-    node.facts.os === "nixos" &&
-    isKubernetes(node.facts) === true &&
-    setting(node, nixosForwarding.key) === undefined &&
-    setting(node, nixosForwarding.alias) === undefined
-  );
+/** The switch that stays off where neither of its names is set; a 0 that is written is another finding. */
+function leftOff(node: NodePlan): Platform["forwardingOff"] {
+  const { forwardingOff, hasKubelet } = node.platform;
+  return forwardingOff !== undefined &&
+    hasKubelet === true &&
+    setting(node, forwardingOff.key) === undefined &&
+    setting(node, forwardingOff.alias) === undefined
+    ? forwardingOff
+    : undefined;
 }
 
 /** A host that only lacks what its role lacks has no finding of its own. */
@@ -61,5 +64,5 @@ function isSaidOfRole(node: NodePlan, nodes: readonly NodePlan[]): boolean {
   const role = nodes.find(
     ({ kind, name }) => kind === "role" && name === node.role,
   );
-  return role !== undefined && isLeft(role);
+  return role !== undefined && leftOff(role) !== undefined;
 }

@@ -60,26 +60,26 @@ roles:
 
 /** What becomes of an interface's key on a node; undefined where it is surely applied, and where that is not known. */
 function wordsOf(
-  { facts: { os } }: NodePlan,
+  { platform: { reappliesByUdev: udev, systemLabel } }: NodePlan,
   family: string,
 ): { readonly why: string; readonly help: string } | undefined {
   const isUdevs = udevFamilies.has(family);
   const help = `make sure that the interface is there before, apply the file when it appears, or set ${family}.default.*, with which new interfaces begin`;
-  if ((os === "linux" || os === "nixos") && !isUdevs) {
+  if (udev !== undefined && udev !== "never" && !isUdevs) {
     return {
       why: `systemd applies an interface's keys again when it appears, but not those of ${family}`,
       help: "load it in the unit that brings the interface up",
     };
   }
-  if (os === "linux") {
+  if (udev === "with-systemd") {
     return {
       why: "systemd applies it again when the interface appears; procps and busybox, without systemd, do not",
       help: `with systemd nothing is to be done; without, ${help}`,
     };
   }
-  if (os === "talos") {
+  if (udev === "never") {
     return {
-      why: "Talos logs an error and tries again until the key exists, and does not notice when the interface is made anew",
+      why: `${systemLabel} logs an error and tries again until the key exists, and does not notice when the interface is made anew`,
       help,
     };
   }

@@ -10,10 +10,12 @@ roles:
 ${rfs}`;
 
 /** The table of flows of a node, where it is written and not switched off. */
-function flowsOf({ settings: { interrupts }, facts }: NodePlan) {
+function flowsOf({ settings: { interrupts }, platform }: NodePlan) {
   const rfs = interrupts?.rfs;
-  // On Talos it is not written at all, which another rule says.
-  return interrupts === undefined || !rfs?.value || facts.os === "talos"
+  // Without scripts it is not written at all, which another rule says.
+  return interrupts === undefined ||
+    !rfs?.value ||
+    platform.runsScripts === false
     ? undefined
     : {
         flows: rfs.value,

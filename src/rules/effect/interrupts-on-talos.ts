@@ -32,9 +32,9 @@ roles:
       rps: all # All four
 `,
   },
-  check: ({ facts, settings }: NodePlan): readonly Report[] => {
+  check: ({ platform, settings }: NodePlan): readonly Report[] => {
     const { interrupts } = settings;
-    if (facts.os !== "talos" || interrupts === undefined) return [];
+    if (platform.runsScripts !== false || interrupts === undefined) return [];
     return (["affinity", "rfs"] as const).flatMap((field): Report[] => {
       const setting = interrupts[field];
       return setting === undefined || setting.value === null
@@ -45,7 +45,7 @@ roles:
                 accept: new Map([...interrupts.accept, ...setting.accept]),
               },
               span: setting.origin.span,
-              message: `\`${field}\` is not written for Talos`,
+              message: `\`${field}\` is not written for ${platform.systemLabel}`,
               why:
                 field === "affinity"
                   ? "nothing in its configuration reaches /proc/irq"

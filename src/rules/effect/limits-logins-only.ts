@@ -1,4 +1,4 @@
-import { isKubernetes, nodeName } from "../support/node-settings.js";
+import { nodeName } from "../support/node-settings.js";
 import { defineRule } from "../rule.js";
 
 export const limitsLoginsOnly = defineRule({
@@ -31,21 +31,16 @@ roles:
 `,
   },
   check: (node) => {
-    const { settings, facts } = node;
+    const { settings, platform } = node;
     const [limit] = settings.limit.filter(({ value }) => value !== undefined);
     if (
       limit === undefined ||
       settings.limitService.length > 0 ||
-      facts.os === undefined ||
-      // There it reaches nothing at all, and another rule says so.
-      facts.os === "talos"
+      // Without logins they reach nothing at all, and another rule says so.
+      platform.hasLogins !== true
     )
       return [];
-    const kubernetes = isKubernetes(facts) === true;
-    const runtime =
-      facts.distribution === "k3s" || facts.distribution === "rke2"
-        ? facts.distribution
-        : "containerd";
+    const kubernetes = platform.hasKubelet === true;
     return [
       {
         about: limit,
@@ -54,7 +49,7 @@ roles:
         why: kubernetes
           ? "no pod and no part of Kubernetes is started by a login"
           : "systemd's services and containers get limits of their own",
-        help: `name the services that must have them: services: [${runtime}]`,
+        help: `name the services that must have them: services: [${platform.runtimeService ?? "containerd"}]`,
       },
     ];
   },

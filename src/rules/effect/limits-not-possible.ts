@@ -29,16 +29,16 @@ roles:
       fs.inotify.max_user_watches: 1048576 # Many watched files
 `,
   },
-  check: ({ settings, facts }) => {
+  check: ({ settings, platform }) => {
     const [limit] = settings.limit.filter(({ value }) => value !== undefined);
-    return facts.os !== "talos" || limit === undefined
+    return platform.hasLogins !== false || limit === undefined
       ? []
       : [
           {
             about: limit,
             span: limit.origin.span,
-            message: `\`limits\` cannot be set on Talos: nothing is written`,
-            why: "Talos has neither logins nor systemd",
+            message: `\`limits\` cannot be set on ${platform.systemLabel}: nothing is written`,
+            why: `${platform.systemLabel} has neither logins nor systemd`,
             help: "move them to a profile of the other roles, or write null here",
           },
         ];

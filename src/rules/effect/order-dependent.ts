@@ -1,3 +1,4 @@
+import { possessive } from "../../core/possessive.js";
 import type { NodePlan, Sysctl } from "../../plan/types.js";
 import { followers } from "../../plan/order.js";
 import { integerOf, settingsById } from "../support/node-settings.js";
@@ -45,7 +46,9 @@ roles:
     const written = settingsById(node);
     return [
       ...rivalReports(written),
-      ...(node.facts.os === "talos" ? talosReports(node, written) : []),
+      ...(node.platform.keepsOrder === false
+        ? unorderedReports(node, written)
+        : []),
     ];
   },
 });
@@ -69,10 +72,11 @@ function rivalReports(written: ReadonlyMap<string, Sysctl>): readonly Report[] {
   ];
 }
 
-function talosReports(
+function unorderedReports(
   node: NodePlan,
   written: ReadonlyMap<string, Sysctl>,
 ): readonly Report[] {
+  const { systemLabel: system } = node.platform;
   const reports = [...followers(node)].flatMap(([sysctl, leaders]) => {
     const leader = leaders.find((each) => isUndone(sysctl, each.leader));
     if (leader === undefined) return [];
@@ -81,8 +85,8 @@ function talosReports(
       {
         about: sysctl,
         span: sysctl.origin.span,
-        message: `\`${sysctl.id}\` must be written after \`${id}\`, and Talos keeps no order`,
-        why: `Talos may write it before ${id}, ${leader.why}`,
+        message: `\`${sysctl.id}\` must be written after \`${id}\`, and ${system} keeps no order`,
+        why: `${system} may write it before ${id}, ${leader.why}`,
         help: "read the value back on the node, or do without one of the two",
         related: [{ message: "the other setting", span: origin.span }],
       },
@@ -90,6 +94,7 @@ function talosReports(
   });
   const redirects = written.get(REDIRECTS);
   if (
+    node.platform.forwardsLast !== true ||
     redirects === undefined ||
     integerOf(redirects) === 0n ||
     written.has(FORWARD) ||
@@ -101,8 +106,8 @@ function talosReports(
     {
       about: redirects,
       span: redirects.origin.span,
-      message: `\`${REDIRECTS}\` is reset by Talos' own \`${FORWARD}\``,
-      why: "Talos switches forwarding on after it has applied the machine's own sysctls, and the kernel then refuses redirects",
+      message: `\`${REDIRECTS}\` is reset by ${possessive(system)} own \`${FORWARD}\``,
+      why: `${system} switches forwarding on after it has applied the machine's own sysctls, and the kernel then refuses redirects`,
       help: "remove it: a node that forwards does not take redirects",
     },
   ];

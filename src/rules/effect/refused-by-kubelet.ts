@@ -35,8 +35,8 @@ roles:
     tunableReports(node, "refuses", (id, wanted) => ({
       message: `the kubelet does not start unless \`${id}\` is ${String(wanted)}`,
       why:
-        node.facts.distribution === "talos"
-          ? "Talos runs its kubelet with protectKernelDefaults, which exits where a key differs from what it wants"
+        node.platform.protectsKernelDefaults === true
+          ? `${node.platform.distributionLabel} runs its kubelet with protectKernelDefaults, which exits where a key differs from what it wants`
           : "with protectKernelDefaults it exits where a key differs from what it wants",
       help: `write ${String(wanted)}, or remove the setting`,
     })),

@@ -43,7 +43,7 @@ roles:
   },
   check: (node, { cilium }) => {
     const manager = switchOf(cilium, "enabled");
-    if (node.facts.cni !== "cilium" || manager?.value !== true) return [];
+    if (node.platform.runsCilium !== true || manager?.value !== true) return [];
     const written = settingsById(node);
     const raised = Object.entries(bandwidthFloors).flatMap(([id, floor]) => {
       const sysctl = written.get(id);

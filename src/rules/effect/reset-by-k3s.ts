@@ -1,4 +1,3 @@
-import { writtenByK3s } from "../../platform/k3s.js";
 import { integerOf, settingsById } from "../support/node-settings.js";
 import { defineRule } from "../rule.js";
 
@@ -33,7 +32,8 @@ roles:
   },
   check: (node) => {
     const written = settingsById(node);
-    return [...writtenByK3s(node.facts)].flatMap(([id, wanted]) => {
+    const { distributionLabel: label, resetsAtStart } = node.platform;
+    return [...(resetsAtStart?.(node.facts) ?? [])].flatMap(([id, wanted]) => {
       const sysctl = written.get(id);
       const value = integerOf(sysctl);
       if (sysctl === undefined || value === undefined || value === wanted)
@@ -42,9 +42,9 @@ roles:
         {
           about: sysctl,
           span: sysctl.origin.span,
-          message: `\`${id}\` is overwritten with ${String(wanted)} when K3s starts`,
+          message: `\`${id}\` is overwritten with ${String(wanted)} when ${label} starts`,
           why: "its agent writes the key at every start wherever it differs, and has no flag against it",
-          help: `remove the setting, or write it after K3s has started, by a unit of your own; K3s leaves it alone only where both kube-proxy and Flannel are off`,
+          help: `remove the setting, or write it after ${label} has started, by a unit of your own; ${label} leaves it alone only where both kube-proxy and Flannel are off`,
         },
       ];
     });

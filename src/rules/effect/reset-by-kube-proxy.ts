@@ -2,7 +2,6 @@ import type { ConntrackSetting, NodePlan, Sysctl } from "../../plan/types.js";
 import {
   conntrackFields,
   conntrackIds,
-  conntrackWriter,
   defaultTableSize,
   defaultTimeouts,
   lowers,
@@ -53,11 +52,14 @@ roles:
 `,
   },
   check: (node) => {
-    const { distribution, kubeProxy, cni } = node.facts;
-    if (conntrackWriter(node.facts) !== "kube-proxy" || isTold(distribution))
+    const { platform } = node;
+    if (
+      platform.conntrackWriter === undefined ||
+      platform.resetsConntrack === true ||
+      platform.sharesProxyConfig === true ||
+      platform.mayReplaceKubeProxy
+    )
       return [];
-    // Cilium often stands in for it, without a word in the facts.
-    if (kubeProxy === undefined && cni === "cilium") return [];
     const written = settingsById(node);
     return fields.flatMap((field) => {
       // What the spec says of a field is how that kube-proxy is set up.
@@ -80,11 +82,6 @@ roles:
   },
 });
 
-/** Whether a target of tunegen's configures the node's kube-proxy. RKE2's and K3s' agent is told with it. */
-function isTold(distribution: NodePlan["facts"]["distribution"]): boolean {
-  return distribution === "talos" || distribution === "kubeadm";
-}
-
 /** Whether the user wrote it; what is derived for a sysctl is written nowhere on these nodes. */
 function isStated({ because }: ConntrackSetting): boolean {
   return because.length === 0;
@@ -94,9 +91,9 @@ function isStated({ because }: ConntrackSetting): boolean {
 function overwriting(
   id: string,
   value: bigint,
-  { facts }: NodePlan,
+  { facts, platform: { conntrackWriter: writer } }: NodePlan,
 ): string | undefined {
-  const size = defaultTableSize("kube-proxy", facts);
+  const size = writer && defaultTableSize(writer, facts);
   const timeout = Object.hasOwn(defaultTimeouts, id)
     ? defaultTimeouts[id]
     : undefined;
@@ -116,13 +113,14 @@ function report(
   sysctl: Sysctl,
   wanted: string,
   field: ConntrackField,
-  { facts }: NodePlan,
+  { platform }: NodePlan,
 ): Report {
   const { flag, leave } = conntrackFields[field];
+  const set = `set \`conntrack.${field}\` to ${leave} in`;
   const where =
-    facts.distribution === "eks"
-      ? `set \`conntrack.${field}\` to ${leave} in the configuration of the kube-proxy add-on`
-      : `set \`conntrack.${field}\` to ${leave} in kube-proxy's configuration (the ConfigMap kube-proxy in kube-system), or start it with --${flag}=${leave}`;
+    platform.proxyPlace === undefined
+      ? `${set} kube-proxy's configuration (the ConfigMap kube-proxy in kube-system), or start it with --${flag}=${leave}`
+      : `${set} ${platform.proxyPlace}`;
   return {
     about: sysctl,
     span: sysctl.origin.span,

@@ -30,19 +30,19 @@ roles:
       block/sd*/queue/scheduler: none # Flash memory does not seek
 `,
   },
-  check: ({ settings, facts }) =>
+  check: ({ settings, platform }) =>
     settings.sysfs
       .filter(
         ({ id, value }) =>
-          facts.os === "talos" &&
+          platform.expandsPatterns === false &&
           value !== undefined &&
           isGlob(keyOf(id.split("/"))),
       )
       .map((setting) => ({
         about: setting,
         span: setting.origin.span,
-        message: `\`${setting.keyText}\` is a pattern, and Talos takes paths literally`,
-        why: "Talos would look for a file of that very name",
+        message: `\`${setting.keyText}\` is a pattern, and ${platform.systemLabel} takes paths literally`,
+        why: `${platform.systemLabel} would look for a file of that very name`,
         help: "name the devices",
       })),
 });

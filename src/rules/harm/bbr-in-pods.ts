@@ -43,7 +43,7 @@ roles:
     if (
       control === undefined ||
       textOf(control) !== "bbr" ||
-      node.facts.cni !== "cilium" ||
+      node.platform.runsCilium !== true ||
       isAtLeast(node.facts.kernel, KEEPS_TIMES) !== false
     )
       return [];

@@ -1,10 +1,5 @@
 import type { NodePlan, Sysctl } from "../../plan/types.js";
-import {
-  type Held,
-  held,
-  isKubernetes,
-  setting,
-} from "../support/node-settings.js";
+import { type Held, held, setting } from "../support/node-settings.js";
 import { defineRule } from "../rule.js";
 
 const MAX = "net.netfilter.nf_conntrack_max";
@@ -91,7 +86,7 @@ roles:
 function maximum(node: NodePlan): Held | undefined {
   const id = [MAX, ALIAS].find((key) => setting(node, key) !== undefined);
   if (id !== undefined) return held(node, id);
-  return isKubernetes(node.facts) === false ? held(node, MAX) : undefined;
+  return node.platform.hasKubelet === false ? held(node, MAX) : undefined;
 }
 
 function buckets(node: NodePlan): Held | undefined {

@@ -1,5 +1,4 @@
-import { runsKubeProxy } from "../../plan/derive-conntrack.js";
-import type { NodeFacts } from "../../core/facts.js";
+import type { NodePlan } from "../../plan/types.js";
 import { integerOf, setting } from "../support/node-settings.js";
 import { defineRule } from "../rule.js";
 
@@ -55,7 +54,7 @@ roles:
       seconds === undefined ||
       seconds < 0n ||
       seconds >= TIME_WAIT ||
-      !translates(node.facts)
+      !translates(node)
     )
       return [];
     return [
@@ -70,9 +69,9 @@ roles:
   },
 });
 
-function translates(facts: NodeFacts): boolean {
+function translates({ facts, platform }: NodePlan): boolean {
   return (
-    runsKubeProxy(facts) ||
+    platform.runsKubeProxy === true ||
     (facts.cni !== undefined && masquerading.has(facts.cni))
   );
 }

@@ -1,4 +1,4 @@
-import { integerOf, isKubernetes, settings } from "../support/node-settings.js";
+import { integerOf, settings } from "../support/node-settings.js";
 import { defineRule } from "../rule.js";
 
 const keys: ReadonlySet<string> = new Set([
@@ -37,7 +37,7 @@ roles:
 `,
   },
   check: (node) =>
-    isKubernetes(node.facts) !== true
+    node.platform.hasKubelet !== true
       ? []
       : settings(node)
           .filter((sysctl) => keys.has(sysctl.id) && integerOf(sysctl) === 0n)

@@ -1,4 +1,3 @@
-import { kubernetesPorts } from "../../platform/ports.js";
 import { fieldsOf, setting } from "../support/node-settings.js";
 import { defineRule } from "../rule.js";
 
@@ -40,7 +39,7 @@ roles:
     if (range === undefined || first === undefined || last === undefined) {
       return [];
     }
-    const taken = kubernetesPorts(node.facts).filter(
+    const taken = node.platform.ports.filter(
       (ports) => BigInt(ports.last) >= first && BigInt(ports.first) <= last,
     );
     // Where nothing may be reserved, ports-unreserved warns.

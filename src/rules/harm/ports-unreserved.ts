@@ -1,4 +1,3 @@
-import { kubernetesPorts } from "../../platform/ports.js";
 import { fieldsOf, setting, settings } from "../support/node-settings.js";
 import { defineRule } from "../rule.js";
 
@@ -44,7 +43,7 @@ roles:
     if (range === undefined || left === undefined) return [];
     const [first, last] = fieldsOf(range);
     if (first === undefined || last === undefined) return [];
-    const taken = kubernetesPorts(node.facts).filter(
+    const taken = node.platform.ports.filter(
       (ports) => BigInt(ports.last) >= first && BigInt(ports.first) <= last,
     );
     if (taken.length === 0) return [];

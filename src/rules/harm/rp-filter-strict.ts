@@ -37,7 +37,7 @@ roles:
 `,
   },
   check: (node) =>
-    node.facts.cni !== "cilium"
+    node.platform.runsCilium !== true
       ? []
       : settings(node)
           .filter(

@@ -30,19 +30,21 @@ roles:
 `,
   },
   check: (node) => {
-    const { facts, settings } = node;
+    const { facts, platform, settings } = node;
     const written =
       settings.sysctl.length +
         settings.module.length +
         settings.allowance.length >
       0;
-    return facts.os !== "talos" || facts.osVersion !== undefined || !written
+    return platform.formFollowsVersion !== true ||
+      facts.osVersion !== undefined ||
+      !written
       ? []
       : [
           {
             about: node,
             span: node.span,
-            message: `${node.kind} \`${node.name}\` does not say which Talos it runs`,
+            message: `${node.kind} \`${node.name}\` does not say which ${platform.systemLabel} it runs`,
             why: "the configuration has another shape from 1.14 on; the older one is written, which newer releases take as deprecated",
             help: 'write node: { osVersion: "1.11" }, or whichever it is, at the role or at the top',
           },

@@ -1,3 +1,4 @@
+import type { Platform } from "../../core/platform.js";
 import type { NodePlan } from "../../plan/types.js";
 import { defineRule } from "../rule.js";
 
@@ -32,14 +33,14 @@ roles:
   check: ({ nodes }) => {
     const told = new Set<string>();
     const untold = new Set<string>();
-    for (const { kind, role, facts } of nodes) {
-      if (kind === "host") (facts.os === undefined ? untold : told).add(role);
+    for (const { kind, role, platform } of nodes) {
+      if (kind === "host") (isTold(platform) ? told : untold).add(role);
     }
     return nodes
       .filter(
         (node) =>
           node.kind === "role" &&
-          node.facts.os === undefined &&
+          !isTold(node.platform) &&
           hasSettings(node) &&
           (untold.has(node.name) || !told.has(node.name)),
       )
@@ -52,6 +53,11 @@ roles:
       }));
   },
 });
+
+/** Whether the platform says in which form it takes settings. */
+function isTold({ settingsForm }: Platform): boolean {
+  return settingsForm !== undefined;
+}
 
 function hasSettings({ settings }: NodePlan): boolean {
   return settings.module.length + settings.sysctl.length > 0;

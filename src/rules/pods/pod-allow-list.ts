@@ -1,9 +1,5 @@
-import {
-  allowListPlaces,
-  isSafe,
-  safeFrom,
-} from "../../platform/kubernetes.js";
-import type { NodeFacts } from "../../core/facts.js";
+import { isSafe, safeFrom } from "../../platform/kubernetes.js";
+import type { Platform } from "../../core/platform.js";
 import { type PodMeeting, podMeetings } from "../support/pod-scope.js";
 import { defineRule } from "../rule.js";
 
@@ -48,9 +44,12 @@ workloads:
         ({ scope }) => scope === "absent" || scope === "read-only",
       );
       const unwritten = [
-        ...new Set(
-          meetings.filter(needsAllowance).flatMap(({ facts }) => place(facts)),
-        ),
+        ...new Map(
+          meetings
+            .filter(needsAllowance)
+            .flatMap(({ platform }) => unwrittenOn(platform) ?? [])
+            .map((each) => [each.whose, each]),
+        ).values(),
       ];
       if (first === undefined || hopeless || unwritten.length === 0) return [];
       const { sysctl } = first;
@@ -59,10 +58,10 @@ workloads:
         {
           about: sysctl,
           span: sysctl.origin.span,
-          message: `\`${sysctl.id}\` needs an allow-list that tunegen does not write ${unwritten.map(whose).join(", ")}`,
+          message: `\`${sysctl.id}\` needs an allow-list that tunegen does not write ${unwritten.map(({ whose }) => whose).join(", ")}`,
           why: "a kubelet refuses the pod with SysctlForbidden, and its controller creates it again without end",
           help: [
-            ...unwritten.map((each) => remedy(each, sysctl.id)),
+            ...unwritten.map(({ remedy }) => remedy(sysctl.id)),
             ...(since === undefined
               ? []
               : [`from Kubernetes ${since} on every pod may set it`]),
@@ -72,8 +71,6 @@ workloads:
     }),
 });
 
-type Place = keyof typeof allowListPlaces | "unknown";
-
 /** An unknown release may well be one that lets every pod set it. */
 function needsAllowance({ sysctl: { id }, facts }: PodMeeting): boolean {
   return (
@@ -82,32 +79,29 @@ function needsAllowance({ sysctl: { id }, facts }: PodMeeting): boolean {
   );
 }
 
-/** Who configures the kubelet, where tunegen does not. A node without a distribution runs no pods. */
-function place({ distribution }: NodeFacts): readonly Place[] {
-  switch (distribution) {
-    case "eks":
-      return [distribution];
-    case undefined:
-      return ["unknown"];
-    case "k3s":
-    case "rke2":
-    case "kubeadm":
-    case "talos":
-    case "none":
-      return [];
-  }
+/** An allow-list that tunegen does not write: whose it is, and what to do instead. */
+interface Unwritten {
+  readonly whose: string;
+  readonly remedy: (pattern: string) => string;
 }
 
-const names = { eks: "EKS" } as const;
+const unknownDistribution: Unwritten = {
+  whose: "where the distribution is not known",
+  remedy: () =>
+    "name the node's `distribution`: for k3s, rke2, kubeadm and talos tunegen writes the list",
+};
 
-function whose(each: Place): string {
-  return each === "unknown"
-    ? "where the distribution is not known"
-    : `for ${names[each]}`;
-}
-
-function remedy(each: Place, pattern: string): string {
-  return each === "unknown"
-    ? "name the node's `distribution`: for k3s, rke2, kubeadm and talos tunegen writes the list"
-    : `write ${allowListPlaces[each](pattern)}`;
+/** The list that nobody writes; undefined where tunegen does. A node without a distribution runs no pods. */
+function unwrittenOn({
+  hasKubelet,
+  allowListPlace,
+  distributionLabel,
+}: Platform): Unwritten | undefined {
+  if (hasKubelet === undefined) return unknownDistribution;
+  return (
+    allowListPlace && {
+      whose: `for ${distributionLabel}`,
+      remedy: (pattern) => `write ${allowListPlace(pattern)}`,
+    }
+  );
 }

@@ -49,7 +49,7 @@ workloads:
       const pods = podsOf.get(node.role);
       if (
         pods === undefined ||
-        node.facts.distribution === "none" ||
+        node.platform.hasKubelet === false ||
         seen.has(node.settings)
       )
         return [];

@@ -37,7 +37,8 @@ workloads:
     const without = new Map(
       plan.nodes
         .filter(
-          ({ kind, facts }) => kind === "role" && facts.distribution === "none",
+          ({ kind, platform }) =>
+            kind === "role" && platform.hasKubelet === false,
         )
         .map((node) => [node.name, node]),
     );

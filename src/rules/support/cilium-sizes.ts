@@ -40,8 +40,8 @@ export function ratioOf(cilium: CiliumPlan): number {
 /** The amounts of memory of the nodes that run Cilium; undefined where one of them is not known, or there are none. */
 export function ciliumMemories({ nodes }: Plan): readonly bigint[] | undefined {
   const memories = new Set<bigint>();
-  for (const { facts } of nodes) {
-    if (facts.cni?.toLowerCase() !== "cilium") continue;
+  for (const { facts, platform } of nodes) {
+    if (platform.runsCilium !== true) continue;
     if (facts.memory === undefined) return undefined;
     memories.add(facts.memory);
   }

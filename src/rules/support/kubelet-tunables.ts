@@ -1,5 +1,5 @@
 import type { NodePlan } from "../../plan/types.js";
-import { kubeletTunables, kubeletTunes } from "../../platform/kubelet.js";
+import { kubeletTunables } from "../../platform/kubelet.js";
 import { integerOf, settingsById } from "./node-settings.js";
 import type { Report } from "../rule.js";
 
@@ -12,7 +12,7 @@ export function tunableReports(
     wanted: bigint,
   ) => Pick<Report, "message" | "why" | "help">,
 ): readonly Report[] {
-  if (kubeletTunes(node.facts) !== manner) return [];
+  if (node.platform.kubeletTunes !== manner) return [];
   const written = settingsById(node);
   return Object.entries(kubeletTunables).flatMap(([id, wanted]) => {
     const sysctl = written.get(id);

@@ -1,7 +1,6 @@
 import { defaultFor } from "../../catalogue/defaults.js";
 import { findKey } from "../../catalogue/lookup.js";
 import type { NodePlan, Sysctl } from "../../plan/types.js";
-import type { NodeFacts } from "../../core/facts.js";
 import { keyOf } from "../../core/key.js";
 
 /** What the rules look up on a node again and again. */
@@ -74,11 +73,6 @@ export function held(node: NodePlan, id: string): Held | undefined {
   const kernelDefault = known && defaultFor(known, node.facts);
   const fields = sureDefault({ kernelDefault });
   return fields && { fields, by: undefined };
-}
-
-/** Whether the node is one of a Kubernetes cluster; undefined where the spec does not say. */
-export function isKubernetes({ distribution }: NodeFacts): boolean | undefined {
-  return distribution === undefined ? undefined : distribution !== "none";
 }
 
 /** The kernel's own default as integers, where it is sure on this node. */

@@ -1,7 +1,13 @@
 import { presence, releaseFor } from "../../catalogue/lookup.js";
 import { podNamespaceOf } from "../../platform/kubernetes.js";
-import type { Plan, PodSysctl, WorkloadPlan } from "../../plan/types.js";
+import type {
+  NodePlan,
+  Plan,
+  PodSysctl,
+  WorkloadPlan,
+} from "../../plan/types.js";
 import type { NodeFacts } from "../../core/facts.js";
+import type { Platform } from "../../core/platform.js";
 import { isGlob } from "../../core/key.js";
 
 /**
@@ -17,20 +23,22 @@ export interface PodMeeting {
   readonly workload: WorkloadPlan;
   readonly sysctl: PodSysctl;
   readonly facts: NodeFacts;
+  readonly platform: Platform;
   readonly scope: PodScope;
 }
 
 /** The kinds of nodes of every role, by the facts on which a pod's sysctls depend: each kind once, hosts among them. */
 function kindsByRole(
   plan: Plan,
-): ReadonlyMap<string, ReadonlyMap<string, NodeFacts>> {
-  const byRole = new Map<string, Map<string, NodeFacts>>();
-  for (const { role, facts } of plan.nodes) {
-    const { kernel, arch, distribution, kubernetes } = facts;
-    const kinds = byRole.get(role) ?? new Map<string, NodeFacts>();
+): ReadonlyMap<string, ReadonlyMap<string, NodePlan>> {
+  const byRole = new Map<string, Map<string, NodePlan>>();
+  for (const node of plan.nodes) {
+    const { role, facts, platform } = node;
+    const { kernel, arch, kubernetes } = facts;
+    const kinds = byRole.get(role) ?? new Map<string, NodePlan>();
     byRole.set(role, kinds);
-    const kind = [kernel, arch, distribution, kubernetes].join(" ");
-    if (!kinds.has(kind)) kinds.set(kind, facts);
+    const kind = [kernel, arch, platform.distributionLabel, kubernetes].join();
+    if (!kinds.has(kind)) kinds.set(kind, node);
   }
   return byRole;
 }
@@ -52,10 +60,11 @@ export function podMeetings(plan: Plan): readonly (readonly PodMeeting[])[] {
         return namespace !== undefined && !sharesWithHost(workload, namespace);
       })
       .map((sysctl) =>
-        kinds.map((facts) => ({
+        kinds.map(({ facts, platform }) => ({
           workload,
           sysctl,
           facts,
+          platform,
           scope: podScope(sysctl, facts),
         })),
       );

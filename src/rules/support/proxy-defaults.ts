@@ -2,7 +2,6 @@ import type { NodePlan } from "../../plan/types.js";
 import {
   conntrackDefaults,
   conntrackMaxIds,
-  conntrackWriter,
   defaultTimeouts,
 } from "../../platform/kube-proxy.js";
 import type { Spec, WrittenConntrack } from "../../language/model.js";
@@ -29,7 +28,7 @@ export function proxyDefaults(
     const { value, field, origin } = setting;
     const affected = nodes.filter(
       (node) =>
-        conntrackWriter(node.facts) !== undefined &&
+        node.platform.conntrackWriter !== undefined &&
         speaksFor(origin.owner, node),
     );
     if (value === "node" || affected.length === 0) return [];
@@ -72,9 +71,9 @@ function speaksFor({ kind, name }: Owner, node: NodePlan): boolean {
 
 /** Whether the node's kube-proxy would do the same without the line. */
 function isDefault(node: NodePlan, { field }: WrittenConntrack): boolean {
-  // Talos passes conntrack-max-per-core=0 itself, and `min` counts for nothing beside that.
-  const ofTalos =
-    node.facts.distribution === "talos" &&
+  // Beside a `maxPerCore` of 0 that the distribution sets, `min` counts for nothing.
+  const sizedByNode =
+    node.platform.ownConntrack?.["maxPerCore"] === "0" &&
     (field === "maxPerCore" || field === "min");
   // Beside sysctls of the node's own, the line may stand against their companions.
   const kept = settings(node).some(
@@ -82,7 +81,7 @@ function isDefault(node: NodePlan, { field }: WrittenConntrack): boolean {
       conntrackMaxIds.includes(id) || Object.hasOwn(defaultTimeouts, id),
   );
   return (
-    !ofTalos &&
+    !sizedByNode &&
     !kept &&
     node.settings.conntrack.some(
       (set) => set.field === field && set.value === conntrackDefaults[field],

@@ -17,7 +17,8 @@ export const interrupts: Target = {
   templates: { ...templates, scriptTemplate },
   emit: (plan, render) =>
     plan.nodes.flatMap((node) =>
-      node.facts.os === "linux" && node.settings.interrupts !== undefined
+      node.platform.settingsForm === "etc" &&
+      node.settings.interrupts !== undefined
         ? files(plan, node, node.settings.interrupts, render)
         : [],
     ),

@@ -13,7 +13,7 @@ export const k3s: Target = {
   templates: { k3sConfigTemplate },
   emit: (plan, render) =>
     plan.nodes
-      .filter((node) => node.facts.distribution === "k3s")
+      .filter((node) => node.platform.clusterForm === "k3s-config")
       .map((node) => ({
         target: "k3s",
         path: outputPath(plan.targets.k3s.path, node),

@@ -19,7 +19,7 @@ export const kubeadm: Target = {
   templates,
   emit: (plan, render) => {
     const nodes = plan.nodes.filter(
-      ({ facts }) => facts.distribution === "kubeadm",
+      ({ platform }) => platform.clusterForm === "kubeadm-config",
     );
     return [
       ...nodes.map((node) => kubeletFile(plan, node, render)),
@@ -74,7 +74,9 @@ function proxyFile(
   nodes: readonly NodePlan[],
   render: Render,
 ): readonly OutputFile[] {
-  const proxied = nodes.filter(({ facts }) => facts.kubeProxy !== "none");
+  const proxied = nodes.filter(
+    ({ platform }) => platform.runsKubeProxy !== false,
+  );
   const node = proxied.find(({ settings }) => settings.conntrack.length > 0);
   if (node === undefined) return [];
   return [

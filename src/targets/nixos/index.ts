@@ -41,7 +41,7 @@ export const nixos: Target = {
       groupViews(node, groupsOf(node), settingStyle(node, priority)),
     );
     return plan.nodes
-      .filter((node) => node.facts.os === "nixos")
+      .filter((node) => node.platform.settingsForm === "nixos-module")
       .map((node) => {
         const settings = groups(node);
         const around = surroundings(plan, node, render);
@@ -68,7 +68,7 @@ function surroundings(
   render: Render,
 ): Omit<NixosView, "parameters" | "groups"> {
   const { path, k3sFlags: form } = plan.targets.nixos;
-  const isK3s = node.facts.distribution === "k3s";
+  const isK3s = node.platform.clusterForm === "k3s-config";
   const flags = isK3s ? k3sFlags(node, 4) : [];
   const own = outputPath(path, node);
   const options = node.settings.module

@@ -49,11 +49,8 @@ function allowedFirst(
   { nodes }: Plan,
 ): readonly string[] {
   const lacking = nodes.filter(
-    ({ kind, name, facts: { distribution } }) =>
-      kind === "role" &&
-      roles.includes(name) &&
-      distribution !== undefined &&
-      distribution !== "none",
+    ({ kind, name, platform }) =>
+      kind === "role" && roles.includes(name) && platform.hasKubelet === true,
   );
   const unsafe = sysctls
     .map(({ id }) => id)

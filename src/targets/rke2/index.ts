@@ -17,7 +17,7 @@ export const rke2: Target = {
   templates: { k3sConfigTemplate },
   emit: (plan, render) =>
     plan.nodes
-      .filter((node) => node.facts.distribution === "rke2")
+      .filter((node) => node.platform.clusterForm === "rke2-config")
       .map((node) => ({
         target: "rke2",
         path: outputPath(plan.targets.rke2.path, node),

@@ -1,9 +1,5 @@
 import type { ConntrackSetting, NodePlan } from "../../plan/types.js";
-import {
-  conntrackDefaults,
-  conntrackWriter,
-  tableSize,
-} from "../../platform/kube-proxy.js";
+import { conntrackDefaults, tableSize } from "../../platform/kube-proxy.js";
 import { listed } from "./comments.js";
 
 /**
@@ -42,14 +38,14 @@ export function sizeNotes(
   );
 }
 
-function sizeText({ facts }: NodePlan, perCore: bigint, least: bigint): string {
-  const size = tableSize(
-    conntrackWriter(facts) ?? "kube-proxy",
-    facts,
-    perCore,
-    least,
-  );
-  const before = tableSize("k3s", facts, perCore, least);
+function sizeText(
+  { facts, platform }: NodePlan,
+  perCore: bigint,
+  least: bigint,
+): string {
+  const capsTable = platform.conntrackWriter?.capsTable ?? true;
+  const size = tableSize({ capsTable }, facts, perCore, least);
+  const before = tableSize({ capsTable: false }, facts, perCore, least);
   if (size !== undefined)
     return size === before
       ? String(size)

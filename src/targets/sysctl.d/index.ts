@@ -21,7 +21,7 @@ export const sysctlD: Target = {
   emit: (plan, render) => {
     const groups = sharing(orderedGroups);
     return plan.nodes
-      .filter((node) => node.facts.os === "linux")
+      .filter((node) => node.platform.settingsForm === "etc")
       .flatMap((node) => [
         settingsFile(plan, node, groups(node), render),
         modulesFile(plan, node, render),

@@ -30,7 +30,7 @@ export const system: Target = {
   templates,
   emit: (plan, render) =>
     plan.nodes
-      .filter((node) => node.facts.os === "linux")
+      .filter((node) => node.platform.settingsForm === "etc")
       .flatMap((node) => [
         ...limitsFile(plan, node, render),
         ...dropIns(plan, node, render),

@@ -23,7 +23,9 @@ export const talos: Target = {
   name: "talos",
   templates,
   emit: (plan, render) => {
-    const nodes = plan.nodes.filter((node) => node.facts.os === "talos");
+    const nodes = plan.nodes.filter(
+      ({ platform }) => platform.settingsForm === "machine-config",
+    );
     const groups = sharing((node) =>
       groupViews(node, groupsOf(node), style(hasDocuments(node.facts) ? 2 : 4)),
     );

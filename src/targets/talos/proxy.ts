@@ -20,7 +20,9 @@ export function proxyFile(
   nodes: readonly NodePlan[],
   render: Render,
 ): readonly OutputFile[] {
-  const proxied = nodes.filter(({ facts }) => facts.kubeProxy !== "none");
+  const proxied = nodes.filter(
+    ({ platform }) => platform.runsKubeProxy !== false,
+  );
   const node = proxied.find(({ settings }) => settings.conntrack.length > 0);
   if (node === undefined) return [];
   return [

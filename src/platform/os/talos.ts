@@ -1,4 +1,5 @@
-import { isAtLeast } from "../core/version.js";
+import type { OperatingSystem, OwnValue } from "../../core/platform.js";
+import { isAtLeast } from "../../core/version.js";
 
 /**
  * The sysctls that Talos sets by itself, and the release from which on it surely has the value; left out where the
@@ -6,12 +7,12 @@ import { isAtLeast } from "../core/version.js";
  * Sources: siderolabs/talos, internal/app/machined/pkg/controllers/runtime/kernel_param_defaults.go (1.8 to 1.14) and
  * pkg/kernel/kspp/kspp.go.
  */
-interface TalosDefault {
+interface TalosValue {
   readonly value: string;
   readonly since?: string;
 }
 
-const defaults: Readonly<Record<string, TalosDefault>> = {
+export const talosValues: Readonly<Record<string, TalosValue>> = {
   "net.ipv4.ip_forward": { value: "1", since: "1.8" },
   "net.ipv4.icmp_ignore_bogus_error_responses": { value: "1", since: "1.13" },
   "net.ipv4.icmp_echo_ignore_broadcasts": { value: "1", since: "1.13" },
@@ -44,21 +45,35 @@ const defaults: Readonly<Record<string, TalosDefault>> = {
   "fs.suid_dumpable": { value: "0" },
 };
 
-/** Every key that some Talos sets by itself. */
-export const talosKeys: readonly string[] = Object.keys(defaults);
-
-/** Whether some Talos sets the key by itself, so that the kernel's default says nothing of it there. */
-export function isTalosKey(id: string): boolean {
-  return Object.hasOwn(defaults, id);
-}
-
-/** What a Talos release surely sets by itself; undefined where it sets nothing, or where that is not known. */
-export function talosDefault(
+function ownValue(
   id: string,
   osVersion: string | undefined,
-): string | undefined {
-  const own = isTalosKey(id) ? defaults[id] : undefined;
-  return own?.since !== undefined && isAtLeast(osVersion, own.since) === true
-    ? own.value
-    : undefined;
+): OwnValue | undefined {
+  const own = Object.hasOwn(talosValues, id) ? talosValues[id] : undefined;
+  if (own === undefined) return undefined;
+  const sure = own.since !== undefined && isAtLeast(osVersion, own.since);
+  const value =
+    sure === true || (osVersion === undefined && own.since !== undefined)
+      ? own.value
+      : undefined;
+  return {
+    by: "Talos",
+    value,
+    sure: sure === true,
+    does: value === undefined ? "sets it by itself" : `sets ${value} by itself`,
+  };
 }
+
+export const talos: OperatingSystem = {
+  systemLabel: "Talos",
+  settingsForm: "machine-config",
+  formFollowsVersion: true,
+  expandsPatterns: false,
+  keepsOrder: false,
+  forwardsLast: true,
+  forwardingOff: undefined,
+  reappliesByUdev: "never",
+  hasLogins: false,
+  runsScripts: false,
+  ownValue,
+};

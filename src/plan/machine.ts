@@ -1,0 +1,20 @@
+import { factsOf, type StatedFacts, withImplied } from "../platform/facts.js";
+import { platformOf } from "../platform/platform-of.js";
+import type { Host, Role, Spec } from "../language/model.js";
+import type { NodePlan } from "./types.js";
+
+/** What a node is, by the facts that hold for it. */
+export type Machine = Pick<NodePlan, "facts" | "platform">;
+
+/** The facts of a role, or of a host of it, as the spec states them: the nearest statement of each fact wins. */
+export function statedFacts(spec: Spec, role: Role, host?: Host): StatedFacts {
+  return withImplied({ ...spec.facts, ...role.facts, ...host?.facts });
+}
+
+/** Turns stated facts into what a planned node has: its platform, and the facts without the platform's names. */
+export function machineOf(stated: StatedFacts): Machine {
+  return Object.freeze({
+    facts: factsOf(stated),
+    platform: platformOf(stated),
+  });
+}

@@ -1,0 +1,20 @@
+import type { Distribution } from "../../core/platform.js";
+
+/** Amazon EKS. Source: awslabs/amazon-eks-ami, nodeadm's NodeConfig. */
+export const eks: Distribution = {
+  distributionLabel: "EKS",
+  hasKubelet: true,
+  clusterForm: "node-config",
+  sharesProxyConfig: false,
+  resetsConntrack: false,
+  ownConntrack: {},
+  ownAllowances: [],
+  allowListPlace: (pattern) =>
+    `\`kubelet: { config: { allowedUnsafeSysctls: [${pattern}] } }\` in the NodeConfig of the node group`,
+  proxyPlace: "the configuration of the kube-proxy add-on",
+  protectsKernelDefaults: false,
+  resetsAtStart: () => new Map(),
+  agentForwards: false,
+  ownPorts: [],
+  runtimeService: "containerd",
+};

@@ -1,0 +1,19 @@
+import type { Distribution } from "../../core/platform.js";
+
+/** Upstream Kubernetes, as kubeadm sets it up. */
+export const kubeadm: Distribution = {
+  distributionLabel: "kubeadm",
+  hasKubelet: true,
+  clusterForm: "kubeadm-config",
+  sharesProxyConfig: true,
+  resetsConntrack: false,
+  ownConntrack: {},
+  ownAllowances: [],
+  allowListPlace: undefined,
+  proxyPlace: undefined,
+  protectsKernelDefaults: false,
+  resetsAtStart: () => new Map(),
+  agentForwards: false,
+  ownPorts: [],
+  runtimeService: "containerd",
+};

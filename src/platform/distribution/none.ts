@@ -1,0 +1,19 @@
+import type { Distribution } from "../../core/platform.js";
+
+/** A node that is not part of a Kubernetes cluster. */
+export const none: Distribution = {
+  distributionLabel: "no Kubernetes",
+  hasKubelet: false,
+  clusterForm: undefined,
+  sharesProxyConfig: false,
+  resetsConntrack: false,
+  ownConntrack: {},
+  ownAllowances: [],
+  allowListPlace: undefined,
+  proxyPlace: undefined,
+  protectsKernelDefaults: false,
+  resetsAtStart: () => new Map(),
+  agentForwards: false,
+  ownPorts: [],
+  runtimeService: "containerd",
+};

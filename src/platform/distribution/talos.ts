@@ -1,0 +1,23 @@
+import type { Distribution } from "../../core/platform.js";
+
+/**
+ * The Kubernetes of Talos.
+ * Source: siderolabs/talos, internal/app/machined/pkg/controllers/k8s/kubelet_spec.go (protectKernelDefaults).
+ */
+export const talos: Distribution = {
+  distributionLabel: "Talos",
+  hasKubelet: true,
+  clusterForm: "machine-config",
+  sharesProxyConfig: true,
+  resetsConntrack: false,
+  // It starts kube-proxy with conntrack-max-per-core=0.
+  ownConntrack: { maxPerCore: "0" },
+  ownAllowances: [],
+  allowListPlace: undefined,
+  proxyPlace: undefined,
+  protectsKernelDefaults: true,
+  resetsAtStart: () => new Map(),
+  agentForwards: false,
+  ownPorts: [{ first: 50000, last: 50001, what: "Talos' own API" }],
+  runtimeService: "containerd",
+};

@@ -1,0 +1,47 @@
+import type { OperatingSystem } from "../../core/platform.js";
+
+/** The switch that NixOS turns off unless an interface has `proxyARP`, and its other name. */
+const forwarding = {
+  key: "net.ipv4.conf.all.forwarding",
+  alias: "net.ipv4.ip_forward",
+} as const;
+
+/**
+ * The keys that NixOS writes into /etc/sysctl.d/60-nixos.conf, so that the kernel's default says nothing of them there.
+ * Sources: nixpkgs, nixos/modules/tasks/network-interfaces.nix, config/sysctl.nix and system/boot/kernel.nix.
+ */
+const ownKeys: ReadonlySet<string> = new Set([
+  forwarding.key,
+  "net.ipv6.conf.all.disable_ipv6",
+  "net.ipv6.conf.default.disable_ipv6",
+  "net.ipv6.conf.default.use_tempaddr",
+  "net.ipv4.ping_group_range",
+  "fs.inotify.max_user_instances",
+  "fs.inotify.max_user_watches",
+  "kernel.kptr_restrict",
+  "kernel.pid_max",
+  "kernel.printk",
+  "vm.max_map_count",
+]);
+
+export const nixos: OperatingSystem = {
+  systemLabel: "NixOS",
+  settingsForm: "nixos-module",
+  formFollowsVersion: false,
+  expandsPatterns: true,
+  keepsOrder: true,
+  forwardsLast: false,
+  forwardingOff: forwarding,
+  reappliesByUdev: "always",
+  hasLogins: true,
+  runsScripts: true,
+  ownValue: (id) =>
+    ownKeys.has(id) || id === forwarding.alias
+      ? {
+          by: "NixOS",
+          value: undefined,
+          sure: false,
+          does: "sets it by itself in 60-nixos.conf",
+        }
+      : undefined,
+};

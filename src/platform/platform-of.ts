@@ -1,0 +1,63 @@
+import type {
+  ConntrackWriter,
+  Distribution,
+  Platform,
+} from "../core/platform.js";
+import { distributions } from "./distribution/registry.js";
+import type { StatedFacts } from "./facts.js";
+import { operatingSystems } from "./os/registry.js";
+import { kubernetesPorts } from "./ports.js";
+
+/**
+ * Merges the abilities of a node's operating system, distribution and components. What is not stated stays unknown.
+ *
+ * @param facts with what follows from them, see `withImplied`
+ */
+export function platformOf(facts: StatedFacts): Platform {
+  const { os, kubeProxy, cni } = facts;
+  const system = os && operatingSystems[os];
+  const distribution: Distribution | undefined =
+    facts.distribution && distributions[facts.distribution];
+  const runsKubeProxy =
+    kubeProxy === undefined ? distribution?.hasKubelet : kubeProxy !== "none";
+  const runsCilium =
+    cni === undefined ? undefined : cni.toLowerCase() === "cilium";
+  return Object.freeze({
+    systemLabel: "the operating system",
+    distributionLabel: "the distribution",
+    ...system,
+    ...distribution,
+    runsKubeProxy,
+    // Cilium often stands in for it while the facts do not mention it.
+    mayReplaceKubeProxy: kubeProxy === undefined && runsCilium === true,
+    runsCilium,
+    conntrackWriter: conntrackWriter(distribution, runsKubeProxy),
+    kubeletTunes: kubeletTunes(distribution, facts),
+    ports:
+      distribution?.hasKubelet === true
+        ? [...kubernetesPorts(runsKubeProxy), ...distribution.ownPorts]
+        : [],
+  });
+}
+
+/** K3s' agent resets connection tracking also where no kube-proxy runs: it spares rootless mode only. */
+function conntrackWriter(
+  distribution: Distribution | undefined,
+  runsKubeProxy: boolean | undefined,
+): ConntrackWriter | undefined {
+  if (distribution?.resetsConntrack === true)
+    return { label: "K3s", capsTable: false };
+  return runsKubeProxy === true
+    ? { label: "kube-proxy", capsTable: true }
+    : undefined;
+}
+
+function kubeletTunes(
+  distribution: Distribution | undefined,
+  { protectKernelDefaults }: StatedFacts,
+): Platform["kubeletTunes"] {
+  if (distribution?.hasKubelet !== true) return undefined;
+  return distribution.protectsKernelDefaults || protectKernelDefaults === true
+    ? "refuses"
+    : "overwrites";
+}
