@@ -1,3 +1,4 @@
+import type { Arch } from "../core/facts.js";
 import { keys, measured, sources } from "./data/keys.js";
 import { perRelease, tableOf } from "./table.js";
 import type { KeyFacts, Kind, Range, Release, Scope } from "./types.js";
@@ -6,7 +7,7 @@ import type { Unit } from "../core/unit.js";
 /** A kernel on which all keys were read. */
 export interface MeasuredKernel {
   readonly kernel: string;
-  readonly arch: "amd64" | "arm64";
+  readonly arch: Arch;
   /** Whether every module with keys was loaded, so that a key not seen does not exist. */
   readonly whole: boolean;
   /** Set for a kernel that is not a distribution's. */

@@ -1,9 +1,7 @@
+import type { Arch } from "../core/facts.js";
 import { kernels } from "./decode.js";
 import type { KeyFacts, Release } from "./types.js";
 import { parseVersion, type Version } from "../core/version.js";
-
-export type Arch = MeasuredArch | undefined;
-type MeasuredArch = "amd64" | "arm64";
 
 /** Whether a measured kernel has a key. */
 export interface Standing {
@@ -31,24 +29,34 @@ const versions = [...new Set(kernels.map(({ kernel }) => kernel))].map(
 );
 
 /** Returns the catalogue's name of an architecture; undefined for one that was not measured. */
-export function archOf(text: string | undefined): Arch {
+export function archOf(text: string | undefined): Arch | undefined {
   if (text === "arm64" || text === "aarch64") return "arm64";
   return text === "amd64" || text === "x86_64" ? "amd64" : undefined;
 }
 
 /** Cache: the checks of a node ask for the same timeline many times. */
-const timelines = new WeakMap<KeyFacts, Map<Arch, readonly Standing[]>>();
+const timelines = new WeakMap<
+  KeyFacts,
+  Map<Arch | undefined, readonly Standing[]>
+>();
 
 /** Lists the measured kernels with their answer for a key, oldest first; amd64 replaces an unmeasured arm64. */
-export function timeline(facts: KeyFacts, arch: Arch): readonly Standing[] {
-  const lines = timelines.get(facts) ?? new Map<Arch, readonly Standing[]>();
+export function timeline(
+  facts: KeyFacts,
+  arch: Arch | undefined,
+): readonly Standing[] {
+  const lines =
+    timelines.get(facts) ?? new Map<Arch | undefined, readonly Standing[]>();
   timelines.set(facts, lines);
   const line = lines.get(arch) ?? timelineOf(facts, arch);
   lines.set(arch, line);
   return line;
 }
 
-function timelineOf({ releases }: KeyFacts, arch: Arch): readonly Standing[] {
+function timelineOf(
+  { releases }: KeyFacts,
+  arch: Arch | undefined,
+): readonly Standing[] {
   const archs = new Set(releases.map((release) => release.arch));
   const doubtful =
     releases.every(({ build }) => build !== undefined) ||
@@ -68,7 +76,7 @@ function timelineOf({ releases }: KeyFacts, arch: Arch): readonly Standing[] {
 
 function pick(
   here: readonly Release[],
-  arch: Arch,
+  arch: Arch | undefined,
   onlyArm64Counts: boolean,
 ): Release | undefined {
   const arm64 = here.find((release) => release.arch === "arm64");

@@ -1,3 +1,4 @@
+import type { Arch } from "../core/facts.js";
 import type { Unit } from "../core/unit.js";
 
 /** The shape of a key's value. */
@@ -43,7 +44,7 @@ export interface Range {
 export interface Release {
   /** `6.12` */
   readonly kernel: string;
-  readonly arch: "amd64" | "arm64";
+  readonly arch: Arch;
   /** As read back, on the measured machine with 4 GiB and 2 CPUs: `4096 131072 6291456`. */
   readonly default: string;
   readonly scope: Scope | undefined;

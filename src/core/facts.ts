@@ -1,18 +1,77 @@
-/** What is known about a node besides its platform; every fact is optional, and with fewer facts tunegen says less. */
-export interface NodeFacts {
-  /** `1.11` for Talos, `25.05` for NixOS. */
-  readonly osVersion?: string | undefined;
-  readonly kubeProxy?: "iptables" | "ipvs" | "nftables" | "none" | undefined;
-  readonly cni?: string | undefined;
-  readonly arch?: "amd64" | "arm64" | undefined;
-  readonly cpus?: number | undefined;
-  /** Bytes. */
-  readonly memory?: bigint | undefined;
-  /** Bytes; 4 KiB unless the spec says otherwise (a Raspberry Pi 5's stock kernel has 16 KiB). */
-  readonly pageSize?: bigint | undefined;
-  /** `6.12` */
-  readonly kernel?: string | undefined;
-  /** `1.34` */
-  readonly kubernetes?: string | undefined;
-  readonly protectKernelDefaults?: boolean | undefined;
+import * as z from "zod/mini";
+import { fact, sizeFact } from "./fact.js";
+import { version } from "./schema.js";
+import { bytesInWords } from "./unit-words.js";
+
+/**
+ * The facts about a node besides its platform: one entry is all that a fact needs to be known to the schema, the
+ * reader, the plan and explanations. Every fact is optional; with fewer facts tunegen says less. In the order in which
+ * explanations list them.
+ */
+export const nodeFacts = {
+  osVersion: fact(
+    'The version of the operating system, quoted: "1.11" for Talos, "25.05" for NixOS',
+    version(),
+    // Told with the operating system.
+    () => undefined,
+  ),
+  kubernetes: fact(
+    'The Kubernetes release, quoted: "1.34"',
+    version(),
+    (release) => `Kubernetes ${release}`,
+  ),
+  kernel: fact(
+    'The kernel, quoted: "6.12"',
+    version(),
+    (release) => `kernel ${release}`,
+  ),
+  kubeProxy: fact(
+    "The mode of kube-proxy, or `none` where none runs",
+    z.enum(["iptables", "ipvs", "nftables", "none"]),
+    (mode) => (mode === "none" ? "no kube-proxy" : `kube-proxy ${mode}`),
+  ),
+  cni: fact("The network plug-in: `cilium`, `flannel`", z.string(), plain),
+  arch: fact("The architecture", z.enum(["amd64", "arm64"]), plain),
+  cpus: fact(
+    "Cores as the kernel counts them",
+    z.int().check(z.gte(1), z.lte(8192)),
+    (count) => (count === 1 ? "1 cpu" : `${count} cpus`),
+  ),
+  memory: sizeFact("Such as 4GiB", {
+    what: "node's memory",
+    example: "4GiB",
+    accepts: (bytes) => bytes >= 16n << 20n && bytes <= 1n << 50n,
+  }),
+  // A Raspberry Pi 5's stock kernel has 16 KiB.
+  pageSize: sizeFact("4KiB unless said otherwise", {
+    what: "page size",
+    example: "16KiB",
+    accepts: (bytes) =>
+      bytes >= 4096n && bytes <= 65536n && (bytes & (bytes - 1n)) === 0n,
+    words: (bytes) => `pages of ${bytesInWords(bytes)}`,
+  }),
+  protectKernelDefaults: fact(
+    "Whether the kubelet runs with `protectKernelDefaults`",
+    z.boolean(),
+    (on) => (on ? "protectKernelDefaults" : undefined),
+  ),
+} as const;
+
+function plain(name: string): string {
+  return name;
 }
+
+/** The values of a table of facts: bytes for sizes, `6.12` for versions. */
+export type FactValues<Table> = {
+  readonly [Name in keyof Table]?:
+    | (Table[Name] extends { readonly read: (...given: never) => infer Value }
+        ? Value
+        : never)
+    | undefined;
+};
+
+/** What is known about a node besides its platform; every fact is optional, and with fewer facts tunegen says less. */
+export type NodeFacts = FactValues<typeof nodeFacts>;
+
+/** The architectures of which kernels were measured. */
+export type Arch = NonNullable<NodeFacts["arch"]>;

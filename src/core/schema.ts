@@ -12,13 +12,10 @@ export const described = <Schema extends z.ZodMiniType>(
 
 export const optional = z.optional;
 export const scalar = z.union([z.number(), z.bigint(), z.string()]);
-export const version = (what: string): z.ZodMiniString =>
-  described(
-    z
-      .string()
-      .check(z.regex(/^v?[0-9]+(\.[0-9]+){0,3}([-+.][0-9A-Za-z.+-]*)?$/u)),
-    what,
-  );
+export const version = (): z.ZodMiniString =>
+  z
+    .string()
+    .check(z.regex(/^v?[0-9]+(\.[0-9]+){0,3}([-+.][0-9A-Za-z.+-]*)?$/u));
 
 export const reasons = {
   why: optional(

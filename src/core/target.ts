@@ -1,5 +1,5 @@
 import type * as z from "zod/mini";
-import type { NodeFacts } from "./facts.js";
+import type { Platform } from "./platform.js";
 import type { Span } from "./source.js";
 
 /** Where a target writes one kind of file, as a field under the target's name in `targets:` of a spec. */
@@ -28,7 +28,7 @@ export interface TargetFacts {
    */
   readonly handles: Readonly<Record<string, true | string>>;
   /** Whether the target writes files for a node. */
-  readonly writesFor: (facts: NodeFacts) => boolean;
+  readonly writesFor: (platform: Platform) => boolean;
 }
 
 /** What a spec says of one target, with its defaults filled in. */

@@ -1,5 +1,9 @@
-import type { NodeFacts } from "./facts.js";
 import type { Unit } from "./unit.js";
+
+/** Values in pages depend on their size, in bytes; 4 KiB where it is not stated. */
+interface PageFacts {
+  readonly pageSize?: bigint | undefined;
+}
 
 const sizes = ["KiB", "MiB", "GiB", "TiB", "PiB"] as const;
 
@@ -10,7 +14,7 @@ const times = [
 ] as const;
 
 const words: Readonly<
-  Partial<Record<Unit, (value: bigint, facts: NodeFacts) => string | undefined>>
+  Partial<Record<Unit, (value: bigint, facts: PageFacts) => string | undefined>>
 > = {
   bytes: size,
   kibibytes: (value) => size(value * 1024n),
@@ -27,7 +31,7 @@ const words: Readonly<
 export function inWords(
   value: bigint,
   unit: Unit | undefined,
-  facts: NodeFacts,
+  facts: PageFacts,
 ): string | undefined {
   return unit === undefined ? undefined : words[unit]?.(value, facts);
 }
@@ -36,7 +40,7 @@ export function inWords(
 export function allInWords(
   values: readonly bigint[],
   unit: Unit | undefined,
-  facts: NodeFacts,
+  facts: PageFacts,
 ): string | undefined {
   const all: string[] = [];
   for (const value of values) {
@@ -45,6 +49,11 @@ export function allInWords(
     all.push(word);
   }
   return all.length === 0 ? undefined : all.join(", ");
+}
+
+/** `4 GiB`, `512 MiB`, `1000 bytes`: an amount of memory. */
+export function bytesInWords(bytes: bigint): string {
+  return size(bytes) ?? `${bytes} bytes`;
 }
 
 function size(bytes: bigint): string | undefined {

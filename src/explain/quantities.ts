@@ -29,8 +29,3 @@ export function figure(
 export function spaced(text: string): string {
   return text.trim().replaceAll(/\s+/gu, " ");
 }
-
-/** `4 GiB`, `512 MiB`: an amount of memory. */
-export function memoryWords(bytes: bigint): string {
-  return valueWords(String(bytes), "bytes") ?? `${bytes} bytes`;
-}

@@ -1,11 +1,7 @@
 import * as z from "zod/mini";
-import {
-  described,
-  optional,
-  reasons,
-  scalar,
-  version,
-} from "../core/schema.js";
+import { described, optional, reasons, scalar } from "../core/schema.js";
+
+import { factFields } from "../platform/facts.js";
 
 /** The parts of the language that profiles, roles, hosts and workloads share. */
 
@@ -81,27 +77,7 @@ export const kubeProxy = described(
 );
 
 export const node = described(
-  z.strictObject({
-    os: optional(z.enum(["linux", "nixos", "talos"])),
-    osVersion: optional(version("The version of the operating system, quoted")),
-    distribution: optional(
-      z.enum(["none", "k3s", "rke2", "kubeadm", "talos", "eks"]),
-    ),
-    kubeProxy: optional(z.enum(["iptables", "ipvs", "nftables", "none"])),
-    cni: optional(z.string()),
-    arch: optional(z.enum(["amd64", "arm64"])),
-    cpus: optional(
-      described(
-        z.int().check(z.gte(1), z.lte(8192)),
-        "Cores as the kernel counts them",
-      ),
-    ),
-    memory: optional(described(scalar, "Such as 4GiB")),
-    pageSize: optional(described(scalar, "4KiB unless said otherwise")),
-    kernel: optional(version('The kernel, quoted: "6.12"')),
-    kubernetes: optional(version('The Kubernetes release, quoted: "1.34"')),
-    protectKernelDefaults: optional(z.boolean()),
-  }),
+  z.strictObject(factFields),
   "Facts about the node; with fewer facts tunegen says less",
 );
 

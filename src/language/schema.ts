@@ -99,7 +99,9 @@ const ciliumSwitch = z.union([
 const size = optional(ciliumNumber);
 const cilium = z.strictObject({
   ...reasons,
-  version: optional(version('The chart\'s version, quoted: "1.18"')),
+  version: optional(
+    described(version(), 'The chart\'s version, quoted: "1.18"'),
+  ),
   bpf: optional(
     z.strictObject({
       ctTcpMax: size,

@@ -1,15 +1,50 @@
-import type { NodeFacts } from "../core/facts.js";
-import type { distributions } from "./distribution/registry.js";
-import type { operatingSystems } from "./os/registry.js";
+import * as z from "zod/mini";
+import { fact } from "../core/fact.js";
+import { type FactValues, nodeFacts, type NodeFacts } from "../core/facts.js";
+import { keysOf } from "../core/keys-of.js";
+import { distributions } from "./distribution/registry.js";
+import { operatingSystems } from "./os/registry.js";
+
+/** Every fact that `node:` of a spec may state: the platform's names, and the facts of every node. */
+export const statedFacts = {
+  os: fact(
+    "The operating system: it decides which files the settings are written to",
+    z.enum(keysOf(operatingSystems)),
+    (os, { osVersion }) =>
+      typeof osVersion === "string" ? `${os} ${osVersion}` : os,
+  ),
+  distribution: fact(
+    "The Kubernetes distribution, or `none` where the node is not part of a cluster",
+    z.enum(keysOf(distributions)),
+    (name, { os }) => {
+      if (name === os) return undefined;
+      return name === "none" ? "no Kubernetes" : name;
+    },
+  ),
+  ...nodeFacts,
+} as const;
+
+/** The fields of `node:`, each of them optional. */
+type FactFields = {
+  readonly [Name in keyof typeof statedFacts]: z.ZodMiniOptional<
+    (typeof statedFacts)[Name]["schema"]
+  >;
+};
+
+/** The fields of `node:` in a schema. */
+export const factFields = Object.fromEntries(
+  keysOf(statedFacts).map((name) => [
+    name,
+    z.optional<z.ZodMiniType>(statedFacts[name].schema),
+  ]),
+  // fromEntries forgets which key has which schema.
+) as FactFields;
+
+/** The facts as the spec states them: with the names that `platformOf` turns into abilities. */
+export type StatedFacts = FactValues<typeof statedFacts>;
 
 export type OperatingSystemName = keyof typeof operatingSystems;
 export type DistributionName = keyof typeof distributions;
-
-/** The facts as the spec states them: with the names that `platformOf` turns into abilities. */
-export interface StatedFacts extends NodeFacts {
-  readonly os?: OperatingSystemName | undefined;
-  readonly distribution?: DistributionName | undefined;
-}
 
 /** The distribution that an operating system is, where the facts do not state another. */
 const ownDistribution: Readonly<

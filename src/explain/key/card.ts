@@ -1,3 +1,4 @@
+import type { Arch } from "../../core/facts.js";
 import type { KeyFacts, Release, Scope } from "../../catalogue/types.js";
 import { timeline } from "../../catalogue/timeline.js";
 import { podNamespaceOf, safeFrom } from "../../platform/kubernetes.js";
@@ -25,7 +26,7 @@ export interface Lifetime {
   /** The first measured kernel that had it no more. */
   readonly goneBy?: string;
   /** Set where only one processor's kernels have it. */
-  readonly arch?: "amd64" | "arm64";
+  readonly arch?: Arch;
 }
 
 /** Whether a pod may set the key by itself. */

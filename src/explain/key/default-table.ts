@@ -2,7 +2,8 @@ import { defaultFor } from "../../catalogue/defaults.js";
 import { defaultByCpus } from "../../catalogue/formulas.js";
 import type { KeyFacts } from "../../catalogue/types.js";
 import { releasesOf, wholeKernels } from "./kernels.js";
-import { memoryWords, spaced } from "../quantities.js";
+import { bytesInWords } from "../../core/unit-words.js";
+import { spaced } from "../quantities.js";
 
 /** The sizes of machines that defaults are shown for, in bytes. */
 export const memorySizes: readonly bigint[] = [
@@ -41,7 +42,7 @@ export function defaultsOf(facts: KeyFacts): Defaults {
       if (known === undefined) return [];
       const at = /about, at (\d+ [MG]iB)/u.exec(known.note ?? "")?.[1];
       // The nearest smaller machine's value is not this one's.
-      return at === undefined || at === memoryWords(memory)
+      return at === undefined || at === bytesInWords(memory)
         ? [
             {
               kernel,

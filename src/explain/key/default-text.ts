@@ -6,7 +6,8 @@ import {
 } from "./default-table.js";
 import { byKernel, kernelWords } from "./kernels.js";
 import { columns, field, indented, type Paint, WIDTH } from "../layout.js";
-import { figure, memoryWords } from "../quantities.js";
+import { bytesInWords } from "../../core/unit-words.js";
+import { figure } from "../quantities.js";
 
 /** Two estimates that differ by less than this share are one: the kernel's own image takes some of the memory. */
 const SAME = 0.03;
@@ -70,7 +71,7 @@ function table(
     const value = oneField ? cell.value.split(" ")[only] : cell.value;
     return (cell.about ? "~" : "") + (value ?? "");
   };
-  const sizes = memorySizes.map(memoryWords);
+  const sizes = memorySizes.map(bytesInWords);
   const body = rows.map(({ kernels, cells: own }) => [
     rows.length === 1 ? "" : kernelWords(kernels, all),
     ...own.map(shown),

@@ -9,7 +9,7 @@ import {
   wrap,
 } from "../layout.js";
 import type { NodeExplanation, NodeSetting } from "./card.js";
-import { factsWords } from "./facts-words.js";
+import { factsWords } from "../../platform/facts-words.js";
 import { memoryLines } from "../memory.js";
 import { ownedText, placeText } from "../places.js";
 

@@ -1,0 +1,85 @@
+import type * as z from "zod/mini";
+import { isAmount, readAmount } from "./quantity.js";
+import { described, scalar } from "./schema.js";
+import { bytesInWords } from "./unit-words.js";
+
+/** What is wrong with a fact's value. */
+export interface FactError {
+  readonly message: string;
+  readonly why?: string;
+  readonly help: string;
+}
+
+/** One fact about a node: what a spec may write, and what it comes to. */
+export interface Fact<Written, Value = Written> {
+  readonly schema: z.ZodMiniType<Written>;
+  /** Turns what the schema passed into the fact; undefined after an error was reported. */
+  readonly read: (
+    written: Written,
+    raw: string,
+    report: (error: FactError) => void,
+  ) => Value | undefined;
+  /** The fact in a list of facts: `4 GiB`; undefined where another fact says it. */
+  readonly words?: (value: Value, facts: OtherFacts) => string | undefined;
+}
+
+/** The node's other facts, for the words of one. */
+export type OtherFacts = Readonly<Record<string, unknown>>;
+
+/** Defines a fact that is what its schema passes. */
+export function fact<Value>(
+  description: string,
+  schema: z.ZodMiniType<Value>,
+  words?: Fact<Value>["words"],
+): Fact<Value> {
+  return {
+    schema: described(schema, description),
+    read: (written) => written,
+    ...(words && { words }),
+  };
+}
+
+/** Defines a fact that is an amount of bytes, written as a size; a plain number is bytes. */
+export function sizeFact(
+  description: string,
+  {
+    what,
+    example,
+    accepts,
+    words = bytesInWords,
+  }: {
+    /** As in "is no page size". */
+    readonly what: string;
+    readonly example: string;
+    readonly accepts: (bytes: bigint) => boolean;
+    readonly words?: (bytes: bigint) => string;
+  },
+): Fact<z.infer<typeof scalar>, bigint> {
+  return {
+    schema: described(scalar, description),
+    read: (_, raw, report) => {
+      const help = `write a size, such as ${example}`;
+      const amount = readAmount(raw);
+      if (!isAmount(amount)) {
+        report({ message: amount.fault, help: amount.help ?? help });
+        return undefined;
+      }
+      const bytes =
+        amount.type === "size"
+          ? amount.bytes
+          : amount.type === "number"
+            ? amount.value
+            : undefined;
+      if (bytes !== undefined && accepts(bytes)) return bytes;
+      report({
+        message: `\`${raw}\` is no ${what}`,
+        ...(amount.type === "number" && {
+          why: "a plain number counts bytes",
+        }),
+        help,
+      });
+      return undefined;
+    },
+    words,
+  };
+}

@@ -1,0 +1,33 @@
+import type { Fact, OtherFacts } from "../core/fact.js";
+import { keysOf } from "../core/keys-of.js";
+import { statedFacts, type StatedFacts } from "./facts.js";
+
+type FactName = keyof StatedFacts;
+
+/** The table as its words see it: each fact by its value. */
+const table: {
+  readonly [Name in FactName]: Pick<
+    Fact<never, NonNullable<StatedFacts[Name]>>,
+    "words"
+  >;
+} = statedFacts;
+
+/** `nixos 25.11, k3s, Kubernetes 1.34, kernel 6.12, kube-proxy iptables, flannel, arm64, 4 cpus, 4 GiB`. */
+export function factsWords(facts: StatedFacts): string {
+  return keysOf(table)
+    .map((name) => {
+      const value = facts[name];
+      return value === undefined ? undefined : wordsOf(name, value, facts);
+    })
+    .filter((words) => words !== undefined)
+    .join(", ");
+}
+
+function wordsOf<Name extends FactName>(
+  name: Name,
+  value: NonNullable<StatedFacts[Name]>,
+  facts: OtherFacts,
+): string | undefined {
+  const { words } = table[name];
+  return words === undefined ? `${name} ${String(value)}` : words(value, facts);
+}
