@@ -3,7 +3,7 @@ import { main } from "./main.js";
 import { toleratePipesThatClose } from "./startup/pipes.js";
 
 toleratePipesThatClose();
-/** The build puts the bundle of ./commands.ts there. */
+/** Loads the bundle of ./commands/registry.ts, which the build writes to commands.cjs. */
 async function load(): Promise<Commands> {
   const { requireCached } = await import("./startup/code-cache.js");
   return (requireCached("commands.cjs") as { readonly commands: Commands })

@@ -1,6 +1,6 @@
 import { createColors } from "picocolors";
 
-/** The console, and how to colour what goes to it. */
+/** The console, and the colours for its output. */
 export interface Console {
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
@@ -8,7 +8,8 @@ export interface Console {
 }
 
 /**
- * `--color` and `--no-color` decide; else NO_COLOR and FORCE_COLOR; else whether standard error is a terminal.
+ * Opens the console. `--color` and `--no-color` take precedence over NO_COLOR and FORCE_COLOR; without any of them,
+ * output is coloured if standard error is a terminal.
  * @see https://no-color.org
  */
 export function openConsole({

@@ -1,12 +1,12 @@
 import { version } from "./version.js";
 import { EXIT, type ExitCode } from "./exit.js";
 
-/** A fault of tunegen's own: the only case in which a stack is shown, since it is what a report needs. */
+/** Reports a bug in tunegen. This is the only case that prints a stack trace, because a bug report needs it. */
 export function reportCrash(thrown: unknown): ExitCode {
   const detail =
     thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
   process.stderr.write(
-    `tunegen ${version} failed; this is a fault of tunegen, not of your spec. Please report it with these lines:\n${detail}\n`,
+    `tunegen ${version} failed. This is a bug in tunegen, not an error in your spec. Please report it with these lines:\n${detail}\n`,
   );
   return EXIT.usage;
 }

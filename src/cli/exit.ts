@@ -1,9 +1,9 @@
-/** How a command ends. */
+/** The exit codes. */
 export const EXIT = {
   fine: 0,
-  /** Findings, or files that are not as the spec asks for. */
+  /** Findings, or files that differ from the spec. */
   findings: 1,
-  /** Wrong usage, a broken spec, or a disk that refuses. */
+  /** Wrong usage, an invalid spec, or a disk error. */
   usage: 2,
 } as const;
 

@@ -17,8 +17,8 @@ import type {
 import { version } from "./version.js";
 
 /**
- * Runs one command line and says how it ended; nothing that a user can cause is thrown.
- * @param load the commands, which `--help` and `--version` do without
+ * Runs one command line and returns its exit code; never throws for anything that a user can cause.
+ * @param load loads the commands; `--help` and `--version` do not need them
  */
 export async function main(
   args: readonly string[],
@@ -45,20 +45,20 @@ function program(
 ): Command {
   const tunegen = new Command("tunegen")
     .description(
-      "Compile one kernel tuning spec into NixOS, Talos, K3s, Cilium and sysctl.d files.",
+      "Compile one kernel tuning spec into NixOS, Talos, Kubernetes, Cilium and sysctl.d configuration.",
     )
     .version(version, "-V, --version", "print the version")
     .helpOption("-h, --help", "print this help")
     .helpCommand(false)
-    .showHelpAfterError("(tunegen --help shows the commands and options)")
+    .showHelpAfterError('(run "tunegen --help" for commands and options)')
     .exitOverride()
     .addHelpText(
       "after",
-      "\nExit codes: 0 fine, 1 findings or stale files, 2 wrong usage or a broken spec.",
+      "\nExit codes: 0 success, 1 findings or stale files, 2 wrong usage or an invalid spec.",
     );
   withOutput(withCommon(tunegen.command("build")))
-    .description("compile the spec and write what changed")
-    .option("--dry-run", "print what would change as a diff, and write nothing")
+    .description("compile the spec and write the changed files")
+    .option("--dry-run", "print the changes as a diff without writing them")
     .option(
       "--force",
       "overwrite files that were edited by hand or not written by tunegen",
@@ -68,21 +68,23 @@ function program(
     });
   withOutput(withCommon(tunegen.command("check")))
     .description(
-      "for CI: compile the spec and compare it with the files on disk",
+      "compile the spec and compare it with the files on disk; exit code 1 if they differ",
     )
     .action(async (options: CommonOptions) => {
       end(await (await load()).check(options));
     });
   withCommon(tunegen.command("lint"))
-    .description("print what the rules find in the spec, and nothing else")
+    .description(
+      "print the findings for the spec, without comparing or writing files",
+    )
     .action(async (options: CommonOptions) => {
       end(await (await load()).lint(options));
     });
   withConsole(tunegen.command("explain <name>"), ["text", "json"])
-    .description("say all that is known of a key, a rule, a role or a host")
+    .description("explain a key, rule, role or host")
     .option(
       "-f, --file <path>",
-      "the spec; - reads it from standard input (tuning.yaml, where it is there)",
+      "path of the spec, - for standard input (default: tuning.yaml, if it exists)",
     )
     .action(async (name: string, options: ExplainOptions) => {
       end(await (await load()).explain(name, options));
@@ -94,13 +96,13 @@ function withCommon(command: Command): Command {
   return withConsole(command, ["text", "json", "github", "sarif"])
     .option(
       "-f, --file <path>",
-      "the spec; - reads it from standard input",
+      "path of the spec, - for standard input",
       "tuning.yaml",
     )
     .addOption(
       new Option(
         "--max-warnings <number>",
-        "fail on more warnings than this",
+        "exit with code 1 if there are more warnings than this",
       ).argParser(readCount),
     );
 }
@@ -108,29 +110,29 @@ function withCommon(command: Command): Command {
 function withConsole(command: Command, formats: readonly Format[]): Command {
   return command
     .helpOption("-h, --help", "print this help")
-    .showHelpAfterError(`(tunegen ${command.name()} --help shows the options)`)
+    .showHelpAfterError(`(run "tunegen ${command.name()} --help" for options)`)
     .exitOverride()
     .addOption(
-      new Option("--format <format>", "how it is printed")
+      new Option("--format <format>", "output format")
         .choices(formats)
         .default("text"),
     )
-    .option("--color", "colour the output, even where it is not a terminal")
+    .option("--color", "colour the output even if it is not a terminal")
     .option("--no-color", "do not colour the output");
 }
 
 function withOutput(command: Command): Command {
   return command
-    .option("--out <folder>", "put everything below this folder instead")
+    .option("--out <folder>", "write all files below this folder instead")
     .addOption(
       new Option(
         "--only <targets>",
-        `only these targets, separated by commas: ${targetNames.join(", ")}`,
+        `write only these targets, separated by commas: ${targetNames.join(", ")}`,
       ).argParser(readTargets),
     )
     .option(
       "--templates <folder>",
-      "a folder of .hbs files that stand in for the built-in templates",
+      "folder with .hbs files that replace the built-in templates",
     );
 }
 
@@ -154,7 +156,7 @@ function readTargets(text: string): readonly TargetName[] {
     const name = targetNames.find((target) => target === written.trim());
     if (name === undefined) {
       throw new InvalidArgumentError(
-        `"${written}" is no target; there are ${targetNames.join(", ")}.`,
+        `Unknown target "${written}"; valid targets: ${targetNames.join(", ")}.`,
       );
     }
     return name;
@@ -163,7 +165,7 @@ function readTargets(text: string): readonly TargetName[] {
 
 function readCount(text: string): number {
   if (!/^[0-9]{1,9}$/u.test(text)) {
-    throw new InvalidArgumentError("It takes a whole number.");
+    throw new InvalidArgumentError("It must be a whole number.");
   }
   return Number(text);
 }

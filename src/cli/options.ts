@@ -1,9 +1,9 @@
 import type { TargetName } from "../targets/types.js";
 
-/** How findings are printed. */
+/** The output formats. */
 export type Format = "text" | "json" | "github" | "sarif";
 
-/** Options that every command over a spec takes. */
+/** Options of every command that needs a spec. */
 export interface CommonOptions {
   readonly file: string;
   readonly out?: string;
@@ -21,7 +21,7 @@ export interface BuildOptions extends CommonOptions {
 
 /** The options of `explain`, which also works without a spec. */
 export interface ExplainOptions {
-  /** The usual spec where it is there, if left out. */
+  /** Default: `tuning.yaml`, if it exists. */
   readonly file?: string;
   readonly format: "text" | "json";
   readonly color?: boolean;

@@ -3,9 +3,9 @@ import { closeSync, openSync, readSync } from "node:fs";
 const CHUNK = 64 * 1024;
 
 /**
- * The bytes of a file, a pipe or a descriptor, and no more than a little over `most`: a pipe or a device has no size
- * that could be looked at before.
- * @throws what the operating system says
+ * Reads the bytes of a file, a pipe or a descriptor, at most one chunk more than `most`: the size of a pipe or a device
+ * is not known in advance.
+ * @throws the error of the operating system
  */
 export function readAtMost(file: string | number, most: number): Buffer {
   const descriptor = typeof file === "string" ? openSync(file, "r") : file;

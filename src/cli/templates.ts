@@ -6,7 +6,7 @@ import { didYouMean } from "../core/nearest.js";
 import { templateNames } from "../targets/registry.js";
 import type { OwnTemplates } from "../targets/shared/template.js";
 
-/** The templates of `--templates DIR`, compiled. The compiler is loaded only where somebody asks for it. */
+/** Compiles the templates of `--templates DIR`. The compiler is loaded only if the option is given. */
 export async function loadTemplates(folder: string | undefined): Promise<{
   readonly templates: OwnTemplates;
   readonly faults: readonly Diagnostic[];
@@ -23,7 +23,7 @@ export async function loadTemplates(folder: string | undefined): Promise<{
         error(
           "unknown-template",
           undefined,
-          `${path} stands in for no template`,
+          `${path} does not match any built-in template`,
           { help: didYouMean(name, known) },
         ),
       );
@@ -31,7 +31,7 @@ export async function loadTemplates(folder: string | undefined): Promise<{
     }
     const text = readFileSync(path, "utf8");
     try {
-      // Parsed here, so that a fault in it is told before anything is built.
+      // Parsed here, so that a syntax error is reported before anything is built.
       Handlebars.parse(text);
     } catch (thrown) {
       faults.push(templateFault(path, thrown));
@@ -54,7 +54,7 @@ export async function loadTemplates(folder: string | undefined): Promise<{
   return { templates, faults };
 }
 
-/** The templates of a folder and of the folders in it, one for each target: `talos/machine`. */
+/** Lists the templates in a folder and its subfolders, one for each target: `talos/machine`. */
 function namesIn(folder: string): { names: string[]; faults: Diagnostic[] } {
   try {
     const names = entriesOf(folder).flatMap((entry) =>
@@ -87,7 +87,7 @@ function templateName({ name }: Dirent): readonly string[] {
   return name.endsWith(".hbs") ? [name.slice(0, -".hbs".length)] : [];
 }
 
-/** A template of the user's that asks for what its view does not have. */
+/** A user template that uses a field which its view does not have. */
 export class TemplateError extends Error {
   override readonly name = "TemplateError";
 
@@ -103,6 +103,6 @@ function templateFault(path: string, thrown: unknown): Diagnostic {
     "broken-template",
     undefined,
     `${path} cannot be rendered: ${first}`,
-    { help: "the built-in template of that name shows what it is given" },
+    { help: "compare it with the built-in template of the same name" },
   );
 }

@@ -1,4 +1,4 @@
 import manifest from "../../package.json" with { type: "json" };
 
-/** tunegen's own version. */
+/** The version of tunegen. */
 export const { version } = manifest;

@@ -29,11 +29,11 @@ test.each(["lint", "check", "build"])(
   },
 );
 
-test("--max-warnings takes a whole number", () => {
+test("--max-warnings accepts only a whole number", () => {
   const workspace = new Workspace({ "tuning.yaml": warned });
   const { code, err } = workspace.run(["lint", "--max-warnings", "few"]);
   expect(code).toBe(2);
-  expect(err).toContain("It takes a whole number.");
+  expect(err).toContain("It must be a whole number.");
 });
 
 test("an error of a rule stops a build with 1, a broken spec with 2", () => {

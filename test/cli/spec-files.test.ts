@@ -7,7 +7,7 @@ describe("a spec that cannot be read ends with 2, and nothing is written", () =>
     Buffer.from(text, encoding);
 
   test.each([
-    ["none", undefined, "error: there is no tuning.yaml [unreadable-spec]"],
+    ["none", undefined, "error: tuning.yaml does not exist [unreadable-spec]"],
     ["an empty one", "", "tuning.yaml is empty [empty-spec]"],
     ["comments alone", "# nothing\n", "tuning.yaml is empty [empty-spec]"],
     ["a binary", Buffer.from([1, 2, 0, 255]), "the file is binary"],
@@ -80,7 +80,7 @@ describe("a spec that cannot be read ends with 2, and nothing is written", () =>
     mkdirSync(workspace.path("sub"));
     const { code, err } = workspace.run(["build"]);
     expect(code).toBe(2);
-    expect(err).toContain("tuning.yaml:2:11: error: there is no a.yaml");
+    expect(err).toContain("tuning.yaml:2:11: error: a.yaml does not exist");
     expect(err).toContain("tuning.yaml:2:19: error: sub is a folder");
   });
 });

@@ -39,9 +39,9 @@ describe("wrong usage ends with 2, and says what is meant", () => {
     [["build", "tuning.yaml"], "too many arguments"],
     [["build", "-f"], "argument missing"],
     [["build", "--only"], "argument missing"],
-    [["build", "--only", "nix"], "there are nixos, talos, k3s"],
-    [["build", "--only", ""], "is no target"],
-    [["check", "--only", "nixos,,k3s"], "is no target"],
+    [["build", "--only", "nix"], "valid targets: nixos, talos, k3s"],
+    [["build", "--only", ""], 'Unknown target ""'],
+    [["check", "--only", "nixos,,k3s"], 'Unknown target ""'],
     [["check", "--format", "xml"], "Allowed choices are text, json"],
     [["check", "--dry-run"], "unknown option"],
     [["check", "--force"], "unknown option"],
@@ -135,7 +135,7 @@ describe("JSON", () => {
     expect(code).toBe(2);
     expect(JSON.parse(out)).toMatchObject({
       findings: [
-        { rule: "unreadable-spec", message: "there is no tuning.yaml" },
+        { rule: "unreadable-spec", message: "tuning.yaml does not exist" },
       ],
     });
   });

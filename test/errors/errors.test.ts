@@ -20,7 +20,7 @@ function errorsOf(name: string): readonly Diagnostic[] {
     try {
       return sourceOf(path);
     } catch {
-      return error("unreadable-include", undefined, `there is no ${path}`);
+      return error("unreadable-include", undefined, `${path} does not exist`);
     }
   });
   return sortDiagnostics([

@@ -63,7 +63,9 @@ test("a spec that is named and not there is said, and the catalogue still speaks
   );
   expect(code).toBe(2);
   expect(stdout).toContain("accepts    0 to 200");
-  expect(stderr).toBe("The spec is left out: there is no other.yaml\n");
+  expect(stderr).toBe(
+    "The spec is ignored because of an error: other.yaml does not exist\n",
+  );
 });
 
 test("a broken spec is said in one line, and the catalogue still speaks", async () => {
@@ -75,7 +77,7 @@ test("a broken spec is said in one line, and the catalogue still speaks", async 
   expect(code).toBe(2);
   expect(stdout).toContain("accepts    0 to 200");
   expect(stderr).toBe(
-    "The spec is left out: tuning.yaml:5:7: no measured kernel has `vm.swapines` (the first of 2 errors; tunegen lint shows all)\n",
+    'The spec is ignored because of an error: tuning.yaml:5:7: no measured kernel has `vm.swapines` (the first of 2 errors; run "tunegen lint" for all)\n',
   );
 });
 

@@ -19,7 +19,7 @@ import { verdict } from "./verdict.js";
 
 type Outcome = Omit<Report, "command"> & { readonly code: ExitCode };
 
-/** `tunegen build`: compile, compare, and write what changed. */
+/** Runs `tunegen build`: compiles, compares, and writes the changed files. */
 export async function build(options: BuildOptions): Promise<ExitCode> {
   const { code, ...report } = await run(options);
   printReport(
@@ -44,7 +44,7 @@ async function run(options: BuildOptions): Promise<Outcome> {
     : write(comparison, diagnostics, options);
 }
 
-/** `--dry-run`: the diff, and what would stand in the way. */
+/** Runs `--dry-run`: reports the diff, and the files that would not be overwritten. */
 async function preview(
   comparison: Comparison,
   findings: readonly Diagnostic<Code>[],

@@ -1,6 +1,6 @@
 import type { CommonOptions } from "../options.js";
 
-/** The command as the user would have to type it, with the options that matter for what is written. */
+/** Returns the command as the user would type it, with the options that affect the output. */
 export function commandLine(
   command: string,
   { file, out, only, templates }: CommonOptions,

@@ -17,7 +17,7 @@ import { countFindings } from "../formats/text.js";
 
 const USUAL_SPEC = "tuning.yaml";
 
-/** `tunegen explain`: all that is known of a key, a rule, a role or a host, with what the spec does with it. */
+/** Runs `tunegen explain`: explains a key, rule, role or host, and what the spec does with it. */
 export async function explain(
   name: string,
   options: ExplainOptions,
@@ -35,12 +35,12 @@ export async function explain(
   return isUnknown ? EXIT.findings : EXIT.fine;
 }
 
-/** The spec, where there is one; without one that can be read there is no view of it, but its faults. */
+/** Reads the spec, if there is one; an invalid spec gives its errors instead of a view. */
 async function readSpec({ file }: ExplainOptions): Promise<{
   readonly view: SpecView | undefined;
   readonly faults: readonly Diagnostic[];
 }> {
-  // Who names no spec need not have one.
+  // Without -f, the spec is optional.
   if (file === undefined && !existsSync(USUAL_SPEC))
     return { view: undefined, faults: [] };
   const path = file ?? USUAL_SPEC;
@@ -68,7 +68,7 @@ async function readSpec({ file }: ExplainOptions): Promise<{
   };
 }
 
-/** A finding that is an error keeps files from being written, and not from being explained. */
+/** Findings with severity error prevent files from being written, but not from being explained. */
 function filesOf(
   { files, findings }: Compiled,
   plan: NonNullable<Compiled["plan"]>,
@@ -76,18 +76,18 @@ function filesOf(
   return hasErrors(findings) ? emitAll(plan) : files;
 }
 
-/** Why nothing of the spec is shown, in one line. */
+/** Why the spec is ignored, in one line. */
 function leftAside(faults: readonly Diagnostic[]): string {
   const [first] = faults;
   const place = first?.span === undefined ? "" : `${formatPlace(first.span)}: `;
   const all =
     faults.length === 1
       ? ""
-      : ` (the first of ${countFindings(faults)}; tunegen lint shows all)`;
-  return `The spec is left out: ${place}${first?.message ?? ""}${all}`;
+      : ` (the first of ${countFindings(faults)}; run "tunegen lint" for all)`;
+  return `The spec is ignored because of an error: ${place}${first?.message ?? ""}${all}`;
 }
 
-/** The explanation as data, with what is wrong with a spec that had to be left out. */
+/** The explanation as JSON, with the errors of a spec that was ignored. */
 function dataText(
   explanation: Explanation,
   faults: readonly Diagnostic[],
@@ -101,7 +101,7 @@ function dataText(
   return `${JSON.stringify(toData(data), null, 2)}\n`;
 }
 
-/** The explanation goes to standard output, so that is what has to be a terminal. */
+/** The explanation goes to standard output, so colours depend on that being a terminal. */
 function colourOf({ color }: ExplainOptions): boolean | undefined {
   const forced = (process.env["FORCE_COLOR"] ?? "") !== "";
   return color ?? (process.stdout.isTTY || forced ? undefined : false);

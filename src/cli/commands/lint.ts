@@ -6,7 +6,7 @@ import { printReport } from "../formats/report.js";
 import { countFindings } from "../formats/text.js";
 import { verdict } from "./verdict.js";
 
-/** `tunegen lint`: the findings alone; nothing is compared or written. */
+/** Runs `tunegen lint`: prints the findings; compares and writes nothing. */
 export async function lint(options: CommonOptions): Promise<ExitCode> {
   const { compiled } = await load(options);
   const diagnostics = [...compiled.faults, ...compiled.findings];

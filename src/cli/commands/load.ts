@@ -13,19 +13,19 @@ import { readAtMost } from "../read-at-most.js";
 import { expectLongRun } from "../startup/optimizer.js";
 import { loadTemplates, TemplateError } from "../templates.js";
 
-/** The name under which standard input is read: `-f -` builds what the file of that name would. */
+/** The file name of standard input: `-f -` builds the same as this file would. */
 const STDIN_NAME = "tuning.yaml";
 
-/** In characters: a few hundred hosts. */
+/** In characters; a spec with a few hundred hosts. */
 const LONG_SPEC = 200_000;
 
 export interface Loaded {
   readonly compiled: Compiled;
-  /** Undefined where the spec could not be read. */
+  /** Undefined if the spec could not be read. */
   readonly request: OutputRequest | undefined;
 }
 
-/** Reads and compiles the spec that the options name. Every fault is a diagnostic. */
+/** Reads and compiles the spec that the options name. Every error is a diagnostic. */
 export async function load(options: CommonOptions): Promise<Loaded> {
   const stdin = options.file === "-";
   const path = stdin ? STDIN_NAME : options.file;
@@ -63,7 +63,7 @@ export async function load(options: CommonOptions): Promise<Loaded> {
   };
 }
 
-/** What a user's own template throws is a finding; anything else is a fault of tunegen. */
+/** Returns the error of a user's template as a finding; any other error is a bug in tunegen. */
 function attempt(compile: () => Compiled): Compiled | TemplateError {
   try {
     return compile();
@@ -90,10 +90,10 @@ function readSource(file: string | number, name: string): Source | Diagnostic {
       const stat = statSync(file);
       if (stat.isDirectory()) {
         return error("unreadable-spec", undefined, `${name} is a folder`, {
-          help: "name the file, as in: tunegen build -f folder/tuning.yaml",
+          help: "name the file, for example: tunegen build -f folder/tuning.yaml",
         });
       }
-      // Looked at before it is read: a file of many GiB would fill the memory first.
+      // Checked before reading: a file of many GiB would fill the memory.
       if (stat.size > LARGEST_SPEC)
         return decodeSource(name, new Uint8Array(0), stat.size);
     }
@@ -101,8 +101,8 @@ function readSource(file: string | number, name: string): Source | Diagnostic {
   } catch (thrown) {
     if (!isDiskError(thrown)) throw thrown;
     if (thrown.code === "ENOENT") {
-      return error("unreadable-spec", undefined, `there is no ${name}`, {
-        help: "name the spec with -f, or begin one: the README shows a short spec",
+      return error("unreadable-spec", undefined, `${name} does not exist`, {
+        help: "name the spec with -f, or write one: the README shows a short spec",
       });
     }
     return error(
@@ -116,7 +116,7 @@ function readSource(file: string | number, name: string): Source | Diagnostic {
   }
 }
 
-/** The line of the spec that an output's path comes from. */
+/** The line of the spec that sets an output path. */
 function spanOf(spec: Spec, what: string): Span | undefined {
   return what === "out"
     ? spec.out.span

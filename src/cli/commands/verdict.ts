@@ -5,11 +5,11 @@ import { EXIT, type ExitCode } from "../exit.js";
 
 /** Whether a compiled spec may go on to its files. */
 export interface Verdict {
-  /** The exit code to stop with; undefined where nothing stands in the way. */
+  /** The exit code to stop with; undefined if the files can be built. */
   readonly stop: ExitCode | undefined;
 }
 
-/** A broken spec and a rule that failed itself end with 2, a finding that is an error or one warning too many with 1. */
+/** An invalid spec and a crashed rule exit with 2; a finding with severity error, or too many warnings, with 1. */
 export function verdict(
   { faults, findings }: Compiled,
   { maxWarnings = Infinity }: { readonly maxWarnings?: number },
