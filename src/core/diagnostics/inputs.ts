@@ -125,12 +125,12 @@ profiles:
     severity: "error",
     summary: "A file in the folder of templates replaces no built-in template",
     explanation:
-      "A file given by `--templates` replaces the built-in template of the same name. A file with another name would never be used. Rename it to the template that it is meant to replace, or move it out of the folder.",
+      "A file below the folder of `--templates` replaces the built-in template of the same path. A file with another name would never be used. Rename it to the template that it is meant to replace, or move it out of the folder.",
     situation: {
-      when: "The folder `my-templates` holds `sysctl.hbs`.",
+      when: "The folder `my-templates` holds `nixos/modul.hbs`.",
       command: "tunegen build --templates my-templates",
       prints:
-        "error: my-templates/sysctl.hbs stands in for no template [unknown-template]",
+        "error: my-templates/nixos/modul.hbs stands in for no template [unknown-template]",
     },
   },
   "broken-template": {
@@ -141,7 +141,8 @@ profiles:
     situation: {
       when: "A template opens a block that it never closes.",
       command: "tunegen build --templates my-templates",
-      prints: "[broken-template]",
+      prints:
+        "error: my-templates/nixos/module.hbs cannot be rendered: Parse error on line 1 [broken-template]",
     },
   },
 } satisfies Codes;

@@ -163,64 +163,6 @@ mounts:
 `,
     },
   },
-  "malformed-label": {
-    severity: "error",
-    summary: "An invalid label of a metric or of a Kubernetes object",
-    explanation:
-      "Prometheus label names have letters, digits and underscores and do not start with a digit or two underscores. Labels of Kubernetes objects have at most 63 letters, digits, dots, dashes and underscores. Prometheus, or the API server, refuses the whole rule file over one of them, so that no alert would work.",
-    failing: {
-      spec: `version: 1
-roles:
-  worker:
-    node: { os: linux, memory: 4GiB }
-    sysctl:
-      fs.file-max: { atLeast: 1000000 } # Room for files
-monitoring:
-  roles: { worker: { node-name: "worker.*" } }
-`,
-      at: "8:22",
-    },
-    passing: {
-      spec: `version: 1
-roles:
-  worker:
-    node: { os: linux, memory: 4GiB }
-    sysctl:
-      fs.file-max: { atLeast: 1000000 } # Room for files
-monitoring:
-  roles: { worker: { instance: "worker.*" } }
-`,
-    },
-  },
-  "malformed-matcher": {
-    severity: "error",
-    summary: "A pattern that Prometheus refuses, or that matches every node",
-    explanation:
-      "A matcher is a regular expression in RE2's syntax that matches the whole value of a label. Prometheus refuses a rule file with lookarounds or back-references. A pattern that also matches the empty value, such as `.*`, takes the metrics of targets without the label for this role's. Write a pattern that matches only these nodes.",
-    failing: {
-      spec: `version: 1
-roles:
-  worker:
-    node: { os: linux, memory: 4GiB }
-    sysctl:
-      fs.file-max: { atLeast: 1000000 } # Room for files
-monitoring:
-  roles: { worker: { instance: ".*" } }
-`,
-      at: "8:32",
-    },
-    passing: {
-      spec: `version: 1
-roles:
-  worker:
-    node: { os: linux, memory: 4GiB }
-    sysctl:
-      fs.file-max: { atLeast: 1000000 } # Room for files
-monitoring:
-  roles: { worker: { instance: "worker.*" } }
-`,
-    },
-  },
   "malformed-allowance": {
     severity: "error",
     summary: "A pattern that the kubelet refuses in its allow-list",

@@ -11,7 +11,7 @@ export const outputCodes = {
       when: "A value in `tuning.yaml` was changed after the last build.",
       command: "tunegen check",
       prints:
-        "out/nixos/role-worker.nix:8:1: error: out/nixos/role-worker.nix is out of date [output-stale]",
+        "out/nixos/role-worker.nix:12:1: error: out/nixos/role-worker.nix is out of date [output-stale]",
     },
   },
   "output-missing": {
@@ -34,7 +34,7 @@ export const outputCodes = {
       when: "A value in a generated file was changed by hand.",
       command: "tunegen check",
       prints:
-        "out/nixos/role-worker.nix:8:1: error: out/nixos/role-worker.nix was changed by hand since tunegen wrote it [output-edited]",
+        "out/nixos/role-worker.nix:12:1: error: out/nixos/role-worker.nix was changed by hand since tunegen wrote it [output-edited]",
     },
   },
   "output-foreign": {
@@ -126,9 +126,10 @@ export const outputCodes = {
     explanation:
       "Two files go to one path, to paths that differ only in case or in how an accent is encoded (one file on macOS and Windows), one file is a folder of another, or a path is a file that tunegen reads. One of the two would be lost. Tell the paths apart: `{kind}` and `{name}` stand for the role or host.",
     situation: {
-      when: "`targets: { nixos: { path: tuning.nix } }` gives two roles one file.",
+      when: "The spec has two roles and `targets: { nixos: { path: node.nix } }`.",
       command: "tunegen build",
-      prints: "[output-collision]",
+      prints:
+        "tuning.yaml:12:27: error: the target nixos writes node.nix twice [output-collision]",
     },
   },
   "output-outside-repository": {
@@ -139,7 +140,8 @@ export const outputCodes = {
     situation: {
       when: "The spec has `out: ../shared`, and the repository ends at its folder.",
       command: "tunegen build",
-      prints: "[output-outside-repository]",
+      prints:
+        'tuning.yaml:8:6: error: the output path "../shared" leaves the git repository of the spec [output-outside-repository]',
     },
   },
   "output-path": {
@@ -150,7 +152,8 @@ export const outputCodes = {
     situation: {
       when: 'The spec has `targets: { nixos: { path: "nixos/{name}/" } }`.',
       command: "tunegen build",
-      prints: "[output-path]",
+      prints:
+        'tuning.yaml:8:27: error: the output path "nixos/worker/" names a folder [output-path]',
     },
   },
   "output-symlink": {
@@ -161,7 +164,7 @@ export const outputCodes = {
     situation: {
       when: "The folder `out` is a symbolic link.",
       command: "tunegen build",
-      prints: "[output-symlink]",
+      prints: "error: out is a symbolic link [output-symlink]",
     },
   },
   "output-obstructed": {
@@ -172,7 +175,8 @@ export const outputCodes = {
     situation: {
       when: "`out/nixos/role-worker.nix` is a folder.",
       command: "tunegen build",
-      prints: "[output-obstructed]",
+      prints:
+        "error: out/nixos/role-worker.nix is a folder, and tunegen has a file to write there [output-obstructed]",
     },
   },
   "output-unreadable": {
@@ -217,9 +221,10 @@ export const outputCodes = {
     explanation:
       "YAML, JSON and Markdown files are written as `prettier --check` of your repository expects them. The prettier configuration that governs the file has an error, or prettier cannot be loaded. Correct the configuration, or list the file in `.prettierignore`.",
     situation: {
-      when: "`.prettierrc` is not valid YAML, and governs a generated YAML file.",
+      when: "`.prettierrc` names a parser that does not exist.",
       command: "tunegen build",
-      prints: "[output-format]",
+      prints:
+        'error: out/talos/role-worker/machine-sysctls.yaml cannot be formatted with the prettier configuration of its folder: Couldn\'t resolve parser "nope". [output-format]',
     },
   },
 } satisfies Codes;

@@ -1,6 +1,8 @@
 import type { Severity } from "../severity.js";
+import type { Situation } from "./example.js";
 import { inputCodes } from "./inputs.js";
 import { keyCodes } from "./keys.js";
+import { monitoringCodes } from "./monitoring.js";
 import { nameCodes } from "./names.js";
 import { nodeCodes } from "./nodes.js";
 import { outputCodes } from "./output.js";
@@ -16,6 +18,7 @@ export const errorCodes = {
   ...yamlCodes,
   ...shapeCodes,
   ...nameCodes,
+  ...monitoringCodes,
   ...referenceCodes,
   ...keyCodes,
   ...valueCodes,
@@ -33,12 +36,22 @@ export type CodeOf<Of extends Severity> = {
     : never;
 }[ErrorCode];
 
+/** The codes about the disk or the command line, which no spec can show. */
+export type SituationCode = {
+  readonly [Code in ErrorCode]: (typeof errorCodes)[Code] extends {
+    readonly situation: Situation;
+  }
+    ? Code
+    : never;
+}[ErrorCode];
+
 /** The same by concept, in the order of the documentation. */
 export const codeGroups = [
   { title: "The files that tunegen reads", codes: inputCodes },
   { title: "YAML", codes: yamlCodes },
   { title: "Fields", codes: shapeCodes },
   { title: "Names", codes: nameCodes },
+  { title: "Monitoring", codes: monitoringCodes },
   { title: "References", codes: referenceCodes },
   { title: "Keys", codes: keyCodes },
   { title: "Values", codes: valueCodes },
