@@ -1,13 +1,11 @@
-// Bundles the command and the library, and writes the types. Run by `npm ci` (prepare) and `npm run build`.
+// Bundles the command and the library. Run by `npm ci` (prepare) and `npm run build`.
 import { spawnSync } from "node:child_process";
-import { chmodSync, rmSync } from "node:fs";
-import { createRequire } from "node:module";
+import { chmodSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { precompiledTemplates } from "./templates.js";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
-rmSync(new URL("../dist/", import.meta.url), { recursive: true, force: true });
 
 /** @type {import("esbuild").BuildOptions} */
 const common = {
@@ -57,12 +55,12 @@ await Promise.all([
 
 // npm makes it executable when it first links it, and not again after a rebuild.
 chmodSync(new URL("../dist/bin.cjs", import.meta.url), 0o755);
-run(fileURLToPath(new URL("code-cache.js", import.meta.url)));
-run(
-  createRequire(import.meta.url).resolve("typescript/bin/tsc"),
-  "-p",
-  "tsconfig.build.json",
+const { status } = spawnSync(
+  process.execPath,
+  [fileURLToPath(new URL("code-cache.js", import.meta.url))],
+  { cwd: root, stdio: "inherit" },
 );
+if (status !== 0) process.exit(status ?? 1);
 
 /**
  * What stays out of the bundles.
@@ -95,13 +93,4 @@ function leftOut() {
       }));
     },
   };
-}
-
-/** @param {string[]} args of Node */
-function run(...args) {
-  const { status } = spawnSync(process.execPath, args, {
-    cwd: root,
-    stdio: "inherit",
-  });
-  if (status !== 0) process.exit(status ?? 1);
 }
