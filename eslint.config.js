@@ -1,6 +1,7 @@
 import js from "@eslint/js";
 import { defineConfig, globalIgnores } from "eslint/config";
 import tseslint from "typescript-eslint";
+import { rooms } from "./scripts/architecture.js";
 
 export default defineConfig([
   globalIgnores(["dist/", "coverage/", "src/catalogue/data/"]),
@@ -41,6 +42,7 @@ export default defineConfig([
       ],
     },
   },
+  ...rooms.flatMap(importsOnlyFromRoomsAbove),
   {
     // Scripts run on Node as they are; their types are comments.
     files: ["**/*.js"],
@@ -59,3 +61,42 @@ export default defineConfig([
     rules: { "no-restricted-syntax": "off" },
   },
 ]);
+
+/**
+ * docs/architecture.md: a room of src/ imports only from those above it in the list, values and types alike.
+ *
+ * @param {string} room
+ * @param {number} index
+ * @returns {import("eslint").Linter.Config[]}
+ */
+function importsOnlyFromRoomsAbove(room, index) {
+  const below = rooms
+    .slice(index + 1)
+    .map((name) =>
+      name.endsWith(".ts") ? name.replace(/\.ts$/u, "\\.js$") : `${name}/`,
+    );
+  if (below.length === 0) return [];
+  // How the file is reached from the root of src/ depends on how deep the importing file lies.
+  const places = room.endsWith(".ts")
+    ? [{ file: room, root: "./" }]
+    : ["", "*/", "*/*/", "*/*/*/"].map((folders, depth) => ({
+        file: `${room}/${folders}*.ts`,
+        root: "../".repeat(depth + 1),
+      }));
+  return places.map(({ file, root }) => ({
+    files: [`src/${file}`],
+    rules: {
+      "no-restricted-imports": [
+        "error",
+        {
+          patterns: [
+            {
+              regex: `^${root.replaceAll(".", "\\.")}(?:${below.join("|")})`,
+              message: `${room} imports only from rooms above it in docs/architecture.md.`,
+            },
+          ],
+        },
+      ],
+    },
+  }));
+}

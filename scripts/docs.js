@@ -1,10 +1,12 @@
-// Writes the generated documents in docs/ from the rules and formulas in src/; run by `npm run docs`.
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+// Writes the generated documents in docs/ from the rules and formulas in src/, and the picture of its rooms from the
+// imports; run by `npm run docs`.
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { format } from "prettier";
+import { importsByFile, withPicture } from "./architecture.js";
 import { precompiledTemplates } from "./templates.js";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -45,3 +47,9 @@ try {
 } finally {
   await rm(scratch, { recursive: true, force: true });
 }
+
+const architecture = join(root, "docs", "architecture.md");
+await writeFile(
+  architecture,
+  withPicture(await readFile(architecture, "utf8"), importsByFile()),
+);
