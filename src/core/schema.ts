@@ -12,10 +12,17 @@ export const described = <Schema extends z.ZodMiniType>(
 
 export const optional = z.optional;
 export const scalar = z.union([z.number(), z.bigint(), z.string()]);
+const versionPattern = /^v?[0-9]+(\.[0-9]+){0,3}([-+.][0-9A-Za-z.+-]*)?$/u;
 export const version = (): z.ZodMiniString =>
-  z
-    .string()
-    .check(z.regex(/^v?[0-9]+(\.[0-9]+){0,3}([-+.][0-9A-Za-z.+-]*)?$/u));
+  z.string().check(z.regex(versionPattern));
+
+/** Whether a schema is that of a version, which YAML reads as a number unless it is quoted. */
+export function isVersion(schema: z.core.$ZodType): boolean {
+  const { checks = [] } = schema._zod.def;
+  return checks.some(
+    ({ _zod: { def } }) => "pattern" in def && def.pattern === versionPattern,
+  );
+}
 
 export const reasons = {
   why: optional(

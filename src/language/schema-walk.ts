@@ -1,4 +1,5 @@
 import type * as z from "zod/mini";
+import { isVersion } from "../core/schema.js";
 import type { Path } from "../core/tree.js";
 
 /** What may stand at a place of the language, for messages. */
@@ -7,6 +8,7 @@ export interface Fields {
   readonly names: ReadonlySet<string>;
   /** In words: `a mapping, a list or text`. */
   readonly wanted: string;
+  readonly wantsVersion: boolean;
 }
 
 /** Follows a path through a schema, through every branch of its unions. */
@@ -23,7 +25,7 @@ export function fieldsAt(schema: z.ZodMiniType, path: Path): Fields {
   const last = words.pop();
   const wanted =
     words.length === 0 ? (last ?? "") : `${words.join(", ")} or ${last ?? ""}`;
-  return { names, wanted };
+  return { names, wanted, wantsVersion: schemas.some(isVersion) };
 }
 
 function definition(schema: z.core.$ZodType): z.core.$ZodTypes["_zod"]["def"] {

@@ -154,11 +154,7 @@ function remedy(
   expected: Fields,
 ): Partial<Pick<Diagnostic, "why" | "help">> {
   const field = String(path.at(-1) ?? "");
-  if (
-    /^(?:version|osVersion|kernel|kubernetes)$/u.test(field) &&
-    typeof at.data === "number" &&
-    path.length > 1
-  ) {
+  if (expected.wantsVersion && typeof at.data === "number") {
     return {
       why: "without quotes YAML reads a number, and 6.10 becomes 6.1",
       help: `write ${field}: "${at.raw ?? String(at.data)}"`,
