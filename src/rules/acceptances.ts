@@ -4,14 +4,14 @@ import type { Acceptance, Reasons } from "../core/written.js";
 import { didYouMean } from "../core/nearest.js";
 import { rules } from "./registry.js";
 
-/** Faults of the spec that `accept` can vouch for; they are no rules, since the build itself depends on them. */
+/** Errors that `accept` can silence although no rule reports them: the build itself depends on them. */
 const acceptableFaults: ReadonlySet<string> = new Set([
   "unknown-key",
   "key-gone",
   "key-not-yet",
 ]);
 
-/** Every `accept` of a spec, wherever it stands. */
+/** Collects every `accept` of a spec. */
 function acceptances(spec: Spec): readonly (readonly [string, Acceptance])[] {
   const layers = [
     ...spec.profiles.values(),
@@ -56,7 +56,7 @@ function acceptances(spec: Spec): readonly (readonly [string, Acceptance])[] {
   return reasons.flatMap(({ accept }) => [...accept]);
 }
 
-/** An `accept` of a rule that does not exist silences nothing, and looks as though it did. */
+/** Reports an `accept` of an unknown rule, which silences nothing. */
 export function unknownAcceptances(spec: Spec): readonly Diagnostic[] {
   const names: readonly string[] = [
     ...rules.map(({ name }) => name),
@@ -65,13 +65,13 @@ export function unknownAcceptances(spec: Spec): readonly Diagnostic[] {
   return acceptances(spec)
     .filter(([name]) => !names.includes(name))
     .map(([name, { span }]) =>
-      error("unknown-rule", span, `there is no rule \`${name}\` to accept`, {
+      error("unknown-rule", span, `unknown rule \`${name}\` in \`accept\``, {
         help: didYouMean(name, names),
       }),
     );
 }
 
-/** An `accept` whose finding is gone: what it excuses was mended, or never was there. */
+/** Reports an `accept` without a finding: it was fixed, or never existed. */
 export function unusedAcceptances(
   spec: Spec,
   used: ReadonlySet<Acceptance>,
@@ -85,7 +85,7 @@ export function unusedAcceptances(
     )
     .map(([name, { span }]) =>
       warning("accept-unused", span, `\`accept: ${name}\` silences nothing`, {
-        why: "an excuse without a fault hides the next one",
+        why: "an unused `accept` would hide a future finding",
         help: "remove it",
       }),
     );

@@ -8,7 +8,7 @@ import type { Code } from "./codes.js";
 import { rules } from "./registry.js";
 import type { Report, Rule } from "./rule.js";
 
-/** A rule that failed itself: no fault of the spec, and told apart by the exit code. */
+/** The code of a rule that threw: a bug in tunegen, which has an exit code of its own. */
 export const TOOL_FAULT = "tool-fault" satisfies ErrorCode;
 
 /** Runs every rule over the plan. */
@@ -17,8 +17,8 @@ export function lint(plan: Plan, spec: Spec): readonly Diagnostic<Code>[] {
 }
 
 /**
- * Runs some rules over the plan. Pure; linear in nodes and settings. What `accept` silences is left out; a rule that
- * throws is a finding itself, and the others still report.
+ * Runs some rules over the plan. Pure; linear in nodes and settings. Leaves out the findings that an `accept` silences.
+ * A rule that throws becomes a finding, and the other rules still report.
  */
 export function runRules<Name extends string>(
   only: readonly Rule<Name>[],
@@ -60,13 +60,13 @@ function toolFault({ name }: Rule, thrown: unknown): Diagnostic {
     undefined,
     `the rule \`${name}\` failed: ${reason}`,
     {
-      why: "this is a fault of tunegen, not of the spec; the other rules were run",
-      help: "please report it, with the setting that it stopped at if you can tell",
+      why: "this is a bug in tunegen, not an error in the spec; the other rules ran",
+      help: "report it, with the spec or the setting that causes it",
     },
   );
 }
 
-/** Hosts that share their role's resolution have nothing of their own to find. */
+/** Leaves out the hosts that resolve exactly as their role does: they have no findings of their own. */
 function distinctNodes(plan: Plan): readonly NodePlan[] {
   const seen = new Set<NodePlan["settings"]>();
   return plan.nodes.filter(({ settings }) => {

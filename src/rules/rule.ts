@@ -5,26 +5,26 @@ import type { Example, FailingExample } from "../core/diagnostics/example.js";
 import type { Spec } from "../language/model.js";
 import type { Acceptance } from "../core/written.js";
 
-/** What a rule finds: a diagnostic without its name and severity, and whose `accept` may silence it. */
+/** A finding of a rule: a diagnostic without code and severity, and the part of the spec whose `accept` silences it. */
 export interface Report extends Pick<
   Diagnostic,
   "message" | "why" | "help" | "related"
 > {
   readonly span: NonNullable<Diagnostic["span"]>;
-  /** The setting, value, workload or node that it is about; its `accept` silences the finding. */
+  /** The setting, value, workload or node of the finding; its `accept` silences it. */
   readonly about: { readonly accept: ReadonlyMap<string, Acceptance> };
 }
 
 interface RuleBase<Name extends string> {
-  /** In kebab case, as it stands in messages and under `accept`. */
+  /** In kebab case, as in messages and under `accept`. */
   readonly name: Name;
   readonly severity: Severity;
   readonly group: RuleGroup;
-  /** What it finds, in one line without a full stop. */
+  /** What the rule finds, in one line without a full stop. */
   readonly summary: string;
   /** Why it matters: one paragraph of plain Markdown. */
   readonly explanation: string;
-  /** Where the fact can be read up: an address, or a file of the catalogue. */
+  /** References: addresses, source files, or files of the catalogue. */
   readonly source: string;
   readonly failing: FailingExample;
   readonly passing: Example;
@@ -33,13 +33,13 @@ interface RuleBase<Name extends string> {
 export type RuleGroup =
   "effect" | "harm" | "pods" | "cilium" | "hygiene" | "memory";
 
-/** Looks at one node at a time; nodes that resolve alike are shown once. */
+/** Checks one node at a time; of nodes that resolve alike, only the first. */
 export interface NodeRule<Name extends string = string> extends RuleBase<Name> {
   readonly scope: "node";
   readonly check: (node: NodePlan, plan: Plan) => readonly Report[];
 }
 
-/** Looks at the whole plan, once. */
+/** Checks the whole plan once. */
 export interface PlanRule<Name extends string = string> extends RuleBase<Name> {
   readonly scope: "plan";
   readonly check: (plan: Plan, spec: Spec) => readonly Report[];

@@ -11,7 +11,7 @@ const ESTABLISHED = "net.netfilter.nf_conntrack_tcp_timeout_established";
 
 describe("equals-default", () => {
   test.each([
-    // Only what is sure on the node.
+    // Only what is certain on the node.
     ["", "net.core.somaxconn: 4096", true],
     ['kernel: "6.12", memory: 4GiB', `${MAX}: 65536`, false],
     ["", "net.ipv4.tcp_keepalive_time: 7200", true],
@@ -30,13 +30,13 @@ describe("equals-default", () => {
       "net.ipv4.ip_local_reserved_ports: 50000,50001",
       false,
     ],
-    // Written by the installation, or by what runs on the node.
+    // Written by the distribution, or by a component on the node.
     ["", "net.ipv4.ip_forward: 0", false],
     ["", "net.ipv4.conf.all.rp_filter: 0", false],
     ["", "net.ipv4.tcp_congestion_control: cubic", false],
     ["", "kernel.panic: 0", false],
     ["os: nixos", "net.ipv6.conf.default.use_tempaddr: 0", false],
-    // What another setting rests on.
+    // What another setting depends on.
     ["", "net.ipv4.tcp_timestamps: 1", true],
     ["", "net.core.somaxconn: { atLeast: 4096 }", false],
     ["", "net.core.somaxconn: null", false],
@@ -46,7 +46,7 @@ describe("equals-default", () => {
     ).toHaveLength(isFound ? 1 : 0);
   });
 
-  test("not beside what rests on it", () => {
+  test("not beside a setting that depends on it", () => {
     const text = role("", [
       "net.ipv4.tcp_timestamps: 1",
       "net.ipv4.tcp_tw_reuse: 1",
@@ -54,7 +54,7 @@ describe("equals-default", () => {
     expect(effects(text)).toEqual([]);
   });
 
-  test("not where it undoes a profile's line, or is a floor's too", () => {
+  test("not where it overrides a profile's line, or is merged with a floor", () => {
     const text = `version: 1
 profiles:
   large: { sysctl: { net.core.somaxconn: 8192 } }
@@ -78,7 +78,7 @@ roles:
 `;
     expect(effects(text("talos"))).toEqual([]);
     expect(effects(text("linux"))).toEqual([
-      "3 equals-default: `net.ipv4.tcp_keepalive_time` is 7200 by default",
+      "3 equals-default: `net.ipv4.tcp_keepalive_time` is already 7200 by default",
     ]);
   });
 
@@ -106,7 +106,7 @@ ${settings}`;
       expect(effects(conntrack(facts, text))).toHaveLength(count);
     });
 
-    test("not where it stands against a companion", () => {
+    test("not where it overrides a companion", () => {
       const settings = `    sysctl: { ${MAX}: 262144 }\n`;
       const text = "tcpEstablishedTimeout: 24h";
       expect(effects(conntrack("distribution: k3s", text, settings))).toEqual(
@@ -114,7 +114,7 @@ ${settings}`;
       );
     });
 
-    test("not where it undoes another line", () => {
+    test("not where it overrides another line", () => {
       const top = "kubeProxy: { conntrack: { maxPerCore: 65536 } }\n";
       const text = conntrack("distribution: kubeadm", "maxPerCore: 32768", top);
       expect(effects(text)).toEqual([]);
@@ -127,7 +127,7 @@ describe("no false alarms", () => {
     found.filter((line) => !line.includes("equals-default"));
 
   test.each(["1.8", "1.11", "1.14"])(
-    "on what Talos %s sets by itself",
+    "on what Talos %s sets by default",
     (osVersion) => {
       const set = Object.keys(talosValues).flatMap((id) => {
         const own = talos.ownValue(id, osVersion);
@@ -149,34 +149,38 @@ describe("no false alarms", () => {
     ["distribution: none, ", "6.1"],
     ["os: nixos, ", "6.18"],
     ["os: talos, ", "6.18"],
-  ])("on every sure default of the kernel (%skernel %s)", (facts, kernel) => {
-    const where = { kernel, cpus: 4, memory: 4n << 30n };
-    const set = allKeys().flatMap((id) => {
-      const known = findKey(key(id));
-      const standard = known && defaultFor(known, where);
-      const writable =
-        known?.releases.every((release) => release.writable) === true &&
-        presence(known, where)?.present === true;
-      // That these do nothing is true at any value.
-      if (standard?.sure !== true || !writable || deadKey(id, where)) return [];
-      const value = standard.value.trim().replaceAll(/\s+/gu, " ");
-      return [`"${id}": ${JSON.stringify(value)}`];
-    });
-    expect(set.length).toBeGreaterThan(300);
-    const text = role(
-      `${facts}kernel: "${kernel}", cpus: 4, memory: 4GiB`,
-      set,
-    );
-    const found = byDefault(effects(text));
-    // Talos' kubelet, and its forwarding, do not go by the kernel's defaults.
-    expect(
-      facts.includes("talos")
-        ? found.filter(
-            (line) => !/refused-by-kubelet|accept_redirects/u.test(line),
-          )
-        : found,
-    ).toEqual([]);
-  });
+  ])(
+    "on every certain default of the kernel (%skernel %s)",
+    (facts, kernel) => {
+      const where = { kernel, cpus: 4, memory: 4n << 30n };
+      const set = allKeys().flatMap((id) => {
+        const known = findKey(key(id));
+        const standard = known && defaultFor(known, where);
+        const writable =
+          known?.releases.every((release) => release.writable) === true &&
+          presence(known, where)?.present === true;
+        // These have no effect at any value.
+        if (standard?.sure !== true || !writable || deadKey(id, where))
+          return [];
+        const value = standard.value.trim().replaceAll(/\s+/gu, " ");
+        return [`"${id}": ${JSON.stringify(value)}`];
+      });
+      expect(set.length).toBeGreaterThan(300);
+      const text = role(
+        `${facts}kernel: "${kernel}", cpus: 4, memory: 4GiB`,
+        set,
+      );
+      const found = byDefault(effects(text));
+      // Talos' kubelet and its forwarding require other values than the kernel's defaults.
+      expect(
+        facts.includes("talos")
+          ? found.filter(
+              (line) => !/refused-by-kubelet|accept_redirects/u.test(line),
+            )
+          : found,
+      ).toEqual([]);
+    },
+  );
 
   test("on what K3s writes", () => {
     const text = role("os: linux, distribution: k3s, cpus: 4", [

@@ -1,40 +1,64 @@
 import { describe, expect, test } from "vitest";
-import { effects, role } from "./effects.js";
+import { effects, linesOf, role } from "./effects.js";
 
 const MAX = "net.netfilter.nf_conntrack_max";
 const ESTABLISHED = "net.netfilter.nf_conntrack_tcp_timeout_established";
 
 describe("reset-by-kube-proxy", () => {
   test.each([
-    // The larger of 131072 and 32768 for each core, in both directions.
-    ['distribution: eks, cpus: 4, kubernetes: "1.34"', "262144", "131072"],
+    // The larger of 131072 and 32768 per CPU core, in both directions.
+    [
+      'distribution: eks, cpus: 4, kubernetes: "1.34"',
+      "262144",
+      "131,072 entries",
+    ],
     ['distribution: eks, cpus: 8, kubernetes: "1.34"', "262144", undefined],
-    ['distribution: eks, cpus: 16, kubernetes: "1.34"', "262144", "524288"],
-    ["distribution: eks, cpus: 16", "262144", "524288"],
-    // From 1.22 to 1.28 it raised alone; which release this is decides whether it lowers.
+    [
+      'distribution: eks, cpus: 16, kubernetes: "1.34"',
+      "262144",
+      "524,288 entries",
+    ],
+    ["distribution: eks, cpus: 16", "262144", "524,288 entries"],
+    // From 1.22 to 1.28 kube-proxy only raised the value; without a release it may lower it.
     ['distribution: eks, cpus: 4, kubernetes: "1.28"', "262144", undefined],
-    ['distribution: eks, cpus: 4, kubernetes: "1.29"', "262144", "131072"],
+    [
+      'distribution: eks, cpus: 4, kubernetes: "1.29"',
+      "262144",
+      "131,072 entries",
+    ],
     ['distribution: eks, cpus: 4, kubernetes: "1.36"', "262144", undefined],
     ['distribution: eks, cpus: 4, kubernetes: "1.38"', "262144", undefined],
     ["distribution: eks, cpus: 4", "262144", undefined],
     // The cap of 1.36.
-    ['distribution: eks, cpus: 64, kubernetes: "1.35"', "524288", "2097152"],
-    ['distribution: eks, cpus: 64, kubernetes: "1.36"', "524288", "1048576"],
+    [
+      'distribution: eks, cpus: 64, kubernetes: "1.35"',
+      "524288",
+      "2,097,152 entries",
+    ],
+    [
+      'distribution: eks, cpus: 64, kubernetes: "1.36"',
+      "524288",
+      "1,048,576 entries",
+    ],
     ["distribution: eks, cpus: 64", "524288", undefined],
-    // Without the cores: what no number of them gives.
+    // Without the number of cores: values that no number of cores gives.
     [
       "distribution: eks",
       "65536",
-      "the larger of 131072 and 32768 for each core",
+      "131,072 entries or more (32,768 per CPU core)",
     ],
     ["distribution: eks", "262144", undefined],
     [
       'distribution: eks, kubernetes: "1.34"',
       "1000000",
-      "the larger of 131072 and 32768 for each core",
+      "131,072 entries or more (32,768 per CPU core)",
     ],
-    // Who writes, and who is told not to.
-    ["distribution: none, kubeProxy: ipvs, cpus: 16", "262144", "524288"],
+    // Which component writes, and which is configured not to.
+    [
+      "distribution: none, kubeProxy: ipvs, cpus: 16",
+      "262144",
+      "524,288 entries",
+    ],
     ["distribution: none, cpus: 16", "262144", undefined],
     ["cpus: 16", "262144", undefined],
     ["distribution: eks, kubeProxy: none, cpus: 16", "262144", undefined],
@@ -48,17 +72,17 @@ describe("reset-by-kube-proxy", () => {
       wanted === undefined
         ? []
         : [
-            `6 reset-by-kube-proxy: \`${MAX}\` is overwritten with ${wanted} when kube-proxy starts`,
+            `6 reset-by-kube-proxy: \`${MAX}\` is reset to ${wanted} when kube-proxy starts`,
           ],
     );
   });
 
   test.each([
-    ["1200", "", "86400"],
+    ["1200", "", "86,400 s"],
     ["86400", "", undefined],
     ["172800", "", undefined],
-    ["172800", ', kubernetes: "1.34"', "86400"],
-    ["172800", ', kubernetes: "1.37"', "86400"],
+    ["172800", ', kubernetes: "1.34"', "86,400 s"],
+    ["172800", ', kubernetes: "1.37"', "86,400 s"],
     ["172800", ', kubernetes: "1.28"', undefined],
   ])("a timeout of %s%s: %s", (value, kubernetes, wanted) => {
     const text = role(`distribution: eks${kubernetes}`, [
@@ -68,13 +92,13 @@ describe("reset-by-kube-proxy", () => {
       wanted === undefined
         ? []
         : [
-            `6 reset-by-kube-proxy: \`${ESTABLISHED}\` is overwritten with ${wanted} when kube-proxy starts`,
+            `6 reset-by-kube-proxy: \`${ESTABLISHED}\` is reset to ${wanted} when kube-proxy starts`,
           ],
     );
   });
 
   test.each(["node", "0"])(
-    "`maxPerCore: %s` says that kube-proxy is told elsewhere",
+    "`maxPerCore: %s` states that kube-proxy is configured elsewhere",
     (value) => {
       const rest = `    kubeProxy: { conntrack: { maxPerCore: ${value} } }\n`;
       const facts = 'distribution: eks, cpus: 4, kubernetes: "1.34"';
@@ -82,10 +106,50 @@ describe("reset-by-kube-proxy", () => {
     },
   );
 
-  test("the alias is the same number", () => {
+  test("the alias is the same setting", () => {
     const facts = "distribution: eks, cpus: 16";
     expect(effects(role(facts, ["net.nf_conntrack_max: 262144"]))).toEqual([
-      "6 reset-by-kube-proxy: `net.nf_conntrack_max` is overwritten with 524288 when kube-proxy starts",
+      "6 reset-by-kube-proxy: `net.nf_conntrack_max` is reset to 524,288 entries when kube-proxy starts",
     ]);
+  });
+});
+
+describe("conntrack-min-ignored", () => {
+  test.each([
+    ["maxPerCore: 0, min: 524288", "0"],
+    ["maxPerCore: node, min: 524288", "`node`"],
+    ["maxPerCore: 0, min: 0", undefined],
+    ["maxPerCore: 0, min: node", undefined],
+    ["maxPerCore: 1, min: 524288", undefined],
+    ["maxPerCore: 0", undefined],
+    ["min: 524288", undefined],
+  ])("with { %s }: %s", (fields, value) => {
+    const text = `version: 1
+roles:
+  node:
+    node: { distribution: kubeadm }
+    kubeProxy: { conntrack: { ${fields} } }
+`;
+    expect(effects(text)).toEqual(
+      value === undefined
+        ? []
+        : [
+            `5 conntrack-min-ignored: \`min\` is ignored because \`maxPerCore\` is ${value}`,
+          ],
+    );
+  });
+
+  test("the two fields may stand at the top of the spec, in a profile or in a host", () => {
+    const fields = "kubeProxy: { conntrack: { maxPerCore: 0, min: 9 } }";
+    const text = `version: 1
+${fields}
+profiles:
+  p: { ${fields} }
+roles:
+  node: { node: { distribution: kubeadm }, profiles: [p] }
+hosts:
+  h: { role: node, ${fields} }
+`;
+    expect(linesOf("conntrack-min-ignored", effects(text))).toEqual([2, 4, 8]);
   });
 });

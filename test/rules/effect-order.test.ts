@@ -10,7 +10,7 @@ ${rest}hosts:
   raccoon00: { role: worker${hosts} }
 `;
   const found =
-    "3 forwarding-missing: role `worker` does not set `net.ipv4.conf.all.forwarding`, and NixOS writes 0";
+    "3 forwarding-missing: role `worker` does not set `net.ipv4.conf.all.forwarding`, so NixOS sets it to 0";
 
   test.each([
     ["os: nixos, distribution: k3s", "", [found]],
@@ -23,7 +23,7 @@ ${rest}hosts:
       "    sysctl: { net.ipv4.ip_forward: 1 }\n",
       [],
     ],
-    // A pattern does not reach the key: NixOS names it, and names win over patterns.
+    // A pattern does not reach the key: NixOS names it, and names take precedence over patterns.
     [
       "os: nixos, distribution: k3s",
       '    sysctl: { "net.ipv4.conf.*.forwarding": 1 }\n',
@@ -33,17 +33,17 @@ ${rest}hosts:
     expect(effects(spec(facts, rest))).toEqual(expected);
   });
 
-  test("a host that lacks what its role lacks is not told again", () => {
+  test("a host has no second finding for what its role does not set", () => {
     const hosts = ", sysctl: { vm.swappiness: 10 }";
     expect(effects(spec("os: nixos, distribution: k3s", "", hosts))).toEqual([
       found,
     ]);
   });
 
-  test("a host that runs another system than its role is", () => {
+  test("a host with another operating system than its role has a finding of its own", () => {
     const hosts = ", node: { os: nixos }";
     expect(effects(spec("os: linux, distribution: k3s", "", hosts))).toEqual([
-      "6 forwarding-missing: host `raccoon00` does not set `net.ipv4.conf.all.forwarding`, and NixOS writes 0",
+      "6 forwarding-missing: host `raccoon00` does not set `net.ipv4.conf.all.forwarding`, so NixOS sets it to 0",
     ]);
   });
 });
@@ -57,7 +57,7 @@ describe("order-dependent", () => {
       ["net.ipv4.ip_forward: 1", "net.ipv4.conf.all.accept_redirects: 1"],
       [7],
     ],
-    // What forwarding leaves behind is what is asked for.
+    // The value that forwarding leaves is the one in the spec.
     [
       "os: talos",
       ["net.ipv4.ip_forward: 1", "net.ipv4.conf.all.accept_redirects: 0"],
@@ -83,7 +83,7 @@ describe("order-dependent", () => {
       ],
       [6],
     ],
-    // Their files are written in an order in which all of it lasts.
+    // Their files are written in an order in which all of them take effect.
     [
       "os: nixos",
       ["net.ipv4.ip_forward: 1", "net.ipv4.conf.all.accept_redirects: 1"],

@@ -11,7 +11,7 @@ describe("no-effect", () => {
     ["", "net.ipv4.route.gc_timeout: null", false],
     ["", "net.ipv4.route.min_pmtu: 1000", false],
     ["", "net.ipv4.route.error_cost: 100", false],
-    // Dead from 6.3 on: with no kernel given, nothing is said.
+    // Without effect from 6.3 on: without a kernel there is no finding.
     ["", "net.ipv6.route.max_size: 16384", false],
     ['kernel: "6.1"', "net.ipv6.route.max_size: 16384", false],
     ['kernel: "6.12"', "net.ipv6.route.max_size: 16384", true],
@@ -72,9 +72,7 @@ describe("reset-by-k3s", () => {
   ])("with %s, of %s: %s", (facts, value, isFound) => {
     expect(effects(role(facts, [`${BRIDGE}: ${value}`]))).toEqual(
       isFound
-        ? [
-            `6 reset-by-k3s: \`${BRIDGE}\` is overwritten with 1 when K3s starts`,
-          ]
+        ? [`6 reset-by-k3s: \`${BRIDGE}\` is reset to 1 when K3s starts`]
         : [],
     );
   });
@@ -130,7 +128,7 @@ describe("reset-by-cilium", () => {
     ["enabled: false", "net.core.default_qdisc: cake", undefined],
   ])("with %s, of %s: %s", (values, setting, wanted) => {
     const found = effects(role("cni: cilium", [setting], cilium(values)));
-    expect(found.map((line) => /with (\S+) when/u.exec(line)?.[1])).toEqual(
+    expect(found.map((line) => /reset to (\S+) when/u.exec(line)?.[1])).toEqual(
       wanted === undefined ? [] : [wanted],
     );
   });

@@ -8,7 +8,7 @@ import { positionAt } from "../../src/core/source.js";
 /** The rules about settings that never take effect. */
 const effectRules = rules.filter(({ group }) => group === "effect");
 
-/** What the rules about settings without effect find in a spec, as `line rule: message`. */
+/** Returns what the rules about settings without effect find in a spec, as `line rule: message`. */
 export function effects(text: string): readonly string[] {
   const { spec } = readSpec({ name: "tuning.yaml", text }, (name) =>
     error("unreadable-include", undefined, name),
@@ -31,7 +31,7 @@ export function role(
   lines: readonly string[],
   rest = "",
 ): string {
-  const settings = lines.map((line) => `      ${line} # Meant\n`).join("");
+  const settings = lines.map((line) => `      ${line} # Intended\n`).join("");
   return `version: 1
 roles:
   node:

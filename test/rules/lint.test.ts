@@ -56,7 +56,7 @@ test("an accept that silences nothing is a finding", () => {
 
 test("an accept of an unknown rule is an error", () => {
   expect(found(dead(", accept: { no-efect: asked for }"))).toContain(
-    "error unknown-rule: there is no rule `no-efect` to accept",
+    "error unknown-rule: unknown rule `no-efect` in `accept`",
   );
 });
 

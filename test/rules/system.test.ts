@@ -47,7 +47,7 @@ describe("open files against fs.nr_open", () => {
   });
 });
 
-describe("limits that reach nobody", () => {
+describe("limits that do not reach containers", () => {
   const limits = "    limits: { nofile: 4096 }\n";
   test.each([
     ["os: linux", ["limits-logins-only 6:15"]],
@@ -66,12 +66,12 @@ roles:
     node: { os: linux, distribution: k3s }
 ${limits}`);
     expect(found.map(({ help }) => help)).toContain(
-      "name the services that must have them: services: [k3s]",
+      "name the services that need these limits: `services: [k3s]`",
     );
   });
 });
 
-describe("kernel arguments that are taken back", () => {
+describe("kernel arguments that are overridden", () => {
   test.each([
     ["panic: 10", "kernel.panic: 10", []],
     ["panic: 10", "kernel.panic: 20", ["kernel-args-contradicted 6:26"]],
@@ -97,7 +97,7 @@ describe("kernel arguments that are taken back", () => {
     const found = findings(
       `    kernelArgs: { ${argument} }\n    sysctl: { ${sysctl} }\n`,
     );
-    // Of the sysctl itself other rules may speak.
+    // Other rules may report the sysctl itself.
     expect(found.filter((each) => each.startsWith("kernel-args"))).toEqual(
       expected,
     );

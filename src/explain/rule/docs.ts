@@ -12,22 +12,22 @@ const groups: Readonly<Record<RuleGroup, string>> = {
   hygiene: "The spec itself",
 };
 
-/** docs/rules.md, from the rules: Markdown that the formatter still has to lay out. */
+/** Returns docs/rules.md, from the rules: Markdown that has not been formatted yet. */
 export function rulesDocs(): string {
   return [
     "# Rules",
     "",
     "<!-- Generated from src/rules/ by `npm run docs`. Do not edit. -->",
     "",
-    "What `tunegen lint` looks for, and `build` and `check` too. An **error** stops a build; a **warning** and a **note** do not",
-    "(`--max-warnings 0` makes every warning stop it). A finding that is meant is silenced at its place, with the reason:",
+    "`tunegen lint` reports these findings, and so do `build` and `check`. An **error** stops a build; a **warning** and a **note** do not",
+    "(with `--max-warnings 0` a warning stops it, too). To keep a setting that a rule reports, `accept` the finding with a reason:",
     "",
     "```yaml",
-    "net.ipv4.route.max_size: { value: 1, accept: { no-effect: an old audit asks for it } }",
+    "net.ipv4.route.max_size: { value: 1, accept: { no-effect: an audit requires it } }",
     "```",
     "",
-    "An `accept` that silences nothing is a finding itself, and one of a rule that does not exist an error. Rules that depend on",
-    "a fact about the node are silent where the spec does not say it.",
+    "An `accept` that silences nothing is a finding itself, and an `accept` of an unknown rule is an error. A rule that depends on",
+    "a fact about the node reports nothing if the spec does not state that fact.",
     "",
     ...Object.entries(groups).flatMap(([group, title]) => [
       `## ${title}`,
@@ -49,19 +49,19 @@ function section(rule: Rule): readonly string[] {
     "",
     `Source: ${/^https?:\S+$/u.test(source) ? `<${source}>` : source}.`,
     "",
-    "Found in",
+    "Incorrect:",
     "",
     "```yaml",
     failing.spec.trimEnd(),
     "```",
     "",
-    "as",
+    "tunegen reports:",
     "",
     "```text",
     ...findingsOf(rule),
     "```",
     "",
-    "Fine:",
+    "Correct:",
     "",
     "```yaml",
     passing.spec.trimEnd(),
@@ -70,7 +70,7 @@ function section(rule: Rule): readonly string[] {
   ];
 }
 
-/** What the rule says of its failing example, without the source line, which stands just above. */
+/** The rule's findings in its failing example, without the source line, which is printed just above. */
 function findingsOf({ name, failing }: Rule): readonly string[] {
   const source = { name: "tuning.yaml", text: failing.spec };
   return compileSource(source, {

@@ -6,12 +6,12 @@ import {
 } from "../support/node-settings.js";
 import { defineRule } from "../rule.js";
 
-/** Two names of one number in the kernel. */
+/** Two keys of one kernel setting. */
 interface Alias {
-  /** Matches the one key, and names the other. */
+  /** Matches one key; `other` gives the second one. */
   readonly pattern: RegExp;
   readonly other: (id: string) => string;
-  /** Whether two values come to the same; left out where it takes the kernel's own arithmetic. */
+  /** Whether two values are equal; left out where only the kernel can convert them. */
   readonly agree?: (value: bigint, other: bigint) => boolean;
 }
 
@@ -41,7 +41,7 @@ const aliases: readonly Alias[] = [
     agree: (hundredths, milliseconds) => hundredths * 10n === milliseconds,
   },
   {
-    // In ticks, of which a second has as many as the kernel was built with.
+    // In ticks: their length depends on the kernel's HZ.
     pattern: /^net\.ipv6\.neigh\.[^.]+\.retrans_time$/u,
     other: (id) => `${id}_ms`,
   },
@@ -56,9 +56,9 @@ export const aliasTwice = defineRule({
   scope: "node",
   severity: "warning",
   group: "effect",
-  summary: "Two keys that are one number in the kernel, set to two values",
+  summary: "Two keys of one kernel setting with different values",
   explanation:
-    "Some numbers of the kernel have two keys: `net.nf_conntrack_max` is `net.netfilter.nf_conntrack_max`, `ip_forward` is `conf.all.forwarding`, and the neighbour tables' times exist in seconds and in milliseconds. A write to either changes both, so that of two values one is lost, whichever is written first.",
+    "Some kernel settings have two keys: `net.nf_conntrack_max` is `net.netfilter.nf_conntrack_max`, `ip_forward` is `conf.all.forwarding`, and the timers of the neighbour tables exist in seconds and in milliseconds. A write to one key also changes the other, so only the value that is written last takes effect.",
   source: "measured, catalogue/measured/quirks.md",
   failing: {
     spec: `version: 1
@@ -67,7 +67,7 @@ roles:
     node: { os: linux }
     sysctl:
       net.netfilter.nf_conntrack_max: 1048576 # Room for connections
-      net.nf_conntrack_max: 524288 # As the old files had it
+      net.nf_conntrack_max: 524288 # From the old files
 `,
     at: "7:7",
   },
@@ -78,7 +78,7 @@ roles:
     node: { os: linux }
     sysctl:
       net.netfilter.nf_conntrack_max: 1048576 # Room for connections
-      net.nf_conntrack_max: 1048576 # As the old files had it
+      net.nf_conntrack_max: 1048576 # From the old files
 `,
   },
   check: (node) => {
@@ -91,9 +91,9 @@ roles:
         {
           about: sysctl,
           span: sysctl.origin.span,
-          message: `\`${sysctl.id}\` sets the same number as \`${other.id}\`, to another value`,
-          why: "the kernel has one number by both names: which of the two values stays depends on which is written last",
-          help: "keep one of them",
+          message: `\`${sysctl.id}\` and \`${other.id}\` are the same kernel setting, but have different values`,
+          why: "a write to one key also changes the other, so the value that is written last overrides the other one",
+          help: "remove one of them",
           related: [{ message: "the other name", span: other.origin.span }],
         },
       ];

@@ -6,9 +6,10 @@ export const conntrackMinIgnored = defineRule({
   scope: "plan",
   severity: "warning",
   group: "effect",
-  summary: "A `min` of kube-proxy's beside a `maxPerCore` that switches it off",
+  summary:
+    "A kube-proxy `min` beside `maxPerCore: 0`, which makes kube-proxy ignore it",
   explanation:
-    "kube-proxy computes the size of the connection-tracking table only where `maxPerCore` is above 0: then `min` is its lower bound. With `maxPerCore: 0` it leaves the node's size alone, and `min` is not looked at.",
+    "kube-proxy computes the size of the connection-tracking table only if `maxPerCore` is above 0; `min` is then the lower bound. With `maxPerCore: 0` kube-proxy keeps the node's own size and ignores `min`.",
   source:
     "kubernetes/kubernetes, cmd/kube-proxy/app/server_linux.go, getConntrackMax; https://kubernetes.io/docs/reference/config-api/kube-proxy-config.v1alpha1/",
   failing: {
@@ -18,8 +19,8 @@ roles:
     node: { os: linux, distribution: kubeadm }
     kubeProxy:
       conntrack:
-        maxPerCore: 0 # The node's own size
-        min: 524288 # But at least so much
+        maxPerCore: 0 # Keep the node's own size
+        min: 524288 # Lower bound
 `,
     at: "8:9",
   },
@@ -31,7 +32,7 @@ roles:
     kubeProxy:
       conntrack:
         maxPerCore: 65536 # Larger machines get larger tables
-        min: 524288 # But at least so much
+        min: 524288 # Lower bound
 `,
   },
   check: (_plan, spec) => {
@@ -50,10 +51,12 @@ roles:
         {
           about: least,
           span: least.origin.span,
-          message: "`min` has no effect beside a `maxPerCore` of 0",
-          why: "kube-proxy then leaves the node's size of the table alone, and does not look at `min`",
-          help: "remove it and set net.netfilter.nf_conntrack_max on the node, or give maxPerCore a number",
-          related: [{ message: "maxPerCore", span: perCore.origin.span }],
+          message: `\`min\` is ignored because \`maxPerCore\` is ${written(perCore)}`,
+          why: "kube-proxy then keeps the table size that the node has, and does not read `min`",
+          help: "remove `min` and set `net.netfilter.nf_conntrack_max` on the node, or set `maxPerCore` above 0",
+          related: [
+            { message: "`maxPerCore` is set here", span: perCore.origin.span },
+          ],
         },
       ];
     });
@@ -62,4 +65,8 @@ roles:
 
 function isOff({ value }: WrittenConntrack): boolean {
   return value === "node" || /^0+$/u.test(value.raw);
+}
+
+function written({ value }: WrittenConntrack): string {
+  return value === "node" ? "`node`" : value.raw;
 }

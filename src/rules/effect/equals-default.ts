@@ -8,7 +8,7 @@ import { proxyDefaults } from "../support/proxy-defaults.js";
 import { setting, settings } from "../support/node-settings.js";
 import { defineRule, type Report } from "../rule.js";
 
-/** Keys that something on a Kubernetes node writes: their default is not what stands there. */
+/** Keys that a component of a Kubernetes node writes, so that the kernel's default does not apply. */
 const writtenElsewhere: ReadonlySet<string> = new Set([
   ...Object.keys(kubeletTunables),
   ...Object.keys(defaultTimeouts),
@@ -19,7 +19,7 @@ const writtenElsewhere: ReadonlySet<string> = new Set([
   "net.bridge.bridge-nf-call-iptables",
 ]);
 
-/** Keys that another one rests on: to write them beside it, though they have the value anyway, says what must hold. */
+/** Keys that another key depends on: writing the default beside that key states the dependency. */
 const conditions: ReadonlyMap<string, string> = new Map([
   ["net.ipv4.tcp_timestamps", "net.ipv4.tcp_tw_reuse"],
 ]);
@@ -29,9 +29,10 @@ export const equalsDefault = defineRule({
   scope: "plan",
   severity: "note",
   group: "effect",
-  summary: "A setting that is the default already, on every node that has it",
+  summary:
+    "A setting that is already the default on every node that it applies to",
   explanation:
-    "A setting that says what the kernel, Talos or kube-proxy does by itself changes nothing, and keeps its reader from seeing those that do. It may be meant: to hold the value should the default change. It is found only where the default is sure on every node that the line applies to, where nothing else is known to write the key, and where it does not undo another line of the spec.",
+    "A setting that repeats the default of the kernel, Talos or kube-proxy changes nothing, and makes the settings that do change something harder to see. It may be intended, to pin the value in case the default changes. It is reported only if the default is certain on every node that the line applies to, nothing else is known to write the key, and the line does not override another line of the spec.",
   source:
     "measured, catalogue/measured/catalogue.tsv; siderolabs/talos, internal/app/machined/pkg/controllers/runtime/kernel_param_defaults.go; kubernetes/kubernetes, pkg/proxy/apis/config/v1alpha1/defaults.go",
   failing: {
@@ -50,7 +51,7 @@ roles:
   worker:
     node: { os: linux }
     sysctl:
-      net.ipv4.tcp_window_scaling: null # On by default, and meant to stay so
+      net.ipv4.tcp_window_scaling: null # On by default; keep it on
 `,
   },
   check: ({ nodes }, spec) => [
@@ -63,16 +64,16 @@ roles:
 
 interface Line {
   readonly sysctl: Sysctl;
-  /** Whose default it is on all nodes; undefined where it is not the default on one of them. */
+  /** The first clause of `why`; undefined where the value is not the default on one of the nodes. */
   readonly whose: string | undefined;
 }
 
-/** Every written line with what it is on the nodes that it applies to, by its place. */
+/** Every written line by its place, with whose default it is on the nodes that it applies to. */
 function lines(nodes: readonly NodePlan[]): ReadonlyMap<string, Line> {
   const found = new Map<string, Line>();
   const seen = new Set<NodePlan["settings"]>();
   for (const node of nodes) {
-    // Hosts that resolve as their role does.
+    // A host without settings of its own resolves as its role does.
     if (seen.has(node.settings)) continue;
     seen.add(node.settings);
     for (const sysctl of settings(node)) {
@@ -88,10 +89,10 @@ function lines(nodes: readonly NodePlan[]): ReadonlyMap<string, Line> {
   return found;
 }
 
-/** Who has the value by itself on a node, as the begin of a sentence; undefined where it is not surely the default. */
+/** Says whose default the value is on a node, as a clause; undefined where it is not certainly the default. */
 function whoseDefault(sysctl: Sysctl, node: NodePlan): string | undefined {
   const { id, value, from, overrode, kernelDefault } = sysctl;
-  // What undoes another line, or was merged with a floor, is meant.
+  // A value that overrides another line, or was merged with a floor, is intended.
   if (value === undefined || overrode.length > 0 || from.length > 1)
     return undefined;
   const { osVersion } = node.facts;
@@ -99,7 +100,7 @@ function whoseDefault(sysctl: Sysctl, node: NodePlan): string | undefined {
   const own = node.platform.ownValue?.(id, osVersion);
   if (own !== undefined) {
     return own.sure && own.value === text
-      ? `${own.by} ${osVersion ?? ""} sets it`
+      ? `${own.by} ${osVersion ?? ""} sets it at boot, so the line changes nothing`
       : undefined;
   }
   const dependent = conditions.get(id);
@@ -109,7 +110,7 @@ function whoseDefault(sysctl: Sysctl, node: NodePlan): string | undefined {
   if (isDistributionKey(id) || writtenElsewhere.has(id)) return undefined;
   if (kernelDefault?.sure !== true) return undefined;
   return kernelDefault.value.trim().replaceAll(/\s+/gu, " ") === text
-    ? "the kernel has it"
+    ? "it is the kernel's default, so the line changes nothing unless the operating system sets another value"
     : undefined;
 }
 
@@ -117,9 +118,9 @@ function report(sysctl: Sysctl, whose: string): Report {
   return {
     about: sysctl,
     span: sysctl.origin.span,
-    message: `\`${sysctl.id}\` is ${shown(sysctl)} by default`,
-    why: `${whose} by itself: the line changes nothing`,
-    help: "remove it, or write null and keep the reason; if it is there to hold the value, accept this finding with that reason",
+    message: `\`${sysctl.id}\` is already ${shown(sysctl)} by default`,
+    why: whose,
+    help: "remove the line, or write `null` to keep its reason; to pin the value, accept this finding with a reason",
   };
 }
 

@@ -9,9 +9,9 @@ export const forwardingMissing = defineRule({
   severity: "warning",
   group: "effect",
   summary:
-    "A NixOS node of a Kubernetes cluster that leaves forwarding to NixOS, which switches it off",
+    "A Kubernetes node on NixOS that does not set forwarding, which NixOS then disables",
   explanation:
-    "NixOS writes `net.ipv4.conf.all.forwarding = 0` into its own /etc/sysctl.d/60-nixos.conf unless a module says otherwise. K3s and kubelets' network plug-ins switch forwarding on when they start, so that a node works after a boot; the next `nixos-rebuild switch` that changes any sysctl applies the file again, and pods lose the network until K3s is restarted.",
+    "NixOS writes `net.ipv4.conf.all.forwarding = 0` into /etc/sysctl.d/60-nixos.conf unless a module overrides it. K3s and network plug-ins enable forwarding when they start, so the node works after a boot. The next `nixos-rebuild switch` that changes any sysctl applies the file again, and pods lose the network until K3s or the plug-in restarts.",
   source:
     "NixOS/nixpkgs, nixos/modules/tasks/network-interfaces.nix and nixos/modules/config/sysctl.nix",
   failing: {
@@ -33,21 +33,21 @@ roles:
   },
   check: (node, { nodes }) => {
     const left = leftOff(node);
-    if (left === undefined || isSaidOfRole(node, nodes)) return [];
+    if (left === undefined || isFoundInRole(node, nodes)) return [];
     const { key, alias } = left;
     return [
       {
         about: node,
         span: node.span,
-        message: `${nodeName(node)} does not set \`${key}\`, and NixOS writes 0`,
-        why: "a `nixos-rebuild switch` applies that over what K3s set: the node then routes nothing for its pods",
-        help: `write \`${key}: 1\` (${alias} is the same switch, but is written after NixOS' 0, so that forwarding is off in between)`,
+        message: `${nodeName(node)} does not set \`${key}\`, so NixOS sets it to 0`,
+        why: "the next `nixos-rebuild switch` that changes a sysctl applies this 0 again, and the node stops routing for its pods",
+        help: `write \`${key}: 1\` (not its alias \`${alias}\`: that is written after NixOS' 0, so forwarding is off in between)`,
       },
     ];
   },
 });
 
-/** The switch that stays off where neither of its names is set; a 0 that is written is another finding. */
+/** The two keys of forwarding, if it stays off because neither is set; a written 0 is another rule's finding. */
 function leftOff(node: NodePlan): Platform["forwardingOff"] {
   const { forwardingOff, hasKubelet } = node.platform;
   return forwardingOff !== undefined &&
@@ -58,8 +58,8 @@ function leftOff(node: NodePlan): Platform["forwardingOff"] {
     : undefined;
 }
 
-/** A host that only lacks what its role lacks has no finding of its own. */
-function isSaidOfRole(node: NodePlan, nodes: readonly NodePlan[]): boolean {
+/** Whether the role of a host already has this finding. */
+function isFoundInRole(node: NodePlan, nodes: readonly NodePlan[]): boolean {
   if (node.kind !== "host") return false;
   const role = nodes.find(
     ({ kind, name }) => kind === "role" && name === node.role,

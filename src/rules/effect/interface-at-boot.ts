@@ -11,9 +11,9 @@ export const interfaceAtBoot = defineRule({
   severity: "note",
   group: "effect",
   summary:
-    "A key of one network interface, which is there only once the interface is",
+    "A key of one network interface, which exists only while the interface does",
   explanation:
-    "The sysctl files are applied early, before most network interfaces exist, and the keys of an interface exist with it. systemd applies them again when the interface appears: udev's 99-systemd.rules runs systemd-sysctl for the interface's net.ipv4.conf, net.ipv4.neigh, net.ipv6.conf and net.ipv6.neigh, and for nothing else. `sysctl --system` of procps and busybox, as OpenRC and other init systems run it, does not come back; Talos tries again until the key exists, and does not notice when the interface is made anew.",
+    "Sysctl files are applied early in the boot, before most network interfaces exist, and the keys of an interface exist only while the interface does. systemd applies them again when the interface appears: udev's 99-systemd.rules runs systemd-sysctl for the interface's keys below `net.ipv4.conf`, `net.ipv4.neigh`, `net.ipv6.conf` and `net.ipv6.neigh`, and for no others. `sysctl --system` of procps and busybox, which OpenRC and other init systems run, applies the files once. Talos retries until the key exists, but does not notice when the interface is created again.",
   source:
     "systemd/systemd, rules.d/99-systemd.rules.in; https://www.freedesktop.org/software/systemd/man/latest/sysctl.d.html",
   failing: {
@@ -22,7 +22,7 @@ roles:
   worker:
     node: { os: linux }
     sysctl:
-      net.ipv4.conf.wg0.rp_filter: 2 # Answers may come another way
+      net.ipv4.conf.wg0.rp_filter: 2 # Replies may arrive on another interface
 `,
     at: "6:7",
   },
@@ -32,7 +32,7 @@ roles:
   worker:
     node: { os: nixos }
     sysctl:
-      net.ipv4.conf.wg0.rp_filter: 2 # Answers may come another way
+      net.ipv4.conf.wg0.rp_filter: 2 # Replies may arrive on another interface
 `,
   },
   check: (node) =>
@@ -51,35 +51,35 @@ roles:
             {
               about: sysctl,
               span: sysctl.origin.span,
-              message: `\`${sysctl.id}\` is there only once the interface ${parts.interface} is`,
+              message: `\`${sysctl.id}\` exists only while the interface \`${parts.interface}\` does`,
               ...words,
             },
           ];
     }),
 });
 
-/** What becomes of an interface's key on a node; undefined where it is surely applied, and where that is not known. */
+/** Says what happens to an interface's key on a node; undefined where it is applied, and where that is not known. */
 function wordsOf(
   { platform: { reappliesByUdev: udev, systemLabel } }: NodePlan,
   family: string,
 ): { readonly why: string; readonly help: string } | undefined {
   const isUdevs = udevFamilies.has(family);
-  const help = `make sure that the interface is there before, apply the file when it appears, or set ${family}.default.*, with which new interfaces begin`;
+  const help = `create the interface before the file is applied, apply the file when it appears, or set \`${family}.default.*\`, which new interfaces copy`;
   if (udev !== undefined && udev !== "never" && !isUdevs) {
     return {
-      why: `systemd applies an interface's keys again when it appears, but not those of ${family}`,
-      help: "load it in the unit that brings the interface up",
+      why: `when the interface appears, systemd applies some of its keys again, but not those of \`${family}\``,
+      help: "set it in the unit that brings the interface up",
     };
   }
   if (udev === "with-systemd") {
     return {
-      why: "systemd applies it again when the interface appears; procps and busybox, without systemd, do not",
-      help: `with systemd nothing is to be done; without, ${help}`,
+      why: "systemd applies it again when the interface appears; procps and busybox do not",
+      help: `do nothing if the node runs systemd; otherwise ${help}`,
     };
   }
   if (udev === "never") {
     return {
-      why: `${systemLabel} logs an error and tries again until the key exists, and does not notice when the interface is made anew`,
+      why: `${systemLabel} logs an error and retries until the key exists, but does not notice when the interface is created again`,
       help,
     };
   }

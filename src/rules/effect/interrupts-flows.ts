@@ -9,10 +9,10 @@ roles:
       interfaces: [eth0]
 ${rfs}`;
 
-/** The table of flows of a node, where it is written and not switched off. */
+/** The flow table of a node, where it is set and not disabled. */
 function flowsOf({ settings: { interrupts }, platform }: NodePlan) {
   const rfs = interrupts?.rfs;
-  // Without scripts it is not written at all, which another rule says.
+  // Without scripts it is not written at all; another rule reports that.
   return interrupts === undefined ||
     !rfs?.value ||
     platform.runsScripts === false
@@ -29,9 +29,9 @@ export const interruptsFlowsRounded = defineRule({
   scope: "node",
   severity: "note",
   group: "effect",
-  summary: "A table of flows whose size the kernel rounds up",
+  summary: "A flow table whose size the kernel rounds up",
   explanation:
-    "The kernel rounds `rps_sock_flow_entries` and `rps_flow_cnt` up to the next power of two, and reads back what it made of them.",
+    "The kernel rounds `rps_sock_flow_entries` and `rps_flow_cnt` up to the next power of two, so a read returns another value than the one that was written.",
   source: "https://docs.kernel.org/networking/scaling.html (RFS Configuration)",
   failing: {
     spec: failing(`      rps: all # All
@@ -55,9 +55,9 @@ export const interruptsFlowsRounded = defineRule({
           {
             about,
             span: rfs.origin.span,
-            message: `the kernel makes ${power} of \`rfs: ${flows}\``,
-            why: "it rounds up to a power of two",
-            help: `write ${power}, or ${power / 2}`,
+            message: `\`rfs: ${flows}\` is rounded up to ${power} entries`,
+            why: "the kernel rounds the size of the flow table up to a power of two",
+            help: `write \`rfs: ${power}\`, or \`rfs: ${power / 2}\``,
           },
         ];
   },
@@ -68,9 +68,10 @@ export const interruptsFlowsAlone = defineRule({
   scope: "node",
   severity: "note",
   group: "effect",
-  summary: "Receive flow steering without receive packet steering",
+  summary:
+    "Receive flow steering (`rfs`) without receive packet steering (`rps`)",
   explanation:
-    "A flow that no application has read from yet has no entry in the table of flows, and is steered by `rps`. Without `rps` such packets stay on the CPU that took the interrupt: so do those of connections to come, and those that the node only forwards.",
+    "A flow that no application has read from yet has no entry in the flow table, so `rps` steers it. Without `rps` its packets stay on the CPU that took the interrupt. This affects new connections, and all traffic that the node only forwards.",
   source:
     "https://docs.kernel.org/networking/scaling.html (RFS: Receive Flow Steering)",
   failing: {
@@ -89,9 +90,9 @@ export const interruptsFlowsAlone = defineRule({
       {
         about: found.about,
         span: found.rfs.origin.span,
-        message: "`rfs` is written, and `rps` is not",
+        message: "`rfs` is set without `rps`",
         why: "packets of flows that no application has read from yet stay on the CPU that took the interrupt",
-        help: "add rps: all, or the CPUs that take them",
+        help: "add `rps: all`, or a list of CPUs",
       },
     ];
   },

@@ -6,9 +6,10 @@ export const interruptsOnTalos = defineRule({
   scope: "node",
   severity: "warning",
   group: "effect",
-  summary: "Interrupts or flow steering on Talos, where nothing can set them",
+  summary:
+    "Interrupt affinity or flow steering on Talos, which cannot set them",
   explanation:
-    "Talos has neither a shell nor services of one's own, and its configuration has no field for /proc/irq. Receive packet steering (`rps`) becomes udev rules; the affinity of interrupts cannot be written, and receive flow steering (`rfs`) has to be divided among queues that udev cannot count. A privileged DaemonSet can do both.",
+    "Talos has no shell and no services of the user's own, and its configuration has no field for /proc/irq. tunegen writes receive packet steering (`rps`) as udev rules. The affinity of interrupts cannot be set, and receive flow steering (`rfs`) must be divided among the queues, which udev cannot count. A privileged DaemonSet can do both.",
   source:
     "https://docs.siderolabs.com/talos/v1.14/reference/configuration/runtime/udevrulesconfig",
   failing: {
@@ -45,12 +46,12 @@ roles:
                 accept: new Map([...interrupts.accept, ...setting.accept]),
               },
               span: setting.origin.span,
-              message: `\`${field}\` is not written for ${platform.systemLabel}`,
+              message: `\`${field}\` cannot be set on ${platform.systemLabel}`,
               why:
                 field === "affinity"
-                  ? "nothing in its configuration reaches /proc/irq"
-                  : "udev, which could write it, cannot divide it among the queues",
-              help: "remove it, write null and keep the reason, or let a privileged DaemonSet do it",
+                  ? `the ${platform.systemLabel} configuration has no field for /proc/irq`
+                  : "it needs a udev rule that divides it among the queues, and udev cannot count them",
+              help: "remove it, write `null` to keep the reason, or set it from a privileged DaemonSet",
             },
           ];
     });

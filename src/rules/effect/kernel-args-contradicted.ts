@@ -5,11 +5,11 @@ import type { Span } from "../../core/source.js";
 import { setting } from "../support/node-settings.js";
 import { defineRule, type Report } from "../rule.js";
 
-/** What is written after boot for the same thing: a sysctl's key or a path of sysfs, and the text that agrees. */
+/** What sets the same thing after boot: the key of a sysctl or a path of sysfs, and the equal text. */
 interface Twin {
   readonly sysctl?: string;
   readonly sysfs?: string;
-  /** What the argument's value is there. Undefined where that cannot be told. */
+  /** Converts the argument's value; undefined where that is not known. */
   readonly as: (value: string) => string | undefined;
 }
 
@@ -41,7 +41,7 @@ const twins: Readonly<Record<string, Twin>> = {
   },
 };
 
-/** `sysctl.vm.swappiness=10` is a sysctl itself, which the kernel sets before init runs. */
+/** `sysctl.vm.swappiness=10` is itself a sysctl, which the kernel sets before init runs. */
 function twinOf(name: string): Twin | undefined {
   if (name.startsWith("sysctl."))
     return { sysctl: name.slice("sysctl.".length), as: same };
@@ -53,9 +53,10 @@ export const kernelArgsContradicted = defineRule({
   scope: "node",
   severity: "warning",
   group: "effect",
-  summary: "A kernel argument that a sysctl or sysfs takes back after boot",
+  summary:
+    "A kernel argument that a sysctl or sysfs setting overrides after boot",
   explanation:
-    "Some arguments of the kernel's command line set what a sysctl or a file of sysfs sets too: `transparent_hugepage`, `panic`, `numa_balancing`, `sysctl.*`. The command line counts first, and the other is written later, when the system starts: that one holds. Where the two differ, one of them is not what its author believes.",
+    "Some kernel arguments set the same thing as a sysctl or a file in sysfs: `transparent_hugepage`, `panic`, `numa_balancing`, `sysctl.*`. The kernel applies its command line first; the sysctl or the file is written later in the boot and overrides it. If the values differ, the argument does not last.",
   source: "https://docs.kernel.org/admin-guide/kernel-parameters.html",
   failing: {
     spec: `version: 1
@@ -63,7 +64,7 @@ roles:
   worker:
     node: { os: linux }
     sysfs:
-      kernel/mm/transparent_hugepage/enabled: madvise # Only who asks
+      kernel/mm/transparent_hugepage/enabled: madvise # Only programs that ask for it
     kernelArgs:
       transparent_hugepage: never # No stalls
 `,
@@ -75,7 +76,7 @@ roles:
   worker:
     node: { os: linux }
     sysfs:
-      kernel/mm/transparent_hugepage/enabled: madvise # Only who asks
+      kernel/mm/transparent_hugepage/enabled: madvise # Only programs that ask for it
     kernelArgs:
       transparent_hugepage: madvise # From the start
 `,
@@ -88,17 +89,17 @@ function about(node: NodePlan, argument: KernelArgument): readonly Report[] {
   const { value, id } = argument;
   const twin = twinOf(id);
   if (value === undefined || twin === undefined) return [];
-  const meant = twin.as(value.values.at(-1) ?? "");
+  const wanted = twin.as(value.values.at(-1) ?? "");
   const later = laterOf(node, twin);
-  if (meant === undefined || later === undefined || later.text === meant)
+  if (wanted === undefined || later === undefined || later.text === wanted)
     return [];
   return [
     {
       about: argument,
       span: argument.valueSpan,
-      message: `\`${argument.keyText}\` is taken back: \`${later.name}\` is set to ${later.text} after boot`,
-      why: "what is written later holds",
-      help: `write one of the two, or ${meant} for both`,
+      message: `\`${argument.keyText}\` is overridden after boot: \`${later.name}\` is set to ${later.text}`,
+      why: "sysctls and sysfs files are written after the kernel has applied its command line",
+      help: `remove one of the two, or set both to ${wanted}`,
       related: [{ message: "set here", span: later.span }],
     },
   ];

@@ -6,9 +6,10 @@ export const limitsLoginsOnly = defineRule({
   scope: "node",
   severity: "warning",
   group: "effect",
-  summary: "Limits that reach who logs in, and no service and no container",
+  summary:
+    "Limits that apply to login sessions only, not to services or containers",
   explanation:
-    "/etc/security/limits.conf is read by pam_limits when somebody logs in. systemd starts its services without PAM and gives them limits of its own, and a container has those of the service that started it: `nofile` in limits.conf changes neither an ingress controller nor a kubelet. `services` names the units that get the same limits by a drop-in: the container runtime, for what runs in containers.",
+    "pam_limits reads /etc/security/limits.conf when a user logs in. systemd starts services without PAM and with limits of their own, and a container inherits those of the service that started it: `nofile` in limits.conf changes neither an ingress controller nor a kubelet. `services` names the units that get the same limits in a drop-in; for containers, name the container runtime.",
   source: "pam_limits(8); systemd.exec(5), Process Properties",
   failing: {
     spec: `version: 1
@@ -36,7 +37,7 @@ roles:
     if (
       limit === undefined ||
       settings.limitService.length > 0 ||
-      // Without logins they reach nothing at all, and another rule says so.
+      // Without logins they cannot be set at all; another rule reports that.
       platform.hasLogins !== true
     )
       return [];
@@ -45,11 +46,11 @@ roles:
       {
         about: limit,
         span: limit.origin.span,
-        message: `the limits of ${nodeName(node)} reach logins alone`,
+        message: `the limits of ${nodeName(node)} apply to login sessions only`,
         why: kubernetes
-          ? "no pod and no part of Kubernetes is started by a login"
-          : "systemd's services and containers get limits of their own",
-        help: `name the services that must have them: services: [${platform.runtimeService ?? "containerd"}]`,
+          ? "no login session starts a pod or a component of Kubernetes"
+          : "systemd services and containers get limits of their own",
+        help: `name the services that need these limits: \`services: [${platform.runtimeService ?? "containerd"}]\``,
       },
     ];
   },

@@ -5,9 +5,9 @@ export const limitsNotPossible = defineRule({
   scope: "node",
   severity: "warning",
   group: "effect",
-  summary: "Limits of processes on Talos, which has nothing to set them by",
+  summary: "Process limits on Talos, which cannot set them",
   explanation:
-    "Talos has no PAM, no logins and no systemd: its services get their limits from Talos, and nothing of its machine configuration changes them. Containers get theirs from containerd; a base runtime spec may say otherwise for all of them, but that replaces what tunegen does not know. Nothing is written for such a node.",
+    "Talos has no PAM, no logins and no systemd. Talos sets the limits of its services, and no field of the machine configuration changes them. containerd sets the limits of containers; a base runtime spec can override them for all containers, but it would replace settings that tunegen does not know. tunegen writes no limits for such a node.",
   source:
     "https://docs.siderolabs.com/talos/latest/reference/configuration/v1alpha1/config",
   failing: {
@@ -37,9 +37,9 @@ roles:
           {
             about: limit,
             span: limit.origin.span,
-            message: `\`limits\` cannot be set on ${platform.systemLabel}: nothing is written`,
-            why: `${platform.systemLabel} has neither logins nor systemd`,
-            help: "move them to a profile of the other roles, or write null here",
+            message: `\`limits\` cannot be set on ${platform.systemLabel}, so tunegen does not write them`,
+            why: `${platform.systemLabel} has no logins and no systemd`,
+            help: "move them to a profile of the other roles, or write `null` here",
           },
         ];
   },

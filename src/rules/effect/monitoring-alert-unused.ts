@@ -14,9 +14,9 @@ export const monitoringAlertUnused = defineRule({
   scope: "plan",
   severity: "warning",
   group: "effect",
-  summary: "An alert that is configured and never written",
+  summary: "An alert that is configured but never written",
   explanation:
-    "An alert on how full something is comes only where the spec sizes it, and needs a number to compare with. An entry under `monitoring.alerts` for what the spec leaves alone gives the impression that it is watched.",
+    "tunegen writes an alert on the use of a resource only if the spec sizes that resource and its limit is known. An entry under `monitoring.alerts` for any other resource has no effect, although it looks as if the resource were monitored.",
   source: 'docs/spec.md, "Monitoring"',
   failing: {
     spec: `version: 1
@@ -51,11 +51,11 @@ monitoring:
             {
               about: alert,
               span: alert.span,
-              message: `\`${alert.name}\` never becomes an alert`,
-              why: "no node's spec tunes what it watches, or nothing says how much there is of it",
+              message: `\`${alert.name}\` produces no alert`,
+              why: "no node of the spec tunes what it watches, or the limit is not known",
               help:
                 alert.name === "tcp-memory" || alert.name === "time-wait"
-                  ? "name `memory` of the nodes that it is meant for, or remove it"
+                  ? "add `memory` to the facts of the nodes that need it, or remove it"
                   : "remove it",
             },
           ],

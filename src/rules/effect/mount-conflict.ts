@@ -8,9 +8,9 @@ export const mountConflict = defineRule({
   scope: "plan",
   severity: "error",
   group: "effect",
-  summary: "Two mount options of which only one can count",
+  summary: "Two mount options of which only one takes effect",
   explanation:
-    "Of an option that stands twice the last one counts, and of `serverino` and `noserverino` as well, without a word. `actimeo` stands for both `acregmax` and `acdirmax`: after one of them cifs passes it over, before them it is overwritten.",
+    "If an option is given twice, the last one silently wins; so it does for an option and its opposite, such as `serverino` and `noserverino`. `actimeo` sets both `acregmax` and `acdirmax`: cifs ignores it after one of them, and one of them overrides it when it comes later.",
   source:
     "torvalds/linux, fs/smb/client/fs_context.c, smb3_fs_context_parse_param()",
   failing: {
@@ -57,13 +57,11 @@ function repeated(mount: MountPlan): readonly Report[] {
         about: aboutOption(mount, option),
         span: option.span,
         message: same
-          ? `\`${option.text}\` stands twice`
+          ? `\`${option.text}\` is given twice`
           : `\`${option.text}\` contradicts \`${before.text}\``,
-        why: same
-          ? "one of them is enough"
-          : "the last one counts, and nobody is told",
-        help: "keep one of them",
-        related: [{ message: "the other", span: before.span }],
+        why: same ? "one of them is enough" : "cifs silently uses the last one",
+        help: "remove one of them",
+        related: [{ message: "the other option", span: before.span }],
       },
     ];
   });
@@ -79,10 +77,10 @@ function attributeTimes(mount: MountPlan): readonly Report[] {
     {
       about: aboutOption(mount, both),
       span: both.span,
-      message: `\`${both.text}\` and \`${single.text}\` set the same time`,
-      why: "actimeo stands for acregmax and acdirmax; cifs passes it over behind one of them",
-      help: "write either actimeo, or acregmax and acdirmax",
-      related: [{ message: "the other", span: single.span }],
+      message: `\`${both.text}\` and \`${single.text}\` set the same attribute cache time`,
+      why: "`actimeo` sets both `acregmax` and `acdirmax`; cifs ignores it after one of them",
+      help: "write either `actimeo`, or `acregmax` and `acdirmax`",
+      related: [{ message: "the other option", span: single.span }],
     },
   ];
 }

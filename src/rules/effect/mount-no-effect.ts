@@ -2,10 +2,11 @@ import { aboutOption, smbMounts } from "../support/mounts.js";
 import { defineRule } from "../rule.js";
 
 const noTimes =
-  "cifs mounts every share without access times (SB_NOATIME): the server alone keeps them";
-const forFstab = "it is for /etc/fstab, which a CSI driver does not use";
+  "cifs mounts every share without access times (SB_NOATIME); only the server keeps them";
+const forFstab =
+  "it is an option of /etc/fstab, which a CSI driver does not use";
 
-/** Options that are taken, and change nothing. */
+/** Options that cifs accepts and ignores. */
 const idle: Readonly<Record<string, string>> = {
   noatime: noTimes,
   nodiratime: noTimes,
@@ -14,7 +15,7 @@ const idle: Readonly<Record<string, string>> = {
   auto: forFstab,
   noauto: forFstab,
   nofail: forFstab,
-  noac: "cifs says in the kernel's log that it does not support it, and goes on",
+  noac: "cifs logs that it does not support the option, and ignores it",
 };
 
 export const mountNoEffect = defineRule({
@@ -22,9 +23,9 @@ export const mountNoEffect = defineRule({
   scope: "plan",
   severity: "warning",
   group: "effect",
-  summary: "A mount option that cifs takes, and that changes nothing",
+  summary: "A mount option that cifs accepts but ignores",
   explanation:
-    "`noatime` and `relatime` are on the kernel's list of options that cifs passes over: it mounts every share without access times anyway, so that they save no writes on the server. `_netdev` and its like are for /etc/fstab.",
+    "`noatime` and `relatime` are on the kernel's list of options that cifs ignores. cifs mounts every share without access times anyway, so these options save no writes on the server. `_netdev` and similar options are for /etc/fstab.",
   source:
     "torvalds/linux, fs/smb/client/fs_context.c (Opt_ignore, Opt_noac) and cifsfs.c (SB_NOATIME); mount(8)",
   failing: {
@@ -33,7 +34,7 @@ mounts:
   media:
     persistentVolumes: [media-smb]
     options:
-      - noatime # No writes for access times
+      - noatime # No access-time writes
 `,
     at: "6:9",
   },
@@ -43,7 +44,7 @@ mounts:
   media:
     persistentVolumes: [media-smb]
     options:
-      - actimeo=60 # Attributes for a minute
+      - actimeo=60 # Cache attributes for 60 s
 `,
   },
   check: (plan) =>

@@ -7,10 +7,9 @@ export const noEffect = defineRule({
   scope: "node",
   severity: "warning",
   group: "effect",
-  summary:
-    "A key that the kernel keeps for old scripts' sake, and that governs nothing",
+  summary: "A key that the kernel keeps for compatibility but no longer uses",
   explanation:
-    "Some keys outlived what they governed. The kernel takes a write and reads it back, so that every check of the value is content, and nothing changes.",
+    "Some keys have outlived the feature that they controlled. The kernel accepts a write and returns the value on a read, so every check of the value passes, but nothing changes.",
   source: "https://docs.kernel.org/networking/ip-sysctl.html",
   failing: {
     spec: `version: 1
@@ -42,7 +41,7 @@ roles:
               span: sysctl.origin.span,
               message: `\`${sysctl.id}\` has no effect`,
               why: key.what,
-              help: "remove it, or write null and keep the reason",
+              help: "remove it, or write `null` to keep the reason",
             },
           ];
     }),

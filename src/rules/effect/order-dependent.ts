@@ -4,7 +4,7 @@ import { followers } from "../../plan/order.js";
 import { integerOf, settingsById } from "../support/node-settings.js";
 import { defineRule, type Report } from "../rule.js";
 
-/** Two ways to say one thing: a write to either sets the other to zero. Source: mm/util.c of torvalds/linux. */
+/** Two keys of one limit: a write to one resets the other to 0. Source: mm/util.c of torvalds/linux. */
 const rivals = ["vm.overcommit_kbytes", "vm.overcommit_ratio"] as const;
 
 const REDIRECTS = "net.ipv4.conf.all.accept_redirects";
@@ -16,9 +16,9 @@ export const orderDependent = defineRule({
   severity: "warning",
   group: "effect",
   summary:
-    "Settings that undo each other, where no order helps or the node keeps none",
+    "Settings that reset each other, where no order helps or the node does not keep the order",
   explanation:
-    "A write to some keys changes others: `ip_forward` resets `conf.all.accept_redirects` and every interface's `forwarding`, `ipv6.conf.all.*` writes through to every interface, and the kernel refuses an `ip_unprivileged_port_start` above the begin of `ip_local_port_range`. In sysctl.d and NixOS files tunegen writes such settings in the order in which all of them last. Talos applies its sysctls in an order of its own, and its own `ip_forward` after them. `vm.overcommit_kbytes` and `vm.overcommit_ratio` set each other to zero everywhere: only the one that is written last counts.",
+    "A write to some keys changes other keys: `ip_forward` resets `conf.all.accept_redirects` and the `forwarding` of every interface, `forwarding` and `disable_ipv6` of `net.ipv6.conf.all` are copied to every interface, and the kernel refuses an `ip_unprivileged_port_start` above the start of `ip_local_port_range`. In sysctl.d and NixOS files tunegen writes such settings in an order in which all of them take effect. Talos applies its sysctls in an order of its own, and its own `ip_forward` after them. `vm.overcommit_kbytes` and `vm.overcommit_ratio` reset each other to 0 on every system: only the one that is written last takes effect.",
   source:
     "measured, catalogue/measured/quirks.md; siderolabs/talos, internal/app/machined/pkg/controllers/runtime/kernel_param_spec.go",
   failing: {
@@ -27,8 +27,8 @@ roles:
   worker:
     node: { os: linux }
     sysctl:
-      vm.overcommit_kbytes: 4194304 # So much beyond swap
-      vm.overcommit_ratio: 60 # And in proportion to the memory
+      vm.overcommit_kbytes: 4194304 # 4 GiB beyond swap
+      vm.overcommit_ratio: 60 # 60 % of the memory
 `,
     at: "7:7",
   },
@@ -38,7 +38,7 @@ roles:
   worker:
     node: { os: linux }
     sysctl:
-      net.ipv4.conf.all.accept_redirects: 1 # Routers of the site announce better ways
+      net.ipv4.conf.all.accept_redirects: 1 # The site's routers announce better routes
       net.ipv4.ip_forward: 1 # The node routes
 `,
   },
@@ -54,7 +54,7 @@ roles:
 });
 
 function rivalReports(written: ReadonlyMap<string, Sysctl>): readonly Report[] {
-  // In the order of the files; a 0 says that the other one counts.
+  // In the order of the files; a 0 leaves the limit to the other key.
   const [first, second] = [...written.values()].filter(
     (sysctl) =>
       rivals.some((id) => id === sysctl.id) && integerOf(sysctl) !== 0n,
@@ -64,10 +64,10 @@ function rivalReports(written: ReadonlyMap<string, Sysctl>): readonly Report[] {
     {
       about: second,
       span: second.origin.span,
-      message: `\`${second.id}\` and \`${first.id}\` set each other to 0`,
-      why: "they are two ways to set one limit: the kernel keeps the one that is written last",
-      help: "keep the one that is meant",
-      related: [{ message: "the other one", span: first.origin.span }],
+      message: `\`${second.id}\` and \`${first.id}\` reset each other to 0`,
+      why: "both set the same limit, so only the one that is written last takes effect",
+      help: "remove the one that you do not want",
+      related: [{ message: "the other setting", span: first.origin.span }],
     },
   ];
 }
@@ -85,9 +85,9 @@ function unorderedReports(
       {
         about: sysctl,
         span: sysctl.origin.span,
-        message: `\`${sysctl.id}\` must be written after \`${id}\`, and ${system} keeps no order`,
-        why: `${system} may write it before ${id}, ${leader.why}`,
-        help: "read the value back on the node, or do without one of the two",
+        message: `\`${sysctl.id}\` must be written after \`${id}\`, but ${system} does not keep the order`,
+        why: `${system} may write it before \`${id}\`, ${leader.why}`,
+        help: "check the value on the node, or remove one of the two",
         related: [{ message: "the other setting", span: origin.span }],
       },
     ];
@@ -107,20 +107,20 @@ function unorderedReports(
       about: redirects,
       span: redirects.origin.span,
       message: `\`${REDIRECTS}\` is reset by ${possessive(system)} own \`${FORWARD}\``,
-      why: `${system} switches forwarding on after it has applied the machine's own sysctls, and the kernel then refuses redirects`,
-      help: "remove it: a node that forwards does not take redirects",
+      why: `${system} enables forwarding after it has applied the configured sysctls, and the kernel then resets this key to 0`,
+      help: "remove it: a node that forwards does not accept redirects",
     },
   ];
 }
 
-/** Whether the leader, when written later, leaves the setting with another value than its own. */
+/** Whether a later write of the leader changes the setting's value. */
 function isUndone(sysctl: Sysctl, leader: Sysctl): boolean {
   const [value, led] = [integerOf(sysctl), integerOf(leader)];
-  // The ranges of ports: it is the write itself that fails.
+  // For port ranges the write itself fails.
   if (value === undefined || led === undefined) return true;
   if (leader.id === "net.ipv4.ip_local_port_range") return true;
   const off = led === 0n;
-  // At boot all of these are off: writing 0 changes nothing.
+  // All of these are off at boot, so writing 0 changes nothing.
   if (off) return false;
   return sysctl.id === REDIRECTS ? value !== 0n : value === 0n;
 }

@@ -7,9 +7,9 @@ export const refusedByKubelet = defineRule({
   severity: "error",
   group: "effect",
   summary:
-    "A value with which a kubelet that protects kernel defaults does not start",
+    "A value that makes a kubelet with `protectKernelDefaults` refuse to start",
   explanation:
-    "With `protectKernelDefaults` the kubelet compares six sysctls with what it wants (`vm.overcommit_memory` 1, `vm.panic_on_oom` 0, `kernel.panic` 10, `kernel.panic_on_oops` 1, `kernel.keys.root_maxkeys` 1000000, `kernel.keys.root_maxbytes` 25000000), and exits where one differs: the node never becomes ready. Talos always runs its kubelet so.",
+    "With `protectKernelDefaults` the kubelet compares six sysctls with the values that it requires (`vm.overcommit_memory` 1, `vm.panic_on_oom` 0, `kernel.panic` 10, `kernel.panic_on_oops` 1, `kernel.keys.root_maxkeys` 1000000, `kernel.keys.root_maxbytes` 25000000), and exits if one of them differs: the node never becomes ready. Talos enables it by default, and so do EKS, kubespray and Gardener; on nodes other than Talos, state it by the fact `protectKernelDefaults: true`.",
   source:
     "kubernetes/kubernetes, pkg/kubelet/cm/container_manager_linux.go, setupKernelTunables",
   failing: {
@@ -28,16 +28,16 @@ roles:
   worker:
     node: { os: linux, distribution: kubeadm, protectKernelDefaults: true }
     sysctl:
-      kernel.panic: 10 # As the kubelet wants it
+      kernel.panic: 10 # The value that the kubelet requires
 `,
   },
   check: (node) =>
     tunableReports(node, "refuses", (id, wanted) => ({
-      message: `the kubelet does not start unless \`${id}\` is ${String(wanted)}`,
+      message: `\`${id}\` must be ${String(wanted)}, or the kubelet does not start`,
       why:
         node.platform.protectsKernelDefaults === true
-          ? `${node.platform.distributionLabel} runs its kubelet with protectKernelDefaults, which exits where a key differs from what it wants`
-          : "with protectKernelDefaults it exits where a key differs from what it wants",
+          ? `${node.platform.distributionLabel} enables \`protectKernelDefaults\`, with which the kubelet exits if the value differs`
+          : "with `protectKernelDefaults` the kubelet exits if the value differs",
       help: `write ${String(wanted)}, or remove the setting`,
     })),
 });

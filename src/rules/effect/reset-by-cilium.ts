@@ -11,21 +11,21 @@ export const resetByCilium = defineRule({
   scope: "node",
   severity: "warning",
   group: "effect",
-  summary: "A value that Cilium's bandwidth manager overwrites",
+  summary: "A value that Cilium's bandwidth manager resets",
   explanation:
-    "With `bandwidthManager.enabled`, Cilium's agent writes sysctls of the node when it starts: `default_qdisc` becomes fq, `tcp_congestion_control` cubic (or bbr, with `bandwidthManager.bbr`, which also switches `tcp_slow_start_after_idle` off), and `netdev_max_backlog`, `somaxconn` and `tcp_max_syn_backlog` are raised to 1000, 4096 and 4096 where they are below.",
+    "With `bandwidthManager.enabled` the Cilium agent writes sysctls of the node at every start. It sets `default_qdisc` to fq and `tcp_congestion_control` to cubic (with `bandwidthManager.bbr` to bbr, which also disables `tcp_slow_start_after_idle`), and raises `netdev_max_backlog` to at least 1000 and `somaxconn` and `tcp_max_syn_backlog` to at least 4096.",
   source:
     "cilium/cilium, pkg/datapath/linux/bandwidth/bandwidth.go, setBaselineSysctls; https://docs.cilium.io/en/stable/network/kubernetes/bandwidth-manager/",
   failing: {
     spec: `version: 1
 cilium:
   bandwidthManager:
-    enabled: true # Pods get the bandwidth that they ask for
+    enabled: true # Enforce the bandwidth that pods ask for
 roles:
   worker:
     node: { os: linux, cni: cilium }
     sysctl:
-      net.core.default_qdisc: cake # Fair among flows
+      net.core.default_qdisc: cake # Share the link fairly between flows
 `,
     at: "9:7",
   },
@@ -33,12 +33,12 @@ roles:
     spec: `version: 1
 cilium:
   bandwidthManager:
-    enabled: true # Pods get the bandwidth that they ask for
+    enabled: true # Enforce the bandwidth that pods ask for
 roles:
   worker:
     node: { os: linux, cni: cilium }
     sysctl:
-      net.core.default_qdisc: fq # As Cilium wants it
+      net.core.default_qdisc: fq # The queue that Cilium sets
 `,
   },
   check: (node, { cilium }) => {
@@ -79,9 +79,9 @@ function report(sysctl: Sysctl, manager: CiliumValue, wanted: string): Report {
   return {
     about: sysctl,
     span: sysctl.origin.span,
-    message: `\`${sysctl.id}\` is overwritten with ${wanted} when Cilium starts`,
-    why: "the bandwidth manager sets what its pacing needs on every node",
-    help: `write ${wanted}, or remove the setting; or switch the bandwidth manager off`,
+    message: `\`${sysctl.id}\` is reset to ${wanted} when Cilium starts`,
+    why: "Cilium's bandwidth manager sets the sysctls that its pacing needs on every node",
+    help: `write ${wanted}, remove the setting, or disable the bandwidth manager`,
     related: [{ message: "the bandwidth manager", span: manager.span }],
   };
 }

@@ -6,9 +6,9 @@ export const resetByK3s = defineRule({
   scope: "node",
   severity: "warning",
   group: "effect",
-  summary: "A value that K3s' agent overwrites when it starts",
+  summary: "A value that the K3s agent resets when it starts",
   explanation:
-    "At every start K3s' agent writes some sysctls wherever they differ from what it wants. `net.bridge.bridge-nf-call-iptables` is one of them, and no flag keeps it from that unless both kube-proxy and Flannel are off: whatever the node's files say, it is 1 once K3s runs.",
+    "At every start the K3s agent resets some sysctls to the values that it requires. `net.bridge.bridge-nf-call-iptables` is one of them, and no flag prevents it, unless both kube-proxy and Flannel are disabled: whatever the node's files set, it is 1 once K3s runs.",
   source:
     "k3s-io/k3s, pkg/agent/syssetup/setup.go; https://github.com/k3s-io/k3s/issues/14022",
   failing: {
@@ -17,7 +17,7 @@ roles:
   worker:
     node: { os: linux, distribution: k3s }
     sysctl:
-      net.bridge.bridge-nf-call-iptables: 0 # Bridges of the host stay out of the firewall
+      net.bridge.bridge-nf-call-iptables: 0 # Keep the host's bridges out of the firewall
 `,
     at: "6:7",
   },
@@ -27,7 +27,7 @@ roles:
   worker:
     node: { os: linux, distribution: k3s, kubeProxy: none, cni: cilium }
     sysctl:
-      net.bridge.bridge-nf-call-iptables: 0 # Bridges of the host stay out of the firewall
+      net.bridge.bridge-nf-call-iptables: 0 # Keep the host's bridges out of the firewall
 `,
   },
   check: (node) => {
@@ -42,9 +42,9 @@ roles:
         {
           about: sysctl,
           span: sysctl.origin.span,
-          message: `\`${id}\` is overwritten with ${String(wanted)} when ${label} starts`,
-          why: "its agent writes the key at every start wherever it differs, and has no flag against it",
-          help: `remove the setting, or write it after ${label} has started, by a unit of your own; ${label} leaves it alone only where both kube-proxy and Flannel are off`,
+          message: `\`${id}\` is reset to ${String(wanted)} when ${label} starts`,
+          why: `the ${label} agent resets this at every start; no flag prevents it`,
+          help: `remove the setting, or write it after ${label} has started, from a unit of your own; ${label} skips it only if both kube-proxy and Flannel are disabled`,
         },
       ];
     });

@@ -8,10 +8,11 @@ import {
   mayBeDefaultTableSize,
 } from "../../platform/kube-proxy.js";
 import type { ConntrackField } from "../../platform/kube-proxy.js";
+import { digits } from "../../core/amount-text.js";
 import { integerOf, settingsById } from "../support/node-settings.js";
 import { defineRule, type Report } from "../rule.js";
 
-/** What kube-proxy writes unless it is told otherwise. */
+/** What kube-proxy writes by default. */
 const fields = [
   "maxPerCore",
   "tcpEstablishedTimeout",
@@ -24,9 +25,9 @@ export const resetByKubeProxy = defineRule({
   severity: "warning",
   group: "effect",
   summary:
-    "A connection-tracking value that kube-proxy overwrites, on nodes whose kube-proxy tunegen does not configure",
+    "A connection-tracking value that kube-proxy resets, on nodes whose kube-proxy tunegen does not configure",
   explanation:
-    "When it starts, kube-proxy writes `nf_conntrack_max` (the larger of 131072 and 32768 for each core; from Kubernetes 1.36 on at most 1048576) and the timeouts of established connections (24 h) and of those in CLOSE_WAIT (1 h). On K3s, RKE2, kubeadm and Talos tunegen writes the settings that leave the node's values alone. Elsewhere kube-proxy's configuration is another file's: it has to say so there. Kubernetes 1.22 to 1.28, and later releases for the size of the table, only raise what is below.",
+    "At every start kube-proxy writes `nf_conntrack_max` (131072, or 32768 per CPU core if that is more; at most 1048576 from Kubernetes 1.36 on) and the timeouts of established connections (24 h) and of connections in CLOSE_WAIT (1 h). On K3s, RKE2, kubeadm and Talos tunegen writes the options that make kube-proxy keep the node's values. Elsewhere tunegen does not write kube-proxy's configuration, so the options must be set there. From Kubernetes 1.22 to 1.28 kube-proxy only raises these values, and from 1.37.2 on it only raises the size of the table.",
   source:
     "kubernetes/kubernetes, cmd/kube-proxy/app/server_linux.go, and pull requests 120448, 137002 and 142035",
   failing: {
@@ -48,7 +49,7 @@ roles:
       net.netfilter.nf_conntrack_max: 1048576 # Room for connections
     kubeProxy:
       conntrack:
-        maxPerCore: node # Set to 0 in the configuration of the add-on
+        maxPerCore: node # The add-on's configuration has 0
 `,
   },
   check: (node) => {
@@ -62,7 +63,7 @@ roles:
       return [];
     const written = settingsById(node);
     return fields.flatMap((field) => {
-      // What the spec says of a field is how that kube-proxy is set up.
+      // A field of the spec states how that kube-proxy is configured.
       if (
         node.settings.conntrack.some(
           (set) => set.field === field && isStated(set),
@@ -82,12 +83,12 @@ roles:
   },
 });
 
-/** Whether the user wrote it; what is derived for a sysctl is written nowhere on these nodes. */
+/** Whether the user wrote it; what tunegen derives for a sysctl reaches no file on these nodes. */
 function isStated({ because }: ConntrackSetting): boolean {
   return because.length === 0;
 }
 
-/** What stands instead of the value once the writer has run, in words; undefined where the value stays, or may. */
+/** The value that kube-proxy writes, as text; undefined where the user's value stays, or may stay. */
 function overwriting(
   id: string,
   value: bigint,
@@ -101,12 +102,14 @@ function overwriting(
   if (wanted === value) return undefined;
   const down = lowers(id, facts.kubernetes) === true;
   if (wanted === undefined) {
-    // The cores are not known: nothing comes below 131072, and what no number of cores gives does not stay.
+    // The number of cores is not known: kube-proxy writes at least 131072, and resets what no number of cores gives.
     if (value < 131_072n || (down && !mayBeDefaultTableSize(value)))
-      return "the larger of 131072 and 32768 for each core";
+      return "131,072 entries or more (32,768 per CPU core)";
     return undefined;
   }
-  return wanted > value || down ? String(wanted) : undefined;
+  return wanted > value || down
+    ? `${digits(wanted)} ${timeout === undefined ? "entries" : "s"}`
+    : undefined;
 }
 
 function report(
@@ -119,13 +122,13 @@ function report(
   const set = `set \`conntrack.${field}\` to ${leave} in`;
   const where =
     platform.proxyPlace === undefined
-      ? `${set} kube-proxy's configuration (the ConfigMap kube-proxy in kube-system), or start it with --${flag}=${leave}`
+      ? `${set} kube-proxy's configuration (the ConfigMap \`kube-proxy\` in \`kube-system\`), or start it with \`--${flag}=${leave}\``
       : `${set} ${platform.proxyPlace}`;
   return {
     about: sysctl,
     span: sysctl.origin.span,
-    message: `\`${sysctl.id}\` is overwritten with ${wanted} when kube-proxy starts`,
-    why: "it is one of the three numbers of connection tracking that it writes at every start unless it is told to leave them alone",
-    help: `${where}, and say here that you did: \`kubeProxy: { conntrack: { ${field}: node } }\``,
+    message: `\`${sysctl.id}\` is reset to ${wanted} when kube-proxy starts`,
+    why: "kube-proxy writes three connection-tracking values at every start unless its configuration disables that",
+    help: `${where}, then add here: \`kubeProxy: { conntrack: { ${field}: node } }\``,
   };
 }

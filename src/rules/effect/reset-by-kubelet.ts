@@ -6,9 +6,9 @@ export const resetByKubelet = defineRule({
   scope: "node",
   severity: "warning",
   group: "effect",
-  summary: "A value that the kubelet overwrites when it starts",
+  summary: "A value that the kubelet resets when it starts",
   explanation:
-    "The kubelet wants six sysctls to have certain values: `vm.overcommit_memory` 1, `vm.panic_on_oom` 0, `kernel.panic` 10, `kernel.panic_on_oops` 1, `kernel.keys.root_maxkeys` 1000000 and `kernel.keys.root_maxbytes` 25000000. Unless it runs with `protectKernelDefaults`, it writes them at every start, so that another value on the node lasts until then. `protectKernelDefaults` is no way out: with it the kubelet does not start while they differ.",
+    "The kubelet requires certain values of six sysctls: `vm.overcommit_memory` 1, `vm.panic_on_oom` 0, `kernel.panic` 10, `kernel.panic_on_oops` 1, `kernel.keys.root_maxkeys` 1000000 and `kernel.keys.root_maxbytes` 25000000. Unless it runs with `protectKernelDefaults`, it writes them at every start, so another value lasts only until then. `protectKernelDefaults` does not help: with it the kubelet does not start while a value differs.",
   source:
     "kubernetes/kubernetes, pkg/kubelet/cm/container_manager_linux.go, setupKernelTunables",
   failing: {
@@ -32,8 +32,8 @@ roles:
   },
   check: (node) =>
     tunableReports(node, "overwrites", (id, wanted) => ({
-      message: `\`${id}\` is overwritten with ${String(wanted)} when the kubelet starts`,
-      why: "it is one of six keys that the kubelet writes at every start, and no option makes it leave them alone",
+      message: `\`${id}\` is reset to ${String(wanted)} when the kubelet starts`,
+      why: "the kubelet writes this key at every start; no option makes it keep another value",
       help: `write ${String(wanted)}, or remove the setting`,
     })),
 });

@@ -6,9 +6,9 @@ export const sysfsPattern = defineRule({
   scope: "node",
   severity: "error",
   group: "effect",
-  summary: "A pattern of sysfs paths on Talos, which takes paths literally",
+  summary: "A pattern of sysfs paths on Talos, which does not expand patterns",
   explanation:
-    "systemd-tmpfiles expands `*`, `?` and `[…]` in a path, so that `block/sd*/queue/scheduler` means every disk that is there at boot. Talos writes to the file of that very name, finds none, and reports an error for ever.",
+    "systemd-tmpfiles expands `*`, `?` and `[…]` in a path, so `block/sd*/queue/scheduler` applies to every disk that exists at boot. Talos looks for a file with that literal name, does not find it, and logs errors in a loop.",
   source:
     "tmpfiles.d(5), w; siderolabs/talos, internal/app/machined/pkg/controllers/runtime/kernel_param_config.go",
   failing: {
@@ -41,8 +41,8 @@ roles:
       .map((setting) => ({
         about: setting,
         span: setting.origin.span,
-        message: `\`${setting.keyText}\` is a pattern, and ${platform.systemLabel} takes paths literally`,
-        why: `${platform.systemLabel} would look for a file of that very name`,
-        help: "name the devices",
+        message: `\`${setting.keyText}\` is a pattern, which ${platform.systemLabel} does not expand`,
+        why: `${platform.systemLabel} looks for a file with that literal name, does not find it, and logs errors in a loop`,
+        help: "write one path for each device",
       })),
 });

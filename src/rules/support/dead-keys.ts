@@ -1,10 +1,10 @@
 import { isAtLeast } from "../../core/version.js";
 import type { NodeFacts } from "../../core/facts.js";
 
-/** A key that can be written and governs nothing, and what became of it. */
+/** A key that can be written but has no effect, and why. */
 export interface DeadKey {
   readonly what: string;
-  /** The kernel from which on it is dead; left out where every measured one has it so. */
+  /** The first kernel without the effect; left out where no measured kernel has it. */
   readonly since?: string;
 }
 
@@ -23,20 +23,20 @@ const dead: Readonly<Record<string, DeadKey>> = {
   ...routeCache("gc_min_interval_ms", "cleaned"),
   ...routeCache("gc_elasticity", "cleaned"),
   "net.ipv6.route.max_size": {
-    what: "it limited IPv6 routes until Linux 6.3, from which on garbage collection alone keeps their number",
+    what: "it limited cached IPv6 routes until Linux 6.3 deprecated it; garbage collection now limits them",
     since: "6.3",
   },
   "net.ipv4.tcp_low_latency": {
-    what: "it bypassed the prequeue, which is gone since Linux 4.14",
+    what: "it bypassed the prequeue, which Linux 4.14 removed",
   },
   "net.ipv4.tcp_fack": {
-    what: "it switched forward acknowledgement, which RACK replaced in Linux 4.15",
+    what: "it enabled forward acknowledgement, which Linux 4.15 replaced by RACK",
   },
   "net.ipv4.ipfrag_secret_interval": {
-    what: "the secret that it renewed is gone: fragments are kept in a resizable table",
+    what: "it set how often a hash secret was renewed; fragments are now kept in a resizable hash table without that secret",
   },
   "net.ipv6.ip6frag_secret_interval": {
-    what: "the secret that it renewed is gone: fragments are kept in a resizable table",
+    what: "it set how often a hash secret was renewed; fragments are now kept in a resizable hash table without that secret",
   },
 };
 
@@ -46,12 +46,12 @@ function routeCache(
 ): Readonly<Record<string, DeadKey>> {
   return {
     [`net.ipv4.route.${name}`]: {
-      what: `it ${verb} the IPv4 route cache, which is gone since Linux 3.6`,
+      what: `it ${verb} the IPv4 route cache, which Linux 3.6 removed`,
     },
   };
 }
 
-/** What became of a key that governs nothing on the node's kernel. */
+/** Returns why a key has no effect on the node's kernel; undefined where it has one. */
 export function deadKey(
   id: string,
   { kernel }: NodeFacts,

@@ -3,7 +3,7 @@ import { kubeletTunables } from "../../platform/kubelet.js";
 import { integerOf, settingsById } from "./node-settings.js";
 import type { Report } from "../rule.js";
 
-/** Where a node sets what its kubelet wants otherwise, if that is how its kubelet takes it. */
+/** Reports the settings that differ from what the kubelet requires, on nodes whose kubelet reacts in that manner. */
 export function tunableReports(
   node: NodePlan,
   manner: "overwrites" | "refuses",

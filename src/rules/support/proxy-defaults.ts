@@ -10,8 +10,8 @@ import { settings } from "./node-settings.js";
 import type { Report } from "../rule.js";
 
 /**
- * Lines under `kubeProxy.conntrack` that say what kube-proxy does by itself on every node that they speak for. A field
- * that is written in several places has none: the lines may be there to undo each other.
+ * Finds lines under `kubeProxy.conntrack` that repeat kube-proxy's default on every node that they apply to. A field
+ * that is written in several places is left out: the lines may override each other.
  */
 export function proxyDefaults(
   spec: Spec,
@@ -29,7 +29,7 @@ export function proxyDefaults(
     const affected = nodes.filter(
       (node) =>
         node.platform.conntrackWriter !== undefined &&
-        speaksFor(origin.owner, node),
+        appliesTo(origin.owner, node),
     );
     if (value === "node" || affected.length === 0) return [];
     if (!affected.every((node) => isDefault(node, setting))) return [];
@@ -37,9 +37,9 @@ export function proxyDefaults(
       {
         about: setting,
         span: origin.span,
-        message: `\`${field}\` is ${value.raw} by default`,
-        why: "kube-proxy has it by itself: the line changes nothing",
-        help: "remove it; if it is there to hold the value, accept this finding with that reason",
+        message: `\`${field}\` is already ${value.raw} by default`,
+        why: "it is kube-proxy's default, so the line changes nothing",
+        help: "remove the line; to pin the value, accept this finding with a reason",
       },
     ];
   });
@@ -54,7 +54,7 @@ function writtenFields(spec: Spec): readonly WrittenConntrack[] {
   ];
 }
 
-function speaksFor({ kind, name }: Owner, node: NodePlan): boolean {
+function appliesTo({ kind, name }: Owner, node: NodePlan): boolean {
   switch (kind) {
     case "spec":
       return true;
@@ -69,13 +69,13 @@ function speaksFor({ kind, name }: Owner, node: NodePlan): boolean {
   }
 }
 
-/** Whether the node's kube-proxy would do the same without the line. */
+/** Whether the node's kube-proxy would have the same value without the line. */
 function isDefault(node: NodePlan, { field }: WrittenConntrack): boolean {
-  // Beside a `maxPerCore` of 0 that the distribution sets, `min` counts for nothing.
+  // A `maxPerCore` of 0 that the distribution sets makes kube-proxy ignore `min`.
   const sizedByNode =
     node.platform.ownConntrack?.["maxPerCore"] === "0" &&
     (field === "maxPerCore" || field === "min");
-  // Beside sysctls of the node's own, the line may stand against their companions.
+  // Beside the node's own sysctls, the line may override the companions that tunegen derives from them.
   const kept = settings(node).some(
     ({ id }) =>
       conntrackMaxIds.includes(id) || Object.hasOwn(defaultTimeouts, id),
