@@ -8,7 +8,7 @@ table(conntrackTimeWait, [
     K3S,
     ["net.netfilter.nf_conntrack_tcp_timeout_time_wait: 59s"],
     [
-      "6:7 `net.netfilter.nf_conntrack_tcp_timeout_time_wait` is 59 s, shorter than TCP's own 60 s, on a node that translates addresses",
+      "6:7 `net.netfilter.nf_conntrack_tcp_timeout_time_wait` is 59 s, below the 60 s of TCP, on a node that translates addresses",
     ],
   ],
   [K3S, ["net.netfilter.nf_conntrack_tcp_timeout_time_wait: 60s"], []],
@@ -26,7 +26,7 @@ table(conntrackTimeWait, [
     facts,
     ["net.netfilter.nf_conntrack_tcp_timeout_time_wait: 0"],
     Array<string>(count).fill(
-      "6:7 `net.netfilter.nf_conntrack_tcp_timeout_time_wait` is 0 s, shorter than TCP's own 60 s, on a node that translates addresses",
+      "6:7 `net.netfilter.nf_conntrack_tcp_timeout_time_wait` is 0 s, below the 60 s of TCP, on a node that translates addresses",
     ),
   ]),
 ]);
@@ -56,10 +56,10 @@ table(conntrackBuckets, [
     'kernel: "6.12", memory: 4GiB',
     [max(524289)],
     [
-      "6:7 `net.netfilter.nf_conntrack_max` puts 524289 entries into 65536 buckets, more than 8 to each",
+      "6:7 `net.netfilter.nf_conntrack_max` allows 524,289 entries in 65,536 buckets, more than 8 per bucket",
     ],
   ],
-  // Without kernel or memory nothing is known of the buckets.
+  // Without kernel or memory the default of the buckets is not known.
   ['kernel: "6.12"', [max(16777216)], []],
   ["memory: 4GiB", [max(16777216)], []],
   // The kernel rounds 1000 up to 1024.
@@ -68,7 +68,7 @@ table(conntrackBuckets, [
     "",
     [buckets(1000), max(8193)],
     [
-      "7:7 `net.netfilter.nf_conntrack_max` puts 8193 entries into 1024 buckets, more than 8 to each",
+      "7:7 `net.netfilter.nf_conntrack_max` allows 8,193 entries in 1,024 buckets, more than 8 per bucket",
     ],
   ],
   ["", [max(262144), buckets(262144)], []],
@@ -76,20 +76,20 @@ table(conntrackBuckets, [
     "",
     [max(262144), buckets(262145)],
     [
-      "7:7 `net.netfilter.nf_conntrack_buckets` is 262145, more buckets than the 262144 entries of `net.netfilter.nf_conntrack_max`",
+      "7:7 `net.netfilter.nf_conntrack_buckets` is 262,145 buckets, more than the 262,144 entries of `net.netfilter.nf_conntrack_max`",
     ],
   ],
-  // Without a distribution an unwritten maximum is the kernel's, else kube-proxy's.
+  // Without a distribution an unset maximum has the kernel's default, otherwise kube-proxy's.
   [
     'distribution: none, kernel: "6.12", memory: 4GiB',
     [buckets(66048)],
     [
-      "6:7 `net.netfilter.nf_conntrack_buckets` is 66048, more buckets than the 65536 entries of `net.netfilter.nf_conntrack_max`",
+      "6:7 `net.netfilter.nf_conntrack_buckets` is 66,048 buckets, more than the 65,536 entries of `net.netfilter.nf_conntrack_max`",
     ],
   ],
   ['kernel: "6.12", memory: 4GiB', [buckets(66048)], []],
   [`${K3S}, kernel: "6.12", memory: 4GiB`, [buckets(66048)], []],
-  // A parameter of the module sizes the table as well.
+  // A module parameter sizes the table, too.
   [
     'kernel: "6.12", memory: 4GiB',
     [max(1048576)],

@@ -51,8 +51,8 @@ table(rpFilterStrict, [
       "net.ipv4.conf.eth0.rp_filter: 1",
     ],
     [
-      "6:7 `net.ipv4.conf.all.rp_filter` is 1, strict, on a node with Cilium",
-      "8:7 `net.ipv4.conf.cilium_host.rp_filter` is 1, strict, on a node with Cilium",
+      "6:7 `net.ipv4.conf.all.rp_filter` is 1 (strict) on a node with Cilium",
+      "8:7 `net.ipv4.conf.cilium_host.rp_filter` is 1 (strict) on a node with Cilium",
     ],
   ],
   ["cni: cilium", ["net.ipv4.conf.all.rp_filter: 0"], []],
@@ -70,7 +70,7 @@ table(neighbourThresholds, [
     "",
     [gc(1, 513)],
     [
-      "6:7 `net.ipv4.neigh.default.gc_thresh1` is 513, above the 512 of `net.ipv4.neigh.default.gc_thresh2`, the kernel's own",
+      "6:7 `net.ipv4.neigh.default.gc_thresh1` is 513, above `net.ipv4.neigh.default.gc_thresh2`, whose kernel default is 512",
     ],
   ],
   ["", [gc(3, 512)], []],
@@ -78,7 +78,7 @@ table(neighbourThresholds, [
     "",
     [gc(3, 511, "ipv6")],
     [
-      "6:7 `net.ipv6.neigh.default.gc_thresh3` is 511, below the 512 of `net.ipv6.neigh.default.gc_thresh2`, the kernel's own",
+      "6:7 `net.ipv6.neigh.default.gc_thresh3` is 511, below `net.ipv6.neigh.default.gc_thresh2`, whose kernel default is 512",
     ],
   ],
   ["", [gc(1, 1024), gc(2, 4096), gc(3, 8192)], []],
@@ -87,10 +87,10 @@ table(neighbourThresholds, [
     "",
     [gc(1, 80000), gc(2, 100000), gc(3, 90000)],
     [
-      "7:7 `net.ipv4.neigh.default.gc_thresh2` is 100000, above the 90000 of `net.ipv4.neigh.default.gc_thresh3`",
+      "7:7 `net.ipv4.neigh.default.gc_thresh2` is 100,000, above `net.ipv4.neigh.default.gc_thresh3`, which is 90,000",
     ],
   ],
-  // One family says nothing of the other.
+  // Each family is checked on its own.
   ["", [gc(1, 2048, "ipv6"), gc(2, 4096, "ipv6"), gc(3, 8192, "ipv6")], []],
 ]);
 
@@ -101,14 +101,14 @@ table(bbrWithoutFq, [
     "",
     [bbr],
     [
-      "6:7 `net.ipv4.tcp_congestion_control` is bbr, and nothing here sets `net.core.default_qdisc` to fq",
+      "6:7 `net.ipv4.tcp_congestion_control` is bbr, but `net.core.default_qdisc` is not set to fq",
     ],
   ],
   [
     "",
     ["net.core.default_qdisc: fq_codel", bbr],
     [
-      "7:7 `net.ipv4.tcp_congestion_control` is bbr, and `net.core.default_qdisc` is fq_codel",
+      "7:7 `net.ipv4.tcp_congestion_control` is bbr, but `net.core.default_qdisc` is fq_codel",
     ],
   ],
   ["", ["net.core.default_qdisc: fq", bbr], []],
@@ -126,7 +126,7 @@ table(bbrInPods, [
     'cni: cilium, kernel: "5.17"',
     [bbr],
     [
-      "6:7 `net.ipv4.tcp_congestion_control` is bbr, which pods inherit and kernel 5.17 cannot pace for them",
+      "6:7 `net.ipv4.tcp_congestion_control` is bbr, which kernel 5.17 cannot pace for pods",
     ],
   ],
   ['cni: cilium, kernel: "5.18"', [bbr], []],

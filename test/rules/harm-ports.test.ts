@@ -12,7 +12,7 @@ table(portsUnreserved, [
     K3S,
     ["net.ipv4.ip_local_port_range: [32767, 60999]", unreserved],
     [
-      "7:7 `net.ipv4.ip_local_port_range` runs over NodePorts, and null reserves none of them",
+      "7:7 `net.ipv4.ip_local_port_range` overlaps NodePorts, but `null` reserves none of them",
     ],
   ],
   [K3S, ["net.ipv4.ip_local_port_range: [32768, 60999]", unreserved], []],
@@ -35,7 +35,7 @@ table(portsPrivileged, [
     "",
     ["net.ipv4.ip_local_port_range: [1023, 65534]"],
     [
-      "6:7 `net.ipv4.ip_local_port_range` begins at 1023, below the first unprivileged port 1024",
+      "6:7 `net.ipv4.ip_local_port_range` starts at 1023, below the first unprivileged port 1024",
     ],
   ],
   [
@@ -53,7 +53,7 @@ table(portsPrivileged, [
       "net.ipv4.ip_local_port_range: [1999, 65534]",
     ],
     [
-      "7:7 `net.ipv4.ip_local_port_range` begins at 1999, below the first unprivileged port 2000",
+      "7:7 `net.ipv4.ip_local_port_range` starts at 1999, below the first unprivileged port 2000",
     ],
   ],
   ["", ["net.ipv4.ip_unprivileged_port_start: 32768"], []],
@@ -72,12 +72,16 @@ table(portsParity, [
   [
     "",
     ["net.ipv4.ip_local_port_range: [10001, 65535]"],
-    ["6:7 `net.ipv4.ip_local_port_range` has two odd ends, 10001 and 65535"],
+    [
+      "6:7 `net.ipv4.ip_local_port_range` starts and ends at an odd port, 10001 and 65535",
+    ],
   ],
   [
     "",
     ["net.ipv4.ip_local_port_range: [32768, 61000]"],
-    ["6:7 `net.ipv4.ip_local_port_range` has two even ends, 32768 and 61000"],
+    [
+      "6:7 `net.ipv4.ip_local_port_range` starts and ends at an even port, 32768 and 61000",
+    ],
   ],
 ]);
 
@@ -85,7 +89,7 @@ table(twReuseWithoutTimestamps, [
   [
     "",
     ["net.ipv4.tcp_timestamps: 0", "net.ipv4.tcp_tw_reuse: 1"],
-    ["7:7 `net.ipv4.tcp_tw_reuse` is 1 while `net.ipv4.tcp_timestamps` is 0"],
+    ["7:7 `net.ipv4.tcp_tw_reuse` is 1, but `net.ipv4.tcp_timestamps` is 0"],
   ],
   ["", ["net.ipv4.tcp_timestamps: 1", "net.ipv4.tcp_tw_reuse: 1"], []],
   ["", ["net.ipv4.tcp_timestamps: 2", "net.ipv4.tcp_tw_reuse: 1"], []],
@@ -100,7 +104,7 @@ table(acceptQueue, [
     "",
     ["net.ipv4.tcp_max_syn_backlog: 4097"],
     [
-      "6:7 `net.ipv4.tcp_max_syn_backlog` is 4097, and `net.core.somaxconn` caps it at 4096",
+      "6:7 `net.ipv4.tcp_max_syn_backlog` is 4,097 connections, but `net.core.somaxconn` caps it at 4,096",
     ],
   ],
   ["", ["net.core.somaxconn: 32768", "net.ipv4.tcp_max_syn_backlog: 8192"], []],
@@ -108,7 +112,7 @@ table(acceptQueue, [
     "",
     ["net.core.somaxconn: 8191", "net.ipv4.tcp_max_syn_backlog: 8192"],
     [
-      "7:7 `net.ipv4.tcp_max_syn_backlog` is 8192, and `net.core.somaxconn` caps it at 8191",
+      "7:7 `net.ipv4.tcp_max_syn_backlog` is 8,192 connections, but `net.core.somaxconn` caps it at 8,191",
     ],
   ],
   // 5.3 and older ones had 128, and are not in the catalogue.

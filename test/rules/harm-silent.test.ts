@@ -5,7 +5,7 @@ import { rules } from "../../src/rules/registry.js";
 import { keyOf } from "../../src/core/key.js";
 import { findings } from "./table.js";
 
-/** Every number that the kernel sets by itself for sure, as settings. */
+/** Every default of the kernel that is certain, as settings. */
 function defaults(where: Parameters<typeof defaultFor>[1]): readonly string[] {
   return allKeys().flatMap((id) => {
     const known = findKey(keyOf(id.split(".")));

@@ -11,17 +11,17 @@ table(belowDefault, [
     'kernel: "6.12"',
     ["net.ipv4.tcp_rmem: [4096, 131071, 16777216]"],
     [
-      "6:7 `net.ipv4.tcp_rmem` has 131071 as default, below the kernel's own 131072",
+      "6:7 `net.ipv4.tcp_rmem` (field `default`) is 131,071 B, below the default of 131,072 B",
     ],
   ],
   ['kernel: "6.12"', ["net.ipv4.tcp_rmem: [4096, 131072, 16777216]"], []],
-  // The maximum follows from the memory, and is not compared where that is not known.
+  // The maximum depends on the memory, and is not compared if that is not known.
   ['kernel: "6.16"', ["net.ipv4.tcp_rmem: [4096, 131072, 200000]"], []],
   [
     'kernel: "6.16", memory: 8GiB',
     ["net.ipv4.tcp_rmem: [4096, 131072, 33554431]"],
     [
-      "6:7 `net.ipv4.tcp_rmem` has 33554431 as max, below the kernel's own 33554432",
+      "6:7 `net.ipv4.tcp_rmem` (field `max`) is 33,554,431 B, below the default of 33,554,432 B",
     ],
   ],
   [
@@ -37,7 +37,7 @@ table(belowDefault, [
   [
     'kernel: "6.12", cpus: 64',
     ["kernel.pid_max: 65535"],
-    ["6:7 `kernel.pid_max` is 65535, below the kernel's own 65536"],
+    ["6:7 `kernel.pid_max` is 65,535, below the default of 65,536"],
   ],
   ['kernel: "6.12", cpus: 64', ["kernel.pid_max: 65536"], []],
   ['kernel: "6.12"', ["kernel.pid_max: 1000"], []],
@@ -45,7 +45,7 @@ table(belowDefault, [
     'kernel: "6.12", memory: 8GiB',
     ["net.netfilter.nf_conntrack_max: 262143"],
     [
-      "6:7 `net.netfilter.nf_conntrack_max` is 262143, below the kernel's own 262144",
+      "6:7 `net.netfilter.nf_conntrack_max` is 262,143, below the default of 262,144",
     ],
   ],
   ['kernel: "6.12"', ["net.netfilter.nf_conntrack_max: 4096"], []],
@@ -54,9 +54,9 @@ table(belowDefault, [
   [
     "",
     ["net.core.somaxconn: 4095"],
-    ["6:7 `net.core.somaxconn` is 4095, below the kernel's own 4096"],
+    ["6:7 `net.core.somaxconn` is 4,095, below the default of 4,096"],
   ],
-  // Less of a timeout, a ratio or a switch is what people mean.
+  // A lower timeout, ratio or switch is intended.
   [
     'kernel: "6.12"',
     ["net.ipv4.tcp_fin_timeout: 30", "vm.swappiness: 1", "vm.dirty_ratio: 5"],
@@ -70,19 +70,21 @@ table(negativeValue, [
   [
     "",
     ["net.core.netdev_max_backlog: -1"],
-    ["6:7 `net.core.netdev_max_backlog` is -1, and there is no such amount"],
+    [
+      "6:7 `net.core.netdev_max_backlog` is -1, but this amount cannot be negative",
+    ],
   ],
   [
     "",
     ["net.netfilter.nf_conntrack_udp_timeout: -1"],
     [
-      "6:7 `net.netfilter.nf_conntrack_udp_timeout` is -1, and there is no such amount",
+      "6:7 `net.netfilter.nf_conntrack_udp_timeout` is -1, but this amount cannot be negative",
     ],
   ],
   [
     "",
     ["kernel.sem: [250, -1, 100, 128]"],
-    ["6:7 `kernel.sem` is -1, and there is no such amount"],
+    ["6:7 `kernel.sem` is -1, but this amount cannot be negative"],
   ],
   [
     "",
@@ -108,43 +110,41 @@ table(pagesNotBytes, [
   [
     "memory: 8GiB",
     [mem("2097153")],
-    ["6:7 `net.ipv4.tcp_mem` counts pages, and 2097153 of them are 8 GiB"],
+    ["6:7 `net.ipv4.tcp_mem` counts pages, and 2,097,153 pages are 8 GiB"],
   ],
   [
     "memory: 8GiB",
     [mem("16777216")],
-    ["6:7 `net.ipv4.tcp_mem` counts pages, and 16777216 of them are 64 GiB"],
+    ["6:7 `net.ipv4.tcp_mem` counts pages, and 16,777,216 pages are 64 GiB"],
   ],
   [
     "memory: 8GiB",
     ['net.ipv4.tcp_mem: "16777216 16777216 16777216"'],
-    ["6:7 `net.ipv4.tcp_mem` counts pages, and 16777216 of them are 64 GiB"],
+    ["6:7 `net.ipv4.tcp_mem` counts pages, and 16,777,216 pages are 64 GiB"],
   ],
-  // More than the memory as bytes, too, is meant as no limit.
+  // A number above the memory as bytes, too, is intended as no limit.
   ["memory: 8GiB", ["kernel.shmall: 18446744073692774399"], []],
   [
     "memory: 8GiB",
     [mem("8589934592")],
-    [
-      "6:7 `net.ipv4.tcp_mem` counts pages, and 8589934592 of them are 32768 GiB",
-    ],
+    ["6:7 `net.ipv4.tcp_mem` counts pages, and 8,589,934,592 pages are 32 TiB"],
   ],
   ["memory: 8GiB", [mem("8589934593")], []],
-  // A quantity is in pages already, and may be too large for another reason.
+  // A quantity is already converted to pages, and may be too large for another reason.
   ["memory: 8GiB", ["net.ipv4.tcp_mem: [1GiB, 2GiB, 64GiB]"], []],
   ["memory: 256GiB", [mem("16777216")], []],
   ["memory: 8GiB, pageSize: 16KiB", [mem("524288")], []],
   [
     "memory: 8GiB, pageSize: 16KiB",
     [mem("524289")],
-    ["6:7 `net.ipv4.tcp_mem` counts pages, and 524289 of them are 8 GiB"],
+    ["6:7 `net.ipv4.tcp_mem` counts pages, and 524,289 pages are 8 GiB"],
   ],
-  // Without the memory, only a great many whole MiB.
+  // If the memory is not known, only many whole MiB.
   ["", [mem("16777216")], []],
   [
     "",
     [mem("67108864")],
-    ["6:7 `net.ipv4.tcp_mem` counts pages, and 67108864 of them are 256 GiB"],
+    ["6:7 `net.ipv4.tcp_mem` counts pages, and 67,108,864 pages are 256 GiB"],
   ],
   ["", [mem("67108865")], []],
 ]);
@@ -155,7 +155,7 @@ table(fileLimits, [
     "",
     ["fs.file-max: 8191"],
     [
-      "6:7 `fs.file-max` is 8191, less than the 8192 or more that the kernel gives this node by itself",
+      "6:7 `fs.file-max` is 8,191 files, but the default on this node is at least 8,192",
     ],
   ],
   ["memory: 4GiB", ["fs.file-max: 314572"], []],
@@ -163,7 +163,7 @@ table(fileLimits, [
     "memory: 4GiB",
     ["fs.file-max: 314571"],
     [
-      "6:7 `fs.file-max` is 314571, less than the 314572 or more that the kernel gives this node by itself",
+      "6:7 `fs.file-max` is 314,571 files, but the default on this node is at least 314,572",
     ],
   ],
   ["memory: 4GiB", ["fs.file-max: 2097152"], []],
@@ -172,7 +172,7 @@ table(fileLimits, [
     "",
     ["fs.file-max: 2097152", "fs.nr_open: 2097153"],
     [
-      "7:7 `fs.nr_open` allows one process 2097153 files, and `fs.file-max` the whole node 2097152",
+      "7:7 `fs.nr_open` allows one process 2,097,153 files, but `fs.file-max` allows the whole node 2,097,152",
     ],
   ],
   ["", ["fs.nr_open: 10000000"], []],
@@ -183,13 +183,13 @@ table(dirtyBytesAndRatio, [
   [
     "",
     ["vm.dirty_ratio: 20", "vm.dirty_bytes: 512MiB"],
-    ["7:7 `vm.dirty_bytes` and `vm.dirty_ratio` are one limit, written twice"],
+    ["7:7 `vm.dirty_bytes` and `vm.dirty_ratio` set the same limit"],
   ],
   [
     "",
     ["vm.dirty_background_bytes: 64MiB", "vm.dirty_background_ratio: 5"],
     [
-      "6:7 `vm.dirty_background_bytes` and `vm.dirty_background_ratio` are one limit, written twice",
+      "6:7 `vm.dirty_background_bytes` and `vm.dirty_background_ratio` set the same limit",
     ],
   ],
   ["", ["vm.dirty_ratio: 0", "vm.dirty_bytes: 512MiB"], []],
@@ -201,23 +201,27 @@ table(dirtyBackground, [
   [
     "",
     ["vm.dirty_ratio: 10"],
-    ["6:7 `vm.dirty_background_ratio` 10 is not below `vm.dirty_ratio` 10"],
+    [
+      "6:7 `vm.dirty_background_ratio` (10 %) is not below `vm.dirty_ratio` (10 %)",
+    ],
   ],
   ["", ["vm.dirty_ratio: 11"], []],
   [
     "",
     ["vm.dirty_background_ratio: 20"],
-    ["6:7 `vm.dirty_background_ratio` 20 is not below `vm.dirty_ratio` 20"],
+    [
+      "6:7 `vm.dirty_background_ratio` (20 %) is not below `vm.dirty_ratio` (20 %)",
+    ],
   ],
   ["", ["vm.dirty_background_ratio: 19"], []],
   [
     "",
     ["vm.dirty_background_bytes: 64MiB", "vm.dirty_bytes: 64MiB"],
     [
-      "7:7 `vm.dirty_background_bytes` 67108864 is not below `vm.dirty_bytes` 67108864",
+      "7:7 `vm.dirty_background_bytes` (64 MiB) is not below `vm.dirty_bytes` (64 MiB)",
     ],
   ],
-  // Bytes and ratios are not compared: it takes the memory that may be dirty.
+  // Bytes and ratios are not compared: that requires the memory that may be dirty.
   ["memory: 4GiB", ["vm.dirty_bytes: 8192"], []],
   ["memory: 4GiB", ["vm.dirty_background_bytes: 4GiB"], []],
   ["", ["vm.dirty_ratio: 0"], []],

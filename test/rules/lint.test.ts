@@ -26,7 +26,7 @@ roles:
       net.ipv4.route.max_size: { value: 1, why: An audit${accept} }
 `;
 
-test("a rule that throws is a fault of the tool, and the others still report", () => {
+test("a rule that throws is a bug in the tool, and the others still report", () => {
   const broken: Rule = {
     ...noEffect,
     name: "broken",
@@ -60,7 +60,7 @@ test("an accept of an unknown rule is an error", () => {
   );
 });
 
-test("hosts that are like their role are looked at once", () => {
+test("hosts that resolve as their role does are checked once", () => {
   let looks = 0;
   const counting: Rule = {
     ...noEffect,

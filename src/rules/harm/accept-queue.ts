@@ -1,3 +1,4 @@
+import { digits } from "../../core/amount-text.js";
 import { held, integerOf, setting } from "../support/node-settings.js";
 import { defineRule } from "../rule.js";
 
@@ -9,10 +10,9 @@ export const acceptQueue = defineRule({
   scope: "node",
   severity: "note",
   group: "harm",
-  summary:
-    "A queue of half-open connections longer than the queue of those to accept, which bounds both",
+  summary: "A `tcp_max_syn_backlog` above `somaxconn`, which caps it",
   explanation:
-    "A listener holds at most as many half-open connections as its backlog, and `somaxconn` caps every backlog: what `tcp_max_syn_backlog` has beyond `somaxconn` is never used. It counts at all only where SYN cookies are off (`tcp_syncookies: 0`); with them, a full queue is answered with cookies.",
+    "A listener keeps at most as many half-open connections as its backlog, and `somaxconn` caps every backlog, so the part of `tcp_max_syn_backlog` above `somaxconn` is never used. The key has an effect only if SYN cookies are disabled (`tcp_syncookies: 0`); otherwise the kernel answers a full queue with cookies.",
   source:
     "torvalds/linux, include/net/inet_connection_sock.h, inet_csk_reqsk_queue_is_full(), and net/ipv4/tcp_input.c, tcp_conn_request()",
   failing: {
@@ -51,9 +51,9 @@ roles:
       {
         about: syn,
         span: syn.origin.span,
-        message: `\`${SYN}\` is ${half}, and \`${ACCEPT}\` caps it at ${most}`,
-        why: "a listener holds no more half-open connections than its backlog, which somaxconn caps",
-        help: `raise ${ACCEPT} to ${half} too, or write ${most} or less`,
+        message: `\`${SYN}\` is ${digits(half)} connections, but \`${ACCEPT}\` caps it at ${digits(most)}`,
+        why: "a listener keeps no more half-open connections than its backlog, which `net.core.somaxconn` caps",
+        help: `write \`${ACCEPT}: ${half}\` too, or ${most} or less here`,
         ...(queue?.by !== undefined && {
           related: [{ message: "the cap", span: queue.by.origin.span }],
         }),

@@ -4,7 +4,7 @@ import { defineRule } from "../rule.js";
 
 const CONTROL = "net.ipv4.tcp_congestion_control";
 
-/** The first kernel whose packets keep their times from the pod's network namespace to the node's. */
+/** The first kernel that keeps a packet's departure time from the pod's network namespace to the node's. */
 const KEEPS_TIMES = "5.18";
 
 export const bbrInPods = defineRule({
@@ -12,9 +12,9 @@ export const bbrInPods = defineRule({
   scope: "node",
   severity: "warning",
   group: "harm",
-  summary: "BBR on a node with Cilium whose kernel cannot pace pods",
+  summary: "BBR on a Cilium node whose kernel cannot pace the traffic of pods",
   explanation:
-    "A new network namespace inherits the congestion control, so that a node's `bbr` is every later pod's too. BBR stamps packets with the time at which they are to leave, and kernels before 5.18 clear the stamps where packets pass from the pod's namespace to the node's: the rates of pods become unpredictable, and the bandwidth manager of Cilium refuses BBR there.",
+    "A new network namespace inherits the congestion control, so a node's `bbr` also applies to every pod that starts later. BBR sets the time at which each packet should leave, and kernels before 5.18 clear that time when a packet passes from the pod's namespace to the node's. The rates of pods become unpredictable, and Cilium's bandwidth manager refuses BBR on such kernels.",
   source:
     "https://docs.cilium.io/en/stable/network/kubernetes/bandwidth-manager/; measured, catalogue/measured/quirks.md",
   failing: {
@@ -51,9 +51,9 @@ roles:
       {
         about: control,
         span: control.origin.span,
-        message: `\`${CONTROL}\` is bbr, which pods inherit and kernel ${node.facts.kernel ?? ""} cannot pace for them`,
-        why: `before ${KEEPS_TIMES} packets lose the times they are to leave at on the way from a pod to the node`,
-        help: `leave the kernel's cubic, or run ${KEEPS_TIMES} or newer`,
+        message: `\`${CONTROL}\` is bbr, which kernel ${node.facts.kernel ?? ""} cannot pace for pods`,
+        why: `pods inherit it, and kernels before ${KEEPS_TIMES} clear the departure time of packets on the way from a pod to the node`,
+        help: `write cubic, or run kernel ${KEEPS_TIMES} or later`,
       },
     ];
   },

@@ -10,9 +10,10 @@ export const bbrWithoutFq = defineRule({
   scope: "node",
   severity: "note",
   group: "harm",
-  summary: "BBR without the fq packet scheduler, which would pace it",
+  summary:
+    "BBR without the fq packet scheduler, which paces it with less CPU time",
   explanation:
-    "BBR decides when each packet leaves. Under `fq` the packet scheduler holds the packets to that; under any other, TCP does so itself since 4.13, with one high-resolution timer for each connection. BBR works without `fq`, then, and costs more of the processors on a node with many connections. `default_qdisc` counts for interfaces that come up after it is written, and virtual ones (`veth`) have no packet scheduler at all.",
+    "BBR decides when each packet leaves. With `fq` the packet scheduler enforces these times; with any other scheduler TCP has done so itself since Linux 4.13, with one high-resolution timer per connection. BBR therefore works without `fq`, but uses more CPU time on a node with many connections. `default_qdisc` applies to interfaces that come up after it is written; virtual interfaces (`veth`) have no packet scheduler.",
   source:
     "torvalds/linux, net/ipv4/tcp_bbr.c; https://github.com/torvalds/linux/commit/218af599fa635b107cfe10acf3249c4dfe5e4123",
   failing: {
@@ -51,19 +52,21 @@ roles:
         span: control.origin.span,
         message:
           qdisc === undefined
-            ? `\`${CONTROL}\` is bbr, and nothing here sets \`${QDISC}\` to fq`
-            : `\`${CONTROL}\` is bbr, and \`${QDISC}\` is ${textOf(qdisc) ?? "not fq"}`,
-        why: "without fq, TCP paces BBR itself with a timer for each connection, which costs more of the processors",
-        help: `write ${QDISC}: fq beside it`,
+            ? `\`${CONTROL}\` is bbr, but \`${QDISC}\` is not set to fq`
+            : `\`${CONTROL}\` is bbr, but \`${QDISC}\` is ${textOf(qdisc) ?? "not fq"}`,
+        why: "without fq, TCP paces BBR itself with one timer per connection, which uses more CPU time",
+        help: `write \`${QDISC}: fq\``,
         ...(qdisc !== undefined && {
-          related: [{ message: "the scheduler", span: qdisc.origin.span }],
+          related: [
+            { message: "the packet scheduler", span: qdisc.origin.span },
+          ],
         }),
       },
     ];
   },
 });
 
-/** Cilium's bandwidth manager writes `default_qdisc` itself, and puts fq under the node's interfaces. */
+/** Whether Cilium's bandwidth manager is enabled, which sets `default_qdisc` and the qdisc of the node's interfaces to fq. */
 function setsFq({ cilium }: Plan): boolean {
   return (
     cilium?.values.some(

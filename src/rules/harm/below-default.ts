@@ -1,9 +1,11 @@
 import type { Sysctl } from "../../plan/types.js";
+import type { NodeFacts } from "../../core/facts.js";
+import { amountTexts } from "../../core/amount-text.js";
 import { fieldsOf, settings, sureDefault } from "../support/node-settings.js";
 import { defineRule } from "../rule.js";
 
-/** Sizes, limits and queues that people write to have more: whoever means less of these is rare, and can say so. */
-const moreIsMeant: ReadonlySet<string> = new Set([
+/** Sizes, limits and queues that people set in order to raise them; lowering one on purpose is rare and can be accepted. */
+const usuallyRaised: ReadonlySet<string> = new Set([
   "fs.aio-max-nr",
   "fs.epoll.max_user_watches",
   "fs.fanotify.max_queued_events",
@@ -68,7 +70,7 @@ const moreIsMeant: ReadonlySet<string> = new Set([
   "vm.max_map_count",
 ]);
 
-/** The fields of a vector that are the same whatever the memory is: the last of these two is computed from it. */
+/** How many fields of a vector do not depend on the memory: the last field of these keys is computed from it. */
 const constantFields: Readonly<Record<string, number>> = {
   "net.ipv4.tcp_rmem": 2,
   "net.ipv4.tcp_wmem": 2,
@@ -79,10 +81,9 @@ export const belowDefault = defineRule({
   scope: "node",
   severity: "warning",
   group: "harm",
-  summary:
-    "A buffer, queue or limit below what the kernel gives this node by itself",
+  summary: "A buffer, queue or limit below the kernel's default for this node",
   explanation:
-    "Tuning guides are copied for years, and the kernel's defaults grow meanwhile. A value that once raised a limit then lowers it: a `tcp_rmem` of `4096 87380 16777216` starts every connection with a smaller window than an untuned node of today. Only defaults that are sure for the node's kernel, memory and processors are compared, and only keys of which more is what people mean.",
+    "Tuning guides are copied for years while the kernel's defaults grow, so a value that once raised a limit can lower it today. A `tcp_rmem` of `4096 87380 16777216` starts every connection with a smaller window than an untuned node does. tunegen compares only defaults that are certain for the node's kernel, memory and CPUs, and only keys that are usually set in order to raise them.",
   source: "measured, catalogue/measured/quirks.md and catalogue.tsv",
   failing: {
     spec: `version: 1
@@ -105,26 +106,26 @@ roles:
   },
   check: (node) =>
     settings(node).flatMap((sysctl) => {
-      if (!moreIsMeant.has(sysctl.id)) return [];
+      if (!usuallyRaised.has(sysctl.id)) return [];
       const defaults = knownDefaults(sysctl);
       return fieldsOf(sysctl).flatMap((value, index) => {
         const least = defaults[index];
-        // What is negative is no small amount, but a mistake of another kind.
+        // A negative value is another rule's finding.
         if (least === undefined || value >= least || value < 0n) return [];
         return [
           {
             about: sysctl,
             span: sysctl.origin.span,
-            message: `\`${sysctl.id}\` ${isWith(sysctl, index, value)}, below the kernel's own ${least}`,
-            why: "an untuned node of this kind has more: the setting takes away what such a setting is meant to give",
-            help: `write ${least} or more, or null to leave the kernel's value`,
+            message: messageOf(sysctl, index, [value, least], node.facts),
+            why: "without the setting the node has more: the setting lowers what it should raise",
+            help: `write ${least} or more, or \`null\` to keep the kernel's default`,
           },
         ];
       });
     }),
 });
 
-/** The defaults that are sure, from the first field on. */
+/** The defaults that are certain, from the first field on. */
 function knownDefaults(sysctl: Sysctl): readonly bigint[] {
   const sure = sureDefault(sysctl);
   if (sure !== undefined) return sure;
@@ -140,8 +141,14 @@ function knownDefaults(sysctl: Sysctl): readonly bigint[] {
       ).slice(0, constant);
 }
 
-function isWith({ known }: Sysctl, index: number, value: bigint): string {
-  return known?.kind.type === "vector"
-    ? `has ${value} as ${known.kind.fields[index] ?? "its last field"}`
-    : `is ${value}`;
+function messageOf(
+  { id, known }: Sysctl,
+  index: number,
+  [value, least]: readonly [bigint, bigint],
+  facts: NodeFacts,
+): string {
+  const [is, standard] = amountTexts(value, least, known?.unit, facts);
+  const name =
+    known?.kind.type === "vector" ? known.kind.fields[index] : undefined;
+  return `\`${id}\`${name === undefined ? "" : ` (field \`${name}\`)`} is ${is}, below the default of ${standard}`;
 }

@@ -1,12 +1,13 @@
 import type { NodePlan, Sysctl } from "../../plan/types.js";
 import { type Held, held, setting } from "../support/node-settings.js";
 import { defineRule } from "../rule.js";
+import { digits } from "../../core/amount-text.js";
 
 const MAX = "net.netfilter.nf_conntrack_max";
 const ALIAS = "net.nf_conntrack_max";
 const BUCKETS = "net.netfilter.nf_conntrack_buckets";
 
-/** Entries in a bucket: the kernel keeps one (four on 5.10), kube-proxy four. */
+/** Entries per bucket: the kernel's default is one (four on 5.10), kube-proxy's is four. */
 const USUAL = 4n;
 const MOST = 8n;
 
@@ -21,7 +22,7 @@ export const conntrackBuckets = defineRule({
   summary:
     "Far more connection-tracking entries than hash buckets, or more buckets than entries",
   explanation:
-    "`nf_conntrack_max` and `nf_conntrack_buckets` do not follow each other. A larger table in the same number of buckets makes every bucket a long list, and each packet walks one: up to 8 entries in a bucket are tolerable, kube-proxy keeps 4, the kernel 1. kube-proxy raises the buckets with the maximum only where it writes the maximum itself. More buckets than entries cost 8 bytes each and hold nothing.",
+    "A change of `nf_conntrack_max` does not change `nf_conntrack_buckets`. More entries in the same number of buckets make the list in each bucket longer, and every packet walks one list. Up to 8 entries per bucket are tolerable; kube-proxy configures 4, the kernel 1. kube-proxy raises the buckets with the maximum only if it writes the maximum itself. Buckets beyond the maximum cost 8 bytes each and stay empty.",
   source:
     "https://docs.kernel.org/networking/nf_conntrack-sysctl.html; kubernetes/kubernetes, cmd/kube-proxy/app/conntrack.go; measured, catalogue/measured/quirks.md",
   failing: {
@@ -41,7 +42,7 @@ roles:
     node: { os: linux, kernel: "6.12", memory: 4GiB }
     sysctl:
       net.netfilter.nf_conntrack_max: 1048576 # A million connections
-      net.netfilter.nf_conntrack_buckets: 262144 # Four to a bucket
+      net.netfilter.nf_conntrack_buckets: 262144 # Four entries per bucket
 `,
   },
   check: (node) => {
@@ -49,7 +50,7 @@ roles:
     const table = buckets(node);
     const [entries] = max?.fields ?? [];
     const [written] = table?.fields ?? [];
-    // 0 is no limit, and a finding of its own.
+    // 0 means no limit, which is another rule's finding.
     if (entries === undefined || written === undefined || entries <= 0n)
       return [];
     const number = roundUp(written);
@@ -59,9 +60,9 @@ roles:
         {
           about: max.by,
           span: max.by.origin.span,
-          message: `\`${max.by.id}\` puts ${entries} entries into ${number} buckets, more than ${MOST} to each`,
-          why: "every packet walks the list of one bucket, and the buckets do not grow with the maximum",
-          help: `write ${BUCKETS}: ${enough} beside it (${USUAL} to each)`,
+          message: `\`${max.by.id}\` allows ${digits(entries)} entries in ${digits(number)} buckets, more than ${MOST} per bucket`,
+          why: "every packet walks the list of one bucket, and the kernel does not add buckets when the maximum is raised",
+          help: `add \`${BUCKETS}: ${enough}\` (${USUAL} entries per bucket)`,
           ...relatedTo("the buckets", table?.by),
         },
       ];
@@ -71,9 +72,9 @@ roles:
         {
           about: table.by,
           span: table.by.origin.span,
-          message: `\`${BUCKETS}\` is ${written}, more buckets than the ${entries} entries of \`${max?.by?.id ?? MAX}\``,
-          why: "buckets beyond the maximum stay empty, at 8 bytes each; they do not raise it",
-          help: `raise ${MAX}, or write ${entries} or less`,
+          message: `\`${BUCKETS}\` is ${digits(written)} buckets, more than the ${digits(entries)} entries of \`${max?.by?.id ?? MAX}\``,
+          why: "buckets beyond the maximum cost 8 bytes each and stay empty; they do not raise the maximum",
+          help: `raise \`${MAX}\`, or write ${entries} or less`,
           ...relatedTo("the maximum", max?.by),
         },
       ];
@@ -82,7 +83,7 @@ roles:
   },
 });
 
-/** Where kube-proxy or K3s may write the maximum, an unwritten one is not the kernel's. */
+/** The maximum, if it is known: kube-proxy or K3s may overwrite the kernel's default. */
 function maximum(node: NodePlan): Held | undefined {
   const id = [MAX, ALIAS].find((key) => setting(node, key) !== undefined);
   if (id !== undefined) return held(node, id);

@@ -7,7 +7,7 @@ const KEY = "net.netfilter.nf_conntrack_tcp_timeout_time_wait";
 /** How long TCP keeps a port in TIME_WAIT: TCP_TIMEWAIT_LEN of include/net/tcp.h. */
 const TIME_WAIT = 60n;
 
-/** Network plug-ins that translate pods' addresses with the kernel's own connection tracking. */
+/** Network plug-ins that translate pods' addresses with the kernel's connection tracking. */
 const masquerading: ReadonlySet<string> = new Set([
   "calico",
   "canal",
@@ -22,9 +22,9 @@ export const conntrackTimeWait = defineRule({
   severity: "warning",
   group: "harm",
   summary:
-    "Connection tracking that forgets closed connections before TCP does, on a node that translates addresses",
+    "A connection-tracking timeout below TCP's TIME_WAIT, on a node that translates addresses",
   explanation:
-    "A node that translates addresses (kube-proxy's Services, a network plug-in's masquerading) needs the connection's entry for as long as either side may still send for it. TCP keeps a closed connection for 60 seconds; where the entry goes earlier, what arrives late is no longer translated: it is dropped, or answered with a reset. Storage replication and database failovers, which close and reopen connections quickly, then break with `broken pipe`. Room in the table is better had by a larger table.",
+    "A node that translates addresses (kube-proxy's Services, a network plug-in's masquerading) needs the entry of a connection as long as either side may still send packets for it. TCP keeps a closed connection for 60 s. If the entry is removed earlier, late packets are no longer translated: they are dropped or answered with a reset. Storage replication and database failovers, which close and reopen connections quickly, then fail with `broken pipe`. If the table fills up, make it larger instead.",
   source:
     "https://docs.kernel.org/networking/nf_conntrack-sysctl.html; TCP_TIMEWAIT_LEN in include/net/tcp.h",
   failing: {
@@ -33,7 +33,7 @@ roles:
   worker:
     node: { os: linux, distribution: k3s, kubeProxy: iptables }
     sysctl:
-      net.netfilter.nf_conntrack_tcp_timeout_time_wait: 30s # Slots are free sooner
+      net.netfilter.nf_conntrack_tcp_timeout_time_wait: 30s # Free entries sooner
 `,
     at: "6:7",
   },
@@ -43,7 +43,7 @@ roles:
   worker:
     node: { os: linux, distribution: k3s, kubeProxy: iptables }
     sysctl:
-      net.netfilter.nf_conntrack_tcp_timeout_time_wait: 60s # Slots are free sooner
+      net.netfilter.nf_conntrack_tcp_timeout_time_wait: 60s # Free entries sooner
 `,
   },
   check: (node) => {
@@ -61,9 +61,9 @@ roles:
       {
         about: sysctl,
         span: sysctl.origin.span,
-        message: `\`${KEY}\` is ${seconds} s, shorter than TCP's own ${TIME_WAIT} s, on a node that translates addresses`,
-        why: "packets that come after the entry is gone are not translated back: storage replication and database failovers break with broken pipes",
-        help: `write ${TIME_WAIT}s or more, and raise net.netfilter.nf_conntrack_max if the table fills up`,
+        message: `\`${KEY}\` is ${seconds} s, below the ${TIME_WAIT} s of TCP, on a node that translates addresses`,
+        why: "late packets of a closed connection are not translated back: storage replication and database failovers fail with broken pipes",
+        help: `write ${TIME_WAIT}s or more; if the table fills up, raise \`net.netfilter.nf_conntrack_max\``,
       },
     ];
   },

@@ -13,7 +13,7 @@ export const conntrackUnlimited = defineRule({
   group: "harm",
   summary: "A connection-tracking table without a limit",
   explanation:
-    "A 0 means no limit up to Linux 6.18, and newer kernels refuse it. Without a limit anyone who opens connections, or forges the packets of some, fills the node's memory with entries that the kernel cannot reclaim for processes: the table no longer drops packets, and the node runs out of memory instead.",
+    "Up to Linux 6.18 the value 0 means no limit; newer kernels refuse it. Without a limit, anyone who opens connections or sends forged packets can fill the node's memory with entries that the kernel cannot reclaim. Instead of dropping packets, the node then runs out of memory.",
   source:
     "measured, catalogue/measured/quirks.md; torvalds/linux, net/netfilter/nf_conntrack_core.c, __nf_conntrack_alloc()",
   failing: {
@@ -42,7 +42,7 @@ roles:
         about: sysctl,
         span: sysctl.origin.span,
         message: `\`${sysctl.id}\` is 0, which means no limit`,
-        why: "connections then fill the memory, where a full table only drops packets; kernel 7.2 refuses 0",
+        why: "connections can fill the node's memory, whereas a full table only drops packets; kernel 7.2 refuses 0",
         help: "write a limit, such as 262144",
       })),
 });

@@ -1,6 +1,7 @@
 import type { NodePlan } from "../../plan/types.js";
 import { type Held, held, setting } from "../support/node-settings.js";
 import { defineRule } from "../rule.js";
+import { amountText } from "../../core/amount-text.js";
 
 export const dirtyBackground = defineRule({
   name: "dirty-background",
@@ -8,9 +9,9 @@ export const dirtyBackground = defineRule({
   severity: "warning",
   group: "harm",
   summary:
-    "Background write-back that would begin only where writers already stall",
+    "A background write-back limit that is not below the limit at which writers are throttled",
   explanation:
-    "Write-back in the background begins at the lower limit, and at the higher one the writing processes have to wait. Where the background limit is at or above the other, the kernel uses half of the other instead of what was written. Bytes are compared with bytes and ratios with ratios; a default counts where the other is not written.",
+    "The kernel starts background write-back at `vm.dirty_background_*`, and throttles writing processes at `vm.dirty_*`. If the background limit is not below the other one, the kernel ignores it and uses half of the other one. tunegen compares bytes with bytes and ratios with ratios, and uses the default of a limit that is not set.",
   source: "torvalds/linux, mm/page-writeback.c, domain_dirty_limits()",
   failing: {
     spec: `version: 1
@@ -48,6 +49,8 @@ roles:
     )
       return [];
     const unit = foreground?.unit ?? "ratio";
+    const words = (value: bigint): string =>
+      amountText(value, unit === "ratio" ? "percent" : "bytes", node.facts);
     const other =
       background?.by === about || background?.by === undefined
         ? undefined
@@ -56,11 +59,13 @@ roles:
       {
         about,
         span: about.origin.span,
-        message: `\`vm.dirty_background_${unit}\` ${begins} is not below \`vm.dirty_${unit}\` ${stalls}`,
-        why: `the kernel then begins to write back at half of the latter, ${stalls / 2n}`,
-        help: `write less than ${stalls} for vm.dirty_background_${unit}, such as ${stalls / 2n}`,
+        message: `\`vm.dirty_background_${unit}\` (${words(begins)}) is not below \`vm.dirty_${unit}\` (${words(stalls)})`,
+        why: `the kernel ignores it, and starts background write-back at half of \`vm.dirty_${unit}\``,
+        help: `write \`vm.dirty_background_${unit}: ${stalls / 2n}\`, or another value below ${stalls}`,
         ...(other !== undefined && {
-          related: [{ message: "the background", span: other.origin.span }],
+          related: [
+            { message: "the background limit", span: other.origin.span },
+          ],
         }),
       },
     ];
@@ -71,7 +76,7 @@ interface Limit extends Held {
   readonly unit: "bytes" | "ratio";
 }
 
-/** One of the two limits, in the unit that is written; undefined where both are, since one of them undoes the other. */
+/** One of the two limits, in the unit that is set; undefined where both units are, since one resets the other. */
 function limit(node: NodePlan, name: string): Limit | undefined {
   const [bytes, ratio] = [`${name}_bytes`, `${name}_ratio`];
   if (setting(node, bytes) === undefined) {

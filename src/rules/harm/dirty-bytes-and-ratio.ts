@@ -11,9 +11,9 @@ export const dirtyBytesAndRatio = defineRule({
   scope: "node",
   severity: "warning",
   group: "harm",
-  summary: "A limit on dirty pages written both in bytes and as a ratio",
+  summary: "A limit of dirty pages that is set both in bytes and as a ratio",
   explanation:
-    "`vm.dirty_bytes` and `vm.dirty_ratio` are one limit in two units, and so are the two of the background: writing one sets the other to 0. Of both in one file, the later one counts, and which that is depends on the loader's order.",
+    "`vm.dirty_bytes` and `vm.dirty_ratio` are one limit in two units, and so are the two background keys: a write to one resets the other to 0. If both are set, only the one that is written last takes effect, and the order depends on the loader.",
   source:
     "https://docs.kernel.org/admin-guide/sysctl/vm.html; measured, catalogue/measured/quirks.md",
   failing: {
@@ -41,15 +41,15 @@ roles:
       const bytes = setting(node, inBytes);
       const ratio = setting(node, asRatio);
       if (bytes === undefined || ratio === undefined) return [];
-      // A ratio of 0 is what the bytes leave behind.
+      // The bytes reset the ratio to 0 anyway.
       if (integerOf(ratio) === 0n) return [];
       return [
         {
           about: bytes,
           span: bytes.origin.span,
-          message: `\`${inBytes}\` and \`${asRatio}\` are one limit, written twice`,
-          why: "each sets the other to 0: whichever the loader writes later counts alone",
-          help: "keep one, and remove the other",
+          message: `\`${inBytes}\` and \`${asRatio}\` set the same limit`,
+          why: "each resets the other to 0, so only the one that the loader writes last takes effect",
+          help: "remove one of them",
           related: [{ message: "the ratio", span: ratio.origin.span }],
         },
       ];

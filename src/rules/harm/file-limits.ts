@@ -1,11 +1,12 @@
 import type { NodePlan, Sysctl } from "../../plan/types.js";
+import { digits } from "../../core/amount-text.js";
 import { integerOf, setting, sureDefault } from "../support/node-settings.js";
 import { defineRule, type Report } from "../rule.js";
 
 const ALL = "fs.file-max";
 const ONE = "fs.nr_open";
 
-/** The least that any kernel gives itself: NR_FILE of include/linux/fs.h. */
+/** The lowest default of any kernel: NR_FILE of include/linux/fs.h. */
 const LEAST = 8192n;
 
 export const fileLimits = defineRule({
@@ -14,9 +15,9 @@ export const fileLimits = defineRule({
   severity: "warning",
   group: "harm",
   summary:
-    "Fewer open files for the whole node than the kernel gives by itself, or than one process may have",
+    "A node-wide limit of open files below the kernel's default, or below the limit of one process",
   explanation:
-    "`fs.file-max` is the limit of the whole node, and the kernel sets it to one file per 10 KiB of memory: 6.5 million on a node of 64 GiB, so that the popular 2097152 lowers it there. systemd raises it to no limit at all at boot, and sysctl.d files are read after that. `fs.nr_open` is the most that one process may be given, and means nothing above the limit of the node.",
+    "`fs.file-max` limits the open files of the whole node. Its default is one file per 10 KiB of memory: 6.5 million on a node with 64 GiB, where the popular 2097152 lowers it. systemd removes the limit at boot, but sysctl.d files are applied after that. `fs.nr_open` limits the open files of one process; the part above `fs.file-max` has no effect.",
   source:
     "torvalds/linux, fs/file_table.c, files_maxfiles_init(); https://docs.kernel.org/admin-guide/sysctl/fs.html",
   failing: {
@@ -48,16 +49,16 @@ roles:
           {
             about: all,
             span: all.origin.span,
-            message: `\`${ALL}\` is ${limit}, less than the ${own} or more that the kernel gives this node by itself`,
-            why: "the limit is the whole node's: with it used up, no process but root's opens a file or a connection",
-            help: "write more, or null to leave the kernel's value",
+            message: `\`${ALL}\` is ${digits(limit)} files, but the default on this node is at least ${digits(own)}`,
+            why: "the limit applies to the whole node: once it is reached, only root can open files and connections",
+            help: "write a higher value, or `null` to keep the kernel's default",
           },
         ]
       : aboveAll(setting(node, ONE), all, limit);
   },
 });
 
-/** A tenth of the memory in KiB, less what the kernel had taken by then: three quarters leave room for that. */
+/** One file per 10 KiB of memory, less a quarter for what the kernel has already allocated when it computes this. */
 function leastDefault({ facts: { memory } }: NodePlan): bigint {
   const computed = memory === undefined ? 0n : (memory * 3n) / 4n / 10240n;
   return computed > LEAST ? computed : LEAST;
@@ -70,15 +71,15 @@ function aboveAll(
 ): readonly Report[] {
   const most = integerOf(one);
   if (one === undefined || most === undefined || most <= limit) return [];
-  // The kernel's own limit of one process is above that of a small node, too.
+  // On a small node the kernel's defaults are in this order, too.
   if (sureDefault(one)?.[0] === most) return [];
   return [
     {
       about: one,
       span: one.origin.span,
-      message: `\`${ONE}\` allows one process ${most} files, and \`${ALL}\` the whole node ${limit}`,
-      why: "no process gets more than the node has",
-      help: `raise ${ALL} above ${most}, or write less than ${limit}`,
+      message: `\`${ONE}\` allows one process ${digits(most)} files, but \`${ALL}\` allows the whole node ${digits(limit)}`,
+      why: "a process cannot open more files than the whole node",
+      help: `raise \`${ALL}\` above ${most}, or write less than ${limit}`,
       related: [{ message: "the node's limit", span: all.origin.span }],
     },
   ];

@@ -11,9 +11,9 @@ export const forwardingOffIpv6 = defineRule({
   scope: "node",
   severity: "note",
   group: "harm",
-  summary: "IPv6 forwarding switched off on a Kubernetes node",
+  summary: "IPv6 forwarding disabled on a Kubernetes node",
   explanation:
-    "Where pods have IPv6 addresses, the node routes for them as it does for IPv4, and a written 0 takes that away whenever the settings are applied again. On a cluster of IPv4 alone it does no harm, and may be meant; then say so by `accept`.",
+    "If pods have IPv6 addresses, the node routes for them as it does for IPv4, and a 0 disables this whenever the settings are applied again. On an IPv4-only cluster it does no harm and may be intended; then `accept` the finding.",
   source:
     "k3s-io/k3s, pkg/agent/syssetup/setup.go; https://docs.kernel.org/networking/ip-sysctl.html",
   failing: {
@@ -44,7 +44,7 @@ roles:
             about: sysctl,
             span: sysctl.origin.span,
             message: `\`${sysctl.id}\` is 0 on a Kubernetes node`,
-            why: "pods with IPv6 addresses then reach nothing beyond the node; with IPv4 alone it does no harm",
-            help: "write 1, or remove it where no pod has an IPv6 address",
+            why: "pods with IPv6 addresses reach nothing outside the node; an IPv4-only cluster is not affected",
+            help: "write 1, or remove it if no pod has an IPv6 address",
           })),
 });

@@ -12,9 +12,9 @@ export const forwardingOff = defineRule({
   scope: "node",
   severity: "error",
   group: "harm",
-  summary: "IPv4 forwarding switched off on a Kubernetes node",
+  summary: "IPv4 forwarding disabled on a Kubernetes node",
   explanation:
-    "A Kubernetes node routes for its pods. K3s, kubelets and network plug-ins switch forwarding on when they start, so that a node looks healthy at first; whenever the sysctl files are applied again (a `nixos-rebuild switch`, a package upgrade), the written 0 takes it away, and pods lose the network without a restart or a log line. `conf.default.forwarding` is what each new pod's interface begins with.",
+    "A Kubernetes node routes for its pods. K3s and network plug-ins enable forwarding when they start, so a node looks healthy at first. When the sysctl files are applied again (by `nixos-rebuild switch` or a package upgrade), the 0 disables it, and pods lose the network without a restart or a log line. The interface of each new pod copies `conf.default.forwarding`.",
   source:
     "k3s-io/k3s, pkg/agent/syssetup/setup.go; kubernetes/kubernetes, cmd/kubeadm/app/preflight/checks.go; https://docs.kernel.org/networking/ip-sysctl.html",
   failing: {
@@ -45,7 +45,7 @@ roles:
             about: sysctl,
             span: sysctl.origin.span,
             message: `\`${sysctl.id}\` is 0 on a Kubernetes node`,
-            why: "the node then routes nothing for its pods, at the latest when the settings are applied again",
+            why: "the node stops routing for its pods, at the latest when the settings are applied again",
             help: "write 1",
           })),
 });

@@ -1,9 +1,10 @@
+import { digits } from "../../core/amount-text.js";
 import { held } from "../support/node-settings.js";
 import { defineRule } from "../rule.js";
 
 const MOST = "fs.nr_open";
 
-/** What the kernel has where nobody says otherwise: 1024 * 1024 in fs/file.c. */
+/** The kernel's default: 1024 * 1024 in fs/file.c. */
 const KERNELS = 1048576n;
 
 export const limitsAboveNrOpen = defineRule({
@@ -11,9 +12,9 @@ export const limitsAboveNrOpen = defineRule({
   scope: "node",
   severity: "error",
   group: "harm",
-  summary: "More open files for a process than fs.nr_open allows any process",
+  summary: "A limit of open files above `fs.nr_open`",
   explanation:
-    "The kernel refuses a hard limit of open files above `fs.nr_open` (1048576, unless something raised it), even to root. pam_limits then refuses the session, and with it every login, ssh too; that of Debian 12 lets it pass and leaves 1024 files. systemd takes the nearest it gets for a service. systemd itself may raise `fs.nr_open` at boot, depending on how it was built: write the key in the spec, and it is sure.",
+    "The kernel refuses a hard limit of open files above `fs.nr_open` (1048576 by default), even for root. pam_limits then refuses the session, and with it every login, including ssh; on Debian 12 it allows the session with 1024 files. For a service, systemd uses the highest limit that it can set. systemd may raise `fs.nr_open` at boot, depending on its build; set the key in the spec to be certain.",
   source:
     "torvalds/linux, kernel/sys.c, do_prlimit(); linux-pam, modules/pam_limits/pam_limits.c, pam_sm_open_session(); Debian: libpam-modules 1.5.2, run",
   failing: {
@@ -33,7 +34,7 @@ roles:
   worker:
     node: { os: linux }
     sysctl:
-      fs.nr_open: 2097152 # As many as the limit below
+      fs.nr_open: 2097152 # The limit below requires it
     limits:
       nofile: 2097152 # Many connections
       services: [containerd]
@@ -49,9 +50,9 @@ roles:
       {
         about: limit,
         span: limit.valueSpan,
-        message: `\`nofile\` is ${hard}, and \`${MOST}\` allows no process more than ${most}`,
-        why: "the kernel refuses the limit: logins fail, or go on with 1024 files",
-        help: `write ${most} or less, or ${MOST}: ${hard} below \`sysctl\``,
+        message: `\`nofile\` is ${digits(hard)} files, but \`${MOST}\` allows a process at most ${digits(most)}`,
+        why: "the kernel refuses the limit: logins fail, or continue with 1024 files",
+        help: `write ${most} or less, or add \`${MOST}: ${hard}\` under \`sysctl\``,
         ...(by !== undefined && {
           related: [{ message: "set here", span: by.origin.span }],
         }),

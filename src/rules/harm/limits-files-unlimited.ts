@@ -5,9 +5,9 @@ export const limitsFilesUnlimited = defineRule({
   scope: "node",
   severity: "warning",
   group: "harm",
-  summary: "`nofile: unlimited`, which nothing can give",
+  summary: "`nofile: unlimited`, which the kernel refuses",
   explanation:
-    "There is no unlimited number of open files: the kernel refuses it. pam_limits writes `fs.nr_open` in its place, and systemd takes the nearest that it gets. What comes out differs from machine to machine, from 1048576 to over a billion where systemd raised `fs.nr_open`, and programs that close every possible descriptor when they start then take minutes and all memory to do it.",
+    "The number of open files cannot be unlimited: the kernel refuses it. pam_limits sets `fs.nr_open` instead, and systemd the highest limit that it can set. The result differs between machines, from 1048576 to more than a billion where systemd raised `fs.nr_open`. Programs that close every possible descriptor when they start then need minutes, and all memory.",
   source:
     "limits.conf(5); https://github.com/systemd/systemd/blob/main/NEWS (240); https://github.com/containerd/containerd/pull/8924",
   failing: {
@@ -39,7 +39,7 @@ roles:
         about: limit,
         span: limit.valueSpan,
         message: "`nofile` cannot be unlimited",
-        why: "pam_limits writes fs.nr_open instead, and what that is differs from machine to machine",
-        help: "write a number, such as 1048576",
+        why: "pam_limits sets `fs.nr_open` instead, which differs between machines",
+        help: "write a number, such as `1048576`",
       })),
 });

@@ -6,9 +6,9 @@ export const monitoringSameNodes = defineRule({
   scope: "plan",
   severity: "warning",
   group: "harm",
-  summary: "Matchers that find the same nodes for two roles or hosts",
+  summary: "Matchers that select the same nodes for two roles or hosts",
   explanation:
-    "The rules compare each node's live values with those of the role or host that its metrics match. What matches for two of them is compared with both, and drifts for ever where they differ.",
+    "The alert rules compare the live values of each node with the role or host that its metrics match. A node that matches two of them is compared with both, and reports drift forever where they differ.",
   source: 'docs/spec.md, "Monitoring"',
   failing: {
     spec: `version: 1
@@ -48,9 +48,9 @@ monitoring:
       reports.push({
         about: monitoring,
         span,
-        message: "these matchers find the nodes of another one too",
-        why: "a node would be compared with two specs, and drift from one of them for ever",
-        help: "write matchers that find only these nodes",
+        message: "these matchers select the nodes of another role or host, too",
+        why: "Prometheus compares each node with two specs, so it always drifts from one of them where they differ",
+        help: "write matchers that select only these nodes",
         ...(other && {
           related: [{ message: "the same matchers", span: other }],
         }),
@@ -60,7 +60,7 @@ monitoring:
   },
 });
 
-/** Matchers count all together, in whatever order they stand. */
+/** All matchers must match, so their order does not matter. */
 function textOf(matchers: readonly Matcher[]): string {
   return matchers
     .map(({ label, op, value }) => JSON.stringify([label, op, value]))

@@ -10,7 +10,7 @@ export const mountCredentials = defineRule({
   group: "harm",
   summary: "A password among the mount options",
   explanation:
-    "Mount options are read by everybody who may list PersistentVolumes or StorageClasses, and they are committed with the files. The driver takes user and password from a Secret: `nodeStageSecretRef` of a volume, `csi.storage.k8s.io/node-stage-secret-name` of a class.",
+    "Everyone who may list PersistentVolumes or StorageClasses can read mount options, and they are committed with the generated files. The driver reads user and password from a Secret: `nodeStageSecretRef` of a volume, `csi.storage.k8s.io/node-stage-secret-name` of a class.",
   source:
     "https://github.com/kubernetes-csi/csi-driver-smb/blob/master/docs/driver-parameters.md",
   failing: {
@@ -45,9 +45,9 @@ mounts:
           about: aboutOption(mount, option),
           span: option.span,
           // The secret is not repeated.
-          message: `\`${option.name}\` gives a password away`,
-          why: "it would stand in the API, in these files and in their history",
-          help: "put it into a Secret, name that under nodeStageSecretRef, and change the password",
+          message: `\`${option.name}\` exposes a password`,
+          why: "it would be readable in the API, in the generated files and in their history",
+          help: "move it to a Secret, name the Secret under `nodeStageSecretRef`, and change the password",
         })),
     ),
 });

@@ -9,9 +9,9 @@ export const mountUnknownOption = defineRule({
   scope: "plan",
   severity: "warning",
   group: "harm",
-  summary: "A mount option that cifs does not know, or with a value it refuses",
+  summary: "A mount option that cifs does not know, or whose value it refuses",
   explanation:
-    "An option that the kernel's cifs does not know makes the mount fail, and with it the start of every pod that uses the volume: `FailedMount`, with nothing but `Invalid argument`, and the option's name only in the node's kernel log. The list is that of Linux 6.8 and of what later releases added.",
+    "An option that the kernel's cifs does not know makes the mount fail, and with it the start of every pod that uses the volume. The event is `FailedMount` with the text `Invalid argument`; only the node's kernel log names the option. tunegen knows the options of Linux 6.8 and those that later releases added.",
   source:
     "torvalds/linux, fs/smb/client/fs_context.c, smb3_fs_parameters; mount.cifs(8)",
   failing: {
@@ -31,7 +31,7 @@ mounts:
     persistentVolumes: [media-smb]
     options:
       - vers=3.1.1 # The newest
-      - noserverino # Inode numbers of the client's own
+      - noserverino # Inode numbers from the client
 `,
   },
   check: (plan) =>
@@ -57,16 +57,16 @@ function faultOf({
   value,
   text,
 }: MountOption): Pick<Report, "message" | "help"> | undefined {
-  // Comments of mount(8), which the kernel never sees.
+  // mount(8) treats these as comments and does not pass them to the kernel.
   if (/^[xX]-/u.test(name)) return undefined;
   const form = cifsOptions().get(name);
   if (form === undefined) {
     const near = nearest(name, cifsOptions().keys());
     return {
-      message: `cifs has no mount option \`${name}\``,
+      message: `unknown cifs mount option \`${name}\``,
       help:
         near === undefined
-          ? "mount.cifs(8) lists them; accept it if a newer kernel has it"
+          ? "write an option of mount.cifs(8), or accept this finding if a newer kernel has the option"
           : `did you mean \`${near}\`?`,
     };
   }
@@ -74,31 +74,34 @@ function faultOf({
     return value === undefined
       ? undefined
       : {
-          message: `\`${name}\` takes no value, and \`${text}\` gives it one`,
-          help: `write ${name}, or no${name.replace(/^no/u, "")} for the opposite`,
+          message: `\`${name}\` accepts no value, but is written as \`${text}\``,
+          help: `write \`${name}\`, or \`no${name.replace(/^no/u, "")}\` for the opposite`,
         };
   if (value === undefined || value === "")
     return {
-      message: `\`${name}\` needs a value`,
-      help: `write ${name}=${form === "number" ? "60" : "…"}`,
+      message: `\`${name}\` requires a value`,
+      help: `write \`${name}=${form === "number" ? "60" : "…"}\``,
     };
-  // Modes and users may be octal or hexadecimal, as strtoul(3) reads them; mount.cifs looks names of users up.
+  // Modes and users may be octal or hexadecimal, as strtoul(3) reads them; mount.cifs resolves user names.
   if (form === "number" && !/^(?:0[xX][0-9a-fA-F]+|[0-9]+)$/u.test(value))
     return isUser(name)
       ? undefined
-      : { message: `\`${text}\` is no number`, help: `write ${name}=60` };
+      : {
+          message: `\`${text}\` is not a number`,
+          help: `write a number, such as \`${name}=60\``,
+        };
   const choices = Object.hasOwn(cifsChoices, name)
     ? cifsChoices[name]
     : undefined;
   return choices === undefined || choices.includes(value)
     ? undefined
     : {
-        message: `\`${name}\` does not know \`${value}\``,
+        message: `invalid value \`${value}\` of \`${name}\``,
         help: didYouMean(value, choices),
       };
 }
 
-/** mount.cifs(8) takes names for these, and looks them up. */
+/** Whether mount.cifs(8) accepts a user or group name for the option. */
 function isUser(name: string): boolean {
   return /^(?:uid|gid|cruid|backupuid|backupgid)$/u.test(name);
 }

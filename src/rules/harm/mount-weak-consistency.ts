@@ -2,16 +2,16 @@ import type { MountPlan } from "../../plan/mounts.js";
 import { aboutOption, lastOption, smbMounts } from "../support/mounts.js";
 import { defineRule, type Report } from "../rule.js";
 
-/** What a way of caching takes for granted. */
+/** What each cache mode assumes. */
 const caching: Readonly<Record<string, string>> = {
   loose:
-    "a node goes on reading what it has cached, also where the server no longer grants that, and writes back late",
+    "the node uses its cached data without the server's permission (oplock or lease), and writes back late",
   singleclient:
-    "cifs takes it that nobody else writes to the share, and caches without asking the server",
-  ro: "cifs takes it that nobody at all writes to the share",
+    "cifs assumes that no other client writes to the share, and caches without asking the server",
+  ro: "cifs assumes that nobody writes to the share",
 };
 
-/** The option of a mount that lets several writers see different files, and why. */
+/** The option of a mount with which several writers may see different data, and why. */
 function weakOption(mount: MountPlan): Omit<Report, "about"> | undefined {
   const cache = lastOption(mount, "cache");
   const why = cache?.value === undefined ? undefined : caching[cache.value];
@@ -19,9 +19,9 @@ function weakOption(mount: MountPlan): Omit<Report, "about"> | undefined {
     ? undefined
     : {
         span: cache.span,
-        message: `\`${cache.text}\` is not safe where several machines write to the share`,
+        message: `\`${cache.text}\` is not safe if several machines write to the share`,
         why,
-        help: "write cache=strict, the default, or accept it where no two of them write to one file",
+        help: "write `cache=strict`, the default, or accept this finding if no two machines write to the same file",
       };
 }
 
@@ -30,9 +30,9 @@ export const mountWeakConsistency = defineRule({
   scope: "plan",
   severity: "warning",
   group: "harm",
-  summary: "A cache that is right for one writer, on a share that has several",
+  summary: "A cache mode for a single writer, on a share with several writers",
   explanation:
-    "`cache=loose` and `cache=singleclient` keep data on a node beyond what the server promises it. Where another machine writes to the same file, one of them reads old data, or overwrites new data with it. `cache=strict`, the default, caches only while the server grants that nobody else has the file open.",
+    "With `cache=loose` and `cache=singleclient` a node caches data without the server's permission. If another machine writes to the same file, one of them reads old data, or overwrites new data with it. `cache=strict`, the default, caches only what the server permits by an oplock or lease.",
   source:
     "mount.cifs(8), cache; torvalds/linux, fs/smb/client/fs_context.c, cifs_parse_cache_flavor()",
   failing: {
@@ -68,9 +68,9 @@ export const mountWritersUnknown = defineRule({
   severity: "note",
   group: "hygiene",
   summary:
-    "A cache that is right for one writer, where the spec does not say how many there are",
+    "A cache mode for a single writer, on a share whose writers the spec does not state",
   explanation:
-    "Whether `cache=loose` is safe depends on how many machines write to the share at once. `writers: one` or `writers: several` says so; the pods of a Deployment on two nodes are several, and so is one pod beside somebody's desktop.",
+    "Whether `cache=loose` is safe depends on how many machines write to the share at the same time. State this by `writers: one` or `writers: several`. The pods of a Deployment on two nodes are several writers, and so are a pod and a desktop computer.",
   source: "mount.cifs(8), cache",
   failing: {
     spec: `version: 1
@@ -88,7 +88,7 @@ mounts:
   media:
     persistentVolumes: [media-smb]
     options:
-      - cache=strict # The default, written down
+      - cache=strict # The default
 `,
   },
   check: (plan) =>
@@ -97,7 +97,7 @@ mounts:
       .flatMap((mount) =>
         reportOf(mount).map((report) => ({
           ...report,
-          help: 'add "writers: one" or "writers: several" to the mount',
+          help: "add `writers: one` or `writers: several` to the mount",
         })),
       ),
 });

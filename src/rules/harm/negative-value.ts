@@ -3,7 +3,7 @@ import type { Unit } from "../../core/unit.js";
 import { fieldsOf, settings } from "../support/node-settings.js";
 import { defineRule } from "../rule.js";
 
-/** What cannot be less than none. Choices, masks and switches may have a meaning of their own for -1. */
+/** Units whose values cannot be negative. For choices, masks and switches -1 may have a meaning of its own. */
 const amounts: ReadonlySet<Unit> = new Set([
   "bytes",
   "kibibytes",
@@ -18,11 +18,11 @@ const amounts: ReadonlySet<Unit> = new Set([
 ]);
 
 /**
- * Keys of which a negative value is documented; those whose own default is negative need no naming.
+ * Keys with a documented negative value; keys whose default is negative are not listed.
  * Sources: docs.kernel.org, admin-guide/sysctl/kernel.html, networking/ip-sysctl.html, networking/ipvs-sysctl.html and
  * scheduler/sched-rt-group.html.
  */
-const meant: ReadonlySet<string> = new Set([
+const documented: ReadonlySet<string> = new Set([
   "kernel.hung_task_warnings",
   "kernel.panic",
   "kernel.sched_rt_runtime_us",
@@ -34,16 +34,20 @@ const meant: ReadonlySet<string> = new Set([
 ]);
 
 /** The same for keys of every interface, by their last segment. */
-const meantOfInterfaces: ReadonlySet<string> = new Set(["medium_id", "tag"]);
+const documentedOfInterfaces: ReadonlySet<string> = new Set([
+  "medium_id",
+  "tag",
+]);
 
 export const negativeValue = defineRule({
   name: "negative-value",
   scope: "node",
   severity: "warning",
   group: "harm",
-  summary: "A negative amount, which the kernel takes and makes nonsense of",
+  summary:
+    "A negative amount, which the kernel accepts with meaningless results",
   explanation:
-    "Many keys are plain signed numbers to the kernel: it takes -1 for a backlog, a timeout or a number of connections, and reads it back. What follows is up to the place of use: a queue that drops everything, a timeout that has run out before it began, or a number so large that it is no limit. Keys of which a negative value is documented, or is the default, are not meant.",
+    "The kernel treats many keys as plain signed numbers: it accepts -1 for a backlog, a timeout or a number of connections, and returns it on a read. The result depends on the code that uses the value: a queue that drops everything, a timeout that has already expired, or a number so large that there is no limit. Keys with a documented negative value or a negative default are not reported.",
   source: "measured, catalogue/measured/quirks.md",
   failing: {
     spec: `version: 1
@@ -61,7 +65,7 @@ roles:
   worker:
     node: { os: linux }
     sysctl:
-      kernel.sched_rt_runtime_us: -1 # Real-time tasks may use all the time
+      kernel.sched_rt_runtime_us: -1 # Real-time tasks may use all CPU time
 `,
   },
   check: (node) =>
@@ -70,27 +74,27 @@ roles:
       if (
         value === undefined ||
         sysctl.known === undefined ||
-        isMeant(sysctl.known)
+        mayBeNegative(sysctl.known)
       )
         return [];
       return [
         {
           about: sysctl,
           span: sysctl.origin.span,
-          message: `\`${sysctl.id}\` is ${value}, and there is no such amount`,
-          why: "the kernel takes the number as it is, and does not read it as unlimited",
-          help: "write the amount that is meant, or null to leave the kernel's value",
+          message: `\`${sysctl.id}\` is ${value}, but this amount cannot be negative`,
+          why: "the kernel accepts it with meaningless results; it does not mean unlimited",
+          help: "write the amount that you want, or `null` to keep the kernel's default",
         },
       ];
     }),
 });
 
-function isMeant({ id, unit, releases }: KeyFacts): boolean {
+function mayBeNegative({ id, unit, releases }: KeyFacts): boolean {
   return (
     unit === undefined ||
     !amounts.has(unit) ||
-    meant.has(id) ||
-    meantOfInterfaces.has(id.slice(id.lastIndexOf(".") + 1)) ||
+    documented.has(id) ||
+    documentedOfInterfaces.has(id.slice(id.lastIndexOf(".") + 1)) ||
     releases.some((release) => release.default.includes("-"))
   );
 }

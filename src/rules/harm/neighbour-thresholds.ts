@@ -1,4 +1,5 @@
 import type { NodePlan } from "../../plan/types.js";
+import { digits } from "../../core/amount-text.js";
 import { type Held, held } from "../support/node-settings.js";
 import { defineRule, type Report } from "../rule.js";
 
@@ -7,9 +8,9 @@ export const neighbourThresholds = defineRule({
   scope: "node",
   severity: "warning",
   group: "harm",
-  summary: "Thresholds of the neighbour table that are out of order",
+  summary: "Neighbour table thresholds that are out of order",
   explanation:
-    "Below `gc_thresh1` neighbour (ARP) entries nothing is collected, above `gc_thresh2` entries older than five seconds are, and `gc_thresh3` is the hard end of the table (`neighbour: arp_cache: neighbor table overflow!`). The kernel does not check their order: a threshold above the next one is never reached, and the table ends or is swept earlier than was meant. Whoever raises one has to look at the others, which keep 128, 512 and 1024.",
+    "The kernel collects no neighbour (ARP) entries below `gc_thresh1`, collects entries older than 5 s above `gc_thresh2`, and refuses new entries above `gc_thresh3` (`neighbour: arp_cache: neighbor table overflow!`). It does not check the order of the three: a threshold above the next one is never reached, and the kernel collects or refuses entries earlier than intended. If you raise one threshold, check the others, whose kernel defaults are 128, 512 and 1024.",
   source:
     "https://docs.kernel.org/networking/ip-sysctl.html; torvalds/linux, net/core/neighbour.c, neigh_alloc()",
   failing: {
@@ -67,23 +68,25 @@ function outOfOrder(
     least <= most
   )
     return [];
-  const own = upper.by === undefined ? ", the kernel's own" : "";
+  const own = upper.by === undefined;
   return [
     {
       about,
       span: about.origin.span,
       message:
         about === lower.by
-          ? `\`${lower.id}\` is ${least}, above the ${most} of \`${upper.id}\`${own}`
-          : `\`${upper.id}\` is ${most}, below the ${least} of \`${lower.id}\`, the kernel's own`,
-      why: "the lower threshold is never reached: the table is swept, or ends, at the higher-numbered one",
+          ? `\`${lower.id}\` is ${digits(least)}, above \`${upper.id}\`, ${own ? "whose kernel default" : "which"} is ${digits(most)}`
+          : `\`${upper.id}\` is ${digits(most)}, below \`${lower.id}\`, whose kernel default is ${digits(least)}`,
+      why: "the lower threshold is never reached: the kernel collects entries, or refuses new ones, at the other threshold",
       help:
         about === lower.by
-          ? `write ${upper.id}: ${least} or more`
-          : `write ${least} or more, or ${lower.id}: ${most} or less beside it`,
+          ? `write \`${upper.id}: ${least}\` or more${own ? ", unless the operating system already sets more" : ""}`
+          : `write ${least} or more, or add \`${lower.id}: ${most}\` or less`,
       ...(about === lower.by &&
         upper.by !== undefined && {
-          related: [{ message: "the next one", span: upper.by.origin.span }],
+          related: [
+            { message: "the other threshold", span: upper.by.origin.span },
+          ],
         }),
     },
   ];

@@ -1,12 +1,14 @@
 import type { NodePlan, Origin, Sysctl } from "../../plan/types.js";
 import type { Spec, WrittenSysctl } from "../../language/model.js";
+import { digits } from "../../core/amount-text.js";
+import { sizeText } from "../../core/size-text.js";
 import { fieldsOf, settings } from "../support/node-settings.js";
 import { defineRule, type Report } from "../rule.js";
 
 const USUAL_PAGE = 4096n;
 const MIB = 1n << 20n;
 
-/** 256 GiB of pages, or 64 MiB in bytes: without the memory, only whole MiB from here on are surely bytes. */
+/** 256 GiB as pages, 64 MiB as bytes: if the memory is not known, only whole MiB from here on are certainly bytes. */
 const SURELY_BYTES = 1n << 26n;
 
 export const pagesNotBytes = defineRule({
@@ -16,7 +18,7 @@ export const pagesNotBytes = defineRule({
   group: "harm",
   summary: "A number of bytes in a key that counts pages",
   explanation:
-    "`tcp_mem`, `udp_mem` and `kernel.shmall` count pages, usually of 4 KiB, and guides copy numbers of bytes into them. The limit is then 4096 times what was meant: TCP may take all the memory, and the node dies of what the limit was to prevent. A number that is more pages than the node has, and as bytes would fit into it, is taken for bytes. A quantity (`64MiB`) is converted and cannot go wrong.",
+    "`tcp_mem`, `udp_mem` and `kernel.shmall` count pages, usually of 4 KiB, but tuning guides set them to numbers of bytes. The limit is then 4096 times the intended one: TCP can use all memory, and the node runs out of it, which the limit should prevent. A number is reported if as pages it exceeds the node's memory, but as bytes it fits. A quantity (`64MiB`) is converted and is always right.",
   source:
     "https://docs.kernel.org/networking/ip-sysctl.html; https://docs.kernel.org/admin-guide/sysctl/kernel.html",
   failing: {
@@ -25,7 +27,7 @@ roles:
   worker:
     node: { os: linux, memory: 8GiB }
     sysctl:
-      fs.pipe-user-pages-soft: 67108864 # 64 MiB of pipes for a user
+      fs.pipe-user-pages-soft: 67108864 # 64 MiB of pipes per user
 `,
     at: "6:7",
   },
@@ -35,7 +37,7 @@ roles:
   worker:
     node: { os: linux, memory: 8GiB }
     sysctl:
-      fs.pipe-user-pages-soft: 128MiB # Pipes of a user
+      fs.pipe-user-pages-soft: 128MiB # Pipes of one user
 `,
   },
   check: (plan, spec) => {
@@ -59,19 +61,19 @@ function report(sysctl: Sysctl, value: bigint, node: NodePlan): Report {
   return {
     about: sysctl,
     span: sysctl.origin.span,
-    message: `\`${sysctl.id}\` counts pages, and ${value} of them are ${gib(value * page)} GiB`,
+    message: `\`${sysctl.id}\` counts pages, and ${digits(value)} pages are ${sizeText(value * page)}`,
     why:
       memory === undefined
-        ? "as bytes the number would make sense; as pages it is no limit"
-        : `the node has ${gib(memory)} GiB: as bytes the number would make sense, as pages it is no limit`,
-    help: `write a quantity, such as ${value % MIB === 0n ? `${value / MIB}MiB` : "64MiB"}, or ${value / page} pages`,
+        ? "as bytes the number makes sense; as pages it does not limit anything"
+        : `the node has ${sizeText(memory)} of memory: as bytes the number fits, as pages it does not limit anything`,
+    help: `write a size, such as \`${value % MIB === 0n ? `${value / MIB}MiB` : "64MiB"}\`, or ${value / page} for as many pages`,
   };
 }
 
 function looksLikeBytes(value: bigint, node: NodePlan): boolean {
   const { memory } = node.facts;
   if (memory === undefined)
-    // What is larger still is meant as no limit.
+    // A larger number is intended as no limit.
     return value >= SURELY_BYTES && value <= 1n << 40n && value % MIB === 0n;
   return value * pageOf(node) > memory && value <= memory;
 }
@@ -80,14 +82,7 @@ function pageOf({ facts }: NodePlan): bigint {
   return facts.pageSize ?? USUAL_PAGE;
 }
 
-function gib(bytes: bigint): string {
-  const tenths = (bytes * 10n) / (1n << 30n);
-  return tenths % 10n === 0n
-    ? `${tenths / 10n}`
-    : `${tenths / 10n}.${tenths % 10n}`;
-}
-
-/** Whether the value stands in the spec as bare numbers: quantities and products of facts are in pages already. */
+/** Whether the spec has plain numbers: quantities and products of facts are already converted to pages. */
 function isPlain(
   sysctl: Sysctl,
   written: ReadonlyMap<Origin, WrittenSysctl>,
@@ -112,7 +107,7 @@ function writtenByOrigin(spec: Spec): ReadonlyMap<Origin, WrittenSysctl> {
   );
 }
 
-/** Hosts that share their role's resolution have nothing of their own to find. */
+/** Leaves out the hosts that resolve exactly as their role does: they have no findings of their own. */
 function distinct(nodes: readonly NodePlan[]): readonly NodePlan[] {
   return [...new Map(nodes.map((node) => [node.settings, node])).values()];
 }

@@ -9,9 +9,9 @@ export const portsOverlap = defineRule({
   severity: "note",
   group: "harm",
   summary:
-    "Ports for outgoing connections that run over NodePorts and the node's own ports",
+    "A port range for outgoing connections that overlaps NodePorts or the node's own ports",
   explanation:
-    "An outgoing connection takes any free port of `ip_local_port_range`. Where that runs over the NodePorts or the kubelet's ports, a connection holds one of them now and then, and what should listen there fails to start. tunegen reserves these ports by `ip_local_reserved_ports`, so that the setting is safe; the note is there because a range that begins above them needs no such care.",
+    "An outgoing connection uses any free port of `ip_local_port_range`. If the range overlaps the NodePorts or the kubelet's ports, a connection sometimes occupies one of them, and the service that should listen there fails to start. tunegen reserves these ports by `ip_local_reserved_ports`, so the setting is safe. A range that starts above them needs no reservation.",
   source:
     "https://kubernetes.io/docs/reference/networking/ports-and-protocols/",
   failing: {
@@ -42,7 +42,7 @@ roles:
     const taken = node.platform.ports.filter(
       (ports) => BigInt(ports.last) >= first && BigInt(ports.first) <= last,
     );
-    // Where nothing may be reserved, ports-unreserved warns.
+    // Without a reservation, ports-unreserved reports it.
     if (
       taken.length === 0 ||
       setting(node, "net.ipv4.ip_local_reserved_ports") === undefined
@@ -54,9 +54,9 @@ roles:
       {
         about: range,
         span: range.origin.span,
-        message: `\`${RANGE}\` ${first} to ${last} runs over the node's own ports`,
-        why: `a connection could hold ${named}; the derived net.ipv4.ip_local_reserved_ports keeps them free`,
-        help: "begin the range at 32768, above the NodePorts, or accept the reservation",
+        message: `\`${RANGE}\` (${first} to ${last}) overlaps the node's own ports`,
+        why: `the range contains the ports of ${named}; tunegen reserves them by \`net.ipv4.ip_local_reserved_ports\``,
+        help: "start the range at 32768, above the NodePorts, or accept this finding",
       },
     ];
   },

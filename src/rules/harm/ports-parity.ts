@@ -9,9 +9,9 @@ export const portsParity = defineRule({
   severity: "note",
   group: "harm",
   summary:
-    "A range of ports for outgoing connections whose ends are both even or both odd",
+    "A port range for outgoing connections whose ends are both even or both odd",
   explanation:
-    "Since 4.2 the kernel gives `connect()` the ports of one parity and leaves the others to `bind()`, so that a busy node does not run out of either at once. That works best where the range has an even number of ports, that is, one even and one odd end; otherwise the kernel logs `prefer different parity for start/end values`.",
+    "Since Linux 4.2 the kernel prefers ports of one parity for `connect()` and of the other parity for `bind()`, so a busy node does not run out of both at once. This works best if the range has an even number of ports, with one even and one odd end; otherwise the kernel logs `prefer different parity for start/end values`.",
   source:
     "https://docs.kernel.org/networking/ip-sysctl.html; https://github.com/torvalds/linux/commit/07f4c90062f8fc7c8c26f8f95324cbe8fa3145a5",
   failing: {
@@ -44,9 +44,9 @@ roles:
       {
         about: range,
         span: range.origin.span,
-        message: `\`${RANGE}\` has two ${first % 2n === 0n ? "even" : "odd"} ends, ${first} and ${last}`,
-        why: "the kernel divides the range into even and odd ports, for connect() and for bind(), and prefers ends of different parity",
-        ...(better > first && { help: `write [${first}, ${better}]` }),
+        message: `\`${RANGE}\` starts and ends at an ${first % 2n === 0n ? "even" : "odd"} port, ${first} and ${last}`,
+        why: "the kernel splits the range into even and odd ports for connect() and bind(), and prefers ends of different parity",
+        ...(better > first && { help: `write \`[${first}, ${better}]\`` }),
       },
     ];
   },

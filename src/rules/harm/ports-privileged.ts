@@ -10,9 +10,9 @@ export const portsPrivileged = defineRule({
   severity: "error",
   group: "harm",
   summary:
-    "A range of ports for outgoing connections that begins among the privileged ones, which the kernel refuses",
+    "A port range for outgoing connections that starts at a privileged port, which the kernel refuses",
   explanation:
-    "The kernel refuses a range that begins below `ip_unprivileged_port_start` (1024 by default), and a start above the range's first port: whichever is written second fails with `EINVAL`, the old value stays, and busybox applies nothing that stands behind it.",
+    "The kernel refuses a range that starts below `ip_unprivileged_port_start` (1024 by default), and refuses an `ip_unprivileged_port_start` above the first port of the range. The key that is written second fails with `EINVAL` and keeps its old value, and busybox skips the rest of the file.",
   source:
     "https://docs.kernel.org/networking/ip-sysctl.html; measured, catalogue/measured/quirks.md",
   failing: {
@@ -21,7 +21,7 @@ roles:
   worker:
     node: { os: linux }
     sysctl:
-      net.ipv4.ip_local_port_range: [1000, 65535] # All the ports
+      net.ipv4.ip_local_port_range: [1000, 65535] # All ports
 `,
     at: "6:7",
   },
@@ -31,7 +31,7 @@ roles:
   worker:
     node: { os: linux }
     sysctl:
-      net.ipv4.ip_local_port_range: [1024, 65535] # All the ports
+      net.ipv4.ip_local_port_range: [1024, 65535] # All ports
 `,
   },
   check: (node) => {
@@ -54,13 +54,13 @@ roles:
         span: about.origin.span,
         message:
           about.id === RANGE
-            ? `\`${RANGE}\` begins at ${first}, below the first unprivileged port ${least}`
+            ? `\`${RANGE}\` starts at ${first}, below the first unprivileged port ${least}`
             : `\`${START}\` is ${least}, above the first port ${first} of \`${RANGE}\``,
-        why: "the kernel refuses the write with EINVAL, and keeps the old value",
+        why: "the kernel refuses the write with EINVAL and keeps the old value",
         help:
           about.id === RANGE
-            ? `begin at ${least}, or lower ${START} to ${first}`
-            : `write ${first} or less, or begin ${RANGE} at ${least}`,
+            ? `start at ${least}, or write \`${START}: ${first}\``
+            : `write ${first} or less, or start \`${RANGE}\` at ${least}`,
         ...(other !== undefined && {
           related: [
             { message: "the first unprivileged port", span: other.origin.span },

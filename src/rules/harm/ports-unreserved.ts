@@ -10,9 +10,9 @@ export const portsUnreserved = defineRule({
   severity: "warning",
   group: "harm",
   summary:
-    "A range of ports for outgoing connections over the node's own ports, with nothing reserved",
+    "A port range for outgoing connections that overlaps the node's own ports, with no port reserved",
   explanation:
-    "tunegen reserves NodePorts and the ports of the node's own services where the range for outgoing connections runs over them. A `null` for `ip_local_reserved_ports` stands, and leaves them open: now and then an outgoing connection takes the kubelet's port or a NodePort, and what should listen there fails to start.",
+    "If the range for outgoing connections overlaps NodePorts or the ports of the node's services, tunegen reserves them. A `null` for `ip_local_reserved_ports` prevents that: an outgoing connection sometimes occupies the kubelet's port or a NodePort, and the service that should listen there fails to start.",
   source:
     "https://kubernetes.io/docs/reference/networking/ports-and-protocols/; https://docs.kernel.org/networking/ip-sysctl.html",
   failing: {
@@ -56,9 +56,9 @@ roles:
       {
         about: left,
         span: left.origin.span,
-        message: `\`${RANGE}\` runs over ${taken.map(({ what }) => what).join(", ")}, and null reserves none of them`,
-        why: "an outgoing connection takes such a port now and then, and what should listen there fails to start",
-        help: `remove the null, and tunegen reserves ${text.join(",")}`,
+        message: `\`${RANGE}\` overlaps ${taken.map(({ what }) => what).join(", ")}, but \`null\` reserves none of them`,
+        why: "an outgoing connection sometimes occupies such a port, and the service that should listen there fails to start",
+        help: `remove the \`null\`, so that tunegen reserves ${text.join(",")}`,
         related: [{ message: "the range", span: range.origin.span }],
       },
     ];

@@ -1,7 +1,7 @@
 import { integerOf, settings } from "../support/node-settings.js";
 import { defineRule } from "../rule.js";
 
-/** `all` counts for every interface; `lxc*` and `cilium_*` are Cilium's own. */
+/** `all` applies to every interface; `lxc*` and `cilium_*` are Cilium's interfaces. */
 const reaching =
   /^net\.ipv4\.conf\.(?:all|\*|lxc[^.]*|cilium_[^.]*)\.rp_filter$/u;
 
@@ -12,9 +12,9 @@ export const rpFilterStrict = defineRule({
   scope: "node",
   severity: "warning",
   group: "harm",
-  summary: "Strict reverse-path filtering on the interfaces of Cilium",
+  summary: "Strict reverse-path filtering on Cilium's interfaces",
   explanation:
-    "A strict filter drops a packet that came in by another interface than the one its answer would leave by. Cilium redirects packets past the routing table, so that pods' traffic looks like that. The kernel takes the larger of `conf.all.rp_filter` and the interface's own: a 1 for `all` overrules the 0 that Cilium gives its interfaces. Cilium writes `conf.all.rp_filter = 0` into a file of its own where it finds systemd, and the two files then fight.",
+    "Strict filtering drops a packet that arrives on another interface than the one its reply would leave by. Cilium redirects packets past the routing table, so the traffic of pods looks like that. The kernel uses the larger value of `conf.all.rp_filter` and the interface's own: a 1 for `all` overrides the 0 of Cilium's interfaces. On nodes with systemd, Cilium sets these keys in /etc/sysctl.d/99-zzz-override_cilium.conf and restarts systemd-sysctl at each start; elsewhere the 1 stays.",
   source:
     "cilium/cilium, tools/sysctlfix/main.go; https://docs.kernel.org/networking/ip-sysctl.html",
   failing: {
@@ -47,8 +47,8 @@ roles:
           .map((sysctl) => ({
             about: sysctl,
             span: sysctl.origin.span,
-            message: `\`${sysctl.id}\` is 1, strict, on a node with Cilium`,
-            why: "the kernel drops packets of pods that Cilium redirects past the routing table; the larger of all and the interface's own counts",
+            message: `\`${sysctl.id}\` is 1 (strict) on a node with Cilium`,
+            why: "the kernel drops packets of pods that Cilium redirects past the routing table; it uses the larger value of `all` and the interface",
             help: "write 0",
           })),
 });

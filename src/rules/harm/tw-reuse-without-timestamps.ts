@@ -9,9 +9,9 @@ export const twReuseWithoutTimestamps = defineRule({
   scope: "node",
   severity: "warning",
   group: "harm",
-  summary: "Ports in TIME_WAIT to be taken over, with TCP timestamps off",
+  summary: "Reuse of ports in TIME_WAIT, with TCP timestamps disabled",
   explanation:
-    "A connection may take over a port in TIME_WAIT only where the timestamp of the last packet tells old packets from new ones. With `tcp_timestamps` off no connection has one, and `tcp_tw_reuse` never reuses anything. Timestamps also protect long, fast connections from sequence numbers that wrap.",
+    "A connection may reuse a port in TIME_WAIT only if TCP timestamps tell old packets from new ones. With `tcp_timestamps: 0` no connection has timestamps, so `tcp_tw_reuse` has no effect. Timestamps also protect long, fast connections from sequence numbers that wrap around.",
   source: "torvalds/linux, net/ipv4/tcp_ipv4.c, tcp_twsk_unique()",
   failing: {
     spec: `version: 1
@@ -19,7 +19,7 @@ roles:
   worker:
     node: { os: linux }
     sysctl:
-      net.ipv4.tcp_tw_reuse: 1 # Outgoing connections take over ports
+      net.ipv4.tcp_tw_reuse: 1 # Reuse ports of closed connections
       net.ipv4.tcp_timestamps: 0 # Smaller packets
 `,
     at: "6:7",
@@ -30,7 +30,7 @@ roles:
   worker:
     node: { os: linux }
     sysctl:
-      net.ipv4.tcp_tw_reuse: 1 # Outgoing connections take over ports
+      net.ipv4.tcp_tw_reuse: 1 # Reuse ports of closed connections
 `,
   },
   check: (node) => {
@@ -49,10 +49,15 @@ roles:
       {
         about: reuse,
         span: reuse.origin.span,
-        message: `\`${REUSE}\` is ${mode} while \`${TIMESTAMPS}\` is 0`,
-        why: "without timestamps no port in TIME_WAIT is ever taken over",
-        help: `write 1 for ${TIMESTAMPS}, or remove it: 1 is the kernel's default`,
-        related: [{ message: "timestamps off", span: timestamps.origin.span }],
+        message: `\`${REUSE}\` is ${mode}, but \`${TIMESTAMPS}\` is 0`,
+        why: "without timestamps the kernel never reuses a port in TIME_WAIT",
+        help: `write \`${TIMESTAMPS}: 1\`, the kernel's default`,
+        related: [
+          {
+            message: "timestamps are disabled here",
+            span: timestamps.origin.span,
+          },
+        ],
       },
     ];
   },
