@@ -29,7 +29,7 @@ describe("memory-reserved", () => {
     const text = role(", memory: 20GiB", huge(1025));
     expect(found(text)).toEqual(["6:7 memory-reserved"]);
     expect(message(text)).toBe(
-      "`vm.nr_hugepages` takes 2 GiB at once, 10.1 % of the node's 20 GiB",
+      "`vm.nr_hugepages` reserves 2 GiB, 10.1 % of the node's 20 GiB",
     );
   });
 
@@ -48,7 +48,7 @@ describe("memory-reserved", () => {
       compiled(text).findings.find(({ rule }) => rule === "memory-reserved")
         ?.related,
     ).toMatchObject([
-      { line: 6, column: 7, message: "`vm.min_free_kbytes` takes 1 GiB" },
+      { line: 6, column: 7, message: "`vm.min_free_kbytes` reserves 1 GiB" },
     ]);
     expect(found(text.replace("1000 ", "400 "))).toEqual([]);
   });
@@ -90,7 +90,7 @@ describe("memory-ceiling", () => {
     const text = role(facts, max(2_097_153));
     expect(found(text)).toEqual(["6:7 memory-ceiling"]);
     expect(message(text)).toBe(
-      "`net.netfilter.nf_conntrack_max` lets the kernel take 512 MiB, 50.1 % of the node's 1 GiB",
+      "`net.netfilter.nf_conntrack_max` lets the kernel use 512 MiB, 50.1 % of the node's 1 GiB",
     );
   });
 
@@ -109,7 +109,7 @@ describe("memory-ceiling", () => {
     expect(found(role("", max(2_147_483_647)))).toEqual([]);
   });
 
-  test("bytes where pages count are another rule's affair", () => {
+  test("another rule reports bytes in a key that counts pages", () => {
     const tcp = (third: number): readonly string[] => [
       `net.ipv4.tcp_mem: [1000, 2000, ${third}]`,
     ];

@@ -66,7 +66,7 @@ cilium:
     ]);
   });
 
-  test("nothing of a section without sizes, nor of null", () => {
+  test("no finding for a section without sizes, nor for null", () => {
     expect(
       found(`version: 1\ncilium: { version: "1.18" }\n${nodes("4GiB")}`),
     ).toEqual([]);
@@ -76,7 +76,7 @@ cilium:
 });
 
 describe("sizes beside what the agent computes", () => {
-  test("4 GiB have the least, 64 GiB more than the static default", () => {
+  test("4 GiB have the minimum, 64 GiB more than the static default", () => {
     const [tcp, any, nat, neigh] = dynamicMaps;
     if (!tcp || !any || !nat || !neigh) throw new Error("four maps");
     expect(dynamicSize(tcp, 4n << 30n, 0.0025)).toBe(131_072);
@@ -102,17 +102,17 @@ describe("sizes beside what the agent computes", () => {
         ({ rule }) => rule === "cilium-size-below-default",
       )?.message,
     ).toBe(
-      "`bpf.ctTcpMax` 600000 is below what Cilium gives a node of 64 GiB, 602802",
+      "`bpf.ctTcpMax` is 600,000 entries, below Cilium's default of 602,802 on a node with 64 GiB",
     );
   });
 
-  test("one node of unknown memory is enough to know nothing", () => {
+  test("one node of unknown memory makes the default unknown", () => {
     expect(found(bpf(["ctAnyMax: 200000"], nodes("4GiB", undefined)))).toEqual([
       "4:5 cilium-size-below-default",
     ]);
   });
 
-  test("the spec's own ratio counts", () => {
+  test("the ratio of the spec is used", () => {
     const values = ["mapDynamicSizeRatio: 0.02", "ctAnyMax: 200000"];
     expect(found(bpf(values, nodes("4GiB")))).toEqual([
       "4:5 cilium-ratio-unused",
@@ -127,13 +127,15 @@ describe("sizes beside what the agent computes", () => {
 describe("nat above both connection-tracking maps", () => {
   const cut = ["4:5 cilium-nat-cut", "4:5 cilium-size-fixed"];
 
-  test("524288 is cut where the maps follow from little memory", () => {
+  test("524288 is reduced where the maps are sized by little memory", () => {
     expect(found(bpf(["natMax: 524288"], nodes("4GiB")))).toEqual(cut);
     expect(
       compiled(bpf(["natMax: 524288"], nodes("4GiB"))).findings.find(
         ({ rule }) => rule === "cilium-nat-cut",
       )?.message,
-    ).toBe("Cilium cuts `bpf.natMax` 524288 to 131072 on a node of 4 GiB");
+    ).toBe(
+      "`bpf.natMax` is 524,288 entries, but Cilium reduces it to 131,072 on a node with 4 GiB",
+    );
   });
 
   test("any other size stops the agent, from one entry too many on", () => {
@@ -143,7 +145,7 @@ describe("nat above both connection-tracking maps", () => {
     ]);
   });
 
-  test("the smallest node decides; unknown memory says nothing", () => {
+  test("the smallest node decides; with unknown memory there is no finding", () => {
     expect(found(bpf(["natMax: 700000"], nodes("64GiB")))).toEqual([]);
     expect(found(bpf(["natMax: 700000"], nodes("64GiB", "4GiB")))).toEqual([
       "4:5 cilium-nat-above-tracking",
@@ -154,13 +156,13 @@ describe("nat above both connection-tracking maps", () => {
     expect(found(bpf(["natMax: 700000"]))).toEqual([]);
   });
 
-  test("one written map is added to the computed one", () => {
+  test("a map with a fixed size is added to the computed one", () => {
     const values = ["natMax: 600000", "ctTcpMax: 600000"];
     expect(found(bpf(values, nodes("4GiB")))).toEqual([]);
   });
 });
 
-test("sizes in the form of wrapper charts alone", () => {
+test("sizes only in the form of wrapper charts", () => {
   const targets = (keys: string): string =>
     `targets: { cilium: { keys: [${keys}] } }\n`;
   const values = ["policyMapMax: 32768"];
@@ -188,7 +190,7 @@ describe("a section that no role reads", () => {
     ]);
   });
 
-  test("Cilium in any spelling, or a network that nobody names", () => {
+  test("Cilium in any spelling, or a network that is not stated", () => {
     expect(found(role("{ cni: cilium }"))).toEqual([]);
     expect(found(role("{ cni: Cilium }"))).toEqual([]);
     expect(found(role("{ os: linux }"))).toEqual([]);

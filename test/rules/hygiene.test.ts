@@ -6,7 +6,7 @@ const only = (rule: string, text: string): readonly string[] =>
   lineFindings(text, (name) => name === rule);
 
 describe("unused-profile", () => {
-  test("not where a role or a host names it", () => {
+  test("not where a role or a host uses it", () => {
     const text = `version: 1
 profiles:
   a: { sysctl: { vm.swappiness: 10 } }
@@ -20,7 +20,7 @@ hosts:
     expect(only("unused-profile", text)).toEqual(["5:3 unused-profile"]);
   });
 
-  test("not of a file that others share", () => {
+  test("not in an included file", () => {
     const { findings } = compiled(
       "version: 1\ninclude: [shared.yaml]\nroles: { a: { node: { os: linux } } }\n",
       { "shared.yaml": "version: 1\nprofiles: { a: { why: Shared } }\n" },
@@ -70,7 +70,7 @@ roles:
     expect(only("role-without-target", role(""))).toEqual([]);
   });
 
-  test("hosts may say it for a role, if all of them do; so may the top", () => {
+  test("all hosts of a role may state it, and so may the top of the spec", () => {
     const text = (hosts: string): string => `version: 1
 roles:
   worker:
@@ -119,7 +119,7 @@ ${more}`;
 });
 
 describe("reason-missing", () => {
-  test("a comment, a why, or the why of what it stands in is a reason", () => {
+  test("a comment, a why, or the why of its profile, role or workload is a reason", () => {
     const text = `version: 1
 profiles:
   bare:
@@ -187,7 +187,7 @@ kubeProxy:
     ).toEqual([]);
   });
 
-  test("what was derived has its reason by itself", () => {
+  test("a derived setting has a reason of its own", () => {
     const text = `version: 1
 roles:
   worker:

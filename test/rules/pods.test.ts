@@ -51,20 +51,20 @@ describe("keys that a pod cannot set", () => {
     expect(pods(spec(k3s, sysctl))).toEqual([]);
   });
 
-  test("the kernel decides: rmem_max is not there at all on 6.1, and visible from 6.12 on", () => {
+  test("the kernel decides: rmem_max does not exist on 6.1, and is visible from 6.12 on", () => {
     const sysctl = "net.core.rmem_max: 16777216";
     expect(pods(spec(on("6.1"), sysctl))).toEqual(["8:7 pod-no-such-key"]);
     expect(pods(spec(on("6.12"), sysctl))).toEqual(["8:7 pod-read-only-key"]);
   });
 
-  test("optmem_max is the node's on 6.1 and a pod's own from 6.12 on; without a kernel nobody knows", () => {
+  test("optmem_max is the node's on 6.1 and namespaced from 6.12 on; without a kernel it is unknown", () => {
     const sysctl = "net.core.optmem_max: 262144";
     expect(pods(spec(on("6.1"), sysctl))).toEqual(["8:7 pod-no-such-key"]);
     expect(pods(spec(on("6.12"), sysctl))).toEqual([]);
     expect(pods(spec(k3s, sysctl))).toEqual([]);
   });
 
-  test("a key that the kernel has no more", () => {
+  test("a key that the kernel no longer has", () => {
     const sysctl = "net.netfilter.nf_conntrack_helper: 1";
     expect(pods(spec(on("6.12"), sysctl))).toEqual(["8:7 pod-no-such-key"]);
     expect(pods(spec(on("5.10"), sysctl))).toEqual([]);
@@ -89,7 +89,7 @@ workloads:
     expect(pods(text)).toEqual(["10:7 pod-no-such-key"]);
   });
 
-  test("a host's own kernel counts", () => {
+  test("a host's own kernel is used", () => {
     const text = `${spec(on("6.12"), "net.core.optmem_max: 262144")}hosts:
   old00: { role: worker, node: { kernel: "6.1" } }
 `;
@@ -128,7 +128,7 @@ describe("allow-lists", () => {
     expect(pods(spec(node, unsafe))).toEqual(["8:7 pod-allow-list"]);
   });
 
-  test("of nobody knows whom", () => {
+  test("of nodes without a distribution", () => {
     expect(pods(spec("{ os: linux }", unsafe))).toEqual(["8:7 pod-allow-list"]);
   });
 
@@ -142,7 +142,7 @@ describe("allow-lists", () => {
     expect(pods(spec(node, unsafe))).toEqual([]);
   });
 
-  test("a release that lets every pod set the key needs none; an unknown one may be such", () => {
+  test("a release that lets every pod set the key needs none; an unknown release may be one", () => {
     const since129 = "net.ipv4.tcp_keepalive_time: 600";
     const node = (kubernetes: string): string =>
       `{ os: linux, distribution: eks${kubernetes} }`;
@@ -154,7 +154,7 @@ describe("allow-lists", () => {
     expect(pods(spec(node(""), "net.ipv4.tcp_syncookies: 1"))).toEqual([]);
   });
 
-  test("nothing of allow-lists where the pod fails in any case", () => {
+  test("no finding about allow-lists where the pod fails in any case", () => {
     const node = "{ os: linux, distribution: eks }";
     expect(pods(spec(node, "net.core.rmem_max: 16777216"))).toEqual([
       "8:7 pod-read-only-key",
@@ -243,7 +243,7 @@ ${more}`;
     expect(pods(node(setting))).toEqual([]);
   });
 
-  test("nothing where some pod sets the key, or sets nothing of the network's, or is on the host's", () => {
+  test("no finding where a pod sets the key, sets no network key, or uses the host's network", () => {
     const setting = "net.core.somaxconn: 32768";
     expect(pods(node(setting, "net.core.somaxconn: 1024"))).toEqual([]);
     expect(pods(node(setting, "kernel.shm_rmid_forced: 1"))).toEqual([]);
@@ -254,7 +254,7 @@ ${more}`;
     ).toEqual([]);
   });
 
-  test("once for a profile's line, in however many roles", () => {
+  test("once for a profile's line, in any number of roles", () => {
     const text = `version: 1
 profiles:
   bursts:

@@ -5,9 +5,9 @@ export const ciliumKeysIgnored = defineRule({
   scope: "plan",
   severity: "warning",
   group: "cilium",
-  summary: "Sizes for Cilium in a form that the stock chart ignores",
+  summary: "Cilium sizes in a form that the stock chart ignores",
   explanation:
-    "No chart of Cilium's ever had `bpf.mapMax`; some wrapper charts do. The stock chart's schema lets unknown values pass, so that Helm reports success and nothing changes. With `targets.cilium.keys: [mapMax]` alone, the values are written in that form alone.",
+    "No Cilium chart ever had `bpf.mapMax`; some wrapper charts do. The stock chart's schema accepts unknown values, so Helm reports success and nothing changes. With `targets.cilium.keys: [mapMax]` tunegen writes the sizes only in that form.",
   source:
     "cilium/cilium, install/kubernetes/cilium/values.yaml: no release has `mapMax`",
   failing: {
@@ -43,8 +43,8 @@ targets:
           {
             about: cilium,
             span: cilium.span,
-            message: "the sizes are written as `bpf.mapMax` alone",
-            why: "Cilium's own chart has no such values and ignores them without a word; wrapper charts may read them",
+            message: "the sizes are written only as `bpf.mapMax`",
+            why: "Cilium's own chart silently ignores these values; only some wrapper charts read them",
             help: "write `targets: { cilium: { keys: [chart, mapMax] } }`",
           },
         ];

@@ -1,5 +1,6 @@
 import { NAT_STANDARD } from "../../platform/cilium.js";
 import { natAboveTracking } from "../support/cilium-nat.js";
+import { digits } from "../../core/amount-text.js";
 import { defineRule } from "../rule.js";
 
 export const ciliumNatAboveTracking = defineRule({
@@ -7,9 +8,10 @@ export const ciliumNatAboveTracking = defineRule({
   scope: "plan",
   severity: "error",
   group: "cilium",
-  summary: "A nat map above connection-tracking maps that are sized by memory",
+  summary:
+    "A nat map larger than the connection-tracking maps, which are sized by memory",
   explanation:
-    "The nat map may not be larger than both connection-tracking maps together: the agent exits at start. Where their sizes are not written, they follow from the node's memory, and a nat size that is fine on a large node stops the agent on a small one.",
+    "If the nat map is larger than both connection-tracking maps together, the agent exits at start. If the spec does not set their sizes, the agent computes them from the node's memory, so a nat size that works on a large node can stop the agent on a small one.",
   source: "cilium/cilium, pkg/option/config.go, checkMapSizeLimits",
   failing: {
     spec: `version: 1
@@ -40,9 +42,9 @@ cilium:
       {
         about: nat,
         span: nat.span,
-        message: `\`bpf.natMax\` ${entries} is above both connection-tracking maps together, ${sum} on a node of ${memory}`,
-        why: "Cilium's agent exits over it at start",
-        help: `write at most ${sum}, or write \`bpf.ctTcpMax\` and \`bpf.ctAnyMax\` too`,
+        message: `\`bpf.natMax\` is ${digits(BigInt(entries))} entries, above the ${digits(BigInt(sum))} of both connection-tracking maps on a node with ${memory}`,
+        why: "the Cilium agent exits at start",
+        help: `write ${sum} or less, or set \`bpf.ctTcpMax\` and \`bpf.ctAnyMax\`, too`,
       },
     ];
   },

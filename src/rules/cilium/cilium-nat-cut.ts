@@ -1,5 +1,6 @@
 import { NAT_STANDARD } from "../../platform/cilium.js";
 import { natAboveTracking } from "../support/cilium-nat.js";
+import { digits } from "../../core/amount-text.js";
 import { defineRule } from "../rule.js";
 
 export const ciliumNatCut = defineRule({
@@ -7,9 +8,9 @@ export const ciliumNatCut = defineRule({
   scope: "plan",
   severity: "warning",
   group: "cilium",
-  summary: "A nat map of 524288 that Cilium's agent cuts without a word",
+  summary: "A nat map of 524288 entries that the Cilium agent silently reduces",
   explanation:
-    "The nat map may not be larger than both connection-tracking maps together. The agent takes 524288 for its own default, even where it is written, and cuts it to two thirds of their sum. Where their sizes are not written, they follow from the node's memory: on 4 GiB they are 131072 and 65536, and so the nat map becomes 131072.",
+    "The nat map must not be larger than both connection-tracking maps together. The agent treats 524288 as its own default even if it is set explicitly, and reduces it to two thirds of their sum. If the spec does not set their sizes, the agent computes them from the node's memory: with 4 GiB they have 131072 and 65536 entries, so the nat map gets 131072.",
   source: "cilium/cilium, pkg/option/config.go, checkMapSizeLimits",
   failing: {
     spec: `version: 1
@@ -43,9 +44,9 @@ cilium:
       {
         about: nat,
         span: nat.span,
-        message: `Cilium cuts \`bpf.natMax\` ${NAT_STANDARD} to ${Math.floor((sum * 2) / 3)} on a node of ${memory}`,
-        why: `both connection-tracking maps have ${sum} entries together there; the agent takes exactly 524288 for its own default and cuts it to two thirds of that`,
-        help: `write at most ${sum}, or write \`bpf.ctTcpMax\` and \`bpf.ctAnyMax\` too`,
+        message: `\`bpf.natMax\` is ${digits(BigInt(NAT_STANDARD))} entries, but Cilium reduces it to ${digits(BigInt(Math.floor((sum * 2) / 3)))} on a node with ${memory}`,
+        why: `the agent treats this size as its own default, and reduces it to two thirds of both connection-tracking maps, which have ${digits(BigInt(sum))} entries`,
+        help: `write ${sum} or less, or set \`bpf.ctTcpMax\` and \`bpf.ctAnyMax\`, too`,
       },
     ];
   },

@@ -6,9 +6,9 @@ export const ciliumRatioUnused = defineRule({
   scope: "plan",
   severity: "note",
   group: "cilium",
-  summary: "A dynamic size ratio beside maps whose size is written",
+  summary: "A dynamic size ratio beside maps with a fixed size",
   explanation:
-    "`bpf.mapDynamicSizeRatio` shares a part of the node's memory among the connection-tracking, nat and neighbour maps. A map whose size is written has that size, whatever the ratio; the neighbour map follows nat. What is left to the ratio is less than the two lines side by side suggest.",
+    "`bpf.mapDynamicSizeRatio` divides a part of the node's memory among the connection-tracking, nat and neighbour maps. A fixed size overrides the ratio for its map; the neighbour map follows nat. The ratio then applies to fewer maps than the two lines suggest.",
   source: "cilium/cilium, pkg/option/config.go, getDynamicSizeCalculator",
   failing: {
     spec: `version: 1
@@ -36,11 +36,11 @@ cilium:
       {
         about: ratio,
         span: ratio.span,
-        message: `\`bpf.mapDynamicSizeRatio\` does not govern ${sizes.map(({ map }) => `\`${map.name}\``).join(", ")}`,
-        why: "a size that is written switches dynamic sizing off for its map",
-        help: "keep the ratio or the sizes",
+        message: `\`bpf.mapDynamicSizeRatio\` has no effect on ${sizes.map(({ map }) => `\`${map.name}\``).join(", ")}`,
+        why: "a fixed size disables dynamic sizing for its map",
+        help: "remove the ratio or the sizes",
         related: sizes.map(({ map, value }) => ({
-          message: `\`${map.name}\` is written here`,
+          message: `\`${map.name}\` is set here`,
           span: value.span,
         })),
       },

@@ -1,4 +1,5 @@
 import { dynamicSize } from "../../platform/cilium.js";
+import { digits } from "../../core/amount-text.js";
 import { sizeText } from "../../core/size-text.js";
 import {
   ciliumMemories,
@@ -13,9 +14,9 @@ export const ciliumSizeBelowDefault = defineRule({
   scope: "plan",
   severity: "warning",
   group: "cilium",
-  summary: "A map of Cilium's that becomes smaller than it is by itself",
+  summary: "A Cilium map that is smaller than its default",
   explanation:
-    "Old pages give 262144 or less as the default of Cilium's maps, and so a size that was meant as an increase takes entries away. The static defaults are 524288 (TCP), 262144 (other protocols) and 524288 (nat, neighbours), and since charts set `mapDynamicSizeRatio` the agent sizes these maps by the node's memory. Where the memory of every node with Cilium is known, the written size is compared with that; else with the static default. A full nat map drops new connections.",
+    "Old documentation gives 262144 or less as the default of Cilium's maps, so a size that should be an increase can be a decrease. The static defaults are 524288 (TCP), 262144 (other protocols) and 524288 (nat, neighbours) entries, and since the charts set `mapDynamicSizeRatio`, the agent sizes these maps by the node's memory. If the memory of every Cilium node is known, tunegen compares the size with what the agent computes, otherwise with the static default. A full map evicts old entries, and their connections break.",
   source:
     "cilium/cilium, pkg/option/config.go; https://docs.cilium.io/en/stable/network/ebpf/maps/",
   failing: {
@@ -46,8 +47,8 @@ cilium:
             {
               about: size.value,
               span: size.value.span,
-              message: `\`bpf.${size.map.name}\` ${size.entries} is below ${usual.what}, ${usual.entries}`,
-              why: "the map becomes smaller than without the line; when it is full, old entries make room and their connections break",
+              message: `\`bpf.${size.map.name}\` is ${digits(BigInt(size.entries))} entries, below ${usual.words}`,
+              why: "without the line the map is larger; a full map evicts old entries, and their connections break",
               help: "remove the line, so that the agent sizes the map by the node's memory, or write a larger size",
             },
           ];
@@ -55,18 +56,22 @@ cilium:
   },
 });
 
-/** The size that the map has without the line: the largest of those on the nodes. */
+/** The size of the map without the line: the largest of all nodes. */
 function usualSize(
   { map }: WrittenSize,
   memories: readonly bigint[] | undefined,
   ratio: number,
-): { readonly entries: number; readonly what: string } {
+): { readonly entries: number; readonly words: string } {
   const [first, ...others] = memories ?? [];
   if (first === undefined)
-    return { entries: map.standard, what: "Cilium's static default" };
+    return {
+      entries: map.standard,
+      words: `Cilium's static default of ${digits(BigInt(map.standard))}`,
+    };
   const memory = others.reduce((a, b) => (a > b ? a : b), first);
+  const entries = dynamicSize(map, memory, ratio);
   return {
-    entries: dynamicSize(map, memory, ratio),
-    what: `what Cilium gives a node of ${sizeText(memory)}`,
+    entries,
+    words: `Cilium's default of ${digits(BigInt(entries))} on a node with ${sizeText(memory)}`,
   };
 }

@@ -1,4 +1,5 @@
 import { writtenSizes } from "../support/cilium-sizes.js";
+import { digits } from "../../core/amount-text.js";
 import { defineRule } from "../rule.js";
 
 export const ciliumSizeFixed = defineRule({
@@ -6,9 +7,10 @@ export const ciliumSizeFixed = defineRule({
   scope: "plan",
   severity: "note",
   group: "cilium",
-  summary: "A size equal to Cilium's static default, which fixes the map",
+  summary:
+    "A size equal to Cilium's static default, which disables dynamic sizing",
   explanation:
-    "The static defaults are not what a stock chart installs: since it sets `mapDynamicSizeRatio` to 0.0025, the agent sizes these maps by the node's memory, from 131072 (TCP, nat, neighbours) and 65536 (other protocols) upwards. A size that is written switches that off for its map, also where it repeats the default: large nodes then have smaller maps than by themselves, and small ones larger.",
+    "The static defaults are not what a stock chart installs: it sets `mapDynamicSizeRatio` to 0.0025, so the agent sizes these maps by the node's memory, from 131072 (TCP, nat, neighbours) or 65536 (other protocols) entries upwards. A fixed size disables that for its map, even if it repeats the static default: large nodes then have smaller maps than without it, and small nodes larger ones.",
   source:
     "cilium/cilium, install/kubernetes/cilium/values.yaml, bpf.mapDynamicSizeRatio; pkg/option/config.go",
   failing: {
@@ -34,8 +36,8 @@ cilium:
           .map(({ map, value, entries }) => ({
             about: value,
             span: value.span,
-            message: `\`bpf.${map.name}\` ${entries} is Cilium's static default, and fixes the map at it`,
-            why: "without the line the agent sizes the map by the node's memory; a size that is written switches that off",
-            help: "remove the line, or raise `bpf.mapDynamicSizeRatio` (0.0025 of the memory) for larger maps on larger nodes",
+            message: `\`bpf.${map.name}\` is ${digits(BigInt(entries))} entries, Cilium's static default, which disables dynamic sizing`,
+            why: "without the line the agent sizes the map by the node's memory",
+            help: "remove the line, or raise `bpf.mapDynamicSizeRatio` (default 0.0025 of the memory) for larger maps on larger nodes",
           })),
 });

@@ -5,9 +5,9 @@ export const ciliumWithoutNodes = defineRule({
   scope: "plan",
   severity: "warning",
   group: "cilium",
-  summary: "Values for Cilium, and every role has another network",
+  summary: "Cilium values in a spec whose roles all use another network",
   explanation:
-    "The section `cilium` becomes Helm values for the whole cluster. Where every role names another `cni`, either the section is left over from an earlier network, or the roles' facts are.",
+    "tunegen writes the section `cilium` as Helm values for the whole cluster. If every role names another `cni`, either the section or the facts are left over from an earlier network.",
   source: "docs/spec.md: `cilium`, and the fact `cni`",
   failing: {
     spec: `version: 1
@@ -44,8 +44,8 @@ cilium:
         about: cilium,
         span: cilium.span,
         message: "no role runs Cilium",
-        why: "every role's facts name another network, so that nothing reads these values",
-        help: "remove the section, or write `cni: cilium` at the roles that run it",
+        why: "the facts of every role name another network, so nothing reads these values",
+        help: "remove the section, or add `cni: cilium` to the facts of the roles that run it",
         ...(first && {
           related: [
             {

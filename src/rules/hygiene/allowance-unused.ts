@@ -7,9 +7,9 @@ export const allowanceUnused = defineRule({
   severity: "note",
   group: "hygiene",
   summary:
-    "An unsafe sysctl that is allowed to pods, and that no workload of the spec sets",
+    "An unsafe sysctl that pods may set, but no workload of the spec does",
   explanation:
-    "What `allowedUnsafeSysctls` names, every pod of the node may set, and an unsafe sysctl can starve its neighbours. The list of the spec's own workloads is derived from their `sysctl`, together with what the distribution itself needs (K3s' own two, which the flag would otherwise replace), so that writing it by hand is rarely needed.",
+    "Every pod on the node may set a sysctl of `allowedUnsafeSysctls`, and an unsafe sysctl can take resources from other pods. tunegen derives the list from the `sysctl` of the spec's workloads, and adds the keys that the distribution needs (the two of K3s, which the flag would otherwise remove), so the list is rarely needed in the spec.",
   source:
     "https://kubernetes.io/docs/tasks/administer-cluster/sysctl-cluster/#safe-and-unsafe-sysctls",
   failing: {
@@ -42,9 +42,9 @@ workloads:
       .map(({ layer, allowance }): Report => ({
         about: layer,
         span: allowance.origin.span,
-        message: `\`${allowance.pattern}\` is allowed to every pod, and no workload here sets it`,
-        why: "any pod of the node may then set it; what the spec's workloads need is allowed without being named",
-        help: "write the workload that needs it under `workloads`, remove the line, or accept it for workloads that are not in this spec",
+        message: `\`${allowance.pattern}\` is allowed for every pod, but no workload of the spec sets it`,
+        why: "every pod on the node may set it; tunegen allows the keys of the spec's workloads anyway",
+        help: "add the workload that needs it under `workloads`, remove the line, or accept this finding for workloads outside this spec",
       })),
 });
 
@@ -64,7 +64,7 @@ function isNeeded(
   );
 }
 
-/** The roles whose nodes a layer bears on. */
+/** Returns the roles to whose nodes a layer applies. */
 function rolesOf({ owner }: Layer, spec: Spec): ReadonlySet<string> {
   if (owner.kind === "role") return new Set([owner.name]);
   const hosts = [...spec.hosts.values()].filter((host) =>

@@ -1,4 +1,5 @@
 import type { Sysctl } from "../../plan/types.js";
+import { amountText } from "../../core/amount-text.js";
 import { isAmount, readAmount } from "../../core/quantity.js";
 import { toUnit } from "../../core/unit.js";
 import { settings } from "../support/node-settings.js";
@@ -12,9 +13,9 @@ export const misquotedDefault = defineRule({
   scope: "node",
   severity: "note",
   group: "hygiene",
-  summary: "A reason that names another default than the kernel has",
+  summary: "A reason that states a wrong default",
   explanation:
-    "A setting is often justified by how low the default is, and the default is often one that a blog post quoted from a kernel of ten years ago. Where no measured kernel has the default that the reason names, the reason does not hold, and the setting may not be needed.",
+    "A setting is often justified by a low default, and that default often comes from an article about a kernel of ten years ago. If no measured kernel has the default that the reason states, the reason is wrong, and the setting may not be needed.",
   source: "measured: catalogue/measured/catalogue.tsv",
   failing: {
     spec: `version: 1
@@ -45,20 +46,22 @@ roles:
         const number =
           isAmount(amount) && toUnit(amount, sysctl.known?.unit, PAGE);
         if (typeof number !== "bigint" || defaults.includes(number)) return [];
+        const words = (value: bigint): string =>
+          amountText(value, sysctl.known?.unit, { pageSize: PAGE });
         return [
           {
             about: sysctl,
             span: sysctl.origin.span,
-            message: `the reason of \`${sysctl.id}\` says that the default is ${claim}, and it is ${[...new Set(defaults)].join(" or ")}`,
-            why: "no measured kernel, 5.10 to 7.2, has that default",
-            help: "look whether the setting is needed at all, and correct the reason",
+            message: `the reason of \`${sysctl.id}\` states a default of ${words(number)}, but the default is ${[...new Set(defaults)].map(words).join(" or ")}`,
+            why: "no measured kernel (5.10 to 7.2) has the stated default",
+            help: "check whether the setting is needed, and correct the reason",
           },
         ];
       }),
     ),
 });
 
-/** `128` in "the default 128 is far too low", `60s` in "default: 60s"; not what is only about so much. */
+/** Finds `128` in "the default 128 is far too low" and `60s` in "default: 60s", but no ranges or approximate numbers. */
 function claimIn(why: string): string | undefined {
   const match =
     /\bdefault(?: value)?(?:,| is| was| of|:)? (?<number>[0-9]+)(?: ?(?<unit>[KMG]i?B|s|seconds|minutes|hours)\b)?(?![\w.,-]*[0-9])/iu.exec(
@@ -69,7 +72,7 @@ function claimIn(why: string): string | undefined {
   return unit === undefined ? undefined : match["number"] + unit;
 }
 
-/** How people write units in prose; a KB of theirs is a KiB. */
+/** Units as people write them in prose, where KB is KiB. */
 const units: Readonly<Record<string, string>> = {
   "": "",
   kb: "KiB",
@@ -84,7 +87,7 @@ const units: Readonly<Record<string, string>> = {
   hours: "h",
 };
 
-/** The one integer that each measured kernel has by default; none where it varies with the machine. */
+/** The integer default of each measured kernel; empty if the default depends on the machine. */
 function measuredDefaults({ known, kernelDefault }: Sysctl): readonly bigint[] {
   if (known?.kind.type !== "integer" || kernelDefault?.sure !== true) return [];
   return known.releases

@@ -5,9 +5,9 @@ export const osVersionMissing = defineRule({
   scope: "node",
   severity: "note",
   group: "hygiene",
-  summary: "A Talos role that does not say which Talos",
+  summary: "A Talos role without `osVersion`",
   explanation:
-    "From Talos 1.14 on, sysctls, modules and the kubelet's settings are configuration documents of their own; before, they are fields of one. Without `osVersion` the older shape is written. Newer releases still load it, as deprecated, and their schema refuses it.",
+    "From Talos 1.14 on, sysctls, modules and kubelet settings are configuration documents of their own; before, they are fields of one document. Without `osVersion` tunegen writes the older shape. Newer releases still load its sysctls and modules, as deprecated; on a machine whose configuration Talos 1.14 generated, they refuse its kubelet settings.",
   source:
     "siderolabs/talos, pkg/machinery/config/types/runtime/sysctl.go (1.14)",
   failing: {
@@ -44,9 +44,9 @@ roles:
           {
             about: node,
             span: node.span,
-            message: `${node.kind} \`${node.name}\` does not say which ${platform.systemLabel} it runs`,
-            why: "the configuration has another shape from 1.14 on; the older one is written, which newer releases take as deprecated",
-            help: 'write node: { osVersion: "1.11" }, or whichever it is, at the role or at the top',
+            message: `${node.kind} \`${node.name}\` runs ${platform.systemLabel}, but has no \`osVersion\``,
+            why: "tunegen writes the configuration of releases before 1.14, which newer releases treat as deprecated or refuse",
+            help: 'add the release, such as `node: { osVersion: "1.11" }`, to the role or to the top of the spec',
           },
         ];
   },

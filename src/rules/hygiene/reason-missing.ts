@@ -12,9 +12,9 @@ export const reasonMissing = defineRule({
   scope: "plan",
   severity: "note",
   group: "hygiene",
-  summary: "A setting that nobody gives a reason for",
+  summary: "A setting without a reason",
   explanation:
-    "Tuning outlives the trouble it was written for. Who meets a number a year later must know what it was for, to judge whether it still is. A comment at the end of the setting's line is enough; so is the `why` of the profile, role or workload that it stands in. Both are written into the files.",
+    "Tuning outlives the problem that it solved, and only the reason tells whether a number is still needed. A comment at the end of the line is enough, and so is the `why` of its profile, role or workload. tunegen writes both into the generated files.",
   source: "docs/spec.md: `why`",
   failing: {
     spec: `version: 1
@@ -40,8 +40,8 @@ roles:
       about,
       span,
       message: `\`${name}\` has no reason`,
-      why: "who reads it in a year cannot tell whether it is still needed",
-      help: "write a comment at the end of the line, or `why` at the profile, role or workload that it stands in",
+      why: "a year from now nobody will know whether it is still needed",
+      help: "add a comment at the end of the line, or a `why` to its profile, role or workload",
     })),
 });
 
@@ -51,7 +51,7 @@ interface Written {
   readonly span: Origin["span"];
 }
 
-/** What is written without a reason of its own, in places that have none either. */
+/** Returns the settings without a reason of their own, in places that have no reason either. */
 function unreasoned(spec: Spec): readonly Written[] {
   const layers = [
     ...spec.profiles.values(),

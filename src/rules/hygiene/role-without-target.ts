@@ -7,9 +7,9 @@ export const roleWithoutTarget = defineRule({
   scope: "plan",
   severity: "warning",
   group: "hygiene",
-  summary: "A role with settings that are written nowhere",
+  summary: "A role whose settings reach no file",
   explanation:
-    "Which files a role has follows from its facts: `os` says whether its sysctls and modules become a NixOS module, a Talos patch or files for sysctl.d. Without `os` they are checked, and written nowhere; on K3s the flags alone are. A role whose hosts all say it themselves is fine.",
+    "The facts of a role determine its files: `os` selects a NixOS module, a Talos patch or sysctl.d files for its sysctls and modules. Without `os` tunegen checks them but does not write them; on K3s it writes only the flags. A role is not reported if all its hosts state an `os`.",
   source: "docs/spec.md: the fact `os`, and the targets",
   failing: {
     spec: `version: 1
@@ -47,9 +47,9 @@ roles:
       .map((node) => ({
         about: node,
         span: node.span,
-        message: `the settings of role \`${node.name}\` are written nowhere`,
-        why: "no target follows from its facts: it has no `os`",
-        help: "write node: { os: linux }, or nixos or talos, at the role or at the top",
+        message: `the sysctls and modules of role \`${node.name}\` reach no file`,
+        why: "the role has no `os`, so tunegen cannot tell which files to write",
+        help: "add `node: { os: linux }` (or nixos, or talos) to the role or to the top of the spec",
       }));
   },
 });

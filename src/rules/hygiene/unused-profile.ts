@@ -5,9 +5,9 @@ export const unusedProfile = defineRule({
   scope: "plan",
   severity: "warning",
   group: "hygiene",
-  summary: "A profile that no role and no host uses",
+  summary: "A profile that no role or host uses",
   explanation:
-    "Nothing of such a profile is ever written, while its settings look as though they were in force. Profiles of an included file are not meant: a shared file serves several clusters, and none needs all of it.",
+    "tunegen writes none of its settings, although they look active. Profiles of an included file are not reported: a shared file serves several clusters, and no cluster needs all of it.",
   source: "docs/spec.md: `profiles`",
   failing: {
     spec: `version: 1
@@ -45,9 +45,9 @@ roles:
       .map(([name, profile]) => ({
         about: profile,
         span: profile.span,
-        message: `no role uses the profile \`${name}\``,
-        why: "nothing of it is written",
-        help: "name it under `profiles` of a role, or under `profiles: { add: … }` of a host, or remove it",
+        message: `profile \`${name}\` is not used by any role or host`,
+        why: "tunegen writes none of its settings",
+        help: "add it to `profiles` of a role or to `profiles: { add: … }` of a host, or remove it",
       }));
   },
 });

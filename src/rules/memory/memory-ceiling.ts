@@ -8,9 +8,9 @@ export const memoryCeiling = defineRule({
   severity: "warning",
   group: "memory",
   summary:
-    "A limit that lets the kernel take most of a node's memory under load",
+    "A limit that lets the kernel use most of a node's memory under load",
   explanation:
-    "A limit is there to be reached: a flood of connections fills the connection-tracking table, and a leak fills inotify's watches. This memory belongs to the kernel: it cannot be swapped out, and no pod's limit holds it back, so that the node runs out of memory before the limit helps. Each ceiling is compared by itself with 50 % of the memory, or with what `memoryBudget.ceiling` says, since different loads reach different ones. The rule is silent where the node's memory is not known.",
+    "Load can reach every limit: a flood of connections fills the connection-tracking table, and a leak uses up the inotify watches. This memory belongs to the kernel: it cannot be swapped out, and no pod's memory limit prevents its use, so the node can run out of memory before the limit is reached. Each limit is compared on its own with 50 % of the memory, or with `memoryBudget.ceiling`, because different loads reach different limits. The rule reports nothing if the node's memory is not known.",
   source: "docs/memory.md",
   failing: {
     spec: `version: 1
@@ -46,14 +46,14 @@ roles:
       .map(({ id, bytes, formula, from }) => ({
         about: from,
         span: from.span,
-        message: `\`${id}\` lets the kernel take ${sizeText(bytes)}, ${shareText(bytes, memory)} of the node's ${sizeText(memory)}`,
-        why: `${formula}; more than ${memoryBudget.ceiling} % of the memory, which no pod's limit holds back`,
-        help: "write a smaller limit, or raise `memoryBudget: { ceiling: … }` of the role where so much is meant",
+        message: `\`${id}\` lets the kernel use ${sizeText(bytes)}, ${shareText(bytes, memory)} of the node's ${sizeText(memory)}`,
+        why: `${formula}: more than ${memoryBudget.ceiling} % of the memory, and no pod's memory limit prevents its use`,
+        help: "write a lower limit, or raise `memoryBudget: { ceiling: … }` of the role if this much is intended",
       }));
   },
 });
 
-/** More pages than the node has, which as bytes would fit, are meant as bytes: `pages-not-bytes` says so. */
+/** Whether a number of pages exceeds the node's memory but fits as bytes: `pages-not-bytes` reports that. */
 function isMistakenUnit(
   bytes: bigint,
   memory: bigint,

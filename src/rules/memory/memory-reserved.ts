@@ -13,9 +13,9 @@ export const memoryReserved = defineRule({
   scope: "node",
   severity: "warning",
   group: "memory",
-  summary: "Settings that take much of a node's memory at once",
+  summary: "Settings that reserve much of a node's memory at once",
   explanation:
-    "Huge pages, pages kept free, hash tables and Cilium's maps are taken as soon as the setting is in force, whether they are used or not; what is left for pods is less by so much, and the kubelet does not know. The rule adds up what a node reserves by its own settings and reports it at the largest of them, above 10 % of the memory or what `memoryBudget.reserved` says. It is silent where the node's memory is not known.",
+    "Huge pages, pages kept free, hash tables and Cilium's maps use memory as soon as the setting is applied, whether it is needed or not. Pods have that much less, and the kubelet subtracts only huge pages from the memory that it offers them. The rule adds up what a node's settings reserve and reports the sum at the largest of them, if it is above 10 % of the memory, or above `memoryBudget.reserved`. It reports nothing if the node's memory is not known.",
   source: "docs/memory.md",
   failing: {
     spec: `version: 1
@@ -53,12 +53,12 @@ roles:
       {
         about: largest.from,
         span: largest.from.span,
-        message: `\`${largest.id}\`${more} ${others.length === 0 ? "takes" : "take"} ${sizeText(sum)} at once, ${shareText(sum, memory)} of the node's ${sizeText(memory)}`,
-        why: `${items.map(({ id, formula }) => `${id}: ${formula}`).join("; ")}; more than ${memoryBudget.reserved} % of the memory`,
-        help: "write less, or raise `memoryBudget: { reserved: … }` of the role where so much is meant",
+        message: `\`${largest.id}\`${more} ${others.length === 0 ? "reserves" : "reserve"} ${sizeText(sum)}, ${shareText(sum, memory)} of the node's ${sizeText(memory)}`,
+        why: `${items.map(({ id, formula }) => `${id}: ${formula}`).join("; ")}: more than ${memoryBudget.reserved} % of the memory`,
+        help: "write a lower value, or raise `memoryBudget: { reserved: … }` of the role if this much is intended",
         ...(others.length > 0 && {
           related: others.map(({ id, bytes, from }) => ({
-            message: `\`${id}\` takes ${sizeText(bytes)}`,
+            message: `\`${id}\` reserves ${sizeText(bytes)}`,
             span: from.span,
           })),
         }),

@@ -9,9 +9,9 @@ export const podAllowList = defineRule({
   severity: "warning",
   group: "pods",
   summary:
-    "A workload needs an allow-list on kubelets that tunegen does not configure",
+    "A workload that needs an allow-list on kubelets that tunegen does not configure",
   explanation:
-    "A kubelet refuses a pod with a sysctl that is not safe, with SysctlForbidden, and the pod's controller creates it again without end: ten thousand failed pods were counted. The allow-list of K3s, RKE2, kubeadm and Talos nodes is written by tunegen; on EKS the kubelet's configuration is somebody else's file, and so is it where nobody says which distribution a node has.",
+    "A kubelet refuses a pod that sets an unsafe sysctl outside its allow-list (`SysctlForbidden`), and the pod's controller recreates the pod in a loop: one cluster had ten thousand failed pods. tunegen writes the allow-list of K3s, RKE2, kubeadm and Talos nodes. It does not configure the kubelet on EKS, nor on nodes without a `distribution`.",
   source:
     "https://kubernetes.io/docs/tasks/administer-cluster/sysctl-cluster/#enabling-unsafe-sysctls",
   failing: {
@@ -48,7 +48,7 @@ workloads:
           meetings
             .filter(needsAllowance)
             .flatMap(({ platform }) => unwrittenOn(platform) ?? [])
-            .map((each) => [each.whose, each]),
+            .map((each) => [each.nodes, each]),
         ).values(),
       ];
       if (first === undefined || hopeless || unwritten.length === 0) return [];
@@ -58,20 +58,20 @@ workloads:
         {
           about: sysctl,
           span: sysctl.origin.span,
-          message: `\`${sysctl.id}\` needs an allow-list that tunegen does not write ${unwritten.map(({ whose }) => whose).join(", ")}`,
-          why: "a kubelet refuses the pod with SysctlForbidden, and its controller creates it again without end",
+          message: `\`${sysctl.id}\` needs an allow-list that tunegen does not write for ${unwritten.map(({ nodes }) => nodes).join(" and ")}`,
+          why: "the kubelet refuses the pod (`SysctlForbidden`), and its controller recreates the pod in a loop",
           help: [
             ...unwritten.map(({ remedy }) => remedy(sysctl.id)),
             ...(since === undefined
               ? []
-              : [`from Kubernetes ${since} on every pod may set it`]),
+              : [`no allow-list is needed from Kubernetes ${since} on`]),
           ].join("; "),
         },
       ];
     }),
 });
 
-/** An unknown release may well be one that lets every pod set it. */
+/** Whether a pod needs the allow-list. An unknown release may be one that does not require it. */
 function needsAllowance({ sysctl: { id }, facts }: PodMeeting): boolean {
   return (
     !isSafe(id, facts.kubernetes) &&
@@ -79,19 +79,19 @@ function needsAllowance({ sysctl: { id }, facts }: PodMeeting): boolean {
   );
 }
 
-/** An allow-list that tunegen does not write: whose it is, and what to do instead. */
+/** An allow-list that tunegen does not write: for which nodes, and what to do instead. */
 interface Unwritten {
-  readonly whose: string;
+  readonly nodes: string;
   readonly remedy: (pattern: string) => string;
 }
 
 const unknownDistribution: Unwritten = {
-  whose: "where the distribution is not known",
+  nodes: "nodes without a `distribution`",
   remedy: () =>
-    "name the node's `distribution`: for k3s, rke2, kubeadm and talos tunegen writes the list",
+    "state the node's `distribution`: tunegen writes the list for k3s, rke2, kubeadm and talos",
 };
 
-/** The list that nobody writes; undefined where tunegen does. A node without a distribution runs no pods. */
+/** The allow-list of a node, if tunegen does not write it. Nodes with `distribution: none` run no pods. */
 function unwrittenOn({
   hasKubelet,
   allowListPlace,
@@ -100,7 +100,7 @@ function unwrittenOn({
   if (hasKubelet === undefined) return unknownDistribution;
   return (
     allowListPlace && {
-      whose: `for ${distributionLabel}`,
+      nodes: distributionLabel,
       remedy: (pattern) => `write ${allowListPlace(pattern)}`,
     }
   );

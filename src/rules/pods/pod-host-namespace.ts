@@ -8,9 +8,9 @@ export const podHostNamespace = defineRule({
   severity: "error",
   group: "pods",
   summary:
-    "A workload on the host's network or IPC sets keys of that namespace",
+    "A workload in the host's network or IPC namespace that sets keys of that namespace",
   explanation:
-    "With `hostNetwork: true` a pod has no network namespace of its own, and with `hostIPC: true` no IPC namespace: a sysctl of the pod's would be the node's. The API server refuses a pod that sets `net.*` on the host's network, or `kernel.shm*`, `kernel.msg*`, `kernel.sem` or `fs.mqueue.*` in the host's IPC namespace.",
+    "With `hostNetwork: true` a pod uses the node's network namespace, and with `hostIPC: true` its IPC namespace, so a sysctl of the pod would change the node. The API server refuses a pod that sets `net.*` with `hostNetwork`, or `kernel.shm*`, `kernel.msg*`, `kernel.sem` or `fs.mqueue.*` with `hostIPC`.",
   source:
     "kubernetes/kubernetes, pkg/apis/core/validation/validation.go, ValidateHostSysctl",
   failing: {
@@ -32,7 +32,7 @@ roles:
   worker:
     node: { os: linux, distribution: k3s }
     sysctl:
-      net.core.somaxconn: 32768 # Bursts at the ingress, which is on the host's network
+      net.core.somaxconn: 32768 # Bursts at the ingress, which uses the host's network
 workloads:
   ingress:
     hostNetwork: true
@@ -46,14 +46,14 @@ workloads:
           return [];
         const [field, what] =
           namespace === "net"
-            ? ["hostNetwork", "network"]
+            ? ["hostNetwork", "network namespace"]
             : ["hostIPC", "IPC namespace"];
         return [
           {
             about: sysctl,
             span: sysctl.origin.span,
             message: `\`${sysctl.id}\` cannot be set for a pod with \`${field}\``,
-            why: `the pod has the node's own ${what}; the API server refuses it ("may not be specified when '${field}' is true")`,
+            why: `the pod uses the node's ${what}, so the API server refuses it ("may not be specified when '${field}' is true")`,
             help: `write it under \`sysctl\` of the roles that the pods run on, or remove \`${field}\``,
           },
         ];

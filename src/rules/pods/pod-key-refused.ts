@@ -7,9 +7,9 @@ export const podKeyRefused = defineRule({
   scope: "plan",
   severity: "error",
   group: "pods",
-  summary: "A workload sets a key whose name Kubernetes refuses",
+  summary: "A workload that sets a key whose name Kubernetes refuses",
   explanation:
-    "The API server takes names of sysctls of lower-case letters, digits, dashes and underscores, with a letter or a digit at both ends of each part, of 253 characters at most. The kernel has keys beyond that: interfaces may have capital letters in their names. A pod that sets one is refused, and a kubelet does not start with one on its allow-list.",
+    "The API server accepts sysctl names of lower-case letters, digits, dashes and underscores, with a letter or a digit at both ends of each part, and of at most 253 characters. The kernel has other keys, too: the name of an interface may contain capital letters. The API server refuses a pod that sets such a key, and a kubelet with such a key on its allow-list does not start.",
   source:
     "kubernetes/kubernetes, pkg/apis/core/validation/validation.go, SysctlContainSlashFmt and SysctlMaxLength; pkg/kubelet/sysctl/allowlist.go",
   failing: {
@@ -20,7 +20,7 @@ roles:
 workloads:
   vpn:
     sysctl:
-      net.ipv4.conf.Mesh0.rp_filter: 2 # Packets come in by another way than they go out
+      net.ipv4.conf.Mesh0.rp_filter: 2 # Replies may arrive on another interface
 `,
     at: "8:7",
   },
@@ -32,7 +32,7 @@ roles:
 workloads:
   vpn:
     sysctl:
-      net.ipv4.conf.mesh0.rp_filter: 2 # Packets come in by another way than they go out
+      net.ipv4.conf.mesh0.rp_filter: 2 # Replies may arrive on another interface
 `,
   },
   check: ({ workloads }) =>
@@ -42,9 +42,9 @@ workloads:
         .map((sysctl) => ({
           about: sysctl,
           span: sysctl.origin.span,
-          message: `\`${sysctl.id}\` is no name of a sysctl for Kubernetes`,
-          why: "the API server refuses the pod, and a kubelet that is to allow it does not start",
-          help: "rename the interface in lower-case letters, or set the key by `all` or `default`",
+          message: `\`${sysctl.id}\` is not a valid sysctl name in Kubernetes`,
+          why: "the API server refuses the pod, and a kubelet with this key on its allow-list does not start",
+          help: "rename the interface in lower-case letters, or set the key of `all` or `default`",
         })),
     ),
 });

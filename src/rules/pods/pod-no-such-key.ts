@@ -7,9 +7,9 @@ export const podNoSuchKey = defineRule({
   scope: "plan",
   severity: "error",
   group: "pods",
-  summary: "A workload sets a key that its pods do not have",
+  summary: "A workload that sets a key that does not exist in its pods",
   explanation:
-    "Below `net`, many keys exist in the node's own network namespace alone, and some are newer or older than the node's kernel. The kubelet does not look: a `net.` key passes its allow-list, and then the runtime fails to start the pod, since there is no such file below /proc/sys. What a pod has was measured in namespaces of real kernels.",
+    "Many keys below `net` exist only in the node's own network namespace, and some are newer or older than the node's kernel. The kubelet does not check this: a `net.` key passes its allow-list, but then the runtime fails to start the pod, because the file below /proc/sys does not exist. Which keys exist in a pod was measured in namespaces of real kernels.",
   source: "measured, catalogue/measured/quirks.md and catalogue.tsv",
   failing: {
     spec: `version: 1
@@ -46,13 +46,13 @@ workloads:
           about: sysctl,
           span: sysctl.origin.span,
           message: gone
-            ? `kernel ${facts.kernel ?? ""} has no \`${sysctl.id}\` for a pod to set`
+            ? `\`${sysctl.id}\` does not exist on kernel ${facts.kernel ?? ""}`
             : `\`${sysctl.id}\` does not exist in a pod`,
           why: gone
             ? `it is ${there.note}; the runtime fails to start a pod that sets it`
-            : `it exists in the node's own network namespace alone${facts.kernel === undefined ? "" : ` on kernel ${facts.kernel}`}; the kubelet lets it pass, and the runtime fails to start the pod`,
+            : `it exists only in the node's own network namespace${facts.kernel === undefined ? "" : ` on kernel ${facts.kernel}`}; the kubelet accepts it, but the runtime fails to start the pod`,
           help: gone
-            ? "remove it, or keep the pods off such nodes by `roles`"
+            ? "remove it, or exclude such nodes by `roles` of the workload"
             : "write it under `sysctl` of the roles that the pods run on",
         },
       ];

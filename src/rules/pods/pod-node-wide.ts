@@ -6,9 +6,9 @@ export const podNodeWide = defineRule({
   scope: "plan",
   severity: "warning",
   group: "pods",
-  summary: "A workload sets a key that takes effect on the whole node",
+  summary: "A workload that sets a key with effect on the whole node",
   explanation:
-    "`net.netfilter.nf_hooks_lwtunnel` can be written in a pod's namespace, and switches the whole node, for good: the kernel refuses to switch it back. Any pod that may set it decides for all others.",
+    "`net.netfilter.nf_hooks_lwtunnel` can be written in a pod's namespace, but it changes the whole node, and the kernel refuses to reset it. A single pod that may set it decides for all other pods.",
   source: "measured, catalogue/measured/quirks.md, conntrack",
   failing: {
     spec: `version: 1
@@ -39,8 +39,8 @@ roles:
         .map(({ sysctl }) => ({
           about: sysctl,
           span: sysctl.origin.span,
-          message: `a pod that sets \`${sysctl.id}\` sets it for the whole node`,
-          why: "the key is not the pod's own, although a pod can write it",
+          message: `\`${sysctl.id}\` in a pod changes the whole node`,
+          why: "the key is not namespaced, although a pod can write it",
           help: "write it under `sysctl` of the roles that the pods run on",
         })),
     ),

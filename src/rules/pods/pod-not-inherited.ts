@@ -9,9 +9,9 @@ export const podNotInherited = defineRule({
   scope: "plan",
   severity: "note",
   group: "pods",
-  summary: "A node's setting that the pods which run there do not get",
+  summary: "A setting of the node that its pods do not inherit",
   explanation:
-    "Each pod has a network namespace of its own, and most keys begin there with the kernel's default, whatever the node has: `net.core.somaxconn`, `ip_local_port_range`, nearly all of `net.ipv4.tcp_*`. Only `tcp_rmem`, `tcp_wmem`, `tcp_congestion_control` and `net.ipv4.conf.*` are copied from the node. The note is given once for a setting, where workloads of the spec run on the node and none of them sets the key for itself.",
+    "Each pod has a network namespace of its own, in which most keys start with the kernel's default, whatever the node has: `net.core.somaxconn`, `ip_local_port_range`, nearly all of `net.ipv4.tcp_*`. Only `tcp_rmem`, `tcp_wmem`, `tcp_congestion_control` and `net.ipv4.conf.*` are copied from the node. A setting is reported once, if workloads of the spec run on the node and none of them sets the key.",
   source: "measured, catalogue/measured/quirks.md, inheritance",
   failing: {
     spec: `version: 1
@@ -23,7 +23,7 @@ roles:
 workloads:
   ingress:
     sysctl:
-      net.ipv4.tcp_syncookies: 1 # Floods
+      net.ipv4.tcp_syncookies: 1 # SYN floods
 `,
     at: "6:7",
   },
@@ -37,13 +37,13 @@ roles:
 workloads:
   ingress:
     sysctl:
-      net.core.somaxconn: 32768 # A pod's queue is its own
+      net.core.somaxconn: 32768 # Pods do not inherit the node's value
 `,
   },
   check: ({ nodes, workloads }) => {
     const podsOf = podsByRole(workloads);
     const seen = new Set<NodePlan["settings"]>();
-    // One line of a role or a profile is resolved again for every host.
+    // A line of a role or a profile is resolved again for every host.
     const told = new Set<Sysctl["origin"]>();
     return nodes.flatMap((node) => {
       const pods = podsOf.get(node.role);
@@ -68,11 +68,14 @@ workloads:
         .map((sysctl): Report => ({
           about: sysctl,
           span: sysctl.origin.span,
-          message: `pods do not get the node's \`${sysctl.id}\``,
-          why: "each pod has a network namespace of its own, and the key begins there with the kernel's default",
-          help: "where the pods need it, write it under the workload's `sysctl` too",
+          message: `\`${sysctl.id}\` is not inherited by pods`,
+          why: "each pod has a network namespace of its own, in which this key starts with the kernel's default",
+          help: "if the pods need it, write it under `sysctl` of the workload, too",
           related: [
-            { message: "a workload that runs there", span: pods.first.span },
+            {
+              message: "a workload that runs on the node",
+              span: pods.first.span,
+            },
           ],
         }));
     });
@@ -81,7 +84,7 @@ workloads:
 
 interface Pods {
   readonly first: WorkloadPlan;
-  /** Every key that some pod sets for itself: who wrote that knows of namespaces. */
+  /** Every key that some pod sets: its author knows that pods do not inherit it. */
   readonly keys: Set<string>;
 }
 
@@ -103,7 +106,7 @@ function podsByRole(
   return byRole;
 }
 
-/** Whether the node's value is another than the default, and a new namespace begins with the default. */
+/** Whether the node's value differs from the default, and a new namespace starts with the default. */
 function isLost(sysctl: Sysctl, { facts }: NodePlan): boolean {
   const { id, known, value } = sysctl;
   if (known === undefined || value === undefined || !isSocketSetting(id))

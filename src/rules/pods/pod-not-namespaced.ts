@@ -6,9 +6,9 @@ export const podNotNamespaced = defineRule({
   scope: "plan",
   severity: "error",
   group: "pods",
-  summary: "A workload sets a key that belongs to the whole node",
+  summary: "A workload that sets a key that is not namespaced",
   explanation:
-    "Most keys below `vm`, `fs` and `kernel` exist once for a node, not once for a pod. The kubelet knows the few groups that a pod has a namespace for and refuses every other key with SysctlForbidden; with such a key on its allow-list it does not even start. The pod is created, refused and created again without end.",
+    "Most keys below `vm`, `fs` and `kernel` exist once per node, not once per pod. The kubelet accepts only the few groups of keys that are namespaced, and refuses a pod that sets another key (`SysctlForbidden`); the pod is then recreated in a loop. With such a key on its allow-list, the kubelet does not start.",
   source:
     "https://kubernetes.io/docs/tasks/administer-cluster/sysctl-cluster/#namespaced-vs-node-level-sysctls",
   failing: {
@@ -40,7 +40,7 @@ roles:
           about: sysctl,
           span: sysctl.origin.span,
           message: `\`${sysctl.id}\` cannot be set for a pod`,
-          why: "it belongs to the node: the kubelet takes kernel.shm*, kernel.msg*, kernel.sem, fs.mqueue.* and net.* alone, and refuses a pod that asks for another key",
+          why: "it is not namespaced: the kubelet accepts only `kernel.shm*`, `kernel.msg*`, `kernel.sem`, `fs.mqueue.*` and `net.*`, and refuses a pod with another key",
           help: "write it under `sysctl` of the roles that the pods run on",
         })),
     ),

@@ -6,9 +6,9 @@ export const podPattern = defineRule({
   scope: "plan",
   severity: "error",
   group: "pods",
-  summary: "A workload sets a pattern instead of a key",
+  summary: "A workload that sets a pattern instead of a key",
   explanation:
-    "An allow-list may hold a pattern, and so may sysctl.d. A pod's `securityContext.sysctls` may not: each entry is one key and one value, and the API server refuses a name with a `*`.",
+    "An allow-list may contain a pattern, and so may sysctl.d. A pod's `securityContext.sysctls` may not: each entry is one key and one value, and the API server refuses a name with a `*`.",
   source:
     "kubernetes/kubernetes, pkg/apis/core/validation/validation.go, SysctlContainSlashFmt",
   failing: {
@@ -41,9 +41,9 @@ workloads:
         .map((sysctl) => ({
           about: sysctl,
           span: sysctl.origin.span,
-          message: `\`${sysctl.id}\` is a pattern, and a pod takes keys`,
-          why: "the API server refuses a sysctl's name with a `*`",
-          help: "write the keys that are meant, one by one",
+          message: `\`${sysctl.id}\` is a pattern, which a pod cannot set`,
+          why: "the API server refuses a sysctl name with a `*`",
+          help: "write each key on a line of its own",
         })),
     ),
 });

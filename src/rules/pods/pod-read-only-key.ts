@@ -6,9 +6,9 @@ export const podReadOnlyKey = defineRule({
   scope: "plan",
   severity: "error",
   group: "pods",
-  summary: "A workload sets a key that its pods can only read",
+  summary: "A workload that sets a key that is read-only in its pods",
   explanation:
-    "`net.core.rmem_max`, `net.core.wmem_max` and `net.netfilter.nf_conntrack_max` are visible in a pod on newer kernels, with the node's value and without write permission. An allow-list lets them pass, and then the runtime fails to start the pod. That a key is namespaced and that Kubernetes calls it safe are two different facts.",
+    "On newer kernels `net.core.rmem_max`, `net.core.wmem_max` and `net.netfilter.nf_conntrack_max` are visible in a pod, with the node's value and read-only. They pass an allow-list, but then the runtime fails to start the pod: an allowed key is not necessarily a namespaced one.",
   source: "https://github.com/kubernetes/kubernetes/issues/116460",
   failing: {
     spec: `version: 1
@@ -41,9 +41,9 @@ roles:
             {
               about: fixed.sysctl,
               span: fixed.sysctl.origin.span,
-              message: `a pod cannot write \`${fixed.sysctl.id}\``,
-              why: "it has the node's value in every pod; an allow-list lets it pass, and the runtime fails to start the pod",
-              help: "write it under `sysctl` of the roles that the pods run on: it holds in their pods too",
+              message: `\`${fixed.sysctl.id}\` is read-only in a pod`,
+              why: "every pod has the node's value; the kubelet accepts the key, but the runtime fails to start the pod",
+              help: "write it under `sysctl` of the roles that the pods run on, where it applies to their pods, too",
             },
           ];
     }),

@@ -5,9 +5,9 @@ export const podRoleWithoutKubelet = defineRule({
   scope: "plan",
   severity: "warning",
   group: "pods",
-  summary: "A workload names a role whose nodes run no pods",
+  summary: "A workload that names a role whose nodes run no pods",
   explanation:
-    "`distribution: none` says that a node is no part of a Kubernetes cluster. A workload that names such a role either names the wrong one, or the role's facts are wrong; the nodes then lack the allow-list and the kube-proxy settings that they need.",
+    "`distribution: none` states that a node does not belong to a Kubernetes cluster. If a workload names such a role, either it names the wrong role, or the facts of the role are wrong. In the second case the nodes get neither the allow-list nor the kube-proxy settings that they need.",
   source:
     "docs/spec.md: `distribution: none`, and `roles`, where the pods may run",
   failing: {
@@ -51,9 +51,9 @@ workloads:
               {
                 about: workload,
                 span: reference.span,
-                message: `the role \`${reference.name}\` runs no pods`,
-                why: "its nodes have `distribution: none`: there is no kubelet to run them",
-                help: "name another role, or the distribution that the nodes really have",
+                message: `role \`${reference.name}\` runs no pods`,
+                why: "its nodes have `distribution: none`, so no kubelet runs on them",
+                help: "name another role, or state the real `distribution` of its nodes",
                 related: [{ message: "the role", span: role.span }],
               },
             ];

@@ -2,19 +2,19 @@ import { sizeText } from "../../core/size-text.js";
 import type { CiliumValue, Plan } from "../../plan/types.js";
 import { ciliumMemories, sizeOn, valueOf } from "./cilium-sizes.js";
 
-/** A written nat size above what both connection-tracking maps have on some node. */
+/** A nat size in the spec that is above both connection-tracking maps together on some node. */
 export interface NatAboveTracking {
   readonly nat: CiliumValue;
   readonly entries: number;
-  /** What both connection-tracking maps have together on that node. */
+  /** The entries of both connection-tracking maps together on that node. */
   readonly sum: number;
-  /** The node's memory, in words. */
+  /** The node's memory, as text. */
   readonly memory: string;
 }
 
 /**
- * Looks for it where a connection-tracking map follows from the node's memory; with both sizes written it is seen when
- * the section is read. Undefined where it fits, and where the memory is not known.
+ * Looks for such a size where a connection-tracking map is sized by the node's memory; if the spec sets both maps, the
+ * reader of the section reports it. Undefined if the size fits, and if the memory is not known.
  */
 export function natAboveTracking(plan: Plan): NatAboveTracking | undefined {
   const { cilium } = plan;

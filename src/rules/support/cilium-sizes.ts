@@ -6,14 +6,14 @@ import {
 } from "../../platform/cilium.js";
 import type { CiliumPlan, CiliumValue, Plan } from "../../plan/types.js";
 
-/** A size that is written for a map which the agent would otherwise size by the node's memory. */
+/** A size in the spec for a map that the agent would otherwise size by the node's memory. */
 export interface WrittenSize {
   readonly map: DynamicMap;
   readonly value: CiliumValue;
   readonly entries: number;
 }
 
-/** The written sizes of such maps, in the order of the catalogue. */
+/** Returns the sizes of such maps in the spec, in the order of the catalogue. */
 export function writtenSizes(cilium: CiliumPlan): readonly WrittenSize[] {
   return dynamicMaps.flatMap((map) => {
     const value = valueOf(cilium, map.name);
@@ -23,7 +23,7 @@ export function writtenSizes(cilium: CiliumPlan): readonly WrittenSize[] {
   });
 }
 
-/** A value below `bpf`, by the chart's name. */
+/** Returns a value below `bpf`, by its name in the chart. */
 export function valueOf(
   { values }: CiliumPlan,
   name: string,
@@ -31,13 +31,13 @@ export function valueOf(
   return values.find(({ path }) => path.join(".") === `bpf.${name}`);
 }
 
-/** The share of the memory that dynamic sizing has: what is written, else the chart's default. */
+/** Returns the share of the memory for dynamic sizing: the value of the spec, else the chart's default. */
 export function ratioOf(cilium: CiliumPlan): number {
   const written = valueOf(cilium, "mapDynamicSizeRatio")?.value;
   return typeof written === "number" ? written : STANDARD_RATIO;
 }
 
-/** The amounts of memory of the nodes that run Cilium; undefined where one of them is not known, or there are none. */
+/** Returns the memory sizes of the nodes that run Cilium; undefined if one of them is not known, or there is no node. */
 export function ciliumMemories({ nodes }: Plan): readonly bigint[] | undefined {
   const memories = new Set<bigint>();
   for (const { facts, platform } of nodes) {
@@ -48,12 +48,12 @@ export function ciliumMemories({ nodes }: Plan): readonly bigint[] | undefined {
   return memories.size === 0 ? undefined : [...memories];
 }
 
-/** A map that is named below `bpf`. */
+/** Returns the map with a name below `bpf`. */
 export function mapOf(name: string): DynamicMap | undefined {
   return dynamicMaps.find((map) => map.name === name);
 }
 
-/** The size of a map on a node of that memory: what is written, else what the agent computes. */
+/** Returns the size of a map on a node with that memory: the value of the spec, else what the agent computes. */
 export function sizeOn(
   cilium: CiliumPlan,
   name: string,

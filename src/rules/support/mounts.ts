@@ -3,12 +3,12 @@ import type { Plan } from "../../plan/types.js";
 import { SMB_DRIVER } from "../../language/read-mounts.js";
 import type { Report } from "../rule.js";
 
-/** The mounts of SMB shares: of other drivers nothing is known here. */
+/** Returns the mounts of SMB shares; tunegen does not know the options of other drivers. */
 export function smbMounts({ mounts = [] }: Plan): readonly MountPlan[] {
   return mounts.filter(({ driver }) => driver === SMB_DRIVER);
 }
 
-/** Whose `accept` silences a finding about an option: the option's own, or the mount's. */
+/** Returns whose `accept` silences a finding about an option: the option's own, or the mount's. */
 export function aboutOption(
   mount: MountPlan,
   option: MountOption,
@@ -16,7 +16,7 @@ export function aboutOption(
   return { accept: new Map([...mount.accept, ...option.accept]) };
 }
 
-/** The last option of a name, which is the one that counts. */
+/** Returns the last option of a name, which overrides the earlier ones. */
 export function lastOption(
   { options }: MountPlan,
   ...names: readonly string[]

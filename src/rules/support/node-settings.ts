@@ -3,7 +3,7 @@ import { findKey } from "../../catalogue/lookup.js";
 import type { NodePlan, Sysctl } from "../../plan/types.js";
 import { keyOf } from "../../core/key.js";
 
-/** What the rules look up on a node again and again. */
+/** What many rules look up on a node. */
 interface Index {
   readonly all: readonly Sysctl[];
   readonly written: ReadonlyMap<string, Sysctl>;
@@ -25,44 +25,44 @@ function indexOf({ settings: own }: NodePlan): Index {
   return index;
 }
 
-/** Every sysctl of a node, in the order of its files. */
+/** Returns every sysctl of a node, in the order of its files. */
 export function settings(node: NodePlan): readonly Sysctl[] {
   return indexOf(node).all;
 }
 
-/** The settings that are written and not left to the kernel, by key. */
+/** Returns the settings with a value, by key: those that `null` leaves to the kernel are missing. */
 export function settingsById(node: NodePlan): ReadonlyMap<string, Sysctl> {
   return indexOf(node).written;
 }
 
-/** The setting of a key, where it is written and not left to the kernel. */
+/** Returns the setting of a key, if it has a value. */
 export function setting(node: NodePlan, id: string): Sysctl | undefined {
   return indexOf(node).written.get(id);
 }
 
-/** The fields of a setting that is made of integers. */
+/** Returns the fields of a setting of integers; empty for a text. */
 export function fieldsOf({ value }: Pick<Sysctl, "value">): readonly bigint[] {
   return value?.type === "integers" ? value.fields : [];
 }
 
-/** The one integer of a setting; undefined for a vector, a text, and for nothing written. */
+/** Returns the integer of a setting; undefined for a vector, for a text and without a value. */
 export function integerOf(sysctl: Sysctl | undefined): bigint | undefined {
   const fields = sysctl === undefined ? [] : fieldsOf(sysctl);
   return fields.length === 1 ? fields[0] : undefined;
 }
 
-/** The text of a setting that is not made of integers. */
+/** Returns the text of a setting; undefined for integers. */
 export function textOf(sysctl: Sysctl | undefined): string | undefined {
   return sysctl?.value?.type === "text" ? sysctl.value.text : undefined;
 }
 
-/** What a key holds on a node, and the setting that says so; none where it is the kernel's default. */
+/** The value of a key on a node, and the setting that sets it; undefined for the kernel's default. */
 export interface Held {
   readonly fields: readonly bigint[];
   readonly by: Sysctl | undefined;
 }
 
-/** What a key of integers holds on a node: what is written, else the kernel's default where that is sure. */
+/** Returns the integers of a key on a node: those of the spec, else the kernel's default if that is certain. */
 export function held(node: NodePlan, id: string): Held | undefined {
   const by = setting(node, id);
   if (by !== undefined) {
@@ -75,7 +75,7 @@ export function held(node: NodePlan, id: string): Held | undefined {
   return fields && { fields, by: undefined };
 }
 
-/** The kernel's own default as integers, where it is sure on this node. */
+/** Returns the kernel's default as integers, if it is certain on this node. */
 export function sureDefault({
   kernelDefault,
 }: Pick<Sysctl, "kernelDefault">): readonly bigint[] | undefined {
@@ -86,7 +86,7 @@ export function sureDefault({
     : undefined;
 }
 
-/** `role worker` or `host raccoon00`, as messages name a node. */
+/** Returns the name of a node for messages: role `worker`, host `raccoon00`. */
 export function nodeName({ kind, name }: NodePlan): string {
   return `${kind} \`${name}\``;
 }

@@ -11,10 +11,10 @@ import type { Platform } from "../../core/platform.js";
 import { isGlob } from "../../core/key.js";
 
 /**
- * What a pod meets at a key:
- * - `own`: a value of its own, which it may set;
- * - `absent`: nothing; `read-only`: the node's value, which it cannot set; `node-wide`: the node's, which it would set;
- * - `unknown`: not measured, or different on kernels of which nobody says which one runs.
+ * What a key is in a pod:
+ * - `own`: namespaced, and the pod may set it;
+ * - `absent`: missing; `read-only`: the node's value; `node-wide`: a value that the pod would set for the whole node;
+ * - `unknown`: not measured, or different between the kernels that the node may run.
  */
 export type PodScope = "own" | "absent" | "read-only" | "node-wide" | "unknown";
 
@@ -27,7 +27,7 @@ export interface PodMeeting {
   readonly scope: PodScope;
 }
 
-/** The kinds of nodes of every role, by the facts on which a pod's sysctls depend: each kind once, hosts among them. */
+/** The different nodes of every role, hosts included, by the facts that a pod's sysctls depend on. */
 function kindsByRole(
   plan: Plan,
 ): ReadonlyMap<string, ReadonlyMap<string, NodePlan>> {
@@ -44,8 +44,8 @@ function kindsByRole(
 }
 
 /**
- * Every sysctl of every workload with the nodes that it may meet. Left out is what the API server refuses anyway: the
- * pod's own sysctls in a namespace that it shares with the host, and patterns.
+ * Returns every sysctl of every workload with the nodes that its pods may run on. Leaves out what the API server refuses
+ * anyway: patterns, and sysctls of a namespace that the pod shares with the host.
  */
 export function podMeetings(plan: Plan): readonly (readonly PodMeeting[])[] {
   const byRole = kindsByRole(plan);
@@ -78,7 +78,7 @@ export function sharesWithHost(
   return namespace === "net" ? hostNetwork : hostIPC;
 }
 
-/** What a pod meets at a key on a node; where the kernel is not known, what it meets on every one. */
+/** Returns what a key is in a pod on a node; if the kernel is not known, what it is on every kernel. */
 export function podScope(
   { known }: Pick<PodSysctl, "known">,
   facts: NodeFacts,
