@@ -1,6 +1,7 @@
 import { compileSource } from "../compile.js";
 import { type Diagnostic, error } from "../core/diagnostic.js";
-import type { Example } from "../core/diagnostics/example.js";
+import type { Example, FailingExample } from "../core/diagnostics/example.js";
+import { type Finding, toFinding } from "../core/finding.js";
 import type { Code } from "../rules/codes.js";
 
 /** The name that an example's spec has in messages. */
@@ -27,4 +28,18 @@ export function diagnoseExample({
     },
   );
   return [...faults, ...findings];
+}
+
+/** A failing example as data, with what is reported there. */
+export interface FailingExplanation {
+  readonly spec: string;
+  readonly findings: readonly Finding[];
+}
+
+/** Explains a failing example. */
+export function explainFailing(example: FailingExample): FailingExplanation {
+  return {
+    spec: example.spec,
+    findings: diagnoseExample(example).map(toFinding),
+  };
 }

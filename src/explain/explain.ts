@@ -1,19 +1,26 @@
+import { explainCode } from "./code/card.js";
+import { codeText } from "./code/text.js";
 import { explainKey } from "./key/explain-key.js";
 import type { SpecView } from "./key/in-spec.js";
 import { keyText } from "./key/text.js";
 import type { Paint } from "./layout.js";
 import { explainNode } from "./node/card.js";
 import { nodeText } from "./node/text.js";
+import type { Reported } from "./reported.js";
 import { explainRule } from "./rule/card.js";
 import { ruleText } from "./rule/text.js";
 import { subjectOf } from "./subject.js";
 import type { Explanation } from "./types.js";
 import { unknownText } from "./unknown-text.js";
 
-/** All that is known of what a word names: a key, a rule, a role or a host. */
+/**
+ * All that is known of what a word names: a key, a rule, another code, a role or a host.
+ * @param reported what was reported for the spec, where it cannot be built and there is no view of it
+ */
 export function explainWord(
   word: string,
   view: SpecView | undefined,
+  reported: Reported | undefined = view,
 ): Explanation {
   const subject = subjectOf(word, view);
   switch (subject.kind) {
@@ -21,6 +28,8 @@ export function explainWord(
       return explainKey(subject.key, view);
     case "rule":
       return explainRule(subject.rule, view);
+    case "error":
+      return explainCode(subject.code, reported);
     case "node":
       return explainNode(subject.node, subject.also, subject.view);
     case "unknown":
@@ -38,6 +47,8 @@ export function explanationText(
       return keyText(explanation, paint);
     case "rule":
       return ruleText(explanation, paint);
+    case "error":
+      return codeText(explanation, paint);
     case "role":
     case "host":
       return nodeText(explanation, paint);

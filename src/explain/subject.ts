@@ -12,13 +12,21 @@ import { rules } from "../rules/registry.js";
 import { settings } from "../rules/support/node-settings.js";
 import type { Rule } from "../rules/rule.js";
 import { compare } from "../core/diagnostic.js";
+import {
+  type ErrorCode,
+  errorCodes,
+  isErrorCode,
+} from "../core/diagnostics/registry.js";
 import { isGlob, isKey, parseKey, type SysctlKey } from "../core/key.js";
 
 /** A name that may be meant instead. */
 export interface Candidate {
-  readonly kind: "key" | "rule" | "role" | "host";
+  readonly kind: "key" | "rule" | "error" | "role" | "host";
   readonly name: string;
 }
+
+/** What may have the name of a role as well. */
+export type OtherSubject = "host" | "rule" | "error";
 
 /** What a word on the command line names. */
 export type Subject =
@@ -27,10 +35,11 @@ export type Subject =
       readonly kind: "node";
       readonly node: NodePlan;
       /** What else has that name. */
-      readonly also: readonly ("host" | "rule")[];
+      readonly also: readonly OtherSubject[];
       readonly view: SpecView;
     }
   | { readonly kind: "rule"; readonly rule: Rule }
+  | { readonly kind: "error"; readonly code: ErrorCode }
   | {
       readonly kind: "unknown";
       readonly name: string;
@@ -42,7 +51,7 @@ export type Subject =
 
 const MOST = 5;
 
-/** A key has a dot or a slash; of a role, a host and a rule of one name, the role is meant, then the host. */
+/** A key has a dot or a slash; of a role, a host and a code of one name, the role is meant, then the host. */
 export function subjectOf(name: string, view: SpecView | undefined): Subject {
   const plan = view?.plan;
   const key = /[./]/u.test(name) ? keyNamed(name, plan) : undefined;
@@ -59,10 +68,12 @@ export function subjectOf(name: string, view: SpecView | undefined): Subject {
       also: [
         ...others.map(() => "host" as const),
         ...(rule === undefined ? [] : ["rule" as const]),
+        ...(isErrorCode(name) ? ["error" as const] : []),
       ],
     };
   }
   if (rule !== undefined) return { kind: "rule", rule };
+  if (isErrorCode(name)) return { kind: "error", code: name };
   return {
     kind: "unknown",
     name,
@@ -131,6 +142,10 @@ function nearestOf(name: string, plan: Plan | undefined): readonly Candidate[] {
   const others: readonly Candidate[] = [
     ...(plan?.nodes ?? []).map(({ kind, name: own }) => ({ kind, name: own })),
     ...rules.map((rule) => ({ kind: "rule" as const, name: rule.name })),
+    ...Object.keys(errorCodes).map((code) => ({
+      kind: "error" as const,
+      name: code,
+    })),
   ];
   const near = others
     .map((candidate) => ({ candidate, away: slips(name, candidate.name) }))

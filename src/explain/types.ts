@@ -1,4 +1,5 @@
 import type { RemovedKey } from "../catalogue/lookup.js";
+import type { ErrorExplanation } from "./code/card.js";
 import type { KeyCard } from "./key/card.js";
 import type { KeyInSpec } from "./key/in-spec.js";
 import type { NodeExplanation } from "./node/card.js";
@@ -32,4 +33,8 @@ export interface UnknownExplanation {
 }
 
 export type Explanation =
-  KeyExplanation | RuleExplanation | NodeExplanation | UnknownExplanation;
+  | KeyExplanation
+  | RuleExplanation
+  | ErrorExplanation
+  | NodeExplanation
+  | UnknownExplanation;

@@ -7,13 +7,13 @@ export function unknownText(
   paint: Paint,
 ): string {
   const [title = "", ...more] = wrap(
-    `There is no key, rule, role or host \`${name}\`.`,
+    `There is no key, rule, error, role or host \`${name}\`.`,
     WIDTH,
   );
   const next =
     nearest.length === 0
       ? [
-          "Keys are written as net.core.somaxconn; tunegen lint prints the names of rules in brackets.",
+          "Keys are written as net.core.somaxconn; rules and errors as tunegen prints them in brackets.",
         ]
       : [
           hint ?? "Did you mean one of these?",

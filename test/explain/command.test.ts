@@ -128,6 +128,18 @@ test("the same as data", async () => {
   });
 });
 
+test("a code is explained with where a broken spec has it", async () => {
+  writeFileSync(
+    "tuning.yaml",
+    "version: 1\nroles: { w: { sysctl: { net.core.somaxcon: 1 } } }\n",
+  );
+  const { code, stdout, stderr } = await explain("unknown-key");
+  expect([code, stderr]).toEqual([0, ""]);
+  expect(stdout).toMatch(
+    /Found in tuning\.yaml\n {2}error: tuning\.yaml:2: no measured kernel has/u,
+  );
+});
+
 test("what is unknown and what is broken is data too", async () => {
   writeFileSync("tuning.yaml", "version: 1\nrole: {}\n");
   const { code, stdout } = await explain("somaxconn", "--format", "json");

@@ -37,7 +37,9 @@ describe("an unknown name is answered by what is near to it", () => {
   test("nothing is near to nonsense", () => {
     const unknown = explained("zzzzzzzz");
     expect(nearestOf(unknown)).toEqual([]);
-    expect(textOf(unknown)).toMatch(/^There is no key, rule, role or host/u);
+    expect(textOf(unknown)).toMatch(
+      /^There is no key, rule, error, role or host/u,
+    );
   });
 });
 

@@ -3,6 +3,7 @@ import type { Compiled } from "../../compile.js";
 import { toData } from "../../explain/data.js";
 import { explainWord, explanationText } from "../../explain/explain.js";
 import type { SpecView } from "../../explain/key/in-spec.js";
+import type { Reported } from "../../explain/reported.js";
 import type { Explanation } from "../../explain/types.js";
 import { shownPath } from "../../output/folders.js";
 import { type Diagnostic, hasErrors } from "../../core/diagnostic.js";
@@ -17,15 +18,17 @@ import { countFindings } from "../formats/text.js";
 
 const USUAL_SPEC = "tuning.yaml";
 
-/** Runs `tunegen explain`: explains a key, rule, role or host, and what the spec does with it. */
+/** Runs `tunegen explain`: explains a key, rule, error, role or host, and what the spec does with it. */
 export async function explain(
   name: string,
   options: ExplainOptions,
 ): Promise<ExitCode> {
   const { out, err, paint } = openConsole({ color: colourOf(options) });
-  const { view, faults } = await readSpec(options);
-  const explanation = explainWord(name, view);
+  const { view, reported, errors } = await readSpec(options);
+  const explanation = explainWord(name, view, reported);
   const isUnknown = explanation.kind === "unknown";
+  // What keeps a spec from being built is what a code is about.
+  const faults = explanation.kind === "error" ? [] : errors;
   if (options.format === "json") out(dataText(explanation, faults));
   else {
     (isUnknown ? err : out)(explanationText(explanation, paint));
@@ -35,25 +38,30 @@ export async function explain(
   return isUnknown ? EXIT.findings : EXIT.fine;
 }
 
-/** Reads the spec, if there is one; an invalid spec gives its errors instead of a view. */
+/** Reads the spec, if there is one; an invalid spec gives what was reported instead of a view. */
 async function readSpec({ file }: ExplainOptions): Promise<{
   readonly view: SpecView | undefined;
-  readonly faults: readonly Diagnostic[];
+  readonly reported: Reported | undefined;
+  readonly errors: readonly Diagnostic[];
 }> {
   // Without -f, the spec is optional.
   if (file === undefined && !existsSync(USUAL_SPEC))
-    return { view: undefined, faults: [] };
+    return { view: undefined, reported: undefined, errors: [] };
   const path = file ?? USUAL_SPEC;
   const { compiled, request } = await load({ file: path, format: "text" });
   const { plan, spec } = compiled;
-  const faults = compiled.faults.filter(({ severity }) => severity === "error");
-  const isWhole = request !== undefined && !hasErrors(faults);
+  const { faults: errors } = compiled;
+  const reported: Reported = {
+    name: spec?.source.name ?? path,
+    diagnostics: [...errors, ...compiled.findings],
+  };
+  const isWhole = request !== undefined && !hasErrors(errors);
   if (spec === undefined || plan === undefined || !isWhole)
-    return { view: undefined, faults };
+    return { view: undefined, reported, errors };
   const { place } = request;
   return {
     view: {
-      name: spec.source.name,
+      ...reported,
       spec,
       plan,
       emitted: {
@@ -62,9 +70,9 @@ async function readSpec({ file }: ExplainOptions): Promise<{
         ),
         shownPath: (output) => shownPath(place, output),
       },
-      diagnostics: [...compiled.faults, ...compiled.findings],
     },
-    faults,
+    reported,
+    errors,
   };
 }
 

@@ -29,6 +29,11 @@ export const errorCodes = {
 
 export type ErrorCode = keyof typeof errorCodes;
 
+/** Whether a word is a code of the registry. */
+export function isErrorCode(word: string): word is ErrorCode {
+  return Object.hasOwn(errorCodes, word);
+}
+
 /** The codes whose diagnostics have this severity. */
 export type CodeOf<Of extends Severity> = {
   readonly [Code in ErrorCode]: (typeof errorCodes)[Code]["severity"] extends Of

@@ -1,7 +1,5 @@
 import type { NodePlan, Plan } from "../../plan/types.js";
 import { conntrackFields, conntrackIds } from "../../platform/kube-proxy.js";
-import type { Code } from "../../rules/codes.js";
-import type { Diagnostic } from "../../core/diagnostic.js";
 import { type Finding, toFinding } from "../../core/finding.js";
 import type { Spec } from "../../language/model.js";
 import type { SysctlKey } from "../../core/key.js";
@@ -16,6 +14,7 @@ import {
 import { type KeyUsage, keyUsage, settingFor } from "./usage.js";
 import { type OwnedPlace, ownedPlace } from "../places.js";
 import { valueWords } from "../quantities.js";
+import type { Reported } from "../reported.js";
 
 /** A key that the pods of a workload set for themselves. */
 export interface PodUsage {
@@ -49,13 +48,10 @@ export interface KeyInSpec {
 }
 
 /** What explanations look at, beside the catalogue. */
-export interface SpecView {
+export interface SpecView extends Reported {
   readonly spec: Spec;
-  /** As the user names it. */
-  readonly name: string;
   readonly plan: Plan;
   readonly emitted: Emitted;
-  readonly diagnostics: readonly Diagnostic<Code>[];
 }
 
 export function keyInSpec(key: SysctlKey, view: SpecView): KeyInSpec {

@@ -18,6 +18,7 @@ import { valueText } from "../../plan/settle.js";
 import { filesOf } from "../emitted.js";
 import { memoryOf, type MemoryOfNode } from "../memory.js";
 import type { SpecView } from "../key/in-spec.js";
+import type { OtherSubject } from "../subject.js";
 import { type OwnedPlace, ownedPlace, type Place, placeOf } from "../places.js";
 import { spaced, valueWords } from "../quantities.js";
 
@@ -47,7 +48,7 @@ export interface NodeExplanation {
   readonly kind: NodePlan["kind"];
   readonly name: string;
   /** What else has that name: the role is explained. */
-  readonly also: readonly ("host" | "rule")[];
+  readonly also: readonly OtherSubject[];
   readonly role: string;
   readonly why: string | undefined;
   readonly place: Place;

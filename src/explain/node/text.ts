@@ -17,7 +17,9 @@ import { ownedText, placeText } from "../places.js";
 export function nodeText(node: NodeExplanation, paint: Paint): string {
   const { kind, name, role, why, place, facts, hosts, groups, files } = node;
   const title = kind === "role" ? `role ${name}` : `host ${name}`;
-  const also = node.also.map((other) => `a ${other}`).join(" and ");
+  const also = node.also
+    .map((other) => (other === "error" ? "an error" : `a ${other}`))
+    .join(" and ");
   const detail = (label: string, text: string | undefined) =>
     field(label, text, paint);
   const lines = [

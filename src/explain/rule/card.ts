@@ -1,9 +1,8 @@
-import { compileSource } from "../../compile.js";
 import type { Rule } from "../../rules/rule.js";
-import { error } from "../../core/diagnostic.js";
 import { type Severity } from "../../core/severity.js";
 import { type Finding, toFinding } from "../../core/finding.js";
-import type { SpecView } from "../key/in-spec.js";
+import { explainFailing, type FailingExplanation } from "../example.js";
+import type { Reported } from "../reported.js";
 
 /** Everything about one rule. */
 export interface RuleExplanation {
@@ -15,10 +14,7 @@ export interface RuleExplanation {
   readonly explanation: string;
   readonly source: string;
   /** A spec in which it finds something, and what it finds there. */
-  readonly failing: {
-    readonly spec: string;
-    readonly findings: readonly Finding[];
-  };
+  readonly failing: FailingExplanation;
   /** A spec that it is content with. */
   readonly passing: { readonly spec: string };
   /** What it finds in the user's spec; undefined without one that can be read. */
@@ -29,7 +25,7 @@ export interface RuleExplanation {
 
 export function explainRule(
   { name, severity, group, summary, explanation, source, ...rule }: Rule,
-  view: SpecView | undefined,
+  reported: Reported | undefined,
 ): RuleExplanation {
   return {
     kind: "rule",
@@ -39,25 +35,13 @@ export function explainRule(
     summary,
     explanation,
     source,
-    failing: {
-      spec: rule.failing.spec,
-      findings: findingsIn(rule.failing.spec),
-    },
+    failing: explainFailing(rule.failing),
     passing: { spec: rule.passing.spec },
-    spec: view && {
-      name: view.name,
-      findings: view.diagnostics
+    spec: reported && {
+      name: reported.name,
+      findings: reported.diagnostics
         .filter((diagnostic) => diagnostic.code === name)
         .map(toFinding),
     },
   };
-}
-
-function findingsIn(text: string): readonly Finding[] {
-  const { faults, findings } = compileSource(
-    { name: "tuning.yaml", text },
-    // An example stands for itself.
-    { readInclude: (file) => error("unreadable-include", undefined, file) },
-  );
-  return [...faults, ...findings].map(toFinding);
 }

@@ -1,0 +1,55 @@
+import type {
+  SituationCodeEntry,
+  SpecCodeEntry,
+} from "../../core/diagnostics/entry.js";
+import type { Situation } from "../../core/diagnostics/example.js";
+import { type ErrorCode, errorCodes } from "../../core/diagnostics/registry.js";
+import { type Finding, toFinding } from "../../core/finding.js";
+import type { Severity } from "../../core/severity.js";
+import { explainFailing, type FailingExplanation } from "../example.js";
+import type { Reported } from "../reported.js";
+
+/** Everything about one code that is not a rule's. */
+export interface ErrorExplanation {
+  readonly kind: "error";
+  readonly rule: ErrorCode;
+  readonly severity: Severity;
+  readonly summary: string;
+  readonly explanation: string;
+  /** Whether an `accept` beside a setting can vouch for it. */
+  readonly acceptable: boolean;
+  /** A spec that has it, and what is reported there; undefined where no spec can show it. */
+  readonly failing: FailingExplanation | undefined;
+  readonly passing: { readonly spec: string } | undefined;
+  /** Where no spec can show it: a situation, and what is printed there. */
+  readonly situation: Situation | undefined;
+  /** Where the user's spec has it; undefined without a spec, and where a spec alone cannot tell. */
+  readonly spec:
+    | { readonly name: string; readonly findings: readonly Finding[] }
+    | undefined;
+}
+
+/** Explains a code, with where a spec has it. */
+export function explainCode(
+  code: ErrorCode,
+  reported: Reported | undefined,
+): ErrorExplanation {
+  const entry: SpecCodeEntry | SituationCodeEntry = errorCodes[code];
+  const { severity, summary, explanation, acceptable = false } = entry;
+  const findings = (reported?.diagnostics ?? [])
+    .filter((diagnostic) => diagnostic.code === code)
+    .map(toFinding);
+  const isTold = "failing" in entry || findings.length > 0;
+  return {
+    kind: "error",
+    rule: code,
+    severity,
+    summary,
+    explanation,
+    acceptable,
+    failing: "failing" in entry ? explainFailing(entry.failing) : undefined,
+    passing: "passing" in entry ? { spec: entry.passing.spec } : undefined,
+    situation: "situation" in entry ? entry.situation : undefined,
+    spec: reported && isTold ? { name: reported.name, findings } : undefined,
+  };
+}
