@@ -10,7 +10,7 @@ export const inputCodes = {
     situation: {
       when: "The current folder has no `tuning.yaml`.",
       command: "tunegen build",
-      prints: "error: there is no tuning.yaml [unreadable-spec]",
+      prints: "error: tuning.yaml does not exist [unreadable-spec]",
     },
   },
   "unreadable-include": {
@@ -130,7 +130,7 @@ profiles:
       when: "The folder `my-templates` holds `nixos/modul.hbs`.",
       command: "tunegen build --templates my-templates",
       prints:
-        "error: my-templates/nixos/modul.hbs stands in for no template [unknown-template]",
+        "error: my-templates/nixos/modul.hbs does not match any built-in template [unknown-template]",
     },
   },
   "broken-template": {
