@@ -81,7 +81,7 @@ function program(
       end(await (await load()).lint(options));
     });
   withConsole(tunegen.command("explain <name>"), ["text", "json"])
-    .description("explain a key, rule, role or host")
+    .description("explain a key, rule, error, role or host")
     .option(
       "-f, --file <path>",
       "path of the spec, - for standard input (default: tuning.yaml, if it exists)",
