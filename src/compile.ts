@@ -10,7 +10,7 @@ import {
 import type { Spec } from "./language/model.js";
 import { type ReadInclude, readSpec } from "./language/read.js";
 import type { Source } from "./core/source.js";
-import { emitAll } from "./targets/registry.js";
+import { emitAll, type TargetName, targets } from "./targets/emit.js";
 import type { OwnTemplates } from "./targets/shared/template.js";
 import type { OutputFile } from "./targets/types.js";
 
@@ -27,7 +27,7 @@ export interface Compiled {
   readonly spec: Spec | undefined;
   readonly plan: Plan | undefined;
   /** Empty where there is an error: half a set of files would be applied as though it were whole. */
-  readonly files: readonly OutputFile[];
+  readonly files: readonly OutputFile<TargetName>[];
   /** What is wrong with the spec itself. Sorted by place, none twice. */
   readonly faults: readonly Diagnostic[];
   /** What the rules found in a spec that can be built. Sorted by place, none twice. */
@@ -39,7 +39,10 @@ export function compileSource(
   source: Source,
   options: CompileSourceOptions,
 ): Compiled {
-  const read = readSpec(source, options.readInclude);
+  const read = readSpec(source, {
+    readInclude: options.readInclude,
+    targets,
+  });
   const { spec } = read;
   if (spec === undefined) {
     const faults = sortDiagnostics(read.errors);

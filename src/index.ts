@@ -5,12 +5,16 @@
 import { compileSource } from "./compile.js";
 import { error, sortDiagnostics } from "./core/diagnostic.js";
 import { type Finding, toFinding } from "./core/finding.js";
-import type { OutputFile } from "./targets/types.js";
+import { jsonSchema as schemaFor } from "./language/schema.js";
+import { type TargetName, targets } from "./targets/emit.js";
+import type { OutputFile as FileOf } from "./targets/types.js";
 
 export type { Severity } from "./core/severity.js";
 export type { Finding, Place } from "./core/finding.js";
-export type { OutputFile, TargetName } from "./targets/types.js";
-export { jsonSchema } from "./language/schema.js";
+export type { TargetName } from "./targets/emit.js";
+
+/** A generated file, before it meets a disk. */
+export type OutputFile = FileOf<TargetName>;
 
 export interface CompileOptions {
   /** The spec's name, for messages and file headers: `tuning.yaml` if left out. */
@@ -27,6 +31,11 @@ export interface CompileResult {
   readonly files: readonly OutputFile[];
   /** Sorted by file, line and rule. */
   readonly findings: readonly Finding[];
+}
+
+/** The JSON Schema of a spec, for editors. */
+export function jsonSchema(): object {
+  return schemaFor(targets);
 }
 
 /**

@@ -4,7 +4,7 @@ import {
   InvalidArgumentError,
   Option,
 } from "commander";
-import type { TargetName } from "../targets/types.js";
+import type { TargetName } from "../targets/emit.js";
 import type { Commands } from "./commands/registry.js";
 import { reportCrash } from "./crash.js";
 import { EXIT, type ExitCode } from "./exit.js";

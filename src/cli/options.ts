@@ -1,4 +1,4 @@
-import type { TargetName } from "../targets/types.js";
+import type { TargetName } from "../targets/emit.js";
 
 /** The output formats. */
 export type Format = "text" | "json" | "github" | "sarif";

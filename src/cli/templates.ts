@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { errnoWords, isDiskError } from "../output/errno.js";
 import { type Diagnostic, error } from "../core/diagnostic.js";
 import { didYouMean } from "../core/nearest.js";
-import { templateNames } from "../targets/registry.js";
+import { templateNames } from "../targets/emit.js";
 import type { OwnTemplates } from "../targets/shared/template.js";
 
 /** Compiles the templates of `--templates DIR`. The compiler is loaded only if the option is given. */

@@ -1,7 +1,6 @@
-import type { NodePlan, Plan } from "../plan/types.js";
+import type { NodePlan } from "../plan/types.js";
 import type { SysctlKey } from "../core/key.js";
 import { slashed } from "../core/key.js";
-import { modprobePath, outputPath } from "../targets/shared/path.js";
 import type { OutputFile } from "../targets/types.js";
 
 /** A line of a generated file. */
@@ -18,30 +17,14 @@ export interface Emitted {
   readonly shownPath: (path: string) => string;
 }
 
-/** The files of one node, in the order of the targets. */
+/** The files that configure a node, in the order of the targets. */
 export function filesOf(
   { files }: Emitted,
   node: NodePlan,
-  { targets }: Plan,
 ): readonly OutputFile[] {
-  const modules = outputPath(targets["sysctl.d"].modulesPath, node);
-  const paths = [
-    outputPath(targets.nixos.path, node),
-    outputPath(targets.talos.path, node),
-    outputPath(targets.k3s.path, node),
-    outputPath(targets.rke2.path, node),
-    outputPath(targets.kubeadm.path, node),
-    outputPath(targets["sysctl.d"].path, node),
-    modules,
-    modprobePath(modules),
-    ...(node.platform.settingsForm === "machine-config"
-      ? [targets.talos.proxyPath]
-      : []),
-    ...(node.platform.clusterForm === "kubeadm-config"
-      ? [targets.kubeadm.proxyPath]
-      : []),
-  ];
-  return [...new Set(paths)].flatMap((path) => files.get(path) ?? []);
+  return [...files.values()].filter(({ nodes }) =>
+    nodes.some(({ kind, name }) => kind === node.kind && name === node.name),
+  );
 }
 
 /** The lines that set a sysctl, in the spelling of each target: `"net.core.somaxconn" = 32768;`. */

@@ -12,7 +12,7 @@ import type { ConntrackField } from "../platform/kube-proxy.js";
 import type { SysctlKey } from "../core/key.js";
 import type { MonitoringSection } from "./monitoring-model.js";
 import type { SystemSettings } from "./model-system.js";
-import type { TargetsData } from "./schema.js";
+import type { TargetSettings } from "../core/target.js";
 import type { WrittenMount } from "./mounts-model.js";
 import type { Source, Span } from "../core/source.js";
 
@@ -132,13 +132,6 @@ export interface WrittenPath {
   readonly span: Span;
 }
 
-/** The section `targets`, as far as it was written. */
-export interface TargetSection {
-  /** By target and field: `nixos.path`, `talos.proxyPath`. */
-  readonly paths: ReadonlyMap<string, WrittenPath>;
-  readonly options: TargetsData;
-}
-
 /** A whole spec, with the profiles of the files that it includes. */
 export interface Spec {
   readonly source: Source;
@@ -155,5 +148,6 @@ export interface Spec {
   /** The top's `kubeProxy`, which speaks for every role that runs it. */
   readonly conntrack: readonly WrittenConntrack[];
   readonly monitoring: MonitoringSection | undefined;
-  readonly targets: TargetSection;
+  /** Of every target, by name. */
+  readonly targets: ReadonlyMap<string, TargetSettings>;
 }

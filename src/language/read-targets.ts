@@ -1,65 +1,73 @@
-import { type Diagnostic, error } from "../core/diagnostic.js";
-import type { TargetSection, WrittenPath } from "./model.js";
-import type { TargetsData } from "./schema.js";
+import * as z from "zod/mini";
+import type { Reporter } from "../core/report.js";
+import type {
+  TargetFacts,
+  TargetOutput,
+  TargetPath,
+  TargetSettings,
+} from "../core/target.js";
 import type { Tree } from "../core/tree.js";
+import type { WrittenPath } from "./model.js";
+import type { TargetsData } from "./schema-targets.js";
 
-/** Paths of which there is one for each node; of the others there is one in all. */
-const ofNodes: ReadonlySet<string> = new Set([
-  "nixos.path",
-  "talos.path",
-  "k3s.path",
-  "rke2.path",
-  "kubeadm.path",
-  "sysctl.d.path",
-  "sysctl.d.modulesPath",
-  "system.path",
-  "interrupts.path",
-  "talos.schematicPath",
-  "prometheus.argsPath",
-  "prometheus.valuesPath",
-]);
-
-/** Reads the section `targets`: `data` as the schema passed it, `tree` for its places. */
+/**
+ * Reads the section `targets`: `data` as the schema passed it, `tree` for its places. Every target has its settings, with
+ * defaults filled in where nothing is written.
+ *
+ * @param out the folder of the default paths
+ */
 export function readTargets(
   tree: Tree | undefined,
   data: TargetsData | undefined,
-  faults: Diagnostic[],
-): TargetSection {
-  const paths = new Map<string, WrittenPath>();
-  for (const [target, { value }] of tree?.entries ?? []) {
-    for (const [field, entry] of value.entries ?? []) {
-      const path = textWithPlace(entry.value);
-      if (path !== undefined && /path$/iu.test(field)) {
-        const name = `${target}.${field}`;
-        faults.push(...placeholderFaults(name, path));
-        paths.set(name, path);
+  out: string,
+  targets: readonly TargetFacts[],
+  reporter: Reporter,
+): ReadonlyMap<string, TargetSettings> {
+  return new Map(
+    targets.map(({ name, outputs, options }) => {
+      const section = tree?.entries?.get(name)?.value;
+      const paths = new Map<string, TargetPath>();
+      for (const [field, output] of Object.entries(outputs)) {
+        const written = textWithPlace(section?.entries?.get(field)?.value);
+        if (written !== undefined)
+          checkPlaceholders(`${name}.${field}`, output, written, reporter);
+        paths.set(field, written ?? defaultPath(output, out));
       }
-    }
-  }
-  return { paths, options: data ?? {} };
+      const values = z.object(options).parse(data?.[name] ?? {});
+      return [name, { paths, options: values }];
+    }),
+  );
+}
+
+/** A path of the spec's own is relative to the spec, a default one to `out`. */
+function defaultPath({ path }: TargetOutput, out: string): TargetPath {
+  const folder = out.replace(/\/+$/u, "");
+  const template = folder === "" || folder === "." ? path : `${folder}/${path}`;
+  return { template, span: undefined };
 }
 
 /** What stands in braces and is not filled in would become part of a file's name. */
-function placeholderFaults(
+function checkPlaceholders(
   field: string,
+  { per }: TargetOutput,
   { template, span }: WrittenPath,
-): readonly Diagnostic[] {
-  const known = ofNodes.has(field) ? ["{kind}", "{name}"] : [];
-  return [...new Set(template.match(/\{[^{}/]*\}/gu))]
-    .filter((placeholder) => !known.includes(placeholder))
-    .map((placeholder) =>
-      error(
-        "unknown-placeholder",
-        span,
-        `\`${placeholder}\` is filled in by nothing in \`${field}\``,
-        {
-          help:
-            known.length === 0
-              ? "write the path as it is: there is one such file in all"
-              : "{kind} becomes role or host, {name} its name",
-        },
-      ),
+  reporter: Reporter,
+): void {
+  const known = per === "node" ? ["{kind}", "{name}"] : [];
+  for (const placeholder of new Set(template.match(/\{[^{}/]*\}/gu))) {
+    if (known.includes(placeholder)) continue;
+    reporter.error(
+      "unknown-placeholder",
+      span,
+      `\`${placeholder}\` is filled in by nothing in \`${field}\``,
+      {
+        help:
+          per === "spec"
+            ? "write the path as it is: there is one such file in all"
+            : "{kind} becomes role or host, {name} its name",
+      },
     );
+  }
 }
 
 /** A text of the spec with its place. */

@@ -10,8 +10,9 @@ import { readMounts } from "./read-mounts.js";
 import { readHost, readRole, readWorkload } from "./read-nodes.js";
 import { readTargets, textWithPlace } from "./read-targets.js";
 import { checkReferences } from "./references.js";
-import { includeSchema, type SpecData, specSchema } from "./schema.js";
+import { includeSchema, specSchema } from "./schema.js";
 import { collectDiagnostics, type Reporter } from "../core/report.js";
+import type { TargetFacts } from "../core/target.js";
 import { readShape } from "./shape.js";
 import type { Source, Span } from "../core/source.js";
 import type { Entry, Tree } from "../core/tree.js";
@@ -20,6 +21,13 @@ import { readYaml } from "./yaml.js";
 /** Reads a file that the spec names under `include`, by the path written there. */
 export type ReadInclude = (path: string) => Source | Diagnostic;
 
+/** What a spec is read with, beside its text. */
+export interface ReadContext {
+  readonly readInclude: ReadInclude;
+  /** The targets that the section `targets` is about. */
+  readonly targets: readonly TargetFacts[];
+}
+
 export interface ReadResult {
   /** What could be read; undefined where there is nothing to go on with. */
   readonly spec: Spec | undefined;
@@ -27,16 +35,16 @@ export interface ReadResult {
 }
 
 /** Text to spec: YAML with positions, then the schema, then the names and references of the language. */
-export function readSpec(source: Source, readInclude: ReadInclude): ReadResult {
+export function readSpec(source: Source, context: ReadContext): ReadResult {
   const reporter = collectDiagnostics();
-  const spec = readWith(reporter, source, readInclude);
+  const spec = readWith(reporter, source, context);
   return { spec, errors: reporter.diagnostics };
 }
 
 function readWith(
   reporter: Reporter,
   source: Source,
-  readInclude: ReadInclude,
+  { readInclude, targets }: ReadContext,
 ): Spec | undefined {
   const { tree: parsed, errors } = readYaml(source);
   reporter.add(errors);
@@ -47,7 +55,7 @@ function readWith(
       help: 'begin with "version: 1", profiles and roles',
     });
   }
-  const shape = readShape<SpecData>(specSchema, parsed, source);
+  const shape = readShape(specSchema(targets), parsed, source);
   reporter.add(shape.errors);
   const { data } = shape;
   if (data === undefined) return undefined;
@@ -57,12 +65,13 @@ function readWith(
   const faults: Diagnostic[] = [];
   readIncludes(source, tree, readInclude, profiles, reporter);
   readProfiles(tree, profiles, reporter);
+  const out = textWithPlace(tree.entries?.get("out")?.value) ?? {
+    template: "out",
+    span: tree.span,
+  };
   const spec: Spec = {
     source,
-    out: textWithPlace(tree.entries?.get("out")?.value) ?? {
-      template: "out",
-      span: tree.span,
-    },
+    out,
     facts: readFacts(tree.entries?.get("node")?.value, data.node, faults),
     memoryBudget: data.memoryBudget ?? {},
     profiles,
@@ -86,7 +95,9 @@ function readWith(
     targets: readTargets(
       tree.entries?.get("targets")?.value,
       data.targets,
-      faults,
+      out.template,
+      targets,
+      reporter,
     ),
   };
   reporter.add(faults);

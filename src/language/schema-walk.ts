@@ -40,6 +40,7 @@ function alternatives(schema: z.core.$ZodType): readonly z.core.$ZodType[] {
       return def.options.flatMap(alternatives);
     case "optional":
     case "nullable":
+    case "default":
       return alternatives(def.innerType);
     default:
       return [schema];

@@ -11,6 +11,8 @@ import { monitoring } from "./schema-monitoring.js";
 import { interrupts } from "./schema-interrupts.js";
 import { workloadKinds } from "../platform/kubernetes.js";
 import { mounts } from "./schema-mounts.js";
+import { targetsSchema, type TargetsData } from "./schema-targets.js";
+import type { TargetFacts } from "../core/target.js";
 import { system } from "./schema-system.js";
 
 /**
@@ -138,64 +140,10 @@ const cilium = z.strictObject({
   ),
 });
 
-const path = optional(
-  described(
-    z.string(),
-    "Relative to this file; {kind} is role or host, {name} its name",
-  ),
-);
-const targets = z.strictObject({
-  nixos: optional(
-    z.strictObject({
-      path,
-      priority: optional(
-        described(
-          z.int().check(z.gte(0), z.lte(10_000)),
-          "lib.mkOverride; 100 is plain",
-        ),
-      ),
-      k3sFlags: optional(z.enum(["file", "extraFlags"])),
-    }),
-  ),
-  talos: optional(
-    z.strictObject({ path, proxyPath: path, schematicPath: path }),
-  ),
-  k3s: optional(z.strictObject({ path })),
-  rke2: optional(z.strictObject({ path })),
-  kubeadm: optional(z.strictObject({ path, proxyPath: path })),
-  pods: optional(
-    z.strictObject({
-      path: optional(described(z.string(), "A folder, relative to this file")),
-    }),
-  ),
-  "sysctl.d": optional(z.strictObject({ path, modulesPath: path })),
-  system: optional(z.strictObject({ path })),
-  interrupts: optional(z.strictObject({ path })),
-  mounts: optional(
-    z.strictObject({
-      path: optional(described(z.string(), "The folder of the patches")),
-    }),
-  ),
-  cilium: optional(
-    z.strictObject({
-      path,
-      keys: optional(z.array(z.enum(["chart", "mapMax"]))),
-    }),
-  ),
-  prometheus: optional(
-    z.strictObject({
-      path,
-      objectPath: path,
-      dashboardPath: path,
-      argsPath: path,
-      valuesPath: path,
-    }),
-  ),
-});
-
 const one = z.literal(1);
 
-export const specSchema = z.strictObject({
+/** All but the targets, which follow from their records. */
+const withoutTargets = z.strictObject({
   version: described(one, "The version of this language"),
   out: optional(
     described(z.string(), "Where build writes, relative to this file"),
@@ -225,8 +173,16 @@ export const specSchema = z.strictObject({
   cilium: optional(cilium),
   kubeProxy: optional(kubeProxy),
   monitoring: optional(monitoring),
-  targets: optional(targets),
 });
+
+/** Makes the schema of a spec for these targets. */
+export function specSchema(
+  targets: readonly TargetFacts[],
+): z.ZodMiniType<SpecData> {
+  return z.extend(withoutTargets, {
+    targets: optional(targetsSchema(targets)),
+  });
+}
 
 /** What a file named under `include` may hold. */
 export const includeSchema = z.strictObject({
@@ -234,7 +190,9 @@ export const includeSchema = z.strictObject({
   profiles: optional(z.record(z.string(), profile)),
 });
 
-export type SpecData = z.infer<typeof specSchema>;
+export type SpecData = z.infer<typeof withoutTargets> & {
+  targets?: TargetsData | undefined;
+};
 export type IncludeData = z.infer<typeof includeSchema>;
 export type ProfileData = z.infer<typeof profile>;
 export type RoleData = z.infer<typeof role>;
@@ -243,12 +201,13 @@ export type WorkloadData = z.infer<typeof workload>;
 export type CiliumData = z.infer<typeof cilium>;
 export type NodeData = z.infer<typeof node>;
 export type KubeProxyData = z.infer<typeof kubeProxy>;
-export type TargetsData = z.infer<typeof targets>;
 export type ModulesData = z.infer<typeof modules>;
 
-/** The JSON Schema that editors use. */
-export function jsonSchema(): object {
-  return z.toJSONSchema(specSchema, {
+/** Makes the JSON Schema that editors use. */
+export function jsonSchema(targets: readonly TargetFacts[]): object {
+  return z.toJSONSchema(specSchema(targets), {
+    // What the user writes: a field with a default may be left out.
+    io: "input",
     unrepresentable: "any",
     reused: "ref",
     override({ zodSchema, jsonSchema: schema }) {

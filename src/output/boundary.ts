@@ -1,6 +1,6 @@
 import { compare, type Diagnostic } from "../core/diagnostic.js";
 import type { Span } from "../core/source.js";
-import type { OutputFile, TargetName } from "../targets/types.js";
+import type { OutputFile } from "../targets/types.js";
 import type { Disk } from "./disk.js";
 import {
   canonicalPath,
@@ -19,8 +19,8 @@ import {
   type Place,
 } from "./folders.js";
 
-/** Finds the line of the spec that chose a path: of a target's `path`, or of `out`. */
-export type SpanOf = (what: TargetName | "out") => Span | undefined;
+/** Finds the line of the spec that chose a path: that of a file, or `out`. */
+export type SpanOf = (what: OutputFile | "out") => Span | undefined;
 
 export interface CheckedFiles {
   /** Those without a fault, under their canonical paths, sorted by them. */
@@ -98,7 +98,7 @@ export function checkPaths(
       (other && collision(place, file, other)) ??
       diskProblem(place, disk, path);
     if (problem === undefined) passed.push(file);
-    else faults.push(fault(problem, spanOf(file.target)));
+    else faults.push(fault(problem, spanOf(file)));
     if (other === undefined) byFold.set(folded, file);
   }
   const nested = new Set<OutputFile>();
@@ -106,7 +106,7 @@ export function checkPaths(
     const above = fileAbove(folded, byFold);
     if (above === undefined) continue;
     nested.add(file);
-    faults.push(fault(nesting(place, above, file), spanOf(file.target)));
+    faults.push(fault(nesting(place, above, file), spanOf(file)));
   }
   return {
     files: passed

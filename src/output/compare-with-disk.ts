@@ -1,5 +1,5 @@
 import { error, sortDiagnostics, type Diagnostic } from "../core/diagnostic.js";
-import type { OutputFile, TargetName } from "../targets/types.js";
+import type { OutputFile } from "../targets/types.js";
 import { checkPaths, outProblem, type SpanOf } from "./boundary.js";
 import {
   classify,
@@ -29,7 +29,7 @@ export interface OutputRequest {
   /** All files of the spec, of every target. */
   readonly files: readonly OutputFile[];
   /** The targets of `--only`; all of them where undefined. */
-  readonly only?: ReadonlySet<TargetName> | undefined;
+  readonly only?: ReadonlySet<string> | undefined;
   /** Finds the line of the spec that a fault of a path comes from. */
   readonly spanOf?: SpanOf | undefined;
 }

@@ -6,7 +6,6 @@ import { globFaults } from "./globs.js";
 import { planMonitoring } from "./monitoring.js";
 import { planMounts } from "./mounts.js";
 import { Planner } from "./planner.js";
-import { targetOptions } from "./targets.js";
 import type { Plan } from "./types.js";
 import { planWorkloads } from "./workloads.js";
 
@@ -48,7 +47,7 @@ export function buildPlan(
       cilium,
       mounts: planMounts(spec.mounts),
       monitoring,
-      targets: targetOptions(spec),
+      targets: spec.targets,
     }),
     faults,
   };

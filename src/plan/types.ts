@@ -5,6 +5,7 @@ import type { SysctlKey } from "../core/key.js";
 import type { WorkloadKind } from "../platform/kubernetes.js";
 import type { ConntrackField } from "../platform/kube-proxy.js";
 import type { Acceptance, Origin, Owner } from "../core/written.js";
+import type { TargetSettings } from "../core/target.js";
 import type { Span } from "../core/source.js";
 import type { InterruptsPlan } from "./interrupts.js";
 import type { MountPlan } from "./mounts.js";
@@ -195,46 +196,6 @@ export interface CiliumPlan {
   readonly span: Span;
 }
 
-/** Where and how the targets write; paths are relative to the spec's folder. */
-export interface TargetOptions {
-  readonly nixos: {
-    readonly path: string;
-    /** `lib.mkOverride` priority; 100 is a plain definition, 1000 mkDefault, 50 mkForce. */
-    readonly priority: number;
-    readonly k3sFlags: "file" | "extraFlags";
-  };
-  readonly talos: {
-    readonly path: string;
-    readonly proxyPath: string;
-    readonly schematicPath: string;
-  };
-  readonly k3s: { readonly path: string };
-  readonly rke2: { readonly path: string };
-  readonly kubeadm: { readonly path: string; readonly proxyPath: string };
-  /** `path` is a folder. */
-  readonly pods: { readonly path: string };
-  readonly "sysctl.d": { readonly path: string; readonly modulesPath: string };
-  /** `path` is a folder, laid out as /etc. */
-  readonly system: { readonly path: string };
-  /** The script; its systemd unit lies beside it. */
-  readonly interrupts: { readonly path: string };
-  /** A folder. */
-  readonly mounts: { readonly path: string };
-  readonly cilium: {
-    readonly path: string;
-    readonly keys: readonly ("chart" | "mapMax")[];
-  };
-  readonly prometheus: {
-    /** The rules as Prometheus reads them, and as a PrometheusRule of its operator. */
-    readonly path: string;
-    readonly objectPath: string;
-    readonly dashboardPath: string;
-    /** node_exporter's arguments, as a file and as Helm values. */
-    readonly argsPath: string;
-    readonly valuesPath: string;
-  };
-}
-
 /** What a whole spec comes to: frozen, and all that a target or a rule may look at. */
 export interface Plan {
   /** The spec's file name, for headers: `tuning.yaml`. Never an absolute path. */
@@ -245,5 +206,6 @@ export interface Plan {
   readonly cilium: CiliumPlan | undefined;
   readonly mounts?: readonly MountPlan[];
   readonly monitoring?: MonitoringPlan | undefined;
-  readonly targets: TargetOptions;
+  /** Where and how the targets write, by name. */
+  readonly targets: ReadonlyMap<string, TargetSettings>;
 }

@@ -1,22 +1,28 @@
-import type { Plan, TargetOptions } from "../plan/types.js";
+import type { TargetFacts } from "../core/target.js";
+import type { NodePlan, Plan } from "../plan/types.js";
 import type { Render, Template } from "./shared/template.js";
 
-export type TargetName = keyof TargetOptions;
+/** Which role or host. */
+export type NodeName = Pick<NodePlan, "kind" | "name">;
 
 /** A generated file, before it meets a disk. */
-export interface OutputFile {
-  readonly target: TargetName;
+export interface OutputFile<Name extends string = string> {
+  readonly target: Name;
+  /** The field under the target's name in `targets:` that says where it goes: `path`, `proxyPath`. */
+  readonly output: string;
+  /** The nodes that it configures; none for a file of no node, such as Cilium's values. */
+  readonly nodes: readonly NodeName[];
   /** Relative to the spec's folder, with forward slashes. */
   readonly path: string;
   /** LF line ends, final newline. */
   readonly text: string;
 }
 
-/** A consumer of tuning: a pure function from the plan to files. */
-export interface Target {
-  readonly name: TargetName;
+/** A consumer of tuning: a pure function from the plan to files, with what every other stage must know of it. */
+export interface Target<Name extends string = string> extends TargetFacts {
+  readonly name: Name;
   /** All that it renders, its own and shared ones. */
   readonly templates: Readonly<Record<string, Pick<Template<never>, "name">>>;
   /** @throws EncodeError for a value that the target's format cannot hold; the spec stage refuses these with their place */
-  readonly emit: (plan: Plan, render: Render) => readonly OutputFile[];
+  readonly emit: (plan: Plan, render: Render) => readonly OutputFile<Name>[];
 }

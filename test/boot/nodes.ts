@@ -1,6 +1,7 @@
 import { isMap, isScalar, parseDocument, visit } from "yaml";
 import { buildPlan } from "../../src/plan/plan.js";
 import type { Plan } from "../../src/plan/types.js";
+import { targets } from "../../src/targets/emit.js";
 import { readSpec } from "../../src/language/read.js";
 import { ownTuning } from "../support/own-tuning.js";
 
@@ -30,9 +31,15 @@ export function planForKernel(kernel: string): Plan {
     },
   });
   const text = document.toString({ lineWidth: 0 });
-  const read = readSpec({ name: "tuning.yaml", text }, () => {
-    throw new Error("this repository's tuning includes nothing");
-  });
+  const read = readSpec(
+    { name: "tuning.yaml", text },
+    {
+      targets,
+      readInclude: () => {
+        throw new Error("this repository's tuning includes nothing");
+      },
+    },
+  );
   if (read.spec === undefined) throw faulty(read.errors);
   const built = buildPlan(read.spec);
   const faults = [...read.errors, ...built.faults].filter(

@@ -18,6 +18,7 @@ import { lockFolder } from "../../src/output/lock.js";
 import type { Code } from "../../src/rules/codes.js";
 import { noEffect } from "../../src/rules/effect/no-effect.js";
 import { runRules } from "../../src/rules/lint.js";
+import { targets } from "../../src/targets/emit.js";
 import { makeWorkspace } from "../output/workspace.js";
 import { buildPlan } from "../../src/plan/plan.js";
 import { readSpec } from "../../src/language/read.js";
@@ -87,9 +88,15 @@ const situations: Readonly<Record<SituationCode, Situate>> = {
     return undefined;
   },
   "tool-fault"() {
-    const { spec } = readSpec({ name: "tuning.yaml", text: small }, () => {
-      throw new Error("nothing is included");
-    });
+    const { spec } = readSpec(
+      { name: "tuning.yaml", text: small },
+      {
+        targets,
+        readInclude() {
+          throw new Error("nothing is included");
+        },
+      },
+    );
     if (spec === undefined) throw new Error("no spec");
     const { plan } = buildPlan(spec);
     const broken = {

@@ -8,6 +8,7 @@ import {
   error,
   sortDiagnostics,
 } from "../../src/core/diagnostic.js";
+import { targets } from "../../src/targets/emit.js";
 import { readSpec } from "../../src/language/read.js";
 import { positionAt, type Source, spanText } from "../../src/core/source.js";
 
@@ -16,12 +17,15 @@ const plain = createColors(false);
 
 /** Everything that is wrong with a spec in this folder: what keeps it from being built. */
 function errorsOf(name: string): readonly Diagnostic[] {
-  const read = readSpec(sourceOf(name), (path) => {
-    try {
-      return sourceOf(path);
-    } catch {
-      return error("unreadable-include", undefined, `${path} does not exist`);
-    }
+  const read = readSpec(sourceOf(name), {
+    targets,
+    readInclude: (path) => {
+      try {
+        return sourceOf(path);
+      } catch {
+        return error("unreadable-include", undefined, `${path} does not exist`);
+      }
+    },
   });
   return sortDiagnostics([
     ...read.errors,

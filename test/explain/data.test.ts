@@ -164,8 +164,8 @@ test("a role comes with its settings beside the kernel's, its hosts, files and m
     hosts: ["big", "same"],
     facts: { cpus: 4, memory: 4294967296 },
     files: [
-      "out/nixos/role-worker.nix",
       "out/k3s/role-worker/config.yaml.d/90-tuning.yaml",
+      "out/nixos/role-worker.nix",
     ],
     memory: { reserved: 0, of: 4294967296 },
   });

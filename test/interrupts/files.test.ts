@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { cpuMask } from "../../src/targets/talos/udev-rules.js";
-import { emitAll } from "../../src/targets/registry.js";
+import { emitAll } from "../../src/targets/emit.js";
 import { planOf } from "../support/compile.js";
 import { scriptOf } from "./run.js";
 test("a name that is a script stays a name", () => {

@@ -17,12 +17,12 @@ function paths(text: string): readonly string[] {
 describe("where files go", () => {
   test("below out/ unless said otherwise", () => {
     expect(paths(roles)).toEqual([
-      "out/nixos/role-a.nix",
-      "out/talos/role-b/machine-sysctls.yaml",
+      "out/cilium/values.yaml",
       "out/k3s/role-a/config.yaml.d/90-tuning.yaml",
+      "out/nixos/role-a.nix",
       "out/sysctl.d/role-c/sysctl.d/90-tuning.conf",
       "out/sysctl.d/role-c/modules-load.d/90-tuning.conf",
-      "out/cilium/values.yaml",
+      "out/talos/role-b/machine-sysctls.yaml",
     ]);
   });
 

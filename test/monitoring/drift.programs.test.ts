@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, expect, vi } from "vitest";
-import { emitAll } from "../../src/targets/registry.js";
+import { emitAll } from "../../src/targets/emit.js";
 import { planOf } from "../support/compile.js";
 import { shellWords } from "../support/loaders.js";
 import { hasProgram } from "../support/programs.js";

@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import { emitAll } from "../../src/targets/registry.js";
+import { emitAll } from "../../src/targets/emit.js";
 import { planOf } from "../support/compile.js";
 import { programTest } from "../support/programs.js";
 import { built, kustomize, program } from "./kustomize.js";

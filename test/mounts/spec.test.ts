@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { compiled, found, planOf } from "../support/compile.js";
-import { emitAll } from "../../src/targets/registry.js";
+import { emitAll } from "../../src/targets/emit.js";
 import { lineFindings } from "../rules/line-findings.js";
 
 /** A mount whose options begin at line 8. */

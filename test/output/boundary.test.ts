@@ -185,10 +185,13 @@ test("two targets with one path are told apart by their names", async () => {
   const { place } = makeWorkspace();
   const { faults } = await compareWithDisk({
     place,
-    files: [
-      { target: "k3s", path: "out/x", text: "" },
-      { target: "talos", path: "out/x", text: "" },
-    ],
+    files: ["k3s", "talos"].map((target) => ({
+      target,
+      output: "path",
+      nodes: [],
+      path: "out/x",
+      text: "",
+    })),
   });
   expect(messages(faults)).toEqual([
     "output-collision: the targets k3s and talos both write out/x",

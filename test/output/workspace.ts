@@ -20,7 +20,7 @@ import {
   type WriteOptions,
   type WriteReport,
 } from "../../src/output/write-to-disk.js";
-import type { OutputFile, TargetName } from "../../src/targets/types.js";
+import type { OutputFile } from "../../src/targets/types.js";
 
 /** Texts by path; the target is told from the path's folder below `out`. */
 export type Texts = Readonly<Record<string, string>>;
@@ -36,12 +36,12 @@ export interface Workspace {
   readonly list: () => readonly string[];
   readonly compare: (
     texts: Texts,
-    only?: readonly TargetName[],
+    only?: readonly string[],
   ) => Promise<Comparison>;
   readonly build: (
     texts: Texts,
     options?: WriteOptions,
-    only?: readonly TargetName[],
+    only?: readonly string[],
   ) => Promise<WriteReport>;
 }
 
@@ -95,6 +95,8 @@ export function inFolder(folder: string, place: Place): Workspace {
 export function filesOf(texts: Texts): readonly OutputFile[] {
   return Object.entries(texts).map(([path, text]) => ({
     target: targetOf(path),
+    output: "path",
+    nodes: [],
     path,
     text,
   }));
@@ -112,8 +114,8 @@ export function messages(findings: WriteReport["faults"]): readonly string[] {
   return findings.map(({ code, message }) => `${code}: ${message}`);
 }
 
-function targetOf(path: string): TargetName {
-  const names: readonly TargetName[] = ["talos", "k3s", "sysctl.d", "cilium"];
+function targetOf(path: string): string {
+  const names: readonly string[] = ["talos", "k3s", "sysctl.d", "cilium"];
   return names.find((name) => path.includes(name)) ?? "nixos";
 }
 

@@ -9,6 +9,8 @@ const [verb = "", spec = "", path = "", text = "", count = "1"] =
 
 const files = Array.from({ length: Number(count) }, (_, index): OutputFile => ({
   target: "nixos",
+  output: "path",
+  nodes: [],
   path: path.replace("{n}", String(index).padStart(4, "0")),
   text: `${text}\n`,
 }));

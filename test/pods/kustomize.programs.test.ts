@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import { expect } from "vitest";
 import { parse, parseAllDocuments, stringify } from "yaml";
 import type { Plan, WorkloadPlan } from "../../src/plan/types.js";
-import { emitAll } from "../../src/targets/registry.js";
+import { emitAll } from "../../src/targets/emit.js";
 import { planOf } from "../support/compile.js";
 import { findKustomize } from "../support/kustomize.js";
 import { programTest, run, type Run } from "../support/programs.js";

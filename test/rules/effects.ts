@@ -1,3 +1,4 @@
+import { targets } from "../../src/targets/emit.js";
 import { readSpec } from "../../src/language/read.js";
 import { buildPlan } from "../../src/plan/plan.js";
 import { runRules } from "../../src/rules/lint.js";
@@ -10,8 +11,12 @@ const effectRules = rules.filter(({ group }) => group === "effect");
 
 /** Returns what the rules about settings without effect find in a spec, as `line rule: message`. */
 export function effects(text: string): readonly string[] {
-  const { spec } = readSpec({ name: "tuning.yaml", text }, (name) =>
-    error("unreadable-include", undefined, name),
+  const { spec } = readSpec(
+    { name: "tuning.yaml", text },
+    {
+      targets,
+      readInclude: (name) => error("unreadable-include", undefined, name),
+    },
   );
   if (spec === undefined) throw new Error(`no spec:\n${text}`);
   const { plan } = buildPlan(spec);

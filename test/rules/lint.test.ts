@@ -5,12 +5,17 @@ import { noEffect } from "../../src/rules/effect/no-effect.js";
 import { rules } from "../../src/rules/registry.js";
 import type { Rule } from "../../src/rules/rule.js";
 import { error } from "../../src/core/diagnostic.js";
+import { targets } from "../../src/targets/emit.js";
 import { readSpec } from "../../src/language/read.js";
 
 /** The findings of some rules on a spec, by rule and message. */
 function found(text: string, only: readonly Rule[] = rules): readonly string[] {
-  const { spec } = readSpec({ name: "tuning.yaml", text }, (name) =>
-    error("unreadable-include", undefined, name),
+  const { spec } = readSpec(
+    { name: "tuning.yaml", text },
+    {
+      targets,
+      readInclude: (name) => error("unreadable-include", undefined, name),
+    },
   );
   if (spec === undefined) throw new Error("no spec");
   return runRules(only, buildPlan(spec).plan, spec).map(

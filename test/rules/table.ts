@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { buildPlan } from "../../src/plan/plan.js";
 import { runRules } from "../../src/rules/lint.js";
 import type { Rule } from "../../src/rules/rule.js";
+import { targets } from "../../src/targets/emit.js";
 import { readSpec } from "../../src/language/read.js";
 import { positionAt } from "../../src/core/source.js";
 
@@ -26,9 +27,15 @@ roles:
     node: { ${facts} }
     sysctl:
 ${settings.map((line) => `      ${line}\n`).join("")}${rest}`;
-  const { spec, errors } = readSpec({ name: "tuning.yaml", text }, () => {
-    throw new Error("nothing is included");
-  });
+  const { spec, errors } = readSpec(
+    { name: "tuning.yaml", text },
+    {
+      targets,
+      readInclude: () => {
+        throw new Error("nothing is included");
+      },
+    },
+  );
   expect(errors).toEqual([]);
   if (spec === undefined) throw new Error("no spec");
   const built = buildPlan(spec);

@@ -3,6 +3,7 @@ import { buildPlan } from "../../src/plan/plan.js";
 import { valueText } from "../../src/plan/settle.js";
 import type { NodePlan, Plan, Sysctl } from "../../src/plan/types.js";
 import type { Diagnostic } from "../../src/core/diagnostic.js";
+import { targets } from "../../src/targets/emit.js";
 import { readSpec } from "../../src/language/read.js";
 
 /** The files that a spec names under `include`, by the path written there. */
@@ -42,10 +43,16 @@ export function found(
 
 /** The plan of a spec without an error. */
 export function planOf(text: string, includes: Includes = {}): Plan {
-  const { spec, errors } = readSpec({ name: "tuning.yaml", text }, (path) => ({
-    name: path,
-    text: includes[path] ?? "",
-  }));
+  const { spec, errors } = readSpec(
+    { name: "tuning.yaml", text },
+    {
+      targets,
+      readInclude: (path) => ({
+        name: path,
+        text: includes[path] ?? "",
+      }),
+    },
+  );
   if (spec === undefined || errors.length > 0) throw faulty(errors);
   const { plan, faults: planFaults } = buildPlan(spec);
   if (planFaults.length > 0) throw faulty(planFaults);

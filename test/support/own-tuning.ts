@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { NodePlan, Plan } from "../../src/plan/types.js";
-import { emitAll } from "../../src/targets/registry.js";
+import { emitAll } from "../../src/targets/emit.js";
 
 /** The text of this repository's own tuning.yaml. */
 export function ownTuning(): string {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { emitAll } from "../../src/targets/registry.js";
+import { emitAll } from "../../src/targets/emit.js";
 import { ciliumOf, planOf } from "./plan.js";
 import { onlyText, readYaml } from "./read.js";
 

@@ -1,6 +1,6 @@
 import { format } from "prettier";
 import { describe, expect, test } from "vitest";
-import { emitAll } from "../../src/targets/registry.js";
+import { emitAll } from "../../src/targets/emit.js";
 import { everyTarget, nothing, options, order } from "./cases.js";
 import { hostile } from "./hostile.js";
 

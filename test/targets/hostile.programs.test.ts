@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect } from "vitest";
 import type { NodePlan, Plan } from "../../src/plan/types.js";
-import { emitAll } from "../../src/targets/registry.js";
+import { emitAll } from "../../src/targets/emit.js";
 import { evaluateNix, nix } from "../support/nix.js";
 import { programTest } from "../support/programs.js";
 import { anyPlan } from "./draw.js";

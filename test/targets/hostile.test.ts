@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { format } from "prettier";
 import { describe, expect, test } from "vitest";
 import type { NodePlan, Plan } from "../../src/plan/types.js";
-import { emitAll } from "../../src/targets/registry.js";
+import { emitAll } from "../../src/targets/emit.js";
 import { anyPlan } from "./draw.js";
 import { readYaml, settingsOf } from "./read.js";
 

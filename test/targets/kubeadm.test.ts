@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { NodePlan } from "../../src/plan/types.js";
 import type { StatedFacts } from "../../src/platform/facts.js";
-import { emitAll } from "../../src/targets/registry.js";
+import { emitAll } from "../../src/targets/emit.js";
 import {
   allowedOf,
   type Drafted,

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "vitest";
 import type { Plan } from "../../src/plan/types.js";
-import { emitAll } from "../../src/targets/registry.js";
+import { emitAll } from "../../src/targets/emit.js";
 import { programTest, run } from "../support/programs.js";
 import { everyTarget, nothing, options, order } from "./cases.js";
 import { hostile } from "./hostile.js";

@@ -14,11 +14,13 @@ import type {
   SettingGroup,
   Sysctl,
   SysctlValue,
-  TargetOptions,
 } from "../../src/plan/types.js";
 import { machineOf } from "../../src/plan/machine.js";
 import { type StatedFacts, withImplied } from "../../src/platform/facts.js";
 import { isKey, parseKey } from "../../src/core/key.js";
+import { collectDiagnostics } from "../../src/core/report.js";
+import { readTargets } from "../../src/language/read-targets.js";
+import { targets } from "../../src/targets/emit.js";
 import type { Span } from "../../src/core/source.js";
 
 const span: Span = {
@@ -27,40 +29,38 @@ const span: Span = {
   end: 0,
 };
 
-const targets: TargetOptions = {
-  nixos: {
-    path: "out/nixos/{kind}-{name}.nix",
-    priority: 100,
-    k3sFlags: "file",
-  },
-  talos: {
-    path: "out/talos/{kind}-{name}/machine-sysctls.yaml",
-    proxyPath: "out/talos/cluster-proxy.yaml",
-    schematicPath: "out/talos/{kind}-{name}/schematic.yaml",
-  },
-  k3s: { path: "out/k3s/{kind}-{name}/config.yaml.d/90-tuning.yaml" },
-  rke2: { path: "out/rke2/{kind}-{name}/config.yaml.d/90-tuning.yaml" },
-  kubeadm: {
-    path: "out/kubeadm/{kind}-{name}/kubeletconfiguration.yaml",
-    proxyPath: "out/kubeadm/kube-proxy.yaml",
-  },
-  pods: { path: "out/pods" },
-  "sysctl.d": {
-    path: "out/sysctl.d/{kind}-{name}/sysctl.d/90-tuning.conf",
-    modulesPath: "out/sysctl.d/{kind}-{name}/modules-load.d/90-tuning.conf",
-  },
-  system: { path: "out/system/{kind}-{name}" },
-  mounts: { path: "out/mounts" },
-  interrupts: { path: "out/interrupts/{kind}-{name}/tunegen-interrupts" },
-  cilium: { path: "out/cilium/values.yaml", keys: ["chart"] },
-  prometheus: {
-    path: "out/prometheus/tuning.rules.yaml",
-    objectPath: "out/prometheus/tuning.prometheusrule.yaml",
-    dashboardPath: "out/prometheus/grafana-dashboard.json",
-    argsPath: "out/prometheus/{kind}-{name}/node-exporter.args",
-    valuesPath: "out/prometheus/{kind}-{name}/node-exporter-values.yaml",
-  },
-};
+/** Fields under targets' names, as `targets:` of a spec has them: paths and options. */
+type TargetFields = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+
+/** The settings of every target: defaults, but for what is written. */
+function targetSettings(written: TargetFields): Plan["targets"] {
+  const defaults = readTargets(
+    undefined,
+    undefined,
+    "out",
+    targets,
+    collectDiagnostics(),
+  );
+  return new Map(
+    [...defaults].map(([name, { paths, options }]) => {
+      const fields = Object.entries(written[name] ?? {});
+      const ownPaths = fields
+        .filter(([field]) => paths.has(field))
+        .map(
+          ([field, template]) =>
+            [field, { template: String(template), span: undefined }] as const,
+        );
+      const ownOptions = fields.filter(([field]) => !paths.has(field));
+      return [
+        name,
+        {
+          paths: new Map([...paths, ...ownPaths]),
+          options: { ...options, ...Object.fromEntries(ownOptions) },
+        },
+      ];
+    }),
+  );
+}
 
 /** A plan with the default targets, of which some options may differ. */
 export function planOf(
@@ -69,9 +69,7 @@ export function planOf(
     readonly cilium?: CiliumPlan;
     readonly workloads?: Plan["workloads"];
     readonly specName?: string;
-    readonly targets?: {
-      readonly [N in keyof TargetOptions]?: Partial<TargetOptions[N]>;
-    };
+    readonly targets?: TargetFields;
   } = {},
 ): Plan {
   return {
@@ -79,20 +77,7 @@ export function planOf(
     nodes,
     cilium: more.cilium,
     workloads: more.workloads ?? [],
-    targets: {
-      nixos: { ...targets.nixos, ...more.targets?.nixos },
-      talos: { ...targets.talos, ...more.targets?.talos },
-      k3s: { ...targets.k3s, ...more.targets?.k3s },
-      rke2: { ...targets.rke2, ...more.targets?.rke2 },
-      kubeadm: { ...targets.kubeadm, ...more.targets?.kubeadm },
-      pods: { ...targets.pods, ...more.targets?.pods },
-      "sysctl.d": { ...targets["sysctl.d"], ...more.targets?.["sysctl.d"] },
-      system: { ...targets.system, ...more.targets?.system },
-      mounts: { ...targets.mounts, ...more.targets?.mounts },
-      interrupts: { ...targets.interrupts, ...more.targets?.interrupts },
-      cilium: { ...targets.cilium, ...more.targets?.cilium },
-      prometheus: { ...targets.prometheus, ...more.targets?.prometheus },
-    },
+    targets: targetSettings(more.targets ?? {}),
   };
 }
 

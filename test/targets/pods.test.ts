@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { emitAll } from "../../src/targets/registry.js";
+import { emitAll } from "../../src/targets/emit.js";
 import { planOf } from "../support/compile.js";
 import { readYaml } from "./read.js";
 

@@ -7,7 +7,7 @@ import type { AlertName } from "../../src/language/monitoring-model.js";
 import { alertGroups } from "../../src/targets/prometheus/index.js";
 import { saturations } from "../../src/targets/prometheus/saturation.js";
 import type { Alert } from "../../src/targets/prometheus/types.js";
-import { emitAll } from "../../src/targets/registry.js";
+import { emitAll } from "../../src/targets/emit.js";
 import {
   driftSamples,
   type Labels,

@@ -5,7 +5,7 @@ import type { Plan } from "../../src/plan/types.js";
 import { alertGroups } from "../../src/targets/prometheus/index.js";
 import { saturations } from "../../src/targets/prometheus/saturation.js";
 import type { Alert } from "../../src/targets/prometheus/types.js";
-import { emitAll } from "../../src/targets/registry.js";
+import { emitAll } from "../../src/targets/emit.js";
 import { planOf } from "../support/compile.js";
 import { ownTuning } from "../support/own-tuning.js";
 

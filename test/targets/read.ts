@@ -1,7 +1,6 @@
 import { parseAllDocuments } from "yaml";
 import type { NodePlan, Plan } from "../../src/plan/types.js";
-import { emitAll } from "../../src/targets/registry.js";
-import type { TargetName } from "../../src/targets/types.js";
+import { emitAll, type TargetName } from "../../src/targets/emit.js";
 
 /** The text of the one file of a target. */
 export function onlyText(plan: Plan, target: TargetName): string {

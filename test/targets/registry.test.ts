@@ -1,24 +1,25 @@
-import { readdirSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import Handlebars from "handlebars";
 import { describe, expect, test } from "vitest";
 import { compileOptions } from "../../scripts/templates.js";
-import { emitAll, targets, templateNames } from "../../src/targets/registry.js";
+import { emitAll, targets, templateNames } from "../../src/targets/emit.js";
 import { everyTarget } from "./cases.js";
 import { everything } from "./everything.js";
 import { nodeOf, planOf } from "./plan.js";
 
-test("each target stands under its own name", () => {
-  for (const [name, target] of Object.entries(targets))
-    expect(target.name).toBe(name);
+const root = join(import.meta.dirname, "..", "..");
+
+test("names are those of folders here and of the templates", () => {
+  for (const { name } of targets)
+    expect(existsSync(join(root, "src", "targets", name)), name).toBe(true);
+  expect(new Set(targets.map(({ name }) => name)).size).toBe(targets.length);
 });
 
 test("files come by target, then in the order of the plan", () => {
   const names = emitAll(everyTarget()).map(({ target }) => target);
   expect(names).toEqual(
-    Object.keys(targets).flatMap((name) =>
-      names.filter((target) => target === name),
-    ),
+    targets.flatMap(({ name }) => names.filter((target) => target === name)),
   );
   const k3s = emitAll(everyTarget(), ["k3s"]).map(({ path }) => path);
   expect(k3s.map((path) => path.split("/")[2])).toEqual([
@@ -50,7 +51,7 @@ test("a name is put into a path as it is", () => {
 });
 
 test("each template is that of the targets which name it", () => {
-  const folder = join(import.meta.dirname, "..", "..", "templates");
+  const folder = join(root, "templates");
   const files = readdirSync(folder, { recursive: true, encoding: "utf8" })
     .filter((path) => path.endsWith(".hbs"))
     .map((path) => path.slice(0, -".hbs".length));

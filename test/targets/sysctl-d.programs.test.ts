@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect } from "vitest";
-import { emitAll } from "../../src/targets/registry.js";
+import { emitAll } from "../../src/targets/emit.js";
 import { programTest, run } from "../support/programs.js";
 import { inSandbox, loaderTest } from "../support/sandbox.js";
 import { groupOf, moduleOf, nodeOf, planOf, sysctlOf } from "./plan.js";

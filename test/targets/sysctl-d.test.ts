@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { EncodeError } from "../../src/encode/error.js";
 import type { Sysctl } from "../../src/plan/types.js";
-import { emitAll } from "../../src/targets/registry.js";
+import { emitAll } from "../../src/targets/emit.js";
 import { groupOf, moduleOf, nodeOf, planOf, sysctlOf } from "./plan.js";
 
 function filesOf(sysctls: readonly Sysctl[]): readonly string[] {

@@ -9,7 +9,7 @@ import { shownPath } from "../../output/folders.js";
 import { type Diagnostic, hasErrors } from "../../core/diagnostic.js";
 import { toFinding } from "../../core/finding.js";
 import { formatPlace } from "../../core/source.js";
-import { emitAll } from "../../targets/registry.js";
+import { emitAll } from "../../targets/emit.js";
 import { openConsole } from "../console.js";
 import { EXIT, type ExitCode } from "../exit.js";
 import { load } from "./load.js";

@@ -8,6 +8,7 @@ import { type Diagnostic, error } from "../../core/diagnostic.js";
 import type { Spec } from "../../language/model.js";
 import type { Source, Span } from "../../core/source.js";
 import type { OutputRequest } from "../../output/compare-with-disk.js";
+import type { OutputFile } from "../../targets/types.js";
 import type { CommonOptions } from "../options.js";
 import { readAtMost } from "../read-at-most.js";
 import { expectLongRun } from "../startup/optimizer.js";
@@ -117,8 +118,11 @@ function readSource(file: string | number, name: string): Source | Diagnostic {
 }
 
 /** The line of the spec that sets an output path. */
-function spanOf(spec: Spec, what: string): Span | undefined {
+function spanOf(
+  { out, targets }: Spec,
+  what: OutputFile | "out",
+): Span | undefined {
   return what === "out"
-    ? spec.out.span
-    : spec.targets.paths.get(`${what}.path`)?.span;
+    ? out.span
+    : targets.get(what.target)?.paths.get(what.output)?.span;
 }

@@ -62,7 +62,7 @@ export function keyInSpec(key: SysctlKey, view: SpecView): KeyInSpec {
   const notSetOn: string[] = [];
   for (const node of plan.nodes) {
     const usage = keyUsage(key, node, plan, emitted);
-    const proxy = proxyUsage(id, node, plan, emitted);
+    const proxy = proxyUsage(id, node, emitted);
     if (usage !== undefined) usages.push(usage);
     else if (proxy !== undefined) proxies.push(proxy);
     else notSetOn.push(node.name);
@@ -80,7 +80,6 @@ export function keyInSpec(key: SysctlKey, view: SpecView): KeyInSpec {
 function proxyUsage(
   id: string,
   node: NodePlan,
-  plan: Plan,
   emitted: Emitted,
 ): ProxyUsage | undefined {
   const own = node.settings.conntrack.filter(
@@ -92,7 +91,7 @@ function proxyUsage(
   const flags = own.map(
     ({ field, value }) => `${conntrackFields[field].flag}=${value}`,
   );
-  const files = filesOf(emitted, node, plan);
+  const files = filesOf(emitted, node);
   const words = own.flatMap(({ field }) => conntrackFields[field].flag);
   return {
     node: { kind, name, role },
@@ -125,9 +124,7 @@ function podUsages(
           why: sysctl.why,
           place: ownedPlace(sysctl.origin),
           allowedBy: allowing.map(({ name }) => name),
-          lines: allowing.flatMap((node) =>
-            linesAllowing(emitted, node, plan, id),
-          ),
+          lines: allowing.flatMap((node) => linesAllowing(emitted, node, id)),
         };
       }),
   );
@@ -136,10 +133,9 @@ function podUsages(
 function linesAllowing(
   emitted: Emitted,
   node: NodePlan,
-  plan: Plan,
   id: string,
 ): readonly EmittedLine[] {
-  const files = filesOf(emitted, node, plan);
+  const files = filesOf(emitted, node);
   const patterns = node.settings.allowance
     .map(({ pattern }) => pattern)
     .filter((pattern) => covers(pattern, id));

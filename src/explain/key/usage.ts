@@ -79,7 +79,7 @@ export function keyUsage(
   const { id } = sysctl;
   const { value, left, kernelDefault, why, origin, from, overrode } = sysctl;
   const text = value && valueText(value);
-  const files = filesOf(emitted, node, plan);
+  const files = filesOf(emitted, node);
   return {
     node: { kind: node.kind, name: node.name, role: node.role },
     pattern: id === key.id ? undefined : id,

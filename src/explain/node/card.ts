@@ -101,9 +101,7 @@ export function explainNode(
       because: reasons.because,
     })),
     allowedSysctls: node.settings.allowance,
-    files: filesOf(emitted, node, plan).map(({ path }) =>
-      emitted.shownPath(path),
-    ),
+    files: filesOf(emitted, node).map(({ path }) => emitted.shownPath(path)),
     memory: memoryOf(node, plan),
     findings: findingsOn(node, view),
   };

@@ -35,9 +35,11 @@ targets:
     const sizes = (cilium?.values ?? []).some(
       ({ mapMaxPath }) => mapMaxPath !== undefined,
     );
+    const forms = targets.get("cilium")?.options["keys"];
     return cilium === undefined ||
       !sizes ||
-      targets.cilium.keys.includes("chart")
+      !Array.isArray(forms) ||
+      forms.includes("chart")
       ? []
       : [
           {

@@ -1,32 +1,51 @@
-import * as templates from "./templates.js";
+import * as z from "zod/mini";
+import { described } from "../../core/schema.js";
 import { commentLines, referenceLines } from "../../encode/comment.js";
 import { yamlKey, yamlScalar } from "../../encode/yaml.js";
 import type { CiliumPlan, CiliumValue, Plan } from "../../plan/types.js";
+import { defineTarget } from "../define-target.js";
 import { fileHeader } from "../shared/comments.js";
 import { baseName } from "../shared/path.js";
-import type { Target } from "../types.js";
 import type { Comment } from "../shared/views.js";
-import type { CiliumView } from "./templates.js";
+import * as templates from "./templates.js";
 
 /** Helm values for Cilium's chart, or for one that wraps it. */
-export const cilium: Target = {
+export const cilium = defineTarget({
   name: "cilium",
-  templates,
-  emit: (plan, render) => {
-    if (plan.cilium === undefined) return [];
-    const { path } = plan.targets.cilium;
-    return [
-      {
-        target: "cilium",
-        path,
-        text: render(templates.values, {
-          header: header(plan, plan.cilium, baseName(path)),
-          lines: lines(tree(plan, plan.cilium), 0),
-        }),
-      },
-    ];
+  summary: "Helm values of Cilium",
+  outputs: {
+    path: {
+      path: "cilium/values.yaml",
+      per: "spec",
+      description: "Values for Cilium's chart, or for one that wraps it",
+    },
   },
-};
+  options: {
+    keys: z._default(
+      described(
+        z.array(z.enum(["chart", "mapMax"])),
+        "The forms in which sizes are written: the chart's own, that of wrapper charts, or both",
+      ),
+      ["chart"],
+    ),
+  },
+  handles: {},
+  writesFor: () => false,
+  templates,
+  emit: ({ plan, options, pathOf, render }) =>
+    plan.cilium === undefined
+      ? []
+      : [
+          {
+            output: "path",
+            nodes: [],
+            text: render(templates.values, {
+              header: header(plan, plan.cilium, baseName(pathOf("path"))),
+              lines: lines(tree(plan.cilium, options.keys), 0),
+            }),
+          },
+        ],
+});
 
 function header(plan: Plan, { version, why, refs }: CiliumPlan, name: string) {
   const title =
@@ -55,8 +74,10 @@ interface Leaf {
   readonly value: CiliumValue["value"];
 }
 
-function tree(plan: Plan, { values }: CiliumPlan): Branch {
-  const { keys } = plan.targets.cilium;
+function tree(
+  { values }: CiliumPlan,
+  keys: readonly ("chart" | "mapMax")[],
+): Branch {
   const root: Branch = { comment: [], children: new Map() };
   for (const value of values) {
     // Where a value has no mapMax form, the chart's own is the only one.
@@ -100,7 +121,7 @@ function branchComment(name: string, depth: number): Comment {
     : [];
 }
 
-function lines(branch: Branch, depth: number): CiliumView["lines"] {
+function lines(branch: Branch, depth: number): templates.CiliumView["lines"] {
   const indent = "  ".repeat(depth);
   return [...branch.children].flatMap(([name, child]) =>
     "children" in child

@@ -1,53 +1,66 @@
-import * as templates from "./templates.js";
 import { commentLines, referenceLines } from "../../encode/comment.js";
 import type { InterruptsPlan } from "../../plan/interrupts.js";
-import type { NodePlan, Plan } from "../../plan/types.js";
+import type { NodePlan } from "../../plan/types.js";
+import {
+  defineTarget,
+  type Emission,
+  type TargetFile,
+} from "../define-target.js";
 import { fileHeader, nodeSubject } from "../shared/comments.js";
 import {
   interruptsScript,
   scriptTemplate,
 } from "../shared/interrupts-script.js";
-import { baseName, outputPath } from "../shared/path.js";
-import type { Render } from "../shared/template.js";
-import type { OutputFile, Target } from "../types.js";
+import { baseName } from "../shared/path.js";
+import * as templates from "./templates.js";
 
 /** A script and its systemd unit, for a Linux that has no target of its own. */
-export const interrupts: Target = {
+export const interrupts = defineTarget({
   name: "interrupts",
+  summary:
+    "CPUs of interrupts and received packets, for nodes of any other Linux",
+  outputs: {
+    path: {
+      path: "interrupts/{kind}-{name}/tunegen-interrupts",
+      per: "node",
+      description: "A script; its systemd unit is written beside it",
+    },
+  },
+  options: {},
+  handles: { interrupts: true },
+  writesFor: ({ settingsForm }) => settingsForm === "etc",
   templates: { ...templates, scriptTemplate },
-  emit: (plan, render) =>
-    plan.nodes.flatMap((node) =>
-      node.platform.settingsForm === "etc" &&
-      node.settings.interrupts !== undefined
-        ? files(plan, node, node.settings.interrupts, render)
-        : [],
+  emit: (emission) =>
+    emission.nodes.flatMap((node) =>
+      node.settings.interrupts === undefined
+        ? []
+        : files(emission, node, node.settings.interrupts),
     ),
-};
+});
 
 /** Where the script is installed: a folder that every Linux has, and that no package writes to. */
 const FOLDER = "/usr/local/sbin";
 
 function files(
-  plan: Plan,
+  { plan, pathOf, render }: Emission<"path">,
   node: NodePlan,
-  { why, refs, ...rest }: InterruptsPlan,
-  render: Render,
-): readonly OutputFile[] {
-  const path = outputPath(plan.targets.interrupts.path, node);
+  interrupts: InterruptsPlan,
+): readonly TargetFile<"path">[] {
+  const path = pathOf("path", node);
   const name = baseName(path);
   const subject = [
     ...nodeSubject(node),
-    ...commentLines(why ?? ""),
-    ...refs.flatMap(referenceLines),
+    ...commentLines(interrupts.why ?? ""),
+    ...interrupts.refs.flatMap(referenceLines),
   ];
   const header = (...wiring: readonly string[]) =>
     fileHeader(plan, subject, wiring);
   return [
     {
-      target: "interrupts",
-      path,
+      output: "path",
+      nodes: [node],
       text: interruptsScript(
-        { why, refs, ...rest },
+        interrupts,
         header(
           `Install it as ${FOLDER}/${name}; ${name}.service runs it at boot.`,
           "irqbalance would undo what it does: stop it, or ban the interrupts that the script names.",
@@ -56,7 +69,8 @@ function files(
       ),
     },
     {
-      target: "interrupts",
+      output: "path",
+      nodes: [node],
       path: `${path}.service`,
       text: render(templates.service, {
         header: header(

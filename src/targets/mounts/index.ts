@@ -1,16 +1,17 @@
-import * as templates from "./templates.js";
 import { posix } from "node:path";
 import { commentLines, referenceLines } from "../../encode/comment.js";
 import { yamlName, yamlString } from "../../encode/yaml.js";
 import type { MountPlan } from "../../plan/mounts.js";
-import type { Plan } from "../../plan/types.js";
+import {
+  defineTarget,
+  type Emission,
+  type TargetFile,
+} from "../define-target.js";
 import { fileHeader } from "../shared/comments.js";
 import { kustomization } from "../shared/kustomization.js";
 import { baseName } from "../shared/path.js";
-import type { Render } from "../shared/template.js";
-import type { OutputFile, Target } from "../types.js";
 import type { Comment } from "../shared/views.js";
-import type { MountPatchView } from "./templates.js";
+import * as templates from "./templates.js";
 
 /** A kind of object that has mount options. */
 interface Kind {
@@ -51,10 +52,22 @@ const kinds: readonly Kind[] = [
  * Patches of volumes and storage classes, each in a folder of its own with the component of Kustomize that applies it:
  * only folders can be taken from outside of a kustomization's own, and each application has its own volumes.
  */
-export const mounts: Target = {
+export const mounts = defineTarget({
   name: "mounts",
+  summary: "Mount options of PersistentVolumes and StorageClasses",
+  outputs: {
+    path: {
+      path: "mounts",
+      per: "spec",
+      description: "A folder of Kustomize components, one for each object",
+    },
+  },
+  options: {},
+  handles: {},
+  writesFor: () => false,
   templates: { ...templates, kustomization },
-  emit: (plan, render) => {
+  emit: (emission) => {
+    const { plan, render } = emission;
     const objects = (plan.mounts ?? []).flatMap((mount) =>
       kinds.flatMap((kind) =>
         mount[kind.names].map(({ name }) => ({ mount, kind, name })),
@@ -63,7 +76,7 @@ export const mounts: Target = {
     if (objects.length === 0) return [];
     const folders = objects.map((object) => folderOf(object));
     return [
-      file(plan, "kustomization.yaml", (path) =>
+      file(emission, "kustomization.yaml", (path) =>
         render(kustomization, {
           header: fileHeader(
             plan,
@@ -76,10 +89,10 @@ export const mounts: Target = {
           patches: [],
         }),
       ),
-      ...objects.flatMap((object) => filesOf(plan, object, render)),
+      ...objects.flatMap((object) => filesOf(emission, object)),
     ];
   },
-};
+});
 
 interface MountedObject {
   readonly mount: MountPlan;
@@ -92,16 +105,16 @@ function folderOf({ kind, name }: MountedObject): string {
 }
 
 function filesOf(
-  plan: Plan,
+  emission: Emission<"path">,
   object: MountedObject,
-  render: Render,
-): readonly OutputFile[] {
+): readonly TargetFile<"path">[] {
+  const { plan, render } = emission;
   const folder = folderOf(object);
   const { kind, name } = object;
   const header = (...wiring: readonly string[]): Comment =>
     fileHeader(plan, subject(object.mount), wiring);
   return [
-    file(plan, posix.join(folder, "kustomization.yaml"), () =>
+    file(emission, posix.join(folder, "kustomization.yaml"), () =>
       render(kustomization, {
         header: header(
           `For the kustomization that builds the ${kind.kind} ${name}: components: [.../${folder}]. Kustomize 4 and later, kubectl 1.21 and later; Flux and Argo CD build it as well.`,
@@ -110,7 +123,7 @@ function filesOf(
         patches: ["patch.yaml"],
       }),
     ),
-    file(plan, posix.join(folder, "patch.yaml"), () =>
+    file(emission, posix.join(folder, "patch.yaml"), () =>
       render(
         templates.patch,
         patchView(
@@ -126,12 +139,12 @@ function filesOf(
 }
 
 function file(
-  plan: Plan,
+  { pathOf }: Emission<"path">,
   name: string,
   text: (path: string) => string,
-): OutputFile {
-  const path = posix.join(plan.targets.mounts.path, name);
-  return { target: "mounts", path, text: text(path) };
+): TargetFile<"path"> {
+  const path = posix.join(pathOf("path"), name);
+  return { output: "path", nodes: [], path, text: text(path) };
 }
 
 function subject({ name, why, refs }: MountPlan): Comment {
@@ -145,7 +158,7 @@ function subject({ name, why, refs }: MountPlan): Comment {
 function patchView(
   { mount, kind, name }: MountedObject,
   header: Comment,
-): MountPatchView {
+): templates.MountPatchView {
   const indent = kind.spec ? "  " : "";
   return {
     header,

@@ -1,4 +1,5 @@
-import * as templates from "./templates.js";
+import * as z from "zod/mini";
+import { described } from "../../core/schema.js";
 import { commentLines } from "../../encode/comment.js";
 import { moduleOptions } from "../../encode/module.js";
 import {
@@ -10,8 +11,9 @@ import {
 } from "../../encode/nix.js";
 import { sysctlName, sysctlValue } from "../../encode/sysctl.js";
 import { width } from "../../encode/width.js";
-import type { NodePlan, Plan, Sysctl, SysctlValue } from "../../plan/types.js";
+import type { NodePlan, Sysctl, SysctlValue } from "../../plan/types.js";
 import { slashed } from "../../core/key.js";
+import { defineTarget, type Emission } from "../define-target.js";
 import { fileHeader, moduleComment, nodeSubject } from "../shared/comments.js";
 import { anySetting, groupViews, type Style } from "../shared/groups.js";
 import { nixosInterrupts } from "./interrupts.js";
@@ -25,52 +27,81 @@ import { nixosList } from "./list.js";
 import { nixosSystem } from "./system.js";
 import { groupsOf } from "../../plan/groups.js";
 import { type Follower, followers } from "../../plan/order.js";
-import { baseName, outputPath, relativeTo } from "../shared/path.js";
-import type { Render } from "../shared/template.js";
+import { baseName, relativeTo } from "../shared/path.js";
 import { sharing } from "../shared/once-per-resolution.js";
-import type { Target } from "../types.js";
-import type { NixosSetting, NixosView } from "./templates.js";
+import * as templates from "./templates.js";
 
 /** NixOS modules, laid out as nixfmt (RFC 166) lays them out. */
-export const nixos: Target = {
+export const nixos = defineTarget({
   name: "nixos",
-  templates: { ...templates, k3sConfigTemplate, scriptTemplate },
-  emit: (plan, render) => {
-    const { path, priority } = plan.targets.nixos;
-    const groups = sharing((node) =>
-      groupViews(node, groupsOf(node), settingStyle(node, priority)),
-    );
-    return plan.nodes
-      .filter((node) => node.platform.settingsForm === "nixos-module")
-      .map((node) => {
-        const settings = groups(node);
-        const around = surroundings(plan, node, render);
-        const usesLib =
-          (priority !== 100 && anySetting(settings)) ||
-          around.system.services.length > 0;
-        return {
-          target: "nixos",
-          path: outputPath(path, node),
-          text: render(templates.moduleFile, {
-            ...around,
-            parameters: usesLib ? "{ lib, ... }" : "{ ... }",
-            groups: settings,
-          }),
-        };
-      });
+  summary: "Modules, for nodes of NixOS",
+  outputs: {
+    path: {
+      path: "nixos/{kind}-{name}.nix",
+      per: "node",
+      description: "A NixOS module",
+    },
   },
-};
+  options: {
+    priority: z._default(
+      described(
+        z.int().check(z.gte(0), z.lte(10_000)),
+        "The priority of sysctls, as of lib.mkOverride: 100 is a plain definition, 1000 mkDefault, 50 mkForce",
+      ),
+      100,
+    ),
+    k3sFlags: z._default(
+      described(
+        z.enum(["file", "extraFlags"]),
+        "How a module gives K3s its flags: as a file of config.yaml.d, or as services.k3s.extraFlags",
+      ),
+      "file",
+    ),
+  },
+  handles: {
+    sysctl: true,
+    module: true,
+    limit: true,
+    limitService: true,
+    sysfs: true,
+    kernelArgument: true,
+    interrupts: true,
+  },
+  writesFor: ({ settingsForm }) => settingsForm === "nixos-module",
+  templates: { ...templates, k3sConfigTemplate, scriptTemplate },
+  emit: (emission) => {
+    const { nodes, options, render } = emission;
+    const groups = sharing((node) =>
+      groupViews(node, groupsOf(node), settingStyle(node, options.priority)),
+    );
+    return nodes.map((node) => {
+      const settings = groups(node);
+      const around = surroundings(emission, node, options.k3sFlags);
+      const usesLib =
+        (options.priority !== 100 && anySetting(settings)) ||
+        around.system.services.length > 0;
+      return {
+        output: "path" as const,
+        nodes: [node],
+        text: render(templates.moduleFile, {
+          ...around,
+          parameters: usesLib ? "{ lib, ... }" : "{ ... }",
+          groups: settings,
+        }),
+      };
+    });
+  },
+});
 
 /** All of a module but its settings. */
 function surroundings(
-  plan: Plan,
+  { plan, pathOf, render }: Emission<"path">,
   node: NodePlan,
-  render: Render,
-): Omit<NixosView, "parameters" | "groups"> {
-  const { path, k3sFlags: form } = plan.targets.nixos;
+  form: "file" | "extraFlags",
+): Omit<templates.NixosView, "parameters" | "groups"> {
   const isK3s = node.platform.clusterForm === "k3s-config";
   const flags = isK3s ? k3sFlags(node, 4) : [];
-  const own = outputPath(path, node);
+  const own = pathOf("path", node);
   const options = node.settings.module
     .filter(({ parameters }) => Object.keys(parameters).length > 0)
     .map(({ name, parameters }) => `${moduleOptions(name, parameters)}\n`)
@@ -87,7 +118,7 @@ function surroundings(
         2,
       ),
       path: nixPath(
-        relativeTo(own, outputPath(path, { kind: "role", name: node.role })),
+        relativeTo(own, pathOf("path", { kind: "role", name: node.role })),
       ),
     },
     kernelModules: nixosList(
@@ -121,7 +152,10 @@ function systemdEscape(text: string): string {
   return text.replaceAll("%", "%%").replaceAll("$", "$$$$");
 }
 
-function settingStyle(node: NodePlan, priority: number): Style<NixosSetting> {
+function settingStyle(
+  node: NodePlan,
+  priority: number,
+): Style<templates.NixosSetting> {
   const last = followers(node);
   const late = (sysctl: Sysctl) =>
     (last.get(sysctl) ?? []).filter(({ leader }) => leader.id > sysctl.id);
@@ -144,7 +178,7 @@ function assignment(
   value: SysctlValue,
   late: readonly Follower[],
   priority: number,
-): NixosSetting {
+): templates.NixosSetting {
   const name = nixAttribute(late.length > 0 ? slashed(key) : sysctlName(key));
   const literal = prioritized(nixLiteral(value), priority);
   return {

@@ -1,36 +1,51 @@
-import * as templates from "./templates.js";
 import { posix } from "node:path";
 import { commentLines, referenceLines } from "../../encode/comment.js";
 import { yamlName, yamlString } from "../../encode/yaml.js";
-import type { Plan, PodSysctl, WorkloadPlan } from "../../plan/types.js";
+import type { PodSysctl, WorkloadPlan } from "../../plan/types.js";
 import { hasDottedSegment, isGlob, slashed } from "../../core/key.js";
 import { valueText } from "../../plan/settle.js";
+import {
+  defineTarget,
+  type Emission,
+  type TargetFile,
+} from "../define-target.js";
 import { fileHeader } from "../shared/comments.js";
 import { podHeaders } from "./header.js";
 import { kustomization } from "../shared/kustomization.js";
 import { baseName } from "../shared/path.js";
-import type { Render } from "../shared/template.js";
-import type { OutputFile, Target } from "../types.js";
-import type { PodPatchView, PodSysctlView } from "./templates.js";
+import * as templates from "./templates.js";
 
 /**
  * Patches that give pods their sysctls, each in a folder of its own with the component of Kustomize that applies it:
  * only folders can be taken from outside of a kustomization's own, and an application's is rarely that of another.
  */
-export const pods: Target = {
+export const pods = defineTarget({
   name: "pods",
+  summary: "Sysctls of the pods of workloads",
+  outputs: {
+    path: {
+      path: "pods",
+      per: "spec",
+      description:
+        "A folder of Kustomize components and Helm values, one for each workload",
+    },
+  },
+  options: {},
+  handles: {},
+  writesFor: () => false,
   templates: { ...templates, kustomization },
-  emit: (plan, render) => {
+  emit: (emission) => {
+    const { plan } = emission;
     const workloads = plan.workloads.filter(
       (workload) => settable(workload).length > 0,
     );
     if (workloads.length === 0) return [];
     return [
-      together(plan, workloads, render),
-      ...workloads.flatMap((workload) => filesOf(plan, workload, render)),
+      together(emission, workloads),
+      ...workloads.flatMap((workload) => filesOf(emission, workload)),
     ];
   },
-};
+});
 
 /** What a pod can set: the API server takes no patterns. */
 function settable({ sysctls }: WorkloadPlan): readonly PodSysctl[] {
@@ -38,11 +53,11 @@ function settable({ sysctls }: WorkloadPlan): readonly PodSysctl[] {
 }
 
 function together(
-  plan: Plan,
+  emission: Emission<"path">,
   workloads: readonly WorkloadPlan[],
-  render: Render,
-): OutputFile {
-  return file(plan, "kustomization.yaml", (path) =>
+): TargetFile<"path"> {
+  const { plan, render } = emission;
+  return file(emission, "kustomization.yaml", (path) =>
     render(kustomization, {
       header: fileHeader(
         plan,
@@ -56,28 +71,28 @@ function together(
 }
 
 function filesOf(
-  plan: Plan,
+  emission: Emission<"path">,
   workload: WorkloadPlan,
-  render: Render,
-): readonly OutputFile[] {
+): readonly TargetFile<"path">[] {
+  const { plan, render } = emission;
   const header = (wiring: readonly string[]): readonly string[] =>
     fileHeader(plan, subject(workload), wiring);
   const at = (name: string): string => posix.join(workload.name, name);
   return [
-    file(plan, at("kustomization.yaml"), () =>
+    file(emission, at("kustomization.yaml"), () =>
       render(kustomization, {
         header: header(podHeaders.component(workload)),
         components: [],
         patches: ["patch.yaml"],
       }),
     ),
-    file(plan, at("patch.yaml"), () =>
+    file(emission, at("patch.yaml"), () =>
       render(
         templates.patch,
         patchView(workload, header(podHeaders.patch(workload, plan))),
       ),
     ),
-    file(plan, at("values.yaml"), () =>
+    file(emission, at("values.yaml"), () =>
       render(templates.values, {
         header: header(podHeaders.values(workload, plan)),
         sysctls: sysctlViews(workload, 4),
@@ -87,12 +102,12 @@ function filesOf(
 }
 
 function file(
-  plan: Plan,
+  { pathOf }: Emission<"path">,
   name: string,
   text: (path: string) => string,
-): OutputFile {
-  const path = posix.join(plan.targets.pods.path, name);
-  return { target: "pods", path, text: text(path) };
+): TargetFile<"path"> {
+  const path = posix.join(pathOf("path"), name);
+  return { output: "path", nodes: [], path, text: text(path) };
 }
 
 function subject({ name, why, refs }: WorkloadPlan): readonly string[] {
@@ -106,7 +121,7 @@ function subject({ name, why, refs }: WorkloadPlan): readonly string[] {
 function patchView(
   workload: WorkloadPlan,
   header: readonly string[],
-): PodPatchView {
+): templates.PodPatchView {
   const { kind, objectName, namespace } = workload;
   const parents = [...podPath(kind), "securityContext", "sysctls"];
   const indent = "  ".repeat(parents.length);
@@ -144,7 +159,7 @@ function podPath(kind: WorkloadPlan["kind"]): readonly string[] {
 function sysctlViews(
   workload: WorkloadPlan,
   indent: number,
-): readonly PodSysctlView[] {
+): readonly templates.PodSysctlView[] {
   return settable(workload).map(({ key, id, value, why, refs }) => ({
     comment: [
       ...(why === undefined ? [] : commentLines(why, indent)),

@@ -1,24 +1,20 @@
-import * as templates from "./templates.js";
 import { type Json, jsonText } from "../../encode/json.js";
 import { type RoleNodes, subjectsBy } from "../../plan/monitoring-selectors.js";
 import type { MonitoringPlan } from "../../plan/monitoring-types.js";
 import type { Plan } from "../../plan/types.js";
 import { either, metric, within } from "./query.js";
 import type { Alert, Panel } from "./types.js";
-import type { Render } from "../shared/template.js";
-import type { OutputFile } from "../types.js";
 
 /**
- * A dashboard of Grafana 9 and later with the alerts' own queries.
+ * The JSON of a dashboard of Grafana 9 and later with the alerts' own queries.
  * Source: grafana.com/docs, "Dashboard JSON model"; the fields are those without which an import asks for more.
  */
-export function dashboardFile(
+export function dashboardJson(
   plan: Plan,
   monitoring: MonitoringPlan,
   roles: readonly RoleNodes[],
   alerts: readonly Alert[],
-  render: Render,
-): OutputFile {
+): string {
   const panels = [
     ...alerts.flatMap(({ panel }) => panel ?? []),
     ...established(monitoring, roles),
@@ -49,13 +45,7 @@ export function dashboardFile(
       ...panels.map((panel, index) => graph(panel, index, drift ? 1 : 0)),
     ],
   };
-  return {
-    target: "prometheus",
-    path: plan.targets.prometheus.dashboardPath,
-    text: render(templates.dashboard, {
-      json: jsonText(dashboard).trimEnd(),
-    }),
-  };
+  return jsonText(dashboard).trimEnd();
 }
 
 /** Connections at large are no alert, but what every other graph is read beside. */

@@ -1,64 +1,95 @@
-import * as templates from "./templates.js";
 import { commentLines } from "../../encode/comment.js";
 import { yamlKey, yamlString } from "../../encode/yaml.js";
 import { roleNodes } from "../../plan/monitoring-selectors.js";
 import type { MonitoringPlan } from "../../plan/monitoring-types.js";
 import type { Plan } from "../../plan/types.js";
+import { defineTarget } from "../define-target.js";
 import { fileHeader } from "../shared/comments.js";
 import { saturationAlerts } from "./alerts.js";
 import { exporterFiles } from "./node-exporter-args.js";
-import { dashboardFile } from "./dashboard.js";
+import { dashboardJson } from "./dashboard.js";
 import { driftAlerts } from "./drift.js";
 import type { Alert, AlertGroup } from "./types.js";
-import type { Target } from "../types.js";
 import type { Comment } from "../shared/views.js";
-import type { PrometheusAlertView, PrometheusRulesView } from "./templates.js";
+import * as templates from "./templates.js";
 
 /** Rules, a dashboard, and the arguments by which node_exporter shows what the rules compare. */
-export const prometheus: Target = {
+export const prometheus = defineTarget({
   name: "prometheus",
+  summary:
+    "Alerts, a dashboard and node_exporter's arguments, with `monitoring`",
+  outputs: {
+    path: {
+      path: "prometheus/tuning.rules.yaml",
+      per: "spec",
+      description: "Alerting rules for Prometheus",
+    },
+    objectPath: {
+      path: "prometheus/tuning.prometheusrule.yaml",
+      per: "spec",
+      description: "The same rules as a PrometheusRule, for its operator",
+    },
+    dashboardPath: {
+      path: "prometheus/grafana-dashboard.json",
+      per: "spec",
+      description: "A dashboard for Grafana",
+    },
+    argsPath: {
+      path: "prometheus/{kind}-{name}/node-exporter.args",
+      per: "node",
+      description: "Arguments of node_exporter",
+    },
+    valuesPath: {
+      path: "prometheus/{kind}-{name}/node-exporter-values.yaml",
+      per: "node",
+      description: "The same arguments as values for node_exporter's chart",
+    },
+  },
+  options: {},
+  handles: {},
+  writesFor: () => true,
   templates,
-  emit: (plan, render) => {
+  emit: (emission) => {
+    const { plan, render } = emission;
     const { monitoring } = plan;
     if (monitoring === undefined) return [];
-    const { path, objectPath } = plan.targets.prometheus;
     const groups = alertGroups(plan, monitoring);
+    const alerts = groups.flatMap((group) => group.alerts);
     const rules = {
       header: header(plan, monitoring),
       groups: groups.map(groupView),
     };
-    const labels = [...monitoring.labels].map(([key, value]) => ({
-      key: yamlKey(key),
-      value: yamlString(value),
-    }));
     return [
       {
-        target: "prometheus",
-        path,
+        output: "path" as const,
+        nodes: [],
         text: render(templates.rules, rules),
       },
       {
-        target: "prometheus",
-        path: objectPath,
+        output: "objectPath" as const,
+        nodes: [],
         text: render(templates.ruleObject, {
           ...rules,
           namespace:
             monitoring.namespace !== undefined &&
             yamlString(monitoring.namespace),
-          labels,
+          labels: [...monitoring.labels].map(([key, value]) => ({
+            key: yamlKey(key),
+            value: yamlString(value),
+          })),
         }),
       },
-      dashboardFile(
-        plan,
-        monitoring,
-        roleNodes(plan),
-        groups.flatMap(({ alerts }) => alerts),
-        render,
-      ),
-      ...(monitoring.drift ? exporterFiles(plan, render) : []),
+      {
+        output: "dashboardPath" as const,
+        nodes: [],
+        text: render(templates.dashboard, {
+          json: dashboardJson(plan, monitoring, roleNodes(plan), alerts),
+        }),
+      },
+      ...(monitoring.drift ? exporterFiles(emission) : []),
     ];
   },
-};
+});
 
 /** Every alert of a plan, by group; no group is empty. */
 export function alertGroups(
@@ -91,11 +122,11 @@ function header(plan: Plan, monitoring: MonitoringPlan): Comment {
 function groupView({
   name,
   alerts,
-}: AlertGroup): PrometheusRulesView["groups"][number] {
+}: AlertGroup): templates.PrometheusRulesView["groups"][number] {
   return { name: yamlString(name), alerts: alerts.map(alertView) };
 }
 
-function alertView(alert: Alert): PrometheusAlertView {
+function alertView(alert: Alert): templates.PrometheusAlertView {
   return {
     name: yamlKey(alert.name),
     expr: alert.expr.split("\n"),

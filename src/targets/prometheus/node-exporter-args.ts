@@ -1,4 +1,3 @@
-import * as templates from "./templates.js";
 import { commentLines } from "../../encode/comment.js";
 import { refuseControls } from "../../encode/sysctl.js";
 import { yamlString } from "../../encode/yaml.js";
@@ -7,38 +6,39 @@ import {
   type Watched,
   watchOf,
 } from "../../plan/monitoring-drift.js";
-import type { NodePlan, Plan } from "../../plan/types.js";
+import type { NodePlan } from "../../plan/types.js";
+import type { Emission, TargetFile } from "../define-target.js";
 import { fileHeader, nodeSubject } from "../shared/comments.js";
-import { baseName, outputPath } from "../shared/path.js";
-import type { Render } from "../shared/template.js";
+import { baseName } from "../shared/path.js";
 import { sharing } from "../shared/once-per-resolution.js";
-import type { OutputFile } from "../types.js";
+import * as templates from "./templates.js";
+
+type ExporterEmission = Emission<"argsPath" | "valuesPath">;
+type ExporterFile = TargetFile<"argsPath" | "valuesPath">;
 
 /** What each node's node_exporter is started with, so that live values can be compared: as a file, and for Helm. */
 export function exporterFiles(
-  plan: Plan,
-  render: Render,
-): readonly OutputFile[] {
+  emission: ExporterEmission,
+): readonly ExporterFile[] {
   const watches = sharing(watchOf);
-  return plan.nodes.flatMap((node) => [
-    argsFile(plan, node, watches(node), render),
-    valuesFile(plan, node, watches(node), render),
+  return emission.nodes.flatMap((node) => [
+    argsFile(emission, node, watches(node)),
+    valuesFile(emission, node, watches(node)),
   ]);
 }
 
 function argsFile(
-  plan: Plan,
+  { plan, pathOf, render }: ExporterEmission,
   node: NodePlan,
   { watched, unwatched }: NodeWatch,
-  render: Render,
-): OutputFile {
-  const path = outputPath(plan.targets.prometheus.argsPath, node);
+): ExporterFile {
+  const name = baseName(pathOf("argsPath", node));
   return {
-    target: "prometheus",
-    path,
+    output: "argsPath",
+    nodes: [node],
     text: render(templates.exporterArgs, {
       header: fileHeader(plan, nodeSubject(node), [
-        `Install it on the node and start node_exporter with @/path/to/${baseName(path)} (in NixOS: extraFlags). It must see the node's own network: hostNetwork in Kubernetes.`,
+        `Install it on the node and start node_exporter with @/path/to/${name} (in NixOS: extraFlags). It must see the node's own network: hostNetwork in Kubernetes.`,
       ]),
       unwatched: [
         ...(watched.length === 0
@@ -55,14 +55,13 @@ function argsFile(
 }
 
 function valuesFile(
-  plan: Plan,
+  { plan, render }: ExporterEmission,
   node: NodePlan,
   { watched }: NodeWatch,
-  render: Render,
-): OutputFile {
+): ExporterFile {
   return {
-    target: "prometheus",
-    path: outputPath(plan.targets.prometheus.valuesPath, node),
+    output: "valuesPath",
+    nodes: [node],
     text: render(templates.exporterValues, {
       header: fileHeader(plan, nodeSubject(node), [
         "Values of the chart prometheus-node-exporter (in kube-prometheus-stack below the key of that name). Helm replaces lists: add extraArgs of your own here or there, not in both. Nodes that differ need a release each, with a nodeSelector.",

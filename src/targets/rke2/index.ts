@@ -1,30 +1,27 @@
-import { fileHeader, nodeSubject } from "../shared/comments.js";
-import { k3sConfig, k3sConfigTemplate } from "../shared/k3s-config.js";
-import { outputPath } from "../shared/path.js";
-import type { Target } from "../types.js";
-
-const wiring = [
-  'Copy it into /etc/rancher/rke2/config.yaml.d/ on the node, then "systemctl restart rke2-server", or rke2-agent. RKE2 reads that folder in the order of the names, after config.yaml; the `+` appends to the lists of the files before.',
-];
+import { defineTarget } from "../define-target.js";
+import { k3sConfigFiles, k3sConfigTemplate } from "../shared/k3s-config.js";
 
 /**
  * Flags for the kubelet and kube-proxy of an RKE2 node. RKE2 is built from K3s, and takes both flags and their files
  * as K3s does. Source: rancher/rke2, pkg/cli/cmds/agent.go and server.go, where `kubelet-arg` and `kube-proxy-arg` are
  * copied from K3s; k3s-io/k3s, pkg/configfilearg/parser.go.
  */
-export const rke2: Target = {
+export const rke2 = defineTarget({
   name: "rke2",
+  summary: "Flags of the kubelet and kube-proxy, for nodes of RKE2",
+  outputs: {
+    path: {
+      path: "rke2/{kind}-{name}/config.yaml.d/90-tuning.yaml",
+      per: "node",
+      description: "A drop-in for RKE2's configuration",
+    },
+  },
+  options: {},
+  handles: { allowance: true, conntrack: true },
+  writesFor: ({ clusterForm }) => clusterForm === "rke2-config",
   templates: { k3sConfigTemplate },
-  emit: (plan, render) =>
-    plan.nodes
-      .filter((node) => node.platform.clusterForm === "rke2-config")
-      .map((node) => ({
-        target: "rke2",
-        path: outputPath(plan.targets.rke2.path, node),
-        text: k3sConfig(
-          node,
-          fileHeader(plan, nodeSubject(node), wiring),
-          render,
-        ),
-      })),
-};
+  emit: (emission) =>
+    k3sConfigFiles(emission, [
+      'Copy it into /etc/rancher/rke2/config.yaml.d/ on the node, then "systemctl restart rke2-server", or rke2-agent. RKE2 reads that folder in the order of the names, after config.yaml; the `+` appends to the lists of the files before.',
+    ]),
+});

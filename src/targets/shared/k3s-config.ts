@@ -3,8 +3,9 @@ import { commentLines } from "../../encode/comment.js";
 import { yamlString } from "../../encode/yaml.js";
 import type { NodePlan } from "../../plan/types.js";
 import { conntrackFields } from "../../platform/kube-proxy.js";
-import { conntrackComment } from "./comments.js";
-import { sizeNotes } from "./conntrack-size.js";
+import type { Emission, TargetFile } from "../define-target.js";
+import { fileHeader, nodeSubject } from "./comments.js";
+import { proxyComment } from "./kube-proxy.js";
 import { type Render, template } from "./template.js";
 import type { Comment, ItemView } from "./views.js";
 
@@ -40,12 +41,7 @@ export function k3sFlags(node: NodePlan, indent: number): readonly K3sFlag[] {
   const flags: K3sFlag[] = conntrack.map((setting) => ({
     flag: "kube-proxy-arg",
     argument: `${conntrackFields[setting.field].flag}=${setting.value}`,
-    comment: [
-      ...conntrackComment(setting, indent),
-      ...sizeNotes(setting, conntrack, [node]).flatMap((note) =>
-        commentLines(note, indent),
-      ),
-    ],
+    comment: proxyComment(setting, node, [node], indent),
   }));
   if (allowance.length > 0) {
     flags.unshift({
@@ -88,4 +84,16 @@ export function k3sConfig(
     kubeProxy: items("kube-proxy-arg"),
     empty: flags.length === 0,
   });
+}
+
+/** A configuration file for each node of K3s, or of what is built from it. */
+export function k3sConfigFiles(
+  { plan, nodes, render }: Emission,
+  wiring: readonly string[],
+): readonly TargetFile<"path">[] {
+  return nodes.map((node) => ({
+    output: "path",
+    nodes: [node],
+    text: k3sConfig(node, fileHeader(plan, nodeSubject(node), wiring), render),
+  }));
 }

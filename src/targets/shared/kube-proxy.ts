@@ -1,7 +1,83 @@
-import type { Comment, CommentedSetting } from "./views.js";
+import { commentLines } from "../../encode/comment.js";
+import { yamlKey } from "../../encode/yaml.js";
+import type { ConntrackSetting, NodePlan, Plan } from "../../plan/types.js";
+import type { TargetFile } from "../define-target.js";
+import { conntrackComment, fileHeader } from "./comments.js";
+import { sizeNotes } from "./conntrack-size.js";
+import { typedConntrack } from "./conntrack-typed.js";
+import type { Comment, CommentedSetting, SettingView } from "./views.js";
 
 /** A file of kube-proxy's connection-tracking settings. */
 export interface KubeProxyView {
   readonly header: Comment;
   readonly settings: readonly CommentedSetting[];
+}
+
+/** The kube-proxy of a cluster that has one configuration for all nodes. */
+export interface ClusterProxy {
+  /** Every node that runs it. */
+  readonly nodes: readonly NodePlan[];
+  /** The first that sets something, which speaks for all: nodes that disagree are refused earlier. */
+  readonly spokesman: NodePlan;
+}
+
+/** The file of a cluster's kube-proxy; none where no kube-proxy runs, or nothing is set. */
+export function clusterProxyFiles(
+  nodes: readonly NodePlan[],
+  textOf: (proxy: ClusterProxy) => string,
+): readonly TargetFile<"proxyPath">[] {
+  const proxied = nodes.filter(
+    ({ platform }) => platform.runsKubeProxy !== false,
+  );
+  const spokesman = proxied.find(
+    ({ settings }) => settings.conntrack.length > 0,
+  );
+  if (spokesman === undefined) return [];
+  const text = textOf({ nodes: proxied, spokesman });
+  return [{ output: "proxyPath", nodes: proxied, text }];
+}
+
+const subject = commentLines(
+  "kube-proxy of the whole cluster: its connection-tracking settings.",
+);
+
+/**
+ * Views a cluster's kube-proxy.
+ *
+ * @param indent columns before each comment line
+ * @param entry how the format spells a setting; as kube-proxy's own configuration does, if left out
+ */
+export function kubeProxyView(
+  plan: Plan,
+  { nodes, spokesman }: ClusterProxy,
+  wiring: readonly string[],
+  indent: number,
+  entry: (setting: ConntrackSetting) => SettingView = typedEntry,
+): KubeProxyView {
+  return {
+    header: fileHeader(plan, subject, wiring),
+    settings: spokesman.settings.conntrack.map((setting) => ({
+      comment: proxyComment(setting, spokesman, nodes, indent),
+      ...entry(setting),
+    })),
+  };
+}
+
+/** Why kube-proxy is given a setting, and the size of the table that it makes of it on each node. */
+export function proxyComment(
+  setting: ConntrackSetting,
+  { settings }: NodePlan,
+  nodes: readonly NodePlan[],
+  indent: number,
+): Comment {
+  return [
+    ...conntrackComment(setting, indent),
+    ...sizeNotes(setting, settings.conntrack, nodes).flatMap((note) =>
+      commentLines(note, indent),
+    ),
+  ];
+}
+
+function typedEntry(setting: ConntrackSetting): SettingView {
+  return { key: yamlKey(setting.field), value: typedConntrack(setting) };
 }

@@ -1,11 +1,9 @@
 import { posix } from "node:path";
-import type { NodePlan } from "../../plan/types.js";
+import type { NodeName } from "../types.js";
 
-/** A node's file: `{kind}` and `{name}` of the pattern are filled in. */
-export function outputPath(
-  pattern: string,
-  node: Pick<NodePlan, "kind" | "name">,
-): string {
+/** Fills `{kind}` and `{name}` of a path in, where it is one of those that there is for each node. */
+export function fillPath(pattern: string, node: NodeName | undefined): string {
+  if (node === undefined) return pattern;
   // Not replaceAll by a string: a `$` in a name would be read as a reference.
   return pattern.replaceAll(
     /\{(kind|name)\}/gu,

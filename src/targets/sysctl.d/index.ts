@@ -1,46 +1,66 @@
-import * as templates from "./templates.js";
 import { commentLines } from "../../encode/comment.js";
 import { moduleName, moduleOptions } from "../../encode/module.js";
 import { sysctlName, sysctlValue } from "../../encode/sysctl.js";
-import type { NodePlan, Plan, Sysctl } from "../../plan/types.js";
+import type { NodePlan, Sysctl } from "../../plan/types.js";
 import { isGlob } from "../../core/key.js";
+import {
+  defineTarget,
+  type Emission,
+  type TargetFile,
+} from "../define-target.js";
 import { fileHeader, moduleComment, nodeSubject } from "../shared/comments.js";
 import { entryView, groupViews, type Style } from "../shared/groups.js";
 import { groupsOf } from "../../plan/groups.js";
 import { type Follower, misplaced } from "../../plan/order.js";
-import { baseName, modprobePath, outputPath } from "../shared/path.js";
-import type { Render } from "../shared/template.js";
+import { baseName, modprobePath } from "../shared/path.js";
 import { sharing } from "../shared/once-per-resolution.js";
-import type { OutputFile, Target } from "../types.js";
 import type { EntryView, GroupView } from "../shared/views.js";
+import * as templates from "./templates.js";
 
 /** Files for /etc/sysctl.d, modules-load.d and modprobe.d of a Linux that has no target of its own. */
-export const sysctlD: Target = {
+export const sysctlD = defineTarget({
   name: "sysctl.d",
-  templates,
-  emit: (plan, render) => {
-    const groups = sharing(orderedGroups);
-    return plan.nodes
-      .filter((node) => node.platform.settingsForm === "etc")
-      .flatMap((node) => [
-        settingsFile(plan, node, groups(node), render),
-        modulesFile(plan, node, render),
-        ...parametersFile(plan, node, render),
-      ]);
+  summary: "Sysctls and kernel modules, for nodes of any other Linux",
+  outputs: {
+    path: {
+      path: "sysctl.d/{kind}-{name}/sysctl.d/90-tuning.conf",
+      per: "node",
+      description: "A file of /etc/sysctl.d",
+    },
+    modulesPath: {
+      path: "sysctl.d/{kind}-{name}/modules-load.d/90-tuning.conf",
+      per: "node",
+      description:
+        "A file of /etc/modules-load.d; module options become a file of modprobe.d beside it",
+    },
   },
-};
+  options: {},
+  handles: { sysctl: true, module: true },
+  writesFor: ({ settingsForm }) => settingsForm === "etc",
+  templates,
+  emit: (emission) => {
+    const groups = sharing(orderedGroups);
+    return emission.nodes.flatMap((node) => [
+      settingsFile(emission, node, groups(node)),
+      modulesFile(emission, node),
+      ...parametersFile(emission, node),
+    ]);
+  },
+});
+
+type SysctlDEmission = Emission<"path" | "modulesPath">;
+type SysctlDFile = TargetFile<"path" | "modulesPath">;
 
 function settingsFile(
-  plan: Plan,
+  { plan, pathOf, render }: SysctlDEmission,
   node: NodePlan,
   groups: readonly GroupView[],
-  render: Render,
-): OutputFile {
-  const path = outputPath(plan.targets["sysctl.d"].path, node);
-  const wiring = `Install it as /etc/sysctl.d/${baseName(path)}; "systemctl restart systemd-sysctl" or "sysctl --system" applies it.`;
+): SysctlDFile {
+  const name = baseName(pathOf("path", node));
+  const wiring = `Install it as /etc/sysctl.d/${name}; "systemctl restart systemd-sysctl" or "sysctl --system" applies it.`;
   return {
-    target: "sysctl.d",
-    path,
+    output: "path",
+    nodes: [node],
     text: render(templates.sysctls, {
       header: fileHeader(plan, nodeSubject(node), [wiring]),
       groups,
@@ -92,17 +112,20 @@ function afterLeaders(
 }
 
 /** Written also where no module is needed: a path that somebody installs never vanishes. */
-function modulesFile(plan: Plan, node: NodePlan, render: Render): OutputFile {
-  const path = outputPath(plan.targets["sysctl.d"].modulesPath, node);
+function modulesFile(
+  { plan, pathOf, render }: SysctlDEmission,
+  node: NodePlan,
+): SysctlDFile {
+  const name = baseName(pathOf("modulesPath", node));
   const wiring = [
-    `Install it as /etc/modules-load.d/${baseName(path)}: at boot, a key whose module is not loaded yet is skipped.`,
+    `Install it as /etc/modules-load.d/${name}: at boot, a key whose module is not loaded yet is skipped.`,
     ...(node.settings.module.length === 0
       ? ["No setting needs a module."]
       : []),
   ];
   return {
-    target: "sysctl.d",
-    path,
+    output: "modulesPath",
+    nodes: [node],
     text: render(templates.modulesLoad, {
       header: fileHeader(plan, nodeSubject(node), wiring),
       modules: node.settings.module.map((module) => ({
@@ -115,21 +138,19 @@ function modulesFile(plan: Plan, node: NodePlan, render: Render): OutputFile {
 
 /** modules-load.d has no parameters: they go beside it, where there are any. */
 function parametersFile(
-  plan: Plan,
+  { plan, pathOf, render }: SysctlDEmission,
   node: NodePlan,
-  render: Render,
-): readonly OutputFile[] {
+): readonly SysctlDFile[] {
   const modules = node.settings.module.filter(
     ({ parameters }) => Object.keys(parameters).length > 0,
   );
   if (modules.length === 0) return [];
-  const path = modprobePath(
-    outputPath(plan.targets["sysctl.d"].modulesPath, node),
-  );
+  const path = modprobePath(pathOf("modulesPath", node));
   const wiring = `Install it as /etc/modprobe.d/${baseName(path)}; it counts from the next time that a module is loaded.`;
   return [
     {
-      target: "sysctl.d",
+      output: "modulesPath",
+      nodes: [node],
       path,
       text: render(templates.modprobe, {
         header: fileHeader(plan, nodeSubject(node), [wiring]),

@@ -1,4 +1,3 @@
-import * as templates from "./templates.js";
 import { posix } from "node:path";
 import { grubLine, kernelArguments } from "../../encode/kernel-arguments.js";
 import {
@@ -8,7 +7,8 @@ import {
   systemdLimit,
 } from "../../encode/limits.js";
 import { sysfsWrite } from "../../encode/tmpfiles.js";
-import type { NodePlan, Plan } from "../../plan/types.js";
+import type { NodePlan } from "../../plan/types.js";
+import { defineTarget } from "../define-target.js";
 import { fileHeader, nodeSubject } from "../shared/comments.js";
 import {
   deviceNotes,
@@ -16,85 +16,84 @@ import {
   saidOnce,
   written,
 } from "../shared/named-comment.js";
-import { outputPath } from "../shared/path.js";
-import type { Render, Template } from "../shared/template.js";
-import type { OutputFile, Target } from "../types.js";
-import type { LinesView } from "./templates.js";
+import type { Template } from "../shared/template.js";
+import * as templates from "./templates.js";
 
 /**
  * Limits, sysfs and kernel arguments of a Linux that has no target of its own: a folder laid out as /etc, with only the
  * files that the node needs.
  */
-export const system: Target = {
+export const system = defineTarget({
   name: "system",
-  templates,
-  emit: (plan, render) =>
-    plan.nodes
-      .filter((node) => node.platform.settingsForm === "etc")
-      .flatMap((node) => [
-        ...limitsFile(plan, node, render),
-        ...dropIns(plan, node, render),
-        ...sysfsFile(plan, node, render),
-        ...grubFile(plan, node, render),
-      ]),
-};
-
-type Lines = LinesView["entries"];
-
-/** One file, or none where it would say nothing. */
-function file(
-  plan: Plan,
-  node: NodePlan,
-  path: string,
-  wiring: readonly string[],
-  entries: Lines,
-  template: Template<LinesView>,
-  render: Render,
-): readonly OutputFile[] {
-  if (entries.length === 0) return [];
-  return [
-    {
-      target: "system",
-      path: posix.join(outputPath(plan.targets.system.path, node), path),
-      text: render(template, {
-        header: fileHeader(plan, nodeSubject(node), [
-          `Install it as /etc/${path}${wiring[0] ?? "."}`,
-          ...wiring.slice(1),
-        ]),
-        entries: saidOnce(entries),
-      }),
+  summary:
+    "Limits, sysfs values and kernel arguments, for nodes of any other Linux",
+  outputs: {
+    path: {
+      path: "system/{kind}-{name}",
+      per: "node",
+      description:
+        "A folder laid out as /etc: limits.d, drop-ins for systemd, tmpfiles.d, GRUB",
     },
-  ];
+  },
+  options: {},
+  handles: {
+    limit: true,
+    limitService: true,
+    sysfs: true,
+    kernelArgument: true,
+  },
+  writesFor: ({ settingsForm }) => settingsForm === "etc",
+  templates,
+  emit: ({ plan, nodes, pathOf, render }) =>
+    nodes.flatMap((node) =>
+      etcFiles(node)
+        .filter(({ entries }) => entries.length > 0)
+        .map(({ path, wiring, entries, template }) => ({
+          output: "path" as const,
+          nodes: [node],
+          path: posix.join(pathOf("path", node), path),
+          text: render(template, {
+            header: fileHeader(plan, nodeSubject(node), [
+              `Install it as /etc/${path}${wiring[0] ?? "."}`,
+              ...wiring.slice(1),
+            ]),
+            entries: saidOnce(entries),
+          }),
+        })),
+    ),
+});
+
+/** A file of /etc; none is written where there are no entries. */
+interface EtcFile {
+  /** Below /etc. */
+  readonly path: string;
+  /** What follows on where it is installed, line by line. */
+  readonly wiring: readonly string[];
+  readonly entries: templates.LinesView["entries"];
+  readonly template: Template<templates.LinesView>;
 }
 
-function limitsFile(
-  plan: Plan,
-  node: NodePlan,
-  render: Render,
-): readonly OutputFile[] {
-  return file(
-    plan,
-    node,
-    "security/limits.d/90-tuning.conf",
-    [
+function etcFiles(node: NodePlan): readonly EtcFile[] {
+  return [limitsFile(node), ...dropIns(node), sysfsFile(node), grubFile(node)];
+}
+
+function limitsFile(node: NodePlan): EtcFile {
+  return {
+    path: "security/limits.d/90-tuning.conf",
+    wiring: [
       "; it counts from the next login.",
       "It reaches who logs in, and neither systemd's services nor containers. `*` leaves root out, who is named beside it.",
     ],
-    written(node.settings.limit).map((limit) => ({
+    entries: written(node.settings.limit).map((limit) => ({
       comment: namedComment(node, limit, 0),
       lines: loginLimits(limit.value).map(limitsLine),
     })),
-    templates.limits,
-    render,
-  );
+    template: templates.limits,
+  };
 }
 
 /** A drop-in for each service: what containers get, they get from the service that starts them. */
-function dropIns(
-  plan: Plan,
-  node: NodePlan,
-  render: Render,
-): readonly OutputFile[] {
+function dropIns(node: NodePlan): readonly EtcFile[] {
   const entries = written(node.settings.limit).map((limit) => {
     const { directive, value } = systemdLimit(limit.value);
     return {
@@ -102,59 +101,40 @@ function dropIns(
       lines: [`${directive}=${value}`],
     };
   });
-  return node.settings.limitService.flatMap(({ name }) =>
-    file(
-      plan,
-      node,
-      `systemd/system/${dropInFolder(name)}/90-tuning.conf`,
-      [`; "systemctl daemon-reload" and a restart of ${name} apply it.`],
-      entries,
-      templates.dropIn,
-      render,
-    ),
-  );
+  return node.settings.limitService.map(({ name }) => ({
+    path: `systemd/system/${dropInFolder(name)}/90-tuning.conf`,
+    wiring: [`; "systemctl daemon-reload" and a restart of ${name} apply it.`],
+    entries,
+    template: templates.dropIn,
+  }));
 }
 
-function sysfsFile(
-  plan: Plan,
-  node: NodePlan,
-  render: Render,
-): readonly OutputFile[] {
-  return file(
-    plan,
-    node,
-    "tmpfiles.d/90-tuning.conf",
-    [
+function sysfsFile(node: NodePlan): EtcFile {
+  return {
+    path: "tmpfiles.d/90-tuning.conf",
+    wiring: [
       '; "systemd-tmpfiles --create" applies it, and every boot does.',
       "A line whose file does not exist is passed over.",
     ],
-    written(node.settings.sysfs).map((setting) => ({
+    entries: written(node.settings.sysfs).map((setting) => ({
       comment: namedComment(node, setting, 0, deviceNotes(setting)),
       lines: [sysfsWrite(setting.id, setting.value)],
     })),
-    templates.tmpfiles,
-    render,
-  );
+    template: templates.tmpfiles,
+  };
 }
 
-function grubFile(
-  plan: Plan,
-  node: NodePlan,
-  render: Render,
-): readonly OutputFile[] {
-  return file(
-    plan,
-    node,
-    "default/grub.d/90-tuning.cfg",
-    [
+function grubFile(node: NodePlan): EtcFile {
+  return {
+    path: "default/grub.d/90-tuning.cfg",
+    wiring: [
       '; "update-grub" and a reboot apply it.',
       "Only GRUB of Debian and its derivatives reads this folder: give any other boot loader the same words.",
     ],
-    written(node.settings.kernelArgument).map((argument) => ({
+    entries: written(node.settings.kernelArgument).map((argument) => ({
       comment: namedComment(node, argument, 0),
       lines: [grubLine(kernelArguments(argument.value))],
     })),
-    templates.grubDefault,
-    render,
-  );
+    template: templates.grubDefault,
+  };
 }

@@ -2,14 +2,12 @@ import * as templates from "./templates.js";
 import { commentLines } from "../../encode/comment.js";
 import { kernelArguments } from "../../encode/kernel-arguments.js";
 import { yamlKey, yamlString } from "../../encode/yaml.js";
-import type { NodePlan, Plan } from "../../plan/types.js";
+import type { NodePlan } from "../../plan/types.js";
 import { isAtLeast } from "../../core/version.js";
 import { isGlob, keyOf } from "../../core/key.js";
+import type { Emission, TargetFile } from "../define-target.js";
 import { fileHeader, nodeSubject } from "../shared/comments.js";
 import { namedComment, saidOnce, written } from "../shared/named-comment.js";
-import { outputPath } from "../shared/path.js";
-import type { Render } from "../shared/template.js";
-import type { OutputFile } from "../types.js";
 import type { Comment, ItemView, CommentedSetting } from "../shared/views.js";
 
 /**
@@ -69,25 +67,19 @@ export function installArguments(
 }
 
 /** The Image Factory's schematic: from Talos 1.10 on the words are part of the image, for systemd-boot and GRUB's UKI. */
-export function schematicFile(
-  plan: Plan,
+export function schematicFiles(
+  { plan, render }: Emission,
   node: NodePlan,
-  render: Render,
-): readonly OutputFile[] {
+): readonly TargetFile<"schematicPath">[] {
   const items = argumentItems(node, 4);
   if (items.length === 0 || isAtLeast(node.facts.osVersion, "1.10") === false)
     return [];
-  return [
-    {
-      target: "talos",
-      path: outputPath(plan.targets.talos.schematicPath, node),
-      text: render(templates.schematic, {
-        header: fileHeader(plan, nodeSubject(node), [
-          "Add it to the schematic of the node's image, and upgrade to the image that the Image Factory makes of it:",
-          "curl -X POST --data-binary @schematic.yaml https://factory.talos.dev/schematics",
-        ]),
-        arguments: items,
-      }),
-    },
-  ];
+  const text = render(templates.schematic, {
+    header: fileHeader(plan, nodeSubject(node), [
+      "Add it to the schematic of the node's image, and upgrade to the image that the Image Factory makes of it:",
+      "curl -X POST --data-binary @schematic.yaml https://factory.talos.dev/schematics",
+    ]),
+    arguments: items,
+  });
+  return [{ output: "schematicPath", nodes: [node], text }];
 }

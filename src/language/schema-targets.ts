@@ -1,0 +1,44 @@
+import * as z from "zod/mini";
+import { described, optional } from "../core/schema.js";
+import type { TargetFacts, TargetOutput } from "../core/target.js";
+
+/** What a spec says of each target, by its name: paths and options, by field. */
+export type TargetsData = Readonly<
+  Record<string, Readonly<Record<string, unknown>> | undefined>
+>;
+
+/** Makes the schema of the section `targets`. */
+export function targetsSchema(
+  targets: readonly TargetFacts[],
+): z.ZodMiniType<TargetsData> {
+  return z.strictObject(
+    Object.fromEntries(
+      targets.map(({ name, summary, outputs, options }) => [
+        name,
+        optional(
+          described(
+            z.strictObject({ ...pathFields(outputs), ...options }),
+            summary,
+          ),
+        ),
+      ]),
+    ),
+  );
+}
+
+function pathFields(
+  outputs: TargetFacts["outputs"],
+): Readonly<Record<string, z.ZodMiniType>> {
+  return Object.fromEntries(
+    Object.entries(outputs).map(([field, output]) => [
+      field,
+      optional(described(z.string(), pathHelp(output))),
+    ]),
+  );
+}
+
+function pathHelp({ description, path, per }: TargetOutput): string {
+  const placeholders =
+    per === "node" ? "; {kind} is role or host, {name} its name" : "";
+  return `${description}. Relative to this file${placeholders}. By default ${path} in the folder \`out\``;
+}

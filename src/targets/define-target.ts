@@ -1,0 +1,90 @@
+import * as z from "zod/mini";
+import type { TargetFacts, TargetOutput } from "../core/target.js";
+import type { Kind, NodePlan, Plan } from "../plan/types.js";
+import { fillPath } from "./shared/path.js";
+import type { Render } from "./shared/template.js";
+import type { NodeName, OutputFile, Target } from "./types.js";
+
+/** The schemas of a target's options, by field. */
+type Options = Readonly<Record<string, z.ZodMiniType>>;
+
+/** What a target's files are made from. */
+export interface Emission<Output extends string = never, Values = unknown> {
+  readonly plan: Plan;
+  /** The nodes that the target writes for, in the order of the plan. */
+  readonly nodes: readonly NodePlan[];
+  /** The target's options, defaults filled in. */
+  readonly options: Values;
+  /** The path of an output; of one that there is for each node, of that node's. */
+  readonly pathOf: (output: Output, node?: NodeName) => string;
+  readonly render: Render;
+}
+
+/** A file as a target makes it. */
+export interface TargetFile<Output extends string> {
+  readonly output: Output;
+  /** The nodes that it configures: one, several, or none where it is a file of no node. */
+  readonly nodes: readonly NodePlan[];
+  /** Where it is not the output's own path: beside it, or below it where the output is a folder. */
+  readonly path?: string;
+  readonly text: string;
+}
+
+/** All that there is to say of a target, in one place: everything that lists targets follows from these records. */
+export interface TargetRecord<
+  Name extends string,
+  Output extends string,
+  Shape extends Options,
+> extends Pick<TargetFacts, "summary" | "writesFor"> {
+  readonly name: Name;
+  readonly outputs: Readonly<Record<Output, TargetOutput>>;
+  /** Each with its default, as `z._default` gives it. */
+  readonly options: Shape;
+  readonly handles: Readonly<Partial<Record<Kind, true | string>>>;
+  readonly templates: Target["templates"];
+  /** Makes the files, from what it is given and nothing else. */
+  readonly emit: (
+    emission: Emission<Output, z.output<z.ZodMiniObject<Shape>>>,
+  ) => readonly TargetFile<Output>[];
+}
+
+/** Makes a target of its record. */
+export function defineTarget<
+  const Name extends string,
+  Output extends string,
+  Shape extends Options,
+>(record: TargetRecord<Name, Output, Shape>): Target<Name> {
+  const { name, summary, outputs, handles, writesFor, templates } = record;
+  const schema = z.object(record.options);
+  return {
+    name,
+    summary,
+    outputs,
+    options: record.options,
+    handles,
+    writesFor,
+    templates,
+    emit(plan, render) {
+      const settings = plan.targets.get(name);
+      const pathOf = (output: Output, node?: NodeName): string =>
+        fillPath(
+          settings?.paths.get(output)?.template ?? outputs[output].path,
+          node,
+        );
+      const files = record.emit({
+        plan,
+        nodes: plan.nodes.filter(({ platform }) => writesFor(platform)),
+        options: schema.parse(settings?.options ?? {}),
+        pathOf,
+        render,
+      });
+      return files.map(({ output, nodes, path, text }): OutputFile<Name> => ({
+        target: name,
+        output,
+        nodes: nodes.map(({ kind, name: of }) => ({ kind, name: of })),
+        path: path ?? pathOf(output, nodes[0]),
+        text,
+      }));
+    },
+  };
+}

@@ -1,0 +1,19 @@
+import { commentLines } from "../../encode/comment.js";
+import { yamlString } from "../../encode/yaml.js";
+import type { NodePlan } from "../../plan/types.js";
+import type { ItemView } from "./views.js";
+
+/**
+ * Views a kubelet's list of allowed unsafe sysctls, as items of a YAML list.
+ *
+ * @param indent columns before each comment line
+ */
+export function allowanceItems(
+  { settings }: NodePlan,
+  indent: number,
+): readonly ItemView[] {
+  return settings.allowance.map(({ pattern, because }) => ({
+    comment: commentLines(because.join("; "), indent),
+    value: yamlString(pattern),
+  }));
+}

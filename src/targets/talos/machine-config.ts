@@ -1,0 +1,144 @@
+import { moduleParameter } from "../../encode/module.js";
+import { yamlKey, yamlName, yamlString } from "../../encode/yaml.js";
+import type { NodePlan } from "../../plan/types.js";
+import { isGlob } from "../../core/key.js";
+import type { Emission } from "../define-target.js";
+import { allowanceItems } from "../shared/allowances.js";
+import { fileHeader, moduleComment, nodeSubject } from "../shared/comments.js";
+import { anySetting, type Style } from "../shared/groups.js";
+import { baseName } from "../shared/path.js";
+import type { Comment, GroupView } from "../shared/views.js";
+import { installArguments, talosSysfs } from "./system.js";
+import * as templates from "./templates.js";
+import { talosUdevRules } from "./udev-rules.js";
+
+type MachineEmission = Emission<"path">;
+
+function header(
+  { plan, pathOf }: MachineEmission,
+  node: NodePlan,
+  note?: string,
+): Comment {
+  const name = baseName(pathOf("path", node));
+  return fileHeader(plan, nodeSubject(node), [
+    "Apply it as a patch of the machine configuration:",
+    `talosctl patch machineconfig --patch @${name}`,
+    `talhelper: patches: ["@./${name}"], of the node or of its kind of nodes`,
+    ...(note === undefined ? [] : [note]),
+  ]);
+}
+
+/** Up to Talos 1.13: everything below `machine`. */
+export function machineText(
+  emission: MachineEmission,
+  node: NodePlan,
+  groups: readonly GroupView[],
+): string {
+  const anySysctl = anySetting(groups);
+  const modules = moduleViews(node, 6);
+  const allowedSysctls = allowanceItems(node, 8);
+  const sysfs = talosSysfs(node, 4);
+  const install = installArguments(node, 6);
+  const udevRules = talosUdevRules(node, 6);
+  return emission.render(templates.machine, {
+    header: header(emission, node),
+    groups,
+    anySysctl,
+    modules,
+    allowedSysctls,
+    sysfs,
+    install,
+    udevRules,
+    empty:
+      !anySysctl &&
+      modules.length === 0 &&
+      allowedSysctls.length === 0 &&
+      sysfs.length === 0 &&
+      install.items.length === 0 &&
+      udevRules.length === 0,
+  });
+}
+
+/**
+ * From Talos 1.14: a document for each concern. Source: siderolabs/talos, pkg/machinery/config/types/runtime/sysctl.go
+ * and kernel_module.go, types/k8s/kubelet.go (the kubelet's own configuration is under `config` there).
+ */
+export function documentsText(
+  emission: MachineEmission,
+  node: NodePlan,
+  groups: readonly GroupView[],
+): string {
+  const anySysctl = anySetting(groups);
+  const modules = moduleViews(node, 0);
+  const allowedSysctls = allowanceItems(node, 4);
+  const kubelet = allowedSysctls.length > 0;
+  const sysfs = talosSysfs(node, 2);
+  const udevRules = talosUdevRules(node, 2);
+  const sysctlDocument =
+    anySysctl ||
+    (modules.length === 0 &&
+      !kubelet &&
+      sysfs.length === 0 &&
+      udevRules.length === 0);
+  return emission.render(templates.documents, {
+    header: header(
+      emission,
+      node,
+      kubelet
+        ? "Its KubeletConfig cannot be applied to a machine that still has machine.kubelet."
+        : undefined,
+    ),
+    groups,
+    anySysctl,
+    sysctlDocument,
+    modules: modules.map((module, index) => ({
+      ...module,
+      first: index === 0 && !sysctlDocument,
+    })),
+    kubelet: kubelet && {
+      first: !sysctlDocument && modules.length === 0,
+      allowedSysctls,
+    },
+    sysfs: sysfs.length > 0 && {
+      first: !sysctlDocument && modules.length === 0 && !kubelet,
+      params: sysfs,
+    },
+    udev: udevRules.length > 0 && {
+      first:
+        !sysctlDocument &&
+        modules.length === 0 &&
+        !kubelet &&
+        sysfs.length === 0,
+      rules: udevRules,
+    },
+  });
+}
+
+/**
+ * Keys are dotted, always: behind a first dot Talos swaps dots and slashes as sysctl.d does, so that
+ * `bond0/30` is the interface bond0.30, while a slashed key would be another one than that of Talos' own default.
+ */
+export function style(indent: number): Style {
+  return {
+    indent,
+    encode: ({ id, key }, value) =>
+      !isGlob(key) && { key: yamlKey(id), value: yamlString(value) },
+    notes: ({ id, key }) =>
+      isGlob(key)
+        ? [`${id} is not written: Talos does not expand patterns.`]
+        : [],
+  };
+}
+
+function moduleViews(
+  node: NodePlan,
+  indent: number,
+): readonly templates.TalosModuleView[] {
+  return node.settings.module.map((module) => ({
+    comment: moduleComment(module, indent),
+    name: yamlName(module.name),
+    parameters: Object.entries(module.parameters).map(([name, value]) =>
+      yamlString(moduleParameter(name, value)),
+    ),
+  }));
+}
