@@ -4,7 +4,6 @@ import {
   InvalidArgumentError,
   Option,
 } from "commander";
-import type { TargetName } from "../targets/emit.js";
 import type { Commands } from "./commands/registry.js";
 import { reportCrash } from "./crash.js";
 import { EXIT, type ExitCode } from "./exit.js";
@@ -14,6 +13,7 @@ import type {
   ExplainOptions,
   Format,
 } from "./options.js";
+import { nameTargets, onlyOption } from "./only-option.js";
 import { version } from "./version.js";
 
 /**
@@ -29,7 +29,7 @@ export async function main(
     code = ended;
   };
   try {
-    await program(end, load).parseAsync(args, { from: "user" });
+    await program(end, once(load)).parseAsync(args, { from: "user" });
     return code;
   } catch (thrown) {
     if (thrown instanceof CommanderError) {
@@ -52,6 +52,9 @@ function program(
     .helpCommand(false)
     .showHelpAfterError('(run "tunegen --help" for commands and options)')
     .exitOverride()
+    .hook("preSubcommand", async (_, command) => {
+      nameTargets(command, (await load()).targetNames);
+    })
     .addHelpText(
       "after",
       "\nExit codes: 0 success, 1 findings or stale files, 2 wrong usage or an invalid spec.",
@@ -124,43 +127,11 @@ function withConsole(command: Command, formats: readonly Format[]): Command {
 function withOutput(command: Command): Command {
   return command
     .option("--out <folder>", "write all files below this folder instead")
-    .addOption(
-      new Option(
-        "--only <targets>",
-        `write only these targets, separated by commas: ${targetNames.join(", ")}`,
-      ).argParser(readTargets),
-    )
+    .addOption(onlyOption())
     .option(
       "--templates <folder>",
       "folder with .hbs files that replace the built-in templates",
     );
-}
-
-const targetNames: readonly TargetName[] = [
-  "nixos",
-  "talos",
-  "k3s",
-  "rke2",
-  "kubeadm",
-  "pods",
-  "sysctl.d",
-  "system",
-  "cilium",
-  "prometheus",
-  "interrupts",
-  "mounts",
-];
-
-function readTargets(text: string): readonly TargetName[] {
-  return text.split(",").map((written) => {
-    const name = targetNames.find((target) => target === written.trim());
-    if (name === undefined) {
-      throw new InvalidArgumentError(
-        `Unknown target "${written}"; valid targets: ${targetNames.join(", ")}.`,
-      );
-    }
-    return name;
-  });
 }
 
 function readCount(text: string): number {
@@ -168,4 +139,10 @@ function readCount(text: string): number {
     throw new InvalidArgumentError("It must be a whole number.");
   }
   return Number(text);
+}
+
+/** The same, but what it gives is made once. */
+function once<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | undefined;
+  return () => (made ??= { value: make() }).value;
 }

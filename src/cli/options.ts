@@ -1,5 +1,3 @@
-import type { TargetName } from "../targets/emit.js";
-
 /** The output formats. */
 export type Format = "text" | "json" | "github" | "sarif";
 
@@ -7,7 +5,7 @@ export type Format = "text" | "json" | "github" | "sarif";
 export interface CommonOptions {
   readonly file: string;
   readonly out?: string;
-  readonly only?: readonly TargetName[];
+  readonly only?: readonly string[];
   readonly templates?: string;
   readonly maxWarnings?: number;
   readonly format: Format;

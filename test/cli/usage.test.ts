@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { stripVTControlCharacters } from "node:util";
 import { describe, expect, test } from "vitest";
+import { targets } from "../../src/targets/emit.js";
 import { small, Workspace } from "./tunegen.js";
 
 const manifest = JSON.parse(
@@ -29,6 +30,12 @@ describe("what is asked for", () => {
   );
 });
 
+test("the help of --only names the targets", () => {
+  const { out } = new Workspace().run(["check", "--help"]);
+  const help = out.replaceAll(/\s+/gu, " ");
+  expect(help).toContain(targets.map(({ name }) => name).join(", "));
+});
+
 describe("wrong usage ends with 2, and says what is meant", () => {
   test.each([
     [[], "Usage: tunegen"],
@@ -39,7 +46,7 @@ describe("wrong usage ends with 2, and says what is meant", () => {
     [["build", "tuning.yaml"], "too many arguments"],
     [["build", "-f"], "argument missing"],
     [["build", "--only"], "argument missing"],
-    [["build", "--only", "nix"], "valid targets: nixos, talos, k3s"],
+    [["build", "--only", "nix"], "valid targets: cilium, interrupts, k3s"],
     [["build", "--only", ""], 'Unknown target ""'],
     [["check", "--only", "nixos,,k3s"], 'Unknown target ""'],
     [["check", "--format", "xml"], "Allowed choices are text, json"],

@@ -1,9 +1,17 @@
+import { targets } from "../../targets/emit.js";
 import { build } from "./build.js";
 import { check } from "./check.js";
 import { explain } from "./explain.js";
 import { lint } from "./lint.js";
 
 /** The commands. They are a separate bundle, which is loaded when one of them is called. */
-export const commands = { build, check, explain, lint } as const;
+export const commands = {
+  build,
+  check,
+  explain,
+  lint,
+  /** What `--only` takes. */
+  targetNames: targets.map(({ name }) => name),
+} as const;
 
 export type Commands = typeof commands;
