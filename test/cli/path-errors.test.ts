@@ -1,0 +1,65 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { load } from "../../src/cli/commands/load.js";
+import { positionAt } from "../../src/core/source.js";
+import { compareWithDisk } from "../../src/output/compare-with-disk.js";
+import { targets } from "../../src/targets/emit.js";
+import { emptyFolder } from "../output/workspace.js";
+
+/** With a file of every output of every target. */
+const everything = `version: 1
+roles:
+  nixos: { node: { os: nixos, distribution: k3s } }
+  talos:
+    node: { os: talos, osVersion: "1.11", cpus: 4 }
+    kernelArgs: { quiet: true } # Less on the console
+    kubeProxy: { conntrack: { maxPerCore: 65536 } } # Many nodes
+  debian:
+    node: { os: linux, distribution: rke2 }
+    modules: { tcp_bbr: { parameters: { a: 1 } } } # Congestion control
+    limits: { nofile: 65536 } # Many files
+    interrupts: { interfaces: [eth0], rps: all } # One queue
+  kubeadm:
+    node: { os: linux, distribution: kubeadm }
+    kubeProxy: { conntrack: { maxPerCore: 65536 } } # Many nodes
+workloads:
+  web: { sysctl: { net.ipv4.tcp_keepalive_time: 60 } } # Fail fast
+mounts:
+  share: { persistentVolumes: [a], options: [soft] } # May vanish
+cilium: { bpf: { natMax: 262144 } } # Many connections
+monitoring: {}
+`;
+
+const outputs = targets.flatMap((target) =>
+  Object.entries(target.outputs).map(
+    ([field, { per }]) => [target.name, field, per] as const,
+  ),
+);
+
+test.each(outputs)(
+  "targets.%s.%s: a faulty path is underlined where it stands",
+  async (target, field, per) => {
+    const folder = emptyFolder();
+    const path = per === "node" ? '"/etc/{kind}-{name}"' : '"/etc/x"';
+    mkdirSync(join(folder, ".git"));
+    writeFileSync(
+      join(folder, "tuning.yaml"),
+      `${everything}targets:\n  ${target}:\n    ${field}: ${path}\n`,
+    );
+    const file = join(folder, "tuning.yaml");
+    const { compiled, request } = await load({ file, format: "text" });
+    expect(compiled.faults).toEqual([]);
+    if (request === undefined) throw new Error("nothing to compare");
+    const { faults } = await compareWithDisk(request);
+    const line = everything.split("\n").length + 2;
+    expect(faults.length).toBeGreaterThan(0);
+    for (const { code, span } of faults) {
+      expect(code).toBe("output-outside-repository");
+      expect(span && positionAt(span.source, span.start)).toMatchObject({
+        line,
+        column: field.length + 7,
+      });
+    }
+  },
+);
