@@ -11,14 +11,11 @@ import type { OutputRequest } from "../../output/compare-with-disk.js";
 import type { OutputFile } from "../../targets/types.js";
 import type { CommonOptions } from "../options.js";
 import { readAtMost } from "../read-at-most.js";
-import { expectLongRun } from "../startup/optimizer.js";
+import { expectRunOn } from "../startup/optimizer.js";
 import { loadTemplates, TemplateError } from "../templates.js";
 
 /** The file name of standard input: `-f -` builds the same as this file would. */
 const STDIN_NAME = "tuning.yaml";
-
-/** In characters; a spec with a few hundred hosts. */
-const LONG_SPEC = 200_000;
 
 export interface Loaded {
   readonly compiled: Compiled;
@@ -32,7 +29,7 @@ export async function load(options: CommonOptions): Promise<Loaded> {
   const path = stdin ? STDIN_NAME : options.file;
   const source = readSource(stdin ? 0 : path, stdin ? "<stdin>" : path);
   if (!isSource(source)) return broken([source]);
-  if (source.text.length > LONG_SPEC) expectLongRun();
+  expectRunOn(source.text.length);
   const { templates, faults } = await loadTemplates(options.templates);
   if (faults.length > 0) return broken(faults);
   const includes: string[] = [];

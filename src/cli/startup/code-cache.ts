@@ -5,33 +5,33 @@ import { Script } from "node:vm";
 import { expectShortRun } from "./optimizer.js";
 
 /**
- * Loads a bundle beside this one from V8's compiled form, which the build leaves in `<name>.cache`: compiling half a
- * megabyte of JavaScript costs more than all that `tunegen check` does. Another V8 than the one it was made by refuses
- * the cache, and compiles the text as usual.
+ * Loads a bundle beside this one from V8's compiled form, which the build stores in `<name>.cache`. A V8 of another version
+ * rejects the cache and compiles the text as usual.
  */
-export function requireCached(name: string): unknown {
+export function loadCached(name: string): unknown {
   const path = join(__dirname, name);
-  const script = compileBundle(path, readIfThere(`${path}.cache`));
+  const script = compileBundle(path, readIfExists(`${path}.cache`));
   return runBundle(script, path);
 }
 
-/** Compiles a bundle; the build has put it into the wrapper that Node itself puts around a module. */
+/** Compiles a bundle. The build has wrapped it in the function that Node puts around a module. */
 export function compileBundle(
   path: string,
   cachedData: Buffer | undefined,
 ): Script {
+  // V8 accepts a cache only under the flags that it was made with.
   expectShortRun();
-  // The build escapes all but ASCII, so that the text takes one byte a character.
+  // The bundle is ASCII; read as Latin-1, V8 stores one byte per character.
   return new Script(readFileSync(path, "latin1"), {
     filename: path,
     cachedData,
   });
 }
 
-/** Runs a compiled bundle as a module, and gives what it exports. */
+/** Runs a compiled bundle as a CommonJS module and returns its exports. */
 export function runBundle(script: Script, path: string): unknown {
   const module: { exports: unknown } = { exports: {} };
-  // What a script returns is not typed; it is the wrapper above.
+  // The result of a script has no type; this is the function that the build wrapped around it.
   const wrapper = script.runInThisContext() as (
     ...globals: readonly unknown[]
   ) => void;
@@ -39,7 +39,7 @@ export function runBundle(script: Script, path: string): unknown {
   return module.exports;
 }
 
-function readIfThere(path: string): Buffer | undefined {
+function readIfExists(path: string): Buffer | undefined {
   try {
     return readFileSync(path);
   } catch {

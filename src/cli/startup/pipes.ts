@@ -1,4 +1,4 @@
-/** Who reads a pipe may stop reading, as `head` does: that is no fault, and nobody is left to be told. */
+/** Ends the process silently when the reader of a pipe stops reading, as `head` does. */
 export function toleratePipesThatClose(): void {
   for (const stream of [process.stdout, process.stderr]) {
     stream.on("error", endQuietly);
