@@ -5,7 +5,7 @@ import { didYouMean } from "../core/nearest.js";
 import { rules } from "./registry.js";
 
 /** Errors that `accept` can silence although no rule reports them: the build itself depends on them. */
-const acceptableFaults: ReadonlySet<string> = new Set([
+const acceptableErrors: ReadonlySet<string> = new Set([
   "unknown-key",
   "key-gone",
   "key-not-yet",
@@ -60,7 +60,7 @@ function acceptances(spec: Spec): readonly (readonly [string, Acceptance])[] {
 export function unknownAcceptances(spec: Spec): readonly Diagnostic[] {
   const names: readonly string[] = [
     ...rules.map(({ name }) => name),
-    ...acceptableFaults,
+    ...acceptableErrors,
   ];
   return acceptances(spec)
     .filter(([name]) => !names.includes(name))

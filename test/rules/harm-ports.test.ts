@@ -12,7 +12,7 @@ table(portsUnreserved, [
     K3S,
     ["net.ipv4.ip_local_port_range: [32767, 60999]", unreserved],
     [
-      "7:7 `net.ipv4.ip_local_port_range` overlaps NodePorts, but `null` reserves none of them",
+      "7:7 `net.ipv4.ip_local_port_range` overlaps the node's own ports, but `null` reserves none of them",
     ],
   ],
   [K3S, ["net.ipv4.ip_local_port_range: [32768, 60999]", unreserved], []],

@@ -1,4 +1,5 @@
 import type { NodePlan } from "../../plan/types.js";
+import { digits } from "../../core/amount-text.js";
 import { defineRule, type Report } from "../rule.js";
 
 const failing = (rfs: string): string => `version: 1
@@ -55,7 +56,7 @@ export const interruptsFlowsRounded = defineRule({
           {
             about,
             span: rfs.origin.span,
-            message: `\`rfs: ${flows}\` is rounded up to ${power} entries`,
+            message: `\`rfs: ${flows}\` is rounded up to ${digits(BigInt(power))} entries`,
             why: "the kernel rounds the size of the flow table up to a power of two",
             help: `write \`rfs: ${power}\`, or \`rfs: ${power / 2}\``,
           },

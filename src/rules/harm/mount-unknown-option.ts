@@ -37,22 +37,22 @@ mounts:
   check: (plan) =>
     smbMounts(plan).flatMap((mount) =>
       mount.options.flatMap((option) => {
-        const fault = faultOf(option);
-        return fault === undefined
+        const problem = problemWith(option);
+        return problem === undefined
           ? []
           : [
               {
                 about: aboutOption(mount, option),
                 span: option.span,
                 why: "the mount fails, and no pod that uses the volume starts",
-                ...fault,
+                ...problem,
               },
             ];
       }),
     ),
 });
 
-function faultOf({
+function problemWith({
   name,
   value,
   text,

@@ -66,7 +66,7 @@ function report(sysctl: Sysctl, value: bigint, node: NodePlan): Report {
       memory === undefined
         ? "as bytes the number makes sense; as pages it does not limit anything"
         : `the node has ${sizeText(memory)} of memory: as bytes the number fits, as pages it does not limit anything`,
-    help: `write a size, such as \`${value % MIB === 0n ? `${value / MIB}MiB` : "64MiB"}\`, or ${value / page} for as many pages`,
+    help: `write the size with its unit, such as \`${value % MIB === 0n ? `${value / MIB}MiB` : "64MiB"}\`, or the number of pages, ${value / page}`,
   };
 }
 

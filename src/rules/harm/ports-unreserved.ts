@@ -56,8 +56,8 @@ roles:
       {
         about: left,
         span: left.origin.span,
-        message: `\`${RANGE}\` overlaps ${taken.map(({ what }) => what).join(", ")}, but \`null\` reserves none of them`,
-        why: "an outgoing connection sometimes occupies such a port, and the service that should listen there fails to start",
+        message: `\`${RANGE}\` overlaps the node's own ports, but \`null\` reserves none of them`,
+        why: `the range contains the ports of ${taken.map(({ what }) => what).join(", ")}; an outgoing connection sometimes occupies one, and the service that listens there fails to start`,
         help: `remove the \`null\`, so that tunegen reserves ${text.join(",")}`,
         related: [{ message: "the range", span: range.origin.span }],
       },

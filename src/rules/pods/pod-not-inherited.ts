@@ -44,7 +44,7 @@ workloads:
     const podsOf = podsByRole(workloads);
     const seen = new Set<NodePlan["settings"]>();
     // A line of a role or a profile is resolved again for every host.
-    const told = new Set<Sysctl["origin"]>();
+    const reported = new Set<Sysctl["origin"]>();
     return nodes.flatMap((node) => {
       const pods = podsOf.get(node.role);
       if (
@@ -58,11 +58,11 @@ workloads:
         .filter((sysctl) => {
           if (
             pods.keys.has(sysctl.id) ||
-            told.has(sysctl.origin) ||
+            reported.has(sysctl.origin) ||
             !isLost(sysctl, node)
           )
             return false;
-          told.add(sysctl.origin);
+          reported.add(sysctl.origin);
           return true;
         })
         .map((sysctl): Report => ({
