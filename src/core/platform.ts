@@ -25,15 +25,11 @@ export interface PortRange {
 }
 
 /** A value that an operating system sets on its own, before or at boot. */
-export interface OwnValue {
-  /** Who sets it: `Talos`, `systemd or the distribution`. */
-  readonly by: string;
+export interface OwnValue extends Writing {
   /** As the kernel prints it, of the newest release where none is stated; undefined where it is not known. */
   readonly value: string | undefined;
   /** Whether the stated release has this value. */
   readonly sure: boolean;
-  /** What the system does: `sets 10 by itself`. */
-  readonly does: string;
 }
 
 /** What an operating system does with a node's settings. */
@@ -85,10 +81,8 @@ export interface Distribution {
   readonly proxyPlace: string | undefined;
   /** Whether it gives its kubelet `protectKernelDefaults`. */
   readonly protectsKernelDefaults: boolean;
-  /** What its agent writes over the node's sysctls at every start, by key, besides forwarding. */
-  readonly resetsAtStart: (facts: NodeFacts) => ReadonlyMap<string, bigint>;
-  /** Whether its agent switches forwarding on at every start. */
-  readonly agentForwards: boolean;
+  /** Its agent, where that writes sysctls of the node at every start. */
+  readonly agent: Writer | undefined;
   /** The ports of its own services, beside those of Kubernetes. */
   readonly ownPorts: readonly PortRange[];
   /** The systemd service that starts containers. */
@@ -132,3 +126,44 @@ type Unknown<Abilities> = {
 export type Platform = Unknown<OperatingSystem> &
   Unknown<Distribution> &
   Components;
+
+/** What those who write sysctls look at on a node. */
+export interface WrittenNode {
+  readonly facts: NodeFacts;
+  readonly platform: Platform;
+  /** What kube-proxy is told, by the user or to keep a sysctl of the node's: `because` names such sysctls. */
+  readonly conntrack: readonly {
+    readonly field: string;
+    /** As the flag takes it. */
+    readonly value: string;
+    readonly because: readonly string[];
+  }[];
+  /** Cilium's bandwidth manager, where the spec switches it on. */
+  readonly bandwidthManager: { readonly bbr: boolean } | undefined;
+}
+
+/** Who sets a key, and what they do: `kube-proxy`, `sets 131072 at every start`. */
+export interface Writing {
+  readonly who: string;
+  readonly does: string;
+}
+
+/** What a writer does to a key of one node. */
+export interface Write extends Writing {
+  /** What the key has in place of a value once the writer ran; undefined where the value stays, or may stay. */
+  readonly replaces: (value: string) => string | undefined;
+  /** How to keep it from that, as an instruction. */
+  readonly prevent?: string;
+}
+
+/** Someone who writes sysctls after the files of a spec were applied. */
+export interface Writer {
+  /** Undefined where the facts do not say. */
+  readonly runsOn: (node: WrittenNode) => boolean | undefined;
+  /** The keys that it sets unless it is told not to. */
+  readonly keys: ReadonlySet<string>;
+  /** What it does to a key where nothing is known of the node; undefined where it never sets the key. */
+  readonly anywhere: (id: string) => Writing | undefined;
+  /** What it does to a key on a node where it runs; undefined where it does nothing. */
+  readonly on: (id: string, node: WrittenNode) => Write | undefined;
+}

@@ -5,7 +5,7 @@ import type { KeyInSpec } from "./key/in-spec.js";
 import type { NodeExplanation } from "./node/card.js";
 import type { RuleExplanation } from "./rule/card.js";
 import type { Candidate } from "./subject.js";
-import type { Writer } from "./writers.js";
+import type { Writing } from "../core/platform.js";
 
 /** Everything about one key. */
 export interface KeyExplanation {
@@ -17,7 +17,7 @@ export interface KeyExplanation {
   readonly catalogue: KeyCard | undefined;
   readonly removed: RemovedKey | undefined;
   /** Who else sets it, on any node. */
-  readonly writers: readonly Writer[];
+  readonly writers: readonly Writing[];
   /** Undefined without a spec that can be read. */
   readonly spec: KeyInSpec | undefined;
 }

@@ -102,3 +102,15 @@ export function isSocketSetting(id: string): boolean {
     id === "net.unix.max_dgram_qlen"
   );
 }
+
+/**
+ * What the network of a Kubernetes node rests on: to write these says what must hold, whoever else sets them.
+ * Sources: kubernetes.io/docs/setup/production-environment/container-runtimes; the bridge's begin with 1, torvalds/linux,
+ * net/bridge/br_netfilter_hooks.c.
+ */
+export const networkPrerequisites: ReadonlySet<string> = new Set([
+  "net.ipv4.ip_forward",
+  "net.bridge.bridge-nf-call-arptables",
+  "net.bridge.bridge-nf-call-ip6tables",
+  "net.bridge.bridge-nf-call-iptables",
+]);

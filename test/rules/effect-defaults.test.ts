@@ -35,6 +35,9 @@ describe("equals-default", () => {
     ["", "net.ipv4.conf.all.rp_filter: 0", false],
     ["", "net.ipv4.tcp_congestion_control: cubic", false],
     ["", "kernel.panic: 0", false],
+    ["distribution: kubeadm", "vm.panic_on_oom: 0", false],
+    // There is no kubelet to write it.
+    ["distribution: none", "vm.panic_on_oom: 0", true],
     ["os: nixos", "net.ipv6.conf.default.use_tempaddr: 0", false],
     // What another setting depends on.
     ["", "net.ipv4.tcp_timestamps: 1", true],

@@ -3,7 +3,7 @@ import type { SysctlKey } from "../../core/key.js";
 import { keyCard } from "./card.js";
 import { keyInSpec, type SpecView } from "./in-spec.js";
 import type { KeyExplanation } from "../types.js";
-import { writersOf } from "../writers.js";
+import { writersOf } from "../../platform/writers.js";
 
 /** Everything that is known of a key, and what a spec does with it. */
 export function explainKey(

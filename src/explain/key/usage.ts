@@ -14,7 +14,9 @@ import {
 import { type MemoryCost, memoryOf } from "../memory.js";
 import { type OwnedPlace, ownedPlace } from "../places.js";
 import { spaced, valueWords } from "../quantities.js";
-import { type Writer, writersOn } from "../writers.js";
+import type { Writing } from "../../core/platform.js";
+import { writtenNode } from "../../plan/written-node.js";
+import { writersOn } from "../../platform/writers.js";
 
 /** Something that a setting brings, or that brought it. */
 export interface Companion {
@@ -44,7 +46,7 @@ export interface KeyUsage {
   /** Set where it was derived, or joined by what was: the settings that need it. */
   readonly because: NonNullable<Sysctl["because"]>;
   readonly companions: readonly Companion[];
-  readonly writers: readonly Writer[];
+  readonly writers: readonly Writing[];
   readonly costs: readonly MemoryCost[];
   /** Bytes that the node has, where that is known. */
   readonly memory: bigint | undefined;
@@ -99,7 +101,7 @@ export function keyUsage(
     companions: companionsOf(id, node, (words) =>
       linesOfWord(emitted, files, words),
     ),
-    writers: writersOn(key.id, node, plan),
+    writers: writersOn(key.id, writtenNode(node, plan)),
     costs: memoryOf(node, plan).costs.filter((cost) => cost.id === id),
     memory: node.facts.memory,
     lines: value === undefined ? [] : linesOfKey(emitted, files, sysctl.key),

@@ -13,8 +13,7 @@ export const eks: Distribution = {
     `\`kubelet: { config: { allowedUnsafeSysctls: [${pattern}] } }\` in the NodeConfig of the node group`,
   proxyPlace: "the configuration of the kube-proxy add-on",
   protectsKernelDefaults: false,
-  resetsAtStart: () => new Map(),
-  agentForwards: false,
+  agent: undefined,
   ownPorts: [],
   runtimeService: "containerd",
 };

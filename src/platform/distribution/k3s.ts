@@ -1,9 +1,41 @@
-import type { Distribution } from "../../core/platform.js";
+import type { NodeFacts } from "../../core/facts.js";
+import type { Distribution, Writer, Writing } from "../../core/platform.js";
+import { ipv4Forwarding, ipv6Forwarding } from "../forwarding.js";
+import { otherThan } from "../replacement.js";
+
+const BRIDGE = "net.bridge.bridge-nf-call-iptables";
+
+/** K3s' agent, which writes some sysctls wherever they differ. Source: k3s-io/k3s, pkg/agent/syssetup/setup.go. */
+const agent: Writer = {
+  runsOn: ({ platform }) =>
+    platform.hasKubelet === undefined ? undefined : platform.agent === agent,
+  keys: new Set([BRIDGE, ...ipv4Forwarding, ...ipv6Forwarding]),
+  anywhere: (id) => writing(id, { cni: "flannel" }),
+  on: (id, { facts }) => {
+    const found = writing(id, facts);
+    // Which clusters have IPv6 the facts do not say.
+    const replaces = ipv6Forwarding.has(id) ? () => undefined : otherThan(1n);
+    return found && { ...found, replaces };
+  },
+};
+
+function writing(id: string, facts: NodeFacts): Writing | undefined {
+  if (ipv6Forwarding.has(id))
+    return { who: "K3s", does: "sets 1 at every start where it has IPv6" };
+  if (!ipv4Forwarding.has(id) && (id !== BRIDGE || leavesBridge(facts)))
+    return undefined;
+  return { who: "K3s", does: "sets 1 at every start" };
+}
+
+/** Since k3s-io/k3s#14093 a node with neither kube-proxy nor Flannel is spared. */
+function leavesBridge({ kubeProxy, cni }: NodeFacts): boolean {
+  return kubeProxy === "none" && cni !== "flannel";
+}
 
 /**
- * K3s, which writes some sysctls of the node itself.
- * Source: k3s-io/k3s, pkg/agent/syssetup/setup.go (what it writes at start), pkg/agent/run.go (connection tracking) and
- * pkg/daemons/agent/agent.go (its own kubelet arguments); k3s-io/k3s#8487.
+ * K3s.
+ * Source: k3s-io/k3s, pkg/agent/run.go (connection tracking) and pkg/daemons/agent/agent.go (its own kubelet arguments);
+ * k3s-io/k3s#8487.
  */
 export const k3s: Distribution = {
   distributionLabel: "K3s",
@@ -17,12 +49,7 @@ export const k3s: Distribution = {
   allowListPlace: undefined,
   proxyPlace: undefined,
   protectsKernelDefaults: false,
-  resetsAtStart: ({ kubeProxy, cni }) => {
-    // Since k3s-io/k3s#14093 a node with neither kube-proxy nor Flannel is spared.
-    const spared = kubeProxy === "none" && cni !== "flannel";
-    return new Map(spared ? [] : [["net.bridge.bridge-nf-call-iptables", 1n]]);
-  },
-  agentForwards: true,
+  agent,
   ownPorts: [],
   runtimeService: "k3s",
 };

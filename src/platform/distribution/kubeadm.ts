@@ -12,8 +12,7 @@ export const kubeadm: Distribution = {
   allowListPlace: undefined,
   proxyPlace: undefined,
   protectsKernelDefaults: false,
-  resetsAtStart: () => new Map(),
-  agentForwards: false,
+  agent: undefined,
   ownPorts: [],
   runtimeService: "containerd",
 };

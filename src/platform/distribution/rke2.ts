@@ -12,8 +12,7 @@ export const rke2: Distribution = {
   allowListPlace: undefined,
   proxyPlace: undefined,
   protectsKernelDefaults: false,
-  resetsAtStart: () => new Map(),
-  agentForwards: false,
+  agent: undefined,
   ownPorts: [],
   runtimeService: "rke2",
 };

@@ -16,8 +16,7 @@ export const talos: Distribution = {
   allowListPlace: undefined,
   proxyPlace: undefined,
   protectsKernelDefaults: true,
-  resetsAtStart: () => new Map(),
-  agentForwards: false,
+  agent: undefined,
   ownPorts: [{ first: 50000, last: 50001, what: "Talos' own API" }],
   runtimeService: "containerd",
 };

@@ -17,7 +17,7 @@ export const linux: OperatingSystem = {
   ownValue: (id) =>
     isDistributionKey(id)
       ? {
-          by: "systemd or the distribution",
+          who: "systemd or the distribution",
           value: undefined,
           sure: false,
           does: "may set it at boot",

@@ -38,7 +38,7 @@ export const nixos: OperatingSystem = {
   ownValue: (id) =>
     ownKeys.has(id) || id === forwarding.alias
       ? {
-          by: "NixOS",
+          who: "NixOS",
           value: undefined,
           sure: false,
           does: "sets it by itself in 60-nixos.conf",

@@ -57,7 +57,7 @@ function ownValue(
       ? own.value
       : undefined;
   return {
-    by: "Talos",
+    who: "Talos",
     value,
     sure: sure === true,
     does: value === undefined ? "sets it by itself" : `sets ${value} by itself`,

@@ -1,23 +1,14 @@
-import type { NodePlan, Sysctl } from "../../plan/types.js";
+import type { WrittenNode } from "../../core/platform.js";
+import type { NodePlan, Plan, Sysctl } from "../../plan/types.js";
 import { valueText } from "../../plan/settle.js";
-import { conntrackMaxIds, defaultTimeouts } from "../../platform/kube-proxy.js";
-import { kubeletTunables } from "../../platform/kubelet.js";
+import { networkPrerequisites } from "../../platform/kubernetes.js";
 import { isDistributionKey } from "../../platform/systemd.js";
+import { mayBeWritten } from "../../platform/writers.js";
+import { writtenNode } from "../../plan/written-node.js";
 import { deadKey } from "../support/dead-keys.js";
 import { proxyDefaults } from "../support/proxy-defaults.js";
 import { setting, settings } from "../support/node-settings.js";
 import { defineRule, type Report } from "../rule.js";
-
-/** Keys that a component of a Kubernetes node writes, so that the kernel's default does not apply. */
-const writtenElsewhere: ReadonlySet<string> = new Set([
-  ...Object.keys(kubeletTunables),
-  ...Object.keys(defaultTimeouts),
-  ...conntrackMaxIds,
-  "net.ipv4.ip_forward",
-  "net.bridge.bridge-nf-call-arptables",
-  "net.bridge.bridge-nf-call-ip6tables",
-  "net.bridge.bridge-nf-call-iptables",
-]);
 
 /** Keys that another key depends on: writing the default beside that key states the dependency. */
 const conditions: ReadonlyMap<string, string> = new Map([
@@ -54,11 +45,11 @@ roles:
       net.ipv4.tcp_window_scaling: null # On by default; keep it on
 `,
   },
-  check: ({ nodes }, spec) => [
-    ...[...lines(nodes).values()].flatMap(({ sysctl, whose }) =>
+  check: (plan, spec) => [
+    ...[...lines(plan).values()].flatMap(({ sysctl, whose }) =>
       whose === undefined ? [] : [report(sysctl, whose)],
     ),
-    ...proxyDefaults(spec, nodes),
+    ...proxyDefaults(spec, plan.nodes),
   ],
 });
 
@@ -69,13 +60,14 @@ interface Line {
 }
 
 /** Every written line by its place, with whose default it is on the nodes that it applies to. */
-function lines(nodes: readonly NodePlan[]): ReadonlyMap<string, Line> {
+function lines(plan: Plan): ReadonlyMap<string, Line> {
   const found = new Map<string, Line>();
   const seen = new Set<NodePlan["settings"]>();
-  for (const node of nodes) {
+  for (const node of plan.nodes) {
     // A host without settings of its own resolves as its role does.
     if (seen.has(node.settings)) continue;
     seen.add(node.settings);
+    const written = writtenNode(node, plan);
     for (const sysctl of settings(node)) {
       const { source, start } = sysctl.origin.span;
       const place = `${source.name}:${start}`;
@@ -83,14 +75,18 @@ function lines(nodes: readonly NodePlan[]): ReadonlyMap<string, Line> {
       if (known !== undefined && known.whose === undefined) continue;
       // A companion is placed at the line that it is derived from.
       if (sysctl.because !== undefined) continue;
-      found.set(place, { sysctl, whose: whoseDefault(sysctl, node) });
+      found.set(place, { sysctl, whose: whoseDefault(sysctl, node, written) });
     }
   }
   return found;
 }
 
 /** Says whose default the value is on a node, as a clause; undefined where it is not certainly the default. */
-function whoseDefault(sysctl: Sysctl, node: NodePlan): string | undefined {
+function whoseDefault(
+  sysctl: Sysctl,
+  node: NodePlan,
+  seen: WrittenNode,
+): string | undefined {
   const { id, value, from, overrode, kernelDefault } = sysctl;
   // A value that overrides another line, or was merged with a floor, is intended.
   if (value === undefined || overrode.length > 0 || from.length > 1)
@@ -100,18 +96,27 @@ function whoseDefault(sysctl: Sysctl, node: NodePlan): string | undefined {
   const own = node.platform.ownValue?.(id, osVersion);
   if (own !== undefined) {
     return own.sure && own.value === text
-      ? `${own.by} ${osVersion ?? ""} sets it at boot, so the line changes nothing`
+      ? `${own.who} ${osVersion ?? ""} sets it at boot, so the line changes nothing`
       : undefined;
   }
   const dependent = conditions.get(id);
   if (dependent !== undefined && setting(node, dependent) !== undefined)
     return undefined;
   if (deadKey(id, node.facts) !== undefined) return undefined;
-  if (isDistributionKey(id) || writtenElsewhere.has(id)) return undefined;
+  if (isElsewhere(id, seen)) return undefined;
   if (kernelDefault?.sure !== true) return undefined;
   return kernelDefault.value.trim().replaceAll(/\s+/gu, " ") === text
     ? "it is the kernel's default, so the line changes nothing unless the operating system sets another value"
     : undefined;
+}
+
+/** Whether something else than the kernel may give the key its value, on an installation or on a Kubernetes node. */
+function isElsewhere(id: string, node: WrittenNode): boolean {
+  return (
+    isDistributionKey(id) ||
+    networkPrerequisites.has(id) ||
+    mayBeWritten(id, node)
+  );
 }
 
 function report(sysctl: Sysctl, whose: string): Report {

@@ -1,4 +1,5 @@
-import { tunableReports } from "../support/kubelet-tunables.js";
+import { kubelet } from "../../platform/component/kubelet.js";
+import { replacedReports } from "../support/replaced.js";
 import { defineRule } from "../rule.js";
 
 export const refusedByKubelet = defineRule({
@@ -31,13 +32,17 @@ roles:
       kernel.panic: 10 # The value that the kubelet requires
 `,
   },
-  check: (node) =>
-    tunableReports(node, "refuses", (id, wanted) => ({
-      message: `\`${id}\` must be ${String(wanted)}, or the kubelet does not start`,
+  check: (node, plan) => {
+    const { kubeletTunes, protectsKernelDefaults, distributionLabel } =
+      node.platform;
+    if (kubeletTunes !== "refuses") return [];
+    return replacedReports(kubelet, node, plan, ({ sysctl, instead }) => ({
+      message: `\`${sysctl.id}\` must be ${instead}, or the kubelet does not start`,
       why:
-        node.platform.protectsKernelDefaults === true
-          ? `${node.platform.distributionLabel} enables \`protectKernelDefaults\`, with which the kubelet exits if the value differs`
+        protectsKernelDefaults === true
+          ? `${distributionLabel} enables \`protectKernelDefaults\`, with which the kubelet exits if the value differs`
           : "with `protectKernelDefaults` the kubelet exits if the value differs",
-      help: `write ${String(wanted)}, or remove the setting`,
-    })),
+      help: `write ${instead}, or remove the setting`,
+    }));
+  },
 });

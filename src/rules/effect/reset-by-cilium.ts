@@ -1,10 +1,7 @@
-import {
-  bandwidthFloors,
-  bandwidthSettings,
-} from "../../platform/cilium-host.js";
-import type { CiliumPlan, CiliumValue, Sysctl } from "../../plan/types.js";
-import { integerOf, settingsById, textOf } from "../support/node-settings.js";
-import { defineRule, type Report } from "../rule.js";
+import { bandwidthManager } from "../../platform/component/bandwidth-manager.js";
+import { bandwidthSwitch } from "../../plan/cilium-switch.js";
+import { replacedReports } from "../support/replaced.js";
+import { defineRule } from "../rule.js";
 
 export const resetByCilium = defineRule({
   name: "reset-by-cilium",
@@ -41,47 +38,19 @@ roles:
       net.core.default_qdisc: fq # The queue that Cilium sets
 `,
   },
-  check: (node, { cilium }) => {
-    const manager = switchOf(cilium, "enabled");
-    if (node.platform.runsCilium !== true || manager?.value !== true) return [];
-    const written = settingsById(node);
-    const raised = Object.entries(bandwidthFloors).flatMap(([id, floor]) => {
-      const sysctl = written.get(id);
-      const value = integerOf(sysctl);
-      return sysctl === undefined || value === undefined || value >= floor
-        ? []
-        : [report(sysctl, manager, String(floor))];
-    });
-    const bbr = switchOf(cilium, "bbr")?.value === true;
-    const forced = Object.entries(bandwidthSettings(bbr)).flatMap(
-      ([id, wanted]) => {
-        const sysctl = written.get(id);
-        const value = textOf(sysctl) ?? integerOf(sysctl)?.toString();
-        return sysctl === undefined || value === undefined || value === wanted
-          ? []
-          : [report(sysctl, manager, wanted)];
-      },
+  check: (node, plan) => {
+    const manager = bandwidthSwitch(plan.cilium, "enabled");
+    if (manager === undefined) return [];
+    return replacedReports(
+      bandwidthManager,
+      node,
+      plan,
+      ({ sysctl, instead }) => ({
+        message: `\`${sysctl.id}\` is reset to ${instead} when Cilium starts`,
+        why: "Cilium's bandwidth manager sets the sysctls that its pacing needs on every node",
+        help: `write ${instead}, remove the setting, or disable the bandwidth manager`,
+        related: [{ message: "the bandwidth manager", span: manager.span }],
+      }),
     );
-    return [...raised, ...forced];
   },
 });
-
-function switchOf(
-  cilium: CiliumPlan | undefined,
-  name: string,
-): CiliumValue | undefined {
-  return cilium?.values.find(
-    ({ path }) => path.join(".") === `bandwidthManager.${name}`,
-  );
-}
-
-function report(sysctl: Sysctl, manager: CiliumValue, wanted: string): Report {
-  return {
-    about: sysctl,
-    span: sysctl.origin.span,
-    message: `\`${sysctl.id}\` is reset to ${wanted} when Cilium starts`,
-    why: "Cilium's bandwidth manager sets the sysctls that its pacing needs on every node",
-    help: `write ${wanted}, remove the setting, or disable the bandwidth manager`,
-    related: [{ message: "the bandwidth manager", span: manager.span }],
-  };
-}

@@ -1,4 +1,5 @@
-import { integerOf, settingsById } from "../support/node-settings.js";
+import { ipv4Forwarding } from "../../platform/forwarding.js";
+import { replacedReports } from "../support/replaced.js";
 import { defineRule } from "../rule.js";
 
 export const resetByK3s = defineRule({
@@ -30,23 +31,12 @@ roles:
       net.bridge.bridge-nf-call-iptables: 0 # Keep the host's bridges out of the firewall
 `,
   },
-  check: (node) => {
-    const written = settingsById(node);
-    const { distributionLabel: label, resetsAtStart } = node.platform;
-    return [...(resetsAtStart?.(node.facts) ?? [])].flatMap(([id, wanted]) => {
-      const sysctl = written.get(id);
-      const value = integerOf(sysctl);
-      if (sysctl === undefined || value === undefined || value === wanted)
-        return [];
-      return [
-        {
-          about: sysctl,
-          span: sysctl.origin.span,
-          message: `\`${id}\` is reset to ${String(wanted)} when ${label} starts`,
-          why: `the ${label} agent resets this at every start; no flag prevents it`,
-          help: `remove the setting, or write it after ${label} has started, from a unit of your own; ${label} skips it only if both kube-proxy and Flannel are disabled`,
-        },
-      ];
-    });
+  check: (node, plan) => {
+    const { agent, distributionLabel: label } = node.platform;
+    return replacedReports(agent, node, plan, ({ sysctl, instead }) => ({
+      message: `\`${sysctl.id}\` is reset to ${instead} when ${label} starts`,
+      why: `the ${label} agent resets this at every start; no flag prevents it`,
+      help: `remove the setting, or write it after ${label} has started, from a unit of your own; ${label} skips it only if both kube-proxy and Flannel are disabled`,
+    })).filter(({ about }) => !ipv4Forwarding.has(about.id)); // Another rule reports it.
   },
 });

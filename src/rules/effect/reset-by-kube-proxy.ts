@@ -1,23 +1,6 @@
-import type { ConntrackSetting, NodePlan, Sysctl } from "../../plan/types.js";
-import {
-  conntrackFields,
-  conntrackIds,
-  defaultTableSize,
-  defaultTimeouts,
-  lowers,
-  mayBeDefaultTableSize,
-} from "../../platform/kube-proxy.js";
-import type { ConntrackField } from "../../platform/kube-proxy.js";
-import { digits } from "../../core/amount-text.js";
-import { integerOf, settingsById } from "../support/node-settings.js";
-import { defineRule, type Report } from "../rule.js";
-
-/** What kube-proxy writes by default. */
-const fields = [
-  "maxPerCore",
-  "tcpEstablishedTimeout",
-  "tcpCloseWaitTimeout",
-] as const satisfies readonly ConntrackField[];
+import { kubeProxy } from "../../platform/component/kube-proxy.js";
+import { replacedReports } from "../support/replaced.js";
+import { defineRule } from "../rule.js";
 
 export const resetByKubeProxy = defineRule({
   name: "reset-by-kube-proxy",
@@ -52,83 +35,10 @@ roles:
         maxPerCore: node # The add-on's configuration has 0
 `,
   },
-  check: (node) => {
-    const { platform } = node;
-    if (
-      platform.conntrackWriter === undefined ||
-      platform.resetsConntrack === true ||
-      platform.sharesProxyConfig === true ||
-      platform.mayReplaceKubeProxy
-    )
-      return [];
-    const written = settingsById(node);
-    return fields.flatMap((field) => {
-      // A field of the spec states how that kube-proxy is configured.
-      if (
-        node.settings.conntrack.some(
-          (set) => set.field === field && isStated(set),
-        )
-      )
-        return [];
-      return conntrackIds(field).flatMap((id): readonly Report[] => {
-        const sysctl = written.get(id);
-        const value = integerOf(sysctl);
-        if (sysctl === undefined || value === undefined) return [];
-        const wanted = overwriting(id, value, node);
-        return wanted === undefined
-          ? []
-          : [report(sysctl, wanted, field, node)];
-      });
-    });
-  },
+  check: (node, plan) =>
+    replacedReports(kubeProxy, node, plan, ({ sysctl, write, instead }) => ({
+      message: `\`${sysctl.id}\` is reset to ${instead} when kube-proxy starts`,
+      why: "kube-proxy writes three connection-tracking values at every start unless its configuration disables that",
+      ...(write.prevent !== undefined && { help: write.prevent }),
+    })),
 });
-
-/** Whether the user wrote it; what tunegen derives for a sysctl reaches no file on these nodes. */
-function isStated({ because }: ConntrackSetting): boolean {
-  return because.length === 0;
-}
-
-/** The value that kube-proxy writes, as text; undefined where the user's value stays, or may stay. */
-function overwriting(
-  id: string,
-  value: bigint,
-  { facts, platform: { conntrackWriter: writer } }: NodePlan,
-): string | undefined {
-  const size = writer && defaultTableSize(writer, facts);
-  const timeout = Object.hasOwn(defaultTimeouts, id)
-    ? defaultTimeouts[id]
-    : undefined;
-  const wanted = timeout ?? size;
-  if (wanted === value) return undefined;
-  const down = lowers(id, facts.kubernetes) === true;
-  if (wanted === undefined) {
-    // The number of cores is not known: kube-proxy writes at least 131072, and resets what no number of cores gives.
-    if (value < 131_072n || (down && !mayBeDefaultTableSize(value)))
-      return "131,072 entries or more (32,768 per CPU core)";
-    return undefined;
-  }
-  return wanted > value || down
-    ? `${digits(wanted)} ${timeout === undefined ? "entries" : "s"}`
-    : undefined;
-}
-
-function report(
-  sysctl: Sysctl,
-  wanted: string,
-  field: ConntrackField,
-  { platform }: NodePlan,
-): Report {
-  const { flag, leave } = conntrackFields[field];
-  const set = `set \`conntrack.${field}\` to ${leave} in`;
-  const where =
-    platform.proxyPlace === undefined
-      ? `${set} kube-proxy's configuration (the ConfigMap \`kube-proxy\` in \`kube-system\`), or start it with \`--${flag}=${leave}\``
-      : `${set} ${platform.proxyPlace}`;
-  return {
-    about: sysctl,
-    span: sysctl.origin.span,
-    message: `\`${sysctl.id}\` is reset to ${wanted} when kube-proxy starts`,
-    why: "kube-proxy writes three connection-tracking values at every start unless its configuration disables that",
-    help: `${where}, then add here: \`kubeProxy: { conntrack: { ${field}: node } }\``,
-  };
-}

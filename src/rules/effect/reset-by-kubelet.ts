@@ -1,4 +1,5 @@
-import { tunableReports } from "../support/kubelet-tunables.js";
+import { kubelet } from "../../platform/component/kubelet.js";
+import { replacedReports } from "../support/replaced.js";
 import { defineRule } from "../rule.js";
 
 export const resetByKubelet = defineRule({
@@ -30,10 +31,12 @@ roles:
       kernel.panic: 10 # Reboot soon after a panic
 `,
   },
-  check: (node) =>
-    tunableReports(node, "overwrites", (id, wanted) => ({
-      message: `\`${id}\` is reset to ${String(wanted)} when the kubelet starts`,
-      why: "the kubelet writes this key at every start; no option makes it keep another value",
-      help: `write ${String(wanted)}, or remove the setting`,
-    })),
+  check: (node, plan) =>
+    node.platform.kubeletTunes === "overwrites"
+      ? replacedReports(kubelet, node, plan, ({ sysctl, instead }) => ({
+          message: `\`${sysctl.id}\` is reset to ${instead} when the kubelet starts`,
+          why: "the kubelet writes this key at every start; no option makes it keep another value",
+          help: `write ${instead}, or remove the setting`,
+        }))
+      : [],
 });

@@ -1,3 +1,4 @@
+import { bandwidthSwitch } from "../../plan/cilium-switch.js";
 import type { Plan } from "../../plan/types.js";
 import { setting, textOf } from "../support/node-settings.js";
 import { defineRule } from "../rule.js";
@@ -68,10 +69,5 @@ roles:
 
 /** Whether Cilium's bandwidth manager is enabled, which sets `default_qdisc` and the qdisc of the node's interfaces to fq. */
 function setsFq({ cilium }: Plan): boolean {
-  return (
-    cilium?.values.some(
-      ({ path, value }) =>
-        path.join(".") === "bandwidthManager.enabled" && value === true,
-    ) === true
-  );
+  return bandwidthSwitch(cilium, "enabled")?.value === true;
 }

@@ -1,10 +1,6 @@
+import { ipv6Forwarding } from "../../platform/forwarding.js";
 import { integerOf, settings } from "../support/node-settings.js";
 import { defineRule } from "../rule.js";
-
-const keys: ReadonlySet<string> = new Set([
-  "net.ipv6.conf.all.forwarding",
-  "net.ipv6.conf.default.forwarding",
-]);
 
 export const forwardingOffIpv6 = defineRule({
   name: "forwarding-off-ipv6",
@@ -39,7 +35,10 @@ roles:
     node.platform.hasKubelet !== true
       ? []
       : settings(node)
-          .filter((sysctl) => keys.has(sysctl.id) && integerOf(sysctl) === 0n)
+          .filter(
+            (sysctl) =>
+              ipv6Forwarding.has(sysctl.id) && integerOf(sysctl) === 0n,
+          )
           .map((sysctl) => ({
             about: sysctl,
             span: sysctl.origin.span,

@@ -1,11 +1,6 @@
+import { ipv4Forwarding } from "../../platform/forwarding.js";
 import { integerOf, settings } from "../support/node-settings.js";
 import { defineRule } from "../rule.js";
-
-const keys: ReadonlySet<string> = new Set([
-  "net.ipv4.ip_forward",
-  "net.ipv4.conf.all.forwarding",
-  "net.ipv4.conf.default.forwarding",
-]);
 
 export const forwardingOff = defineRule({
   name: "forwarding-off",
@@ -40,7 +35,10 @@ roles:
     node.platform.hasKubelet !== true
       ? []
       : settings(node)
-          .filter((sysctl) => keys.has(sysctl.id) && integerOf(sysctl) === 0n)
+          .filter(
+            (sysctl) =>
+              ipv4Forwarding.has(sysctl.id) && integerOf(sysctl) === 0n,
+          )
           .map((sysctl) => ({
             about: sysctl,
             span: sysctl.origin.span,

@@ -1,0 +1,18 @@
+import type { WrittenNode } from "../core/platform.js";
+import { bandwidthSwitch } from "./cilium-switch.js";
+import type { NodePlan, Plan } from "./types.js";
+
+/** What those who write a node's sysctls at start look at. */
+export function writtenNode(
+  { facts, platform, settings: { conntrack } }: NodePlan,
+  { cilium }: Plan,
+): WrittenNode {
+  const isOn = (name: "enabled" | "bbr"): boolean =>
+    bandwidthSwitch(cilium, name)?.value === true;
+  return {
+    facts,
+    platform,
+    conntrack,
+    bandwidthManager: isOn("enabled") ? { bbr: isOn("bbr") } : undefined,
+  };
+}

@@ -1,0 +1,55 @@
+import type { Write, Writer } from "../../core/platform.js";
+import { integerIn } from "../replacement.js";
+
+const WHO = "Cilium's bandwidth manager";
+
+/** Raised to this where they are below; what is above stays. */
+const floors: ReadonlyMap<string, bigint> = new Map([
+  ["net.core.netdev_max_backlog", 1000n],
+  ["net.core.somaxconn", 4096n],
+  ["net.ipv4.tcp_max_syn_backlog", 4096n],
+]);
+
+/** Written whatever stood there. */
+function settingsOf(bbr: boolean): ReadonlyMap<string, string> {
+  return new Map([
+    ["net.core.default_qdisc", "fq"],
+    ["net.ipv4.tcp_congestion_control", bbr ? "bbr" : "cubic"],
+    ...(bbr ? ([["net.ipv4.tcp_slow_start_after_idle", "0"]] as const) : []),
+  ]);
+}
+
+/**
+ * What Cilium's bandwidth manager writes over the node's sysctls when its agent starts.
+ * Source: cilium/cilium, pkg/datapath/linux/bandwidth/bandwidth.go, setBaselineSysctls.
+ */
+export const bandwidthManager: Writer = {
+  runsOn: ({ platform, bandwidthManager: manager }) =>
+    manager === undefined ? false : platform.runsCilium,
+  keys: new Set([...floors.keys(), ...settingsOf(true).keys()]),
+  anywhere: (id) => write(id, false),
+  on: (id, { bandwidthManager: manager }) => write(id, manager?.bbr === true),
+};
+
+function write(id: string, bbr: boolean): Write | undefined {
+  const floor = floors.get(id);
+  if (floor !== undefined)
+    return {
+      who: WHO,
+      does: `raises it to ${floor} where it is below`,
+      replaces: (value) => {
+        const number = integerIn(value);
+        return number === undefined || number >= floor
+          ? undefined
+          : String(floor);
+      },
+    };
+  const wanted = settingsOf(bbr).get(id);
+  return wanted === undefined
+    ? undefined
+    : {
+        who: WHO,
+        does: `sets ${wanted} whatever stands there`,
+        replaces: (value) => (value === wanted ? undefined : wanted),
+      };
+}

@@ -1,0 +1,171 @@
+import { digits } from "../../core/amount-text.js";
+import type {
+  Platform,
+  Write,
+  Writer,
+  WrittenNode,
+} from "../../core/platform.js";
+import {
+  conntrackDefaults,
+  type ConntrackField,
+  conntrackFields,
+  conntrackIds,
+  conntrackOrder,
+  defaultTableSize,
+  defaultTimeouts,
+  lowers,
+  mayBeDefaultTableSize,
+} from "../kube-proxy.js";
+import { integerIn } from "../replacement.js";
+
+/** kube-proxy, or the agent of K3s and RKE2 in its place, which resets connection tracking at every start. */
+export const kubeProxy: Writer = {
+  runsOn: ({ platform }) =>
+    platform.resetsConntrack === true || platform.runsKubeProxy,
+  keys: new Set(
+    conntrackOrder
+      .filter((field) => conntrackDefaults[field] !== undefined)
+      .flatMap(conntrackIds),
+  ),
+  anywhere: (id) => {
+    const [field] = fieldsOf(id);
+    if (field === undefined) return undefined;
+    const { flag, leave } = conntrackFields[field];
+    if (conntrackDefaults[field] === undefined)
+      return { who: "kube-proxy", does: `sets it where given --${flag}` };
+    return {
+      who: "kube-proxy, or K3s in its place,",
+      does: `sets ${valueWords(field)} at every start, unless given --${flag}=${leave}`,
+    };
+  },
+  on: (id, node) => {
+    const fields = fieldsOf(id);
+    const [field] = fields;
+    return field && write(id, field, fields, node);
+  },
+};
+
+function write(
+  id: string,
+  field: ConntrackField,
+  fields: readonly ConntrackField[],
+  node: WrittenNode,
+): Write | undefined {
+  const { facts, platform } = node;
+  const writer = platform.conntrackWriter;
+  if (writer === undefined) return undefined;
+  const who = writer.label;
+  const stays = (does: string): Write => ({
+    who,
+    does,
+    replaces: () => undefined,
+  });
+  const size = defaultTableSize(writer, facts);
+  const told = fields.flatMap((each) => toldOf(each, node));
+  if (told.length > 0) {
+    const flags = told
+      .map((each) => `--${conntrackFields[each.field].flag}=${each.value}`)
+      .join(" ");
+    if (told.some(({ because }) => because.length > 0))
+      return stays(`would set ${valueWords(field, size)} but for ${flags}`);
+    const { leave } = conntrackFields[field];
+    return told.some((each) => each.field === field && each.value === leave)
+      ? stays(`leaves it alone, given ${flags}`)
+      : stays(`sets it at every start, given ${flags}`);
+  }
+  const own = platform.ownConntrack?.[field];
+  if (own !== undefined)
+    return stays(
+      `leaves it alone: ${platform.distributionLabel} gives it ${field} ${own}`,
+    );
+  if (conntrackDefaults[field] === undefined) return undefined;
+  return {
+    who,
+    does: `sets ${valueWords(field, size)} at every start`,
+    replaces: (value) =>
+      // Where it is configured, two owners of one number are an error already.
+      platform.mayReplaceKubeProxy || isConfigured(platform)
+        ? undefined
+        : replacement(id, value, size, facts.kubernetes),
+    prevent: prevention(field, platform),
+  };
+}
+
+/** Whether a target of tunegen's configures the node's kube-proxy. */
+function isConfigured({
+  sharesProxyConfig,
+  resetsConntrack,
+}: Platform): boolean {
+  return sharesProxyConfig === true || resetsConntrack === true;
+}
+
+/** What the node's kube-proxy is told of a field; what is derived to keep a sysctl is not told to others. */
+function toldOf(
+  field: ConntrackField,
+  { platform, conntrack }: WrittenNode,
+): readonly Told[] {
+  return conntrack
+    .filter(
+      (setting) =>
+        setting.field === field &&
+        (isConfigured(platform) || setting.because.length === 0),
+    )
+    .map((setting) => ({ ...setting, field }));
+}
+
+type Told = WrittenNode["conntrack"][number] & {
+  readonly field: ConntrackField;
+};
+
+/** What stands in place of the value once kube-proxy ran, in words; undefined where the value stays, or may. */
+function replacement(
+  id: string,
+  value: string,
+  size: bigint | undefined,
+  kubernetes: string | undefined,
+): string | undefined {
+  const number = integerIn(value);
+  if (number === undefined) return undefined;
+  const timeout = Object.hasOwn(defaultTimeouts, id)
+    ? defaultTimeouts[id]
+    : undefined;
+  const wanted = timeout ?? size;
+  if (wanted === number) return undefined;
+  const down = lowers(id, kubernetes) === true;
+  if (wanted !== undefined)
+    return wanted > number || down
+      ? `${digits(wanted)} ${timeout === undefined ? "entries" : "s"}`
+      : undefined;
+  // The number of cores is not known: kube-proxy writes at least 131072, and resets what no number of cores gives.
+  return number < 131_072n || (down && !mayBeDefaultTableSize(number))
+    ? "131,072 entries or more (32,768 per CPU core)"
+    : undefined;
+}
+
+function prevention(field: ConntrackField, { proxyPlace }: Platform): string {
+  const { flag, leave } = conntrackFields[field];
+  const set = `set \`conntrack.${field}\` to ${leave} in`;
+  const where =
+    proxyPlace === undefined
+      ? `${set} kube-proxy's configuration (the ConfigMap \`kube-proxy\` in \`kube-system\`), or start it with \`--${flag}=${leave}\``
+      : `${set} ${proxyPlace}`;
+  return `${where}, then add here: \`kubeProxy: { conntrack: { ${field}: node } }\``;
+}
+
+/** What kube-proxy goes by on its own, as a reader knows it. */
+function valueWords(field: ConntrackField, size?: bigint): string {
+  if (field !== "maxPerCore")
+    return shortDuration(conntrackDefaults[field] ?? "its own value");
+  return size === undefined
+    ? "32768 for each core, at least 131072,"
+    : String(size);
+}
+
+function fieldsOf(id: string): readonly ConntrackField[] {
+  return conntrackOrder.filter((field) => conntrackIds(field).includes(id));
+}
+
+/** `24h0m0s` as `24h`. */
+function shortDuration(text: string): string {
+  return text.replace(/^(\d+h)0m0s$/u, "$1").replace(/^(\d+m)0s$/u, "$1");
+}

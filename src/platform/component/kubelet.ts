@@ -1,0 +1,46 @@
+import type { Writer, Writing } from "../../core/platform.js";
+import { otherThan } from "../replacement.js";
+
+/**
+ * What the kubelet wants of the kernel: it writes these six at start, or, with `protectKernelDefaults`, does not
+ * start unless they stand so.
+ * Source: kubernetes/kubernetes, pkg/kubelet/cm/container_manager_linux.go, setupKernelTunables.
+ */
+const tunables: ReadonlyMap<string, bigint> = new Map([
+  ["vm.overcommit_memory", 1n],
+  ["vm.panic_on_oom", 0n],
+  ["kernel.panic", 10n],
+  ["kernel.panic_on_oops", 1n],
+  ["kernel.keys.root_maxkeys", 1_000_000n],
+  ["kernel.keys.root_maxbytes", 25_000_000n],
+]);
+
+/** The kubelet, which sets its six keys, or refuses to start over other values. */
+export const kubelet: Writer = {
+  runsOn: ({ platform }) => platform.hasKubelet,
+  keys: new Set(tunables.keys()),
+  anywhere: (id) =>
+    writing(
+      id,
+      "sets it at start, or with protectKernelDefaults refuses to start over another",
+    ),
+  on: (id, { platform }) => {
+    const wanted = tunables.get(id);
+    const found = writing(
+      id,
+      platform.kubeletTunes === "refuses"
+        ? "refuses to start over another (protectKernelDefaults)"
+        : "sets it at start",
+    );
+    return found === undefined || wanted === undefined
+      ? undefined
+      : { ...found, replaces: otherThan(wanted) };
+  },
+};
+
+function writing(id: string, does: string): Writing | undefined {
+  const wanted = tunables.get(id);
+  return wanted === undefined
+    ? undefined
+    : { who: "the kubelet", does: `wants ${wanted}: it ${does}` };
+}

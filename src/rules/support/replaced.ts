@@ -1,0 +1,42 @@
+import type { Write, Writer } from "../../core/platform.js";
+import { valueText } from "../../plan/settle.js";
+import type { NodePlan, Plan, Sysctl } from "../../plan/types.js";
+import { writtenNode } from "../../plan/written-node.js";
+import type { Report } from "../rule.js";
+import { settingsById } from "./node-settings.js";
+
+/** A setting that a writer replaces, and what stands in its place. */
+export interface Replaced {
+  readonly sysctl: Sysctl;
+  readonly write: Write;
+  readonly instead: string;
+}
+
+/** Reports the settings of a node that a writer replaces, or refuses, when it starts. */
+export function replacedReports(
+  writer: Writer | undefined,
+  node: NodePlan,
+  plan: Plan,
+  words: (
+    replaced: Replaced,
+  ) => Pick<Report, "message" | "why" | "help" | "related">,
+): readonly (Report & { readonly about: Sysctl })[] {
+  const seen = writtenNode(node, plan);
+  if (writer?.runsOn(seen) !== true) return [];
+  const written = settingsById(node);
+  return [...writer.keys].flatMap((id) => {
+    const sysctl = written.get(id);
+    if (sysctl?.value === undefined) return [];
+    const write = writer.on(id, seen);
+    const instead = write?.replaces(valueText(sysctl.value));
+    return write === undefined || instead === undefined
+      ? []
+      : [
+          {
+            about: sysctl,
+            span: sysctl.origin.span,
+            ...words({ sysctl, write, instead }),
+          },
+        ];
+  });
+}
