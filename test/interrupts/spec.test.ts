@@ -76,13 +76,21 @@ test("rfs and its sysctl are one number", () => {
   expect(found(text)).toEqual(["7:7 conflict"]);
 });
 
-test("on Talos, rps needs to know how many CPUs there are", () => {
-  const text = role(eth0, "rps: all").replace(
-    "os: linux, cpus: 8",
-    "os: talos",
-  );
-  expect(found(text)).toEqual(["7:7 missing-fact"]);
-});
+test.each([
+  ["os: talos", "rps: all", ["7:7 missing-fact"]],
+  ["os: talos", "rps: 0-1", ["7:7 missing-fact"]],
+  ["os: talos, cpus: 4", "rps: all", []],
+  ["os: talos", "rps: null", []],
+  ["os: talos", "affinity: spread", []],
+  ["os: linux", "rps: all", []],
+  ["os: nixos", "rps: all", []],
+])(
+  "with { %s }, %s requires the number of CPUs: %j",
+  (facts, line, expected) => {
+    const text = role(eth0, line).replace("os: linux, cpus: 8", facts);
+    expect(found(text)).toEqual(expected);
+  },
+);
 
 test("an error says what the node has", () => {
   const [error] = errorsOf(role(eth0, 'affinity: "6-9,12"'));
