@@ -35,7 +35,7 @@ export const nodeFacts = {
   cpus: fact(
     "Cores as the kernel counts them",
     z.int().check(z.gte(1), z.lte(8192)),
-    (count) => (count === 1 ? "1 cpu" : `${count} cpus`),
+    (count) => (count === 1 ? "1 CPU" : `${count} CPUs`),
   ),
   memory: sizeFact("Such as 4GiB", {
     what: "node's memory",
@@ -48,7 +48,7 @@ export const nodeFacts = {
     example: "16KiB",
     accepts: (bytes) =>
       bytes >= 4096n && bytes <= 65536n && (bytes & (bytes - 1n)) === 0n,
-    words: (bytes) => `pages of ${bytesInWords(bytes)}`,
+    words: (bytes) => `${bytesInWords(bytes)} pages`,
   }),
   protectKernelDefaults: fact(
     "Whether the kubelet runs with `protectKernelDefaults`",

@@ -1,6 +1,6 @@
 /**
- * An explanation as JSON holds it: integers as numbers where those are exact, else as strings, since JavaScript and jq
- * round beyond 2^53.
+ * Converts an explanation to JSON data: integers as numbers if those are exact, otherwise as strings, because
+ * JavaScript and jq round above 2^53.
  */
 export function toData(value: unknown): unknown {
   if (typeof value === "bigint") {

@@ -10,7 +10,7 @@ export interface EmittedLine {
   readonly text: string;
 }
 
-/** The generated files, and the name under which the user finds each. */
+/** The generated files, and the path of each as the user sees it. */
 export interface Emitted {
   /** By path. */
   readonly files: ReadonlyMap<string, OutputFile>;
@@ -39,7 +39,7 @@ export function linesOfKey(
   });
 }
 
-/** The lines that hold a word (a module, a flag) as an entry of its own, and not as part of another. */
+/** The lines with a word (a module, a flag) as an entry, not as a part of another word. */
 export function linesOfWord(
   emitted: Emitted,
   files: readonly OutputFile[],
@@ -61,7 +61,7 @@ function linesOf(
   fits: (before: string, after: string) => boolean,
 ): readonly EmittedLine[] {
   return files.flatMap(({ path, text }) => {
-    // Most files of a large spec do not name the key at all.
+    // Fast path: most files of a large spec do not contain the key.
     if (!spellings.some((spelling) => text.includes(spelling))) return [];
     return text.split("\n").flatMap((line, at): readonly EmittedLine[] => {
       const isEntry = spellings.some((spelling) => {

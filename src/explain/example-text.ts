@@ -4,7 +4,7 @@ import type { FailingExplanation } from "./example.js";
 import { findingLines, wholeFinding } from "./finding-text.js";
 import { indented, type Paint, WIDTH, wrap } from "./layout.js";
 
-/** The name, severity and meaning of a rule or another code. */
+/** Formats the name, severity and meaning of a rule or another code. */
 export function titleText(
   {
     rule,
@@ -20,14 +20,14 @@ export function titleText(
   paint: Paint,
 ): readonly string[] {
   return [
-    `${paint.bold(rule)} (${severity === "error" ? "an error: it stops a build" : `a ${severity}`})`,
+    `${paint.bold(rule)} (${severity === "error" ? "error: prevents a build" : severity})`,
     ...indented(wrap(`${summary}.`, WIDTH - 2), 2),
     "",
     ...indented(wrap(explanation, WIDTH - 2), 2),
   ];
 }
 
-/** A spec with it, what is printed there, and a spec without it. */
+/** Formats an incorrect spec with its findings, and a correct spec. */
 export function exampleText(
   failing: FailingExplanation,
   passing: { readonly spec: string },
@@ -44,7 +44,7 @@ export function exampleText(
   ];
 }
 
-/** Where the user's spec has it, where there is a spec. */
+/** Formats the findings in the user's spec, if there is a spec. */
 export function inSpecText(
   spec:
     | { readonly name: string; readonly findings: readonly Finding[] }
@@ -54,8 +54,8 @@ export function inSpecText(
   if (spec === undefined) return [];
   const { name, findings } = spec;
   return findings.length === 0
-    ? ["", paint.bold(`Not found in ${name}`)]
-    : ["", paint.bold(`Found in ${name}`), ...findingLines(findings, paint)];
+    ? ["", paint.bold(`No findings in ${name}`)]
+    : ["", paint.bold(`Findings in ${name}`), ...findingLines(findings, paint)];
 }
 
 function specText(spec: string): readonly string[] {

@@ -7,7 +7,7 @@ import type { Code } from "../rules/codes.js";
 /** The name that an example's spec has in messages. */
 export const EXAMPLE_NAME = "tuning.yaml";
 
-/** Compiles an example. Everything that is reported in it, errors first. */
+/** Compiles an example and returns its diagnostics, errors first. */
 export function diagnoseExample({
   spec,
   files = {},
@@ -22,7 +22,7 @@ export function diagnoseExample({
       readInclude(name) {
         const text = texts[name];
         return text === undefined
-          ? error("unreadable-include", undefined, `there is no ${name}`)
+          ? error("unreadable-include", undefined, `${name} does not exist`)
           : { name, text };
       },
     },
@@ -30,7 +30,7 @@ export function diagnoseExample({
   return [...faults, ...findings];
 }
 
-/** A failing example as data, with what is reported there. */
+/** A failing example with its findings. */
 export interface FailingExplanation {
   readonly spec: string;
   readonly findings: readonly Finding[];

@@ -14,8 +14,8 @@ import type { Explanation } from "./types.js";
 import { unknownText } from "./unknown-text.js";
 
 /**
- * All that is known of what a word names: a key, a rule, another code, a role or a host.
- * @param reported what was reported for the spec, where it cannot be built and there is no view of it
+ * Explains what a word names: a key, a rule, another code, a role or a host.
+ * @param reported the diagnostics of a spec that cannot be built, for which there is no view
  */
 export function explainWord(
   word: string,
@@ -37,7 +37,7 @@ export function explainWord(
   }
 }
 
-/** An explanation as a person reads it; lines of at most 100 columns, where no name is longer. */
+/** Formats an explanation as text in lines of at most 100 columns, unless a word is longer. */
 export function explanationText(
   explanation: Explanation,
   paint: Paint,

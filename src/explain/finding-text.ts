@@ -1,12 +1,12 @@
 import type { Finding } from "../core/finding.js";
 import { indented, type Paint, WIDTH, wrap } from "./layout.js";
 
-/** Of many findings, so many are shown: `tunegen lint` shows all. */
+/** The maximum number of findings that are shown; `tunegen lint` shows all. */
 const MOST = 4;
 
 const ranks = { error: 0, warning: 1, note: 2 } as const;
 
-/** Findings in short, without the lines they stand at. */
+/** Formats findings in short, without their source lines. */
 export function findingLines(
   findings: readonly Finding[],
   paint: Paint,
@@ -37,7 +37,7 @@ export function findingLines(
   ];
 }
 
-/** A finding with its reason and remedy, as it is printed by `tunegen lint` below the line. */
+/** Formats a finding with why and help, as `tunegen lint` does. */
 export function wholeFinding(
   { severity, message, line, column, why, help }: Finding,
   paint: Paint,

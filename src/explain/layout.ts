@@ -1,6 +1,6 @@
 import { visibleLine } from "../encode/visible.js";
 
-/** How words are set apart; picocolors has these, and more. */
+/** The text styles in use; a subset of picocolors. */
 export interface Paint {
   readonly bold: (text: string) => string;
   readonly dim: (text: string) => string;
@@ -10,12 +10,12 @@ export interface Paint {
   readonly blue: (text: string) => string;
 }
 
-/** Explanations are read on a terminal of at least so many columns. */
+/** The width of explanations in columns. */
 export const WIDTH = 100;
 
 const LABEL = 11;
 
-/** `  label     text`, where the text is wrapped beside its label; no line where there is nothing to say. */
+/** Formats `  label     text`, with the text wrapped beside its label; no lines for an empty text. */
 export function field(
   label: string,
   text: string | undefined,
@@ -31,7 +31,7 @@ export function field(
   );
 }
 
-/** Words of a paragraph in lines of at most so many columns; a word that is longer stays whole. */
+/** Wraps a paragraph; a word that is longer than a line stays whole. */
 export function wrap(text: string, columns: number): readonly string[] {
   const lines: string[] = [];
   let line = "";
@@ -51,7 +51,7 @@ export function indented(
   return lines.map((line) => (line === "" ? "" : " ".repeat(indent) + line));
 }
 
-/** Rows with their cells one below another; numbers stand at the right edge of theirs. */
+/** Aligns the cells of rows in columns. */
 export function columns(
   rows: readonly (readonly string[])[],
   align: readonly ("left" | "right")[],
@@ -73,7 +73,7 @@ export function columns(
   );
 }
 
-/** `a, b and c`; of a long list only the first, and how many more there are. */
+/** Joins names as `a, b and c`; a long list is cut: `a, b and 5 more`. */
 export function listed(names: readonly string[], most = 6): string {
   const shown =
     names.length > most

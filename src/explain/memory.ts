@@ -9,18 +9,18 @@ import { sizeText } from "../core/size-text.js";
 import type { NodePlan, Plan } from "../plan/types.js";
 import { columns, field, indented, type Paint } from "./layout.js";
 
-/** What a setting costs on a node. */
+/** The memory cost of a setting on a node. */
 export type MemoryCost = Pick<
   MemoryItem,
   "id" | "kind" | "bytes" | "formula" | "source" | "only"
 >;
 
-/** What a node's tuning costs in memory. Ceilings are not added up: different loads reach different ones. */
+/** The memory cost of a node's tuning. Ceilings are not added up, because different loads reach different ones. */
 export interface MemoryOfNode {
   readonly costs: readonly MemoryCost[];
-  /** Bytes that are taken at once, all together. */
+  /** Total bytes that are reserved as soon as the settings apply. */
   readonly reserved: bigint;
-  /** Bytes that the node has, where that is known. */
+  /** The node's memory in bytes, if known. */
   readonly of: bigint | undefined;
 }
 
@@ -44,21 +44,21 @@ function costOf({ id, kind, bytes, formula, source, only }: MemoryItem) {
   };
 }
 
-const when = { reserved: "at once", ceiling: "under load" } as const;
+const when = { reserved: "reserved", ceiling: "under load" } as const;
 
-/** `64 MiB under load at most, 1.6 % of the node's memory (262144 entries × 256 B)` */
+/** `up to 64 MiB under load, 1.6 % of the node's memory (262144 entries × 256 B)` */
 export function costWords(
   { bytes, kind, formula, only }: MemoryCost,
   of: bigint | undefined,
 ): string {
-  const most = kind === "ceiling" ? " at most" : "";
+  const most = kind === "ceiling" ? "up to " : "";
   const share =
     of === undefined ? "" : `, ${shareText(bytes, of)} of the node's memory`;
   const condition = only === undefined ? "" : `, ${only}`;
-  return `${sizeText(bytes)} ${when[kind]}${most}${share}${condition} (${formula})`;
+  return `${most}${sizeText(bytes)} ${when[kind]}${share}${condition} (${formula})`;
 }
 
-/** The bill of a node: the total of what is taken at once, then each item. */
+/** The memory of a node: the reserved total, then each item. */
 export function memoryLines(
   { costs, reserved, of }: MemoryOfNode,
   paint: Paint,
@@ -68,8 +68,8 @@ export function memoryLines(
     of === undefined ? "" : `, ${shareText(reserved, of)} of ${sizeText(of)}`;
   const total =
     reserved === 0n
-      ? "nothing reserved at once"
-      : `${sizeText(reserved)} reserved at once${share}`;
+      ? "nothing reserved"
+      : `${sizeText(reserved)} reserved${share}`;
   const rows = costs.map(({ id, kind, bytes, formula, only }) => [
     id,
     sizeText(bytes),

@@ -1,7 +1,7 @@
 import type { Origin } from "../plan/types.js";
 import { positionAt, type Span } from "../core/source.js";
 
-/** A line of the spec, and whose it is. */
+/** A position in the spec. */
 export interface Place {
   readonly file: string;
   readonly line: number;

@@ -2,7 +2,7 @@ import type { Unit } from "../core/unit.js";
 import type { NodeFacts } from "../core/facts.js";
 import { allInWords } from "../core/unit-words.js";
 
-/** A value in words where those are easier to read: `16 MiB`, `4 KiB, 128 KiB, 6 MiB`. */
+/** A value with units, if that is easier to read: `16 MiB`, `4 KiB, 128 KiB, 6 MiB`. */
 export function valueWords(
   text: string,
   unit: Unit | undefined,
@@ -14,7 +14,7 @@ export function valueWords(
     : undefined;
 }
 
-/** `212992 (208 KiB)`; the bare value where no words are easier. */
+/** `212992 (208 KiB)`; only the value if units do not make it easier to read. */
 export function figure(
   text: string,
   unit: Unit | undefined,
@@ -25,7 +25,7 @@ export function figure(
   return words === undefined ? shown : `${shown} (${words})`;
 }
 
-/** The kernel separates the fields of a vector by tabs. */
+/** Replaces the tabs that the kernel puts between the fields of a vector. */
 export function spaced(text: string): string {
   return text.trim().replaceAll(/\s+/gu, " ");
 }

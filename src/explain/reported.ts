@@ -1,9 +1,9 @@
 import type { Diagnostic } from "../core/diagnostic.js";
 import type { Code } from "../rules/codes.js";
 
-/** What was reported for a spec, be it one that cannot be built. */
+/** The diagnostics of a spec, whether or not it can be built. */
 export interface Reported {
-  /** The spec, as the user names it. */
+  /** The path of the spec as the user wrote it. */
   readonly name: string;
   readonly diagnostics: readonly Diagnostic<Code>[];
 }

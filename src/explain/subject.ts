@@ -19,13 +19,13 @@ import {
 } from "../core/diagnostics/registry.js";
 import { isGlob, isKey, parseKey, type SysctlKey } from "../core/key.js";
 
-/** A name that may be meant instead. */
+/** A suggested name. */
 export interface Candidate {
   readonly kind: "key" | "rule" | "error" | "role" | "host";
   readonly name: string;
 }
 
-/** What may have the name of a role as well. */
+/** What else can have the name of a role. */
 export type OtherSubject = "host" | "rule" | "error";
 
 /** What a word on the command line names. */
@@ -34,7 +34,7 @@ export type Subject =
   | {
       readonly kind: "node";
       readonly node: NodePlan;
-      /** What else has that name. */
+      /** What else has the same name. */
       readonly also: readonly OtherSubject[];
       readonly view: SpecView;
     }
@@ -43,7 +43,7 @@ export type Subject =
   | {
       readonly kind: "unknown";
       readonly name: string;
-      /** What the word is instead, where it is something. */
+      /** What the word is instead, if known. */
       readonly hint: string | undefined;
       /** Nearest first; five at most. */
       readonly nearest: readonly Candidate[];
@@ -51,14 +51,14 @@ export type Subject =
 
 const MOST = 5;
 
-/** A key has a dot or a slash; of a role, a host and a code of one name, the role is meant, then the host. */
+/** Finds what a word names. A key has a dot or a slash. A role takes precedence over a host, a host over a code. */
 export function subjectOf(name: string, view: SpecView | undefined): Subject {
   const plan = view?.plan;
   const key = /[./]/u.test(name) ? keyNamed(name, plan) : undefined;
   if (key !== undefined) return { kind: "key", key };
   const named = plan?.nodes.filter((node) => node.name === name) ?? [];
   const rule = rules.find((each) => each.name === name);
-  // Roles come before hosts in a plan.
+  // A plan lists roles before hosts.
   const [node, ...others] = named;
   if (view !== undefined && node !== undefined) {
     return {
@@ -84,7 +84,7 @@ export function subjectOf(name: string, view: SpecView | undefined): Subject {
   };
 }
 
-/** What is no subject by itself, and the subjects that it leads to. */
+/** Recognizes a profile, workload or pattern, and suggests subjects for it. */
 function otherThing(
   name: string,
   plan: Plan | undefined,
@@ -99,14 +99,14 @@ function otherThing(
   const users = roles.filter(({ profiles }) => profiles.includes(name));
   if (users.length > 0) {
     return {
-      hint: "It is a profile: its settings are explained with a role that has it.",
+      hint: "It is a profile. Explain a role that uses it:",
       nearest: naming(users),
     };
   }
   const workload = plan?.workloads.find((each) => each.name === name);
   if (workload !== undefined) {
     return {
-      hint: "It is a workload: its settings are explained with their keys.",
+      hint: "It is a workload. Explain one of its keys:",
       nearest: workload.sysctls
         .map(({ id }) => ({ kind: "key" as const, name: id }))
         .slice(0, MOST),
@@ -116,14 +116,14 @@ function otherThing(
   const keys = isKey(key) && isGlob(key) ? matchKeys(key) : [];
   if (keys.length === 0) return undefined;
   return {
-    hint: `It is a pattern for ${keys.length} ${keys.length === 1 ? "key" : "keys"}.`,
+    hint: `It is a pattern that matches ${keys.length} ${keys.length === 1 ? "key" : "keys"}:`,
     nearest: keys
       .map(({ id }) => ({ kind: "key" as const, name: id }))
       .slice(0, MOST),
   };
 }
 
-/** A key that the catalogue knows, that was removed, or that the spec sets all the same. */
+/** A key that is in the catalogue, that was removed, or that the spec sets. */
 function keyNamed(name: string, plan: Plan | undefined): SysctlKey | undefined {
   const parsed = parseKey(name.replace(/^\/?proc\/sys\//u, ""));
   if (!isKey(parsed)) return undefined;
@@ -170,8 +170,8 @@ function slips(name: string, other: string): number {
 }
 
 /**
- * Names of which the word is a part: `conntrack` is in many. What the spec sets comes first, and then the shortest,
- * which say most of what they have in common.
+ * Lists names that contain the word, such as `conntrack`. Keys that the spec sets come first, then the shortest, which
+ * are the most general.
  */
 function holding(
   name: string,

@@ -11,24 +11,24 @@ import type { Writing } from "../core/platform.js";
 export interface KeyExplanation {
   readonly kind: "key";
   readonly key: string;
-  /** The file below /proc/sys. */
+  /** Its file below /proc/sys. */
   readonly file: string;
-  /** Undefined where no measured kernel has it. */
+  /** Undefined if no measured kernel has it. */
   readonly catalogue: KeyCard | undefined;
   readonly removed: RemovedKey | undefined;
-  /** Who else sets it, on any node. */
+  /** What else sets it, on any node. */
   readonly writers: readonly Writing[];
   /** Undefined without a spec that can be read. */
   readonly spec: KeyInSpec | undefined;
 }
 
-/** Nothing has that name. */
+/** Nothing has this name. */
 export interface UnknownExplanation {
   readonly kind: "unknown";
   readonly name: string;
-  /** What it is instead, where it is something. */
+  /** What it is instead, if known. */
   readonly hint: string | undefined;
-  /** What may be meant, nearest first; five at most. */
+  /** Suggestions, best first; at most five. */
   readonly nearest: readonly Candidate[];
 }
 

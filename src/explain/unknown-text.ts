@@ -1,19 +1,19 @@
 import { columns, indented, type Paint, WIDTH, wrap } from "./layout.js";
 import type { UnknownExplanation } from "./types.js";
 
-/** That nothing has such a name, and what may be meant. */
+/** Says that nothing has this name, with suggestions. */
 export function unknownText(
   { name, hint, nearest }: UnknownExplanation,
   paint: Paint,
 ): string {
   const [title = "", ...more] = wrap(
-    `There is no key, rule, error, role or host \`${name}\`.`,
+    `No key, rule, error, role or host is named \`${name}\`.`,
     WIDTH,
   );
   const next =
     nearest.length === 0
       ? [
-          "Keys are written as net.core.somaxconn; rules and errors as tunegen prints them in brackets.",
+          "Write keys as net.core.somaxconn, rules and errors as tunegen prints them in brackets.",
         ]
       : [
           hint ?? "Did you mean one of these?",

@@ -12,7 +12,7 @@ const table: {
   >;
 } = statedFacts;
 
-/** `nixos 25.11, k3s, Kubernetes 1.34, kernel 6.12, kube-proxy iptables, flannel, arm64, 4 cpus, 4 GiB`. */
+/** `nixos 25.11, k3s, Kubernetes 1.34, kernel 6.12, kube-proxy iptables, flannel, arm64, 4 CPUs, 4 GiB`. */
 export function factsWords(facts: StatedFacts): string {
   return keysOf(table)
     .map((name) => {

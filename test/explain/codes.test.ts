@@ -49,7 +49,7 @@ test("a code comes with where the spec has it, though the spec cannot be built",
   });
   const text = textOf(explainWord("wrong-kind", undefined, reported));
   expect(text).toContain(
-    "Found in tuning.yaml\n  error: tuning.yaml:7: `16MB`",
+    "Findings in tuning.yaml\n  error: tuning.yaml:7: `16MB`",
   );
   expect(text).not.toContain("net.core.somaxcon:");
   expect(explainWord("wrong-unit", undefined, reported)).toMatchObject({
@@ -77,5 +77,5 @@ test("of a role and a code of one name the role is meant, and it says so", () =>
     "version: 1\nroles:\n  conflict: { node: { os: linux } }\n",
   );
   expect(role).toMatchObject({ kind: "role", also: ["error"] });
-  expect(textOf(role)).toContain("The name is also that of an error");
+  expect(textOf(role)).toContain("There is also an error with this name");
 });

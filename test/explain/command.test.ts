@@ -43,7 +43,7 @@ async function explain(...args: readonly string[]) {
 test("no spec is needed for a key", async () => {
   const { code, stdout, stderr } = await explain("vm.swappiness");
   expect([code, stderr]).toEqual([0, ""]);
-  expect(stdout).toContain("accepts    0 to 200");
+  expect(stdout).toContain("range      0 to 200");
   expect(stdout).not.toContain("tuning.yaml");
 });
 
@@ -62,7 +62,7 @@ test("a spec that is named and not there is said, and the catalogue still speaks
     "other.yaml",
   );
   expect(code).toBe(2);
-  expect(stdout).toContain("accepts    0 to 200");
+  expect(stdout).toContain("range      0 to 200");
   expect(stderr).toBe(
     "The spec is ignored because of an error: other.yaml does not exist\n",
   );
@@ -75,7 +75,7 @@ test("a broken spec is said in one line, and the catalogue still speaks", async 
   );
   const { code, stdout, stderr } = await explain("vm.swappiness");
   expect(code).toBe(2);
-  expect(stdout).toContain("accepts    0 to 200");
+  expect(stdout).toContain("range      0 to 200");
   expect(stderr).toBe(
     'The spec is ignored because of an error: tuning.yaml:5:7: no measured kernel has `vm.swapines` (the first of 2 errors; run "tunegen lint" for all)\n',
   );
@@ -98,7 +98,7 @@ workloads:
   );
   const { code, stdout } = await explain("vm.swappiness");
   expect(code).toBe(0);
-  expect(stdout).toMatch(/w: 10 instead of 60, by role w/u);
+  expect(stdout).toMatch(/w: 10, default 60, set by role w/u);
   expect(stdout).toMatch(/written +out\/sysctl\.d\/.*:\d+/u);
 });
 
@@ -136,7 +136,7 @@ test("a code is explained with where a broken spec has it", async () => {
   const { code, stdout, stderr } = await explain("unknown-key");
   expect([code, stderr]).toEqual([0, ""]);
   expect(stdout).toMatch(
-    /Found in tuning\.yaml\n {2}error: tuning\.yaml:2: no measured kernel has/u,
+    /Findings in tuning\.yaml\n {2}error: tuning\.yaml:2: no measured kernel has/u,
   );
 });
 

@@ -38,7 +38,7 @@ describe("an unknown name is answered by what is near to it", () => {
     const unknown = explained("zzzzzzzz");
     expect(nearestOf(unknown)).toEqual([]);
     expect(textOf(unknown)).toMatch(
-      /^There is no key, rule, error, role or host/u,
+      /^No key, rule, error, role or host is named/u,
     );
   });
 });
@@ -57,7 +57,7 @@ test("of a role and a rule of one name the role is meant, and it says so", () =>
   const spec = `version: 1\nroles:\n  no-effect: { node: { os: linux } }\n`;
   const role = explained("no-effect", spec);
   expect(role).toMatchObject({ kind: "role", also: ["rule"] });
-  expect(textOf(role)).toContain("The name is also that of a rule");
+  expect(textOf(role)).toContain("There is also a rule with this name");
 });
 
 test("control characters of the command line do not reach the terminal", () => {

@@ -9,27 +9,27 @@ import type { Severity } from "../../core/severity.js";
 import { explainFailing, type FailingExplanation } from "../example.js";
 import type { Reported } from "../reported.js";
 
-/** Everything about one code that is not a rule's. */
+/** The explanation of a code that is not a rule's. */
 export interface ErrorExplanation {
   readonly kind: "error";
   readonly rule: ErrorCode;
   readonly severity: Severity;
   readonly summary: string;
   readonly explanation: string;
-  /** Whether an `accept` beside a setting can vouch for it. */
+  /** Whether `accept` can accept it. */
   readonly acceptable: boolean;
-  /** A spec that has it, and what is reported there; undefined where no spec can show it. */
+  /** A spec with the error, and its findings; undefined if no spec can show it. */
   readonly failing: FailingExplanation | undefined;
   readonly passing: { readonly spec: string } | undefined;
-  /** Where no spec can show it: a situation, and what is printed there. */
+  /** If no spec can show it: a situation, and what is printed then. */
   readonly situation: Situation | undefined;
-  /** Where the user's spec has it; undefined without a spec, and where a spec alone cannot tell. */
+  /** The findings in the user's spec; undefined without a spec, and if the spec cannot tell. */
   readonly spec:
     | { readonly name: string; readonly findings: readonly Finding[] }
     | undefined;
 }
 
-/** Explains a code, with where a spec has it. */
+/** Explains a code, with its findings in the user's spec. */
 export function explainCode(
   code: ErrorCode,
   reported: Reported | undefined,

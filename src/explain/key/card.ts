@@ -6,37 +6,37 @@ import type { Unit } from "../../core/unit.js";
 import { type Defaults, defaultsOf } from "./default-table.js";
 import { byKernel, type OnKernels, releasesOf } from "./kernels.js";
 
-/** What a kernel accepts: a range for each field, undefined where it was not measured. */
+/** What a kernel accepts: a range for each field, undefined if not measured. */
 export type Accepted = readonly (
   { readonly min: bigint; readonly max: bigint } | undefined
 )[];
 
-/** Where a key can be set, and what a new network namespace begins with. */
+/** Where a key can be set, and what a new network namespace starts with. */
 export interface Reach {
   readonly scope: Scope;
   readonly inherited: boolean | undefined;
 }
 
-/** Since when there is a key, and since when no more, as far as measured. */
+/** The measured kernels that have a key. */
 export interface Lifetime {
   /** The kernels that have it, oldest first. */
   readonly kernels: readonly string[];
-  /** The last measured kernel that did not have it yet. */
+  /** The last measured kernel before it was added. */
   readonly notIn?: string;
-  /** The first measured kernel that had it no more. */
+  /** The first measured kernel after it was removed. */
   readonly goneBy?: string;
-  /** Set where only one processor's kernels have it. */
+  /** Set if only the kernels of one architecture have it. */
   readonly arch?: Arch;
 }
 
-/** Whether a pod may set the key by itself. */
+/** Whether a pod may set the key. */
 export type PodLeave =
   | { readonly leave: "safe"; readonly since: string }
   | { readonly leave: "allow-list" }
-  /** `namespaced`: it has no value of its own in a pod; `kubelet`: the kubelet takes no such key. */
+  /** `namespaced`: pods have no separate value; `kubelet`: the kubelet does not accept the key. */
   | { readonly leave: "never"; readonly because: "namespaced" | "kubelet" };
 
-/** All that the catalogue knows of a key, without a spec. */
+/** The catalogue's facts about a key. */
 export interface KeyCard {
   readonly summary: string | undefined;
   readonly kind: KeyFacts["kind"];
@@ -93,7 +93,7 @@ function lifetimeOf(facts: KeyFacts): Lifetime {
   const archs = new Set(facts.releases.map(({ arch }) => arch));
   const [arch] = archs;
   const onArm64 = facts.releases.some((release) => release.arch === "arm64");
-  // Nearly all was measured on amd64 alone: that says nothing of arm64, except where 6.12 was measured on both.
+  // Most kernels were measured only on amd64, which proves nothing about arm64; only 6.12 was measured on both.
   const onBoth = facts.releases.some(({ kernel }) => kernel === "6.12");
   const single = archs.size === 1 && (onArm64 || onBoth);
   return {

@@ -5,7 +5,7 @@ import { releasesOf, wholeKernels } from "./kernels.js";
 import { bytesInWords } from "../../core/unit-words.js";
 import { spaced } from "../quantities.js";
 
-/** The sizes of machines that defaults are shown for, in bytes. */
+/** The memory sizes that defaults are shown for, in bytes. */
 export const memorySizes: readonly bigint[] = [
   512n,
   1024n,
@@ -15,23 +15,23 @@ export const memorySizes: readonly bigint[] = [
   16384n,
 ].map((mebibytes) => mebibytes * 1048576n);
 
-/** A key's default on one kernel; with an amount of memory where it depends on that. */
+/** A key's default on one kernel, and with one amount of memory if it depends on memory. */
 export interface DefaultCell {
   readonly kernel: string;
   /** Bytes. */
   readonly memory?: bigint;
   readonly value: string;
-  /** Whether a machine of that size may have a value a little beside this, or was not measured with this kernel. */
+  /** Whether the value is approximate, or was not measured with this kernel. */
   readonly about: boolean;
 }
 
 export interface Defaults {
   readonly cells: readonly DefaultCell[];
-  /** Why the user's machine may have another: "on Debian; 2 upstream". */
+  /** Why the default may differ on the user's machine: "on Debian; 2 upstream". */
   readonly note?: string;
 }
 
-/** The defaults by kernel, and by memory where they vary; no cells where the value is the machine's own. */
+/** Lists the defaults by kernel, and by memory if they vary; no cells if the value differs between machines. */
 export function defaultsOf(facts: KeyFacts): Defaults {
   const own = releasesOf(facts);
   const whole = own.filter(({ kernel }) => wholeKernels.includes(kernel));
@@ -41,7 +41,7 @@ export function defaultsOf(facts: KeyFacts): Defaults {
       const known = defaultFor(facts, { kernel, arch, memory });
       if (known === undefined) return [];
       const at = /about, at (\d+ [MG]iB)/u.exec(known.note ?? "")?.[1];
-      // The nearest smaller machine's value is not this one's.
+      // Skips the value of the next smaller machine.
       return at === undefined || at === bytesInWords(memory)
         ? [
             {

@@ -9,10 +9,10 @@ import { columns, field, indented, type Paint, WIDTH } from "../layout.js";
 import { bytesInWords } from "../../core/unit-words.js";
 import { figure } from "../quantities.js";
 
-/** Two estimates that differ by less than this share are one: the kernel's own image takes some of the memory. */
+/** Estimates that differ by less than this share count as equal: the kernel image uses some of the memory. */
 const SAME = 0.03;
 
-/** The defaults as a reader wants them side by side: one line where they agree, else a table. */
+/** Formats the defaults: one line if they agree, otherwise a table. */
 export function defaultLines(
   { cells, note }: Defaults,
   unit: Unit | undefined,
@@ -20,7 +20,7 @@ export function defaultLines(
   paint: Paint,
 ): readonly string[] {
   if (cells.length === 0)
-    return field("default", note ?? "differs from machine to machine", paint);
+    return field("default", note ?? "differs between machines", paint);
   const notes = note === undefined ? "" : ` (${note})`;
   if (cells.every(({ memory }) => memory === undefined)) {
     const all = cells.map(({ kernel }) => kernel);
@@ -43,7 +43,7 @@ export function defaultLines(
 
 interface Row {
   readonly kernels: readonly string[];
-  /** One for each size of machine; undefined where that was not measured. */
+  /** One for each memory size; undefined if not measured. */
   readonly cells: readonly (DefaultCell | undefined)[];
 }
 
@@ -87,7 +87,7 @@ function table(
   );
   const headless = lines.filter((line) => line.trim() !== "");
   return [
-    ...field("default", isAbout ? `${intro}; ~ is about` : intro, paint),
+    ...field("default", isAbout ? `${intro} (~ approximate)` : intro, paint),
     ...indented(
       headless.map((line, at) =>
         at === 0 && headless.length === lines.length ? paint.dim(line) : line,
@@ -97,7 +97,7 @@ function table(
   ];
 }
 
-/** Long values: the sizes below each other, the kernels beside each other. */
+/** The layout for long values: one row per memory size, one column per kernel. */
 function upright(
   body: readonly (readonly string[])[],
   sizes: readonly string[],
@@ -115,8 +115,8 @@ function upright(
 }
 
 /**
- * A row for each run of kernels with the same defaults, but for what their images take. A size that was measured with
- * only some of them stands for all.
+ * Builds one row for each run of kernels with equal defaults, ignoring the size of the kernel image. A memory size that
+ * was measured on some of them applies to all.
  */
 function rowsOf(cells: readonly DefaultCell[]): readonly Row[] {
   const rows: { kernels: string[]; cells: Row["cells"] }[] = [];
@@ -148,7 +148,7 @@ function alike(a: Row["cells"][0], b: Row["cells"][0]): boolean {
   });
 }
 
-/** The fields of a vector that are not the same everywhere. */
+/** The fields of a vector that differ between cells. */
 function varyingFields(cells: readonly DefaultCell[]): readonly number[] {
   const vectors = cells.map(({ value }) => value.split(" "));
   const first = vectors[0] ?? [];

@@ -5,7 +5,7 @@ import { keyInSpec, type SpecView } from "./in-spec.js";
 import type { KeyExplanation } from "../types.js";
 import { writersOf } from "../../platform/writers.js";
 
-/** Everything that is known of a key, and what a spec does with it. */
+/** Explains a key, and what the spec does with it. */
 export function explainKey(
   key: SysctlKey,
   view: SpecView | undefined,

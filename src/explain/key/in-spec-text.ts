@@ -7,9 +7,9 @@ import { field, indented, listed, type Paint, WIDTH, wrap } from "../layout.js";
 import { costWords } from "../memory.js";
 import { ownedText, placeText } from "../places.js";
 
-const NO_FILE = "to no file: none of the targets has a place for it";
+const NO_FILE = "nowhere: no target of this node writes it";
 
-/** What a spec does with a key: the nodes that set it alike are told of once. */
+/** Formats what a spec does with a key; nodes with the same setting are grouped. */
 export function specLines(spec: KeyInSpec, paint: Paint): readonly string[] {
   const { usages, pods, proxies, notSetOn, findings } = spec;
   const isSet = usages.length + pods.length + proxies.length > 0;
@@ -46,7 +46,7 @@ function grouped<T>(
   return [...groups.values()];
 }
 
-/** The same for usages that differ in nothing but their node and its files. */
+/** Identical for usages that differ only in their node and its files. */
 function usageIdentity(usage: KeyUsage): string {
   return JSON.stringify(
     toData({
@@ -54,7 +54,7 @@ function usageIdentity(usage: KeyUsage): string {
       node: undefined,
       lines: undefined,
       companions: usage.companions.map(({ kind, name }) => [kind, name]),
-      // What it costs is told with its share of the node's memory.
+      // The cost is shown as a share of the node's memory.
       memory: usage.costs.length === 0 ? undefined : usage.memory,
     }),
   );
@@ -74,14 +74,14 @@ function usageLines(group: Group<KeyUsage>, paint: Paint): readonly string[] {
       "derived",
       because.map(({ id, note }) => `for ${id}: ${note}`).join("; "),
     ),
-    ...detail("joined by", joined.map(ownedText).join(", ")),
+    ...detail("merged", joined.map(ownedText).join(", ")),
     ...detail("overrides", overrode.map(ownedText).join(", ")),
     ...detail(
-      "costs",
+      "memory",
       usage.costs.map((cost) => costWords(cost, usage.memory)).join("; "),
     ),
     ...detail(
-      "beside it",
+      "writers",
       writers.map(({ who, does }) => `${who} ${does}`).join("; "),
     ),
     ...detail(
@@ -92,7 +92,7 @@ function usageLines(group: Group<KeyUsage>, paint: Paint): readonly string[] {
   ];
 }
 
-/** `k3s-worker: 32768, not the kernel's 4096, …`, with the names set apart. */
+/** `k3s-worker: 32768 (default 4096), …`, with highlighted names. */
 function headed(names: string, text: string, paint: Paint): readonly string[] {
   const [first = "", ...rest] = wrap(`${names}: ${text}`, WIDTH - 4);
   const shown = first.startsWith(names)
@@ -101,7 +101,7 @@ function headed(names: string, text: string, paint: Paint): readonly string[] {
   return [`  ${shown}`, ...indented(rest, 4)];
 }
 
-/** The value beside the kernel's own, and who set it. */
+/** The value, the default, and the owner of the setting. */
 function headText(usage: KeyUsage): string {
   const { value, words, left, kernelDefault, defaultWords, place } = usage;
   const bare =
@@ -111,10 +111,10 @@ function headText(usage: KeyUsage): string {
   const standard =
     defaultWords === undefined ? bare : `${bare ?? ""} (${defaultWords})`;
   if (value === undefined) {
-    const named = standard === undefined ? "" : ` of ${standard}`;
+    const named = standard === undefined ? "" : ` ${standard}`;
     return left === "floor"
-      ? `not written: the default${named} reaches the floor of ${ownedText(place)}`
-      : `left at the kernel's default${named} by ${ownedText(place)}`;
+      ? `not written: the default${named} meets the floor of ${ownedText(place)}`
+      : `kept at the kernel default${named} by ${ownedText(place)}`;
   }
   const shown = words === undefined ? value : `${value} (${words})`;
   const beside =
@@ -122,7 +122,7 @@ function headText(usage: KeyUsage): string {
       ? ""
       : bare === value
         ? ", which is the default"
-        : ` instead of ${standard}`;
+        : `, default ${standard}`;
   return `${shown}${beside}, ${placeWords(usage)}`;
 }
 
@@ -130,7 +130,7 @@ function placeWords({ place, because, pattern }: KeyUsage): string {
   if (pattern !== undefined) return `as ${pattern} by ${ownedText(place)}`;
   return because.length > 0
     ? `from ${ownedText(place)}`
-    : `by ${ownedText(place)}`;
+    : `set by ${ownedText(place)}`;
 }
 
 const companionKinds = {
@@ -167,7 +167,7 @@ function proxyLines(group: Group<ProxyUsage>, paint: Paint): readonly string[] {
   const given = flags.map((flag) => `--${flag}`).join(" ");
   const lines = group.flatMap((proxy) => proxy.lines);
   return [
-    ...headed(names, `left to kube-proxy, given ${given}`, paint),
+    ...headed(names, `set by kube-proxy with ${given}`, paint),
     ...field("written", linesText(lines) || NO_FILE, paint, 4),
   ];
 }

@@ -16,7 +16,7 @@ import { type OwnedPlace, ownedPlace } from "../places.js";
 import { valueWords } from "../quantities.js";
 import type { Reported } from "../reported.js";
 
-/** A key that the pods of a workload set for themselves. */
+/** A key that the pods of a workload set. */
 export interface PodUsage {
   readonly workload: string;
   readonly namespace: string | undefined;
@@ -24,12 +24,12 @@ export interface PodUsage {
   readonly words: string | undefined;
   readonly why: string | undefined;
   readonly place: OwnedPlace;
-  /** The roles whose kubelets are told to allow it, with the lines that tell them. */
+  /** The roles whose kubelets allow it, and the lines that configure them. */
   readonly allowedBy: readonly string[];
   readonly lines: readonly EmittedLine[];
 }
 
-/** A node that leaves the number to kube-proxy, by its own settings. */
+/** A node that leaves the value to kube-proxy. */
 export interface ProxyUsage {
   readonly node: Pick<NodePlan, "kind" | "name" | "role">;
   readonly flags: readonly string[];
@@ -47,7 +47,7 @@ export interface KeyInSpec {
   readonly findings: readonly Finding[];
 }
 
-/** What explanations look at, beside the catalogue. */
+/** The compiled spec that explanations use. */
 export interface SpecView extends Reported {
   readonly spec: Spec;
   readonly plan: Plan;
@@ -140,12 +140,12 @@ function linesAllowing(
     .map(({ pattern }) => pattern)
     .filter((pattern) => covers(pattern, id));
   return linesOfWord(emitted, files, patterns).filter(
-    // The node's own setting of the key is no word for its pods.
+    // Excludes the node's own setting of the key.
     ({ text }) => /^- |allowed-unsafe/u.test(text),
   );
 }
 
-/** Whether a pattern of an allow-list lets a key through. */
+/** Whether a pattern of an allow-list matches a key. */
 function covers(pattern: string, id: string): boolean {
   return pattern.endsWith("*")
     ? id.startsWith(pattern.slice(0, -1))
@@ -156,7 +156,7 @@ function startOf({ source, start }: Span): string {
   return `${source.name}:${start}`;
 }
 
-/** The findings at any line that sets the key, and those that name it. */
+/** The findings on lines that set the key, and those that mention it. */
 function findingsAbout(
   key: SysctlKey,
   { plan, diagnostics }: SpecView,

@@ -2,19 +2,19 @@ import { kernels } from "../../catalogue/decode.js";
 import { timeline } from "../../catalogue/timeline.js";
 import type { KeyFacts, Release } from "../../catalogue/types.js";
 
-/** The kernels on which every module's keys were read: what defaults are shown for. */
+/** The complete kernels (all modules measured), for which defaults are shown. */
 export const wholeKernels: readonly string[] = [
   ...new Set(kernels.filter(({ whole }) => whole).map(({ kernel }) => kernel)),
 ];
 
-/** Something that a key has on some kernels. */
+/** A fact with the kernels that it applies to. */
 export interface OnKernels<T> {
   /** Oldest first. */
   readonly kernels: readonly string[];
   readonly value: T;
 }
 
-/** The key on each measured kernel that has it, oldest first: one release a kernel, of amd64 where there is a choice. */
+/** The key on each measured kernel that has it, oldest first: one release per kernel, amd64 if there is a choice. */
 export function releasesOf(facts: KeyFacts): readonly Release[] {
   const seen = timeline(facts, undefined).flatMap(
     ({ release }) => release ?? [],
@@ -22,7 +22,7 @@ export function releasesOf(facts: KeyFacts): readonly Release[] {
   return seen.length > 0 ? seen : facts.releases;
 }
 
-/** What the kernels have, each once, with the kernels that have it. */
+/** Groups releases by value: each distinct value with its kernels. */
 export function byKernel<R extends { readonly kernel: string }, T>(
   releases: readonly R[],
   valueOf: (release: R) => T | undefined,

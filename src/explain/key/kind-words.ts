@@ -9,7 +9,7 @@ const unitWords = {
   milliseconds: "milliseconds",
   microseconds: "microseconds",
   nanoseconds: "nanoseconds",
-  percent: "per cent",
+  percent: "percent",
   count: "a count",
   switch: "a switch",
   choice: "a choice",
@@ -17,23 +17,23 @@ const unitWords = {
 } as const;
 
 const listWords = {
-  ports: "a list of ports and ranges, as in 8080,9000-9100",
-  cpus: "a list of processors and ranges, as in 0-3,8",
-  words: "a list of words, separated by blanks",
+  ports: "a list of ports and ranges, such as 8080,9000-9100",
+  cpus: "a list of CPUs and ranges, such as 0-3,8",
+  words: "a list of words, separated by spaces",
 } as const;
 
-/** What is written for a key: `one number, in bytes`; `3 numbers (min default max), in bytes`. */
+/** Describes the values of a key: `one number, in bytes`; `3 numbers (min default max), in bytes`. */
 export function kindWords({ kind, unit }: KeyCard): string {
   const noun = unit === "port" ? "port" : "number";
   switch (kind.type) {
     case "string":
-      return "a word or a text";
+      return "text";
     case "list":
       return listWords[kind.of];
     case "integer":
       return `one ${noun}${unitPart(unit)}`;
     case "vector": {
-      const order = kind.ordered ? ", none below the one before it" : "";
+      const order = kind.ordered ? ", in ascending order" : "";
       return `${kind.fields.length} ${noun}s (${kind.fields.join(" ")})${unitPart(unit, true)}${order}`;
     }
   }

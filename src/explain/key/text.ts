@@ -9,7 +9,7 @@ import { figure } from "../quantities.js";
 import { podWords, reachWords } from "./reach-words.js";
 import type { KeyExplanation } from "../types.js";
 
-/** A key in a screenful: what the kernel makes of it, then what the spec does with it. */
+/** Formats the explanation of a key: the kernel's facts, then what the spec does with it. */
 export function keyText(key: KeyExplanation, paint: Paint): string {
   const { catalogue, removed, spec } = key;
   const lines = [
@@ -29,9 +29,9 @@ function removedLines(
   paint: Paint,
 ): readonly string[] {
   return [
-    ...indented(wrap(`Gone since Linux ${removed}. ${why}.`, WIDTH - 2), 2),
+    ...indented(wrap(`Removed in Linux ${removed}. ${why}.`, WIDTH - 2), 2),
     "",
-    ...field("instead", instead ?? "nothing takes its place", paint),
+    ...field("instead", instead ?? "no replacement", paint),
     ...field("source", source, paint),
   ];
 }
@@ -49,8 +49,8 @@ function cardLines(
       ? []
       : indented(wrap(card.summary, WIDTH - 2), 2)),
     "",
-    ...field("takes", kindWords(card), paint),
-    ...field("accepts", acceptedWords(card, names, kernels), paint),
+    ...field("value", kindWords(card), paint),
+    ...field("range", acceptedWords(card, names, kernels), paint),
     ...defaultLines(card.defaults, unit, names, paint),
     ...field("scope", scopeWords(key, card), paint),
     ...(card.reach.every(({ value }) => value.scope === "read-only")
@@ -58,7 +58,7 @@ function cardLines(
       : field("pods", podWords(card.pods), paint)),
     ...field(
       "module",
-      card.module && `${card.module}: the key exists once it is loaded`,
+      card.module && `${card.module}: the key exists only while it is loaded`,
       paint,
     ),
     ...field("kernels", lifetimeWords(lifetime), paint),
@@ -71,7 +71,7 @@ function cardLines(
   ];
 }
 
-/** One range where the kernels agree; else each with its kernels. */
+/** One range if the kernels agree, otherwise each range with its kernels. */
 function acceptedWords(
   { accepts, unit }: KeyCard,
   names: readonly string[],
@@ -110,7 +110,7 @@ function rangesText(
 }
 
 function scopeWords(key: string, { reach, lifetime }: KeyCard): string {
-  // Not on every kernel was it measured with what a namespace begins: that makes no other scope.
+  // Inheritance was not measured on every kernel; a scope without it is not a different scope.
   const known = reach.filter(
     ({ value }) =>
       value.inherited !== undefined ||
@@ -132,13 +132,13 @@ function scopeWords(key: string, { reach, lifetime }: KeyCard): string {
 
 function lifetimeWords({ kernels, notIn, goneBy, arch }: Lifetime): string {
   const [first = "", last = ""] = [kernels[0], kernels.at(-1)];
-  const where = arch === undefined ? "" : `, on ${arch} alone`;
-  const since = notIn === undefined ? "" : `not yet in ${notIn}`;
-  const until = goneBy === undefined ? "" : `gone by ${goneBy}`;
-  const ends = [since, until].filter((part) => part !== "").join(", ");
+  const where = arch === undefined ? [] : [`${arch} only`];
+  const absent = [notIn, goneBy]
+    .filter((kernel) => kernel !== undefined)
+    .map((kernel) => `not in ${kernel}`);
   const span = first === last ? first : `${first} to ${last}`;
   // The other kernels were not measured on arm64.
-  const isAll = ends === "" && arch !== "arm64";
-  if (isAll) return `${span}, all that were measured${where}`;
-  return ends === "" ? span + where : `${span}${where}: ${ends}`;
+  const isAll = absent.length === 0 && arch !== "arm64";
+  const notes = [...(isAll ? ["all measured kernels"] : absent), ...where];
+  return notes.length === 0 ? span : `${span} (${notes.join(", ")})`;
 }

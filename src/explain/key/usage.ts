@@ -18,7 +18,7 @@ import type { Writing } from "../../core/platform.js";
 import { writtenNode } from "../../plan/written-node.js";
 import { writersOn } from "../../platform/writers.js";
 
-/** Something that a setting brings, or that brought it. */
+/** A companion: something that a setting needs to take effect. */
 export interface Companion {
   readonly kind: "module" | "kube-proxy" | "sysctl";
   /** `nf_conntrack`, `conntrack-max-per-core=0`, `net.ipv4.ip_local_reserved_ports` */
@@ -29,31 +29,31 @@ export interface Companion {
 /** A key on one role or host. */
 export interface KeyUsage {
   readonly node: Pick<NodePlan, "kind" | "name" | "role">;
-  /** Set where it is set by a pattern: `net.ipv4.conf.*.rp_filter`. */
+  /** Set if a pattern sets it: `net.ipv4.conf.*.rp_filter`. */
   readonly pattern: string | undefined;
-  /** Undefined where it is left to the kernel. */
+  /** Undefined if the kernel default is kept. */
   readonly value: string | undefined;
   readonly words: string | undefined;
   readonly left: Sysctl["left"];
   readonly kernelDefault: Sysctl["kernelDefault"];
-  /** Of the default; undefined too where it has several fields, or is not sure. */
+  /** The default with units; undefined if it has several fields, or is not certain. */
   readonly defaultWords: string | undefined;
   readonly why: readonly string[];
   readonly place: OwnedPlace;
-  /** What was merged into it beside that place: floors and sets have several. */
+  /** Other settings that were merged into it (floors and sets). */
   readonly joined: readonly OwnedPlace[];
   readonly overrode: readonly OwnedPlace[];
-  /** Set where it was derived, or joined by what was: the settings that need it. */
+  /** The settings that need it, if it was derived or merged with a derived one. */
   readonly because: NonNullable<Sysctl["because"]>;
   readonly companions: readonly Companion[];
   readonly writers: readonly Writing[];
   readonly costs: readonly MemoryCost[];
-  /** Bytes that the node has, where that is known. */
+  /** The node's memory in bytes, if known. */
   readonly memory: bigint | undefined;
   readonly lines: readonly EmittedLine[];
 }
 
-/** The setting of a key on a node, else that of a pattern which stands for it. */
+/** Finds the setting of a key on a node, or that of a pattern that matches it. */
 export function settingFor(key: SysctlKey, node: NodePlan): Sysctl | undefined {
   const all = settings(node);
   return (
@@ -69,7 +69,7 @@ export function settingFor(key: SysctlKey, node: NodePlan): Sysctl | undefined {
   );
 }
 
-/** A key on a node; undefined where the node does not set it. */
+/** Explains a key on a node; undefined if the node does not set it. */
 export function keyUsage(
   key: SysctlKey,
   node: NodePlan,
@@ -137,7 +137,7 @@ function companionsOf(
       return {
         kind: "kube-proxy" as const,
         name,
-        // A flag with its value, a flag as a key, and the field of kube-proxy's own configuration.
+        // A flag with its value, a flag as a key, and the field of kube-proxy's configuration file.
         lines: find([name, flag, field]),
       };
     }),

@@ -22,10 +22,10 @@ import type { OtherSubject } from "../subject.js";
 import { type OwnedPlace, ownedPlace, type Place, placeOf } from "../places.js";
 import { spaced, valueWords } from "../quantities.js";
 
-/** A setting of a node, beside what the kernel would have. */
+/** A setting of a node, and the kernel default. */
 export interface NodeSetting {
   readonly key: string;
-  /** Undefined where it is left to the kernel. */
+  /** Undefined if the kernel default is kept. */
   readonly value: string | undefined;
   readonly words: string | undefined;
   readonly left: Sysctl["left"];
@@ -43,11 +43,11 @@ export interface NodeSettings {
   readonly settings: readonly NodeSetting[];
 }
 
-/** Everything about one role or host. */
+/** The explanation of a role or host. */
 export interface NodeExplanation {
   readonly kind: NodePlan["kind"];
   readonly name: string;
-  /** What else has that name: the role is explained. */
+  /** What else has the same name; the role takes precedence. */
   readonly also: readonly OtherSubject[];
   readonly role: string;
   readonly why: string | undefined;
@@ -141,7 +141,7 @@ function groupOf(
   };
 }
 
-/** The findings at the lines that its settings come from, and at its own name. */
+/** The findings on the lines of its settings, and on its name. */
 function findingsOn(
   node: NodePlan,
   { diagnostics }: SpecView,

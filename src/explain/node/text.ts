@@ -13,7 +13,7 @@ import { factsWords } from "../../platform/facts-words.js";
 import { memoryLines } from "../memory.js";
 import { ownedText, placeText } from "../places.js";
 
-/** A role or a host: its facts, then its settings beside the kernel's defaults, and what they bring. */
+/** Formats the explanation of a role or host: its facts, its settings with kernel defaults, and their companions. */
 export function nodeText(node: NodeExplanation, paint: Paint): string {
   const { kind, name, role, why, place, facts, hosts, groups, files } = node;
   const title = kind === "role" ? `role ${name}` : `host ${name}`;
@@ -28,12 +28,15 @@ export function nodeText(node: NodeExplanation, paint: Paint): string {
     ...(also === ""
       ? []
       : indented(
-          [`The name is also that of ${also}: this is the ${kind}.`],
+          [`There is also ${also} with this name; this is the ${kind}.`],
           2,
         )),
     "",
     ...(kind === "host" ? detail("role", role) : []),
-    ...detail("facts", factsWords(facts) || "none: lint says less without"),
+    ...detail(
+      "facts",
+      factsWords(facts) || "none (rules that need facts are skipped)",
+    ),
     ...detail("profiles", node.profiles.join(", ")),
     ...detail("hosts", listed(hosts)),
     "",
@@ -48,13 +51,13 @@ export function nodeText(node: NodeExplanation, paint: Paint): string {
   return `${lines.join("\n")}\n`;
 }
 
-/** One table for all groups, so that the eye runs down one column; headings stand between its rows. */
+/** Formats all groups as one table with headings between its rows, so that columns align. */
 function settingLines(
   groups: NodeExplanation["groups"],
   paint: Paint,
 ): readonly string[] {
   const all = groups.flatMap(({ settings }) => settings);
-  if (all.length === 0) return ["  It sets no sysctl.", ""];
+  if (all.length === 0) return ["  No sysctls.", ""];
   const rows = (withWords: boolean) =>
     columns(
       [
@@ -97,11 +100,11 @@ function valueCell(
   withWords: boolean,
 ): string {
   if (value === undefined)
-    return left === "floor" ? "the default, enough" : "left to the kernel";
+    return left === "floor" ? "default meets the floor" : "kernel default";
   return withWords && words !== undefined ? `${value} (${words})` : value;
 }
 
-/** What a setting comes from beside its line, and what it won over. */
+/** Why a setting was derived, and what it overrides. */
 function noteLines(
   { because, overrode }: NodeSetting,
   paint: Paint,
@@ -114,7 +117,7 @@ function noteLines(
   ].flatMap((note) => indented(wrap(note, WIDTH - 6), 6).map(paint.dim));
 }
 
-/** What the settings bring besides: modules, flags of kube-proxy and of the kubelet. */
+/** Companions of the settings: modules, flags of kube-proxy and of the kubelet. */
 function companionLines(
   { modules, kubeProxy, allowedSysctls }: NodeExplanation,
   paint: Paint,
@@ -138,7 +141,7 @@ function companionLines(
       "kubelet",
       allowedSysctls.length === 0
         ? undefined
-        : `allows pods ${listed(allowedSysctls.map(({ pattern }) => pattern))}`,
+        : `allows pods to set ${listed(allowedSysctls.map(({ pattern }) => pattern))}`,
       paint,
     ),
   ];

@@ -4,7 +4,7 @@ import { type Finding, toFinding } from "../../core/finding.js";
 import { explainFailing, type FailingExplanation } from "../example.js";
 import type { Reported } from "../reported.js";
 
-/** Everything about one rule. */
+/** The explanation of a rule. */
 export interface RuleExplanation {
   readonly kind: "rule";
   readonly rule: string;
@@ -13,11 +13,11 @@ export interface RuleExplanation {
   readonly summary: string;
   readonly explanation: string;
   readonly source: string;
-  /** A spec in which it finds something, and what it finds there. */
+  /** A spec with findings, and those findings. */
   readonly failing: FailingExplanation;
-  /** A spec that it is content with. */
+  /** A spec without findings. */
   readonly passing: { readonly spec: string };
-  /** What it finds in the user's spec; undefined without one that can be read. */
+  /** The findings in the user's spec; undefined without a valid one. */
   readonly spec:
     | { readonly name: string; readonly findings: readonly Finding[] }
     | undefined;

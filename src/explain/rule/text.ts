@@ -2,7 +2,7 @@ import { exampleText, inSpecText, titleText } from "../example-text.js";
 import { field, type Paint } from "../layout.js";
 import type { RuleExplanation } from "./card.js";
 
-/** A rule: what it finds and why that matters, then an example of each kind. */
+/** Formats the explanation of a rule: what it finds and why that matters, then an incorrect and a correct example. */
 export function ruleText(
   { source, failing, passing, spec, ...about }: RuleExplanation,
   paint: Paint,
@@ -13,7 +13,7 @@ export function ruleText(
     ...field("source", source, paint),
     ...field(
       "accept",
-      `\`accept: { ${about.rule}: "the reason" }\` beside the setting silences it there`,
+      `add \`accept: { ${about.rule}: "reason" }\` to the setting`,
       paint,
     ),
     ...exampleText(failing, passing, paint),
