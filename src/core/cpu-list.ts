@@ -1,15 +1,15 @@
-/** Numbers of CPUs, ascending, none twice: `0-2,5` is `[0, 1, 2, 5]`. */
+/** CPU numbers, ascending and unique: `0-2,5` is `[0, 1, 2, 5]`. */
 export type CpuList = readonly number[];
 
-/** CPUs are numbered below this on every kernel: CONFIG_NR_CPUS is at most 8192. */
+/** CPU numbers are below this on every kernel: CONFIG_NR_CPUS is at most 8192. */
 const MOST_CPUS = 8192;
 
-/** What a text that is no list of CPUs lacks: the end of a sentence. */
+/** Why a text is not a list of CPUs, as the end of a sentence. */
 export interface CpuListFault {
   readonly fault: string;
 }
 
-/** Reads `0-3,8`, the form that the kernel prints and takes. Its strides (`0-31:2/4`) are not part of this language. */
+/** Reads `0-3,8`, the format of the kernel, without its strides (`0-31:2/4`). */
 export function readCpuList(text: string): CpuList | CpuListFault {
   const cpus = new Set<number>();
   for (const range of text.split(",")) {
@@ -18,16 +18,16 @@ export function readCpuList(text: string): CpuList | CpuListFault {
       return {
         fault:
           range.trim() === ""
-            ? "is no list of CPUs: a part of it is empty"
-            : `is no list of CPUs, since \`${range.trim()}\` is no number or range`,
+            ? "is not a list of CPUs: a part of it is empty"
+            : `is not a list of CPUs: \`${range.trim()}\` is not a number or range`,
       };
     const first = Number(match[1]);
     const last = Number(match[2] ?? match[1]);
     if (last < first)
-      return { fault: `counts down: ${first} comes after ${last}` };
+      return { fault: `has a range in descending order: ${first} to ${last}` };
     if (last >= MOST_CPUS)
       return {
-        fault: `names CPU ${last}, and no kernel has more than ${MOST_CPUS} of them`,
+        fault: `names CPU ${last}, but no kernel has more than ${MOST_CPUS} CPUs`,
       };
     for (let cpu = first; cpu <= last; cpu++) cpus.add(cpu);
   }
@@ -38,7 +38,7 @@ export function isCpuList(read: CpuList | CpuListFault): read is CpuList {
   return !("fault" in read);
 }
 
-/** `[0, 1, 2, 5]` as `0-2,5`. */
+/** Formats `[0, 1, 2, 5]` as `0-2,5`. */
 export function cpuListText(cpus: CpuList): string {
   const ranges: { first: number; last: number }[] = [];
   for (const cpu of cpus) {

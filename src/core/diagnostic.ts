@@ -10,15 +10,15 @@ export interface Diagnostic<Code extends string = ErrorCode> {
   readonly severity: Severity;
   /** In kebab case: `unknown-key`. The same error has the same code everywhere. */
   readonly code: Code;
-  /** One sentence without a full stop, in the user's own words. */
+  /** One clause without a full stop, with the user's own value. */
   readonly message: string;
-  /** Missing only where no file could be read. */
+  /** Undefined only if no file could be read. */
   readonly span?: Span;
   /** Why it matters: what the kernel or the consumer would do. */
   readonly why?: string;
   /** What to write instead. */
   readonly help?: string;
-  /** Other places that have a part in it, each with a few words. */
+  /** Other places that are involved, each with a short message. */
   readonly related?: readonly Related[];
 }
 
@@ -30,7 +30,7 @@ export interface Related {
 /** What a diagnostic may say beside its message. */
 export type Details = Partial<Pick<Diagnostic, "why" | "help" | "related">>;
 
-/** An error at a span. */
+/** Creates an error at a span. */
 export function error(
   code: CodeOf<"error">,
   span: Span | undefined,
@@ -40,7 +40,7 @@ export function error(
   return { severity: "error", code, message, ...(span && { span }), ...more };
 }
 
-/** A warning at a span. */
+/** Creates a warning at a span. */
 export function warning(
   code: CodeOf<"warning">,
   span: Span | undefined,
@@ -56,7 +56,7 @@ const order: Readonly<Record<Severity, number>> = {
   note: 2,
 };
 
-/** Sorted by file, place and code, and without the same one twice. */
+/** Sorts by file, place and code, and removes duplicates. */
 export function sortDiagnostics<Code extends string>(
   diagnostics: readonly Diagnostic<Code>[],
 ): readonly Diagnostic<Code>[] {
@@ -83,7 +83,7 @@ export function sortDiagnostics<Code extends string>(
     });
 }
 
-/** Order by code unit: the same on every machine, whatever its locale. */
+/** Compares by code unit: the same on every machine, in every locale. */
 export function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }

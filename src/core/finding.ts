@@ -2,7 +2,7 @@ import type { Diagnostic } from "./diagnostic.js";
 import type { Severity } from "./severity.js";
 import { positionAt, type Span } from "./source.js";
 
-/** A place in words that machines read; lines and columns count from 1, the end is the first column after it. */
+/** A machine-readable place. Lines and columns count from 1; the end is the first column after it. */
 export interface Place {
   readonly file: string;
   readonly line: number;
@@ -11,7 +11,7 @@ export interface Place {
   readonly endColumn: number;
 }
 
-/** A diagnostic as plain data: what `--format json` prints and the library returns. */
+/** A diagnostic as plain data, as `--format json` prints it and the library returns it. */
 export interface Finding extends Partial<Place> {
   readonly severity: Severity;
   readonly rule: string;

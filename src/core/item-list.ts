@@ -1,4 +1,4 @@
-/** The keys whose value is a set: ports (`8080,9000-9100`), processors (`0-3`), words (`reno cubic`). */
+/** The kinds of sets: ports (`8080,9000-9100`), CPUs (`0-3`), words (`reno cubic`). */
 export type ListOf = "ports" | "cpus" | "words";
 
 export interface ItemsFault {
@@ -6,7 +6,7 @@ export interface ItemsFault {
   readonly help: string;
 }
 
-/** The items of a list as it may be written; a fault in the manner "`x` is no port". */
+/** Reads the items of a list; an error is the end of a sentence: "`x` is not a port". */
 export function parseItems(
   text: string,
   of: ListOf,
@@ -14,29 +14,29 @@ export function parseItems(
   const items = text
     .split(of === "words" ? /\s+/u : /[\s,]+/u)
     .filter((item) => item !== "");
-  const noun = of === "ports" ? "port" : of === "cpus" ? "processor" : "name";
+  const noun = of === "ports" ? "port" : of === "cpus" ? "CPU" : "name";
   for (const item of items) {
     if (of === "words") {
       if (!/^[\w-]+$/u.test(item))
         return {
-          fault: `is no ${noun}`,
-          help: "write names, separated by blanks",
+          fault: `is not a ${noun}`,
+          help: "write names separated by spaces",
         };
       continue;
     }
     const range = rangeOf(item);
     if (range === undefined) {
       return {
-        fault: `is neither a ${noun} nor a range of them`,
-        help: "write 8080, or 9000-9100",
+        fault: `is not a ${noun} or a range of ${noun}s`,
+        help: of === "ports" ? "write 8080, or 9000-9100" : "write 3, or 0-3",
       };
     }
     if (of === "ports" && (range.first < 1 || range.last > 65535)) {
-      return { fault: "lies outside 1 to 65535", help: "write port numbers" };
+      return { fault: "is outside 1 to 65535", help: "write port numbers" };
     }
     if (range.first > range.last) {
       return {
-        fault: "runs backwards",
+        fault: "is in descending order",
         help: `write ${range.last}-${range.first}`,
       };
     }
@@ -50,7 +50,7 @@ export function isItems(
   return Array.isArray(read);
 }
 
-/** The union of lists in the kernel's own normal form: sorted, overlaps and neighbours joined. */
+/** Merges lists into the normal form of the kernel: sorted, with adjacent and overlapping ranges joined. */
 export function uniteItems(items: readonly string[], of: ListOf): string {
   if (of === "words") return [...new Set(items)].join(" ");
   const ranges = items

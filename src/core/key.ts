@@ -9,7 +9,7 @@ export interface SysctlKey {
   readonly id: string;
 }
 
-/** Why a text is no key, as the end of a sentence: "`net..x` …". */
+/** Why a text is not a key, as the end of a sentence: "`net..x` …". */
 export interface KeyFault {
   readonly fault: string;
 }
@@ -17,17 +17,17 @@ export interface KeyFault {
 /** Reads a key in either spelling: `net.ipv4.conf.bond0/30.rp_filter` or `net/ipv4/conf/bond0.30/rp_filter`. */
 export function parseKey(text: string): SysctlKey | KeyFault {
   if (text === "") return { fault: "is empty" };
-  if (/\s/u.test(text)) return { fault: "holds white space" };
-  // eslint-disable-next-line no-control-regex -- they are what is looked for
+  if (/\s/u.test(text)) return { fault: "contains white space" };
+  // eslint-disable-next-line no-control-regex -- the check is for control characters
   if (/[\u0000-\u001f\u007f]/u.test(text))
-    return { fault: "holds a control character" };
+    return { fault: "contains a control character" };
   if (/[=#;"']/u.test(text))
-    return { fault: "holds a character that no key has (= # ; \" ')" };
-  // One without a separator is a file right below /proc/sys: there is none, and what was meant is looked up later.
+    return { fault: "contains a character that no key has (= # ; \" ')" };
+  // Without a separator it would be a file directly below /proc/sys. There are none; suggestions are made later.
   const separator = /[./]/u.exec(text)?.[0] ?? ".";
   const other = separator === "." ? "/" : ".";
   const segments = text.split(separator).map((segment) => {
-    // Only the dotted spelling swaps: behind a slash a dot is a dot already.
+    // Only the dotted spelling swaps the two: after a slash, a dot is a dot.
     return separator === "." ? segment.replaceAll(other, separator) : segment;
   });
   if (segments.includes("")) return { fault: "has an empty segment" };
@@ -45,12 +45,12 @@ export function keyOf(segments: readonly string[]): SysctlKey {
   return Object.freeze({ segments: Object.freeze([...segments]), id });
 }
 
-/** The spelling that every loader reads alike: `net/ipv4/conf/bond0.30/rp_filter`. */
+/** Returns the spelling that every loader reads the same way: `net/ipv4/conf/bond0.30/rp_filter`. */
 export function slashed(key: SysctlKey): string {
   return key.segments.join("/");
 }
 
-/** Whether a segment holds a dot, so that the dotted spelling is not read alike by every loader. */
+/** Whether a segment contains a dot, so that loaders read the dotted spelling differently. */
 export function hasDottedSegment(key: SysctlKey): boolean {
   return key.segments.some((segment) => segment.includes("."));
 }

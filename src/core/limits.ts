@@ -1,6 +1,6 @@
 import { keysOf } from "./keys-of.js";
 
-/** How an item is counted: KiB, bytes, minutes, or just things. */
+/** The unit of an item: KiB, bytes, minutes, or a count. */
 export type LimitUnit = "kibibytes" | "bytes" | "minutes" | "count";
 
 export interface LimitFacts {
@@ -8,11 +8,11 @@ export interface LimitFacts {
   readonly unit: LimitUnit;
   /** systemd's name for the same limit. */
   readonly directive: string;
-  /** The largest number that means anything. */
+  /** The largest valid number. */
   readonly most: bigint;
 }
 
-/** pam_limits reads into a signed number of 64 bits, and multiplies KiB by 1024 after that. */
+/** pam_limits reads a signed 64-bit number and then multiplies KiB by 1024. */
 const largest = 2n ** 63n - 1n;
 
 const facts = (
@@ -22,8 +22,8 @@ const facts = (
 ): LimitFacts => ({ unit, directive, most });
 
 /**
- * Source: limits.conf(5), systemd.exec(5). Left out are `rss` and `locks`, which Linux does not enforce (getrlimit(2)),
- * and `maxlogins`, `priority`, `nice` and their like, which are no limits of a process's resources.
+ * Source: limits.conf(5), systemd.exec(5). Without `rss` and `locks`, which Linux does not enforce (getrlimit(2)),
+ * and `maxlogins`, `priority`, `nice` and similar items, which do not limit the resources of a process.
  */
 export const limitItems = {
   as: facts("kibibytes", "LimitAS"),
@@ -40,10 +40,10 @@ export const limitItems = {
   stack: facts("kibibytes", "LimitSTACK"),
 } satisfies Readonly<Record<string, LimitFacts>>;
 
-/** An item of limits.conf(5) that binds a process on Linux and that systemd has too. */
+/** An item of limits.conf(5) that limits a process on Linux and that systemd has too. */
 export type LimitItem = keyof typeof limitItems;
 
-/** A bound in the unit in which limits.conf(5) counts the item. */
+/** A bound in the item's unit in limits.conf(5). */
 export type Bound = bigint | "unlimited";
 
 export interface LimitRange {
@@ -52,5 +52,5 @@ export interface LimitRange {
   readonly hard: Bound;
 }
 
-/** The items in the order of their names: that of every file. */
+/** The items, ordered by name as in every file. */
 export const limitNames = keysOf(limitItems);

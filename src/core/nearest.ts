@@ -1,7 +1,7 @@
 import { distance } from "fastest-levenshtein";
 import { compare } from "./diagnostic.js";
 
-/** The candidate that was most likely meant, or undefined where none is near. */
+/** Returns the most similar candidate, or undefined if none is similar. */
 export function nearest(
   written: string,
   candidates: Iterable<string>,
@@ -12,14 +12,14 @@ export function nearest(
     const away = distance(lower, name.toLowerCase());
     if (best === undefined || away < best.away) best = { name, away };
   }
-  // Two slips in a short word, one in three letters of a long one; beyond that a guess misleads.
+  // At most two edits in a short word and one per three letters in a long one; beyond that, a guess misleads.
   return best !== undefined &&
     best.away <= Math.max(2, Math.floor(written.length / 3))
     ? best.name
     : undefined;
 }
 
-/** `write "a"` or, where nothing is near, the choices there are. */
+/** Suggests the most similar candidate, or lists all candidates. */
 export function didYouMean(
   written: string,
   candidates: Iterable<string>,
@@ -28,6 +28,6 @@ export function didYouMean(
   const near = nearest(written, all);
   if (near !== undefined) return `did you mean \`${near}\`?`;
   return all.length === 0
-    ? "there is none to choose from"
-    : `the choices are ${all.map((name) => `\`${name}\``).join(", ")}`;
+    ? "none is defined"
+    : `valid names: ${all.map((name) => `\`${name}\``).join(", ")}`;
 }

@@ -1,4 +1,4 @@
-/** One number of a value, before the node is known. Sizes are bytes, times nanoseconds. */
+/** One number of a value, before it is converted for a node. Sizes are in bytes, times in nanoseconds. */
 export type Amount =
   | { readonly type: "number"; readonly value: bigint }
   | { readonly type: "size"; readonly bytes: bigint; readonly written: string }
@@ -40,7 +40,7 @@ const decimalSizes: Readonly<Record<string, bigint>> = {
   TB: 1_000_000_000_000n,
 };
 
-/** Short forms that blogs and other tools use, and what is meant by each. */
+/** Short forms that other tools use, with their binary unit. */
 const shortSizes: Readonly<Record<string, string>> = {
   k: "KiB",
   K: "KiB",
@@ -55,7 +55,7 @@ const shortSizes: Readonly<Record<string, string>> = {
 
 /**
  * Reads a number or a quantity: `262144`, `-1`, `16MiB`, `30s`, `1h30m`.
- * Refused, with the reason: octal and hexadecimal look-alikes, fractions, exponents, decimal sizes, separators.
+ * Rejects, with a reason: numbers that look octal or hexadecimal, fractions, exponents, decimal sizes, separators.
  */
 export function readAmount(text: string): Amount | AmountFault {
   if (/^-?(?:0|[1-9][0-9]*)$/u.test(text))
@@ -77,8 +77,8 @@ function numberFault(text: string): AmountFault | undefined {
       fault: `\`${text}\` has a leading zero`,
       why:
         octal === undefined
-          ? "the kernel refuses it: a leading zero means octal there"
-          : `the kernel would read it as octal, ${octal}; YAML reads it as ${decimal}`,
+          ? "the kernel rejects it: a leading zero means octal"
+          : `the kernel reads it as octal, ${octal}; YAML reads it as ${decimal}`,
       help: `write ${decimal}`,
     };
   }
@@ -88,7 +88,7 @@ function numberFault(text: string): AmountFault | undefined {
     const sign = text.startsWith("-") ? "-" : "";
     return {
       fault: `\`${text}\` is not written in decimal digits`,
-      why: "the loaders, the kernel and YAML read such numbers in different ways",
+      why: "loaders, the kernel and YAML read such numbers differently",
       help: Number.isSafeInteger(value)
         ? `write ${sign}${value}`
         : "write it in decimal digits",
@@ -97,21 +97,21 @@ function numberFault(text: string): AmountFault | undefined {
   if (/^[-+]?[0-9]+(?:[_,][0-9]+)+$/u.test(text)) {
     return {
       fault: `\`${text}\` has digit separators`,
-      why: "the kernel refuses them",
+      why: "the kernel rejects them",
       help: `write ${text.replaceAll(/[_,]/gu, "")}`,
     };
   }
   const ends = /^([0-9]+)-([0-9]+)$/u.exec(text);
   if (ends !== null) {
     return {
-      fault: `\`${text}\` is neither one number nor two`,
-      help: `write the two as a list: [${ends[1] ?? ""}, ${ends[2] ?? ""}]`,
+      fault: `\`${text}\` is not a number`,
+      help: `write two numbers as a list: [${ends[1] ?? ""}, ${ends[2] ?? ""}]`,
     };
   }
   if (/^\+[0-9]+$/u.test(text)) {
     return {
       fault: `\`${text}\` has a plus sign`,
-      why: "the kernel refuses it",
+      why: "the kernel rejects it",
       help: `write ${text.slice(1)}`,
     };
   }
@@ -122,8 +122,8 @@ function numberFault(text: string): AmountFault | undefined {
   ) {
     const value = Number(text);
     return {
-      fault: `\`${text}\` is not a whole number in digits`,
-      why: "the kernel takes whole numbers in digits and refuses points and exponents",
+      fault: `\`${text}\` is not a whole number`,
+      why: "the kernel accepts only whole numbers, without decimal points or exponents",
       ...(Number.isSafeInteger(value) && { help: `write ${value}` }),
     };
   }
@@ -146,24 +146,24 @@ function readQuantity(text: string): Amount | AmountFault {
     const bytes = multiply(digits, decimalSizes[suffix] ?? 1n);
     return {
       fault: `\`${text}\` is a decimal size`,
-      why: `readers take \`${suffix}\` for ${suffix[0]?.toUpperCase() ?? ""}iB as often as for ${decimalSizes[suffix] ?? 0n} bytes`,
-      help: `write ${digits}${suffix[0]?.toUpperCase() ?? ""}iB, or ${bytes ?? text} for that many bytes`,
+      why: `\`${suffix}\` can mean ${suffix[0]?.toUpperCase() ?? ""}iB or ${decimalSizes[suffix] ?? 0n} bytes`,
+      help: `write ${digits}${suffix[0]?.toUpperCase() ?? ""}iB, or ${bytes ?? text} for this number of bytes`,
     };
   }
   if (single !== null && Object.hasOwn(shortSizes, suffix)) {
     return {
-      fault: `\`${text}\` lacks its whole unit`,
+      fault: `\`${text}\` has an incomplete unit`,
       help: `write ${digits}${shortSizes[suffix] ?? ""}`,
     };
   }
   return (
     readDuration(text) ?? {
-      fault: `\`${text}\` is neither a number nor a quantity`,
+      fault: `\`${text}\` is not a number or a quantity`,
     }
   );
 }
 
-/** `1h30m`, `30s`, `1.5h`: parts in Go's manner, as Kubernetes writes them. */
+/** Reads a duration in the format of Go and Kubernetes: `1h30m`, `30s`, `1.5h`. */
 function readDuration(text: string): Amount | AmountFault | undefined {
   const unspaced = text.replaceAll(" ", "");
   const parts = [
@@ -185,7 +185,7 @@ function readDuration(text: string): Amount | AmountFault | undefined {
   return { type: "time", nanoseconds, written: text };
 }
 
-/** `1.5` times an integer, or undefined where the product is no integer. */
+/** Multiplies a decimal such as `1.5` by an integer; undefined if the product is not an integer. */
 export function multiply(digits: string, by: bigint): bigint | undefined {
   const [whole = "0", fraction = ""] = digits.split(".");
   const scale = 10n ** BigInt(fraction.length);

@@ -2,13 +2,13 @@ import { type Diagnostic, error } from "./diagnostic.js";
 import type { Entry, Tree } from "./tree.js";
 import type { Acceptance, Part, Reasons } from "./written.js";
 
-/** A value with everything that may be wrapped around it. */
+/** A value with its reasons. */
 export interface Wrapped extends Reasons {
   /** The value itself, out of its `{ value, why, refs, accept }`. */
   readonly inner: Tree;
 }
 
-/** Takes `{ value, why, refs, accept }` apart; the comment at the line's end is the reason where none is written. */
+/** Reads `{ value, why, refs, accept }`; without a `why`, the comment at the end of the line is the reason. */
 export function unwrap(entry: Entry): Wrapped {
   const { value, comment } = entry;
   const inner = value.entries?.get("value")?.value;
@@ -21,7 +21,7 @@ export function unwrap(entry: Entry): Wrapped {
   };
 }
 
-/** The fields `why`, `refs` and `accept` of a mapping. */
+/** Reads the fields `why`, `refs` and `accept` of a mapping. */
 export function readReasons(tree: Tree): Reasons {
   const { entries } = tree;
   const why = entries?.get("why")?.value.data;
@@ -38,7 +38,7 @@ export function readReasons(tree: Tree): Reasons {
   };
 }
 
-/** An `accept` needs a reason: an empty one is a fault. */
+/** Reports an `accept` with an empty reason. */
 export function acceptFaults(reasons: Reasons): readonly Diagnostic[] {
   return [...reasons.accept].flatMap(([rule, { reason, span }]) =>
     reason.trim() === ""
@@ -46,9 +46,9 @@ export function acceptFaults(reasons: Reasons): readonly Diagnostic[] {
           error(
             "accept-without-reason",
             span,
-            `\`accept: ${rule}\` gives no reason`,
+            `\`accept: ${rule}\` has no reason`,
             {
-              why: "who reads this in a year must know why the finding is meant",
+              why: "a year from now nobody will know why the finding was accepted",
               help: `write ${rule}: "the reason"`,
             },
           ),
@@ -57,7 +57,7 @@ export function acceptFaults(reasons: Reasons): readonly Diagnostic[] {
   );
 }
 
-/** A scalar in the user's own spelling: `010` stays `010`. */
+/** Returns a scalar as written: `010` stays `010`. */
 export function partOf(tree: Tree): Part {
   return {
     raw:

@@ -1,2 +1,2 @@
-/** An error stops a build; a warning and a note do not. */
+/** An error prevents a build; a warning and a note do not. */
 export type Severity = "error" | "warning" | "note";

@@ -1,11 +1,11 @@
-/** A text that was read, and places in it. Offsets count UTF-16 units; lines and columns count from 1. */
+/** A source text. Offsets count UTF-16 code units; lines and columns count from 1. */
 export interface Source {
-  /** The name the user knows the file by, as it appears in messages. */
+  /** The file name in messages. */
   readonly name: string;
   readonly text: string;
 }
 
-/** A stretch of a source: `end` is the first offset after it. */
+/** A range in a source; `end` is the first offset after it. */
 export interface Span {
   readonly source: Source;
   readonly start: number;
@@ -36,7 +36,7 @@ function startsOf(source: Source): readonly number[] {
   return starts;
 }
 
-/** Where an offset stands. */
+/** Returns the line and column of an offset. */
 export function positionAt(source: Source, offset: number): Position {
   const starts = startsOf(source);
   let low = 0;
@@ -49,7 +49,7 @@ export function positionAt(source: Source, offset: number): Position {
   return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
 }
 
-/** The text of a line, without its line break. */
+/** Returns the text of a line, without its line break. */
 export function lineText(source: Source, line: number): string {
   const starts = startsOf(source);
   const start = starts[line - 1];
@@ -58,12 +58,12 @@ export function lineText(source: Source, line: number): string {
   return source.text.slice(start, next === undefined ? undefined : next - 1);
 }
 
-/** The characters a span covers. */
+/** Returns the text of a span. */
 export function spanText(span: Span): string {
   return span.source.text.slice(span.start, span.end);
 }
 
-/** `tuning.yaml:12:7`, as a compiler writes it. */
+/** Formats a place as compilers do: `tuning.yaml:12:7`. */
 export function formatPlace(span: Span): string {
   const { line, column } = positionAt(span.source, span.start);
   return `${span.source.name}:${line}:${column}`;

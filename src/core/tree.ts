@@ -1,19 +1,19 @@
 import type { Span } from "./source.js";
 
-/** A YAML value together with where it stands: what every message is made from. */
+/** A YAML value with its position. */
 export interface Tree {
   /**
-   * Plain data: objects without prototype surprises, arrays, strings, numbers, bigints, booleans, null.
-   * Undefined for a value that could not be read, which was reported.
+   * Plain data: objects without a prototype, arrays, strings, numbers, bigints, booleans, null.
+   * Undefined for a value that could not be read (an error was reported).
    */
   readonly data: unknown;
   readonly span: Span;
-  /** A scalar as it was written, without quotes: `010`, where `data` is 10. */
+  /** A scalar as written, without quotes: `010` if `data` is 10. */
   readonly raw: string | undefined;
   readonly quoted: boolean;
   readonly entries: ReadonlyMap<string, Entry> | undefined;
   readonly items: readonly Tree[] | undefined;
-  /** How many values stand below it, itself included, with aliases expanded. */
+  /** The number of values in it, including itself, with aliases expanded. */
   readonly size: number;
 }
 
@@ -27,7 +27,7 @@ export interface Entry {
 
 export type Path = readonly PropertyKey[];
 
-/** The entry a path leads to, or undefined where it ends in a list or leads nowhere. */
+/** Returns the entry at a path; undefined if the path ends in a list or does not exist. */
 export function entryAt(root: Tree, path: Path): Entry | undefined {
   const last = path.at(-1);
   return typeof last === "string"
@@ -49,7 +49,7 @@ export function treeAt(root: Tree, path: Path): Tree | undefined {
   return tree;
 }
 
-/** The place a path names: its key where it has one, else its value, else the nearest thing above it. */
+/** Returns the span of a path: its key, otherwise its value, otherwise the nearest parent. */
 export function spanAt(root: Tree, path: Path): Span {
   for (let length = path.length; length > 0; length -= 1) {
     const part = path.slice(0, length);

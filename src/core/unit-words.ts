@@ -1,6 +1,6 @@
 import type { Unit } from "./unit.js";
 
-/** Values in pages depend on their size, in bytes; 4 KiB where it is not stated. */
+/** The page size in bytes; 4 KiB if not stated. */
 interface PageFacts {
   readonly pageSize?: bigint | undefined;
 }
@@ -25,8 +25,7 @@ const words: Readonly<
 };
 
 /**
- * What a number of a key means, where it is a round figure that is easier to read than its digits: 16777216 bytes are
- * `16 MiB`. Undefined elsewhere.
+ * Formats a number with a unit if that is shorter than its digits: 16777216 bytes are `16 MiB`. Undefined otherwise.
  */
 export function inWords(
   value: bigint,
@@ -36,7 +35,7 @@ export function inWords(
   return unit === undefined ? undefined : words[unit]?.(value, facts);
 }
 
-/** The same for all fields of a vector, or undefined where not all of them are round. */
+/** Does the same for all fields of a vector; undefined if not all of them have a short form. */
 export function allInWords(
   values: readonly bigint[],
   unit: Unit | undefined,
@@ -64,7 +63,7 @@ function size(bytes: bigint): string | undefined {
     count /= 1024n;
     power++;
   }
-  // 9007199254740991 KiB is no easier to read than its bytes.
+  // 9007199254740991 KiB is not easier to read than its bytes.
   return count < 100_000n
     ? `${count.toString()} ${sizes[power] ?? ""}`
     : undefined;

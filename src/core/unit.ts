@@ -1,6 +1,6 @@
 import type { Amount, AmountFault } from "./quantity.js";
 
-/** What one number of a key counts. Sizes and times take quantities (`16MiB`, `30s`); the others plain numbers. */
+/** The unit of a key's numbers. Sizes and times accept quantities (`16MiB`, `30s`), the others only plain numbers. */
 export type Unit =
   | "bytes"
   | "kibibytes"
@@ -30,7 +30,7 @@ const timeUnits: Partial<Record<Unit, bigint>> = {
   nanoseconds: 1n,
 };
 
-/** What a unit is a unit of: the quantities that may be written for it. */
+/** Returns the kind of quantity that a unit accepts. */
 export function dimensionOf(
   unit: Unit | undefined,
 ): "size" | "time" | "number" | undefined {
@@ -40,8 +40,8 @@ export function dimensionOf(
 }
 
 /**
- * The number that the kernel counts for an amount in a key's unit.
- * Bytes become pages where the kernel counts pages, rounded down; a fault where the unit does not fit.
+ * Converts an amount to the number that the kernel expects, in the unit of the key.
+ * Bytes are rounded down to pages if the kernel counts pages. Returns an error if the unit does not match.
  */
 export function toUnit(
   amount: Amount,
@@ -52,8 +52,8 @@ export function toUnit(
   const dimension = dimensionOf(unit);
   if (dimension === undefined || unit === undefined) {
     return {
-      fault: `\`${amount.written}\` has a unit, and tunegen does not know this key's`,
-      help: "write the plain number that the kernel takes",
+      fault: `\`${amount.written}\` has a unit, but the unit of this key is not known`,
+      help: "write a plain number, as the kernel expects it",
     };
   }
   if (amount.type === "size") {
@@ -61,7 +61,7 @@ export function toUnit(
     if (size === undefined) return misfit(amount.written, "a size", unit);
     if (unit !== "pages" && amount.bytes % size !== 0n) {
       return {
-        fault: `\`${amount.written}\` is no whole number of ${unit}`,
+        fault: `\`${amount.written}\` is not a whole number of ${unit}`,
         help: `write a multiple of ${size} B`,
       };
     }
@@ -71,9 +71,9 @@ export function toUnit(
   if (time === undefined) return misfit(amount.written, "a time", unit);
   if (amount.nanoseconds % time !== 0n) {
     return {
-      fault: `\`${amount.written}\` is no whole number of ${unit}`,
+      fault: `\`${amount.written}\` is not a whole number of ${unit}`,
       why: `the kernel counts this key in ${unit}`,
-      help: `write whole ${countedAs[unit]}`,
+      help: `write a whole number of ${countedAs[unit]}`,
     };
   }
   return amount.nanoseconds / time;
@@ -88,8 +88,8 @@ const countedAs: Record<Unit, string> = {
   milliseconds: "milliseconds",
   microseconds: "microseconds",
   nanoseconds: "nanoseconds",
-  percent: "per cent",
-  count: "things, not bytes or seconds",
+  percent: "percent",
+  count: "items, not bytes or seconds",
   switch: "0 and 1",
   choice: "numbered choices",
   mask: "bits of a mask",
@@ -105,9 +105,9 @@ function misfit(written: string, what: string, unit: Unit): AmountFault {
         ? ", such as 30s"
         : "";
   return {
-    fault: `\`${written}\` is ${what}, and this key counts ${countedAs[unit]}`,
+    fault: `\`${written}\` is ${what}, but this key counts ${countedAs[unit]}`,
     help: `write a number of ${countedAs[unit]}${example}`.replace(
-      "number of things, not bytes or seconds",
+      "number of items, not bytes or seconds",
       "plain number",
     ),
   };

@@ -1,10 +1,10 @@
-/** A kernel version as far as the catalogue tells versions apart. */
+/** A version, without its patch level. */
 export interface Version {
   readonly major: number;
   readonly minor: number;
 }
 
-/** The few versions of a spec are read once for each of its thousands of settings. */
+/** Cache: the few versions of a spec are read for each of its thousands of settings. */
 const parsed = new Map<string, Version | undefined>();
 
 /** Reads `6.12`, `6.12.107`, `v6.12` or `6.12.107+deb13-amd64`; undefined for anything else. */
@@ -22,12 +22,12 @@ function readVersion(text: string): Version | undefined {
   return { major: Number(match[1]), minor: Number(match[2]) };
 }
 
-/** Below zero where `a` is the older one. By number: 6.9 is older than 6.12. */
+/** Compares by number: 6.9 is older than 6.12. Below zero if `a` is older. */
 export function compareVersions(a: Version, b: Version): number {
   return a.major - b.major || a.minor - b.minor;
 }
 
-/** Whether a version is that one or later, by number: 1.9 is before 1.14. Undefined where the version is not known. */
+/** Whether a version is `least` or later, by number: 1.9 is before 1.14. Undefined if the version is not known. */
 export function isAtLeast(
   version: string | undefined,
   least: string,

@@ -1,31 +1,31 @@
 import type { Span } from "./source.js";
 
-/** Who wrote a setting. */
+/** The layer that sets a setting. */
 export interface Owner {
   readonly kind: "profile" | "role" | "host" | "workload" | "spec";
   readonly name: string;
 }
 
-/** Where a setting was written, and by whom. */
+/** Where a setting was written, and its owner. */
 export interface Origin {
   readonly owner: Owner;
   readonly span: Span;
 }
 
-/** A finding that the user means, and why. */
+/** A finding that the user accepts, and why. */
 export interface Acceptance {
   readonly reason: string;
   readonly span: Span;
 }
 
-/** What may stand beside anything that is written: the reason, where it can be read up, what is meant. */
+/** The reason, references and accepted findings of anything that is written. */
 export interface Reasons {
   readonly why: string | undefined;
   readonly refs: readonly string[];
   readonly accept: ReadonlyMap<string, Acceptance>;
 }
 
-/** One scalar of a value, as it was written. */
+/** One scalar of a value, as written. */
 export interface Part {
   readonly raw: string;
   readonly span: Span;

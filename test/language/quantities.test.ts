@@ -34,17 +34,17 @@ describe("numbers", () => {
     ["0xffffffffffffffffff", "is not written in decimal digits", "decimal"],
     ["1_000", "has digit separators", "write 1000"],
     ["1,000,000", "has digit separators", "write 1000000"],
-    ["1e3", "is not a whole number in digits", "write 1000"],
-    ["1E3", "is not a whole number in digits", "write 1000"],
-    ["1.5e3", "is not a whole number in digits", "write 1500"],
-    ["1e-3", "is not a whole number in digits", undefined],
-    ["1.5", "is not a whole number in digits", undefined],
-    ["1.0", "is not a whole number in digits", "write 1"],
-    ["1.", "is not a whole number in digits", "write 1"],
-    [".5", "is not a whole number in digits", undefined],
-    ["-1.5", "is not a whole number in digits", undefined],
+    ["1e3", "is not a whole number", "write 1000"],
+    ["1E3", "is not a whole number", "write 1000"],
+    ["1.5e3", "is not a whole number", "write 1500"],
+    ["1e-3", "is not a whole number", undefined],
+    ["1.5", "is not a whole number", undefined],
+    ["1.0", "is not a whole number", "write 1"],
+    ["1.", "is not a whole number", "write 1"],
+    [".5", "is not a whole number", undefined],
+    ["-1.5", "is not a whole number", undefined],
     ["+5", "has a plus sign", "write 5"],
-    ["1e400", "is not a whole number in digits", undefined],
+    ["1e400", "is not a whole number", undefined],
   ])("%s %s", (text, fault, help) => {
     const read = readAmount(text);
     if (isAmount(read)) throw new Error(`${text} was read`);
@@ -72,9 +72,9 @@ describe("sizes", () => {
   });
 
   test.each([
-    ["16MB", "write 16MiB, or 16000000 for that many bytes"],
-    ["16kB", "write 16KiB, or 16000 for that many bytes"],
-    ["1.5GB", "write 1.5GiB, or 1500000000 for that many bytes"],
+    ["16MB", "write 16MiB, or 16000000 for this number of bytes"],
+    ["16kB", "write 16KiB, or 16000 for this number of bytes"],
+    ["1.5GB", "write 1.5GiB, or 1500000000 for this number of bytes"],
     ["16M", "write 16MiB"],
     ["16Mi", "write 16MiB"],
     ["16k", "write 16KiB"],

@@ -50,17 +50,17 @@ describe("in a key's unit", () => {
   });
 
   test.each([
-    ["1537B", "kibibytes", "is no whole number of kibibytes"],
-    ["1.5s", "seconds", "is no whole number of seconds"],
-    ["5ms", "centiseconds", "is no whole number of centiseconds"],
-    ["1ns", "microseconds", "is no whole number of microseconds"],
-    ["16MiB", "seconds", "is a size, and this key counts seconds"],
-    ["30s", "bytes", "is a time, and this key counts bytes"],
-    ["30s", "pages", "is a time, and this key counts pages"],
-    ["16MiB", "count", "is a size, and this key counts"],
-    ["30s", "switch", "is a time, and this key counts"],
-    ["30s", "port", "is a time, and this key counts"],
-    ["16KiB", "percent", "is a size, and this key counts per cent"],
+    ["1537B", "kibibytes", "is not a whole number of kibibytes"],
+    ["1.5s", "seconds", "is not a whole number of seconds"],
+    ["5ms", "centiseconds", "is not a whole number of centiseconds"],
+    ["1ns", "microseconds", "is not a whole number of microseconds"],
+    ["16MiB", "seconds", "is a size, but this key counts seconds"],
+    ["30s", "bytes", "is a time, but this key counts bytes"],
+    ["30s", "pages", "is a time, but this key counts pages"],
+    ["16MiB", "count", "is a size, but this key counts"],
+    ["30s", "switch", "is a time, but this key counts"],
+    ["30s", "port", "is a time, but this key counts"],
+    ["16KiB", "percent", "is a size, but this key counts percent"],
   ] as const)("%s for %s %s", (text, unit, fault) => {
     expect(toNumber(text, unit)).toContain(fault);
   });

@@ -107,7 +107,7 @@ hosts:
   });
 
   test.each([
-    ["os: debian", "wrong-shape", "the choices are `linux`, `nixos`, `talos`"],
+    ["os: debian", "wrong-shape", "valid names: `linux`, `nixos`, `talos`"],
     ["os: nixoss", "wrong-shape", "did you mean `nixos`?"],
     ["distribution: k8s", "wrong-shape", "did you mean `k3s`?"],
     ["kubeProxy: ebpf", "wrong-shape", "`iptables`"],
