@@ -155,7 +155,9 @@ describe("a spec in any of its forms", () => {
     workspace.edit("shared/profiles.yaml", (text) => text.replace("10", "x"));
     const { code, err } = workspace.run(["check", "-f", "cluster/tuning.yaml"]);
     expect(code).toBe(2);
-    expect(err).toContain("shared/profiles.yaml:2:43: error: `x` is neither");
+    expect(err).toContain(
+      "shared/profiles.yaml:2:43: error: `x` is not a number or a quantity",
+    );
   });
 });
 
