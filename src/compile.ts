@@ -48,8 +48,8 @@ export function compileSource(
     const faults = sortDiagnostics(read.errors);
     return { spec, plan: undefined, files: [], faults, findings: [] };
   }
-  const { plan, faults: planFaults } = buildPlan(spec, options.specName);
-  const faults = sortDiagnostics([...read.errors, ...planFaults]);
+  const { plan, errors } = buildPlan(spec, options.specName);
+  const faults = sortDiagnostics([...read.errors, ...errors]);
   const findings = sortDiagnostics(lint(plan, spec));
   const stopped = hasErrors(faults) || hasErrors(findings);
   const files = stopped ? [] : emitAll(plan, undefined, options.templates);

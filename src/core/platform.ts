@@ -133,7 +133,7 @@ export interface WrittenNode {
   readonly platform: Platform;
   /** What kube-proxy is told, by the user or to keep a sysctl of the node's: `because` names such sysctls. */
   readonly conntrack: readonly {
-    readonly field: string;
+    readonly id: string;
     /** As the flag takes it. */
     readonly value: string;
     readonly because: readonly string[];

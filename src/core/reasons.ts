@@ -1,4 +1,4 @@
-import { type Diagnostic, error } from "./diagnostic.js";
+import type { Reporter } from "./report.js";
 import type { Entry, Tree } from "./tree.js";
 import type { Acceptance, Part, Reasons } from "./written.js";
 
@@ -8,11 +8,18 @@ export interface Wrapped extends Reasons {
   readonly inner: Tree;
 }
 
+/** What has no reasons: a name in a list. */
+export const noReasons: Reasons = Object.freeze({
+  why: undefined,
+  refs: Object.freeze([]),
+  accept: new Map(),
+});
+
 /** Reads `{ value, why, refs, accept }`; without a `why`, the comment at the end of the line is the reason. */
-export function unwrap(entry: Entry): Wrapped {
+export function unwrap(entry: Entry, reporter: Reporter): Wrapped {
   const { value, comment } = entry;
   const inner = value.entries?.get("value")?.value;
-  const reasons = readReasons(value);
+  const reasons = readReasons(value, reporter);
   const innerComment = value.entries?.get("value")?.comment;
   return {
     ...reasons,
@@ -21,40 +28,32 @@ export function unwrap(entry: Entry): Wrapped {
   };
 }
 
-/** Reads the fields `why`, `refs` and `accept` of a mapping. */
-export function readReasons(tree: Tree): Reasons {
+/** Reads the fields `why`, `refs` and `accept` of a mapping; reports an `accept` without a reason. */
+export function readReasons(tree: Tree, reporter: Reporter): Reasons {
   const { entries } = tree;
   const why = entries?.get("why")?.value.data;
   const refs = entries?.get("refs")?.value.items ?? [];
   const accept = new Map<string, Acceptance>();
   for (const [rule, { key, value }] of entries?.get("accept")?.value.entries ??
     []) {
-    accept.set(rule, { reason: String(value.data), span: key });
+    const reason = String(value.data);
+    accept.set(rule, { reason, span: key });
+    if (reason.trim() !== "") continue;
+    reporter.error(
+      "accept-without-reason",
+      key,
+      `\`accept: ${rule}\` has no reason`,
+      {
+        why: "a year from now nobody will know why the finding was accepted",
+        help: `write ${rule}: "the reason"`,
+      },
+    );
   }
   return {
     why: typeof why === "string" && why.trim() !== "" ? why : undefined,
     refs: refs.map((ref) => String(ref.data)),
     accept,
   };
-}
-
-/** Reports an `accept` with an empty reason. */
-export function acceptFaults(reasons: Reasons): readonly Diagnostic[] {
-  return [...reasons.accept].flatMap(([rule, { reason, span }]) =>
-    reason.trim() === ""
-      ? [
-          error(
-            "accept-without-reason",
-            span,
-            `\`accept: ${rule}\` has no reason`,
-            {
-              why: "a year from now nobody will know why the finding was accepted",
-              help: `write ${rule}: "the reason"`,
-            },
-          ),
-        ]
-      : [],
-  );
 }
 
 /** Returns a scalar as written: `010` stays `010`. */

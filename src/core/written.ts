@@ -2,7 +2,7 @@ import type { Span } from "./source.js";
 
 /** The layer that sets a setting. */
 export interface Owner {
-  readonly kind: "profile" | "role" | "host" | "workload" | "spec";
+  readonly kind: "profile" | "role" | "host" | "workload" | "mount" | "spec";
   readonly name: string;
 }
 

@@ -1,4 +1,4 @@
-import type { Origin } from "../plan/types.js";
+import type { Origin } from "../core/written.js";
 import { positionAt, type Span } from "../core/source.js";
 
 /** A position in the spec. */

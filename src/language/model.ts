@@ -1,82 +1,17 @@
-import type {
-  Origin,
-  Owner,
-  Part,
-  Reasons,
-  Reference,
-} from "../core/written.js";
-import type { StatedFacts } from "../platform/facts.js";
-import type { WrittenInterrupts } from "./interrupts-model.js";
-import type { WorkloadKind } from "../platform/kubernetes.js";
-import type { ConntrackField } from "../platform/kube-proxy.js";
-import type { SysctlKey } from "../core/key.js";
-import type { MonitoringSection } from "./monitoring-model.js";
-import type { SystemSettings } from "./model-system.js";
 import type { TargetSettings } from "../core/target.js";
-import type { WrittenMount } from "./mounts-model.js";
+import type { Owner, Reasons, Reference } from "../core/written.js";
 import type { Source, Span } from "../core/source.js";
-
-/** A value before its key is looked up: nothing is known of its unit or kind. */
-export type WrittenValue =
-  | { readonly form: "kernel" }
-  | {
-      readonly form: "exact" | "floor";
-      readonly parts: readonly Part[];
-      readonly list: boolean;
-    }
-  | {
-      readonly form: "scaled";
-      readonly per: "cpu" | "GiB";
-      readonly amount: Part;
-      readonly min: Part | undefined;
-      readonly max: Part | undefined;
-    };
-
-/** A sysctl as it was written. */
-export interface WrittenSysctl extends Reasons {
-  readonly key: SysctlKey;
-  /** The key in the user's own spelling. */
-  readonly keyText: string;
-  readonly value: WrittenValue;
-  readonly origin: Origin;
-  readonly valueSpan: Span;
-}
-
-export interface WrittenModule extends Reasons {
-  readonly name: string;
-  readonly parameters: Readonly<Record<string, string>>;
-  readonly origin: Origin;
-}
-
-/** A pattern of `allowedUnsafeSysctls`. */
-export interface WrittenAllowance {
-  readonly pattern: string;
-  readonly origin: Origin;
-}
-
-export interface WrittenConntrack extends Reasons {
-  readonly field: ConntrackField;
-  /** `node`: leave the node's own value alone. */
-  readonly value: Part | "node";
-  readonly origin: Origin;
-}
-
-/** What one layer sets, by kind. */
-export interface LayerSettings extends SystemSettings {
-  readonly sysctl: readonly WrittenSysctl[];
-  readonly module: readonly WrittenModule[];
-  readonly allowance: readonly WrittenAllowance[];
-  readonly conntrack: readonly WrittenConntrack[];
-  /** Of roles and hosts: a profile has none. */
-  readonly interrupts: WrittenInterrupts | undefined;
-}
+import type { StatedFacts } from "../platform/facts.js";
+import type { WorkloadKind } from "../platform/kubernetes.js";
+import type { NodeKind, WrittenSettings } from "../settings/registry.js";
+import type { MonitoringSection } from "./monitoring-model.js";
 
 /** Settings that are written together: a profile, or a role's or a host's own. */
 export interface Layer extends Reasons {
   readonly owner: Owner;
   /** The name's place. */
   readonly span: Span;
-  readonly settings: LayerSettings;
+  readonly settings: WrittenSettings<NodeKind>;
 }
 
 /** Per cent of a node's memory above which lint warns, as far as it was written. */
@@ -109,7 +44,23 @@ export interface Workload extends Reasons {
   readonly roles: readonly Reference[] | undefined;
   readonly hostNetwork: boolean;
   readonly hostIPC: boolean;
-  readonly sysctls: readonly WrittenSysctl[];
+  readonly settings: WrittenSettings<"podSysctl">;
+}
+
+/** How many write to the share at once: pods on several nodes, or machines outside of the cluster, too. */
+export type Writers = "one" | "several";
+
+/** The mount options of volumes: one entry of the section `mounts`. */
+export interface Mount extends Reasons {
+  readonly owner: Owner;
+  readonly name: string;
+  readonly span: Span;
+  readonly driver: string;
+  readonly settings: WrittenSettings<"mountOption">;
+  readonly persistentVolumes: readonly Reference[];
+  readonly storageClasses: readonly Reference[];
+  /** Undefined where the spec does not say. */
+  readonly writers: Writers | undefined;
 }
 
 /** One Helm value of Cilium, under the path it was written at: `["bpf", "mapMax", "ct", "tcp"]`. */
@@ -144,9 +95,9 @@ export interface Spec {
   readonly hosts: ReadonlyMap<string, Host>;
   readonly workloads: ReadonlyMap<string, Workload>;
   readonly cilium: CiliumSection | undefined;
-  readonly mounts: readonly WrittenMount[];
-  /** The top's `kubeProxy`, which speaks for every role that runs it. */
-  readonly conntrack: readonly WrittenConntrack[];
+  readonly mounts: readonly Mount[];
+  /** What the spec's top sets, for every node that it applies to. */
+  readonly top: Layer;
   readonly monitoring: MonitoringSection | undefined;
   /** Of every target, by name. */
   readonly targets: ReadonlyMap<string, TargetSettings>;

@@ -1,6 +1,6 @@
 import type { CiliumSection, WrittenCilium } from "./model.js";
 import type { Reporter } from "../core/report.js";
-import { acceptFaults, readReasons, unwrap } from "../core/reasons.js";
+import { readReasons, unwrap } from "../core/reasons.js";
 import type { Entry, Tree } from "../core/tree.js";
 
 const notValues: ReadonlySet<string> = new Set([
@@ -17,8 +17,7 @@ export function readCilium(
 ): CiliumSection | undefined {
   if (entry === undefined) return undefined;
   const version = entry.value.entries?.get("version")?.value.data;
-  const reasons = readReasons(entry.value);
-  reporter.add(acceptFaults(reasons));
+  const reasons = readReasons(entry.value, reporter);
   return {
     ...reasons,
     why: reasons.why ?? entry.comment,
@@ -40,8 +39,7 @@ function readValues(
       readValues([...path, name], below, reporter),
     );
   }
-  const { inner, ...reasons } = unwrap(entry);
-  reporter.add(acceptFaults(reasons));
+  const { inner, ...reasons } = unwrap(entry, reporter);
   return isCiliumValue(inner)
     ? [{ ...reasons, path, value: inner.data, span: entry.key }]
     : [];

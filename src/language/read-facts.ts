@@ -1,7 +1,7 @@
-import { type Diagnostic, error } from "../core/diagnostic.js";
 import type { Fact } from "../core/fact.js";
 import { keysOf } from "../core/keys-of.js";
 import { partOf } from "../core/reasons.js";
+import type { Reporter } from "../core/report.js";
 import { statedFacts, type StatedFacts } from "../platform/facts.js";
 import type { NodeData } from "./schema.js";
 import type { Tree } from "../core/tree.js";
@@ -20,7 +20,7 @@ const table: {
 export function readFacts(
   tree: Tree | undefined,
   data: NodeData | undefined,
-  faults: Diagnostic[],
+  reporter: Reporter,
 ): StatedFacts {
   if (tree === undefined || data === undefined) return {};
   const facts: {
@@ -37,7 +37,7 @@ export function readFacts(
       written,
       raw,
       ({ message, ...more }) => {
-        faults.push(error("wrong-unit", span, message, more));
+        reporter.error("wrong-unit", span, message, more);
       },
     );
     if (fact !== undefined) facts[name] = fact;

@@ -6,7 +6,7 @@ import {
   type WrittenSelector,
 } from "./monitoring-model.js";
 import type { Reporter } from "../core/report.js";
-import { acceptFaults, readReasons } from "../core/reasons.js";
+import { readReasons } from "../core/reasons.js";
 import type { Entry, Tree } from "../core/tree.js";
 
 /** Reads the section `monitoring`. `entry` has passed the schema. */
@@ -16,8 +16,7 @@ export function readMonitoring(
 ): MonitoringSection | undefined {
   if (entry === undefined) return undefined;
   const { entries } = entry.value;
-  const reasons = readReasons(entry.value);
-  reporter.add(acceptFaults(reasons));
+  const reasons = readReasons(entry.value, reporter);
   const text = (field: string, remedy: Remedy) =>
     readText(entries?.get(field), remedy, reporter);
   const labels = new Map<string, string>();
@@ -174,8 +173,7 @@ function readAlerts(
     const entry = tree?.entries?.get(name);
     if (entry === undefined) return [];
     const { value } = entry;
-    const reasons = readReasons(value);
-    reporter.add(acceptFaults(reasons));
+    const reasons = readReasons(value, reporter);
     return [
       {
         ...reasons,

@@ -1,9 +1,10 @@
 import { type Diagnostic, error } from "../core/diagnostic.js";
-import { endComment } from "./end-comment.js";
-import type { Reference } from "../core/written.js";
-import type { WrittenMount, WrittenMountOption } from "./mounts-model.js";
+import type { Reporter } from "../core/report.js";
+import type { Owner, Reference } from "../core/written.js";
+import type { Mount } from "./model.js";
 import { readReferences } from "./read-layer.js";
-import { acceptFaults, readReasons } from "../core/reasons.js";
+import { readSettings } from "./read-settings.js";
+import { readReasons } from "../core/reasons.js";
 import type { Entry, Tree } from "../core/tree.js";
 
 /** The driver of SMB shares, of kubernetes-csi/csi-driver-smb. */
@@ -12,115 +13,58 @@ export const SMB_DRIVER = "smb.csi.k8s.io";
 /** The section `mounts`. It has passed the schema. */
 export function readMounts(
   section: Tree | undefined,
-  faults: Diagnostic[],
-): readonly WrittenMount[] {
+  reporter: Reporter,
+): readonly Mount[] {
   const mounts = [...(section?.entries ?? [])].map(([name, entry]) =>
-    readMount(name, entry, faults),
+    readMount(name, entry, reporter),
   );
-  faults.push(...claimedTwice(mounts));
+  reporter.add(claimedTwice(mounts));
   return mounts;
 }
 
 function readMount(
   name: string,
   { key, value, comment }: Entry,
-  faults: Diagnostic[],
-): WrittenMount {
+  reporter: Reporter,
+): Mount {
   const { entries } = value;
-  const reasons = readReasons(value);
-  faults.push(...acceptFaults(reasons));
+  const owner: Owner = { kind: "mount", name };
+  const reasons = readReasons(value, reporter);
   const driver = entries?.get("driver")?.value.data;
   const writers = entries?.get("writers")?.value.data;
-  const mount: WrittenMount = {
+  const mount: Mount = {
     ...reasons,
     why: reasons.why ?? comment,
+    owner,
     name,
     span: key,
     driver: typeof driver === "string" ? driver : SMB_DRIVER,
-    options: readOptions(entries?.get("options")?.value, faults),
+    settings: readSettings(["mountOption"], owner, value, reporter),
     persistentVolumes: readObjects(
       entries?.get("persistentVolumes")?.value,
-      faults,
+      reporter,
     ),
-    storageClasses: readObjects(entries?.get("storageClasses")?.value, faults),
+    storageClasses: readObjects(
+      entries?.get("storageClasses")?.value,
+      reporter,
+    ),
     writers: writers === "one" || writers === "several" ? writers : undefined,
   };
   const objects = ["persistentVolumes", "storageClasses"].flatMap(
     (field) => entries?.get(field)?.value.items ?? [],
   );
-  if (objects.length === 0)
-    faults.push(
-      error("mount-without-objects", key, `\`${name}\` is for no volume`, {
+  if (objects.length === 0) {
+    reporter.error(
+      "mount-without-objects",
+      key,
+      `\`${name}\` is for no volume`,
+      {
         why: "mount options stand in a PersistentVolume or a StorageClass",
         help: "add persistentVolumes: [the-name-of-one], or storageClasses",
-      }),
+      },
     );
-  return mount;
-}
-
-function readOptions(
-  list: Tree | undefined,
-  faults: Diagnostic[],
-): readonly WrittenMountOption[] {
-  if (list?.items?.length === 0)
-    faults.push(
-      error("malformed-option", list.span, "no mount option is written", {
-        help: "write at least one, such as [cache=loose]",
-      }),
-    );
-  return (list?.items ?? []).flatMap((item) => readOption(item, faults) ?? []);
-}
-
-function readOption(
-  item: Tree,
-  faults: Diagnostic[],
-): WrittenMountOption | undefined {
-  const inner = item.entries?.get("value")?.value ?? item;
-  const text = String(inner.data);
-  const reasons = readReasons(item);
-  faults.push(...acceptFaults(reasons));
-  const fault = optionFault(text);
-  if (fault !== undefined) {
-    faults.push(
-      error(
-        "malformed-option",
-        inner.span,
-        `${text === "" ? "an empty text" : `\`${text}\``} cannot be one mount option: ${fault.why}`,
-        { help: fault.help },
-      ),
-    );
-    return undefined;
   }
-  const equals = text.indexOf("=");
-  return {
-    ...reasons,
-    why: reasons.why ?? endComment(inner.span, inner),
-    text,
-    name: equals === -1 ? text : text.slice(0, equals),
-    value: equals === -1 ? undefined : text.slice(equals + 1),
-    span: inner.span,
-  };
-}
-
-/** The driver joins the list with commas and hands it to mount(8). */
-function optionFault(
-  text: string,
-): { readonly why: string; readonly help: string } | undefined {
-  if (text === "")
-    return { why: "it has no name", help: "remove it from the list" };
-  if (text.includes(","))
-    return {
-      why: "a comma begins the next one",
-      help: "write an item of the list for each",
-    };
-  if (/[\s\p{Cc}]/u.test(text))
-    return {
-      why: "it holds a blank",
-      help: "write name or name=value, without blanks",
-    };
-  return text.startsWith("=") || text.startsWith("-")
-    ? { why: "it has no name", help: "write name or name=value" }
-    : undefined;
+  return mount;
 }
 
 /** A DNS subdomain as RFC 1123 has it. Source: Kubernetes, "Object Names and IDs". */
@@ -129,32 +73,28 @@ const objectName =
 
 function readObjects(
   list: Tree | undefined,
-  faults: Diagnostic[],
+  reporter: Reporter,
 ): readonly Reference[] {
   const seen = new Map<string, Reference>();
   return readReferences(list).filter((reference) => {
     const { name, span } = reference;
     if (name.length > 253 || !objectName.test(name)) {
-      faults.push(
-        error(
-          "malformed-name",
-          span,
-          `${name === "" ? "an empty text" : `\`${name}\``} cannot name an object of Kubernetes`,
-          {
-            help: "use small letters, digits, dashes and dots, with a letter or digit at both ends of each part, and at most 253",
-          },
-        ),
+      reporter.error(
+        "malformed-name",
+        span,
+        `${name === "" ? "an empty text" : `\`${name}\``} cannot name an object of Kubernetes`,
+        {
+          help: "use small letters, digits, dashes and dots, with a letter or digit at both ends of each part, and at most 253",
+        },
       );
       return false;
     }
     const first = seen.get(name);
     if (first !== undefined) {
-      faults.push(
-        error("named-twice", span, `\`${name}\` is named twice`, {
-          help: "remove one of them",
-          related: [{ message: "first named here", span: first.span }],
-        }),
-      );
+      reporter.error("named-twice", span, `\`${name}\` is named twice`, {
+        help: "remove one of them",
+        related: [{ message: "first named here", span: first.span }],
+      });
       return false;
     }
     seen.set(name, reference);
@@ -163,10 +103,10 @@ function readObjects(
 }
 
 /** Each list replaces the object's own: of two, one would be lost. */
-function claimedTwice(mounts: readonly WrittenMount[]): readonly Diagnostic[] {
+function claimedTwice(mounts: readonly Mount[]): readonly Diagnostic[] {
   const faults: Diagnostic[] = [];
   for (const field of ["persistentVolumes", "storageClasses"] as const) {
-    const first = new Map<string, { mount: WrittenMount; at: Reference }>();
+    const first = new Map<string, { mount: Mount; at: Reference }>();
     for (const mount of mounts) {
       for (const at of mount[field]) {
         const before = first.get(at.name);

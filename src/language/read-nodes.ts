@@ -1,11 +1,12 @@
-import type { Diagnostic } from "../core/diagnostic.js";
 import { namespaceFaults, objectNameFaults } from "./object-name.js";
 import { workloadKinds } from "../platform/kubernetes.js";
 import type { Host, Role, Workload } from "./model.js";
 import type { Owner } from "../core/written.js";
 import { readFacts } from "./read-facts.js";
-import { readLayer, readReferences, readSysctls } from "./read-layer.js";
-import { acceptFaults, readReasons } from "../core/reasons.js";
+import { readLayer, readReferences } from "./read-layer.js";
+import { readSettings } from "./read-settings.js";
+import { readReasons } from "../core/reasons.js";
+import type { Reporter } from "../core/report.js";
 import type { NodeData, RoleData } from "./schema.js";
 import type { Entry } from "../core/tree.js";
 
@@ -13,12 +14,12 @@ export function readRole(
   owner: Owner,
   entry: Entry,
   data: RoleData | undefined,
-  faults: Diagnostic[],
+  reporter: Reporter,
 ): Role {
   const { entries } = entry.value;
   return {
-    ...readLayer(owner, entry, faults),
-    facts: readFacts(entries?.get("node")?.value, data?.node, faults),
+    ...readLayer(owner, entry, reporter),
+    facts: readFacts(entries?.get("node")?.value, data?.node, reporter),
     memoryBudget: data?.memoryBudget ?? {},
     profiles: readReferences(entries?.get("profiles")?.value),
   };
@@ -28,15 +29,15 @@ export function readHost(
   owner: Owner,
   entry: Entry,
   node: NodeData | undefined,
-  faults: Diagnostic[],
+  reporter: Reporter,
 ): Host {
   const { entries } = entry.value;
   const role = entries?.get("role")?.value;
   const profiles = entries?.get("profiles")?.value.entries;
   return {
-    ...readLayer(owner, entry, faults),
+    ...readLayer(owner, entry, reporter),
     role: { name: String(role?.data), span: role?.span ?? entry.key },
-    facts: readFacts(entries?.get("node")?.value, node, faults),
+    facts: readFacts(entries?.get("node")?.value, node, reporter),
     add: readReferences(profiles?.get("add")?.value),
     remove: readReferences(profiles?.get("remove")?.value),
   };
@@ -45,20 +46,19 @@ export function readHost(
 export function readWorkload(
   owner: Owner,
   entry: Entry,
-  faults: Diagnostic[],
+  reporter: Reporter,
 ): Workload {
   const { entries } = entry.value;
   const field = (name: string): unknown => entries?.get(name)?.value.data;
-  const reasons = readReasons(entry.value);
-  faults.push(...acceptFaults(reasons));
+  const reasons = readReasons(entry.value, reporter);
   const namespace = field("namespace");
   const kind =
     workloadKinds.find((each) => each === field("kind")) ?? "Deployment";
   const objectName = entries?.get("name")?.value;
-  faults.push(
+  reporter.add([
     ...objectNameFaults(kind, owner.name, entry.key, objectName),
     ...namespaceFaults(entries?.get("namespace")?.value),
-  );
+  ]);
   const roles = entries?.get("roles")?.value;
   return {
     ...reasons,
@@ -71,6 +71,6 @@ export function readWorkload(
     roles: roles && readReferences(roles),
     hostNetwork: field("hostNetwork") === true,
     hostIPC: field("hostIPC") === true,
-    sysctls: readSysctls(owner, entry.value, faults),
+    settings: readSettings(["podSysctl"], owner, entry.value, reporter),
   };
 }

@@ -4,7 +4,7 @@ import type { Layer, Spec } from "./model.js";
 import type { Owner } from "../core/written.js";
 import { readCilium } from "./read-cilium.js";
 import { readFacts } from "./read-facts.js";
-import { readConntrack, readLayer } from "./read-layer.js";
+import { readLayer, readTop } from "./read-layer.js";
 import { readMonitoring } from "./read-monitoring.js";
 import { readMounts } from "./read-mounts.js";
 import { readHost, readRole, readWorkload } from "./read-nodes.js";
@@ -62,7 +62,6 @@ function readWith(
   // The tree still holds what the schema refused; below, only what passed is walked.
   const tree = keepPassed(parsed, data);
   const profiles = new Map<string, Layer>();
-  const faults: Diagnostic[] = [];
   readIncludes(source, tree, readInclude, profiles, reporter);
   readProfiles(tree, profiles, reporter);
   const out = textWithPlace(tree.entries?.get("out")?.value) ?? {
@@ -72,25 +71,21 @@ function readWith(
   const spec: Spec = {
     source,
     out,
-    facts: readFacts(tree.entries?.get("node")?.value, data.node, faults),
+    facts: readFacts(tree.entries?.get("node")?.value, data.node, reporter),
     memoryBudget: data.memoryBudget ?? {},
     profiles,
     roles: readNamed(tree, "roles", reporter, (owner, entry) =>
-      readRole(owner, entry, data.roles?.[owner.name], faults),
+      readRole(owner, entry, data.roles?.[owner.name], reporter),
     ),
     hosts: readNamed(tree, "hosts", reporter, (owner, entry) =>
-      readHost(owner, entry, data.hosts?.[owner.name]?.node, faults),
+      readHost(owner, entry, data.hosts?.[owner.name]?.node, reporter),
     ),
     workloads: readNamed(tree, "workloads", reporter, (owner, entry) =>
-      readWorkload(owner, entry, faults),
+      readWorkload(owner, entry, reporter),
     ),
     cilium: readCilium(tree.entries?.get("cilium"), reporter),
-    mounts: readMounts(tree.entries?.get("mounts")?.value, faults),
-    conntrack: readConntrack(
-      { kind: "spec", name: "kubeProxy" },
-      tree.entries?.get("kubeProxy")?.value,
-      faults,
-    ),
+    mounts: readMounts(tree.entries?.get("mounts")?.value, reporter),
+    top: readTop(tree, reporter),
     monitoring: readMonitoring(tree.entries?.get("monitoring"), reporter),
     targets: readTargets(
       tree.entries?.get("targets")?.value,
@@ -100,7 +95,6 @@ function readWith(
       reporter,
     ),
   };
-  reporter.add(faults);
   checkReferences(spec, reporter);
   return Object.freeze(spec);
 }
@@ -198,9 +192,7 @@ function readProfiles(
       );
       continue;
     }
-    const faults: Diagnostic[] = [];
-    profiles.set(name, readLayer({ kind: "profile", name }, entry, faults));
-    reporter.add(faults);
+    profiles.set(name, readLayer({ kind: "profile", name }, entry, reporter));
   }
 }
 

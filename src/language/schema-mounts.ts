@@ -1,20 +1,13 @@
 import * as z from "zod/mini";
 import { described, optional, reasons } from "../core/schema.js";
-
-/** Mount options of Kubernetes' volumes: the section `mounts`. */
+import { withSections } from "./sections.js";
 
 const names = z.array(z.string());
 
-const mount = z.strictObject({
+const mount = withSections("mount", {
   ...reasons,
   driver: optional(
     described(z.string(), "The CSI driver; smb.csi.k8s.io if left out"),
-  ),
-  options: described(
-    z.array(
-      z.union([z.string(), z.strictObject({ value: z.string(), ...reasons })]),
-    ),
-    "All of the list: it replaces the one that the object has",
   ),
   persistentVolumes: optional(
     described(names, "The PersistentVolumes that get the options"),
@@ -33,6 +26,7 @@ const mount = z.strictObject({
   ),
 });
 
+/** The section `mounts`: mount options of Kubernetes' volumes. */
 export const mounts = described(
   z.record(z.string(), mount),
   "Mount options of Kubernetes' SMB volumes",

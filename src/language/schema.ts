@@ -1,31 +1,19 @@
 import * as z from "zod/mini";
-import {
-  kubeProxy,
-  type modules,
-  node,
-  settings,
-  sysctl,
-} from "./schema-settings.js";
 import { described, optional, reasons, version } from "../core/schema.js";
 import { monitoring } from "./schema-monitoring.js";
-import { interrupts } from "./schema-interrupts.js";
 import { workloadKinds } from "../platform/kubernetes.js";
 import { mounts } from "./schema-mounts.js";
+import { node } from "./schema-node.js";
 import { targetsSchema, type TargetsData } from "./schema-targets.js";
 import type { TargetFacts } from "../core/target.js";
-import { system } from "./schema-system.js";
+import { withSections } from "./sections.js";
 
 /**
  * The language of tuning.yaml: the one definition from which types, the JSON Schema and the checks of shape come.
  * What a value means for its key is not said here: the catalogue knows that.
  */
 
-const profile = z.strictObject({
-  ...reasons,
-  ...settings,
-  ...system,
-  kubeProxy: optional(kubeProxy),
-});
+const profile = withSections("profile", reasons);
 
 const percent = (most: number): z.ZodMiniNumber =>
   z.number().check(z.gte(1), z.lte(most));
@@ -46,18 +34,14 @@ const memoryBudget = optional(
   ),
 );
 
-const role = z.strictObject({
+const role = withSections("role", {
   ...reasons,
   node: optional(node),
   memoryBudget,
   profiles: optional(z.array(z.string())),
-  ...settings,
-  ...system,
-  kubeProxy: optional(kubeProxy),
-  interrupts: optional(interrupts),
 });
 
-const host = z.strictObject({
+const host = withSections("host", {
   ...reasons,
   role: z.string(),
   node: optional(node),
@@ -67,13 +51,9 @@ const host = z.strictObject({
       remove: optional(z.array(z.string())),
     }),
   ),
-  ...settings,
-  ...system,
-  kubeProxy: optional(kubeProxy),
-  interrupts: optional(interrupts),
 });
 
-const workload = z.strictObject({
+const workload = withSections("workload", {
   ...reasons,
   name: optional(
     described(
@@ -86,7 +66,6 @@ const workload = z.strictObject({
   roles: optional(z.array(z.string())),
   hostNetwork: optional(z.boolean()),
   hostIPC: optional(z.boolean()),
-  sysctl: optional(sysctl),
 });
 
 const ciliumNumber = z.union([
@@ -143,7 +122,7 @@ const cilium = z.strictObject({
 const one = z.literal(1);
 
 /** All but the targets, which follow from their records. */
-const withoutTargets = z.strictObject({
+const withoutTargets = withSections("spec", {
   version: described(one, "The version of this language"),
   out: optional(
     described(z.string(), "Where build writes, relative to this file"),
@@ -171,7 +150,6 @@ const withoutTargets = z.strictObject({
   ),
   mounts: optional(mounts),
   cilium: optional(cilium),
-  kubeProxy: optional(kubeProxy),
   monitoring: optional(monitoring),
 });
 
@@ -193,15 +171,8 @@ export const includeSchema = z.strictObject({
 export type SpecData = z.infer<typeof withoutTargets> & {
   targets?: TargetsData | undefined;
 };
-export type IncludeData = z.infer<typeof includeSchema>;
-export type ProfileData = z.infer<typeof profile>;
 export type RoleData = z.infer<typeof role>;
-export type HostData = z.infer<typeof host>;
-export type WorkloadData = z.infer<typeof workload>;
-export type CiliumData = z.infer<typeof cilium>;
 export type NodeData = z.infer<typeof node>;
-export type KubeProxyData = z.infer<typeof kubeProxy>;
-export type ModulesData = z.infer<typeof modules>;
 
 /** Makes the JSON Schema that editors use. */
 export function jsonSchema(targets: readonly TargetFacts[]): object {

@@ -10,7 +10,7 @@ import {
   type YAMLMap,
   type YAMLSeq,
 } from "yaml";
-import { endComment } from "./end-comment.js";
+import { endComment } from "../core/end-comment.js";
 import type { Reporter } from "../core/report.js";
 import type { Source, Span } from "../core/source.js";
 import type { Entry, Tree } from "../core/tree.js";

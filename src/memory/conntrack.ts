@@ -96,8 +96,8 @@ export const conntrackBuckets: MemoryFormula = {
       return bucketsAmount(BUCKETS, buckets.fields[0], fromSysctl(buckets));
     }
     const hashsize = node.settings.module.find(
-      ({ name }) => name === "nf_conntrack",
-    )?.parameters["hashsize"];
+      ({ id }) => id === "nf_conntrack",
+    )?.value["hashsize"];
     return hashsize !== undefined && /^[0-9]+$/u.test(hashsize)
       ? bucketsAmount("nf_conntrack hashsize", BigInt(hashsize), node)
       : [];

@@ -1,4 +1,5 @@
-import type { NodePlan, Plan, Sysctl } from "../plan/types.js";
+import type { NodePlan, Plan } from "../plan/types.js";
+import type { Sysctl } from "../settings/sysctl/index.js";
 import type { Acceptance } from "../core/written.js";
 import type { Span } from "../core/source.js";
 

@@ -1,10 +1,7 @@
 import { factsOf, type StatedFacts, withImplied } from "../platform/facts.js";
 import { platformOf } from "../platform/platform-of.js";
 import type { Host, Role, Spec } from "../language/model.js";
-import type { NodePlan } from "./types.js";
-
-/** What a node is, by the facts that hold for it. */
-export type Machine = Pick<NodePlan, "facts" | "platform">;
+import type { Machine } from "../settings/kind.js";
 
 /** The facts of a role, or of a host of it, as the spec states them: the nearest statement of each fact wins. */
 export function statedFacts(spec: Spec, role: Role, host?: Host): StatedFacts {

@@ -5,7 +5,8 @@ import type {
   PercentAlert,
   SaturationAlert,
 } from "../language/monitoring-model.js";
-import type { NodePlan, Plan, Sysctl } from "./types.js";
+import type { NodePlan, Plan } from "./types.js";
+import type { Sysctl } from "../settings/sysctl/index.js";
 
 /** What an alert compares with on a node: a number of the spec's or the kernel's own, or what the metrics say. */
 export type Limit = bigint | "metric";
@@ -72,7 +73,7 @@ function conntrack(node: NodePlan, set: Settings): Limit | undefined {
     /^net\.(?:netfilter\.)?nf_conntrack_/u.test(id),
   );
   const byProxy = node.settings.conntrack.some(
-    ({ field }) => field === "maxPerCore" || field === "min",
+    ({ id }) => id === "maxPerCore" || id === "min",
   );
   return bySysctl || byProxy ? "metric" : undefined;
 }

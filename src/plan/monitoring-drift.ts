@@ -8,7 +8,8 @@ import {
 } from "../platform/node-exporter.js";
 import { compare } from "../core/diagnostic.js";
 import { hasDottedSegment, isGlob } from "../core/key.js";
-import type { NodePlan, Sysctl } from "./types.js";
+import type { NodePlan } from "./types.js";
+import type { Sysctl } from "../settings/sysctl/index.js";
 
 /** What a node's live value is compared with. */
 export type Watched =
@@ -112,7 +113,7 @@ function mayBeAway({ key, known }: Sysctl, node: NodePlan): string | undefined {
   const { module } = known;
   if (
     module !== undefined &&
-    !node.settings.module.some(({ name: of }) => of === module)
+    !node.settings.module.some(({ id }) => id === module)
   )
     return `it needs the module ${module}, which this node does not load`;
   const there = presence(known, node.facts);

@@ -1,56 +1,43 @@
 import type { Diagnostic } from "../core/diagnostic.js";
+import { collectDiagnostics } from "../core/report.js";
 import type { Spec } from "../language/model.js";
-import { planCilium } from "./cilium.js";
-import { clusterFaults } from "./cluster.js";
-import { globFaults } from "./globs.js";
+import { checkPatterns } from "./check-patterns.js";
+import { checkProxyAgreement } from "./check-proxy-agreement.js";
 import { planMonitoring } from "./monitoring.js";
-import { planMounts } from "./mounts.js";
-import { Planner } from "./planner.js";
+import { planCilium } from "./plan-cilium.js";
+import { planNodes } from "./plan-nodes.js";
+import { planWorkloads } from "./plan-workloads.js";
 import type { Plan } from "./types.js";
-import { planWorkloads } from "./workloads.js";
 
 export interface PlanResult {
   readonly plan: Plan;
-  readonly faults: readonly Diagnostic[];
+  readonly errors: readonly Diagnostic[];
 }
 
 /**
- * Spec to plan: every layer is looked up once, and each kind of node resolved once.
+ * Spec to plan: each kind of node is resolved once.
  * @param specName the name for file headers, where it is not the source's own
  */
 export function buildPlan(
   spec: Spec,
   specName: string = spec.source.name,
 ): PlanResult {
-  const planner = new Planner(spec);
-  const nodes = [
-    ...[...spec.roles.values()].map((role) => planner.role(role)),
-    ...[...spec.hosts.values()].flatMap((host) => planner.host(host)),
-  ];
-  planner.lookUpUnused();
-  const { workloads, faults: workloadFaults } = planWorkloads(spec, nodes);
-  const { cilium, faults: ciliumFaults } = planCilium(spec.cilium);
-  const { monitoring, faults: monitoringFaults } = planMonitoring(spec);
-  const faults = [
-    ...planner.faults,
-    ...monitoringFaults,
-    ...clusterFaults(nodes),
-    ...globFaults(nodes),
-    ...workloadFaults,
-    ...ciliumFaults,
-  ];
-  return {
-    plan: Object.freeze({
-      specName: baseName(specName),
-      nodes: Object.freeze(nodes),
-      workloads,
-      cilium,
-      mounts: planMounts(spec.mounts),
-      monitoring,
-      targets: spec.targets,
-    }),
-    faults,
-  };
+  const reporter = collectDiagnostics();
+  const nodes = planNodes(spec, reporter);
+  checkProxyAgreement(nodes, reporter);
+  checkPatterns(nodes, reporter);
+  const { monitoring, faults } = planMonitoring(spec);
+  reporter.add(faults);
+  const plan = Object.freeze({
+    specName: baseName(specName),
+    nodes,
+    workloads: planWorkloads(spec, nodes, reporter),
+    cilium: spec.cilium && planCilium(spec.cilium, reporter),
+    mounts: spec.mounts,
+    monitoring,
+    targets: spec.targets,
+  });
+  return { plan, errors: reporter.diagnostics };
 }
 
 function baseName(path: string): string {

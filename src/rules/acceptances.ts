@@ -1,5 +1,6 @@
 import { type Diagnostic, error, warning } from "../core/diagnostic.js";
 import type { Spec } from "../language/model.js";
+import { carriersOf, writtenIn } from "../language/written-settings.js";
 import type { Acceptance, Reasons } from "../core/written.js";
 import { didYouMean } from "../core/nearest.js";
 import { rules } from "./registry.js";
@@ -13,45 +14,17 @@ const acceptableErrors: ReadonlySet<string> = new Set([
 
 /** Collects every `accept` of a spec. */
 function acceptances(spec: Spec): readonly (readonly [string, Acceptance])[] {
-  const layers = [
-    ...spec.profiles.values(),
-    ...spec.roles.values(),
-    ...spec.hosts.values(),
-  ];
+  const { cilium, monitoring } = spec;
   const reasons: readonly Reasons[] = [
-    ...layers.flatMap((layer) => [
-      layer,
-      ...layer.settings.sysctl,
-      ...layer.settings.module,
-      ...layer.settings.conntrack,
-      ...layer.settings.limit,
-      ...layer.settings.sysfs,
-      ...layer.settings.kernelArgument,
+    ...carriersOf(spec).flatMap((carrier) => [
+      carrier,
+      ...writtenIn(carrier).flatMap(({ setting, fields }) => [
+        setting,
+        ...fields,
+      ]),
     ]),
-    ...[...spec.roles.values(), ...spec.hosts.values()].flatMap(
-      ({ settings: { interrupts } }) =>
-        interrupts === undefined
-          ? []
-          : [
-              interrupts,
-              ...[
-                interrupts.interfaces,
-                interrupts.affinity,
-                interrupts.rps,
-                interrupts.rfs,
-              ].filter((field) => field !== undefined),
-            ],
-    ),
-    ...[...spec.workloads.values()].flatMap((workload) => [
-      workload,
-      ...workload.sysctls,
-    ]),
-    ...(spec.cilium === undefined ? [] : [spec.cilium, ...spec.cilium.values]),
-    ...spec.mounts.flatMap((mount) => [mount, ...mount.options]),
-    ...spec.conntrack,
-    ...(spec.monitoring === undefined
-      ? []
-      : [spec.monitoring, ...spec.monitoring.alerts]),
+    ...(cilium === undefined ? [] : [cilium, ...cilium.values]),
+    ...(monitoring === undefined ? [] : [monitoring, ...monitoring.alerts]),
   ];
   return reasons.flatMap(({ accept }) => [...accept]);
 }

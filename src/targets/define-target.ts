@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import type { TargetFacts, TargetOutput } from "../core/target.js";
-import type { Kind, NodePlan, Plan } from "../plan/types.js";
+import type { NodePlan, Plan } from "../plan/types.js";
+import type { Kind } from "../settings/registry.js";
 import { fillPath } from "./shared/path.js";
 import type { Render } from "./shared/template.js";
 import type { NodeName, OutputFile, Target } from "./types.js";

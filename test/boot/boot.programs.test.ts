@@ -113,5 +113,5 @@ describe.skipIf(!able && !requirePrograms)(`${qemu}: Linux 6.1`, () => {
 
 /** As the kernel spells them. */
 function moduleNames(node: NodePlan): readonly string[] {
-  return node.settings.module.map(({ name }) => name.replaceAll("-", "_"));
+  return node.settings.module.map(({ id }) => id.replaceAll("-", "_"));
 }

@@ -61,7 +61,7 @@ export function buildMachine(
   const programs = loaders.map(({ program }) => installed(program));
   addPrograms(tree, [modulesLoader, ...programs]);
   const modules = plan.nodes.flatMap((node) => node.settings.module);
-  addModules(tree, kernel, [...new Set(modules.map(({ name }) => name))]);
+  addModules(tree, kernel, [...new Set(modules.map(({ id }) => id))]);
   copyFileSync(beside("../support/prove.sh"), join(tree, "prove.sh"));
   for (const node of plan.nodes) addNode(tree, plan, node);
   writeFileSync(

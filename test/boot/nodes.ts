@@ -42,7 +42,7 @@ export function planForKernel(kernel: string): Plan {
   );
   if (read.spec === undefined) throw faulty(read.errors);
   const built = buildPlan(read.spec);
-  const faults = [...read.errors, ...built.faults].filter(
+  const faults = [...read.errors, ...built.errors].filter(
     ({ code }) => !kernelRules.has(code),
   );
   if (faults.length > 0) throw faulty(faults);

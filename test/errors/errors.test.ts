@@ -29,7 +29,7 @@ function errorsOf(name: string): readonly Diagnostic[] {
   });
   return sortDiagnostics([
     ...read.errors,
-    ...(read.spec === undefined ? [] : buildPlan(read.spec).faults),
+    ...(read.spec === undefined ? [] : buildPlan(read.spec).errors),
   ]);
 }
 

@@ -107,13 +107,15 @@ test("a host's fields win one by one, and its facts count", () => {
       rps: "8-63"
 `;
   expect(found(text)).toEqual([]);
-  const { interrupts } = nodeOf(planOf(text), "big").settings;
+  const [interrupts] = nodeOf(planOf(text), "big").settings.interrupts;
   expect(interrupts?.interfaces).toEqual(["eth0"]);
-  expect(interrupts?.affinity).toMatchObject({ value: null, why: "Host's" });
-  expect(interrupts?.rps).toMatchObject({ why: undefined });
-  expect(nodeOf(planOf(text), "worker").settings.interrupts?.rps?.value).toBe(
-    "all",
-  );
+  expect(interrupts?.value.affinity).toMatchObject({
+    value: null,
+    why: "Host's",
+  });
+  expect(interrupts?.value.rps).toMatchObject({ why: undefined });
+  const [ofRole] = nodeOf(planOf(text), "worker").settings.interrupts;
+  expect(ofRole?.value.rps?.value).toBe("all");
 });
 
 test("a host that is too small for its role's CPUs is told", () => {

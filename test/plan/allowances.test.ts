@@ -4,9 +4,10 @@ import { found, nodeOf, planOf } from "../support/compile.js";
 /** What a node's kubelet must allow, and who needs it. */
 function allowed(text: string, name: string): Readonly<Record<string, string>> {
   return Object.fromEntries(
-    nodeOf(planOf(text), name).settings.allowance.map(
-      ({ pattern, because }) => [pattern, because.join("; ")],
-    ),
+    nodeOf(planOf(text), name).settings.allowance.map(({ id, because }) => [
+      id,
+      because.join("; "),
+    ]),
   );
 }
 

@@ -4,7 +4,7 @@ import { errorsOf, found, nodeOf, planOf } from "../support/compile.js";
 /** kube-proxy's settings on a node, as flags take them; those derived are named after what needs them. */
 function conntrack(text: string, name: string): readonly string[] {
   return nodeOf(planOf(text), name).settings.conntrack.map(
-    ({ field, value, because }) =>
+    ({ id: field, value, because }) =>
       `${field}=${value}${because.length === 0 ? "" : ` for ${because.join(", ")}`}`,
   );
 }
@@ -60,7 +60,6 @@ roles: { r: { ${k3s}, profiles: [one, other] } }
 
   test.each([
     ["maxPerCore: 1", "maxPerCore: 2"],
-    ["maxPerCore: 0", "maxPerCore: node"],
     ["tcpBeLiberal: true", "tcpBeLiberal: false"],
     ["udpTimeout: 30s", "udpTimeout: 31s"],
   ])("that differ: %s, %s", (one, other) => {
@@ -69,6 +68,7 @@ roles: { r: { ${k3s}, profiles: [one, other] } }
 
   test.each([
     ["maxPerCore: 5", 'maxPerCore: "5"'],
+    ["maxPerCore: 0", "maxPerCore: node"],
     ["udpTimeout: 1h", "udpTimeout: 60m"],
     ["udpTimeout: 90", "udpTimeout: 1m30s"],
     ["tcpBeLiberal: true", 'tcpBeLiberal: "true"'],

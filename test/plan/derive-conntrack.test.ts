@@ -19,7 +19,7 @@ roles:
 /** The flags of the role `node`, as kube-proxy's configuration calls them. */
 function flags(text: string): readonly string[] {
   return nodeOf(planOf(text), "node").settings.conntrack.map(
-    ({ field, value }) => `${field}=${value}`,
+    ({ id: field, value }) => `${field}=${value}`,
   );
 }
 

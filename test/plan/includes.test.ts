@@ -36,7 +36,7 @@ roles: { r: { profiles: [own, shared, more] } }
       "net.core.somaxconn": "1024",
     });
     expect(groupsOf(node).map(({ why }) => why)).toContain("For all clusters");
-    expect(node.settings.module.map(({ name }) => name)).toEqual(["a"]);
+    expect(node.settings.module.map(({ id }) => id)).toEqual(["a"]);
   });
 
   test("may hold nothing", () => {

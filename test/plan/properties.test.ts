@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { nodeOf, planOf, sysctlsOf } from "../support/compile.js";
-import { valueText } from "../../src/plan/settle.js";
+import { valueText } from "../../src/settings/sysctl/value.js";
 
 /** A setting that never conflicts with another one: of each key there is one value, or there are floors, or sets. */
 const setting = fc.oneof(

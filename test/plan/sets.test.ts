@@ -133,7 +133,7 @@ profiles:
 roles: { r: { profiles: [a, b], modules: { tcp_bbr: { why: one } } } }
 `);
     expect(
-      nodeOf(plan, "r").settings.module.map(({ name, why }) => [name, ...why]),
+      nodeOf(plan, "r").settings.module.map(({ id, why }) => [id, ...why]),
     ).toEqual([["8021q"], ["br_netfilter"], ["tcp_bbr", "one", "two"]]);
   });
 
@@ -151,7 +151,7 @@ hosts:
   h: { role: own, modules: { nf_conntrack: { parameters: { acct: 0 } } } }
 `);
     const parameters = (name: string): unknown =>
-      nodeOf(plan, name).settings.module[0]?.parameters;
+      nodeOf(plan, name).settings.module[0]?.value;
     expect(parameters("same")).toEqual({ acct: "1", hashsize: "1" });
     expect(parameters("own")).toEqual({ acct: "1", hashsize: "3" });
     expect(parameters("h")).toEqual({ acct: "0", hashsize: "3" });
@@ -181,8 +181,8 @@ roles:
       net.netfilter.nf_conntrack_max: null
 `);
     expect(
-      nodeOf(plan, "r").settings.module.map(({ name, because }) => [
-        name,
+      nodeOf(plan, "r").settings.module.map(({ id, because }) => [
+        id,
         ...because,
       ]),
     ).toEqual([

@@ -69,7 +69,7 @@ roles: { r: { profiles: [a], limits: { nproc: 1, services: [kubelet, k3s] } } }
 `),
       "r",
     );
-    expect(node.settings.limitService.map(({ name }) => name)).toEqual([
+    expect(node.settings.limitService.map(({ id }) => id)).toEqual([
       "containerd",
       "k3s",
       "kubelet",

@@ -39,7 +39,7 @@ ${settings.map((line) => `      ${line}\n`).join("")}${rest}`;
   expect(errors).toEqual([]);
   if (spec === undefined) throw new Error("no spec");
   const built = buildPlan(spec);
-  expect(built.faults).toEqual([]);
+  expect(built.errors).toEqual([]);
   return runRules(only, built.plan, spec).map(({ span, message }) => {
     if (span === undefined) return message;
     const { line, column } = positionAt(span.source, span.start);

@@ -1,7 +1,8 @@
 import { type CompileResult, type Finding, compile } from "../../src/index.js";
 import { buildPlan } from "../../src/plan/plan.js";
-import { valueText } from "../../src/plan/settle.js";
-import type { NodePlan, Plan, Sysctl } from "../../src/plan/types.js";
+import { valueText } from "../../src/settings/sysctl/value.js";
+import type { NodePlan, Plan } from "../../src/plan/types.js";
+import type { Sysctl } from "../../src/settings/sysctl/index.js";
 import type { Diagnostic } from "../../src/core/diagnostic.js";
 import { targets } from "../../src/targets/emit.js";
 import { readSpec } from "../../src/language/read.js";
@@ -54,8 +55,8 @@ export function planOf(text: string, includes: Includes = {}): Plan {
     },
   );
   if (spec === undefined || errors.length > 0) throw faulty(errors);
-  const { plan, faults: planFaults } = buildPlan(spec);
-  if (planFaults.length > 0) throw faulty(planFaults);
+  const { plan, errors: planErrors } = buildPlan(spec);
+  if (planErrors.length > 0) throw faulty(planErrors);
   return plan;
 }
 

@@ -1,8 +1,10 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "vitest";
-import { valueText } from "../../src/plan/settle.js";
-import type { NodePlan, Sysctl, SysctlValue } from "../../src/plan/types.js";
+import { valueText } from "../../src/settings/sysctl/value.js";
+import type { NodePlan } from "../../src/plan/types.js";
+import type { SysctlValue } from "../../src/settings/sysctl/value.js";
+import type { Sysctl } from "../../src/settings/sysctl/index.js";
 import { slashed } from "../../src/core/key.js";
 import { sysctlsOf } from "./compile.js";
 

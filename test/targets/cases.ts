@@ -1,6 +1,7 @@
 import type { Plan } from "../../src/plan/types.js";
 import { conntrack, everything } from "./everything.js";
-import { ciliumOf, groupOf, nodeOf, planOf, sysctlOf } from "./plan.js";
+import { ciliumOf, nodeOf, planOf } from "./plan.js";
+import { groupOf, sysctlOf } from "./settings.js";
 
 /** One role, on every target. */
 export function everyTarget(): Plan {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Unit } from "../../src/core/unit.js";
-import type { Sysctl } from "../../src/plan/types.js";
+import type { Sysctl } from "../../src/settings/sysctl/index.js";
 import {
   conntrackComment,
   groupHeading,
@@ -9,7 +9,8 @@ import {
   settingComment,
 } from "../../src/targets/shared/comments.js";
 import { inWords } from "../../src/core/unit-words.js";
-import { conntrackOf, groupOf, moduleOf, nodeOf, sysctlOf } from "./plan.js";
+import { nodeOf } from "./plan.js";
+import { conntrackOf, groupOf, moduleOf, sysctlOf } from "./settings.js";
 
 describe("a number in words", () => {
   test.each<[bigint, Unit, string | undefined]>([

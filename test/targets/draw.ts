@@ -1,14 +1,13 @@
 import fc from "fast-check";
 import type { Plan } from "../../src/plan/types.js";
+import { ciliumOf, nodeOf, planOf } from "./plan.js";
 import {
   allowedOf,
-  ciliumOf,
+  conntrackOf,
   groupOf,
   moduleOf,
-  nodeOf,
-  planOf,
   sysctlOf,
-} from "./plan.js";
+} from "./settings.js";
 import type { StatedFacts } from "../../src/platform/facts.js";
 
 /** Any text, but for what no output format can hold and the spec stage refuses. */
@@ -88,12 +87,7 @@ const node = fc
       allowance: allowed.map((reason, index) =>
         allowedOf(`net.key_${index}.*`, reason),
       ),
-      conntrack: conntrack.map((limit) => ({
-        field: "min",
-        value: limit,
-        why: [],
-        because: [],
-      })),
+      conntrack: conntrack.map((limit) => conntrackOf("min", limit)),
     }),
   );
 

@@ -1,11 +1,11 @@
+import { type Drafted } from "./plan.js";
 import {
-  type Drafted,
   allowedOf,
   conntrackOf,
   groupOf,
   moduleOf,
   sysctlOf,
-} from "./plan.js";
+} from "./settings.js";
 
 export const conntrack = groupOf(
   "profile",

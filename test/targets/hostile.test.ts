@@ -14,8 +14,8 @@ function only(plan: Plan): NodePlan {
 }
 
 function parameters(node: NodePlan): readonly unknown[] {
-  return node.settings.module.map(({ name, parameters: { a = "" } }) => ({
-    name,
+  return node.settings.module.map(({ id, value: { a = "" } }) => ({
+    name: id,
     parameters: [/\s/u.test(a) ? `a="${a}"` : `a=${a}`],
   }));
 }
@@ -40,7 +40,7 @@ describe("whatever the texts of a plan are", () => {
         const [file] = emitAll(plan, ["talos"]);
         const documents = readYaml(file?.text ?? "", version);
         const sysctls = settingsOf(node);
-        const allowed = node.settings.allowance.map(({ pattern }) => pattern);
+        const allowed = node.settings.allowance.map(({ id }) => id);
         expect(documents).toEqual(
           node.facts.osVersion === undefined
             ? [patch(sysctls, parameters(node), allowed)]

@@ -1,13 +1,12 @@
 import type { Plan } from "../../src/plan/types.js";
+import { ciliumOf, nodeOf, planOf } from "./plan.js";
 import {
   allowedOf,
-  ciliumOf,
+  conntrackOf,
   groupOf,
   moduleOf,
-  nodeOf,
-  planOf,
   sysctlOf,
-} from "./plan.js";
+} from "./settings.js";
 import type { StatedFacts } from "../../src/platform/facts.js";
 
 const nasty =
@@ -54,9 +53,7 @@ export function hostile(): Plan {
         }),
       ],
       allowance: [allowedOf("net.*", nasty)],
-      conntrack: [
-        { field: "min", value: "1\"${x}'", why: [nasty], because: [nasty] },
-      ],
+      conntrack: [{ ...conntrackOf("min", "1\"${x}'", nasty), why: [nasty] }],
     }),
   );
   return planOf(nodes, {

@@ -2,13 +2,8 @@ import { describe, expect, test } from "vitest";
 import type { NodePlan } from "../../src/plan/types.js";
 import type { StatedFacts } from "../../src/platform/facts.js";
 import { emitAll } from "../../src/targets/emit.js";
-import {
-  allowedOf,
-  type Drafted,
-  conntrackOf,
-  nodeOf,
-  planOf,
-} from "./plan.js";
+import { type Drafted, nodeOf, planOf } from "./plan.js";
+import { allowedOf, conntrackOf } from "./settings.js";
 import { readYaml } from "./read.js";
 
 const scaled = [conntrackOf("maxPerCore", "32768"), conntrackOf("min", "5")];

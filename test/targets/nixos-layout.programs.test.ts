@@ -7,7 +7,8 @@ import { emitAll } from "../../src/targets/emit.js";
 import { programTest, run } from "../support/programs.js";
 import { everyTarget, nothing, options, order } from "./cases.js";
 import { hostile } from "./hostile.js";
-import { groupOf, nodeOf, planOf, sysctlOf } from "./plan.js";
+import { nodeOf, planOf } from "./plan.js";
+import { groupOf, sysctlOf } from "./settings.js";
 
 function planFor(value: string, priority: number): Plan {
   const groups = [groupOf("profile", "p", [sysctlOf("net.ipv4.a", value)])];

@@ -1,13 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Plan } from "../../src/plan/types.js";
-import {
-  conntrackOf,
-  groupOf,
-  moduleOf,
-  nodeOf,
-  planOf,
-  sysctlOf,
-} from "./plan.js";
+import { nodeOf, planOf } from "./plan.js";
+import { conntrackOf, groupOf, moduleOf, sysctlOf } from "./settings.js";
 import { onlyText } from "./read.js";
 
 function planFor(value: string, priority: number): Plan {

@@ -2,20 +2,15 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect } from "vitest";
-import type { Plan, Sysctl } from "../../src/plan/types.js";
 import type { StatedFacts } from "../../src/platform/facts.js";
+import type { Plan } from "../../src/plan/types.js";
+import type { Sysctl } from "../../src/settings/sysctl/index.js";
 import { evaluateNix, evaluateNixFile, nix } from "../support/nix.js";
 import { programTest } from "../support/programs.js";
 import { inSandbox, loaderTest } from "../support/sandbox.js";
 import { everything } from "./everything.js";
-import {
-  allowedOf,
-  conntrackOf,
-  groupOf,
-  nodeOf,
-  planOf,
-  sysctlOf,
-} from "./plan.js";
+import { nodeOf, planOf } from "./plan.js";
+import { allowedOf, conntrackOf, groupOf, sysctlOf } from "./settings.js";
 import { onlyText } from "./read.js";
 
 const nixos: StatedFacts = { os: "nixos" };

@@ -1,8 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { EncodeError } from "../../src/encode/error.js";
-import type { Plan, Sysctl } from "../../src/plan/types.js";
+import type { Plan } from "../../src/plan/types.js";
+import type { Sysctl } from "../../src/settings/sysctl/index.js";
 import { everything } from "./everything.js";
-import { groupOf, nodeOf, planOf, sysctlOf } from "./plan.js";
+import { nodeOf, planOf } from "./plan.js";
+import { groupOf, sysctlOf } from "./settings.js";
 import { onlyText } from "./read.js";
 import type { StatedFacts } from "../../src/platform/facts.js";
 

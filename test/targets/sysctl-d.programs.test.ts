@@ -5,7 +5,8 @@ import { describe, expect } from "vitest";
 import { emitAll } from "../../src/targets/emit.js";
 import { programTest, run } from "../support/programs.js";
 import { inSandbox, loaderTest } from "../support/sandbox.js";
-import { groupOf, moduleOf, nodeOf, planOf, sysctlOf } from "./plan.js";
+import { nodeOf, planOf } from "./plan.js";
+import { groupOf, moduleOf, sysctlOf } from "./settings.js";
 
 const settings = [
   sysctlOf("net.ipv4.conf.all.accept_redirects", 1n, {

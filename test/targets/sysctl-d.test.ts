@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
 import { EncodeError } from "../../src/encode/error.js";
-import type { Sysctl } from "../../src/plan/types.js";
+import type { Sysctl } from "../../src/settings/sysctl/index.js";
 import { emitAll } from "../../src/targets/emit.js";
-import { groupOf, moduleOf, nodeOf, planOf, sysctlOf } from "./plan.js";
+import { nodeOf, planOf } from "./plan.js";
+import { groupOf, moduleOf, sysctlOf } from "./settings.js";
 
 function filesOf(sysctls: readonly Sysctl[]): readonly string[] {
   const groups = [groupOf("profile", "p", sysctls)];

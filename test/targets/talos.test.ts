@@ -3,16 +3,14 @@ import type { StatedFacts } from "../../src/platform/facts.js";
 import type { NodePlan } from "../../src/plan/types.js";
 import { emitAll } from "../../src/targets/emit.js";
 import { everything } from "./everything.js";
+import { nodeOf, planOf, type Drafted } from "./plan.js";
 import {
   allowedOf,
   conntrackOf,
   groupOf,
   moduleOf,
-  nodeOf,
-  planOf,
   sysctlOf,
-  type Drafted,
-} from "./plan.js";
+} from "./settings.js";
 import { onlyText, readYaml } from "./read.js";
 
 const proxyPath = "out/talos/cluster-proxy.yaml";

@@ -4,7 +4,7 @@ import { type Finding, toFinding } from "../../core/finding.js";
 import type { Spec } from "../../language/model.js";
 import type { SysctlKey } from "../../core/key.js";
 import type { Span } from "../../core/source.js";
-import { valueText } from "../../plan/settle.js";
+import { valueText } from "../../settings/sysctl/value.js";
 import {
   type Emitted,
   type EmittedLine,
@@ -83,16 +83,16 @@ function proxyUsage(
   emitted: Emitted,
 ): ProxyUsage | undefined {
   const own = node.settings.conntrack.filter(
-    ({ field, because }) =>
+    ({ id: field, because }) =>
       because.length === 0 && conntrackIds(field).includes(id),
   );
   if (own.length === 0) return undefined;
   const { kind, name, role } = node;
   const flags = own.map(
-    ({ field, value }) => `${conntrackFields[field].flag}=${value}`,
+    ({ id: field, value }) => `${conntrackFields[field].flag}=${value}`,
   );
   const files = filesOf(emitted, node);
-  const words = own.flatMap(({ field }) => conntrackFields[field].flag);
+  const words = own.flatMap(({ id: field }) => conntrackFields[field].flag);
   return {
     node: { kind, name, role },
     flags,
@@ -114,7 +114,7 @@ function podUsages(
           ({ kind, role, settings }) =>
             kind === "role" &&
             workload.roles.includes(role) &&
-            settings.allowance.some(({ pattern }) => covers(pattern, id)),
+            settings.allowance.some((allowance) => covers(allowance.id, id)),
         );
         return {
           workload: workload.name,
@@ -137,7 +137,7 @@ function linesAllowing(
 ): readonly EmittedLine[] {
   const files = filesOf(emitted, node);
   const patterns = node.settings.allowance
-    .map(({ pattern }) => pattern)
+    .map((allowance) => allowance.id)
     .filter((pattern) => covers(pattern, id));
   return linesOfWord(emitted, files, patterns).filter(
     // Excludes the node's own setting of the key.

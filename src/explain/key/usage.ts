@@ -1,9 +1,10 @@
-import type { NodePlan, Plan, Sysctl } from "../../plan/types.js";
+import type { NodePlan, Plan } from "../../plan/types.js";
+import type { Sysctl } from "../../settings/sysctl/index.js";
 import { segmentTest } from "../../catalogue/glob.js";
 import { isGlob, type SysctlKey } from "../../core/key.js";
 import { conntrackFields } from "../../platform/kube-proxy.js";
 import { settings } from "../../rules/support/node-settings.js";
-import { valueText } from "../../plan/settle.js";
+import { valueText } from "../../settings/sysctl/value.js";
 import {
   type Emitted,
   type EmittedLine,
@@ -126,12 +127,12 @@ function companionsOf(
   const needed = ({ because }: { readonly because: readonly string[] }) =>
     because.includes(id);
   return [
-    ...node.settings.module.filter(needed).map(({ name }) => ({
+    ...node.settings.module.filter(needed).map(({ id: name }) => ({
       kind: "module" as const,
       name,
       lines: find([name]),
     })),
-    ...node.settings.conntrack.filter(needed).map(({ field, value }) => {
+    ...node.settings.conntrack.filter(needed).map(({ id: field, value }) => {
       const { flag } = conntrackFields[field];
       const name = `${flag}=${value}`;
       return {

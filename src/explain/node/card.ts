@@ -1,10 +1,6 @@
-import type {
-  AllowedSysctl,
-  ModulePlan,
-  NodePlan,
-  SettingGroup,
-  Sysctl,
-} from "../../plan/types.js";
+import type { NodePlan, SettingGroup } from "../../plan/types.js";
+import type { Module } from "../../settings/module.js";
+import type { Sysctl } from "../../settings/sysctl/index.js";
 import { conntrackFields } from "../../platform/kube-proxy.js";
 import { settings } from "../../rules/support/node-settings.js";
 import { groupsOf } from "../../plan/groups.js";
@@ -14,7 +10,7 @@ import { type Finding, toFinding } from "../../core/finding.js";
 import type { Span } from "../../core/source.js";
 import type { Spec } from "../../language/model.js";
 import { statedFacts } from "../../plan/machine.js";
-import { valueText } from "../../plan/settle.js";
+import { valueText } from "../../settings/sysctl/value.js";
 import { filesOf } from "../emitted.js";
 import { memoryOf, type MemoryOfNode } from "../memory.js";
 import type { SpecView } from "../key/in-spec.js";
@@ -57,14 +53,22 @@ export interface NodeExplanation {
   /** The hosts of a role. */
   readonly hosts: readonly string[];
   readonly groups: readonly NodeSettings[];
-  readonly modules: readonly ModulePlan[];
+  readonly modules: readonly {
+    readonly name: string;
+    readonly parameters: Module["value"];
+    readonly why: readonly string[];
+    readonly because: readonly string[];
+  }[];
   readonly kubeProxy: readonly {
     readonly flag: string;
     readonly value: string;
     readonly why: readonly string[];
     readonly because: readonly string[];
   }[];
-  readonly allowedSysctls: readonly AllowedSysctl[];
+  readonly allowedSysctls: readonly {
+    readonly pattern: string;
+    readonly because: readonly string[];
+  }[];
   readonly files: readonly string[];
   readonly memory: MemoryOfNode;
   readonly findings: readonly Finding[];
@@ -93,14 +97,24 @@ export function explainNode(
             .filter((each) => each.kind === "host" && each.role === name)
             .map((each) => each.name),
     groups: groupsOf(node).map((group) => groupOf(group, facts)),
-    modules: node.settings.module,
-    kubeProxy: node.settings.conntrack.map(({ field, value, ...reasons }) => ({
-      flag: conntrackFields[field].flag,
+    modules: node.settings.module.map(
+      ({ id, value, why: reasons, because }) => ({
+        name: id,
+        parameters: value,
+        why: reasons,
+        because,
+      }),
+    ),
+    kubeProxy: node.settings.conntrack.map(({ id, value, ...reasons }) => ({
+      flag: conntrackFields[id].flag,
       value,
       why: reasons.why,
       because: reasons.because,
     })),
-    allowedSysctls: node.settings.allowance,
+    allowedSysctls: node.settings.allowance.map(({ id, because }) => ({
+      pattern: id,
+      because,
+    })),
     files: filesOf(emitted, node).map(({ path }) => emitted.shownPath(path)),
     memory: memoryOf(node, plan),
     findings: findingsOn(node, view),

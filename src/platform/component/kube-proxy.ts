@@ -107,7 +107,7 @@ function toldOf(
   return conntrack
     .filter(
       (setting) =>
-        setting.field === field &&
+        setting.id === field &&
         (isConfigured(platform) || setting.because.length === 0),
     )
     .map((setting) => ({ ...setting, field }));

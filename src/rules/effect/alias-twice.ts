@@ -1,4 +1,4 @@
-import type { Sysctl } from "../../plan/types.js";
+import type { Sysctl } from "../../settings/sysctl/index.js";
 import {
   integerOf,
   settingsById,

@@ -1,4 +1,4 @@
-import type { WrittenConntrack } from "../../language/model.js";
+import type { WrittenConntrack } from "../../settings/conntrack.js";
 import { defineRule } from "../rule.js";
 
 export const conntrackMinIgnored = defineRule({
@@ -40,11 +40,11 @@ roles:
       ...each.values(),
     ]);
     return [
-      spec.conntrack,
+      spec.top.settings.conntrack,
       ...layers.map(({ settings }) => settings.conntrack),
     ].flatMap((settings) => {
-      const least = settings.find(({ field }) => field === "min");
-      const perCore = settings.find(({ field }) => field === "maxPerCore");
+      const least = settings.find(({ id }) => id === "min");
+      const perCore = settings.find(({ id }) => id === "maxPerCore");
       if (least === undefined || perCore === undefined) return [];
       if (!isOff(perCore) || isOff(least)) return [];
       return [
@@ -64,9 +64,9 @@ roles:
 });
 
 function isOff({ value }: WrittenConntrack): boolean {
-  return value === "node" || /^0+$/u.test(value.raw);
+  return value === "0";
 }
 
-function written({ value }: WrittenConntrack): string {
-  return value === "node" ? "`node`" : value.raw;
+function written({ raw }: WrittenConntrack): string {
+  return raw === "node" ? "`node`" : raw;
 }

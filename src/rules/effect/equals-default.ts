@@ -1,6 +1,7 @@
 import type { WrittenNode } from "../../core/platform.js";
-import type { NodePlan, Plan, Sysctl } from "../../plan/types.js";
-import { valueText } from "../../plan/settle.js";
+import type { NodePlan, Plan } from "../../plan/types.js";
+import type { Sysctl } from "../../settings/sysctl/index.js";
+import { valueText } from "../../settings/sysctl/value.js";
 import { networkPrerequisites } from "../../platform/kubernetes.js";
 import { isDistributionKey } from "../../platform/systemd.js";
 import { mayBeWritten } from "../../platform/writers.js";

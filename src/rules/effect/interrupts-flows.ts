@@ -11,8 +11,9 @@ roles:
 ${rfs}`;
 
 /** The flow table of a node, where it is set and not disabled. */
-function flowsOf({ settings: { interrupts }, platform }: NodePlan) {
-  const rfs = interrupts?.rfs;
+function flowsOf({ settings, platform }: NodePlan) {
+  const [interrupts] = settings.interrupts;
+  const rfs = interrupts?.value.rfs;
   // Without scripts it is not written at all; another rule reports that.
   return interrupts === undefined ||
     !rfs?.value ||
@@ -86,7 +87,8 @@ export const interruptsFlowsAlone = defineRule({
   },
   check: (node): readonly Report[] => {
     const found = flowsOf(node);
-    if (found === undefined || node.settings.interrupts?.rps?.value) return [];
+    const [interrupts] = node.settings.interrupts;
+    if (found === undefined || interrupts?.value.rps?.value) return [];
     return [
       {
         about: found.about,

@@ -34,10 +34,10 @@ roles:
 `,
   },
   check: ({ platform, settings }: NodePlan): readonly Report[] => {
-    const { interrupts } = settings;
+    const [interrupts] = settings.interrupts;
     if (platform.runsScripts !== false || interrupts === undefined) return [];
     return (["affinity", "rfs"] as const).flatMap((field): Report[] => {
-      const setting = interrupts[field];
+      const setting = interrupts.value[field];
       return setting === undefined || setting.value === null
         ? []
         : [

@@ -1,6 +1,6 @@
-import type { KernelArgument } from "../../plan/system.js";
+import type { KernelArgument } from "../../settings/kernel-argument.js";
 import type { NodePlan } from "../../plan/types.js";
-import { valueText } from "../../plan/settle.js";
+import { valueText } from "../../settings/sysctl/value.js";
 import type { Span } from "../../core/source.js";
 import { setting } from "../support/node-settings.js";
 import { defineRule, type Report } from "../rule.js";

@@ -1,4 +1,5 @@
-import type { MountOption, MountPlan } from "../../plan/mounts.js";
+import type { Mount } from "../../language/model.js";
+import type { MountOption } from "../../settings/mount-option.js";
 import { cifsSubject } from "../../platform/cifs.js";
 import { aboutOption, smbMounts } from "../support/mounts.js";
 import { defineRule, type Report } from "../rule.js";
@@ -42,10 +43,10 @@ mounts:
     ]),
 });
 
-function repeated(mount: MountPlan): readonly Report[] {
+function repeated(mount: Mount): readonly Report[] {
   const first = new Map<string, MountOption>();
-  return mount.options.flatMap((option) => {
-    const { subject } = cifsSubject(option.name);
+  return mount.settings.mountOption.flatMap((option) => {
+    const { subject } = cifsSubject(option.id);
     const before = first.get(subject);
     if (before === undefined) {
       first.set(subject, option);
@@ -55,32 +56,32 @@ function repeated(mount: MountPlan): readonly Report[] {
     return [
       {
         about: aboutOption(mount, option),
-        span: option.span,
+        span: option.origin.span,
         message: same
           ? `\`${option.text}\` is given twice`
           : `\`${option.text}\` contradicts \`${before.text}\``,
         why: same ? "one of them is enough" : "cifs silently uses the last one",
         help: "remove one of them",
-        related: [{ message: "the other option", span: before.span }],
+        related: [{ message: "the other option", span: before.origin.span }],
       },
     ];
   });
 }
 
-function attributeTimes(mount: MountPlan): readonly Report[] {
-  const both = mount.options.find(({ name }) => name === "actimeo");
-  const single = mount.options.find(
-    ({ name }) => name === "acregmax" || name === "acdirmax",
+function attributeTimes(mount: Mount): readonly Report[] {
+  const both = mount.settings.mountOption.find(({ id }) => id === "actimeo");
+  const single = mount.settings.mountOption.find(
+    ({ id }) => id === "acregmax" || id === "acdirmax",
   );
   if (both === undefined || single === undefined) return [];
   return [
     {
       about: aboutOption(mount, both),
-      span: both.span,
+      span: both.origin.span,
       message: `\`${both.text}\` and \`${single.text}\` set the same attribute cache time`,
       why: "`actimeo` sets both `acregmax` and `acdirmax`; cifs ignores it after one of them",
       help: "write either `actimeo`, or `acregmax` and `acdirmax`",
-      related: [{ message: "the other option", span: single.span }],
+      related: [{ message: "the other option", span: single.origin.span }],
     },
   ];
 }

@@ -49,16 +49,16 @@ mounts:
   },
   check: (plan) =>
     smbMounts(plan).flatMap((mount) =>
-      mount.options.flatMap((option) => {
-        const why = Object.hasOwn(idle, option.name)
-          ? idle[option.name]
+      mount.settings.mountOption.flatMap((option) => {
+        const why = Object.hasOwn(idle, option.id)
+          ? idle[option.id]
           : undefined;
         return why === undefined
           ? []
           : [
               {
                 about: aboutOption(mount, option),
-                span: option.span,
+                span: option.origin.span,
                 message: `\`${option.text}\` has no effect on an SMB share`,
                 why,
                 help: "remove it",

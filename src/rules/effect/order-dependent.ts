@@ -1,6 +1,7 @@
 import { possessive } from "../../core/possessive.js";
-import type { NodePlan, Sysctl } from "../../plan/types.js";
-import { followers } from "../../plan/order.js";
+import type { NodePlan } from "../../plan/types.js";
+import type { Sysctl } from "../../settings/sysctl/index.js";
+import { followers } from "../../plan/write-order.js";
 import { integerOf, settingsById } from "../support/node-settings.js";
 import { defineRule, type Report } from "../rule.js";
 

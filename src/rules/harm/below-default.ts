@@ -1,4 +1,4 @@
-import type { Sysctl } from "../../plan/types.js";
+import type { Sysctl } from "../../settings/sysctl/index.js";
 import type { NodeFacts } from "../../core/facts.js";
 import { amountTexts } from "../../core/amount-text.js";
 import { fieldsOf, settings, sureDefault } from "../support/node-settings.js";

@@ -1,4 +1,5 @@
-import type { NodePlan, Sysctl } from "../../plan/types.js";
+import type { NodePlan } from "../../plan/types.js";
+import type { Sysctl } from "../../settings/sysctl/index.js";
 import { type Held, held, setting } from "../support/node-settings.js";
 import { defineRule } from "../rule.js";
 import { digits } from "../../core/amount-text.js";
@@ -91,8 +92,8 @@ function maximum(node: NodePlan): Held | undefined {
 }
 
 function buckets(node: NodePlan): Held | undefined {
-  const size = node.settings.module.find(({ name }) => name === "nf_conntrack")
-    ?.parameters["hashsize"];
+  const size = node.settings.module.find(({ id }) => id === "nf_conntrack")
+    ?.value["hashsize"];
   if (size !== undefined && setting(node, BUCKETS) === undefined) {
     return /^[0-9]+$/u.test(size)
       ? { fields: [BigInt(size)], by: undefined }

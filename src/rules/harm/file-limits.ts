@@ -1,4 +1,5 @@
-import type { NodePlan, Sysctl } from "../../plan/types.js";
+import type { NodePlan } from "../../plan/types.js";
+import type { Sysctl } from "../../settings/sysctl/index.js";
 import { digits } from "../../core/amount-text.js";
 import { integerOf, setting, sureDefault } from "../support/node-settings.js";
 import { defineRule, type Report } from "../rule.js";

@@ -34,18 +34,18 @@ mounts:
   },
   check: (plan) =>
     smbMounts(plan).flatMap((mount) =>
-      mount.options
+      mount.settings.mountOption
         .filter(
-          ({ name, value }) =>
-            secrets.includes(name) ||
+          ({ id, value }) =>
+            secrets.includes(id) ||
             // The older way: user=name%password.
-            (["user", "username"].includes(name) && value?.includes("%")),
+            (["user", "username"].includes(id) && String(value).includes("%")),
         )
         .map((option) => ({
           about: aboutOption(mount, option),
-          span: option.span,
+          span: option.origin.span,
           // The secret is not repeated.
-          message: `\`${option.name}\` exposes a password`,
+          message: `\`${option.id}\` exposes a password`,
           why: "it would be readable in the API, in the generated files and in their history",
           help: "move it to a Secret, name the Secret under `nodeStageSecretRef`, and change the password",
         })),

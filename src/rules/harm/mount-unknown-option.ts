@@ -1,4 +1,4 @@
-import type { MountOption } from "../../plan/mounts.js";
+import type { MountOption } from "../../settings/mount-option.js";
 import { cifsChoices, cifsOptions } from "../../platform/cifs.js";
 import { didYouMean, nearest } from "../../core/nearest.js";
 import { aboutOption, smbMounts } from "../support/mounts.js";
@@ -36,14 +36,14 @@ mounts:
   },
   check: (plan) =>
     smbMounts(plan).flatMap((mount) =>
-      mount.options.flatMap((option) => {
+      mount.settings.mountOption.flatMap((option) => {
         const problem = problemWith(option);
         return problem === undefined
           ? []
           : [
               {
                 about: aboutOption(mount, option),
-                span: option.span,
+                span: option.origin.span,
                 why: "the mount fails, and no pod that uses the volume starts",
                 ...problem,
               },
@@ -53,7 +53,7 @@ mounts:
 });
 
 function problemWith({
-  name,
+  id: name,
   value,
   text,
 }: MountOption): Pick<Report, "message" | "help"> | undefined {
@@ -71,13 +71,13 @@ function problemWith({
     };
   }
   if (form === "flag")
-    return value === undefined
+    return value === true
       ? undefined
       : {
           message: `\`${name}\` accepts no value, but is written as \`${text}\``,
           help: `write \`${name}\`, or \`no${name.replace(/^no/u, "")}\` for the opposite`,
         };
-  if (value === undefined || value === "")
+  if (value === true || value === "")
     return {
       message: `\`${name}\` requires a value`,
       help: `write \`${name}=${form === "number" ? "60" : "…"}\``,

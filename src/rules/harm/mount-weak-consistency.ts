@@ -1,4 +1,4 @@
-import type { MountPlan } from "../../plan/mounts.js";
+import type { Mount } from "../../language/model.js";
 import { aboutOption, lastOption, smbMounts } from "../support/mounts.js";
 import { defineRule, type Report } from "../rule.js";
 
@@ -12,13 +12,14 @@ const caching: Readonly<Record<string, string>> = {
 };
 
 /** The option of a mount with which several writers may see different data, and why. */
-function weakOption(mount: MountPlan): Omit<Report, "about"> | undefined {
+function weakOption(mount: Mount): Omit<Report, "about"> | undefined {
   const cache = lastOption(mount, "cache");
-  const why = cache?.value === undefined ? undefined : caching[cache.value];
+  const why =
+    typeof cache?.value !== "string" ? undefined : caching[cache.value];
   return cache === undefined || why === undefined
     ? undefined
     : {
-        span: cache.span,
+        span: cache.origin.span,
         message: `\`${cache.text}\` is not safe if several machines write to the share`,
         why,
         help: "write `cache=strict`, the default, or accept this finding if no two machines write to the same file",
@@ -102,7 +103,7 @@ mounts:
       ),
 });
 
-function reportOf(mount: MountPlan): readonly Report[] {
+function reportOf(mount: Mount): readonly Report[] {
   const weak = weakOption(mount);
   const cache = lastOption(mount, "cache");
   return weak === undefined || cache === undefined

@@ -1,5 +1,8 @@
-import type { NodePlan, Origin, Sysctl } from "../../plan/types.js";
-import type { Spec, WrittenSysctl } from "../../language/model.js";
+import type { NodePlan } from "../../plan/types.js";
+import type { Origin } from "../../core/written.js";
+import type { Sysctl } from "../../settings/sysctl/index.js";
+import type { Spec } from "../../language/model.js";
+import type { WrittenSysctl } from "../../settings/sysctl/written.js";
 import { digits } from "../../core/amount-text.js";
 import { sizeText } from "../../core/size-text.js";
 import { fieldsOf, settings } from "../support/node-settings.js";
@@ -90,7 +93,9 @@ function isPlain(
   const value = written.get(sysctl.origin)?.value;
   return (
     (value?.form === "exact" || value?.form === "floor") &&
-    value.parts.every(({ raw }) => /^[\d\s]+$/u.test(raw))
+    value.fields.every(
+      ({ amount }) => amount.type === "number" && amount.value >= 0n,
+    )
   );
 }
 

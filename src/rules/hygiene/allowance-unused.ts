@@ -1,4 +1,5 @@
-import type { Layer, Spec, WrittenAllowance } from "../../language/model.js";
+import type { Layer, Spec } from "../../language/model.js";
+import type { WrittenAllowance } from "../../settings/allowance.js";
 import { defineRule, type Report } from "../rule.js";
 
 export const allowanceUnused = defineRule({
@@ -42,25 +43,24 @@ workloads:
       .map(({ layer, allowance }): Report => ({
         about: layer,
         span: allowance.origin.span,
-        message: `\`${allowance.pattern}\` is allowed for every pod, but no workload of the spec sets it`,
+        message: `\`${allowance.keyText}\` is allowed for every pod, but no workload of the spec sets it`,
         why: "every pod on the node may set it; tunegen allows the keys of the spec's workloads anyway",
         help: "add the workload that needs it under `workloads`, remove the line, or accept this finding for workloads outside this spec",
       })),
 });
 
 function isNeeded(
-  { pattern }: WrittenAllowance,
+  { id: name }: WrittenAllowance,
   layer: Layer,
   spec: Spec,
 ): boolean {
   const roles = rolesOf(layer, spec);
-  const name = pattern.replaceAll("/", ".");
   const matches = (id: string): boolean =>
     name.endsWith("*") ? id.startsWith(name.slice(0, -1)) : id === name;
   return [...spec.workloads.values()].some(
     (workload) =>
       (workload.roles?.some((role) => roles.has(role.name)) ?? true) &&
-      workload.sysctls.some(({ key }) => matches(key.id)),
+      workload.settings.podSysctl.some(({ id }) => matches(id)),
   );
 }
 

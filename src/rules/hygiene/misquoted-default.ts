@@ -1,4 +1,4 @@
-import type { Sysctl } from "../../plan/types.js";
+import type { Sysctl } from "../../settings/sysctl/index.js";
 import { amountText } from "../../core/amount-text.js";
 import { isAmount, readAmount } from "../../core/quantity.js";
 import { toUnit } from "../../core/unit.js";

@@ -1,9 +1,10 @@
-import type {
-  Layer,
-  Spec,
-  WrittenConntrack,
-  WrittenSysctl,
-} from "../../language/model.js";
+import type { Spec } from "../../language/model.js";
+import {
+  carriersOf,
+  type Written,
+  writtenIn,
+} from "../../language/written-settings.js";
+import { kinds } from "../../settings/registry.js";
 import type { Origin, Reasons } from "../../core/written.js";
 import { defineRule, type Report } from "../rule.js";
 
@@ -45,66 +46,41 @@ roles:
     })),
 });
 
-interface Written {
+interface Unreasoned {
   readonly about: Reasons;
   readonly name: string;
   readonly span: Origin["span"];
 }
 
-/** Returns the settings without a reason of their own, in places that have no reason either. */
-function unreasoned(spec: Spec): readonly Written[] {
-  const layers = [
-    ...spec.profiles.values(),
-    ...spec.roles.values(),
-    ...spec.hosts.values(),
-  ];
-  const { workloads, cilium, conntrack } = spec;
-  const everything: readonly Written[] = [
-    ...layers.filter(hasNoReason).flatMap(ofLayer),
-    ...[...workloads.values()]
+/** What is written without a reason of its own, in places that have none either. */
+function unreasoned(spec: Spec): readonly Unreasoned[] {
+  const { cilium } = spec;
+  return [
+    ...carriersOf(spec)
       .filter(hasNoReason)
-      .flatMap(({ sysctls }) => sysctls.map(ofSysctl)),
-    ...(cilium === undefined || !hasNoReason(cilium)
-      ? []
-      : cilium.values.map((about) => ({
-          about,
-          name: about.path.join("."),
-          span: about.span,
-        }))),
-    ...conntrack.map(ofField),
+      .flatMap(writtenIn)
+      .filter(isUnreasoned)
+      .map(({ setting }) => ({
+        about: setting,
+        name: setting.keyText,
+        span: setting.origin.span,
+      })),
+    ...(cilium === undefined || !hasNoReason(cilium) ? [] : cilium.values)
+      .filter(hasNoReason)
+      .map((about) => ({
+        about,
+        name: about.path.join("."),
+        span: about.span,
+      })),
   ];
-  return everything.filter(({ about }) => hasNoReason(about));
+}
+
+function isUnreasoned({ kind, setting, fields }: Written): boolean {
+  return (
+    kinds[kind].asksReason && hasNoReason(setting) && fields.every(hasNoReason)
+  );
 }
 
 function hasNoReason({ why }: Reasons): boolean {
   return why === undefined;
-}
-
-function ofLayer(layer: Layer): readonly Written[] {
-  return [
-    ...layer.settings.sysctl.map(ofSysctl),
-    ...layer.settings.module.map((about) => ({
-      about,
-      name: about.name,
-      span: about.origin.span,
-    })),
-    ...layer.settings.conntrack.map(ofField),
-    ...[
-      ...layer.settings.limit,
-      ...layer.settings.sysfs,
-      ...layer.settings.kernelArgument,
-    ].map((about) => ({
-      about,
-      name: about.keyText,
-      span: about.origin.span,
-    })),
-  ];
-}
-
-function ofSysctl(about: WrittenSysctl): Written {
-  return { about, name: about.keyText, span: about.origin.span };
-}
-
-function ofField(about: WrittenConntrack): Written {
-  return { about, name: about.field, span: about.origin.span };
 }

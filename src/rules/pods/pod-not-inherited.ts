@@ -1,6 +1,7 @@
 import { releaseFor } from "../../catalogue/lookup.js";
 import { isSocketSetting } from "../../platform/kubernetes.js";
-import type { NodePlan, Sysctl, WorkloadPlan } from "../../plan/types.js";
+import type { NodePlan, WorkloadPlan } from "../../plan/types.js";
+import type { Sysctl } from "../../settings/sysctl/index.js";
 import { fieldsOf, settings, sureDefault } from "../support/node-settings.js";
 import { defineRule, type Report } from "../rule.js";
 

@@ -1,6 +1,7 @@
 import { defaultFor } from "../../catalogue/defaults.js";
 import { findKey } from "../../catalogue/lookup.js";
-import type { NodePlan, Sysctl } from "../../plan/types.js";
+import type { NodePlan } from "../../plan/types.js";
+import type { Sysctl } from "../../settings/sysctl/index.js";
 import { keyOf } from "../../core/key.js";
 
 /** What many rules look up on a node. */

@@ -4,7 +4,8 @@ import {
   conntrackMaxIds,
   defaultTimeouts,
 } from "../../platform/kube-proxy.js";
-import type { Spec, WrittenConntrack } from "../../language/model.js";
+import type { Spec } from "../../language/model.js";
+import type { WrittenConntrack } from "../../settings/conntrack.js";
 import type { Owner } from "../../core/written.js";
 import { settings } from "./node-settings.js";
 import type { Report } from "../rule.js";
@@ -19,25 +20,25 @@ export function proxyDefaults(
 ): readonly Report[] {
   const written = new Map<string, WrittenConntrack[]>();
   for (const setting of writtenFields(spec)) {
-    const others = written.get(setting.field);
-    if (others === undefined) written.set(setting.field, [setting]);
+    const others = written.get(setting.id);
+    if (others === undefined) written.set(setting.id, [setting]);
     else others.push(setting);
   }
   return [...written.values()].flatMap(([setting, ...others]) => {
     if (setting === undefined || others.length > 0) return [];
-    const { value, field, origin } = setting;
+    const { raw, id: field, origin } = setting;
     const affected = nodes.filter(
       (node) =>
         node.platform.conntrackWriter !== undefined &&
         appliesTo(origin.owner, node),
     );
-    if (value === "node" || affected.length === 0) return [];
+    if (raw === "node" || affected.length === 0) return [];
     if (!affected.every((node) => isDefault(node, setting))) return [];
     return [
       {
         about: setting,
         span: origin.span,
-        message: `\`${field}\` is already ${value.raw} by default`,
+        message: `\`${field}\` is already ${raw} by default`,
         why: "it is kube-proxy's default, so the line changes nothing",
         help: "remove the line; to pin the value, accept this finding with a reason",
       },
@@ -47,7 +48,7 @@ export function proxyDefaults(
 
 function writtenFields(spec: Spec): readonly WrittenConntrack[] {
   return [
-    ...spec.conntrack,
+    ...spec.top.settings.conntrack,
     ...[spec.profiles, spec.roles, spec.hosts].flatMap((layers) =>
       [...layers.values()].flatMap(({ settings }) => settings.conntrack),
     ),
@@ -65,12 +66,13 @@ function appliesTo({ kind, name }: Owner, node: NodePlan): boolean {
     case "host":
       return node.kind === "host" && node.name === name;
     case "workload":
+    case "mount":
       return false;
   }
 }
 
 /** Whether the node's kube-proxy would have the same value without the line. */
-function isDefault(node: NodePlan, { field }: WrittenConntrack): boolean {
+function isDefault(node: NodePlan, { id: field }: WrittenConntrack): boolean {
   // A `maxPerCore` of 0 that the distribution sets makes kube-proxy ignore `min`.
   const sizedByNode =
     node.platform.ownConntrack?.["maxPerCore"] === "0" &&
@@ -84,7 +86,7 @@ function isDefault(node: NodePlan, { field }: WrittenConntrack): boolean {
     !sizedByNode &&
     !kept &&
     node.settings.conntrack.some(
-      (set) => set.field === field && set.value === conntrackDefaults[field],
+      (set) => set.id === field && set.value === conntrackDefaults[field],
     )
   );
 }

@@ -1,6 +1,7 @@
 import type { Write, Writer } from "../../core/platform.js";
-import { valueText } from "../../plan/settle.js";
-import type { NodePlan, Plan, Sysctl } from "../../plan/types.js";
+import { valueText } from "../../settings/sysctl/value.js";
+import type { NodePlan, Plan } from "../../plan/types.js";
+import type { Sysctl } from "../../settings/sysctl/index.js";
 import { writtenNode } from "../../plan/written-node.js";
 import type { Report } from "../rule.js";
 import { settingsById } from "./node-settings.js";

@@ -1,5 +1,4 @@
-import { commentLines, referenceLines } from "../../encode/comment.js";
-import type { InterruptsPlan } from "../../plan/interrupts.js";
+import type { Interrupts } from "../../settings/interrupts/index.js";
 import type { NodePlan } from "../../plan/types.js";
 import {
   defineTarget,
@@ -10,6 +9,7 @@ import { fileHeader, nodeSubject } from "../shared/comments.js";
 import {
   interruptsScript,
   scriptTemplate,
+  settingComment,
 } from "../shared/interrupts-script.js";
 import { baseName } from "../shared/path.js";
 import * as templates from "./templates.js";
@@ -32,9 +32,9 @@ export const interrupts = defineTarget({
   templates: { ...templates, scriptTemplate },
   emit: (emission) =>
     emission.nodes.flatMap((node) =>
-      node.settings.interrupts === undefined
-        ? []
-        : files(emission, node, node.settings.interrupts),
+      node.settings.interrupts.flatMap((setting) =>
+        files(emission, node, setting),
+      ),
     ),
 });
 
@@ -44,15 +44,11 @@ const FOLDER = "/usr/local/sbin";
 function files(
   { plan, pathOf, render }: Emission<"path">,
   node: NodePlan,
-  interrupts: InterruptsPlan,
+  setting: Interrupts,
 ): readonly TargetFile<"path">[] {
   const path = pathOf("path", node);
   const name = baseName(path);
-  const subject = [
-    ...nodeSubject(node),
-    ...commentLines(interrupts.why ?? ""),
-    ...interrupts.refs.flatMap(referenceLines),
-  ];
+  const subject = [...nodeSubject(node), ...settingComment(setting)];
   const header = (...wiring: readonly string[]) =>
     fileHeader(plan, subject, wiring);
   return [
@@ -60,7 +56,7 @@ function files(
       output: "path",
       nodes: [node],
       text: interruptsScript(
-        interrupts,
+        setting,
         header(
           `Install it as ${FOLDER}/${name}; ${name}.service runs it at boot.`,
           "irqbalance would undo what it does: stop it, or ban the interrupts that the script names.",

@@ -1,7 +1,7 @@
 import { posix } from "node:path";
 import { commentLines, referenceLines } from "../../encode/comment.js";
 import { yamlName, yamlString } from "../../encode/yaml.js";
-import type { MountPlan } from "../../plan/mounts.js";
+import type { Mount } from "../../language/model.js";
 import {
   defineTarget,
   type Emission,
@@ -95,7 +95,7 @@ export const mounts = defineTarget({
 });
 
 interface MountedObject {
-  readonly mount: MountPlan;
+  readonly mount: Mount;
   readonly kind: Kind;
   readonly name: string;
 }
@@ -147,7 +147,7 @@ function file(
   return { output: "path", nodes: [], path, text: text(path) };
 }
 
-function subject({ name, why, refs }: MountPlan): Comment {
+function subject({ name, why, refs }: Mount): Comment {
   const title = `Mount ${name}`;
   return [
     ...commentLines(why === undefined ? title : `${title}: ${why}`),
@@ -167,7 +167,7 @@ function patchView(
     name: yamlName(name),
     spec: kind.spec,
     indent,
-    options: mount.options.map(({ text, why, refs }) => ({
+    options: mount.settings.mountOption.map(({ text, why, refs }) => ({
       comment: [
         ...commentLines(why ?? "", indent.length + 2),
         ...refs.flatMap(referenceLines),

@@ -11,7 +11,9 @@ import {
 } from "../../encode/nix.js";
 import { sysctlName, sysctlValue } from "../../encode/sysctl.js";
 import { width } from "../../encode/width.js";
-import type { NodePlan, Sysctl, SysctlValue } from "../../plan/types.js";
+import type { NodePlan } from "../../plan/types.js";
+import type { SysctlValue } from "../../settings/sysctl/value.js";
+import type { Sysctl } from "../../settings/sysctl/index.js";
 import { slashed } from "../../core/key.js";
 import { defineTarget, type Emission } from "../define-target.js";
 import { fileHeader, moduleComment, nodeSubject } from "../shared/comments.js";
@@ -26,7 +28,7 @@ import { scriptTemplate } from "../shared/interrupts-script.js";
 import { nixosList } from "./list.js";
 import { nixosSystem } from "./system.js";
 import { groupsOf } from "../../plan/groups.js";
-import { type Follower, followers } from "../../plan/order.js";
+import { type Follower, followers } from "../../plan/write-order.js";
 import { baseName, relativeTo } from "../shared/path.js";
 import { sharing } from "../shared/once-per-resolution.js";
 import * as templates from "./templates.js";
@@ -103,8 +105,8 @@ function surroundings(
   const flags = isK3s ? k3sFlags(node, 4) : [];
   const own = pathOf("path", node);
   const options = node.settings.module
-    .filter(({ parameters }) => Object.keys(parameters).length > 0)
-    .map(({ name, parameters }) => `${moduleOptions(name, parameters)}\n`)
+    .filter(({ value }) => Object.keys(value).length > 0)
+    .map(({ id, value }) => `${moduleOptions(id, value)}\n`)
     .join("");
   return {
     header: fileHeader(plan, nodeSubject(node), wiring(node, baseName(own))),
@@ -124,7 +126,7 @@ function surroundings(
     kernelModules: nixosList(
       node.settings.module.map((module) => ({
         comment: moduleComment(module, 4),
-        value: nixString(module.name),
+        value: nixString(module.id),
       })),
     ),
     system: nixosSystem(node),

@@ -13,9 +13,10 @@ import type { NixosInterruptsView } from "./templates.js";
  * and a host's together, NixOS would run both. Source: nixpkgs, nixos/lib/systemd-unit-options.nix (script).
  */
 export function nixosInterrupts(
-  { settings: { interrupts } }: NodePlan,
+  { settings }: NodePlan,
   render: Render,
 ): false | NixosInterruptsView {
+  const [interrupts] = settings.interrupts;
   if (interrupts === undefined) return false;
   return {
     comment: [

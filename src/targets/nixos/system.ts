@@ -49,7 +49,7 @@ export function nixosSystem(node: NodePlan): NixosSystemView {
         })),
       ),
     ),
-    services: node.settings.limitService.flatMap(({ name }) =>
+    services: node.settings.limitService.flatMap(({ id: name }) =>
       limits.map((limit) => serviceLimit(name, limit.value)),
     ),
   };

@@ -3,7 +3,7 @@ import { commentLines, referenceLines } from "../../encode/comment.js";
 import { yamlName, yamlString } from "../../encode/yaml.js";
 import type { PodSysctl, WorkloadPlan } from "../../plan/types.js";
 import { hasDottedSegment, isGlob, slashed } from "../../core/key.js";
-import { valueText } from "../../plan/settle.js";
+import { valueText } from "../../settings/sysctl/value.js";
 import {
   defineTarget,
   type Emission,

@@ -1,5 +1,5 @@
 import { promTemplateText } from "../../encode/promql.js";
-import { valueText } from "../../plan/settle.js";
+import { valueText } from "../../settings/sysctl/value.js";
 import type { NodePlan } from "../../plan/types.js";
 
 /** `k3s-worker and 3 more`: who reads an alert knows the rest. */

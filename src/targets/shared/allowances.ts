@@ -12,8 +12,8 @@ export function allowanceItems(
   { settings }: NodePlan,
   indent: number,
 ): readonly ItemView[] {
-  return settings.allowance.map(({ pattern, because }) => ({
+  return settings.allowance.map(({ id, because }) => ({
     comment: commentLines(because.join("; "), indent),
-    value: yamlString(pattern),
+    value: yamlString(id),
   }));
 }

@@ -1,14 +1,10 @@
-import { valueText } from "../../plan/settle.js";
+import { valueText } from "../../settings/sysctl/value.js";
 import { commentLines, referenceLines } from "../../encode/comment.js";
-import type {
-  ConntrackSetting,
-  ModulePlan,
-  NodePlan,
-  Plan,
-  SettingGroup,
-  Sysctl,
-  SysctlValue,
-} from "../../plan/types.js";
+import type { NodePlan, Plan, SettingGroup } from "../../plan/types.js";
+import type { Conntrack } from "../../settings/conntrack.js";
+import type { Module } from "../../settings/module.js";
+import type { SysctlValue } from "../../settings/sysctl/value.js";
+import type { Sysctl } from "../../settings/sysctl/index.js";
 import type { NodeFacts } from "../../core/facts.js";
 import { allInWords } from "../../core/unit-words.js";
 import type { Comment } from "./views.js";
@@ -62,6 +58,7 @@ const titles = {
   role: "Role",
   host: "Host",
   workload: "Workload",
+  mount: "Mount",
 } as const;
 
 /** What a setting's comment says: its reasons, what the number means, and what the kernel would have done. */
@@ -156,15 +153,12 @@ function spaced(text: string): string {
 }
 
 /** Why a module is loaded: the user's words, or the settings that need it. */
-export function moduleComment(module: ModulePlan, indent: number): Comment {
+export function moduleComment(module: Module, indent: number): Comment {
   return reasons([...module.why, neededBy(module.because)], [], indent);
 }
 
 /** Why kube-proxy is given a setting: the user's words, or the settings that it would otherwise overwrite. */
-export function conntrackComment(
-  setting: ConntrackSetting,
-  indent: number,
-): Comment {
+export function conntrackComment(setting: Conntrack, indent: number): Comment {
   const kept =
     // A companion that comes along with another one says why by itself.
     setting.because.length === 0 || setting.why.length > 0

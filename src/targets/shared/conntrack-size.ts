@@ -1,4 +1,5 @@
-import type { ConntrackSetting, NodePlan } from "../../plan/types.js";
+import type { NodePlan } from "../../plan/types.js";
+import type { Conntrack } from "../../settings/conntrack.js";
 import { conntrackDefaults, tableSize } from "../../platform/kube-proxy.js";
 import { listed } from "./comments.js";
 
@@ -11,13 +12,11 @@ import { listed } from "./comments.js";
  * @param nodes the nodes that the file is for; a host is named where it differs from its role
  */
 export function sizeNotes(
-  setting: ConntrackSetting,
-  settings: readonly ConntrackSetting[],
+  setting: Conntrack,
+  settings: readonly Conntrack[],
   nodes: readonly NodePlan[],
 ): readonly string[] {
-  const first = settings.find(
-    ({ field }) => field === "maxPerCore" || field === "min",
-  );
+  const first = settings.find(({ id }) => id === "maxPerCore" || id === "min");
   if (setting !== first) return [];
   const perCore = numberOf("maxPerCore", settings);
   const least = numberOf("min", settings);
@@ -59,9 +58,9 @@ function nodeText({ kind, name, facts: { cpus } }: NodePlan): string {
 
 function numberOf(
   field: "maxPerCore" | "min",
-  settings: readonly ConntrackSetting[],
+  settings: readonly Conntrack[],
 ): bigint {
-  const written = settings.find((each) => each.field === field)?.value;
+  const written = settings.find((each) => each.id === field)?.value;
   const value = written ?? conntrackDefaults[field] ?? "0";
   return /^\d+$/u.test(value) ? BigInt(value) : 0n;
 }

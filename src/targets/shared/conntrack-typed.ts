@@ -1,10 +1,10 @@
 import { yamlScalar, yamlString } from "../../encode/yaml.js";
-import type { ConntrackSetting } from "../../plan/types.js";
+import type { Conntrack } from "../../settings/conntrack.js";
 import { conntrackFields } from "../../platform/kube-proxy.js";
 
 /** A value as kube-proxy's configuration types it: numbers and a boolean bare, durations as strings. */
-export function typedConntrack({ field, value }: ConntrackSetting): string {
-  const { kind } = conntrackFields[field];
+export function typedConntrack({ id, value }: Conntrack): string {
+  const { kind } = conntrackFields[id];
   if (kind === "count" && /^\d+$/u.test(value))
     return yamlScalar(BigInt(value));
   return kind === "switch" && /^(?:true|false)$/u.test(value)

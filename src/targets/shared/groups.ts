@@ -1,6 +1,7 @@
 import { commentLines } from "../../encode/comment.js";
-import type { NodePlan, SettingGroup, Sysctl } from "../../plan/types.js";
-import { valueText } from "../../plan/settle.js";
+import type { NodePlan, SettingGroup } from "../../plan/types.js";
+import type { Sysctl } from "../../settings/sysctl/index.js";
+import { valueText } from "../../settings/sysctl/value.js";
 import { groupHeading, settingComment } from "./comments.js";
 import type { EntryView, GroupView, SettingView } from "./views.js";
 

@@ -1,7 +1,8 @@
 import { spec as scriptSpec } from "../../../templates/shared/interrupts-script.hbs";
 import { commentLines, referenceLines } from "../../encode/comment.js";
 import { shellWord } from "../../encode/shell.js";
-import type { InterruptsPlan } from "../../plan/interrupts.js";
+import type { Interrupts } from "../../settings/interrupts/index.js";
+import type { Affinity } from "../../settings/interrupts/written.js";
 import { cpuListText } from "../../core/cpu-list.js";
 import type { Reasons } from "../../core/written.js";
 import { type Render, template } from "./template.js";
@@ -41,13 +42,14 @@ export const scriptTemplate = template<InterruptsScriptView>(
  * @param header empty where the text is embedded in another file
  */
 export function interruptsScript(
-  interrupts: InterruptsPlan,
+  setting: Interrupts,
   header: Comment,
   render: Render,
 ): string {
-  const affinity = interrupts.affinity?.value ?? undefined;
-  const rps = interrupts.rps?.value ?? undefined;
-  const rfs = interrupts.rfs?.value ?? undefined;
+  const { value, interfaces } = setting;
+  const affinity = value.affinity?.value ?? undefined;
+  const rps = value.rps?.value ?? undefined;
+  const rfs = value.rfs?.value ?? undefined;
   const spread = affinity?.form === "spread";
   const settings: InterruptsScriptView["settings"] = [
     ...(affinity === undefined
@@ -55,7 +57,7 @@ export function interruptsScript(
       : [
           {
             comment: [
-              ...settingComment(interrupts.affinity),
+              ...settingComment(value.affinity),
               ...commentLines(affinityMeaning(affinity)),
             ],
             name: "affinity",
@@ -67,7 +69,7 @@ export function interruptsScript(
       : [
           {
             comment: [
-              ...settingComment(interrupts.rps),
+              ...settingComment(value.rps),
               ...commentLines(
                 rps === "all"
                   ? "Received packets go to all CPUs that are online."
@@ -83,7 +85,7 @@ export function interruptsScript(
       : [
           {
             comment: [
-              ...settingComment(interrupts.rfs),
+              ...settingComment(value.rfs),
               ...commentLines(
                 "Flows of the whole node; the queues of an interface share as many.",
               ),
@@ -96,7 +98,7 @@ export function interruptsScript(
   return render(scriptTemplate, {
     header,
     settings,
-    interfaces: interrupts.interfaces.map(quoted).join(" "),
+    interfaces: interfaces.map(quoted).join(" "),
     affinity: affinity !== undefined,
     spread,
     rps: rps !== undefined,
@@ -114,21 +116,18 @@ function quoted(pattern: string): string {
   return word.startsWith("'") ? word : `'${word}'`;
 }
 
-/** The reasons of a field, as comment lines. */
+/** The reasons of `interrupts` or of one of its fields, as comment lines. */
 export function settingComment(
-  setting: Reasons | undefined,
+  setting: Interrupts | Reasons | undefined,
   indent = 0,
 ): Comment {
   return [
-    ...commentLines(setting?.why ?? "", indent),
+    ...commentLines([setting?.why ?? ""].flat().join(". "), indent),
     ...(setting?.refs ?? []).flatMap(referenceLines),
   ];
 }
 
-function affinityMeaning({
-  form,
-  cpus,
-}: NonNullable<NonNullable<InterruptsPlan["affinity"]>["value"]>): string {
+function affinityMeaning({ form, cpus }: Affinity): string {
   if (form === "set") return "Every interrupt goes to whichever of these CPUs.";
   return cpus === undefined
     ? "Each interrupt goes to one CPU, in turn over all that are online."

@@ -40,16 +40,16 @@ export function k3sFlags(node: NodePlan, indent: number): readonly K3sFlag[] {
   const { allowance, conntrack } = node.settings;
   const flags: K3sFlag[] = conntrack.map((setting) => ({
     flag: "kube-proxy-arg",
-    argument: `${conntrackFields[setting.field].flag}=${setting.value}`,
+    argument: `${conntrackFields[setting.id].flag}=${setting.value}`,
     comment: proxyComment(setting, node, [node], indent),
   }));
   if (allowance.length > 0) {
     flags.unshift({
       flag: "kubelet-arg",
-      argument: `allowed-unsafe-sysctls=${allowance.map(({ pattern }) => pattern).join(",")}`,
-      comment: allowance.flatMap(({ pattern, because }) =>
+      argument: `allowed-unsafe-sysctls=${allowance.map(({ id }) => id).join(",")}`,
+      comment: allowance.flatMap(({ id, because }) =>
         commentLines(
-          because.length === 0 ? pattern : `${pattern}: ${because.join("; ")}`,
+          because.length === 0 ? id : `${id}: ${because.join("; ")}`,
           indent,
         ),
       ),

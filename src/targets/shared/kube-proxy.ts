@@ -1,6 +1,7 @@
 import { commentLines } from "../../encode/comment.js";
 import { yamlKey } from "../../encode/yaml.js";
-import type { ConntrackSetting, NodePlan, Plan } from "../../plan/types.js";
+import type { NodePlan, Plan } from "../../plan/types.js";
+import type { Conntrack } from "../../settings/conntrack.js";
 import type { TargetFile } from "../define-target.js";
 import { conntrackComment, fileHeader } from "./comments.js";
 import { sizeNotes } from "./conntrack-size.js";
@@ -52,7 +53,7 @@ export function kubeProxyView(
   { nodes, spokesman }: ClusterProxy,
   wiring: readonly string[],
   indent: number,
-  entry: (setting: ConntrackSetting) => SettingView = typedEntry,
+  entry: (setting: Conntrack) => SettingView = typedEntry,
 ): KubeProxyView {
   return {
     header: fileHeader(plan, subject, wiring),
@@ -65,7 +66,7 @@ export function kubeProxyView(
 
 /** Why kube-proxy is given a setting, and the size of the table that it makes of it on each node. */
 export function proxyComment(
-  setting: ConntrackSetting,
+  setting: Conntrack,
   { settings }: NodePlan,
   nodes: readonly NodePlan[],
   indent: number,
@@ -78,6 +79,6 @@ export function proxyComment(
   ];
 }
 
-function typedEntry(setting: ConntrackSetting): SettingView {
-  return { key: yamlKey(setting.field), value: typedConntrack(setting) };
+function typedEntry(setting: Conntrack): SettingView {
+  return { key: yamlKey(setting.id), value: typedConntrack(setting) };
 }

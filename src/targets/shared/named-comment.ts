@@ -1,5 +1,5 @@
 import { commentLines } from "../../encode/comment.js";
-import type { NamedSetting } from "../../plan/named.js";
+import type { Setting } from "../../settings/setting.js";
 import type { NodePlan } from "../../plan/types.js";
 import type { Comment } from "./views.js";
 
@@ -9,7 +9,7 @@ import type { Comment } from "./views.js";
  */
 export function namedComment(
   node: NodePlan,
-  setting: NamedSetting<string, unknown>,
+  setting: Setting,
   indent: number,
   notes: readonly string[] = [],
 ): Comment {
@@ -30,7 +30,7 @@ export function namedComment(
 }
 
 /** What must be known of a value that is written to a device's file. */
-export function deviceNotes({ id }: NamedSetting<"sysfs", string>): string[] {
+export function deviceNotes({ id }: Setting<string>): string[] {
   return /^(?:block|bus|class|devices\/(?!system\/))/u.test(id)
     ? [
         "Written once, at boot: a device that appears later keeps its own value, and needs a udev rule.",
@@ -39,7 +39,7 @@ export function deviceNotes({ id }: NamedSetting<"sysfs", string>): string[] {
 }
 
 /** The settings of which something is written, each with its value. */
-export function written<S extends NamedSetting<string, unknown>>(
+export function written<S extends Setting>(
   settings: readonly S[],
 ): readonly (S & { readonly value: NonNullable<S["value"]> })[] {
   return settings.filter(

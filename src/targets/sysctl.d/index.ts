@@ -1,7 +1,8 @@
 import { commentLines } from "../../encode/comment.js";
 import { moduleName, moduleOptions } from "../../encode/module.js";
 import { sysctlName, sysctlValue } from "../../encode/sysctl.js";
-import type { NodePlan, Sysctl } from "../../plan/types.js";
+import type { NodePlan } from "../../plan/types.js";
+import type { Sysctl } from "../../settings/sysctl/index.js";
 import { isGlob } from "../../core/key.js";
 import {
   defineTarget,
@@ -11,7 +12,7 @@ import {
 import { fileHeader, moduleComment, nodeSubject } from "../shared/comments.js";
 import { entryView, groupViews, type Style } from "../shared/groups.js";
 import { groupsOf } from "../../plan/groups.js";
-import { type Follower, misplaced } from "../../plan/order.js";
+import { type Follower, misplaced } from "../../plan/write-order.js";
 import { baseName, modprobePath } from "../shared/path.js";
 import { sharing } from "../shared/once-per-resolution.js";
 import type { EntryView, GroupView } from "../shared/views.js";
@@ -130,7 +131,7 @@ function modulesFile(
       header: fileHeader(plan, nodeSubject(node), wiring),
       modules: node.settings.module.map((module) => ({
         comment: moduleComment(module, 0),
-        value: moduleName(module.name),
+        value: moduleName(module.id),
       })),
     }),
   };
@@ -142,7 +143,7 @@ function parametersFile(
   node: NodePlan,
 ): readonly SysctlDFile[] {
   const modules = node.settings.module.filter(
-    ({ parameters }) => Object.keys(parameters).length > 0,
+    ({ value }) => Object.keys(value).length > 0,
   );
   if (modules.length === 0) return [];
   const path = modprobePath(pathOf("modulesPath", node));
@@ -156,7 +157,7 @@ function parametersFile(
         header: fileHeader(plan, nodeSubject(node), [wiring]),
         options: modules.map((module) => ({
           comment: moduleComment(module, 0),
-          value: moduleOptions(module.name, module.parameters),
+          value: moduleOptions(module.id, module.value),
         })),
       }),
     },

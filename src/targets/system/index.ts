@@ -101,7 +101,7 @@ function dropIns(node: NodePlan): readonly EtcFile[] {
       lines: [`${directive}=${value}`],
     };
   });
-  return node.settings.limitService.map(({ name }) => ({
+  return node.settings.limitService.map(({ id: name }) => ({
     path: `systemd/system/${dropInFolder(name)}/90-tuning.conf`,
     wiring: [`; "systemctl daemon-reload" and a restart of ${name} apply it.`],
     entries,

@@ -136,8 +136,8 @@ function moduleViews(
 ): readonly templates.TalosModuleView[] {
   return node.settings.module.map((module) => ({
     comment: moduleComment(module, indent),
-    name: yamlName(module.name),
-    parameters: Object.entries(module.parameters).map(([name, value]) =>
+    name: yamlName(module.id),
+    parameters: Object.entries(module.value).map(([name, value]) =>
       yamlString(moduleParameter(name, value)),
     ),
   }));

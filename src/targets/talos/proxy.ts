@@ -20,7 +20,7 @@ export function proxyText(
     : render(
         templates.clusterProxy,
         kubeProxyView(plan, proxy, clusterWiring, 6, (setting) => ({
-          key: yamlKey(conntrackFields[setting.field].flag),
+          key: yamlKey(conntrackFields[setting.id].flag),
           value: yamlString(setting.value),
         })),
       );

@@ -13,10 +13,11 @@ import type { ItemView } from "../shared/views.js";
  * @param indent columns before each comment line
  */
 export function talosUdevRules(
-  { settings: { interrupts }, facts }: NodePlan,
+  { settings, facts }: NodePlan,
   indent: number,
 ): readonly ItemView[] {
-  const rps = interrupts?.rps;
+  const [interrupts] = settings.interrupts;
+  const rps = interrupts?.value.rps;
   const count = facts.cpus;
   // Without `cpus` a spec with RPS on Talos is refused.
   if (interrupts === undefined || rps == null || count === undefined) return [];

@@ -1,0 +1,39 @@
+import type { Span } from "./source.js";
+import type { Tree } from "./tree.js";
+
+/** The comment that ends an entry's line: behind its value, or behind the colon where the value stands below. */
+export function endComment(key: Span, value: Tree): string | undefined {
+  const { text } = key.source;
+  const { start, end } = value.span;
+  if (start <= lineEnd(text, key.end)) {
+    const header = /^[|>][-+0-9]*/u.exec(text.slice(start, start + 4))?.[0];
+    return commentAfter(
+      text,
+      header === undefined ? end : start + header.length,
+    );
+  }
+  // The comments within a block are those of its own entries.
+  const isBlock =
+    /^[^[{]/u.test(text.slice(start, start + 1)) && isCollection(value);
+  return (
+    commentAfter(text, key.end) ??
+    (isBlock ? undefined : commentAfter(text, end))
+  );
+}
+
+function isCollection({ entries, items }: Tree): boolean {
+  return entries !== undefined || items !== undefined;
+}
+
+function commentAfter(text: string, from: number): string | undefined {
+  const match = /^[ \t]*:?[ \t]*(?:[&!]\S+[ \t]*)*,?[ \t]*#(.*)$/u.exec(
+    text.slice(from, lineEnd(text, from)),
+  );
+  const comment = match?.[1]?.trim();
+  return comment === "" ? undefined : comment;
+}
+
+function lineEnd(text: string, from: number): number {
+  const end = text.indexOf("\n", from);
+  return end === -1 ? text.length : end;
+}

@@ -1,0 +1,29 @@
+import type { Reporter } from "../core/report.js";
+import type { Tree } from "../core/tree.js";
+import type { Owner } from "../core/written.js";
+import { byKind } from "../settings/by-kind.js";
+import {
+  type Kind,
+  kinds,
+  type WrittenOf,
+  type WrittenSettings,
+} from "../settings/registry.js";
+
+const nothing: readonly never[] = Object.freeze([]);
+
+/** Reads what one place sets of each kind: nothing of kinds whose section cannot be there. `tree` has passed the schema. */
+export function readSettings<K extends Kind>(
+  names: readonly K[],
+  owner: Owner,
+  tree: Tree,
+  reporter: Reporter,
+): WrittenSettings<K> {
+  const read = <Each extends K>(name: Each): readonly WrittenOf<Each>[] => {
+    const kind = kinds[name];
+    const section = tree.entries?.get(kind.section);
+    return section === undefined || !kind.places.includes(owner.kind)
+      ? nothing
+      : kind.read(owner, section, reporter);
+  };
+  return byKind(names, read);
+}

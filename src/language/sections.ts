@@ -1,0 +1,18 @@
+import * as z from "zod/mini";
+import { optional } from "../core/schema.js";
+import type { Owner } from "../core/written.js";
+import { kinds } from "../settings/registry.js";
+
+/** Adds to the schema of a place the sections of all kinds of settings that may be there. */
+export function withSections<Shape extends z.core.$ZodShape>(
+  place: Owner["kind"],
+  shape: Shape,
+): z.ZodMiniObject<Shape, z.core.$strict> {
+  const sections = Object.values(kinds)
+    .filter(({ places }) => places.includes(place))
+    .map(({ section, schema, required }) => [
+      section,
+      required === true ? schema : optional(schema),
+    ]);
+  return z.strictObject({ ...shape, ...Object.fromEntries(sections) });
+}

@@ -1,0 +1,52 @@
+import type { Reasons } from "../core/written.js";
+import { type Kind, kindNames, kinds } from "../settings/registry.js";
+import type { WrittenKind } from "../settings/kind.js";
+import type { WrittenSettings } from "../settings/registry.js";
+import type { Field, WrittenSetting } from "../settings/setting.js";
+import type { Spec } from "./model.js";
+
+/** A place of a spec that holds settings, with the reasons that are given for all of them. */
+export interface Carrier extends Reasons {
+  readonly settings: Partial<WrittenSettings<Kind>>;
+}
+
+/** A setting with the place that it is written in. */
+export interface Written {
+  readonly carrier: Carrier;
+  readonly kind: Kind;
+  readonly setting: WrittenSetting;
+  /** Its parts, where those have reasons of their own. */
+  readonly fields: readonly NonNullable<Field["written"]>[];
+}
+
+/** Lists the places of a spec that hold settings. */
+export function carriersOf(spec: Spec): readonly Carrier[] {
+  const { top, profiles, roles, hosts, workloads, mounts } = spec;
+  return [
+    top,
+    ...profiles.values(),
+    ...roles.values(),
+    ...hosts.values(),
+    ...workloads.values(),
+    ...mounts,
+  ];
+}
+
+/** Lists the settings of a place, of every kind. */
+export function writtenIn(carrier: Carrier): readonly Written[] {
+  return kindNames.flatMap((kind) => writtenOfKind(kind, carrier));
+}
+
+function writtenOfKind(kind: Kind, carrier: Carrier): readonly Written[] {
+  const settings: readonly WrittenSetting[] = carrier.settings[kind] ?? [];
+  const ofKind: WrittenKind = kinds[kind];
+  return settings.map((setting) => {
+    const fields = ofKind.fields?.(setting) ?? [];
+    return {
+      carrier,
+      kind,
+      setting,
+      fields: fields.flatMap(({ written }) => written ?? []),
+    };
+  });
+}

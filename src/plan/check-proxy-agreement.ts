@@ -1,0 +1,39 @@
+import type { Reporter } from "../core/report.js";
+import type { NodePlan } from "./types.js";
+
+/** Reports nodes that disagree on kube-proxy where one configuration is for the whole cluster, as on Talos and kubeadm. */
+export function checkProxyAgreement(
+  nodes: readonly NodePlan[],
+  reporter: Reporter,
+): void {
+  const proxied = nodes.filter(
+    ({ platform }) =>
+      platform.sharesProxyConfig === true && platform.runsKubeProxy !== false,
+  );
+  const labels = new Set(
+    proxied.map(({ platform }) => platform.distributionLabel),
+  );
+  for (const label of labels) {
+    const [first, ...others] = proxied.filter(
+      ({ platform }) => platform.distributionLabel === label,
+    );
+    if (first === undefined) continue;
+    for (const node of others) {
+      if (conntrackText(node) === conntrackText(first)) continue;
+      reporter.error(
+        "proxy-disagreement",
+        node.span,
+        `${node.kind} \`${node.name}\` and ${first.kind} \`${first.name}\` want different kube-proxy settings`,
+        {
+          why: `${label} has one kube-proxy configuration for the whole cluster`,
+          help: "set the same conntrack keys on both, or write `kubeProxy.conntrack` at the top",
+          related: [{ message: "the other", span: first.span }],
+        },
+      );
+    }
+  }
+}
+
+function conntrackText({ settings }: NodePlan): string {
+  return settings.conntrack.map(({ id, value }) => `${id}=${value}`).join(" ");
+}

@@ -1,0 +1,35 @@
+import { compare } from "../../core/diagnostic.js";
+import { moduleOfValue } from "../../platform/modules.js";
+import type { Module } from "../../settings/module.js";
+import type { Sysctl } from "../../settings/sysctl/index.js";
+import { companionOf } from "./companion.js";
+
+/** Adds to the modules that are asked for those without which a sysctl would not take effect; sorted by name. */
+export function deriveModules(
+  modules: readonly Module[],
+  sysctls: readonly Sysctl[],
+): readonly Module[] {
+  const found = new Map(modules.map((module) => [module.id, module]));
+  for (const sysctl of sysctls) {
+    const name = moduleFor(sysctl);
+    if (name === undefined) continue;
+    const module = found.get(name) ?? {
+      ...companionOf(sysctl),
+      id: name,
+      keyText: name,
+      value: {},
+      because: [],
+    };
+    const because = [...module.because, sysctl.id];
+    found.set(name, { ...module, because });
+  }
+  return [...found.values()].sort((a, b) => compare(a.id, b.id));
+}
+
+function moduleFor({ id, known, value }: Sysctl): string | undefined {
+  if (value === undefined) return undefined;
+  return (
+    known?.module ??
+    (value.type === "text" ? moduleOfValue(id, value.text) : undefined)
+  );
+}

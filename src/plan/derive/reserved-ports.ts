@@ -1,0 +1,64 @@
+import { findKey } from "../../catalogue/lookup.js";
+import { uniteItems } from "../../core/item-list.js";
+import { keyOf } from "../../core/key.js";
+import type { Platform, PortRange } from "../../core/platform.js";
+import type { Cause, Sysctl } from "../../settings/sysctl/index.js";
+import { companionOf } from "./companion.js";
+
+const RANGE = "net.ipv4.ip_local_port_range";
+const RESERVED = "net.ipv4.ip_local_reserved_ports";
+
+/**
+ * Reserves the node's own ports where the range of ports for outgoing connections runs over them: without that, a
+ * connection takes a NodePort or the kubelet's port now and then, and what should listen there fails to start.
+ * United with what the user reserves; a `null` of the user's stands.
+ */
+export function deriveReservedPorts(
+  sysctls: readonly Sysctl[],
+  { ports }: Platform,
+): readonly Sysctl[] {
+  const range = sysctls.find(({ id }) => id === RANGE);
+  const [first, last] =
+    range?.value?.type === "integers" ? range.value.fields : [];
+  if (range === undefined || first === undefined || last === undefined)
+    return sysctls;
+  const taken = ports.filter(
+    (range) => BigInt(range.last) >= first && BigInt(range.first) <= last,
+  );
+  const own = sysctls.find(({ id }) => id === RESERVED);
+  if (taken.length === 0 || own?.left === "kernel") return sysctls;
+  const because: readonly Cause[] = [
+    {
+      id: RANGE,
+      note: `it runs over ${taken.map(({ what }) => what).join(", ")}`,
+    },
+  ];
+  if (own !== undefined) {
+    const written = own.value?.type === "text" ? own.value.text : "";
+    const united: Sysctl = { ...own, value: textOf(taken, written), because };
+    return sysctls.map((sysctl) => (sysctl === own ? united : sysctl));
+  }
+  const key = keyOf(RESERVED.split("."));
+  const derived: Sysctl = {
+    ...companionOf(range),
+    id: RESERVED,
+    keyText: RESERVED,
+    key,
+    known: findKey(key),
+    value: textOf(taken, ""),
+    kernelDefault: undefined,
+    because,
+  };
+  // Beside its cause, so that who reads the one sees the other.
+  return sysctls.flatMap((sysctl) =>
+    sysctl === range ? [sysctl, derived] : [sysctl],
+  );
+}
+
+function textOf(taken: readonly PortRange[], written: string): Sysctl["value"] {
+  const items = [
+    ...written.split(",").filter((item) => item !== ""),
+    ...taken.map(({ first, last }) => `${first}-${last}`),
+  ];
+  return { type: "text", text: uniteItems(items, "ports") };
+}

@@ -1,0 +1,129 @@
+import { isAtLeast } from "../core/version.js";
+import type { Reporter } from "../core/report.js";
+import type { CiliumSection, WrittenCilium } from "../language/model.js";
+import { type CiliumKey, ciliumSize } from "../platform/cilium.js";
+import type { CiliumPlan, CiliumValue } from "./types.js";
+
+/** Plans the section `cilium`: values under the chart's own names, checked against what the agent takes. */
+export function planCilium(
+  section: CiliumSection,
+  reporter: Reporter,
+): CiliumPlan {
+  const values = new Map<
+    string,
+    { readonly planned: CiliumValue; readonly written: WrittenCilium }
+  >();
+  for (const written of section.values) {
+    const key = ciliumSize(written.path);
+    const path = key?.path ?? written.path;
+    const name = path.join(".");
+    const first = values.get(name);
+    if (first !== undefined) {
+      reportTwice(name, first.written, written, reporter);
+      continue;
+    }
+    // null: the chart's default stays.
+    if (
+      written.value === null ||
+      (key !== undefined && !isSize(key, written, section, reporter))
+    )
+      continue;
+    values.set(name, {
+      written,
+      planned: {
+        path,
+        mapMaxPath: key?.mapMaxPath,
+        value: written.value,
+        why: written.why === undefined ? [] : [written.why],
+        accept: written.accept,
+        span: written.span,
+      },
+    });
+  }
+  const planned = [...values.values()].map((value) => value.planned);
+  checkNat(planned, reporter);
+  const { version, why, refs, accept, span } = section;
+  return Object.freeze({ version, why, refs, accept, span, values: planned });
+}
+
+function reportTwice(
+  name: string,
+  first: WrittenCilium,
+  second: WrittenCilium,
+  reporter: Reporter,
+): void {
+  reporter.error(
+    "duplicate-key",
+    second.span,
+    `\`${second.path.join(".")}\` is \`${first.path.join(".")}\` in another spelling`,
+    {
+      why: `both are the chart's ${name}`,
+      help: "keep one of them",
+      related: [{ message: "first written here", span: first.span }],
+    },
+  );
+}
+
+/** Whether the agent takes a size; reports one that it does not. */
+function isSize(
+  key: CiliumKey,
+  { value, span, path }: WrittenCilium,
+  { version }: CiliumSection,
+  reporter: Reporter,
+): boolean {
+  const name = path.join(".");
+  if (isAtLeast(version, key.since) === false) {
+    reporter.error(
+      "key-not-yet",
+      span,
+      `Cilium ${version ?? ""} has no \`${key.path.join(".")}\` yet`,
+      {
+        why: `it came with ${key.since}; an older chart ignores it without a word`,
+        help: "remove it, or name the chart's real version in cilium.version",
+      },
+    );
+    return false;
+  }
+  const number = typeof value === "number" ? value : Number.NaN;
+  const fits =
+    key.fraction === true
+      ? number > 0 && number <= 1
+      : Number.isInteger(number);
+  if (fits && number >= key.least && number <= key.most) return true;
+  reporter.error(
+    "out-of-range",
+    span,
+    `\`${name}\` does not take ${String(value)}`,
+    {
+      why: "Cilium's agent exits over it at start",
+      help:
+        key.fraction === true
+          ? "write a fraction above 0 and up to 1, such as 0.0025"
+          : `write a whole number from ${key.least} to ${key.most}`,
+    },
+  );
+  return false;
+}
+
+/** Reports a nat that is larger than both connection-tracking maps together: the agent exits over it. */
+function checkNat(values: readonly CiliumValue[], reporter: Reporter): void {
+  const of = (name: string): CiliumValue | undefined =>
+    values.find(({ path }) => path.at(-1) === name);
+  const [nat, tcp, any] = [of("natMax"), of("ctTcpMax"), of("ctAnyMax")];
+  if (nat === undefined || tcp === undefined || any === undefined) return;
+  const sum = Number(tcp.value) + Number(any.value);
+  if (Number(nat.value) <= sum) return;
+  reporter.error(
+    "out-of-range",
+    nat.span,
+    `nat ${String(nat.value)} is above ct.tcp + ct.any, ${sum}`,
+    {
+      why: "Cilium's agent exits over it at start (exactly 524288 it cuts to two thirds of the sum)",
+      help: `write at most ${sum}`,
+      related: [
+        { message: "ct.tcp", span: tcp.span },
+        { message: "ct.any", span: any.span },
+      ],
+    },
+  );
+}

@@ -1,0 +1,80 @@
+import type { Reporter } from "../core/report.js";
+import type { Machine, SettingKind } from "../settings/kind.js";
+import type {
+  Setting,
+  SettingLayer,
+  WrittenSetting,
+} from "../settings/setting.js";
+import { mergeClaims, type RankedClaim } from "./merge-claims.js";
+
+/** What one layer of a node sets of one kind. */
+export interface LayerOfKind<W> {
+  readonly layer: SettingLayer;
+  /** How the layer ranks: the spec's top -1, profiles 0, the role 1, the host 2. */
+  readonly level: number;
+  readonly settings: readonly W[];
+}
+
+/**
+ * Resolves the settings of one kind on one node. A higher level wins, and of one level two that differ are an error;
+ * floors merge to the largest, and what can be united is.
+ *
+ * @param layers the lowest level first
+ */
+export function resolveKind<W extends WrittenSetting, S extends Setting, V>(
+  kind: SettingKind<W, S, V>,
+  layers: readonly LayerOfKind<W>[],
+  machine: Machine,
+  reporter: Reporter,
+): readonly S[] {
+  const claims = claimsById(kind, layers, machine);
+  if (claims.size === 0) return nothing;
+  const found: Resolved<S>[] = [];
+  for (const each of claims.values()) {
+    const merged = mergeClaims(kind, each, reporter);
+    if (merged === undefined) continue;
+    const setting = kind.settle(merged, machine, reporter);
+    if (setting !== undefined)
+      found.push({ setting, layer: merged.winner.layer });
+  }
+  return Object.freeze(inOrder(kind, found, layers));
+}
+
+const nothing: readonly never[] = Object.freeze([]);
+
+interface Resolved<S> {
+  readonly setting: S;
+  readonly layer: SettingLayer;
+}
+
+function claimsById<W extends WrittenSetting, S extends Setting, V>(
+  kind: SettingKind<W, S, V>,
+  layers: readonly LayerOfKind<W>[],
+  machine: Machine,
+): ReadonlyMap<string, readonly RankedClaim<W, V>[]> {
+  const claims = new Map<string, RankedClaim<W, V>[]>();
+  for (const { layer, level, settings } of layers) {
+    for (const written of settings) {
+      if ((kind.appliesTo?.(written, machine) ?? true) !== true) continue;
+      const claim = { ...kind.onNode(written, machine), written, layer, level };
+      const others = claims.get(written.id);
+      if (others === undefined) claims.set(written.id, [claim]);
+      else others.push(claim);
+    }
+  }
+  return claims;
+}
+
+function inOrder<W extends WrittenSetting, S extends Setting, V>(
+  kind: SettingKind<W, S, V>,
+  found: readonly Resolved<S>[],
+  layers: readonly LayerOfKind<W>[],
+): S[] {
+  const settings = found.map(({ setting }) => setting);
+  if (kind.compare !== undefined)
+    return settings.sort((a, b) => kind.compare?.(a, b) ?? 0);
+  if (kind.byLayer !== true) return settings;
+  return layers.flatMap(({ layer }) =>
+    found.filter((each) => each.layer === layer).map(({ setting }) => setting),
+  );
+}

@@ -1,0 +1,75 @@
+import type { Reporter } from "../core/report.js";
+import type { Layer, Spec } from "../language/model.js";
+import { byKind } from "../settings/by-kind.js";
+import type { Machine } from "../settings/kind.js";
+import {
+  type NodeKind,
+  nodeKindNames,
+  nodeKinds,
+  type NodeSettings,
+  type SettingOf,
+  type SettingsOf,
+} from "../settings/registry.js";
+import { checkFlowsOwner } from "./check-flows-owner.js";
+import { deriveAllowances } from "./derive/allowances.js";
+import { deriveConntrack } from "./derive/conntrack.js";
+import { deriveModules } from "./derive/modules.js";
+import { deriveReservedPorts } from "./derive/reserved-ports.js";
+import { resolveKind } from "./resolve-kind.js";
+
+/** A layer of a node, and how it ranks: the spec's top -1, profiles 0, the role 1, the host 2. */
+export interface RankedLayer {
+  readonly layer: Layer;
+  readonly level: number;
+}
+
+/**
+ * Resolves the settings of one node, and adds their companions.
+ *
+ * @param layers the lowest level first
+ * @param role the role's name, by which workloads name the node
+ */
+export function resolveNode(
+  layers: readonly RankedLayer[],
+  role: string,
+  machine: Machine,
+  { workloads }: Spec,
+  reporter: Reporter,
+): NodeSettings {
+  const written = resolveKinds(nodeKindNames, layers, machine, reporter);
+  const { platform } = machine;
+  const sysctl = deriveReservedPorts(written.sysctl, platform);
+  checkFlowsOwner(written.interrupts, sysctl, reporter);
+  return Object.freeze({
+    ...written,
+    sysctl,
+    module: deriveModules(written.module, sysctl),
+    allowance: deriveAllowances(
+      written.allowance,
+      role,
+      workloads.values(),
+      machine,
+    ),
+    conntrack: deriveConntrack(written.conntrack, sysctl, platform, reporter),
+  });
+}
+
+function resolveKinds<K extends NodeKind>(
+  names: readonly K[],
+  layers: readonly RankedLayer[],
+  machine: Machine,
+  reporter: Reporter,
+): SettingsOf<K> {
+  const resolve = <Each extends K>(name: Each): readonly SettingOf<Each>[] =>
+    resolveKind(
+      nodeKinds[name],
+      layers.map(({ layer, level }) => ({
+        layer,
+        level,
+        settings: layer.settings[name],
+      })),
+      machine,
+      reporter,
+    );
+  return byKind(names, resolve);
+}

@@ -1,0 +1,104 @@
+import type { NodePlan } from "./types.js";
+import type { Sysctl } from "../settings/sysctl/index.js";
+
+/** A key whose write changes or forbids another one, so that the other must come after it. */
+interface Precedence {
+  readonly leader: string;
+  readonly follows: (id: string) => boolean;
+  /** Left out where the order always matters. */
+  readonly when?: (leader: Sysctl, follower: Sysctl) => boolean;
+  readonly why: string;
+}
+
+const forwarding =
+  "which resets this key (net/ipv4/devinet.c, inet_forward_change)";
+
+/**
+ * Each was measured by comparing all of /proc/sys before and after a write, on Linux 5.10 to 7.2. Defaults of the
+ * ports: ip_unprivileged_port_start 1024, ip_local_port_range 32768 60999.
+ */
+const precedences: readonly Precedence[] = [
+  ...["net.ipv4.ip_forward", "net.ipv4.conf.all.forwarding"].map((leader) => ({
+    leader,
+    follows: (id: string) =>
+      id === "net.ipv4.conf.all.accept_redirects" ||
+      /^net\.ipv4\.conf\.(?!all\.)[^.]+\.forwarding$/u.test(id),
+    why: forwarding,
+  })),
+  ...["forwarding", "disable_ipv6"].map((name) => ({
+    leader: `net.ipv6.conf.all.${name}`,
+    follows: (id: string) =>
+      id.startsWith("net.ipv6.conf.") &&
+      id.endsWith(`.${name}`) &&
+      !id.startsWith("net.ipv6.conf.all."),
+    why: "which sets this key of every interface (net/ipv6/addrconf.c)",
+  })),
+  {
+    leader: "net.ipv4.ip_unprivileged_port_start",
+    follows: (id) => id === "net.ipv4.ip_local_port_range",
+    when: (_, range) => first(range) < 1024n,
+    why: "below which the kernel refuses to begin a range",
+  },
+  {
+    leader: "net.ipv4.ip_local_port_range",
+    follows: (id) => id === "net.ipv4.ip_unprivileged_port_start",
+    when: (_, start) => first(start) > 32768n,
+    why: "beyond whose lower end the kernel refuses this value",
+  },
+];
+
+/** A setting that must be written after another one of the same node. */
+export interface Follower {
+  readonly leader: Sysctl;
+  /** A relative clause about the leader. */
+  readonly why: string;
+}
+
+/** The settings of a node that must come after others, each with those others. */
+export function followers(
+  node: NodePlan,
+): ReadonlyMap<Sysctl, readonly Follower[]> {
+  const written = new Map<string, Sysctl>();
+  for (const sysctl of node.settings.sysctl)
+    if (sysctl.value !== undefined) written.set(sysctl.id, sysctl);
+
+  const found = new Map<Sysctl, Follower[]>();
+  for (const { leader: id, follows, when, why } of precedences) {
+    const leader = written.get(id);
+    if (leader === undefined) continue;
+    for (const sysctl of written.values()) {
+      if (!follows(sysctl.id) || when?.(leader, sysctl) === false) continue;
+      const known = found.get(sysctl);
+      if (known === undefined) found.set(sysctl, [{ leader, why }]);
+      else known.push({ leader, why });
+    }
+  }
+  return found;
+}
+
+/** Those that the order of the plan would write before one of those others. */
+export function misplaced(
+  node: NodePlan,
+): ReadonlyMap<Sysctl, readonly Follower[]> {
+  const found = followers(node);
+  if (found.size === 0) return found;
+  const order = new Map(
+    node.settings.sysctl.map((sysctl, index) => [sysctl, index]),
+  );
+  const place = (sysctl: Sysctl) => order.get(sysctl) ?? 0;
+  return new Map(
+    [...found]
+      .map(
+        ([sysctl, leaders]) =>
+          [
+            sysctl,
+            leaders.filter(({ leader }) => place(leader) > place(sysctl)),
+          ] as const,
+      )
+      .filter(([, leaders]) => leaders.length > 0),
+  );
+}
+
+function first({ value }: Sysctl): bigint {
+  return value?.type === "integers" ? (value.fields[0] ?? 0n) : 0n;
+}

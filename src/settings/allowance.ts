@@ -1,0 +1,61 @@
+import * as z from "zod/mini";
+import { compare } from "../core/diagnostic.js";
+import { noReasons } from "../core/reasons.js";
+import { described } from "../core/schema.js";
+import { patternFault } from "../platform/kubernetes.js";
+import { listed, type SettingKind, settingOf } from "./kind.js";
+import type { Setting, WrittenSetting } from "./setting.js";
+
+/** A pattern of `allowedUnsafeSysctls`: an exact name, or a prefix ending in `*`, with dots. */
+export type WrittenAllowance = WrittenSetting<true>;
+
+/** One pattern on a kubelet's list of allowed unsafe sysctls. */
+export interface Allowance extends Setting<true> {
+  /** Who needs it, as a comment: `workload ingress-nginx`. */
+  readonly because: readonly string[];
+}
+
+export const allowance: SettingKind<WrittenAllowance, Allowance> = {
+  section: "allowedUnsafeSysctls",
+  places: ["profile", "role", "host"],
+  schema: described(
+    z.array(z.string()),
+    "Allowed to pods beyond what `workloads` need; a name or a prefix with *",
+  ),
+  plural: "allowed unsafe sysctls",
+  asksReason: false,
+  compare: (a, b) => compare(a.id, b.id),
+  read: (owner, section, reporter) =>
+    (section.value.items ?? []).flatMap(({ data, span }) => {
+      const keyText = String(data);
+      const fault = patternFault(keyText);
+      if (fault !== undefined) {
+        reporter.error("malformed-allowance", span, `\`${keyText}\` ${fault}`, {
+          why: "a kubelet does not start with such a pattern on its list",
+          help: "write an exact name, or a prefix that ends in `*`, such as net.ipv4.tcp_*",
+        });
+        return [];
+      }
+      const id = keyText.replaceAll("/", ".");
+      const origin = { owner, span };
+      return [
+        { ...noReasons, id, keyText, value: true, origin, valueSpan: span },
+      ];
+    }),
+  appliesTo(_, { platform: { hasKubelet } }) {
+    if (hasKubelet === undefined)
+      return "the spec does not say that the node runs a kubelet";
+    return hasKubelet || "the node runs no kubelet";
+  },
+  ...listed,
+  settle: (merged) => ({
+    ...settingOf(merged),
+    because: [
+      ...new Set(
+        merged.merged.map(
+          ({ layer: { owner } }) => `${owner.kind} ${owner.name}`,
+        ),
+      ),
+    ],
+  }),
+};

@@ -1,0 +1,179 @@
+import * as z from "zod/mini";
+import { isAmount, readAmount } from "../core/quantity.js";
+import { partOf, unwrap } from "../core/reasons.js";
+import type { Reporter } from "../core/report.js";
+import { described, optional, reasons, scalar } from "../core/schema.js";
+import type { Entry, Tree } from "../core/tree.js";
+import type { Owner } from "../core/written.js";
+import {
+  type ConntrackField,
+  conntrackFields,
+  conntrackOrder,
+} from "../platform/kube-proxy.js";
+import { exact, type SettingKind, settingOf } from "./kind.js";
+import type { Setting, WrittenSetting } from "./setting.js";
+
+/** A field of `kubeProxy.conntrack`, its value as kube-proxy's flag takes it: `0`, `24h0m0s`, `true`. */
+export interface WrittenConntrack extends WrittenSetting<string> {
+  readonly id: ConntrackField;
+  readonly value: string;
+  /** The value in the user's spelling; `node` leaves the node's own alone. */
+  readonly raw: string;
+}
+
+/** One connection-tracking setting of kube-proxy. */
+export interface Conntrack extends Setting<string> {
+  readonly id: ConntrackField;
+  readonly value: string;
+  /** Ids of the settings that it keeps alive. */
+  readonly because: readonly string[];
+}
+
+const value = z.union([scalar, z.boolean()]);
+const setting = optional(
+  z.union([value, z.null(), z.strictObject({ value, ...reasons })]),
+);
+
+export const conntrack: SettingKind<WrittenConntrack, Conntrack> = {
+  section: "kubeProxy",
+  places: ["profile", "role", "host", "spec"],
+  schema: described(
+    z.strictObject({
+      conntrack: optional(
+        z.strictObject(
+          Object.fromEntries(conntrackOrder.map((field) => [field, setting])),
+        ),
+      ),
+    }),
+    "kube-proxy's connection tracking; `node` leaves the node's own value alone",
+  ),
+  plural: "kube-proxy settings",
+  asksReason: true,
+  compare: (a, b) =>
+    conntrackOrder.indexOf(a.id) - conntrackOrder.indexOf(b.id),
+  read(owner, { value: { entries } }, reporter) {
+    const section = entries?.get("conntrack")?.value;
+    return conntrackOrder.flatMap((field) => {
+      const entry = section?.entries?.get(field);
+      return entry === undefined
+        ? []
+        : readField(owner, field, entry, reporter);
+    });
+  },
+  appliesTo({ origin }, { platform }) {
+    const { conntrackWriter, runsKubeProxy } = platform;
+    if (origin.owner.kind === "spec") {
+      // The top speaks for nodes that run kube-proxy; K3s' agent writes without one too.
+      return conntrackWriter !== undefined && runsKubeProxy !== false;
+    }
+    if (conntrackWriter !== undefined) return true;
+    return runsKubeProxy === false
+      ? "the node runs no kube-proxy"
+      : "the spec does not say that the node runs kube-proxy";
+  },
+  onNode: exact,
+  text: (text) => text,
+  nameOf: ({ keyText }) => `kube-proxy's \`${keyText}\``,
+  words: ({ raw }) => raw,
+  settle: (merged) => {
+    const { id } = merged.winner.written;
+    return { ...settingOf(merged), id, value: merged.value ?? "", because: [] };
+  },
+};
+
+/** An empty field is as good as absent. */
+function readField(
+  owner: Owner,
+  field: ConntrackField,
+  entry: Entry,
+  reporter: Reporter,
+): readonly WrittenConntrack[] {
+  const { inner, ...written } = unwrap(entry, reporter);
+  const text = inner.data === null ? undefined : read(field, inner, reporter);
+  if (text === undefined) return [];
+  return [
+    {
+      ...written,
+      id: field,
+      keyText: field,
+      value: text,
+      raw: partOf(inner).raw,
+      origin: { owner, span: entry.key },
+      valueSpan: inner.span,
+    },
+  ];
+}
+
+function read(
+  field: ConntrackField,
+  tree: Tree,
+  reporter: Reporter,
+): string | undefined {
+  const { kind, leave } = conntrackFields[field];
+  const { raw, span } = partOf(tree);
+  if (raw === "node") return leave;
+  return (
+    readers[kind].read(raw) ??
+    reporter.error(
+      "wrong-kind",
+      span,
+      `\`${raw}\` does not fit kube-proxy's \`${field}\``,
+      { help: readers[kind].help },
+    )
+  );
+}
+
+/** How the fields' values are read, and what to write for each kind. */
+const readers: Readonly<
+  Record<
+    (typeof conntrackFields)[ConntrackField]["kind"],
+    {
+      readonly read: (raw: string) => string | undefined;
+      readonly help: string;
+    }
+  >
+> = {
+  switch: {
+    read: (raw) => (/^(?:true|false)$/u.test(raw) ? raw : undefined),
+    help: "write true or false, or node to leave the node's value",
+  },
+  count: {
+    read: readCount,
+    help: "write a number from 0 to 2147483647, or node to leave the node's value",
+  },
+  duration: {
+    read: readDuration,
+    help: "write a duration of whole seconds, such as 24h or 30s, or node to leave the node's value",
+  },
+};
+
+function readCount(raw: string): string | undefined {
+  const amount = readAmount(raw);
+  if (!isAmount(amount) || amount.type !== "number") return undefined;
+  return amount.value >= 0n && amount.value <= 2147483647n
+    ? String(amount.value)
+    : undefined;
+}
+
+const SECOND = 1_000_000_000n;
+
+/** A plain number counts seconds, as the sysctl does; kube-proxy drops what is less than one. */
+function readDuration(raw: string): string | undefined {
+  const amount = readAmount(raw);
+  if (!isAmount(amount) || amount.type === "size") return undefined;
+  const isTime = amount.type === "time";
+  if (isTime && amount.nanoseconds % SECOND !== 0n) return undefined;
+  const seconds = isTime ? amount.nanoseconds / SECOND : amount.value;
+  return seconds >= 0n && seconds <= 2147483n ? goDuration(seconds) : undefined;
+}
+
+/** `24h0m0s`, as Kubernetes prints durations. */
+function goDuration(seconds: bigint): string {
+  const [hours, minutes, rest] = [
+    seconds / 3600n,
+    (seconds / 60n) % 60n,
+    seconds % 60n,
+  ];
+  if (hours > 0n) return `${hours}h${minutes}m${rest}s`;
+  return minutes > 0n ? `${minutes}m${rest}s` : `${rest}s`;
+}

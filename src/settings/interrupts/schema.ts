@@ -1,0 +1,64 @@
+import * as z from "zod/mini";
+import { described, optional, reasons } from "../../core/schema.js";
+
+const cpuList = described(
+  z.union([z.string(), z.number()]),
+  'CPUs: "0-3,8", or one number',
+);
+const interfaces = z.union([z.string(), z.array(z.string())]);
+const affinity = z.union([
+  z.string(),
+  z.number(),
+  z.strictObject({
+    spread: described(cpuList, "One CPU for each interrupt, in turn"),
+  }),
+]);
+const flows = z.int().check(z.gte(0), z.lte(2 ** 29));
+
+/** The section `interrupts` of roles and hosts. */
+export const interruptsSchema = described(
+  z.strictObject({
+    ...reasons,
+    interfaces: optional(
+      described(
+        z.union([
+          ...interfaces.def.options,
+          z.strictObject({ value: interfaces, ...reasons }),
+        ]),
+        "Names of interfaces, or patterns: enp*",
+      ),
+    ),
+    affinity: optional(
+      described(
+        z.union([
+          ...affinity.def.options,
+          z.null(),
+          z.strictObject({ value: z.nullable(affinity), ...reasons }),
+        ]),
+        "spread (one CPU for each interrupt, in turn over all), { spread: CPUs }, or the CPUs that all of them may go to",
+      ),
+    ),
+    rps: optional(
+      described(
+        z.union([
+          z.string(),
+          z.number(),
+          z.null(),
+          z.strictObject({ value: z.nullable(cpuList), ...reasons }),
+        ]),
+        "Receive packet steering: all, or the CPUs that take received packets",
+      ),
+    ),
+    rfs: optional(
+      described(
+        z.union([
+          flows,
+          z.null(),
+          z.strictObject({ value: z.nullable(flows), ...reasons }),
+        ]),
+        "Receive flow steering: entries of the node's table of flows, which the queues of an interface share",
+      ),
+    ),
+  }),
+  "Which CPUs take the interrupts and the received packets of network interfaces",
+);

@@ -1,0 +1,149 @@
+import * as z from "zod/mini";
+import { partOf, unwrap } from "../core/reasons.js";
+import type { Reporter } from "../core/report.js";
+import { described, reasons, scalar } from "../core/schema.js";
+import type { Span } from "../core/source.js";
+import type { Entry, Tree } from "../core/tree.js";
+import type { Owner } from "../core/written.js";
+import type { KernelWords } from "../encode/kernel-arguments.js";
+import { exact, type SettingKind, settingOf } from "./kind.js";
+import type { Setting, WrittenSetting } from "./setting.js";
+
+/** `id` has underscores for dashes, as the kernel compares; no value at all is the bare word: `quiet`. */
+export type WrittenKernelArgument = WrittenSetting<KernelWords>;
+export type KernelArgument = Setting<KernelWords>;
+
+/**
+ * What every boot loader passes on as it is: no blanks and quotes, and nothing that a shell or GRUB's own language
+ * gives a meaning. Source: grub-mkconfig sources its settings as a shell script, and writes them into grub.cfg, a script
+ * too, without quotes.
+ */
+const PLAIN = /^[\w.,:/+@%=~-]+$/u;
+
+export const kernelArgument: SettingKind<
+  WrittenKernelArgument,
+  KernelArgument
+> = {
+  section: "kernelArgs",
+  places: ["profile", "role", "host"],
+  schema: described(
+    z.record(
+      z.string(),
+      z.union([
+        z.number(),
+        z.bigint(),
+        z.string(),
+        z.boolean(),
+        z.null(),
+        z.array(scalar),
+        z.strictObject({
+          value: z.union([scalar, z.boolean(), z.null(), z.array(scalar)]),
+          ...reasons,
+        }),
+      ]),
+    ),
+    "Arguments of the kernel's command line; true is the bare word, a list repeats the name",
+  ),
+  plural: "kernel arguments",
+  asksReason: true,
+  read: readArguments,
+  onNode: exact,
+  // A value is told from the bare word by its `=`.
+  text: ({ values }) =>
+    values.length === 0 ? "true" : `=${values.join(" =")}`,
+  words: (_, value) =>
+    value === undefined ? "null" : value.values.join(" ") || "true",
+  settle: settingOf,
+};
+
+function readArguments(
+  owner: Owner,
+  section: Entry,
+  reporter: Reporter,
+): readonly WrittenKernelArgument[] {
+  const byId = new Map<string, WrittenKernelArgument>();
+  for (const [name, entry] of section.value.entries ?? []) {
+    if (!/^[A-Za-z0-9][\w.-]*$/u.test(name)) {
+      reporter.error(
+        "malformed-kernel-argument",
+        entry.key,
+        `\`${name}\` is no name of a kernel argument`,
+        { help: "write the part before =, such as transparent_hugepage" },
+      );
+      continue;
+    }
+    // Source: the kernel's parameq() takes dashes and underscores for the same.
+    const id = name.replaceAll("-", "_");
+    const first = byId.get(id);
+    if (first !== undefined) {
+      reportDuplicate(name, entry.key, first, reporter);
+      continue;
+    }
+    const { inner, ...written } = unwrap(entry, reporter);
+    const left = inner.data === null || inner.data === false;
+    const values = left ? undefined : valuesOf(name, inner, reporter);
+    if (values === undefined && !left) continue;
+    byId.set(id, {
+      ...written,
+      id,
+      keyText: name,
+      value: values && { name, values },
+      origin: { owner, span: entry.key },
+      valueSpan:
+        inner.data === null || inner.items !== undefined
+          ? entry.key
+          : inner.span,
+    });
+  }
+  return [...byId.values()];
+}
+
+function valuesOf(
+  name: string,
+  tree: Tree,
+  reporter: Reporter,
+): readonly string[] | undefined {
+  if (tree.data === true) return [];
+  const parts = (tree.items ?? [tree]).map(partOf);
+  const wrong = parts.filter(({ raw }) => !PLAIN.test(raw));
+  for (const { raw, span } of wrong) {
+    reporter.error(
+      "malformed-kernel-argument",
+      span,
+      `\`${name}=${raw}\` cannot be passed on by every boot loader`,
+      raw === ""
+        ? { help: "write true for the word alone, or null to leave it out" }
+        : {
+            why: "the boot loader's configuration is a script: blanks, quotes and $ ; & # mean something there",
+            help: "write letters, digits and . , : / + @ % = ~ - _",
+          },
+    );
+  }
+  if (parts.length === 0) {
+    return reporter.error(
+      "malformed-kernel-argument",
+      tree.span,
+      `\`${name}\` is given nothing`,
+      { help: "write true for the word alone, or null to leave it out" },
+    );
+  }
+  return wrong.length > 0 ? undefined : parts.map(({ raw }) => raw);
+}
+
+function reportDuplicate(
+  name: string,
+  span: Span,
+  first: WrittenKernelArgument,
+  reporter: Reporter,
+): void {
+  reporter.error(
+    "duplicate-key",
+    span,
+    `\`${name}\` is \`${first.keyText}\` in another spelling`,
+    {
+      why: "the kernel takes dashes and underscores for the same",
+      help: "keep one of them; a list repeats an argument",
+      related: [{ message: "first written here", span: first.origin.span }],
+    },
+  );
+}

@@ -1,0 +1,198 @@
+import * as z from "zod/mini";
+import { compare } from "../core/diagnostic.js";
+import {
+  type Bound,
+  type LimitItem,
+  limitItems,
+  limitNames,
+  type LimitRange,
+} from "../core/limits.js";
+import {
+  type Amount,
+  type AmountFault,
+  isAmount,
+  readAmount,
+} from "../core/quantity.js";
+import { partOf, unwrap } from "../core/reasons.js";
+import type { Reporter } from "../core/report.js";
+import { described, optional, reasons, scalar } from "../core/schema.js";
+import type { Entry, Tree } from "../core/tree.js";
+import { toUnit } from "../core/unit.js";
+import type { Owner } from "../core/written.js";
+import { exact, type SettingKind, settingOf } from "./kind.js";
+import type { Setting, WrittenSetting } from "./setting.js";
+
+export type WrittenLimit = WrittenSetting<LimitRange>;
+
+/** A limit of a node's processes. */
+export type Limit = Setting<LimitRange>;
+
+const range = described(
+  z.strictObject({ soft: scalar, hard: scalar }),
+  "What a process begins with, and how far it may raise it",
+);
+const item = optional(
+  z.union([
+    z.number(),
+    z.bigint(),
+    z.string(),
+    z.null(),
+    range,
+    z.strictObject({ value: z.union([scalar, z.null(), range]), ...reasons }),
+  ]),
+);
+
+/** The section `limits`, which is that of the services too. */
+export const limitsSchema = described(
+  z.strictObject({
+    ...Object.fromEntries(limitNames.map((name) => [name, item])),
+    services: optional(
+      described(
+        z.array(z.string()),
+        "systemd services that get them too; limits.conf reaches logins alone",
+      ),
+    ),
+  }),
+  "Limits of processes, under the names of limits.conf(5)",
+);
+
+export const limit: SettingKind<WrittenLimit, Limit> = {
+  section: "limits",
+  places: ["profile", "role", "host"],
+  schema: limitsSchema,
+  plural: "limits",
+  asksReason: true,
+  compare: (a, b) => compare(a.id, b.id),
+  read: (owner, section, reporter) =>
+    limitNames.flatMap((name) => {
+      const entry = section.value.entries?.get(name);
+      return entry === undefined ? [] : readLimit(owner, name, entry, reporter);
+    }),
+  onNode: exact,
+  /** `65536:1048576`, or one number for both. */
+  text: ({ soft, hard }) => (soft === hard ? String(soft) : `${soft}:${hard}`),
+  settle: settingOf,
+};
+
+function readLimit(
+  owner: Owner,
+  name: LimitItem,
+  entry: Entry,
+  reporter: Reporter,
+): readonly WrittenLimit[] {
+  const { inner, ...written } = unwrap(entry, reporter);
+  const value =
+    inner.data === null ? undefined : readRange(name, inner, reporter);
+  if (value === undefined && inner.data !== null) return [];
+  return [
+    {
+      ...written,
+      id: name,
+      keyText: name,
+      value,
+      origin: { owner, span: entry.key },
+      valueSpan:
+        inner.data === null || inner.entries !== undefined
+          ? entry.key
+          : inner.span,
+    },
+  ];
+}
+
+function readRange(
+  name: LimitItem,
+  tree: Tree,
+  reporter: Reporter,
+): LimitRange | undefined {
+  const soft = tree.entries?.get("soft")?.value ?? tree;
+  const hard = tree.entries?.get("hard")?.value;
+  const low = readBound(name, soft, reporter);
+  const high = hard === undefined ? low : readBound(name, hard, reporter);
+  if (low === undefined || high === undefined) return undefined;
+  return isAbove(low, high)
+    ? reporter.error(
+        "wrong-kind",
+        soft.span,
+        `the soft limit of \`${name}\` is above the hard one`,
+        {
+          why: "the kernel refuses the pair, and pam_limits cuts the soft limit to the hard one",
+          help: "swap them, or write one number for both",
+        },
+      )
+    : { item: name, soft: low, hard: high };
+}
+
+function isAbove(a: Bound, b: Bound): boolean {
+  if (b === "unlimited") return false;
+  return a === "unlimited" || a > b;
+}
+
+function readBound(
+  name: LimitItem,
+  tree: Tree,
+  reporter: Reporter,
+): Bound | undefined {
+  const { raw, span } = partOf(tree);
+  const bound = boundOf(name, raw);
+  if (typeof bound !== "object") return bound;
+  const { fault, ...more } = bound;
+  return reporter.error("wrong-kind", span, fault, more);
+}
+
+function boundOf(name: LimitItem, raw: string): Bound | AmountFault {
+  if (raw === "unlimited" || raw === "infinity") return "unlimited";
+  const amount = readAmount(raw);
+  if (!isAmount(amount)) {
+    return {
+      help: 'write a number, a quantity such as 64MiB, or "unlimited"',
+      ...amount,
+    };
+  }
+  const { unit, most } = limitItems[name];
+  if (amount.type === "number") {
+    if (amount.value < 0n) {
+      return {
+        fault: `\`${name}\` is negative`,
+        why: "some readers take -1 for no limit, others refuse it",
+        help: "write unlimited, or the number that is meant",
+      };
+    }
+    if (amount.value > 0n && (unit === "kibibytes" || unit === "minutes"))
+      return unitless(name, raw);
+  }
+  const number =
+    unit === "minutes" ? minutes(amount) : toUnit(amount, unit, 4096n);
+  if (typeof number !== "bigint") return number;
+  return number > most
+    ? { fault: `\`${name}\` ends at ${most}`, help: "write less, or unlimited" }
+    : number;
+}
+
+function unitless(name: LimitItem, raw: string): AmountFault {
+  return name === "cpu"
+    ? {
+        fault: `\`${raw}\` has no unit`,
+        why: "limits.conf counts minutes, and systemd seconds",
+        help: `write ${raw}m or ${raw}s`,
+      }
+    : {
+        fault: `\`${raw}\` has no unit`,
+        why: "limits.conf counts KiB, and systemd bytes",
+        help: `write ${raw}KiB, or ${raw}B where bytes are meant`,
+      };
+}
+
+const MINUTE = 60_000_000_000n;
+
+function minutes(amount: Amount): bigint | AmountFault {
+  if (amount.type === "number") return amount.value;
+  if (amount.type === "size")
+    return { fault: `\`${amount.written}\` is a size`, help: "write a time" };
+  return amount.nanoseconds % MINUTE === 0n
+    ? amount.nanoseconds / MINUTE
+    : {
+        fault: `\`${amount.written}\` is no whole number of minutes`,
+        why: "limits.conf counts minutes",
+        help: "write minutes, such as 10m",
+      };
+}

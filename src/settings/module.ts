@@ -1,0 +1,111 @@
+import * as z from "zod/mini";
+import { compare } from "../core/diagnostic.js";
+import { partOf, readReasons } from "../core/reasons.js";
+import type { Reporter } from "../core/report.js";
+import { described, optional, reasons, scalar } from "../core/schema.js";
+import type { Entry } from "../core/tree.js";
+import type { Owner } from "../core/written.js";
+import { type SettingKind, settingOf, union } from "./kind.js";
+import type { Setting, WrittenSetting } from "./setting.js";
+
+/** A module's options, by name: `{ hashsize: "65536" }`. */
+export type Parameters = Readonly<Record<string, string>>;
+
+/** `id` has underscores for dashes, as the kernel's own names have. */
+export type WrittenModule = WrittenSetting<Parameters>;
+
+/** A kernel module to load at boot. */
+export interface Module extends Setting<Parameters> {
+  readonly value: Parameters;
+  /** Ids of the settings that need it: a companion where `why` is empty. */
+  readonly because: readonly string[];
+}
+
+export const module: SettingKind<WrittenModule, Module> = {
+  section: "modules",
+  places: ["profile", "role", "host"],
+  schema: described(
+    z.record(
+      z.string(),
+      z.nullable(
+        z.strictObject({
+          parameters: optional(z.record(z.string(), scalar)),
+          ...reasons,
+        }),
+      ),
+    ),
+    "Kernel modules to load at boot, with their parameters",
+  ),
+  plural: "modules",
+  asksReason: true,
+  compare: (a, b) => compare(a.id, b.id),
+  read: readModules,
+  onNode: union,
+  text: () => "",
+  unite: (claims) => {
+    const all = claims.flatMap(({ value }) => Object.entries(value ?? {}));
+    return Object.fromEntries(
+      [...new Map(all)].sort(([a], [b]) => compare(a, b)),
+    );
+  },
+  fields: ({ value = {} }) =>
+    Object.entries(value).map(([name, text]) => ({ name, text })),
+  settle: (merged) => ({
+    ...settingOf(merged),
+    value: merged.value ?? {},
+    because: [],
+  }),
+};
+
+function readModules(
+  owner: Owner,
+  section: Entry,
+  reporter: Reporter,
+): readonly WrittenModule[] {
+  const modules: WrittenModule[] = [];
+  for (const [name, entry] of section.value.entries ?? []) {
+    if (!/^[A-Za-z0-9_-]+$/u.test(name)) {
+      reporter.error(
+        "malformed-module",
+        entry.key,
+        `\`${name}\` is no module name`,
+        { help: "write the name that modprobe takes, such as nf_conntrack" },
+      );
+      continue;
+    }
+    const written = readReasons(entry.value, reporter);
+    modules.push({
+      ...written,
+      why: written.why ?? entry.comment,
+      // modprobe takes both spellings for one module; the kernel's own has underscores.
+      id: name.replaceAll("-", "_"),
+      keyText: name,
+      value: readParameters(entry, reporter),
+      origin: { owner, span: entry.key },
+      valueSpan: entry.key,
+    });
+  }
+  return modules;
+}
+
+function readParameters(entry: Entry, reporter: Reporter): Parameters {
+  const parameters: Record<string, string> = {};
+  const section = entry.value.entries?.get("parameters")?.value.entries;
+  for (const [name, { key, value }] of section ?? []) {
+    const { raw } = partOf(value);
+    if (/^[A-Za-z0-9_]+$/u.test(name) && /^[\w.,:/+@%=-]+$/u.test(raw)) {
+      parameters[name] = raw;
+      continue;
+    }
+    reporter.error(
+      "malformed-module",
+      key,
+      `\`${name}: ${raw}\` cannot be a parameter of a module`,
+      {
+        why: "parameters are words of one line, separated by blanks",
+        help: "write a name and a value without blanks, quotes or line breaks",
+      },
+    );
+  }
+  return parameters;
+}

@@ -1,0 +1,163 @@
+import { defaultFor, type KernelDefault } from "../../catalogue/defaults.js";
+import type { KeyFacts } from "../../catalogue/types.js";
+import { uniteItems } from "../../core/item-list.js";
+import { isGlob, type SysctlKey } from "../../core/key.js";
+import { collectDiagnostics, type Reporter } from "../../core/report.js";
+import {
+  type Claim,
+  type Machine,
+  type Merged,
+  type OnNode,
+  type SettingKind,
+  settingOf,
+} from "../kind.js";
+import type { Setting } from "../setting.js";
+import { isPresent } from "./check.js";
+import { numbersOnNode } from "./numbers-on-node.js";
+import { readSysctls } from "./read.js";
+import { sysctlSchema } from "./schema.js";
+import { type SysctlValue, valueOfText, valueText } from "./value.js";
+import type { WrittenSysctl } from "./written.js";
+
+/** One sysctl of one node, resolved. */
+export interface Sysctl extends Setting<SysctlValue> {
+  readonly key: SysctlKey;
+  /** For a pattern, what the first key it stands for is like; undefined for a key the catalogue does not know. */
+  readonly known: KeyFacts | undefined;
+  /** `null` was written: the kernel's value stays. Or the default already reaches the floor. */
+  readonly left?: "kernel" | "floor";
+  /** Undefined for a pattern too: the keys it stands for have defaults of their own. */
+  readonly kernelDefault: KernelDefault | undefined;
+  /** Ids of the settings that need it, and what it does for them: a companion, or a set that companions joined. */
+  readonly because?: readonly Cause[];
+}
+
+/** Why something was derived: the setting that needs it, and what would happen without, as a comment. */
+export interface Cause {
+  readonly id: string;
+  readonly note: string;
+}
+
+type SysctlClaim = Claim<WrittenSysctl, SysctlValue>;
+
+export const sysctl: SettingKind<WrittenSysctl, Sysctl> = {
+  section: "sysctl",
+  places: ["profile", "role", "host"],
+  schema: sysctlSchema,
+  plural: "sysctls",
+  asksReason: true,
+  byLayer: true,
+  read: readSysctls,
+  onNode,
+  text: valueText,
+  words: (_, value) =>
+    value === undefined ? "the kernel's default" : valueText(value),
+  unite,
+  floor: { highest, reaches },
+  settle,
+};
+
+/** What a sysctl comes to on a node: computed values need its facts, and its kernel may refuse a number. */
+export function onNode(
+  written: WrittenSysctl,
+  { facts }: Pick<Machine, "facts">,
+): OnNode<SysctlValue> {
+  const { value, known } = written;
+  if (value === undefined)
+    return { form: "left", value: undefined, errors: none };
+  switch (value.form) {
+    case "text":
+      return {
+        form: "exact",
+        value: { type: "text", text: value.text },
+        errors: none,
+      };
+    case "list":
+      return {
+        form: "union",
+        value: { type: "text", text: uniteItems(value.items, listOf(known)) },
+        errors: none,
+      };
+    case "exact":
+    case "floor":
+    case "scaled": {
+      const collector = collectDiagnostics();
+      const fields = numbersOnNode(written, value, facts, collector);
+      return {
+        form: value.form === "floor" ? "floor" : "exact",
+        value: fields && { type: "integers", fields },
+        errors: collector.diagnostics,
+      };
+    }
+  }
+}
+
+const none: readonly never[] = [];
+
+function listOf(known: KeyFacts | undefined): "ports" | "cpus" | "words" {
+  return known?.kind.type === "list" ? known.kind.of : "words";
+}
+
+function unite(claims: readonly SysctlClaim[]): SysctlValue {
+  const items = claims.flatMap(({ written: { value } }) =>
+    value?.form === "list" ? value.items : [],
+  );
+  const of = listOf(claims[0]?.written.known);
+  return { type: "text", text: uniteItems(items, of) };
+}
+
+function settle(
+  merged: Merged<WrittenSysctl, SysctlValue>,
+  { facts }: Machine,
+  reporter: Reporter,
+): Sysctl | undefined {
+  const { form, written } = merged.winner;
+  const { key, known } = written;
+  // The keys that a pattern stands for have defaults of their own.
+  const kernelDefault =
+    known === undefined || isGlob(key) ? undefined : defaultFor(known, facts);
+  const reached =
+    form === "floor" &&
+    merged.value !== undefined &&
+    kernelDefault?.sure === true &&
+    reaches(valueOfText(kernelDefault.value), merged.value);
+  const value = reached ? undefined : merged.value;
+  if (value !== undefined && !isPresent(written, facts, reporter))
+    return undefined;
+  return Object.freeze({
+    ...settingOf(merged),
+    key,
+    known,
+    value,
+    ...(form === "left" && { left: "kernel" }),
+    ...(reached && { left: "floor" }),
+    kernelDefault,
+  } satisfies Sysctl);
+}
+
+function highest(values: readonly SysctlValue[]): SysctlValue {
+  const fields = values.reduce<readonly bigint[]>(
+    (largest, value) =>
+      fieldsOf(value).map((field, index) =>
+        larger(field, largest[index] ?? field),
+      ),
+    [],
+  );
+  return { type: "integers", fields };
+}
+
+function reaches(value: SysctlValue, floor: SysctlValue): boolean {
+  const fields = fieldsOf(value);
+  return fieldsOf(floor).every((least, index) => {
+    const field = fields[index];
+    return field !== undefined && field >= least;
+  });
+}
+
+function fieldsOf(value: SysctlValue): readonly bigint[] {
+  return value.type === "integers" ? value.fields : [];
+}
+
+function larger(a: bigint, b: bigint): bigint {
+  return a > b ? a : b;
+}

@@ -1,0 +1,131 @@
+import { findKey, findRemoved, matchKeys } from "../../catalogue/lookup.js";
+import { suggestKeys } from "../../catalogue/suggest.js";
+import type { KeyFacts } from "../../catalogue/types.js";
+import { isGlob, type SysctlKey } from "../../core/key.js";
+import type { Reporter } from "../../core/report.js";
+import type { Span } from "../../core/source.js";
+import { dimensionOf } from "../../core/unit.js";
+
+/** A key as it was written. */
+export interface WrittenKey {
+  readonly key: SysctlKey;
+  readonly keyText: string;
+  readonly span: Span;
+}
+
+/**
+ * The keys that a key stands for: itself, or what a pattern matches; none for one that no measured kernel has.
+ * Undefined after an error was reported.
+ *
+ * @param vouched whether an `accept` says that the key exists all the same
+ */
+export function lookUp(
+  written: WrittenKey,
+  vouched: boolean,
+  reporter: Reporter,
+): readonly KeyFacts[] | undefined {
+  const keys = keysFor(written.key);
+  const [known, ...others] = keys;
+  if (known === undefined)
+    return vouched ? [] : reportUnknown(written, reporter);
+  const other = others.find((key) => !areAlike(key, known));
+  return other === undefined
+    ? keys
+    : reportMixed(written, known, other, reporter);
+}
+
+/** An interface's name may be a pattern too. */
+function keysFor(key: SysctlKey): readonly KeyFacts[] {
+  const found = findKey(key);
+  const own = found === undefined ? [] : [found];
+  return isGlob(key)
+    ? [...own, ...matchKeys(key).filter(({ id }) => id !== key.id)]
+    : own;
+}
+
+/** Whether one value can be meant for both: of one form, and counted in one unit as far as that is known. */
+function areAlike(a: KeyFacts, b: KeyFacts): boolean {
+  const [dimension, other] = [dimensionOf(a.unit), dimensionOf(b.unit)];
+  const sameUnit =
+    dimension === undefined ||
+    other === undefined ||
+    (dimension === other && (dimension === "number" || a.unit === b.unit));
+  return sameUnit && form(a) === form(b);
+}
+
+function form({ kind }: KeyFacts): string {
+  if (kind.type === "vector") return `${kind.fields.length}`;
+  return kind.type === "list" ? kind.of : kind.type;
+}
+
+function reportMixed(
+  { keyText, span }: WrittenKey,
+  first: KeyFacts,
+  other: KeyFacts,
+  reporter: Reporter,
+): undefined {
+  return reporter.error(
+    "mixed-pattern",
+    span,
+    `\`${keyText}\` stands for keys of different kinds`,
+    {
+      why: `${first.id} and ${other.id} do not take the same values`,
+      help: "write a narrower pattern, or name the keys",
+    },
+  );
+}
+
+/** One slip may stand in thousands of hosts, and looking for what was meant goes through all keys. */
+const suggested = new Map<string, readonly string[]>();
+
+function nearest(keyText: string): readonly string[] {
+  const near = suggested.get(keyText) ?? suggestKeys(keyText, 3);
+  suggested.set(keyText, near);
+  return near;
+}
+
+const UNKNOWN =
+  "systemd-sysctl and busybox pass over an unknown key without a failure, so it would never be set";
+
+function codePoint(character: string): string {
+  const point = character.codePointAt(0) ?? 0;
+  return `U+${point.toString(16).toUpperCase().padStart(4, "0")}`;
+}
+
+function reportUnknown(
+  { key, keyText, span }: WrittenKey,
+  reporter: Reporter,
+): undefined {
+  const removed = findRemoved(key.id);
+  if (removed !== undefined) {
+    return reporter.error(
+      "key-gone",
+      span,
+      `\`${keyText}\` is gone since kernel ${removed.removed}`,
+      {
+        why: removed.why,
+        help:
+          removed.instead === undefined
+            ? "remove it"
+            : `write \`${removed.instead}\``,
+      },
+    );
+  }
+  const near = nearest(keyText).filter((id) => id !== key.id);
+  const foreign = /[^\u0020-\u007e]/u.exec(keyText)?.[0];
+  return reporter.error(
+    "unknown-key",
+    span,
+    `no measured kernel has \`${keyText}\``,
+    {
+      why:
+        foreign === undefined
+          ? UNKNOWN
+          : `it holds ${codePoint(foreign)}, which may look like an ASCII character or like nothing at all`,
+      help:
+        near.length === 0
+          ? "remove it, or write `accept: { unknown-key: why it exists on your nodes }`"
+          : `did you mean ${near.map((id) => `\`${id}\``).join(" or ")}?`,
+    },
+  );
+}

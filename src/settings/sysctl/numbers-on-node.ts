@@ -1,0 +1,133 @@
+import type { CodeOf } from "../../core/diagnostics/registry.js";
+import type { NodeFacts } from "../../core/facts.js";
+import {
+  type AmountFault,
+  isAmount,
+  multiply,
+  readAmount,
+} from "../../core/quantity.js";
+import type { Collector } from "../../core/report.js";
+import type { Span } from "../../core/source.js";
+import { toUnit } from "../../core/unit.js";
+import type { Part } from "../../core/written.js";
+import { checkOrder, checkRanges, type PlacedNumber } from "./check.js";
+import type { PlacedAmount, WrittenValue } from "./value.js";
+import type { WrittenSysctl } from "./written.js";
+
+/** The page size of nearly every kernel; a node with another says so in its facts. */
+const USUAL_PAGE = 4096n;
+
+const GIB = 1n << 30n;
+
+type Scaled = Extract<WrittenValue, { readonly form: "scaled" }>;
+
+/**
+ * Computes the numbers that a value comes to on a node, and checks them against what its kernel accepts.
+ * Undefined where the collector, which must be empty, has an error.
+ */
+export function numbersOnNode(
+  written: WrittenSysctl,
+  value: Scaled | { readonly fields: readonly PlacedAmount[] },
+  facts: NodeFacts,
+  collector: Collector,
+): readonly bigint[] | undefined {
+  const evaluation = new Evaluation(written, facts, collector);
+  const numbers =
+    "fields" in value
+      ? value.fields.flatMap((field) => evaluation.number(field) ?? [])
+      : evaluation.scaled(value);
+  const { diagnostics } = collector;
+  if (diagnostics.length === 0) {
+    checkRanges(written, numbers, facts, collector);
+    checkOrder(written, numbers, collector);
+  }
+  return diagnostics.length > 0
+    ? undefined
+    : numbers.map(({ number }) => number);
+}
+
+/** One value on one node. */
+class Evaluation {
+  constructor(
+    readonly written: WrittenSysctl,
+    readonly facts: NodeFacts,
+    readonly collector: Collector,
+  ) {}
+
+  /** An amount in the unit that the kernel counts. */
+  number({ amount, span }: PlacedAmount): PlacedNumber | undefined {
+    const number = toUnit(
+      amount,
+      this.written.known?.unit,
+      this.facts.pageSize ?? USUAL_PAGE,
+    );
+    return typeof number === "bigint"
+      ? { number, span }
+      : this.#report("wrong-unit", span, number);
+  }
+
+  /** `{ perCpu: n }` and `{ perGiB: n }`: a product of a fact, rounded down, held between `min` and `max`. */
+  scaled({ amount, min, max, per }: Scaled): readonly PlacedNumber[] {
+    const [fact, name, example] =
+      per === "cpu"
+        ? [this.facts.cpus, "cpus", "4"]
+        : [this.facts.memory, "memory", "4GiB"];
+    const thousandths = this.#factor(amount);
+    const least = min && this.number(min);
+    const most = max && this.number(max);
+    if (
+      least !== undefined &&
+      most !== undefined &&
+      least.number > most.number
+    ) {
+      this.#report("wrong-kind", least.span, {
+        fault: `\`min\` ${least.number} is above \`max\` ${most.number}`,
+        help: "swap them",
+      });
+    }
+    if (fact === undefined) {
+      this.#report("missing-fact", amount.span, {
+        fault: `\`${this.written.keyText}\` is computed from the node's ${name}, which the spec does not say`,
+        help: `write node: { ${name}: ${example} } at the role, or at the top for all`,
+      });
+      return [];
+    }
+    if (thousandths === undefined) return [];
+    // One division at the end: fractions of a GiB count.
+    const product =
+      (thousandths * BigInt(fact)) / (1000n * (per === "cpu" ? 1n : GIB));
+    if (least !== undefined && product < least.number) return [least];
+    if (most !== undefined && product > most.number) return [most];
+    return [{ number: product, span: amount.span }];
+  }
+
+  /** The factor in thousandths of the key's unit: it may be a fraction, where a value may not. */
+  #factor({ raw, span }: Part): bigint | undefined {
+    if (/^[0-9]+\.[0-9]+$/u.test(raw)) {
+      return (
+        multiply(raw, 1000n) ??
+        this.#report("wrong-kind", span, {
+          fault: `\`${raw}\` has more than three digits behind the point`,
+          help: "write up to three, such as 0.125",
+        })
+      );
+    }
+    const amount = readAmount(raw);
+    if (isAmount(amount)) {
+      const placed = this.number({ amount, span });
+      return placed && placed.number * 1000n;
+    }
+    return this.#report("wrong-kind", span, {
+      help: "write a number, such as 32768 or 0.5, or a quantity, such as 64KiB",
+      ...amount,
+    });
+  }
+
+  #report(
+    code: CodeOf<"error">,
+    span: Span,
+    { fault, ...more }: AmountFault,
+  ): undefined {
+    return this.collector.error(code, span, fault, more);
+  }
+}

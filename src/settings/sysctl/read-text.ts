@@ -1,0 +1,90 @@
+import { isItems, type ListOf, parseItems } from "../../core/item-list.js";
+import type { Part } from "../../core/written.js";
+import type { Slot } from "./slot.js";
+import type { WrittenValue } from "./value.js";
+
+/** Reads a text, which must be one that a line of sysctl.d can hold. */
+export function readText(
+  part: Part,
+  { keyText, reporter }: Slot,
+): WrittenValue | undefined {
+  const { raw, span } = part;
+  // eslint-disable-next-line no-control-regex -- they are what is looked for
+  if (/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/u.test(raw)) {
+    return reporter.error(
+      "control-character",
+      span,
+      `the value of \`${keyText}\` holds a line break or control character`,
+      {
+        why: "a sysctl.d file has one setting a line; the rest would be read as another setting",
+        help: "write it on one line",
+      },
+    );
+  }
+  if (/\s#/u.test(raw)) return reportComment(part, { keyText, reporter });
+  if (raw.trim() !== raw || raw === "") {
+    return reporter.error(
+      "wrong-kind",
+      span,
+      raw.trim() === ""
+        ? `the value of \`${keyText}\` is empty`
+        : `the value of \`${keyText}\` has blanks at an end`,
+      {
+        why: "loaders cut blanks off, and some refuse an empty value",
+        help:
+          raw.trim() === ""
+            ? "write a value, or null to leave the kernel's"
+            : `write ${raw.trim()}`,
+      },
+    );
+  }
+  return { form: "text", text: raw };
+}
+
+/** Reads a set of ports, processors or words. */
+export function readList(
+  parts: readonly Part[],
+  of: ListOf,
+  { keyText, valueSpan, reporter }: Slot,
+): WrittenValue | undefined {
+  const items: string[] = [];
+  let sound = true;
+  for (const part of parts) {
+    const read = parseItems(part.raw, of);
+    if (isItems(read)) items.push(...read);
+    else {
+      sound = false;
+      reporter.error("wrong-kind", part.span, `\`${part.raw}\` ${read.fault}`, {
+        help: read.help,
+      });
+    }
+  }
+  if (!sound) return undefined;
+  if (items.length === 0) {
+    return reporter.error(
+      "wrong-kind",
+      valueSpan,
+      `the list of \`${keyText}\` is empty`,
+      { help: "name something, or write null to leave the kernel's value" },
+    );
+  }
+  return { form: "list", items };
+}
+
+/** Reports a comment that would become part of the value. */
+export function reportComment(
+  { raw, span }: Part,
+  { keyText, reporter }: Pick<Slot, "keyText" | "reporter">,
+): undefined {
+  const value = raw.slice(0, raw.indexOf("#")).trim();
+  const comment = raw.slice(raw.indexOf("#"));
+  return reporter.error(
+    "comment-in-value",
+    span,
+    `the value of \`${keyText}\` holds a comment`,
+    {
+      why: "sysctl.d has no comments behind a value: it would become part of it, and the kernel refuses that or drops it",
+      help: `write ${value} ${comment}, with the comment outside the quotes`,
+    },
+  );
+}

@@ -1,0 +1,151 @@
+import type { Kind } from "../../catalogue/types.js";
+import { type AmountFault, isAmount, readAmount } from "../../core/quantity.js";
+import type { Part } from "../../core/written.js";
+import { readList, readText, reportComment } from "./read-text.js";
+import type { Slot } from "./slot.js";
+import type { PlacedAmount, WrittenValue } from "./value.js";
+import type { WrittenForm } from "./written-form.js";
+
+/** Reads a value as its key's type; any type where that is not known. Undefined after an error was reported. */
+export function readValue(
+  value: WrittenForm,
+  kind: Kind | undefined,
+  slot: Slot,
+): WrittenValue | undefined {
+  if (value.form === "scaled") return readScaled(value, kind, slot);
+  const { parts, list, form } = value;
+  if (
+    kind?.type === "string" ||
+    (kind === undefined &&
+      !parts.every((part) => isAmount(readAmount(part.raw))))
+  ) {
+    if (list || form === "floor") {
+      const what = list ? "a list" : "a floor";
+      return reportKind(what, kind ?? { type: "string" }, slot);
+    }
+    const [part] = parts;
+    return part && readText(part, slot);
+  }
+  if (kind?.type === "list") {
+    return form === "floor"
+      ? reportKind("a floor", kind, slot)
+      : readList(parts, kind.of, slot);
+  }
+  return readFields(parts, form, list, kind, slot);
+}
+
+function readScaled(
+  value: Extract<WrittenForm, { readonly form: "scaled" }>,
+  kind: Kind | undefined,
+  slot: Slot,
+): WrittenValue | undefined {
+  if (kind !== undefined && kind.type !== "integer")
+    return reportKind("computed", kind, slot);
+  const { per, amount } = value;
+  const min = value.min && readPart(value.min, slot);
+  const max = value.max && readPart(value.max, slot);
+  return (min === undefined && value.min !== undefined) ||
+    (max === undefined && value.max !== undefined)
+    ? undefined
+    : { form: "scaled", per, amount, min, max };
+}
+
+function readFields(
+  parts: readonly Part[],
+  form: "exact" | "floor",
+  list: boolean,
+  kind: Kind | undefined,
+  slot: Slot,
+): WrittenValue | undefined {
+  // One string may hold a whole vector, so that lines paste from sysctl.conf; a comment would not survive it.
+  const written =
+    list || parts.some(({ raw }) => raw.includes("#"))
+      ? parts
+      : parts.flatMap((part) =>
+          part.raw
+            .trim()
+            // The blank of `16 MiB` divides nothing.
+            .split(/[ \t]+(?![A-Za-zµ])/u)
+            .map((raw) => ({ raw, span: part.span })),
+        );
+  const fields = written.flatMap((part) => readPart(part, slot) ?? []);
+  if (fields.length < written.length) return undefined;
+  const wanted =
+    kind?.type === "vector"
+      ? kind.fields.length
+      : kind === undefined
+        ? fields.length
+        : 1;
+  if (fields.length === wanted) return { form, fields };
+  const { keyText, valueSpan, reporter } = slot;
+  const names = kind?.type === "vector" ? ` (${kind.fields.join(", ")})` : "";
+  return reporter.error(
+    "wrong-arity",
+    valueSpan,
+    `\`${keyText}\` takes ${count(wanted)}${names}, not ${fields.length}`,
+    {
+      why: "the kernel takes too few or too many fields without a word: it keeps old ones or drops the rest",
+      help:
+        wanted === 1 ? "write one number" : `write all ${wanted}, as a list`,
+    },
+  );
+}
+
+function count(fields: number): string {
+  return fields === 1 ? "one number" : `${fields} numbers`;
+}
+
+function readPart(part: Part, slot: Slot): PlacedAmount | undefined {
+  const amount = readAmount(part.raw.trim());
+  return isAmount(amount)
+    ? { amount, span: part.span }
+    : reportAmount(part, amount, slot);
+}
+
+const words: Readonly<Record<string, number>> = {
+  true: 1,
+  yes: 1,
+  on: 1,
+  false: 0,
+  no: 0,
+  off: 0,
+};
+
+function reportAmount(part: Part, fault: AmountFault, slot: Slot): undefined {
+  const { keyText, reporter } = slot;
+  const word = words[part.raw.toLowerCase()];
+  if (word !== undefined) {
+    return reporter.error(
+      "wrong-kind",
+      part.span,
+      `\`${part.raw}\` is a word, and \`${keyText}\` takes a number`,
+      { why: "the kernel refuses words for numbers", help: `write ${word}` },
+    );
+  }
+  if (part.raw.includes("#")) return reportComment(part, slot);
+  const { fault: message, ...more } = fault;
+  return reporter.error("wrong-kind", part.span, message, {
+    help: `write a number for \`${keyText}\``,
+    ...more,
+  });
+}
+
+const takes: Readonly<Record<Kind["type"], string>> = {
+  integer: "one number",
+  vector: "several numbers",
+  string: "one text",
+  list: "a list of names or ranges",
+};
+
+function reportKind(
+  what: string,
+  kind: Kind,
+  { keyText, valueSpan, reporter }: Slot,
+): undefined {
+  return reporter.error(
+    "wrong-kind",
+    valueSpan,
+    `the value of \`${keyText}\` is ${what}`,
+    { help: `this key takes ${takes[kind.type]}` },
+  );
+}

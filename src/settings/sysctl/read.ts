@@ -1,0 +1,81 @@
+import { isKey, parseKey } from "../../core/key.js";
+import { unwrap } from "../../core/reasons.js";
+import type { Reporter } from "../../core/report.js";
+import type { Span } from "../../core/source.js";
+import type { Entry } from "../../core/tree.js";
+import type { Owner } from "../../core/written.js";
+import { lookUp } from "./look-up.js";
+import { readValue } from "./read-value.js";
+import type { WrittenSysctl } from "./written.js";
+import { readForm } from "./written-form.js";
+
+/** Reads the section `sysctl`: each key is looked up, and its value read as the key's type. */
+export function readSysctls(
+  owner: Owner,
+  section: Entry,
+  reporter: Reporter,
+): readonly WrittenSysctl[] {
+  const first = new Map<string, { keyText: string; span: Span }>();
+  const sysctls: WrittenSysctl[] = [];
+  for (const [keyText, entry] of section.value.entries ?? []) {
+    const span = entry.key;
+    const key = parseKey(keyText);
+    if (!isKey(key)) {
+      reportMalformed(keyText, key.fault, span, reporter);
+      continue;
+    }
+    const before = first.get(key.id);
+    if (before !== undefined) {
+      reporter.error(
+        "duplicate-key",
+        span,
+        `\`${keyText}\` is \`${before.keyText}\` in another spelling`,
+        {
+          why: "both name one file below /proc/sys",
+          help: "keep one of them",
+          related: [{ message: "first written here", span: before.span }],
+        },
+      );
+      continue;
+    }
+    first.set(key.id, { keyText, span });
+    const { inner, ...reasons } = unwrap(entry, reporter);
+    const valueSpan =
+      inner.data === null || inner.span.start === inner.span.end
+        ? span
+        : inner.span;
+    const vouched = reasons.accept.has("unknown-key");
+    const standsFor = lookUp({ key, keyText, span }, vouched, reporter);
+    if (standsFor === undefined) continue;
+    const [known] = standsFor;
+    const form = readForm(inner);
+    const value =
+      form && readValue(form, known?.kind, { keyText, valueSpan, reporter });
+    if (value === undefined && form !== undefined) continue;
+    sysctls.push({
+      ...reasons,
+      id: key.id,
+      key,
+      keyText,
+      known,
+      standsFor,
+      value,
+      origin: { owner, span },
+      valueSpan,
+    });
+  }
+  return sysctls;
+}
+
+function reportMalformed(
+  text: string,
+  fault: string,
+  span: Span,
+  reporter: Reporter,
+): void {
+  const name = text === "" ? "the key" : `\`${text}\``;
+  reporter.error("malformed-key", span, `${name} ${fault}`, {
+    why: "a key names a file below /proc/sys",
+    help: "write it as sysctl prints it, such as net.core.somaxconn",
+  });
+}

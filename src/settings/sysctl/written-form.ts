@@ -1,0 +1,50 @@
+import { partOf } from "../../core/reasons.js";
+import type { Tree } from "../../core/tree.js";
+import type { Part } from "../../core/written.js";
+
+/** A value before its key is looked up: nothing is known of its unit or type. */
+export type WrittenForm =
+  | {
+      readonly form: "exact" | "floor";
+      readonly parts: readonly Part[];
+      readonly list: boolean;
+    }
+  | {
+      readonly form: "scaled";
+      readonly per: "cpu" | "GiB";
+      readonly amount: Part;
+      readonly min: Part | undefined;
+      readonly max: Part | undefined;
+    };
+
+/** Reads the form of a sysctl's value. Undefined for `null`: the kernel's own value stays. */
+export function readForm(tree: Tree): WrittenForm | undefined {
+  const { data, entries } = tree;
+  if (data === null) return undefined;
+  const floor = entries?.get("atLeast")?.value;
+  if (floor !== undefined) return { form: "floor", ...partsOf(floor) };
+  const perCpu = entries?.get("perCpu")?.value;
+  const perGiB = entries?.get("perGiB")?.value;
+  const amount = perCpu ?? perGiB;
+  if (amount !== undefined) {
+    const min = entries?.get("min")?.value;
+    const max = entries?.get("max")?.value;
+    return {
+      form: "scaled",
+      per: perCpu === undefined ? "GiB" : "cpu",
+      amount: partOf(amount),
+      min: min && partOf(min),
+      max: max && partOf(max),
+    };
+  }
+  return { form: "exact", ...partsOf(tree) };
+}
+
+function partsOf(tree: Tree): {
+  readonly parts: readonly Part[];
+  readonly list: boolean;
+} {
+  return tree.items === undefined
+    ? { parts: [partOf(tree)], list: false }
+    : { parts: tree.items.map(partOf), list: true };
+}
