@@ -1,26 +1,26 @@
 import { visibleLine } from "./visible.js";
 import { width } from "./width.js";
 
-/** Generated comments are wrapped here, as nixfmt wraps code. Readers do not mind longer lines. */
+/** Generated comments are wrapped at this column, as nixfmt wraps code. Readers accept longer lines. */
 const columns = 100;
 
-/** Line breaks of every reader: YAML 1.1 ends comments at NEL, LS and PS too. */
+/** The line breaks of all readers: YAML 1.1 also ends comments at NEL, LS and PS. */
 const lineBreak = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/u;
 
-/** One line of printable ASCII without white space at its ends or in runs, and without a backslash. */
+/** One line of printable ASCII without leading, trailing or repeated white space, and without a backslash. */
 const plain = /^[!-[\]-~]+(?: [!-[\]-~]+)*$/u;
 
 /**
- * Any text as comment lines for a format in which `#` starts a comment. No text can end its comment: line breaks
- * start a new comment line, and control characters are shown by their number (`\u{1b}`).
+ * Formats any text as comment lines, for formats in which `#` starts a comment. No text can end its comment: line
+ * breaks start a new comment line, and control characters are shown by their number (`\u{1b}`).
  *
- * @param text paragraphs, separated by line breaks; runs of white space count as one space
- * @param indent columns that the caller will put before each line
+ * @param text paragraphs, separated by line breaks; repeated white space counts as one space
+ * @param indent columns that the caller puts before each line
  * @returns lines without their indent; none for a blank text
  */
 export function commentLines(text: string, indent = 0): readonly string[] {
   const limit = columns - indent - 2;
-  // Nearly all comments are this plain, and a large spec has hundreds of thousands of them.
+  // Fast path: nearly all comments are plain, and a large spec has hundreds of thousands of them.
   if (text.length <= limit && plain.test(text)) return [`# ${text}`];
   const lines = text
     .split(lineBreak)
@@ -32,12 +32,12 @@ export function commentLines(text: string, indent = 0): readonly string[] {
     .map((line) => (line === "" ? "#" : `# ${line}`));
 }
 
-/** Where something can be read up, beside its word: an address stays whole on its line, however long. */
+/** Formats a reference; a URL stays on one line, however long. */
 export function referenceLines(address: string): readonly string[] {
   return commentLines(`See ${address}`, Number.NEGATIVE_INFINITY);
 }
 
-/** Words are never broken, so that a URL stays one; a blank text is one empty line. */
+/** Wraps between words only, so that URLs stay whole; a blank text is one empty line. */
 function wrap(text: string, limit: number): readonly string[] {
   const lines: string[] = [];
   let line = "";
@@ -57,7 +57,7 @@ function wrap(text: string, limit: number): readonly string[] {
   return lines.map(withoutContinuation);
 }
 
-/** modprobe.d joins a line that ends in a backslash with the next one, in comments too; a doubled one is a letter. */
+/** modprobe.d joins a line that ends in a backslash with the next one, even in comments; a double one is literal. */
 function withoutContinuation(line: string): string {
   const backslashes = /\\*$/u.exec(line)?.[0].length ?? 0;
   return backslashes % 2 === 1 ? `${line}\\` : line;

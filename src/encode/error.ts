@@ -15,8 +15,8 @@ export type Format =
   | "udev";
 
 /**
- * A value that a format has no spelling for. The spec stage refuses such values with their place, so that this error
- * only guards the files: nothing is ever written in a spelling that its reader would take for something else.
+ * A value that a format cannot express. Earlier stages reject such values with their place; this error is the last
+ * guard, so that no value is written in a spelling that its reader would misread.
  */
 export class EncodeError extends Error {
   override readonly name = "EncodeError";
@@ -24,15 +24,15 @@ export class EncodeError extends Error {
   constructor(
     readonly format: Format,
     readonly value: string,
-    /** The end of a sentence: `holds a line break`. */
+    /** The end of a sentence: `contains a line break`. */
     readonly fault: string,
   ) {
     super(`${JSON.stringify(value)} ${fault}: ${format} cannot hold it`);
   }
 }
 
-/** Half a surrogate pair is no character: UTF-8 has no bytes for it, so that a file would hold another one. */
+/** Half a surrogate pair is not a character: UTF-8 cannot express it, so the file would contain another one. */
 export function refuseLoneSurrogates(format: Format, text: string): void {
   if (/\p{Surrogate}/u.test(text))
-    throw new EncodeError(format, text, "holds half a surrogate pair");
+    throw new EncodeError(format, text, "contains half a surrogate pair");
 }

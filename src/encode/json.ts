@@ -9,14 +9,14 @@ export type Json =
   | readonly Json[]
   | { readonly [key: string]: Json };
 
-/** A JSON text as prettier lays it out: objects broken, lists on one line where they fit. Ends in a line break. */
+/** Formats JSON as prettier does: objects on several lines, lists on one line if they fit. Ends in a line break. */
 export function jsonText(value: Json): string {
   return `${print(value, 0, 0)}\n`;
 }
 
 const columns = 80;
 
-/** @param before columns that stand before the value on its line */
+/** @param before columns before the value on its line */
 function print(value: Json, depth: number, before: number): string {
   if (isList(value)) {
     if (value.length === 0) return "[]";

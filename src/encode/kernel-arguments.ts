@@ -7,22 +7,26 @@ export interface KernelWords {
 }
 
 /**
- * Words of the kernel's command line: `quiet`, or `console=tty0` and `console=ttyS0,115200`.
+ * Encodes arguments of the kernel command line: `quiet`, or `console=tty0` and `console=ttyS0,115200`.
  *
- * @throws EncodeError for blanks, quotes and what means something to a shell or to GRUB, which pass the words on
+ * @throws EncodeError for spaces, quotes and characters with a meaning in a shell or in GRUB, which pass them on
  */
 export function kernelArguments({
   name,
   values,
 }: KernelWords): readonly string[] {
   if (!/^[A-Za-z0-9][\w.-]*$/u.test(name))
-    throw new EncodeError("kernel arguments", name, "is no argument's name");
+    throw new EncodeError(
+      "kernel arguments",
+      name,
+      "is not the name of an argument",
+    );
   const wrong = values.find((value) => !/^[\w.,:/+@%=~-]+$/u.test(value));
   if (wrong !== undefined)
     throw new EncodeError(
       "kernel arguments",
       wrong,
-      "holds a character that boot loaders give a meaning",
+      "contains a character with a meaning in boot loaders",
     );
   return values.length === 0
     ? [name]
@@ -30,8 +34,9 @@ export function kernelArguments({
 }
 
 /**
- * A line of /etc/default/grub.d, which grub-mkconfig sources as a shell script after /etc/default/grub: it adds to what
- * stands there. Source: Debian's grub-common 2.06, /usr/sbin/grub-mkconfig; other distributions do not read the folder.
+ * Encodes a line of /etc/default/grub.d, which grub-mkconfig sources as a shell script after /etc/default/grub. The
+ * line appends to the existing value. Source: grub-common 2.06 of Debian, /usr/sbin/grub-mkconfig; other distributions
+ * do not read the folder.
  */
 export function grubLine(words: readonly string[]): string {
   return `GRUB_CMDLINE_LINUX="$GRUB_CMDLINE_LINUX ${words.join(" ")}"`;

@@ -1,10 +1,10 @@
 import { type Bound, limitItems, type LimitRange } from "../core/limits.js";
 import { EncodeError } from "./error.js";
 
-/** The domains that mean everybody: `*` leaves root out. Source: limits.conf(5). */
+/** The domains that apply to everybody: `*` does not include root. Source: limits.conf(5). */
 const everybody = ["*", "root"] as const;
 
-/** A line of limits.conf(5) in its fields; `-` sets both limits at once. */
+/** The fields of a line of limits.conf(5); `-` sets both limits. */
 export interface LoginLimit {
   readonly domain: string;
   readonly type: "soft" | "hard" | "-";
@@ -12,7 +12,7 @@ export interface LoginLimit {
   readonly value: string;
 }
 
-/** What gives everybody who logs in a limit, root too. */
+/** Returns the lines that apply a limit to all login sessions, including those of root. */
 export function loginLimits(range: LimitRange): readonly LoginLimit[] {
   const { item } = range;
   const soft = loginBound(range.soft);
@@ -27,7 +27,7 @@ export function loginLimits(range: LimitRange): readonly LoginLimit[] {
   );
 }
 
-/** A line of limits.conf(5). */
+/** Encodes a line of limits.conf(5). */
 export function limitsLine({ domain, type, item, value }: LoginLimit): string {
   return [domain, type, item, value].join(" ");
 }
@@ -36,7 +36,7 @@ function loginBound(bound: Bound): string {
   return digits("limits.conf", bound) ?? "unlimited";
 }
 
-/** systemd's name for a limit and its value, `soft:hard`. Source: systemd.exec(5), "Process Properties". */
+/** Encodes a limit for systemd, with the value `soft:hard`. Source: systemd.exec(5), "Process Properties". */
 export function systemdLimit(range: LimitRange): {
   readonly directive: string;
   readonly value: string;
@@ -52,7 +52,7 @@ export function systemdLimit(range: LimitRange): {
   };
 }
 
-/** systemd counts bytes and seconds, limits.conf(5) KiB and minutes. */
+/** Converts units: systemd counts bytes and seconds, limits.conf(5) KiB and minutes. */
 const suffix = {
   kibibytes: "K",
   bytes: "",
@@ -60,7 +60,7 @@ const suffix = {
   count: "",
 } as const;
 
-/** @throws EncodeError for a negative number, which pam_limits takes for no limit */
+/** @throws EncodeError for a negative number, which means "unlimited" to pam_limits */
 function digits(
   format: "limits.conf" | "systemd",
   bound: Bound,
@@ -71,9 +71,9 @@ function digits(
   return bound.toString();
 }
 
-/** The folder of a service's drop-ins: `containerd.service.d`. @throws EncodeError for what is no unit's name */
+/** The folder of a drop-in: `containerd.service.d`. @throws EncodeError for an invalid unit name */
 export function dropInFolder(service: string): string {
   if (!/^[\w:@-][\w:.@-]*$/u.test(service))
-    throw new EncodeError("systemd", service, "is no service");
+    throw new EncodeError("systemd", service, "is not a service");
   return `${service}.service.d`;
 }

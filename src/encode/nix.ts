@@ -1,6 +1,6 @@
 import { EncodeError, refuseLoneSurrogates } from "./error.js";
 
-/** Nix integers are signed, of 64 bits; the lexer reads the digits before the sign, so that -2^63 overflows. */
+/** Nix integers are signed 64-bit numbers; the lexer reads the digits before the sign, so -2^63 overflows. */
 const largest = 2n ** 63n - 1n;
 
 const escapes: Readonly<Record<string, string>> = {
@@ -12,20 +12,20 @@ const escapes: Readonly<Record<string, string>> = {
   "\t": "\\t",
 };
 
-/** A string literal in double quotes. @throws EncodeError for NUL, which Nix strings cannot hold */
+/** Encodes a string literal in double quotes. @throws EncodeError for NUL, which Nix strings cannot contain */
 export function nixString(text: string): string {
   refuse(text);
   return `"${text.replaceAll(/["\\\n\r\t]|\$\{/gu, (found) => escapes[found] ?? found)}"`;
 }
 
-/** A number, as an integer where Nix has it, else as a string: a sysctl may be an unsigned number of 64 bits. */
+/** Encodes a number as an integer if Nix can express it, otherwise as a string (unsigned 64-bit sysctls). */
 export function nixInteger(value: bigint): string {
   return value <= largest && value >= -largest
     ? value.toString()
     : nixString(value.toString());
 }
 
-/** The name of an attribute, bare where that is the same. */
+/** Encodes the name of an attribute, without quotes if possible. */
 export function nixAttribute(name: string): string {
   return /^[a-z_][\w'-]*$/iu.test(name) && !keywords.has(name)
     ? name
@@ -46,16 +46,16 @@ const keywords: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * A text of several lines as an indented string. A text that the indented form would change or lay out oddly (no line
- * break at its end, white space around a line, control characters, quotes before `${`) becomes a quoted string.
+ * Encodes a text of several lines as an indented string. A text that this form would change or format badly (no final
+ * line break, white space around a line, control characters, quotes before `${`) becomes a quoted string.
  *
- * @param indent columns of the line on which the literal begins
+ * @param indent columns of the line on which the literal starts
  */
 export function nixText(text: string, indent: number): string {
   refuse(text);
   if (!text.endsWith("\n") || irregular.test(text)) return nixString(text);
   const lines = text.slice(0, -1).split("\n");
-  // Nix removes the indent that all lines share: the text's own would go with it.
+  // Nix removes the common indent of all lines, including the indent of the text itself.
   if (!lines.some((line) => /^[^ ]/u.test(line))) return nixString(text);
   const margin = " ".repeat(indent + 2);
   const body = lines.map((line) =>
@@ -68,7 +68,7 @@ export function nixText(text: string, indent: number): string {
 
 const irregular = /[^\P{Cc}\n]|[^\S\n]$|'''|'\$\{/mu;
 
-/** A path literal; one with characters that a path literal cannot hold is put together from a string. */
+/** Encodes a path literal; a path with characters that a literal cannot contain is built from a string. */
 export function nixPath(relative: string): string {
   return /^\.{1,2}(?:\/[\w.+-]+)+$/u.test(relative)
     ? relative
@@ -77,5 +77,5 @@ export function nixPath(relative: string): string {
 
 function refuse(text: string): void {
   refuseLoneSurrogates("nix", text);
-  if (text.includes("\0")) throw new EncodeError("nix", text, "holds NUL");
+  if (text.includes("\0")) throw new EncodeError("nix", text, "contains NUL");
 }

@@ -7,11 +7,11 @@ export interface LabelMatcher {
   readonly value: string;
 }
 
-/** What a reader would not see, or take for something else. */
+/** Characters that a reader would not see, or would misread. */
 const unprintable =
   /[\p{Cc}\p{Noncharacter_Code_Point}\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu;
 
-/** A string literal of PromQL, which follows Go's. Source: Prometheus, "Querying basics", "String literals". */
+/** Encodes a string literal of PromQL, which follows Go. Source: Prometheus, "Querying basics", "String literals". */
 export function promString(text: string): string {
   refuseLoneSurrogates("promql", text);
   const escaped = text
@@ -25,7 +25,7 @@ export function promString(text: string): string {
   return `"${escaped}"`;
 }
 
-/** A vector: `node_arp_entries{tuning_role="worker"}`. */
+/** Encodes a vector: `node_arp_entries{tuning_role="worker"}`. */
 export function promVector(
   metric: string,
   matchers: readonly LabelMatcher[],
@@ -36,7 +36,7 @@ export function promVector(
   return inside.length === 0 ? metric : `${metric}{${inside.join(",")}}`;
 }
 
-/** A text that Prometheus runs as a Go template and that is to come out as it is. */
+/** Encodes a text that Prometheus runs as a Go template, so that it is printed unchanged. */
 export function promTemplateText(text: string): string {
   return text.replaceAll("{{", '{{ "{{" }}');
 }

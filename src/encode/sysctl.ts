@@ -2,33 +2,33 @@ import { hasDottedSegment, slashed, type SysctlKey } from "../core/key.js";
 import { EncodeError, refuseLoneSurrogates } from "./error.js";
 
 /**
- * The value of a line of sysctl.d(5), which systemd-sysctl, procps and busybox read alike. There is no quoting: what a
- * line cannot hold is refused.
+ * Encodes the value of a line of sysctl.d(5) so that systemd-sysctl, procps and busybox read the same. The format has
+ * no quoting.
  *
- * @throws EncodeError for line breaks and other control characters, and white space at an end, which all readers strip
+ * @throws EncodeError for control characters, such as line breaks, and for outer white space, which all readers strip
  */
 export function sysctlValue(value: string): string {
   refuseControls("sysctl.d", value);
   if (value.trim() !== value)
-    throw new EncodeError("sysctl.d", value, "begins or ends with white space");
+    throw new EncodeError("sysctl.d", value, "starts or ends with white space");
   return value;
 }
 
 /**
- * The spelling of a key: dotted, but slashed where a segment holds a dot. `net.ipv4.conf.eth0/100.rp_filter` works
- * too, but the slashed form is the kernel's own path.
+ * Encodes a key: with dots, or with slashes if a segment contains a dot. `net.ipv4.conf.eth0/100.rp_filter` works
+ * too, but the form with slashes is the path in the kernel.
  *
- * @throws EncodeError for a key that begins with what a reader gives a meaning (`#`, `;`, `-`)
+ * @throws EncodeError for a key that starts with a character with a meaning (`#`, `;`, `-`)
  */
 export function sysctlName(key: SysctlKey): string {
   const name = hasDottedSegment(key) ? slashed(key) : key.id;
   refuseControls("sysctl.d", name);
   if (/^[#;-]|[\s=]/u.test(name))
-    throw new EncodeError("sysctl.d", name, "is no key");
+    throw new EncodeError("sysctl.d", name, "is not a key");
   return name;
 }
 
-/** @throws EncodeError where a text holds a control character or half a surrogate pair */
+/** @throws EncodeError if a text contains a control character or half a surrogate pair */
 export function refuseControls(
   format: "sysctl.d" | "modprobe.d",
   text: string,
@@ -38,6 +38,8 @@ export function refuseControls(
     throw new EncodeError(
       format,
       text,
-      /[\n\r]/u.test(text) ? "holds a line break" : "holds a control character",
+      /[\n\r]/u.test(text)
+        ? "contains a line break"
+        : "contains a control character",
     );
 }

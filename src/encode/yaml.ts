@@ -1,9 +1,8 @@
 import { EncodeError, refuseLoneSurrogates } from "./error.js";
 
 /**
- * What may not stand as it is: the quote and backslash of the escaped form are dealt with beside it. The controls
- * (but for those, YAML 1.1 takes NEL, LS and PS for line breaks), the byte-order mark, and marks that make text read
- * differently from what it is.
+ * Characters that must be escaped, besides quotes and backslashes: control characters, NEL, LS and PS (line breaks in
+ * YAML 1.1), the byte order mark, and marks that make text look different from what it is.
  */
 const unprintable =
   /[\p{Cc}\p{Noncharacter_Code_Point}\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu;
@@ -15,8 +14,8 @@ const shortEscapes: Readonly<Record<string, string>> = {
 };
 
 /**
- * A quoted scalar that YAML 1.1 and 1.2 read back as the same string, in the form that prettier keeps: double quotes,
- * but single ones where only those save escaping the double ones.
+ * Encodes a quoted scalar that YAML 1.1 and 1.2 read as the same string, in the form that prettier keeps: double
+ * quotes, or single quotes if that avoids escaping double quotes.
  */
 export function yamlString(text: string): string {
   refuseLoneSurrogates("yaml", text);
@@ -35,17 +34,17 @@ function escape(character: string): string {
   return shortEscapes[character] ?? `\\u${code.toString(16).padStart(4, "0")}`;
 }
 
-/** What some reader takes for a boolean, a null or a number, though it starts with a letter (YAML 1.1: `y`, `off`). */
+/** Words that a reader interprets as a boolean, null or number although they start with a letter (`y`, `off`). */
 const reserved = /^(?:y|yes|n|no|on|off|true|false|null|nan|inf|infinity)$/iu;
 
-/** A name: bare where every reader reads the same string, quoted elsewhere. */
+/** Encodes a name: without quotes if every reader reads the same string. */
 export function yamlName(text: string): string {
   return /^[a-z][\w./+-]*$/iu.test(text) && !reserved.test(text)
     ? text
     : yamlString(text);
 }
 
-/** A mapping key. @throws EncodeError past 1024 characters, where YAML asks for another syntax */
+/** Encodes a mapping key. @throws EncodeError above 1024 characters, where YAML requires another syntax */
 export function yamlKey(text: string): string {
   const key = yamlName(text);
   if (key.length > 1024)
@@ -53,20 +52,20 @@ export function yamlKey(text: string): string {
   return key;
 }
 
-/** A number: digits, never an exponent, which YAML 1.1 and 1.2 read differently. */
+/** Encodes a number in digits, without an exponent, which YAML 1.1 and 1.2 read differently. */
 export function yamlNumber(value: number | bigint): string {
   if (typeof value === "bigint") return value.toString();
   if (!Number.isFinite(value))
-    throw new EncodeError("yaml", String(value), "is no finite number");
+    throw new EncodeError("yaml", String(value), "is not a finite number");
   if (Number.isInteger(value)) return BigInt(value).toString();
   const [mantissa = "", exponent] = value.toString().split("e");
   if (exponent === undefined) return mantissa;
-  // Only small fractions are left: 1.5e-7 has its seven places and the one of its mantissa.
+  // Only small fractions remain: 1.5e-7 has seven places plus those of its mantissa.
   const places = (mantissa.split(".")[1] ?? "").length - Number(exponent);
   return value.toFixed(Math.min(places, 100));
 }
 
-/** A scalar of a type that YAML has. */
+/** Encodes a scalar of a type that YAML has. */
 export function yamlScalar(value: string | number | bigint | boolean): string {
   if (typeof value === "boolean") return value ? "true" : "false";
   return typeof value === "string" ? yamlString(value) : yamlNumber(value);

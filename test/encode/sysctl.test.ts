@@ -44,12 +44,12 @@ describe("sysctlValue", () => {
   });
 
   test.each([
-    ["a\nb", "holds a line break"],
-    ["a\rb", "holds a line break"],
-    ["a\tb", "holds a control character"],
-    ["a\u0085b", "holds a control character"],
-    [" a", "begins or ends with white space"],
-    ["a\ud800", "holds half a surrogate pair"],
+    ["a\nb", "contains a line break"],
+    ["a\rb", "contains a line break"],
+    ["a\tb", "contains a control character"],
+    ["a\u0085b", "contains a control character"],
+    [" a", "starts or ends with white space"],
+    ["a\ud800", "contains half a surrogate pair"],
   ])("%j %s", (text, fault) => {
     expect(() => sysctlValue(text)).toThrow(
       expect.objectContaining({ format: "sysctl.d", value: text, fault }),

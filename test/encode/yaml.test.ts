@@ -20,7 +20,7 @@ const anyText = fc.oneof(
   textOf("'\"\\\n\t #:-?&*!|>%@`{}[],ab "),
 );
 
-/** A document that holds a text in every place where the targets write one. */
+/** A document that contains a text in every place where the targets write one. */
 function document(text: string): string {
   return `# comment
 ${yamlKey(text)}: ${yamlString(text)}

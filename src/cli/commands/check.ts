@@ -12,7 +12,7 @@ import { type Report, printReport } from "../formats/report.js";
 import { countFiles, countFindings } from "../formats/text.js";
 import { verdict } from "./verdict.js";
 
-/** Runs `tunegen check`: compiles, compares, and prints every file that differs, its diff, and the command to fix it. */
+/** Runs `tunegen check`: compiles, compares, and prints each file that differs, its diff, and the command to fix it. */
 export async function check(options: CommonOptions): Promise<ExitCode> {
   const console = openConsole(options);
   const finish = (

@@ -2,7 +2,7 @@ import { exampleText, inSpecText, titleText } from "../example-text.js";
 import { indented, type Paint, WIDTH, wrap } from "../layout.js";
 import type { ErrorExplanation } from "./card.js";
 
-/** Formats the explanation of a code: what is wrong and why that matters, an example, and findings in the user's spec. */
+/** Formats the explanation of a code: what is wrong and why that matters, an example, and the findings in the spec. */
 export function codeText(
   {
     rule,
