@@ -5,9 +5,9 @@ import type { BilledSysctl, MemoryItem } from "./types.js";
 export type { MemoryItem, MemoryKind } from "./types.js";
 
 /**
- * What the tuning of a node can cost in memory, by setting, in the order of the documentation: what is taken at once
- * (`reserved`), and how far load may take it (`ceiling`). Only what the node sets itself is on the bill, and Cilium's
- * sizes where the node runs Cilium. Pure; linear in the node's settings.
+ * Computes the memory cost of a node's tuning by setting, in the order of the documentation: `reserved` at once, or a
+ * `ceiling` under load. Counts only settings of the node, and Cilium's sizes if the node runs Cilium. Linear in the
+ * node's settings.
  */
 export function memoryBill(node: NodePlan, plan: Plan): readonly MemoryItem[] {
   const written = new Map<string, BilledSysctl>();
@@ -21,7 +21,7 @@ export function memoryBill(node: NodePlan, plan: Plan): readonly MemoryItem[] {
   );
 }
 
-/** What is taken at once, all together, without what depends on something that the spec does not say. */
+/** Selects the reserved items, without those that depend on a condition that the spec does not state. */
 export function reservedItems(
   items: readonly MemoryItem[],
 ): readonly MemoryItem[] {
@@ -34,17 +34,17 @@ export function sumOf(items: readonly MemoryItem[]): bigint {
   return items.reduce((sum, { bytes }) => sum + bytes, 0n);
 }
 
-/** Whether so many bytes are more than so much per cent of the memory. */
+/** Whether an amount is more than a percentage of the memory. */
 export function passes(
   bytes: bigint,
   memory: bigint,
   percent: number,
 ): boolean {
-  // A thousandth of a per cent is the least difference that anybody writes.
+  // A precision of a thousandth of a percent is enough.
   return bytes * 100_000n > memory * BigInt(Math.round(percent * 1000));
 }
 
-/** A share in per cent with one decimal, rounded up, so that what passes a limit never reads as the limit itself. */
+/** Formats a percentage with one decimal, rounded up, so that a value above a limit never looks equal to it. */
 export function shareText(bytes: bigint, memory: bigint): string {
   const tenths = (bytes * 1000n + memory - 1n) / memory;
   return `${tenths / 10n}${tenths % 10n === 0n ? "" : `.${tenths % 10n}`} %`;

@@ -6,9 +6,9 @@ export const ciliumMaps: MemoryFormula = {
   name: "Cilium's maps",
   keys: dynamicMaps.map(({ name }) => `bpf.${name}`),
   kind: "reserved",
-  formula: "entries × bytes per entry, for each family of addresses",
+  formula: "entries × bytes per entry, for each address family",
   explanation:
-    "These maps are allocated whole when the agent makes them. An entry takes, for IPv4 and IPv6: connection tracking 136 B and 160 B, nat 120 B and 160 B, neighbours 80 B and 88 B. Only sizes that are written are counted, and only on roles with `cni: cilium`; a neighbour map whose size is not written is as large as a nat map whose size is. Whether IPv6 is enabled the spec does not say: its share is named, and is in no sum.",
+    "These maps are allocated completely when the agent creates them. The entry sizes for IPv4 and IPv6 are 136 B and 160 B for connection tracking, 120 B and 160 B for NAT, 80 B and 88 B for neighbours. Only sizes in the spec are counted, and only on roles with `cni: cilium`; the neighbour map defaults to the size of the NAT map. The spec does not state whether IPv6 is enabled, so its share is shown but not added up.",
   source: "measured with bpf(2) on 6.18",
   amounts: ({ node, plan }): readonly Amount[] => {
     const { cilium } = plan;
@@ -26,7 +26,7 @@ export const ciliumMaps: MemoryFormula = {
         bytes: entries * bytes[family],
         formula: `${entries} entries × ${bytes[family]} B (${family === "ipv4" ? "IPv4" : "IPv6"}${follows})`,
         from,
-        ...(family === "ipv6" && { only: "where Cilium has IPv6 enabled" }),
+        ...(family === "ipv6" && { only: "if Cilium has IPv6 enabled" }),
       }));
     });
   },

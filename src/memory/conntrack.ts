@@ -10,14 +10,14 @@ import {
 const measured =
   "measured, catalogue/measured/conntrack_memory.txt and quirks.md";
 
-/** What one entry takes, by the kernel that first takes so much. */
+/** The size of an entry, by the first kernel with this size. */
 const entryBytes = [
   { since: "6.12", bytes: 256n },
   { since: "6.1", bytes: 384n },
   { since: "5.10", bytes: 468n },
 ] as const;
 
-/** An entry of 6.12 and later has no extension until something asks for one; then 128 B are allocated at once. */
+/** Since 6.12 an entry has no extension until a feature needs one; then 128 B are allocated. */
 const EXTENSION = 128n;
 const extended = [
   "net.netfilter.nf_conntrack_acct",
@@ -36,7 +36,7 @@ export const conntrackEntries: MemoryFormula = {
   kind: "ceiling",
   formula: "entries × bytes per entry",
   explanation:
-    "An entry is allocated when a connection begins and freed when it is forgotten, so that the table costs nothing while it is empty. One entry takes 468 B on 5.10, 384 B on 6.1 and 256 B from 6.12 on; kernels between these count as the older one, and where the kernel is not known the least is counted. From 6.12 on, `nf_conntrack_acct: 1` or `nf_conntrack_timestamp: 1` adds 128 B for each entry; older kernels allocate these always. `0` means no limit, and has no figure.",
+    "An entry is allocated when a connection starts and freed when it expires, so an empty table costs nothing. An entry has 468 B on 5.10, 384 B on 6.1 and 256 B since 6.12. A kernel in between counts as the older one; if the kernel is not known, the minimum is used. Since 6.12, `nf_conntrack_acct: 1` or `nf_conntrack_timestamp: 1` adds 128 B per entry; older kernels always allocate these. `0` means no limit and is not counted.",
   source: measured,
   amounts: (billed) => {
     const id = billed.sysctl(MAX) === undefined ? ALIAS : MAX;
@@ -65,8 +65,8 @@ function bytesOfEntry({ node, sysctl }: BilledNode): {
     plain === entryBytes[0].bytes &&
     extended.some((id) => (sysctl(id)?.fields[0] ?? 0n) > 0n);
   const notes = [
-    ...(extension ? ["with accounting or time stamps"] : []),
-    ...(facts.kernel === undefined ? ["at least, by kernel"] : []),
+    ...(extension ? ["with accounting or timestamps"] : []),
+    ...(facts.kernel === undefined ? ["minimum, depends on the kernel"] : []),
   ];
   return {
     bytes: plain + (extension ? EXTENSION : 0n),
@@ -88,7 +88,7 @@ export const conntrackBuckets: MemoryFormula = {
   kind: "reserved",
   formula: "buckets, rounded up to a multiple of 512, × 8 B",
   explanation:
-    "The hash table that the entries hang on is allocated whole when its size is set, whether there are entries or not.",
+    "The hash table of the entries is allocated completely when its size is set, with or without entries.",
   source: measured,
   amounts: ({ node, sysctl }): readonly Amount[] => {
     const buckets = sysctl(BUCKETS);

@@ -2,21 +2,21 @@ import { formulas, uncounted } from "./formulas.js";
 import type { MemoryFormula, MemoryKind } from "./types.js";
 
 const kinds: Readonly<Record<MemoryKind, string>> = {
-  reserved: "reserved at once",
+  reserved: "reserved",
   ceiling: "ceiling under load",
 };
 
-/** docs/memory.md, from the formulas: Markdown as prettier lays it out. */
+/** Generates docs/memory.md from the formulas, as Markdown in prettier's style. */
 export function memoryDocs(): string {
   return `${[
-    "# What tuning costs in memory",
+    "# Memory cost of tuning",
     "<!-- Generated from src/memory/ by `npm run docs`. Do not edit. -->",
-    "For every setting below that a role or a host writes, tunegen knows what it takes. Some of it is **reserved at once**, as soon as the setting is in force; the rest is a **ceiling under load**: no more than a limit, which load may or may not reach.",
-    "Where the spec says how much memory a node has, two rules compare the bill with it: `memory-reserved` warns when everything that is reserved at once, taken together, is more than 10 % of the memory; `memory-ceiling` warns of each ceiling that is more than 50 % of it. Ceilings are not added up: different loads reach different ones. Without `memory` among the facts, both are silent.",
-    "The limits are the spec's to choose, for all roles at the top, and for one role in the role; what a role leaves out is the top's, and what the top leaves out is 10 and 50:",
+    "tunegen computes the memory cost of the settings below, for every role and host that sets them. Memory is either **reserved**, as soon as the setting applies, or a **ceiling under load**, the maximum that the kernel uses if the load is high enough.",
+    "If the spec states the memory of a node, two rules check the cost. `memory-reserved` warns if the reserved memory of all settings together is more than 10 % of the node's memory. `memory-ceiling` warns about each ceiling of more than 50 %. Ceilings are not added up, because different loads reach different ones. Without the fact `memory`, both rules are skipped.",
+    "Set other limits at the top for all roles, or in a role. A role inherits the limits that it does not set from the top; the defaults are 10 and 50:",
     [
       "```yaml",
-      "memoryBudget: { reserved: 10, ceiling: 50 } # per cent of the node's memory",
+      "memoryBudget: { reserved: 10, ceiling: 50 } # percent of the node's memory",
       "roles:",
       "  database:",
       "    memoryBudget: { reserved: 60 } # huge pages for the databases",

@@ -10,7 +10,7 @@ import {
 } from "./kernel.js";
 import type { MemoryFormula } from "./types.js";
 
-/** Every formula of the bill, in the order of the documentation. */
+/** All formulas, in the order of the documentation. */
 export const formulas: readonly MemoryFormula[] = [
   conntrackEntries,
   conntrackBuckets,
@@ -23,7 +23,7 @@ export const formulas: readonly MemoryFormula[] = [
   overcommittedHugePages,
 ];
 
-/** Settings that cost memory and are in no bill, and why. */
+/** Settings that cost memory but are not counted, and why. */
 export const uncounted: readonly {
   readonly keys: readonly string[];
   readonly why: string;
@@ -38,11 +38,11 @@ export const uncounted: readonly {
       "net.ipv4.tcp_rmem",
       "net.ipv4.tcp_wmem",
     ],
-    why: "They are limits of one socket, and nobody knows how many sockets there will be: times the number of connections is no forecast, since buffers grow with what is under way. `tcp_mem` and `udp_mem` hold all sockets together.",
+    why: "They limit one socket, and the number of sockets is not known. A product of limit and connections would not predict the use, because buffers grow with the data in flight. `tcp_mem` and `udp_mem` limit all sockets together.",
   },
   {
     keys: ["fs.file-max", "fs.nr_open"],
-    why: "What an open file takes depends on what it is: a socket, a pipe and a file on disk differ by an order of magnitude.",
+    why: "The memory of an open file depends on its kind: sockets, pipes and regular files differ by an order of magnitude.",
   },
   {
     keys: [
@@ -50,14 +50,14 @@ export const uncounted: readonly {
       "net.core.somaxconn",
       "net.ipv4.tcp_max_syn_backlog",
     ],
-    why: "They are lengths of queues, of each processor or each listener, that fill only when the node falls behind, with packets of any size.",
+    why: "They limit queues, per CPU or per listening socket, that fill only if the node cannot keep up, with packets of any size.",
   },
   {
     keys: ["net.ipv4.neigh.default.gc_thresh3", "kernel.pid_max"],
-    why: "What an entry takes was not measured.",
+    why: "The memory of an entry was not measured.",
   },
   {
     keys: ["kernel.shmmax", "kernel.shmall", "vm.max_map_count"],
-    why: "They limit what programs may ask for, and programs have limits of their own.",
+    why: "They limit what programs may request, and programs have their own limits.",
   },
 ];

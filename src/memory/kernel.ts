@@ -7,12 +7,12 @@ import {
   type MemoryFormula,
 } from "./types.js";
 
-/** The page of nearly every kernel; a node with another says so. */
+/** The page size of most kernels; other nodes state theirs. */
 const USUAL_PAGE = 4096n;
 
 /**
- * The least that the measured kernels count for a watch; they allow so many by default as 1 % of the memory holds.
- * From catalogue/measured/defaults_by_ram_smp.tsv: what more memory adds to fs.inotify.max_user_watches.
+ * The minimum that the measured kernels count per watch; their default allows as many watches as fit in 1 % of memory.
+ * From catalogue/measured/defaults_by_ram_smp.tsv: how fs.inotify.max_user_watches grows with memory.
  */
 const WATCH = 1200n;
 
@@ -22,7 +22,7 @@ export const socketMemory: MemoryFormula = {
   kind: "ceiling",
   formula: "the third field, in pages, × the page size",
   explanation:
-    "All TCP sockets of the node together may hold so many pages, and all UDP sockets so many; at the third field the kernel refuses more. The page is the fact `pageSize`, 4 KiB unless it is said.",
+    "The maximum number of pages for all TCP sockets of the node, and for all UDP sockets; the kernel rejects allocations above the third field. The page size is the fact `pageSize` (default: 4 KiB).",
   source: "https://docs.kernel.org/networking/ip-sysctl.html",
   amounts: (billed) =>
     ["net.ipv4.tcp_mem", "net.ipv4.udp_mem"].flatMap((id) =>
@@ -41,16 +41,16 @@ export const socketMemory: MemoryFormula = {
 };
 
 export const fragments: MemoryFormula = {
-  name: "Fragments of packets",
+  name: "Packet fragments",
   keys: [
     "net.ipv4.ipfrag_high_thresh",
     "net.ipv6.ip6frag_high_thresh",
     "net.netfilter.nf_conntrack_frag6_high_thresh",
   ],
   kind: "ceiling",
-  formula: "bytes, as they are written",
+  formula: "bytes, as written",
   explanation:
-    "Fragments that wait for the rest of their packet may take so much. The limit is the node's own network namespace's: each pod has another one, with the kernel's default.",
+    "The maximum memory of fragments that wait for the rest of their packet. The limit applies to the node's network namespace; each pod has a separate limit, the kernel default.",
   source: "https://docs.kernel.org/networking/ip-sysctl.html",
   amounts: (billed) =>
     fragments.keys.flatMap((id) =>
@@ -61,12 +61,12 @@ export const fragments: MemoryFormula = {
 };
 
 export const freePages: MemoryFormula = {
-  name: "Free pages kept",
+  name: "Reserved free pages",
   keys: ["vm.min_free_kbytes"],
   kind: "reserved",
   formula: "KiB × 1024 B",
   explanation:
-    "The kernel begins to reclaim early enough to keep so much free for allocations that cannot wait: programs and page cache have that much less. The kernel's own default is a part of the figure.",
+    "The kernel reclaims memory early enough to keep this amount free for allocations that cannot wait. It is not available to programs and the page cache. The value includes the kernel default.",
   source: "https://docs.kernel.org/admin-guide/sysctl/vm.html#min-free-kbytes",
   amounts: (billed) =>
     one(billed, "vm.min_free_kbytes", ({ fields: [kibibytes] }) =>
@@ -82,7 +82,7 @@ export const hugePages: MemoryFormula = {
   kind: "reserved",
   formula: "pages × the size of a huge page",
   explanation:
-    "Taken at once, and only for programs that ask for huge pages. One has 2 MiB with pages of 4 KiB, 32 MiB with 16 KiB and 512 MiB with 64 KiB, unless the kernel's command line says otherwise.",
+    "Reserved at once, and usable only by programs that request huge pages. A huge page has 2 MiB with 4 KiB pages, 32 MiB with 16 KiB pages and 512 MiB with 64 KiB pages, unless the kernel command line sets another size.",
   source:
     "https://docs.kernel.org/admin-guide/mm/hugetlbpage.html; https://docs.kernel.org/arch/arm64/hugetlbpage.html",
   amounts: (billed) =>
@@ -95,7 +95,7 @@ export const overcommittedHugePages: MemoryFormula = {
   kind: "ceiling",
   formula: "pages × the size of a huge page",
   explanation:
-    "So many more huge pages may be made out of ordinary ones when programs ask for them; they are given back.",
+    "The maximum number of additional huge pages that the kernel allocates from normal memory on request, and frees again.",
   source: "https://docs.kernel.org/admin-guide/mm/hugetlbpage.html",
   amounts: (billed) => huge(billed, "vm.nr_overcommit_hugepages"),
 };
@@ -106,7 +106,7 @@ export const inotifyWatches: MemoryFormula = {
   kind: "ceiling",
   formula: "watches × 1200 B, for one user",
   explanation:
-    "A watch holds its own structure and keeps the watched file's inode in memory, for which the kernel counts two: its own default is as many watches as 1 % of the memory holds. By that default, a watch counts 1200 to 1350 B on the measured kernels; the least is taken. The limit is each user's, and most pods of a node run as few users.",
+    "A watch needs its own structure and keeps the inode of the watched file in memory, for which the kernel counts two inodes. The default number of watches is what fits in 1 % of memory, which means 1200 to 1350 B per watch on the measured kernels; the minimum is used here. The limit applies per user, and most pods of a node run as a few users.",
   source:
     "torvalds/linux, fs/notify/inotify/inotify_user.c, INOTIFY_WATCH_COST; measured, catalogue/measured/defaults_by_ram_smp.tsv",
   amounts: (billed) =>
@@ -151,7 +151,7 @@ function pageOf({ node }: BilledNode): bigint {
   return node.facts.pageSize ?? USUAL_PAGE;
 }
 
-/** A table of page entries fills one page, at 8 B each; a huge page stands for all that it maps. */
+/** A page table fills one page with entries of 8 B; a huge page has the size of everything that it maps. */
 function hugePageOf({ pageSize = USUAL_PAGE }: NodeFacts): bigint {
   return (pageSize / 8n) * pageSize;
 }

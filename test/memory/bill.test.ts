@@ -38,7 +38,7 @@ describe("connection tracking", () => {
 
   test("on an unknown kernel at least the least", () => {
     expect(bill("", [`${MAX}: 262144`])).toEqual([
-      `${MAX} ceiling 67108864: 262144 entries × 256 B (at least, by kernel)`,
+      `${MAX} ceiling 67108864: 262144 entries × 256 B (minimum, depends on the kernel)`,
     ]);
   });
 
@@ -47,7 +47,7 @@ describe("connection tracking", () => {
       bill(`kernel: "${kernel}"`, [`${MAX}: 1000`, `net.netfilter.${key}: 1`]);
     for (const key of ["nf_conntrack_acct", "nf_conntrack_timestamp"]) {
       expect(with1(key, "6.12")).toEqual([
-        `${MAX} ceiling 384000: 1000 entries × 384 B (with accounting or time stamps)`,
+        `${MAX} ceiling 384000: 1000 entries × 384 B (with accounting or timestamps)`,
       ]);
       expect(with1(key, "6.1")).toEqual([
         `${MAX} ceiling 384000: 1000 entries × 384 B`,
@@ -168,9 +168,9 @@ ${cilium("ctTcpMax: 524288, ctAnyMax: 262144, natMax: 524288")}`);
   test("neighbours follow nat until they have a size of their own", () => {
     expect(bill("cni: cilium", [], cilium("natMax: 1048576"))).toEqual([
       "bpf.natMax reserved 125829120: 1048576 entries × 120 B (IPv4)",
-      "bpf.natMax reserved 167772160: 1048576 entries × 160 B (IPv6) (where Cilium has IPv6 enabled)",
+      "bpf.natMax reserved 167772160: 1048576 entries × 160 B (IPv6) (if Cilium has IPv6 enabled)",
       "bpf.neighMax reserved 83886080: 1048576 entries × 80 B (IPv4, as many as nat)",
-      "bpf.neighMax reserved 92274688: 1048576 entries × 88 B (IPv6, as many as nat) (where Cilium has IPv6 enabled)",
+      "bpf.neighMax reserved 92274688: 1048576 entries × 88 B (IPv6, as many as nat) (if Cilium has IPv6 enabled)",
     ]);
     expect(
       bill("cni: cilium", [], cilium("natMax: 1048576, neighMax: 524288"))[2],
