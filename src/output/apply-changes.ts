@@ -9,14 +9,14 @@ import { dirname } from "node:path";
 import { isDiskError } from "./errno.js";
 import { removeQuietly, writeTemporary } from "./temporary.js";
 
-/** Changes to the disk that belong together, as absolute paths. */
+/** Changes to the disk that belong together; all paths are absolute. */
 export interface Changes {
   readonly writes: readonly Replacement[];
   readonly deletes: readonly string[];
-  /** Replaced when all else is done. */
-  readonly last: Replacement | undefined;
-  /** Folders that stay, however empty they become: the root and what is above it. */
-  readonly keep: (folder: string) => boolean;
+  /** Written after all other changes. */
+  readonly writeLast: Replacement | undefined;
+  /** Whether a folder is kept even if it is empty: the root and its parents. */
+  readonly keepsFolder: (folder: string) => boolean;
 }
 
 export interface Replacement {
@@ -24,7 +24,7 @@ export interface Replacement {
   readonly text: string;
 }
 
-/** How far the changes came, and what stopped them. */
+/** The changes that were made, and what stopped the others. */
 export interface Applied {
   /** Absolute paths, in the order of `writes`. */
   readonly written: readonly string[];
@@ -39,17 +39,17 @@ export interface Failure {
   readonly error: Error & { readonly code: string };
 }
 
-/** After so many files the event loop has a turn, so that the lock is renewed in a long build. */
-const batch = 256;
+/** After this many files the event loop runs once, so that a long build renews its lock. */
+const batchSize = 256;
 
 /**
- * Applies changes in two steps: all new texts are written beside their targets first, so that a full disk or a
- * read-only folder is met while nothing has changed; then they are renamed into place. Never throws for what the
- * operating system refuses: the failure says where it stopped, and no temporary is left.
+ * Applies changes in two steps: it writes all new texts to temporary files beside the old ones, so that a full disk or a
+ * read-only folder stops it before anything has changed, and then renames them. Errors of the operating system are in the
+ * result, and are not thrown. No temporary file is left.
  */
 export async function applyChanges(changes: Changes): Promise<Applied> {
-  const { writes, deletes, last, keep } = changes;
-  const all = last === undefined ? writes : [...writes, last];
+  const { writes, deletes, writeLast, keepsFolder } = changes;
+  const all = writeLast === undefined ? writes : [...writes, writeLast];
   const temporaries = new Map<Replacement, string>();
   const madeFolders: string[] = [];
   const written: string[] = [];
@@ -64,7 +64,7 @@ export async function applyChanges(changes: Changes): Promise<Applied> {
   ): Promise<void> {
     for (const [index, item] of items.entries()) {
       if (failure !== undefined) return;
-      if (index % batch === batch - 1) await turn();
+      if (index % batchSize === batchSize - 1) await yieldToEventLoop();
       try {
         act(item);
       } catch (error) {
@@ -79,7 +79,7 @@ export async function applyChanges(changes: Changes): Promise<Applied> {
     if (temporary === undefined) return;
     renameSync(temporary, item.path);
     temporaries.delete(item);
-    if (item !== last) written.push(item.path);
+    if (item !== writeLast) written.push(item.path);
   }
 
   try {
@@ -100,11 +100,11 @@ export async function applyChanges(changes: Changes): Promise<Applied> {
       (path) => {
         deleteFile(path);
         deleted.push(path);
-        removeEmptyFolders(dirname(path), keep);
+        removeEmptyFolders(dirname(path), keepsFolder);
       },
     );
     await attempt(
-      last === undefined ? [] : [last],
+      writeLast === undefined ? [] : [writeLast],
       "write",
       ({ path }) => path,
       rename,
@@ -119,8 +119,9 @@ export async function applyChanges(changes: Changes): Promise<Applied> {
 }
 
 /**
- * Creates a folder and those above it.
- * @param made is added to, also where it fails half way
+ * Creates a folder and its parents.
+ *
+ * @param made the created folders are added here, even if a later one fails
  * @throws an errno error
  */
 export function makeFolder(folder: string, made: string[]): void {
@@ -131,18 +132,18 @@ export function makeFolder(folder: string, made: string[]): void {
     mkdirSync(folder);
     made.push(folder);
   } catch (error) {
-    // Another build was faster; where it is no folder, writing below it says so.
+    // Another build created it. If it is not a folder, writing below it fails.
     if (!isDiskError(error) || error.code !== "EEXIST") throw error;
   }
 }
 
-/** Removes a folder if nothing is in it; whether it did. */
+/** Removes a folder if it is empty. Returns whether it did. */
 export function removeFolder(folder: string): boolean {
   try {
     rmdirSync(folder);
     return true;
   } catch {
-    // Not empty, or not ours to remove.
+    // Not empty, or no permission.
     return false;
   }
 }
@@ -158,12 +159,12 @@ function deleteFile(path: string): void {
   try {
     unlinkSync(path);
   } catch (error) {
-    // Somebody was faster.
+    // It is already gone.
     if (!isDiskError(error) || error.code !== "ENOENT") throw error;
   }
 }
 
-function turn(): Promise<void> {
+function yieldToEventLoop(): Promise<void> {
   return new Promise((resolve) => {
     setImmediate(resolve);
   });

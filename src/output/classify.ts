@@ -3,20 +3,20 @@ import { compare } from "../core/diagnostic.js";
 import type { OutputFile } from "../targets/types.js";
 import { withLineFeeds } from "./disk.js";
 import type { Manifest, ManifestEntry } from "./manifest.js";
-import { fold } from "./path-rules.js";
+import { foldCase } from "./path-rules.js";
 
 /**
- * How a file on the disk stands to what the spec asks for. "Untouched" is as tunegen wrote it, by the manifest; line
- * ends (CRLF or LF) never make a difference.
+ * How a file on disk compares to the spec's output. tunegen wrote a file if the manifest lists it; it was edited if its
+ * hash is not the manifest's. Line ends (CRLF or LF) make no difference.
  *
- * - `fresh`: as the spec asks for
- * - `stale`: tunegen's own, untouched, and the spec asks for something else
- * - `missing`: not there
- * - `edited`: tunegen's own, and changed since, to something that the spec does not ask for
- * - `foreign`: not tunegen's own, and not what the spec asks for
- * - `orphan`: tunegen's own, untouched, and the spec no longer asks for it
- * - `orphan-edited`: the same, but changed since
- * - `orphan-gone`: the spec no longer asks for it, and it is not there
+ * - `fresh`: the same as the output
+ * - `stale`: tunegen wrote it, and the output is different now
+ * - `missing`: does not exist
+ * - `edited`: tunegen wrote it, it was edited since, and it is not the output
+ * - `foreign`: tunegen did not write it, and it is not the output
+ * - `orphan`: tunegen wrote it, and it is no longer part of the output
+ * - `orphan-edited`: the same, but it was edited since
+ * - `orphan-gone`: the manifest lists it, it is no longer part of the output, and it does not exist
  */
 export type FileStatus =
   | "fresh"
@@ -31,50 +31,50 @@ export type FileStatus =
 export interface ComparedFile {
   /** Relative to the root, with forward slashes. */
   readonly path: string;
-  /** A target's name; of an orphan, as the manifest has it. */
+  /** A target's name; for an orphan, the one in the manifest. */
   readonly target: string;
   readonly status: FileStatus;
-  /** What the spec asks for; undefined for orphans. */
+  /** The spec's output; undefined for orphans. */
   readonly wanted: string | undefined;
-  /** What is on the disk, with LF line ends; undefined where nothing is, or what is there is too large to read. */
+  /** The text on disk, with LF line ends; undefined if there is no file, or it is too large to read. */
   readonly found: string | undefined;
 }
 
-/** What is on the disk at a path: its text with LF line ends, `undefined` where no file is, `"unreadable"` where it is too large. */
-export type Found = { readonly text: string } | "unreadable" | undefined;
+/** A file on disk: its text with LF line ends, `undefined` if there is none, `"unreadable"` if it is too large. */
+export type FileOnDisk = { readonly text: string } | "unreadable" | undefined;
 
-export interface Comparables {
-  /** Of all targets, selected or not, without two of one path. */
+export interface ClassifyRequest {
+  /** The output of all targets, selected or not; no two files have the same path. */
   readonly files: readonly OutputFile[];
   readonly manifest: Manifest;
-  readonly find: (path: string) => Found;
-  /** Whether two paths lead to one file, as they may where the disk ignores case. */
+  readonly readFile: (path: string) => FileOnDisk;
+  /** Whether two paths are the same file, as on a disk that ignores case. */
   readonly isOneFile: (path: string, other: string) => boolean;
-  /** Whether a target is considered at all, by `--only`. */
+  /** Whether `--only` includes a target. */
   readonly isSelected: (target: string) => boolean;
 }
 
-/** The status of each file that the spec asks for, or once asked for, sorted by path. */
+/** Returns the status of each file of the output and of the manifest, sorted by path. */
 export function classify({
   files,
   manifest,
-  find,
+  readFile,
   isOneFile,
   isSelected,
-}: Comparables): readonly ComparedFile[] {
+}: ClassifyRequest): readonly ComparedFile[] {
   const wantedPaths = new Set(files.map((file) => file.path));
   const orphans = [...manifest.files].filter(
     ([path, { target }]) => isSelected(target) && !wantedPaths.has(path),
   );
-  // A role renamed from `Web` to `web`: on macOS its old file is its new one, and must not be deleted after it.
+  // A role was renamed from `Web` to `web`: on macOS the old file is the new one, and must not be deleted.
   const byFold = new Map(
-    orphans.length === 0 ? [] : files.map(({ path }) => [fold(path), path]),
+    orphans.length === 0 ? [] : files.map(({ path }) => [foldCase(path), path]),
   );
   const renamed = new Map<string, ManifestEntry>();
   const compared = orphans.map(([path, entry]) => {
-    const twin = byFold.get(fold(path));
+    const twin = byFold.get(foldCase(path));
     if (twin === undefined || !isOneFile(path, twin)) {
-      return classifyOrphan(path, entry, find(path));
+      return classifyOrphan(path, entry, readFile(path));
     }
     renamed.set(twin, entry);
     return classifyOrphan(path, entry, undefined);
@@ -82,15 +82,15 @@ export function classify({
   for (const file of files) {
     if (!isSelected(file.target)) continue;
     const recorded = manifest.files.get(file.path) ?? renamed.get(file.path);
-    compared.push(classifyWanted(file, recorded, find(file.path)));
+    compared.push(classifyWanted(file, recorded, readFile(file.path)));
   }
   return Object.freeze(compared.sort((a, b) => compare(a.path, b.path)));
 }
 
-/** What the manifest says after a build: edited orphans stay on the disk, and so stay known. */
-export function settledManifest(
+/** Returns the manifest after a build. Edited orphans stay on disk and in the manifest. */
+export function manifestAfterBuild(
   spec: string | undefined,
-  { manifest, isSelected }: Pick<Comparables, "manifest" | "isSelected">,
+  { manifest, isSelected }: Pick<ClassifyRequest, "manifest" | "isSelected">,
   compared: readonly ComparedFile[],
 ): Manifest {
   const files = new Map<string, ManifestEntry>();
@@ -108,7 +108,7 @@ export function settledManifest(
   return { spec: spec ?? manifest.spec, files };
 }
 
-/** Of a text with its line ends as LF, in hexadecimal digits. */
+/** Hashes a text with LF line ends; returns hexadecimal digits. */
 export function sha256(text: string): string {
   return hash("sha256", withLineFeeds(text), "hex");
 }
@@ -116,13 +116,13 @@ export function sha256(text: string): string {
 function classifyWanted(
   { path, target, text }: OutputFile,
   recorded: ManifestEntry | undefined,
-  found: Found,
+  found: FileOnDisk,
 ): ComparedFile {
   const onDisk = textOf(found);
   const file = (status: FileStatus, kept = onDisk): ComparedFile =>
     Object.freeze({ path, target, status, wanted: text, found: kept });
   if (found === undefined) return file("missing");
-  // The equal text is let go of: nearly every file is fresh, and each would be in memory twice.
+  // Keep one of two equal texts: nearly all files are fresh, and each would be in memory twice.
   if (onDisk === withLineFeeds(text)) return file("fresh", text);
   if (recorded === undefined) return file("foreign");
   return file(isUntouched(found, recorded) ? "stale" : "edited");
@@ -131,7 +131,7 @@ function classifyWanted(
 function classifyOrphan(
   path: string,
   recorded: ManifestEntry,
-  found: Found,
+  found: FileOnDisk,
 ): ComparedFile {
   return Object.freeze({
     path,
@@ -147,11 +147,11 @@ function classifyOrphan(
   });
 }
 
-function isUntouched(found: Found, recorded: ManifestEntry): boolean {
+function isUntouched(found: FileOnDisk, recorded: ManifestEntry): boolean {
   const text = textOf(found);
   return text !== undefined && sha256(text) === recorded.sha256;
 }
 
-function textOf(found: Found): string | undefined {
+function textOf(found: FileOnDisk): string | undefined {
   return typeof found === "object" ? found.text : undefined;
 }

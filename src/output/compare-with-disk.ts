@@ -1,116 +1,118 @@
 import { error, sortDiagnostics, type Diagnostic } from "../core/diagnostic.js";
 import type { OutputFile } from "../targets/types.js";
-import { checkPaths, outProblem, type SpanOf } from "./boundary.js";
+import {
+  checkPaths,
+  manifestFolderProblem,
+  type SpanOf,
+} from "./check-paths.js";
 import {
   classify,
-  settledManifest,
+  manifestAfterBuild,
   type ComparedFile,
-  type Found,
+  type FileOnDisk,
 } from "./classify.js";
 import { openDisk, withLineFeeds, type Disk } from "./disk.js";
 import { errnoWords, isDiskError } from "./errno.js";
-import { openFormat, type Format } from "./format.js";
+import { openFormat, type Format, type Formatted } from "./format.js";
 import { printManifest, type Manifest } from "./manifest.js";
 import { readManifest } from "./manifest-file.js";
-import { fault } from "./path-rules.js";
+import { pathError } from "./path-rules.js";
 import {
   absolutePath,
-  folderOf,
+  parentFolder,
   manifestPath,
   shownPath,
-  type Place,
-} from "./folders.js";
+  type OutputLocation,
+} from "./location.js";
 import type { ManifestStatus } from "./explain-file.js";
 import { leftoversIn } from "./temporary.js";
 
-/** What a spec compiled to, and where it goes. */
+/** The output of a spec, and where it goes. */
 export interface OutputRequest {
-  readonly place: Place;
+  readonly location: OutputLocation;
   /** All files of the spec, of every target. */
   readonly files: readonly OutputFile[];
-  /** The targets of `--only`; all of them where undefined. */
+  /** The targets of `--only`; undefined for all targets. */
   readonly only?: ReadonlySet<string> | undefined;
-  /** Finds the line of the spec that a fault of a path comes from. */
+  /** Finds the line of the spec that chose a path, for errors. */
   readonly spanOf?: SpanOf | undefined;
 }
 
-/** How the disk stands to what a spec asks for. */
+/** The differences between a spec's output and the disk. */
 export interface Comparison {
-  /** As it was asked, with the files as they would be written: formatted, under canonical paths. */
+  /** The request, with the files as a build would write them: formatted, with canonical paths. */
   readonly request: OutputRequest;
   /** Sorted by path; with `--only`, the files of those targets. */
   readonly files: readonly ComparedFile[];
   readonly manifest: ComparedManifest;
-  /** Where there is one, nothing may be written, and `files` is not to be relied on. */
-  readonly faults: readonly Diagnostic[];
-  /** Absolute paths of temporaries of killed builds. */
+  /** If there is one, nothing may be written, and `files` may be incomplete. */
+  readonly errors: readonly Diagnostic[];
+  /** Absolute paths of temporary files of killed builds. */
   readonly leftovers: readonly string[];
 }
 
 export interface ComparedManifest {
   /** Relative to the root. */
   readonly path: string;
-  /** Of interest only where every file is fresh: a build that writes a file writes the manifest, too. */
+  /** Matters only if all files are fresh: a build that writes a file also writes the manifest. */
   readonly status: ManifestStatus;
-  /** What it says now; empty where there is none, or it is broken. */
+  /** The manifest on disk; empty if there is none or it is broken. */
   readonly recorded: Manifest;
-  /** What a build without `--force` would leave. */
-  readonly settled: Manifest;
+  /** The manifest after a build without `--force`. */
+  readonly afterBuild: Manifest;
 }
 
-/** Compares without writing or locking anything, so that it works in a read-only checkout. */
+/** Compares a spec's output with the disk. Writes and locks nothing, so that it works in a read-only checkout. */
 export async function compareWithDisk(
   request: OutputRequest,
 ): Promise<Comparison> {
-  const { place } = request;
-  const disk = openTrusted(place);
-  const checked = checkPaths(place, disk, request.files, request.spanOf);
-  const format = openFormat(place, disk);
-  const isSelected = selector(request);
+  const { location } = request;
+  const disk = openDiskAt(location);
+  const checked = checkPaths(location, disk, request.files, request.spanOf);
+  const format = openFormat(location, disk);
+  const isSelected = selectTargets(request);
   const files: OutputFile[] = [];
-  const faults = [...checked.faults];
+  const errors = [...checked.errors];
   for (const file of checked.files) {
     if (!isSelected(file.target)) {
       files.push(file);
       continue;
     }
     const formatting = format(file);
-    // Awaiting what is at hand would cost a turn of the event loop for each file.
+    // Each `await` takes a turn of the event loop, even for a value that is not a promise.
     const formatted =
       formatting instanceof Promise ? await formatting : formatting;
-    if ("fault" in formatted) faults.push(formatted.fault);
+    if ("error" in formatted) errors.push(formatted.error);
     else if (formatted.text === file.text) files.push(file);
     else files.push({ ...file, text: formatted.text });
   }
-  return examine({ ...request, files }, faults, disk, format);
+  return compareChecked({ ...request, files }, errors, disk, format);
 }
 
-/** Looks at the disk again, for files that were checked and formatted by a comparison before. */
+/** Compares the files of an earlier comparison with the disk again. */
 export function compareAgain({ request }: Comparison): Promise<Comparison> {
-  const disk = openTrusted(request.place);
-  const { faults } = checkPaths(
-    request.place,
-    disk,
-    request.files,
-    request.spanOf,
-  );
-  return examine(request, faults, disk, openFormat(request.place, disk));
+  const { location, files, spanOf } = request;
+  const disk = openDiskAt(location);
+  const { errors } = checkPaths(location, disk, files, spanOf);
+  return compareChecked(request, errors, disk, openFormat(location, disk));
 }
 
-async function examine(
+/** Compares files whose paths were checked and whose texts were formatted. */
+async function compareChecked(
   request: OutputRequest,
-  pathFaults: readonly Diagnostic[],
+  pathErrors: readonly Diagnostic[],
   disk: Disk,
   format: Format,
 ): Promise<Comparison> {
-  const { place, files } = request;
-  const faults = [...pathFaults];
-  const badOut = outProblem(place, disk);
-  if (badOut !== undefined) faults.push(fault(badOut, request.spanOf?.("out")));
+  const { location, files } = request;
+  const errors = [...pathErrors];
+  const badFolder = manifestFolderProblem(location, disk);
+  if (badFolder !== undefined)
+    errors.push(pathError(badFolder, request.spanOf?.("out")));
 
-  const find = (path: string): Found => {
-    const absolute = absolutePath(place, path);
-    // What is no longer a plain file is not what tunegen wrote: an orphan behind a symlink counts as gone.
+  const readFile = (path: string): FileOnDisk => {
+    const absolute = absolutePath(location, path);
+    // tunegen wrote a plain file; an orphan that is a symbolic link now counts as gone.
     if (disk.kindOf(absolute) !== "file") return undefined;
     try {
       return { text: disk.read(absolute) };
@@ -118,65 +120,66 @@ async function examine(
       if (!isDiskError(thrown)) throw thrown;
       if (thrown.code === "ENOENT") return undefined;
       if (!thrown.code.startsWith("ERR_")) {
-        faults.push(unreadable(place, path, thrown));
+        errors.push(unreadableError(location, path, thrown));
       }
       return "unreadable";
     }
   };
 
-  const path = manifestPath(place);
-  const found = badOut === undefined ? find(path) : undefined;
-  const recorded = readManifest(place, path, found, faults);
-  const isSelected = selector(request);
+  const path = manifestPath(location);
+  const found = badFolder === undefined ? readFile(path) : undefined;
+  const read = readManifest(location, path, found);
+  errors.push(...read.errors);
+  const isSelected = selectTargets(request);
   const compared = classify({
     files,
-    manifest: recorded,
-    find,
+    manifest: read.manifest,
+    readFile,
     isOneFile: (a, b) =>
-      disk.isOneFile(absolutePath(place, a), absolutePath(place, b)),
+      disk.isOneFile(absolutePath(location, a), absolutePath(location, b)),
     isSelected,
   });
-  const settled = settledManifest(
-    place.spec,
-    { manifest: recorded, isSelected },
+  const afterBuild = manifestAfterBuild(
+    location.spec,
+    { manifest: read.manifest, isSelected },
     compared,
   );
-  const status = await manifestStatus(place, format, settled, found, faults);
+  const expected =
+    found === undefined
+      ? undefined
+      : await format({ path, text: printManifest(afterBuild) });
+  if (expected !== undefined && "error" in expected)
+    errors.push(expected.error);
   return Object.freeze({
     request: Object.freeze(request),
     files: compared,
-    manifest: Object.freeze({ path, status, recorded, settled }),
-    faults: sortDiagnostics(faults),
-    leftovers: findLeftovers(place, disk, files, recorded),
+    manifest: Object.freeze({
+      path,
+      status: manifestStatus(found, afterBuild, expected),
+      recorded: read.manifest,
+      afterBuild,
+    }),
+    errors: sortDiagnostics(errors),
+    leftovers: findLeftovers(location, disk, files, read.manifest),
   });
 }
 
-async function manifestStatus(
-  place: Place,
-  format: Format,
-  settled: Manifest,
-  found: Found,
-  faults: Diagnostic[],
-): Promise<ManifestStatus> {
-  if (found === undefined) {
-    return settled.files.size === 0 ? "fresh" : "missing";
-  }
-  const formatted = await format({
-    path: manifestPath(place),
-    text: printManifest(settled),
-  });
-  if ("fault" in formatted) {
-    faults.push(formatted.fault);
-    return "stale";
-  }
+function manifestStatus(
+  found: FileOnDisk,
+  afterBuild: Manifest,
+  expected: Formatted | undefined,
+): ManifestStatus {
+  if (expected === undefined)
+    return afterBuild.files.size === 0 ? "fresh" : "missing";
   return typeof found === "object" &&
-    found.text === withLineFeeds(formatted.text)
+    "text" in expected &&
+    found.text === withLineFeeds(expected.text)
     ? "fresh"
     : "stale";
 }
 
 function findLeftovers(
-  place: Place,
+  location: OutputLocation,
   disk: Disk,
   files: readonly OutputFile[],
   recorded: Manifest,
@@ -184,36 +187,36 @@ function findLeftovers(
   const paths = [
     ...files.map(({ path }) => path),
     ...recorded.files.keys(),
-    manifestPath(place),
+    manifestPath(location),
   ];
   const folders = new Set(
-    paths.map((path) => folderOf(absolutePath(place, path))),
+    paths.map((path) => parentFolder(absolutePath(location, path))),
   );
   return Object.freeze(
     [...folders]
-      .filter((folder) => disk.folder(folder).state === "there")
+      .filter((folder) => disk.folderState(folder).state === "there")
       .flatMap((folder) => leftoversIn(disk, folder)),
   );
 }
 
-function selector({ only }: OutputRequest): (target: string) => boolean {
+function selectTargets({ only }: OutputRequest): (target: string) => boolean {
   const names: ReadonlySet<string> | undefined = only;
   return (target) => names?.has(target) ?? true;
 }
 
-function openTrusted({ boundary, root }: Place): Disk {
+function openDiskAt({ boundary, root }: OutputLocation): Disk {
   return openDisk([boundary, root]);
 }
 
-function unreadable(
-  place: Place,
+function unreadableError(
+  location: OutputLocation,
   path: string,
   thrown: { readonly code: string },
 ): Diagnostic {
   return error(
     "output-unreadable",
     undefined,
-    `${shownPath(place, path)} cannot be read: ${errnoWords(thrown)}`,
+    `${shownPath(location, path)} cannot be read: ${errnoWords(thrown)}`,
     { help: "make it readable for this user, or remove it" },
   );
 }

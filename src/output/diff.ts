@@ -1,23 +1,23 @@
 import type { ComparedFile } from "./classify.js";
-import { shownPath, type Place } from "./folders.js";
+import { shownPath, type OutputLocation } from "./location.js";
 import { specName } from "./explain-file.js";
 
-/** Texts beyond this are named and not shown, in UTF-16 units. */
-const longest = 1_000_000;
+/** Longer texts are not shown; in UTF-16 units. */
+const maxLength = 1_000_000;
 
-/** Texts that differ in more lines than this are shown as replaced as a whole: finding the least difference takes too long. */
-const mostEdits = 2_000;
+/** If more lines differ, the whole text is shown as replaced: finding the smallest difference would take too long. */
+const maxEdits = 2_000;
 
 /**
- * The unified diff from what is on the disk to what the spec asks for; empty for files that do not differ. It can be
- * applied with `patch -p1`, but for control characters: those are shown as `\x1b`, since the terminal would obey them.
+ * Prints the unified diff from the file on disk to the spec's output; empty if they are equal. `patch -p1` applies it,
+ * unless there are control characters: these are printed as `\x1b`, because a terminal would interpret them.
  */
 export async function unifiedDiff(
   { path, found, wanted, status }: ComparedFile,
-  place: Place,
+  location: OutputLocation,
 ): Promise<string> {
   if (status === "fresh" || status === "orphan-gone") return "";
-  const shown = shownPath(place, path);
+  const shown = shownPath(location, path);
   if (found === undefined && status !== "missing") {
     return `${shown} on the disk is too large to be shown\n`;
   }
@@ -28,20 +28,20 @@ export async function unifiedDiff(
   const to =
     wanted === undefined
       ? "/dev/null"
-      : `b/${shown}\t(from ${specName(place)})`;
+      : `b/${shown}\t(from ${specName(location)})`;
   const head = `--- ${from}\n+++ ${to}\n`;
   return head + visible(await hunks(found ?? "", wanted ?? ""));
 }
 
 async function hunks(before: string, after: string): Promise<string> {
-  if (before === "" || after === "") return wholly(before, after);
-  // Loaded here: a check that finds everything fresh does without.
+  if (before === "" || after === "") return replacement(before, after);
+  // Loaded late: a check of fresh files prints no diff.
   const { structuredPatch } = await import("diff");
   const patch = structuredPatch("", "", before, after, "", "", {
     context: 3,
-    maxEditLength: mostEdits,
+    maxEditLength: maxEdits,
   });
-  if (patch === undefined) return wholly(before, after);
+  if (patch === undefined) return replacement(before, after);
   return patch.hunks
     .map(
       ({ oldStart, oldLines, newStart, newLines, lines }) =>
@@ -50,7 +50,7 @@ async function hunks(before: string, after: string): Promise<string> {
     .join("");
 }
 
-function wholly(before: string, after: string): string {
+function replacement(before: string, after: string): string {
   const removed = linesOf(before);
   const added = linesOf(after);
   const range = (lines: readonly string[]): string =>
@@ -74,7 +74,7 @@ function linesOf(text: string): readonly string[] {
 
 function isShowable(text: string): boolean {
   return (
-    text.length <= longest && !text.includes("\0") && !text.includes("\uFFFD")
+    text.length <= maxLength && !text.includes("\0") && !text.includes("\uFFFD")
   );
 }
 

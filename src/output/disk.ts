@@ -1,35 +1,36 @@
 import { lstatSync, readdirSync, readFileSync, type Dirent } from "node:fs";
 import { sep } from "node:path";
-import { folderOf } from "./folders.js";
+import { parentFolder } from "./location.js";
 
-/** What stands at a path, without following a symlink. */
+/** What exists at a path; symbolic links are not followed. */
 export type Kind = "file" | "folder" | "symlink" | "other";
 
-/** A folder as far as it can be reached without a symlink. */
+/** Whether a folder exists and can be reached without a symbolic link. */
 export type FolderState =
   | { readonly state: "there" | "missing" }
   | {
       readonly state: "obstructed";
-      /** Absolute path of what stands in the way: not a folder. */
+      /** Absolute path of what is in the way instead of a folder. */
       readonly at: string;
       readonly kind: Exclude<Kind, "folder">;
     };
 
 /**
- * A look at the disk for the length of one comparison. Every folder is listed once, so that a thousand files cost a
- * thousand reads and hardly a stat.
+ * The disk, with a cache that is valid for one comparison. Each folder is listed once, so that a comparison of a thousand
+ * files reads a thousand files and needs hardly any stat calls.
  */
 export interface Disk {
-  /** How the folder is reached from the trusted folders. */
-  readonly folder: (path: string) => FolderState;
-  /** What stands at a path; undefined where nothing does or its folder cannot be reached. */
+  /** Whether a folder can be reached from the trusted folders. */
+  readonly folderState: (path: string) => FolderState;
+  /** What exists at a path; undefined if nothing does, or its folder cannot be reached. */
   readonly kindOf: (path: string) => Kind | undefined;
-  /** The names in a folder; undefined where it cannot be listed. */
+  /** The names in a folder; undefined if it cannot be listed. */
   readonly names: (folder: string) => ReadonlyMap<string, Kind> | undefined;
-  /** Whether both paths are there, and lead to one file. */
+  /** Whether both paths exist and are the same file. */
   readonly isOneFile: (path: string, other: string) => boolean;
   /**
-   * The text of a file, with LF line ends: git may have checked it out with CRLF.
+   * Reads a file as text with LF line ends: git may have checked it out with CRLF.
+   *
    * @throws an errno error
    */
   readonly read: (path: string) => string;
@@ -38,7 +39,7 @@ export interface Disk {
 const there: FolderState = Object.freeze({ state: "there" });
 const missing: FolderState = Object.freeze({ state: "missing" });
 
-/** @param trusted folders that are known to exist and to be reached without a symlink */
+/** @param trusted folders that exist and are reached without a symbolic link */
 export function openDisk(trusted: readonly string[]): Disk {
   const folders = new Map<string, FolderState>(
     trusted.map((path) => [path, there]),
@@ -53,9 +54,9 @@ export function openDisk(trusted: readonly string[]): Disk {
   }
 
   function kindOf(path: string): Kind | undefined {
-    const parent = folderOf(path);
+    const parent = parentFolder(path);
     if (folderState(parent).state !== "there") return undefined;
-    // A name that is not listed may still be there: in another case, or where the folder may not be listed.
+    // A name that is not listed may still exist: in another case, or if the folder may not be listed.
     return (
       names(parent)?.get(path.slice(path.lastIndexOf(sep) + 1)) ??
       lstatKind(path)
@@ -65,14 +66,14 @@ export function openDisk(trusted: readonly string[]): Disk {
   function folderState(path: string): FolderState {
     let found = folders.get(path);
     if (found === undefined) {
-      found = lookAt(path);
+      found = inspectFolder(path);
       folders.set(path, found);
     }
     return found;
   }
 
-  function lookAt(path: string): FolderState {
-    const parent = folderOf(path);
+  function inspectFolder(path: string): FolderState {
+    const parent = parentFolder(path);
     if (parent === path) return there;
     const above = folderState(parent);
     if (above.state !== "there") return above;
@@ -82,7 +83,7 @@ export function openDisk(trusted: readonly string[]): Disk {
   }
 
   return Object.freeze({
-    folder: folderState,
+    folderState,
     kindOf,
     names,
     isOneFile,
@@ -90,7 +91,7 @@ export function openDisk(trusted: readonly string[]): Disk {
   });
 }
 
-/** CRLF becomes LF, so that a checkout with `core.autocrlf` compares equal. */
+/** Replaces CRLF by LF, so that a checkout with `core.autocrlf` compares equal. */
 export function withLineFeeds(text: string): string {
   return text.includes("\r\n") ? text.replaceAll("\r\n", "\n") : text;
 }
@@ -124,7 +125,7 @@ function lstatKind(path: string): Kind | undefined {
     const found = lstatSync(path, { throwIfNoEntry: false });
     return found && kindFrom(found);
   } catch {
-    // Not searchable: writing there reports why.
+    // No permission to search the folder; writing there reports it.
     return undefined;
   }
 }

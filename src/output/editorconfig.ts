@@ -1,15 +1,15 @@
-/** What prettier would make of an `.editorconfig`, as far as it takes to know whether prettier is needed. */
+/** What matters in an `.editorconfig` to know whether prettier is needed. */
 export interface EditorConfig {
-  /** Sections that ask for something else than prettier's defaults. */
-  readonly odd: readonly OddSection[];
-  /** Whether those of the folders above do not count. */
+  /** Sections that override prettier's defaults. */
+  readonly overrides: readonly SectionOverride[];
+  /** Whether the files of the folders above are ignored. */
   readonly isRoot: boolean;
 }
 
-/** Whether a section may concern a file of this name. */
-export type OddSection = (name: string) => boolean;
+/** Whether a section may apply to a file of this name. */
+export type SectionOverride = (name: string) => boolean;
 
-/** What restates prettier's defaults; keys that are not named here, prettier does not read. */
+/** Values that are prettier's defaults. Prettier does not read other keys. */
 const plainValues: ReadonlyMap<string, string> = new Map([
   ["end_of_line", "lf"],
   ["indent_size", "2"],
@@ -19,9 +19,9 @@ const plainValues: ReadonlyMap<string, string> = new Map([
   ["tab_width", "2"],
 ]);
 
-/** Reads as prettier does, which passes over what it does not know. */
+/** Reads an `.editorconfig` as prettier does, which ignores what it does not know. */
 export function readEditorConfig(text: string): EditorConfig {
-  const odd = new Set<string>();
+  const overridden = new Set<string>();
   let glob: string | undefined;
   let isRoot = false;
   for (const raw of text.split(/\r?\n|\r/)) {
@@ -35,15 +35,15 @@ export function readEditorConfig(text: string): EditorConfig {
       .split("=", 2)
       .map((part) => part.trim().toLowerCase());
     if (glob === undefined) isRoot ||= key === "root" && value === "true";
-    else if ((plainValues.get(key) ?? value) !== value) odd.add(glob);
+    else if ((plainValues.get(key) ?? value) !== value) overridden.add(glob);
   }
   return {
-    odd: [...odd].map((glob) => (name) => mayMatch(glob, name)),
+    overrides: [...overridden].map((glob) => (name) => mayMatch(glob, name)),
     isRoot,
   };
 }
 
-/** Whether a section may concern a file: false only where that is plain to see, as for `*.py` and `Makefile`. */
+/** Whether a section may apply to a file; false only for simple patterns that do not match, as `*.py` and `Makefile`. */
 function mayMatch(glob: string, name: string): boolean {
   const list = /^(.*)\{([^{}]*)\}$/.exec(glob);
   if (list !== null) {

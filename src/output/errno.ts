@@ -21,7 +21,7 @@ const words: Readonly<Record<string, string>> = {
   ERR_STRING_TOO_LONG: "the file is too large",
 };
 
-/** Whether an exception came from the operating system: anything else is a bug of ours. */
+/** Whether an exception came from the operating system; any other is a bug in tunegen. */
 export function isDiskError(
   error: unknown,
 ): error is Error & { readonly code: string } {
@@ -30,7 +30,7 @@ export function isDiskError(
   );
 }
 
-/** What the operating system meant, for a sentence: `no space left on device`. */
+/** Returns the reason of an error of the operating system, for a sentence: `no space left on device`. */
 export function errnoWords(error: { readonly code: string }): string {
   return words[error.code] ?? error.code;
 }

@@ -1,30 +1,34 @@
 import { type Diagnostic, error } from "../core/diagnostic.js";
 import type { CodeOf } from "../core/diagnostics/registry.js";
 import type { ComparedFile, FileStatus } from "./classify.js";
-import { shownPath, type Place } from "./folders.js";
+import { shownPath, type OutputLocation } from "./location.js";
 
-/** The statuses that `check` reports; `orphan-gone` shows in the manifest alone. */
+/** The statuses that `check` reports; `orphan-gone` is reported as a stale manifest. */
 export type ReportedStatus = Exclude<FileStatus, "fresh" | "orphan-gone">;
 
-/** How the manifest stands to what a build would leave. */
+/** How the manifest on disk compares to the one after a build. */
 export type ManifestStatus = "fresh" | "stale" | "missing";
 
-export interface Wording {
-  readonly place: Place;
-  /** The command that builds, with the user's own options: `tunegen build -f ../tuning.yaml`. */
+/** What messages need to name files and commands as the user knows them. */
+export interface MessageContext {
+  readonly location: OutputLocation;
+  /** The command that builds, with the user's options: `tunegen build -f ../tuning.yaml`. */
   readonly build: string;
 }
 
-interface Words {
+interface Explanation {
   readonly code: CodeOf<"error">;
   readonly message: string;
   readonly why: string;
   readonly help: string;
 }
 
-/** What a status means, why it matters, and the command that mends it. */
-const words: Readonly<
-  Record<ReportedStatus, (file: string, spec: string, build: string) => Words>
+/** What each status means, why it matters, and what to do. */
+const explanations: Readonly<
+  Record<
+    ReportedStatus,
+    (file: string, spec: string, build: string) => Explanation
+  >
 > = {
   stale: (file, spec, build) => ({
     code: "output-stale",
@@ -64,29 +68,29 @@ const words: Readonly<
   }),
 };
 
-/** What to tell about a file; undefined for one that is as it should be. */
+/** Explains the status of a file; undefined if it is up to date. */
 export function explainFile(
   file: ComparedFile,
-  { place, build }: Wording,
+  { location, build }: MessageContext,
 ): Diagnostic | undefined {
   if (file.status === "fresh" || file.status === "orphan-gone")
     return undefined;
-  const shown = shownPath(place, file.path);
-  const { code, message, ...more } = words[file.status](
+  const shown = shownPath(location, file.path);
+  const { code, message, ...more } = explanations[file.status](
     shown,
-    specName(place),
+    specName(location),
     build,
   );
   return error(code, firstDifference(shown, file), message, more);
 }
 
-/** What to tell about a manifest that alone is out of date. */
+/** Explains a manifest that is out of date while all files are up to date. */
 export function explainManifest(
   status: Exclude<ManifestStatus, "fresh">,
   path: string,
-  { place, build }: Wording,
+  { location, build }: MessageContext,
 ): Diagnostic {
-  const shown = shownPath(place, path);
+  const shown = shownPath(location, path);
   return error(
     `manifest-${status}`,
     undefined,
@@ -98,12 +102,12 @@ export function explainManifest(
   );
 }
 
-/** How messages name the spec. */
-export function specName(place: Place): string {
-  return place.spec ?? "the spec";
+/** Returns how messages name the spec. */
+export function specName(location: OutputLocation): string {
+  return location.spec ?? "the spec";
 }
 
-/** The first place where the file on the disk is not what the spec asks for. */
+/** Returns the first line on disk that differs from the spec's output. */
 function firstDifference(
   name: string,
   { found, wanted }: ComparedFile,

@@ -5,23 +5,23 @@ import {
   absolutePath,
   relativePath,
   shownPath,
-  type Place,
-} from "./folders.js";
+  type OutputLocation,
+} from "./location.js";
 import { findStyles } from "./prettier-config.js";
 
-/** A text and where it goes, relative to the root. */
-export interface Formattable {
+/** A file's text; its path is relative to the root. */
+export interface UnformattedFile {
   readonly path: string;
   readonly text: string;
 }
 
 export type Formatted =
-  { readonly text: string } | { readonly fault: Diagnostic };
+  { readonly text: string } | { readonly error: Diagnostic };
 
-/** Lays out one file as the prettier configuration that governs its folder has it. */
-export type Format = (file: Formattable) => Formatted | Promise<Formatted>;
+/** Formats one file by the prettier configuration of its folder. */
+export type Format = (file: UnformattedFile) => Formatted | Promise<Formatted>;
 
-/** What prettier formats by itself, of what tunegen may write. */
+/** The files that prettier formats without a plugin, of those that tunegen writes. */
 const extensions = new Set([
   ".json",
   ".jsonc",
@@ -33,28 +33,27 @@ const extensions = new Set([
 ]);
 
 /**
- * A formatter for one comparison. Output is a fixpoint of prettier's defaults already, so prettier is loaded only for
- * files whose folder has a configuration that asks for something else, and a `prettier --check .` of the user stays
- * green.
+ * Opens a formatter for one comparison, so that `prettier --check .` of the user passes. The targets' texts are already
+ * formatted by prettier's defaults; prettier is loaded only for files whose folder has a configuration that changes them.
  */
-export function openFormat(place: Place, disk: Disk): Format {
-  const styles = findStyles(disk, place.boundary);
+export function openFormat(location: OutputLocation, disk: Disk): Format {
+  const styles = findStyles(disk, location.boundary);
   let loaded: ReturnType<typeof loadPrettier> | undefined;
 
   async function withPrettier(
-    { path, text }: Formattable,
+    { path, text }: UnformattedFile,
     absolute: string,
   ): Promise<Formatted> {
     let prettier: Awaited<ReturnType<typeof loadPrettier>>;
     try {
       prettier = await (loaded ??= loadPrettier());
     } catch (thrown) {
-      return { fault: loadFault(thrown) };
+      return { error: loadError(thrown) };
     }
     let config: string | undefined;
     try {
       const found = await prettier.resolveConfigFile(absolute);
-      config = found === null ? ".editorconfig" : relativePath(place, found);
+      config = found === null ? ".editorconfig" : relativePath(location, found);
       const options = await prettier.resolveConfig(absolute, {
         editorconfig: true,
       });
@@ -67,25 +66,25 @@ export function openFormat(place: Place, disk: Disk): Format {
         text: await prettier.format(text, { ...options, filepath: absolute }),
       };
     } catch (thrown) {
-      return { fault: formatFault(place, path, config, thrown) };
+      return { error: formatError(location, path, config, thrown) };
     }
   }
 
   return (file) => {
     if (!extensions.has(extname(file.path))) return file;
-    const absolute = absolutePath(place, file.path);
+    const absolute = absolutePath(location, file.path);
     return styles.isGoverned(absolute) ? withPrettier(file, absolute) : file;
   };
 }
 
 async function loadPrettier() {
   const prettier = await import("prettier");
-  // In a long-running `--watch` the configuration may have changed.
+  // In a process that runs for long the configuration may have changed.
   await prettier.clearConfigCache();
   return prettier;
 }
 
-function loadFault(thrown: unknown): Diagnostic {
+function loadError(thrown: unknown): Diagnostic {
   return error(
     "output-format",
     undefined,
@@ -97,8 +96,8 @@ function loadFault(thrown: unknown): Diagnostic {
   );
 }
 
-function formatFault(
-  place: Place,
+function formatError(
+  location: OutputLocation,
   path: string,
   config: string | undefined,
   thrown: unknown,
@@ -106,15 +105,15 @@ function formatFault(
   return error(
     "output-format",
     undefined,
-    `${shownPath(place, path)} cannot be formatted with the prettier configuration of its folder: ${reasonOf(thrown)}`,
+    `${shownPath(location, path)} cannot be formatted with the prettier configuration of its folder: ${reasonOf(thrown)}`,
     {
-      why: `files are written as \`prettier --check\` expects them${config === undefined ? "" : `, by ${shownPath(place, config)}`}`,
+      why: `files are written as \`prettier --check\` expects them${config === undefined ? "" : `, by ${shownPath(location, config)}`}`,
       help: "mend that configuration, or name the file in .prettierignore",
     },
   );
 }
 
-/** The first line of what was thrown: prettier goes on with an excerpt. */
+/** Returns the first line of an error; prettier adds an excerpt below it. */
 function reasonOf(thrown: unknown): string {
   const message = thrown instanceof Error ? thrown.message : String(thrown);
   return message.split("\n")[0] ?? "";

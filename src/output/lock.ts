@@ -3,44 +3,45 @@ import { setTimeout } from "node:timers/promises";
 import { isDiskError } from "./errno.js";
 import { reservedPrefix } from "./path-rules.js";
 
-/** Lets go of the lock; the folder is as if it had never been there. */
+/** Releases the lock and removes its file. */
 export type Release = () => Promise<void>;
 
-/** A lock that its holder has not renewed for this long belongs to a killed build. */
+/** A lock that was not renewed for this long belongs to a killed build; in milliseconds. */
 const staleAfter = 5_000;
 
-/** Between two attempts, in milliseconds. */
-const pause = 100;
+/** Time between two attempts, in milliseconds. */
+const retryInterval = 100;
 
 /**
- * Makes this process the only one that writes to an output folder.
+ * Locks an output folder, so that no other build writes to it.
+ *
  * @param folder absolute; must exist
- * @param patience milliseconds to wait for another build
- * @returns undefined where another build holds it for longer than that
- * @throws an errno error where the folder cannot be written to
+ * @param timeout how long to wait for another build, in milliseconds
+ * @returns undefined if another build holds the lock for longer than that
+ * @throws an errno error if the folder is not writable
  */
 export async function lockFolder(
   folder: string,
-  patience: number,
+  timeout: number,
 ): Promise<Release | undefined> {
-  // Loaded here, since a build that changes nothing does without.
+  // Loaded late: a build that changes nothing takes no lock.
   const { lock } = await import("proper-lockfile");
-  // Its own retries would also wait for a read-only disk to become writable.
-  for (let waited = 0; ; waited += pause) {
+  // The library's own retries would also retry on a read-only disk.
+  for (let waited = 0; ; waited += retryInterval) {
     try {
       const release = await lock(folder, {
         lockfilePath: join(folder, `${reservedPrefix}lock`),
         realpath: false,
         stale: staleAfter,
-        // By then the files are in place or will be; an exception in a timer would leave temporaries behind.
+        // The build finishes without the lock; an exception in a timer would leave temporary files behind.
         onCompromised: () => undefined,
       });
-      // A lock that is already gone was let go of, and one that stays expires.
+      // If releasing fails, the lock is already gone or will expire.
       return () => release().catch(() => undefined);
     } catch (error) {
       if (!isDiskError(error) || error.code !== "ELOCKED") throw error;
-      if (waited >= patience) return undefined;
-      await setTimeout(pause);
+      if (waited >= timeout) return undefined;
+      await setTimeout(retryInterval);
     }
   }
 }

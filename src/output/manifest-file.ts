@@ -1,57 +1,70 @@
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { error, type Diagnostic } from "../core/diagnostic.js";
-import type { Found } from "./classify.js";
+import type { FileOnDisk } from "./classify.js";
 import { emptyManifest, parseManifest, type Manifest } from "./manifest.js";
 import { pathRules } from "./path-rules.js";
-import { shownPath, type Place } from "./folders.js";
+import { shownPath, type OutputLocation } from "./location.js";
 import { specName } from "./explain-file.js";
 
+/** The manifest that was read; with errors it may be empty. */
+export interface ReadManifest {
+  readonly manifest: Manifest;
+  readonly errors: readonly Diagnostic[];
+}
+
 /**
- * The manifest of a place, or an empty one with a fault.
+ * Reads the manifest and checks that it belongs to this spec.
+ *
  * @param path relative to the root
- * @param faults is added to
  */
 export function readManifest(
-  place: Place,
+  location: OutputLocation,
   path: string,
-  found: Found,
-  faults: Diagnostic[],
-): Manifest {
-  if (typeof found !== "object") return emptyManifest;
-  const shown = shownPath(place, path);
-  const problemOf = pathRules(place);
+  found: FileOnDisk,
+): ReadManifest {
+  if (typeof found !== "object") return { manifest: emptyManifest, errors: [] };
+  const shown = shownPath(location, path);
+  const problemOf = pathRules(location);
   const parsed = parseManifest(
     found.text,
     (name) => problemOf(name) === undefined,
   );
   if ("problem" in parsed) {
-    faults.push(
-      error("manifest-broken", undefined, `${shown} ${parsed.problem}`, {
+    const broken = error(
+      "manifest-broken",
+      undefined,
+      `${shown} ${parsed.problem}`,
+      {
         why: "by it tunegen knows which files are its own, to update or to delete",
-        help: `settle ${specName(place)} first if a merge broke it; then \`tunegen build --force\` writes it and all other files anew`,
-      }),
+        help: `settle ${specName(location)} first if a merge broke it; then \`tunegen build --force\` writes it and all other files anew`,
+      },
     );
-    return emptyManifest;
+    return { manifest: emptyManifest, errors: [broken] };
   }
-  const other = parsed.manifest.spec;
-  if (
+  const { manifest } = parsed;
+  if (!belongsToOtherSpec(location, manifest)) return { manifest, errors: [] };
+  const shared = error(
+    "output-shared",
+    undefined,
+    `the folder ${dirname(shown)} holds the files of ${manifest.spec ?? ""}`,
+    {
+      why: "two specs that write to one folder would delete each other's files",
+      help: `give ${specName(location)} an \`out:\` of its own`,
+    },
+  );
+  return { manifest, errors: [shared] };
+}
+
+/** Whether another spec that still exists wrote this manifest. */
+function belongsToOtherSpec(
+  { spec, specFolder }: OutputLocation,
+  { spec: other }: Manifest,
+): boolean {
+  return (
     other !== undefined &&
-    place.spec !== undefined &&
-    other.toLowerCase() !== place.spec.toLowerCase() &&
-    existsSync(join(place.specFolder, other))
-  ) {
-    faults.push(
-      error(
-        "output-shared",
-        undefined,
-        `the folder ${dirname(shown)} holds the files of ${other}`,
-        {
-          why: "two specs that write to one folder would delete each other's files",
-          help: `give ${place.spec} an \`out:\` of its own`,
-        },
-      ),
-    );
-  }
-  return parsed.manifest;
+    spec !== undefined &&
+    other.toLowerCase() !== spec.toLowerCase() &&
+    existsSync(join(specFolder, other))
+  );
 }

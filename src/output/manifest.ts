@@ -1,16 +1,16 @@
 import { compare } from "../core/diagnostic.js";
 import { canonicalPath } from "./path-rules.js";
 
-/** A file that tunegen wrote. */
+/** A file that tunegen wrote; its path is the key. */
 export interface ManifestEntry {
   readonly target: string;
-  /** Of the text with LF line ends, as 64 hexadecimal digits. */
+  /** The hash of the text with LF line ends, as 64 hexadecimal digits. */
   readonly sha256: string;
 }
 
-/** What tunegen wrote, by path relative to the root. */
+/** The files that tunegen wrote, by path relative to the root. */
 export interface Manifest {
-  /** The spec's file name; undefined where it came from stdin. */
+  /** The spec's file name; undefined if it came from standard input. */
   readonly spec: string | undefined;
   readonly files: ReadonlyMap<string, ManifestEntry>;
 }
@@ -18,7 +18,7 @@ export interface Manifest {
 export type ParsedManifest =
   | { readonly manifest: Manifest }
   | {
-      /** What is wrong, to follow the manifest's name: `is not JSON`. */
+      /** What is wrong, to be printed after the manifest's name: `is not JSON`. */
       readonly problem: string;
     };
 
@@ -28,9 +28,9 @@ export const emptyManifest: Manifest = Object.freeze({
 });
 
 /**
- * Reads a manifest. It is a committed file that anybody may have changed, so nothing in it is trusted: a path in it
- * may lead to a file being deleted.
- * @param allowed whether tunegen may write to a canonical path at all
+ * Parses a manifest. Anybody may have changed this file, so nothing in it is trusted: a build deletes files that it names.
+ *
+ * @param allowed whether tunegen may write to a canonical path
  */
 export function parseManifest(
   text: string,
@@ -80,7 +80,7 @@ export function parseManifest(
   return { manifest: { spec, files } };
 }
 
-/** Sorted, and a fixpoint of prettier: a line of its own for each field, which is also what merges best. */
+/** Prints a manifest, sorted, as prettier formats it: one field per line, which also merges best. */
 export function printManifest({ spec, files }: Manifest): string {
   const sorted = [...files].sort(([a], [b]) => compare(a, b));
   const data = {

@@ -2,52 +2,55 @@ import { isAbsolute, join, posix, relative, sep } from "node:path";
 import { error, type Diagnostic } from "../core/diagnostic.js";
 import type { CodeOf } from "../core/diagnostics/registry.js";
 import type { Span } from "../core/source.js";
-import { relativePath, type Place } from "./folders.js";
+import { relativePath, type OutputLocation } from "./location.js";
 
-/** What is wrong with a path by itself. */
+/** Why tunegen does not write to a path. */
 export type PathProblem = Pick<Diagnostic, "message" | "why" | "help"> & {
   readonly code: CodeOf<"error">;
 };
 
-/** Begins the names of tunegen's own files: the manifest, the lock, temporaries. */
+/** The start of the names of tunegen's own files: the manifest, the lock, temporary files. */
 export const reservedPrefix = ".tunegen-";
 
-/** What nearly every path looks like: nothing of it needs a closer look. */
+/** Nearly all paths match this, and need no further checks. */
 const isPlain = /^(?:[a-z0-9_-][a-z0-9_.-]*\/)*[a-z0-9_-][a-z0-9_.-]*$/i;
 
 // eslint-disable-next-line no-control-regex -- control characters are what is looked for
-const isUnfit = /[\0-\x1f\x7f\\]/;
-const isRooted = /^(\/|[A-Za-z]:)/;
+const hasForbiddenCharacter = /[\0-\x1f\x7f\\]/;
+const isAbsolutePath = /^(\/|[A-Za-z]:)/;
 const isGitFolder = /(^|\/)\.git(\/|$)/i;
 const isReserved = /(^|\/)\.tunegen-/i;
 
-/** The path of the root that a relative path means: `./a//b` is `a/b`. */
+/** Returns the shortest form of a relative path: `./a//b` is `a/b`. */
 export function canonicalPath(path: string): string {
   return isPlain.test(path) ? path : posix.normalize(path);
 }
 
 /**
- * Judges paths by themselves, whatever stands on the disk.
- * @returns a function from a canonical path, relative to the root, to what is wrong with writing there
+ * Prepares the check of paths that does not look at the disk.
+ *
+ * @returns a function from a canonical path, relative to the root, to the reason why tunegen does not write there
  */
 export function pathRules(
-  place: Place,
+  location: OutputLocation,
 ): (path: string) => PathProblem | undefined {
   const inputs = new Set(
-    place.inputs.map((input) => fold(relativePath(place, input))),
+    location.inputs.map((input) => foldCase(relativePath(location, input))),
   );
-  return (path) => pathProblem(place, inputs, path, path);
+  return (path) => pathProblem(location, inputs, path, path);
 }
 
-/** The same for the folder of the manifest. */
-export function outRule(place: Place): PathProblem | undefined {
-  // A stand-in for the manifest, whose own name is kept from everybody else.
-  const inside = canonicalPath(`${place.out}/manifest`);
-  return pathProblem(place, new Set(), inside, place.out);
+/** Checks the folder of the manifest in the same way. */
+export function manifestFolderRule(
+  location: OutputLocation,
+): PathProblem | undefined {
+  // Not the manifest's own name, which is reserved.
+  const inside = canonicalPath(`${location.out}/manifest`);
+  return pathProblem(location, new Set(), inside, location.out);
 }
 
-/** A problem as a finding. */
-export function fault(
+/** Makes a problem an error at a span of the spec. */
+export function pathError(
   { code, message, why, help }: PathProblem,
   span: Span | undefined,
 ): Diagnostic {
@@ -58,15 +61,15 @@ export function fault(
 }
 
 function pathProblem(
-  place: Place,
+  location: OutputLocation,
   inputs: ReadonlySet<string>,
   path: string,
   name: string,
 ): PathProblem | undefined {
   const problem = isPlain.test(path)
     ? undefined
-    : unusualPathProblem(place, path, JSON.stringify(name));
-  if (problem !== undefined || !inputs.has(fold(path))) return problem;
+    : uncommonPathProblem(location, path, JSON.stringify(name));
+  if (problem !== undefined || !inputs.has(foldCase(path))) return problem;
   return {
     code: "output-collision",
     message: `the output path ${JSON.stringify(name)} is a file that tunegen reads`,
@@ -75,25 +78,25 @@ function pathProblem(
   };
 }
 
-function unusualPathProblem(
-  place: Place,
+function uncommonPathProblem(
+  location: OutputLocation,
   path: string,
   shown: string,
 ): PathProblem | undefined {
   const outside = (message: string): PathProblem => ({
     code: "output-outside-repository",
     message,
-    why: `tunegen writes only inside ${place.boundaryName}`,
+    why: `tunegen writes only inside ${location.boundaryName}`,
     help: "choose a path below it, relative to the folder of the spec",
   });
-  if (isUnfit.test(path)) {
+  if (hasForbiddenCharacter.test(path)) {
     return {
       code: "output-path",
       message: `the output path ${shown} has a backslash or a control character`,
       help: "write forward slashes: they work on every system",
     };
   }
-  if (isRooted.test(path)) {
+  if (isAbsolutePath.test(path)) {
     return outside(`the output path ${shown} is absolute`);
   }
   if (path === "." || path.endsWith("/")) {
@@ -103,8 +106,8 @@ function unusualPathProblem(
       help: "name a file",
     };
   }
-  if (!isBelow(place.boundary, join(place.root, path))) {
-    return outside(`the output path ${shown} leaves ${place.boundaryName}`);
+  if (!isBelow(location.boundary, join(location.root, path))) {
+    return outside(`the output path ${shown} leaves ${location.boundaryName}`);
   }
   if (isGitFolder.test(path)) {
     return outside(`the output path ${shown} is inside git's own folder`);
@@ -129,8 +132,8 @@ function isBelow(folder: string, path: string): boolean {
   );
 }
 
-/** Equal for paths that some file system takes for one. */
-export function fold(path: string): string {
+/** Returns a form of a path that is equal for paths that are the same file on some file systems. */
+export function foldCase(path: string): string {
   return isPlain.test(path)
     ? path.toLowerCase()
     : path.normalize("NFC").toLowerCase().normalize("NFC");

@@ -1,29 +1,29 @@
 import { readFileSync, statSync } from "node:fs";
 import { basename, extname, join, sep } from "node:path";
 import type { Disk } from "./disk.js";
-import { readEditorConfig, type OddSection } from "./editorconfig.js";
-import { folderOf } from "./folders.js";
+import { readEditorConfig, type SectionOverride } from "./editorconfig.js";
+import { parentFolder } from "./location.js";
 
-/** What governs the style of the files in one folder. */
+/** The configuration that applies to the files in one folder. */
 interface Style {
-  /** The nearest prettier configuration, reduced to what tells whether prettier is needed. */
+  /** Whether the nearest prettier configuration requires prettier. */
   readonly config: ConfigKind;
-  /** Sections of all `.editorconfig` files that count. */
-  readonly odd: readonly OddSection[];
-  /** Absolute paths of `.prettierignore` files, the nearest first. */
+  /** Sections of the `.editorconfig` files that apply here. */
+  readonly overrides: readonly SectionOverride[];
+  /** Absolute paths of `.prettierignore` files, nearest first. */
   readonly ignores: readonly string[];
 }
 
-/** `plain`: restates prettier's defaults for data files; `markdown`: for all but Markdown, which may hold code. */
-type ConfigKind = "none" | "plain" | "markdown" | "odd";
+/** `plain`: prettier's defaults for data files; `markdown`: these, but not for Markdown, which may contain code; `other`: any other. */
+type ConfigKind = "none" | "plain" | "markdown" | "other";
 
-/** Whether prettier, by the user's own configuration, would lay out a file otherwise than by its defaults. */
+/** Whether the user's configuration makes prettier format a file other than by its defaults. */
 export interface StyleFinder {
   readonly isGoverned: (path: string) => boolean;
   readonly ignoreFiles: (path: string) => readonly string[];
 }
 
-/** The names under which prettier 3 looks for a configuration, in its order. */
+/** The configuration files of prettier 3, in the order in which it looks for them. */
 const configNames = [
   "package.json",
   "package.yaml",
@@ -36,7 +36,7 @@ const configNames = [
   ".prettierrc.toml",
 ];
 
-/** Options that only concern programs, so that they cannot matter for YAML and JSON. */
+/** Options for program code, which do not affect YAML and JSON. */
 const codeOptions = new Set([
   "$schema",
   "arrowParens",
@@ -51,7 +51,7 @@ const codeOptions = new Set([
   "vueIndentScriptAndStyle",
 ]);
 
-/** Values that are prettier's own, or make no difference to YAML and JSON. */
+/** Values that are prettier's defaults, or do not affect YAML and JSON. */
 const plainValues: ReadonlyMap<string, readonly unknown[]> = new Map<
   string,
   readonly unknown[]
@@ -69,9 +69,10 @@ const plainValues: ReadonlyMap<string, readonly unknown[]> = new Map<
 ]);
 
 /**
- * Looks for the configurations that prettier would find, without loading prettier: that costs more than all the rest
- * of a check. Where in doubt a file counts as governed, and prettier itself decides.
- * @param boundary `.prettierignore` files are looked for up to here
+ * Looks for the configurations that prettier would find without loading prettier, which would take longer than the rest
+ * of a check. In doubt a file counts as governed, and prettier decides.
+ *
+ * @param boundary the highest folder in which `.prettierignore` applies
  */
 export function findStyles(disk: Disk, boundary: string): StyleFinder {
   const styles = new Map<string, Style>();
@@ -79,8 +80,8 @@ export function findStyles(disk: Disk, boundary: string): StyleFinder {
   function styleOf(folder: string): Style {
     let style = styles.get(folder);
     if (style === undefined) {
-      const parent = folderOf(folder);
-      style = lookAt(
+      const parent = parentFolder(folder);
+      style = readStyle(
         folder,
         parent === folder ? undefined : () => styleOf(parent),
       );
@@ -89,24 +90,29 @@ export function findStyles(disk: Disk, boundary: string): StyleFinder {
     return style;
   }
 
-  function lookAt(folder: string, above: (() => Style) | undefined): Style {
+  function readStyle(folder: string, above: (() => Style) | undefined): Style {
     const isWithin = folder === boundary || folder.startsWith(boundary + sep);
-    const inherited = above?.() ?? { config: "none", odd: [], ignores: [] };
-    if (isWithin && disk.folder(folder).state !== "there") return inherited;
+    const inherited = above?.() ?? {
+      config: "none",
+      overrides: [],
+      ignores: [],
+    };
+    if (isWithin && disk.folderState(folder).state !== "there")
+      return inherited;
     const names = isWithin ? disk.names(folder) : undefined;
-    // Folders above the boundary are often large, or closed to listing: there, each name is asked for.
+    // Folders above the boundary may be large, or not readable: there, look for each name.
     const has = (name: string): boolean =>
       names === undefined ? exists(join(folder, name)) : names.has(name);
     const editor = has(".editorconfig")
       ? readEditorConfig(read(join(folder, ".editorconfig")))
-      : { odd: [], isRoot: false };
+      : { overrides: [], isRoot: false };
     const isProject = has(".git") || has(".hg");
     const ignores = isWithin ? inherited.ignores : [];
     return {
       config: configIn(folder, has) ?? inherited.config,
-      odd: [
-        ...editor.odd,
-        ...(editor.isRoot || isProject ? [] : inherited.odd),
+      overrides: [
+        ...editor.overrides,
+        ...(editor.isRoot || isProject ? [] : inherited.overrides),
       ],
       ignores:
         isWithin && has(".prettierignore")
@@ -117,20 +123,20 @@ export function findStyles(disk: Disk, boundary: string): StyleFinder {
 
   const finder: StyleFinder = {
     isGoverned: (path) => {
-      const { config, odd } = styleOf(folderOf(path));
+      const { config, overrides } = styleOf(parentFolder(path));
       const name = basename(path);
       return (
-        config === "odd" ||
+        config === "other" ||
         (config === "markdown" && isMarkdown(name)) ||
-        odd.some((mayConcern) => mayConcern(name))
+        overrides.some((mayApply) => mayApply(name))
       );
     },
-    ignoreFiles: (path) => styleOf(folderOf(path)).ignores,
+    ignoreFiles: (path) => styleOf(parentFolder(path)).ignores,
   };
   return Object.freeze(finder);
 }
 
-/** The kind of a folder's own configuration; undefined where it has none. */
+/** Returns the kind of the configuration in a folder; undefined if there is none. */
 function configIn(
   folder: string,
   has: (name: string) => boolean,
@@ -145,7 +151,7 @@ function configIn(
         break;
       }
       case "package.yaml":
-        if (/\bprettier\b/.test(text)) return "odd";
+        if (/\bprettier\b/.test(text)) return "other";
         break;
       case ".prettierrc":
       case ".prettierrc.json":
@@ -153,19 +159,19 @@ function configIn(
       case ".prettierrc.yaml":
         return kindOf(flatConfig(text));
       default:
-        return "odd";
+        return "other";
     }
   }
   return undefined;
 }
 
 function kindOf(config: unknown): ConfigKind {
-  if (typeof config !== "object" || config === null) return "odd";
+  if (typeof config !== "object" || config === null) return "other";
   const others = Object.entries(config).filter(
     ([key, value]) => plainValues.get(key)?.includes(value) !== true,
   );
   if (others.length === 0) return "plain";
-  return others.every(([key]) => codeOptions.has(key)) ? "markdown" : "odd";
+  return others.every(([key]) => codeOptions.has(key)) ? "markdown" : "other";
 }
 
 function jsonField(text: string): unknown {
@@ -175,12 +181,12 @@ function jsonField(text: string): unknown {
       ? data.prettier
       : undefined;
   } catch {
-    // Prettier passes over such a file, too.
+    // Prettier ignores such a file, too.
     return undefined;
   }
 }
 
-/** JSON, or YAML of plain `key: value` lines; undefined for anything richer. */
+/** Reads JSON, or YAML with only `key: value` lines; undefined for any other YAML. */
 function flatConfig(text: string): unknown {
   try {
     return JSON.parse(text);
@@ -212,7 +218,7 @@ function exists(path: string): boolean {
   }
 }
 
-/** Empty where it cannot be read: prettier itself then says why, if it has to. */
+/** Reads a file; empty if it cannot be read, which prettier reports if it needs the file. */
 function read(path: string): string {
   try {
     return readFileSync(path, "utf8");

@@ -11,13 +11,14 @@ import { dirname, join } from "node:path";
 import { reservedPrefix } from "./path-rules.js";
 import type { Disk } from "./disk.js";
 
-const pattern = /^\.tunegen-(\d+)-[0-9a-z]+\.tmp$/;
+const temporaryName = /^\.tunegen-(\d+)-[0-9a-z]+\.tmp$/;
 
 let count = 0;
 
 /**
- * Writes a text to a new file beside the one that it is to replace, with that one's mode.
- * @returns the new file's path; nothing is left behind where writing fails
+ * Writes a text to a new file beside the file that it will replace, with the same mode.
+ *
+ * @returns the path of the new file, which is removed if writing fails
  * @throws an errno error
  */
 export function writeTemporary(target: string, text: string): string {
@@ -40,31 +41,31 @@ export function writeTemporary(target: string, text: string): string {
   return path;
 }
 
-/** Temporaries in a folder that a killed build left there. */
+/** Finds temporary files of killed builds in a folder. */
 export function leftoversIn(disk: Disk, folder: string): readonly string[] {
   const found: string[] = [];
   for (const [name, kind] of disk.names(folder) ?? []) {
     if (kind !== "file" || !name.startsWith(reservedPrefix)) continue;
-    const pid = pattern.exec(name)?.[1];
+    const pid = temporaryName.exec(name)?.[1];
     if (pid === undefined) continue;
     const path = join(folder, name);
-    if (!isOfLivingProcess(Number(pid), path)) found.push(path);
+    if (!belongsToRunningProcess(Number(pid), path)) found.push(path);
   }
   return found;
 }
 
-/** Removes a file of ours, and is content where that fails: it is seen again by the next build. */
+/** Removes a temporary file. Failures are ignored: the next build finds the file again. */
 export function removeQuietly(path: string): void {
   try {
     unlinkSync(path);
   } catch {
-    // Nothing more can be done, and the error that led here is the one to report.
+    // The error that led here is reported instead.
   }
 }
 
-function isOfLivingProcess(pid: number, path: string): boolean {
+function belongsToRunningProcess(pid: number, path: string): boolean {
   if (pid === process.pid) {
-    // In containers every build may have the same number: what is older than this process is not its own.
+    // In containers every build may have the same process ID. A file older than this process is not its own.
     const started = Date.now() - process.uptime() * 1000;
     const modified = lstatSync(path, { throwIfNoEntry: false })?.mtimeMs;
     return modified === undefined || modified >= started;
@@ -73,7 +74,7 @@ function isOfLivingProcess(pid: number, path: string): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    // EPERM: it lives, and belongs to another user.
+    // EPERM: it runs, as another user.
     return error instanceof Error && "code" in error && error.code === "EPERM";
   }
 }

@@ -2,47 +2,47 @@ import type { Diagnostic } from "../core/diagnostic.js";
 import type { ComparedFile } from "./classify.js";
 import type { Manifest } from "./manifest.js";
 import type { Comparison } from "./compare-with-disk.js";
-import { explainFile, type Wording } from "./explain-file.js";
+import { explainFile, type MessageContext } from "./explain-file.js";
 
-/** What a build is going to do about a comparison, or why it may not. */
-export interface Intent {
+/** What a build will write and delete, or why it may not. */
+export interface WritePlan {
   readonly writes: readonly ComparedFile[];
   readonly deletes: readonly ComparedFile[];
-  /** Edited orphans that are left alone, as warnings. */
+  /** Warnings about edited orphans, which the build keeps. */
   readonly kept: readonly Diagnostic[];
-  /** The manifest as it is to be. */
+  /** The manifest after the build. */
   readonly manifest: Manifest;
   readonly isManifestStale: boolean;
-  /** Whether there is anything to look at under the lock, if only a killed build's leftovers. */
+  /** Whether there is anything to do under the lock, such as removing the temporary files of a killed build. */
   readonly isNeeded: boolean;
-  /** Nothing may be done where there is one. */
-  readonly faults: readonly Diagnostic[];
-  /** The same, for edited and foreign files; another build that is half way looks like that, too. */
+  /** If there is one, the build changes nothing. */
+  readonly errors: readonly Diagnostic[];
+  /** Errors about edited and foreign files. A build that is still running looks like that, too, so compare under the lock first. */
   readonly refusals: readonly Diagnostic[];
 }
 
 /**
- * Decides what to write and to delete. Without `force`, one file that was edited or written by somebody else refuses
- * the whole build: the files of one spec need each other, and half of them could be worse than none.
+ * Decides what to write and to delete. Without `force`, one edited or foreign file stops the whole build: the files of
+ * one spec depend on each other, and applying half of them could be worse than none.
  */
-export function intend(
-  { files, manifest, leftovers, faults }: Comparison,
+export function planWrites(
+  { files, manifest, leftovers, errors }: Comparison,
   force: boolean,
-  wording: Wording,
-): Intent {
+  context: MessageContext,
+): WritePlan {
   const withStatus = (
     ...statuses: readonly ComparedFile["status"][]
   ): readonly ComparedFile[] =>
     files.filter(({ status }) => statuses.includes(status));
   const explain = (files: readonly ComparedFile[]): readonly Diagnostic[] =>
-    files.flatMap((file) => explainFile(file, wording) ?? []);
+    files.flatMap((file) => explainFile(file, context) ?? []);
 
   const outdated = withStatus("stale", "missing");
   const inTheWay = withStatus("edited", "foreign");
   const orphans = withStatus("orphan");
   const editedOrphans = withStatus("orphan-edited");
-  const settled = new Map(manifest.settled.files);
-  if (force) for (const { path } of editedOrphans) settled.delete(path);
+  const manifestFiles = new Map(manifest.afterBuild.files);
+  if (force) for (const { path } of editedOrphans) manifestFiles.delete(path);
   const isManifestStale =
     manifest.status !== "fresh" || (force && editedOrphans.length > 0);
   return {
@@ -54,13 +54,13 @@ export function intend(
           ...finding,
           severity: "warning",
         })),
-    manifest: { ...manifest.settled, files: settled },
+    manifest: { ...manifest.afterBuild, files: manifestFiles },
     isManifestStale,
     isNeeded:
       isManifestStale ||
       leftovers.length > 0 ||
       outdated.length + orphans.length + inTheWay.length > 0,
-    faults: faults.filter(({ code }) => !(force && code === "manifest-broken")),
+    errors: errors.filter(({ code }) => !(force && code === "manifest-broken")),
     refusals: force ? [] : explain(inTheWay),
   };
 }

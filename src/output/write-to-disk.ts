@@ -4,17 +4,17 @@ import { sha256 } from "./classify.js";
 import { openDisk } from "./disk.js";
 import { errnoWords, isDiskError } from "./errno.js";
 import { openFormat } from "./format.js";
-import { intend, type Intent } from "./write-plan.js";
+import { planWrites, type WritePlan } from "./write-plan.js";
 import { lockFolder } from "./lock.js";
 import { printManifest } from "./manifest.js";
 import {
   manifestPath,
   relativePath,
   shownPath,
-  type Place,
-} from "./folders.js";
+  type OutputLocation,
+} from "./location.js";
 import { compareAgain, type Comparison } from "./compare-with-disk.js";
-import type { Wording } from "./explain-file.js";
+import type { MessageContext } from "./explain-file.js";
 import { removeQuietly } from "./temporary.js";
 import {
   applyChanges,
@@ -27,117 +27,114 @@ import {
 export interface WriteOptions {
   /** Overwrite edited and foreign files and a broken manifest, and delete edited orphans. */
   readonly force?: boolean | undefined;
-  /** The command that builds, as messages put it; `tunegen build` if left out. */
+  /** The command that builds, for messages; `tunegen build` by default. */
   readonly build?: string | undefined;
-  /** Milliseconds to wait for another build. The default outlasts the lock of a killed one. */
-  readonly patience?: number | undefined;
+  /** How long to wait for another build, in milliseconds. By default longer than the lock of a killed build lasts. */
+  readonly lockTimeout?: number | undefined;
 }
 
 /** What a build changed, by paths relative to the root, sorted. */
 export interface WriteReport {
   readonly written: readonly string[];
   readonly deleted: readonly string[];
-  /** Edited orphans that were left alone, as warnings. */
+  /** Warnings about edited orphans, which the build kept. */
   readonly kept: readonly Diagnostic[];
-  /** Why the build was refused or stopped; empty where it did all there was to do. */
-  readonly faults: readonly Diagnostic[];
+  /** Why the build was refused or stopped; empty if it is complete. */
+  readonly errors: readonly Diagnostic[];
 }
 
-/** More than a lock of a killed build lasts, so that a build after a crash waits instead of failing. */
-const defaultPatience = 7_000;
+/** Longer than the lock of a killed build lasts, so that a build after a crash waits instead of failing. */
+const defaultLockTimeout = 7_000;
 
 /**
- * Makes the disk what the spec asks for, or changes nothing. Writes only what differs; without a difference it takes
- * no lock and needs no permission. Never throws for what the operating system refuses: that is a fault of the report.
+ * Makes the disk match the spec's output, or changes nothing. Writes only what differs; if nothing differs it takes no
+ * lock and needs no permissions. Errors of the operating system are in the report, and are not thrown.
  */
 export async function writeToDisk(
   comparison: Comparison,
   options: WriteOptions = {},
 ): Promise<WriteReport> {
-  const { force = false, patience = defaultPatience } = options;
-  const { place } = comparison.request;
-  const wording = { place, build: options.build ?? "tunegen build" };
-  const intent = intend(comparison, force, wording);
-  if (intent.faults.length > 0 || !intent.isNeeded) {
-    return report(place, intent, undefined, intent.faults);
+  const { force = false, lockTimeout = defaultLockTimeout } = options;
+  const { location } = comparison.request;
+  const context = { location, build: options.build ?? "tunegen build" };
+  const plan = planWrites(comparison, force, context);
+  if (plan.errors.length > 0 || !plan.isNeeded) {
+    return reportOf(location, plan, plan.errors);
   }
-  const manifest = join(place.root, manifestPath(place));
+  const manifest = join(location.root, manifestPath(location));
   const madeFolders: string[] = [];
   try {
     makeFolder(dirname(manifest), madeFolders);
-    const release = await lockFolder(dirname(manifest), patience);
+    const release = await lockFolder(dirname(manifest), lockTimeout);
     if (release === undefined) {
-      return report(place, intent, undefined, [locked(wording)]);
+      return reportOf(location, plan, [lockedError(context)]);
     }
     try {
-      // Another build may have come between.
+      // Another build may have written since.
       const again = await compareAgain(comparison);
-      return await carryOut(again, intend(again, force, wording), wording);
+      const planAgain = planWrites(again, force, context);
+      return await writeUnderLock(again, planAgain, context);
     } finally {
       await release();
     }
   } catch (thrown) {
     if (!isDiskError(thrown)) throw thrown;
     const failure: Failure = { path: manifest, action: "write", error: thrown };
-    return report(
-      place,
-      intent,
-      undefined,
-      intent.refusals.length > 0
-        ? intent.refusals
-        : [stopped(failure, nothingChanged, wording)],
+    return reportOf(
+      location,
+      plan,
+      plan.refusals.length > 0
+        ? plan.refusals
+        : [unwritableError(failure, nothingChanged, context)],
     );
   } finally {
-    // Only where nothing was written are they empty, and go again.
+    // Those that are empty: nothing was written there.
     for (const folder of madeFolders.reverse()) removeFolder(folder);
   }
 }
 
 const nothingChanged = "nothing was changed";
 
-/** Under the lock. */
-async function carryOut(
+/** Writes and deletes; the caller holds the lock. */
+async function writeUnderLock(
   comparison: Comparison,
-  intent: Intent,
-  wording: Wording,
+  plan: WritePlan,
+  context: MessageContext,
 ): Promise<WriteReport> {
-  const { place } = wording;
-  const faults = [...intent.faults, ...intent.refusals];
-  if (faults.length > 0) return report(place, intent, undefined, faults);
+  const { location } = context;
+  const errors = [...plan.errors, ...plan.refusals];
+  if (errors.length > 0) return reportOf(location, plan, errors);
   comparison.leftovers.forEach(removeQuietly);
   const absolute = ({ path }: { readonly path: string }): string =>
-    join(place.root, path);
-  const format = openFormat(place, openDisk([place.boundary, place.root]));
-  const manifest = await format({
-    path: manifestPath(place),
-    text: printManifest(intent.manifest),
-  });
-  if ("fault" in manifest) {
-    return report(place, intent, undefined, [manifest.fault]);
-  }
+    join(location.root, path);
+  const disk = openDisk([location.boundary, location.root]);
+  const format = openFormat(location, disk);
+  const path = manifestPath(location);
+  const manifest = await format({ path, text: printManifest(plan.manifest) });
+  if ("error" in manifest) return reportOf(location, plan, [manifest.error]);
   const applied = await applyChanges({
-    writes: intent.writes.map((file) => ({
+    writes: plan.writes.map((file) => ({
       path: absolute(file),
       text: file.wanted ?? "",
     })),
-    deletes: intent.deletes.map(absolute),
-    last: intent.isManifestStale
-      ? { path: join(place.root, manifestPath(place)), text: manifest.text }
+    deletes: plan.deletes.map(absolute),
+    writeLast: plan.isManifestStale
+      ? { path: absolute({ path }), text: manifest.text }
       : undefined,
-    keep: (folder) =>
-      folder === place.root || place.root.startsWith(folder + sep),
+    keepsFolder: (folder) =>
+      folder === location.root || location.root.startsWith(folder + sep),
   });
   const { failure } = applied;
-  if (failure === undefined) return report(place, intent, applied, []);
-  await ownWhatWasWritten(comparison, applied);
-  return report(place, intent, applied, [
-    stopped(failure, stateAfter(intent, applied), wording),
-  ]);
+  if (failure === undefined) return reportOf(location, plan, [], applied);
+  await recordPartialWrite(comparison, applied);
+  const progress = describeProgress(plan, applied);
+  const stopped = unwritableError(failure, progress, context);
+  return reportOf(location, plan, [stopped], applied);
 }
 
-/** After a failure half way: without it, the files already replaced would pass for edited ones. */
-async function ownWhatWasWritten(
-  { request: { place }, files, manifest }: Comparison,
+/** Writes a manifest after a failure half way. Without it, the files that were replaced would look edited. */
+async function recordPartialWrite(
+  { request: { location }, files, manifest }: Comparison,
   applied: Applied,
 ): Promise<void> {
   const written = new Set(applied.written);
@@ -145,7 +142,7 @@ async function ownWhatWasWritten(
   if (written.size + deleted.size === 0) return;
   const entries = new Map(manifest.recorded.files);
   for (const { path, target, status, wanted } of files) {
-    const absolute = join(place.root, path);
+    const absolute = join(location.root, path);
     if (deleted.has(absolute)) entries.delete(path);
     else if (
       wanted !== undefined &&
@@ -154,36 +151,39 @@ async function ownWhatWasWritten(
       entries.set(path, { target, sha256: sha256(wanted) });
     }
   }
-  // As good as it gets: a second failure would add nothing to what the user is told of the first.
+  // A second failure is ignored: the user is told of the first.
   await applyChanges({
     writes: [],
     deletes: [],
-    last: {
-      path: join(place.root, manifestPath(place)),
-      text: printManifest({ spec: manifest.settled.spec, files: entries }),
+    writeLast: {
+      path: join(location.root, manifestPath(location)),
+      text: printManifest({ spec: manifest.afterBuild.spec, files: entries }),
     },
-    keep: () => true,
+    keepsFolder: () => true,
   });
 }
 
-function stateAfter(intent: Intent, { written, deleted }: Applied): string {
+function describeProgress(
+  plan: WritePlan,
+  { written, deleted }: Applied,
+): string {
   const parts = [
     ...(written.length > 0
-      ? [`${written.length} of ${intent.writes.length} files were replaced`]
+      ? [`${written.length} of ${plan.writes.length} files were replaced`]
       : []),
     ...(deleted.length > 0
-      ? [`${deleted.length} of ${intent.deletes.length} were deleted`]
+      ? [`${deleted.length} of ${plan.deletes.length} were deleted`]
       : []),
   ];
   return parts.length === 0 ? nothingChanged : parts.join(" and ");
 }
 
-function stopped(
+function unwritableError(
   { path, action, error: thrown }: Failure,
   state: string,
-  { place, build }: Wording,
+  { location, build }: MessageContext,
 ): Diagnostic {
-  const shown = shownPath(place, relativePath(place, path));
+  const shown = shownPath(location, relativePath(location, path));
   const done = action === "write" ? "written" : "deleted";
   return error(
     "output-unwritable",
@@ -193,8 +193,8 @@ function stopped(
   );
 }
 
-function locked({ place, build }: Wording): Diagnostic {
-  const folder = dirname(shownPath(place, manifestPath(place)));
+function lockedError({ location, build }: MessageContext): Diagnostic {
+  const folder = dirname(shownPath(location, manifestPath(location)));
   return error(
     "output-locked",
     undefined,
@@ -206,18 +206,18 @@ function locked({ place, build }: Wording): Diagnostic {
   );
 }
 
-function report(
-  place: Place,
-  { kept }: Intent,
-  applied: Applied | undefined,
-  faults: readonly Diagnostic[],
+function reportOf(
+  location: OutputLocation,
+  { kept }: WritePlan,
+  errors: readonly Diagnostic[],
+  applied?: Applied,
 ): WriteReport {
   const relatives = (paths: readonly string[] = []): readonly string[] =>
-    Object.freeze(paths.map((path) => relativePath(place, path)).sort());
+    Object.freeze(paths.map((path) => relativePath(location, path)).sort());
   return Object.freeze({
     written: relatives(applied?.written),
     deleted: relatives(applied?.deleted),
     kept,
-    faults,
+    errors,
   });
 }

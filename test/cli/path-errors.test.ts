@@ -51,10 +51,10 @@ test.each(outputs)(
     const { compiled, request } = await load({ file, format: "text" });
     expect(compiled.faults).toEqual([]);
     if (request === undefined) throw new Error("nothing to compare");
-    const { faults } = await compareWithDisk(request);
+    const { errors } = await compareWithDisk(request);
     const line = everything.split("\n").length + 2;
-    expect(faults.length).toBeGreaterThan(0);
-    for (const { code, span } of faults) {
+    expect(errors.length).toBeGreaterThan(0);
+    for (const { code, span } of errors) {
       expect(code).toBe("output-outside-repository");
       expect(span && positionAt(span.source, span.start)).toMatchObject({
         line,

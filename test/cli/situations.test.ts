@@ -213,9 +213,9 @@ targets: { nixos: { path: node.nix } }
     const { at, build } = makeWorkspace();
     await build({ [output]: "1\n" });
     const release = await lockFolder(at("out"), 0);
-    const { faults } = await build({ [output]: "2\n" });
+    const { errors } = await build({ [output]: "2\n" });
     await release?.();
-    return printed(faults);
+    return printed(errors);
   },
   "output-format"(workspace) {
     workspace.write(

@@ -37,13 +37,13 @@ test("one file changed by hand refuses the whole build, until it is forced", asy
   const wanted = { [a]: "2\n", [b]: "2\n" };
   const refused = await build(wanted);
   expect(refused).toMatchObject({ written: [], deleted: [] });
-  expect(messages(refused.faults)).toEqual([
+  expect(messages(refused.errors)).toEqual([
     `output-edited: ${a} was changed by hand since tunegen wrote it`,
   ]);
   expect([read(a), read(b)]).toEqual(["mine\n", "1\n"]);
 
   const forced = await build(wanted, { force: true });
-  expect(forced).toMatchObject({ written: [a, b], faults: [] });
+  expect(forced).toMatchObject({ written: [a, b], errors: [] });
   expect(read(a)).toBe("2\n");
 });
 
@@ -53,11 +53,11 @@ test("a change by hand that the spec came to ask for is no hindrance", async () 
   write(a, "2\n");
   expect(await build({ [a]: "2\n" })).toMatchObject({
     written: [],
-    faults: [],
+    errors: [],
   });
   expect(await build({ [a]: "3\n" })).toMatchObject({
     written: [a],
-    faults: [],
+    errors: [],
   });
 });
 
@@ -65,13 +65,13 @@ test("a file that tunegen did not write is kept, until it is forced", async () =
   const { build, read, write } = makeWorkspace();
   write(a, "theirs\n");
   const refused = await build({ [a]: "1\n" });
-  expect(messages(refused.faults)).toEqual([
+  expect(messages(refused.errors)).toEqual([
     `output-foreign: ${a} was not written by tunegen`,
   ]);
   expect(read(a)).toBe("theirs\n");
   expect(await build({ [a]: "1\n" }, { force: true })).toMatchObject({
     written: [a],
-    faults: [],
+    errors: [],
   });
 });
 
@@ -109,7 +109,7 @@ test("an orphan changed by hand is kept and remembered, until it is forced", asy
   await build({ [a]: "1\n", [b]: "1\n" });
   write(a, "mine\n");
   const report = await build({});
-  expect(report).toMatchObject({ deleted: [b], faults: [] });
+  expect(report).toMatchObject({ deleted: [b], errors: [] });
   expect(report.kept).toMatchObject([
     {
       severity: "warning",
@@ -131,7 +131,7 @@ test("an orphan that is gone is forgotten", async () => {
   await build({ [a]: "1\n" });
   rmSync(at(a));
   expect((await compare({})).manifest.status).toBe("stale");
-  expect(await build({})).toMatchObject({ deleted: [], kept: [], faults: [] });
+  expect(await build({})).toMatchObject({ deleted: [], kept: [], errors: [] });
   expect(read(manifest)).not.toContain(a);
 });
 
@@ -147,7 +147,7 @@ test("what changed between the comparison and the write is seen", async () => {
   const before = await compare({ [a]: "1\n" });
   write(a, "theirs\n");
   const report = await writeToDisk(before);
-  expect(messages(report.faults)).toEqual([
+  expect(messages(report.errors)).toEqual([
     `output-foreign: ${a} was not written by tunegen`,
   ]);
   expect(read(a)).toBe("theirs\n");
@@ -163,7 +163,7 @@ test("what another build was about to own is no hindrance once it does", async (
   write(manifest, owned);
   expect(await writeToDisk(halfWay)).toMatchObject({
     written: [a],
-    faults: [],
+    errors: [],
   });
 });
 
@@ -174,7 +174,7 @@ test("what a killed build left is cleaned up, but not what a living one is writi
   const ofTheLiving = `out/nixos/.tunegen-${process.ppid}-abc0.tmp`;
   const ofTheUser = "out/nixos/.tunegen-notes.tmp";
   for (const path of [ofTheDead, ofTheLiving, ofTheUser]) write(path, "x");
-  expect((await build({ [a]: "1\n" })).faults).toEqual([]);
+  expect((await build({ [a]: "1\n" })).errors).toEqual([]);
   expect(list()).toEqual([manifest, ofTheLiving, ofTheUser, a, "tuning.yaml"]);
 });
 
@@ -216,7 +216,7 @@ test("a file renamed in case alone is not deleted where the disk ignores case", 
   expect(await build(wanted)).toMatchObject({
     written: [renamed],
     deleted: [],
-    faults: [],
+    errors: [],
   });
   expect(list()).toContain(renamed);
 });

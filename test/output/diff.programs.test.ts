@@ -5,13 +5,14 @@ import { programTest } from "../support/programs.js";
 import { makeWorkspace } from "./workspace.js";
 
 programTest("git", "applies what is printed", async () => {
-  const { build, compare, write, place, folder, read, list } = makeWorkspace();
+  const { build, compare, write, location, folder, read, list } =
+    makeWorkspace();
   const before = { "out/a": "1\n2\n3\n", "out/b": "gone\n", "out/d": "1" };
   const after = { "out/a": "1\ntwo\n3\n", "out/c": "new\n", "out/d": "1\n2" };
   await build(before);
   const { files } = await compare(after);
   const diffs = await Promise.all(
-    files.map((file) => unifiedDiff(file, place)),
+    files.map((file) => unifiedDiff(file, location)),
   );
   write("all.patch", diffs.join(""));
   const { status, stdout } = spawnSync("git", ["apply", "all.patch"], {

@@ -8,11 +8,11 @@ async function diffOf(
   onDisk: Texts,
   wanted: Texts,
 ): Promise<readonly string[]> {
-  const { build, compare, write, place } = makeWorkspace();
+  const { build, compare, write, location } = makeWorkspace();
   await build(onDisk);
   for (const [path, text] of Object.entries(onDisk)) write(path, text);
   const { files } = await compare(wanted);
-  return Promise.all(files.map((file) => unifiedDiff(file, place)));
+  return Promise.all(files.map((file) => unifiedDiff(file, location)));
 }
 
 test("a changed file is shown with three lines around each change", async () => {

@@ -23,7 +23,7 @@ mountTest(
     );
     expect(JSON.parse(report)).toMatchObject({
       written: [],
-      faults: [
+      errors: [
         {
           code: "output-unwritable",
           message: expect.stringMatching(
@@ -62,14 +62,14 @@ mountTest(
     ).toMatchObject([
       {
         written: ["out/0000", "out/0001"],
-        faults: [
+        errors: [
           {
             message: "out/0002 cannot be written: it is in use",
             why: "2 of 4 files were replaced",
           },
         ],
       },
-      { statuses: ["stale", "stale", "stale", "stale"], faults: [] },
+      { statuses: ["stale", "stale", "stale", "stale"], errors: [] },
       { written: ["out/0000", "out/0001", "out/0002", "out/0003"] },
     ]);
     expect(reports.slice(3)).toEqual(["4 three", "5"]);
@@ -95,11 +95,11 @@ mountTest(
       ),
     );
     expect(reports.map((line) => JSON.parse(line) as unknown)).toMatchObject([
-      { statuses: ["fresh", "fresh"], faults: [] },
-      { written: [], faults: [] },
+      { statuses: ["fresh", "fresh"], errors: [] },
+      { written: [], errors: [] },
       {
         written: [],
-        faults: [
+        errors: [
           {
             message:
               "out/.tunegen-manifest.json cannot be written: read-only file system",

@@ -1,7 +1,7 @@
 import { chmodSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { findPlace } from "../../src/output/folders.js";
+import { findLocation } from "../../src/output/location.js";
 import { bundleWriter, ordinaryUser, output } from "./processes.js";
 import { emptyFolder, inFolder, makeWorkspace, manifest } from "./workspace.js";
 
@@ -16,7 +16,7 @@ test("a folder that cannot be made leaves everything as it was", async () => {
   expect(report).toMatchObject({
     written: [],
     deleted: [],
-    faults: [
+    errors: [
       {
         code: "output-unwritable",
         message: `${long} cannot be written: the name is too long`,
@@ -33,14 +33,14 @@ test("an output folder below a file is told, and nothing is made", async () => {
   const folder = emptyFolder();
   writeFileSync(join(folder, "file"), "");
   const { build, list } = inFolder(folder, {
-    ...findPlace({
+    ...findLocation({
       spec: join(folder, "tuning.yaml"),
       out: "out",
       into: join(folder, "file/x"),
     }),
     prefix: "file/x/",
   });
-  expect((await build({ "nixos/x": "x\n" })).faults).toMatchObject([
+  expect((await build({ "nixos/x": "x\n" })).errors).toMatchObject([
     {
       message:
         "file/x/.tunegen-manifest.json cannot be written: a file stands where a folder is needed",
@@ -69,7 +69,7 @@ test("a folder or a file without permission is told, and nothing is changed", as
   };
   setModes(0o555, 0o644);
   expect(await run("build", "out/{n}")).toMatchObject({
-    faults: [
+    errors: [
       {
         code: "output-unwritable",
         message: `${manifest} cannot be written: permission denied`,
@@ -79,7 +79,7 @@ test("a folder or a file without permission is told, and nothing is changed", as
   });
   setModes(0o555, 0o000);
   expect(await run("check", "out/{n}")).toMatchObject({
-    faults: [
+    errors: [
       {
         code: "output-unreadable",
         message: "out/0000 cannot be read: permission denied",

@@ -54,7 +54,7 @@ describe("files are written as a configuration beside or above them has it", () 
     const workspace = makeWorkspace();
     const { write, build, read, compare } = workspace;
     write(name, config);
-    expect((await build({ [yaml]: text, [nix]: "{}\n" })).faults).toEqual([]);
+    expect((await build({ [yaml]: text, [nix]: "{}\n" })).errors).toEqual([]);
     expect(read(yaml)).toContain("- 'a'");
     expect(read(nix)).toBe("{}\n");
     expect(await isGreen(workspace, yaml)).toBe(true);
@@ -155,23 +155,23 @@ test.each([
 test("a broken configuration is told, and nothing is written", async () => {
   const { write, build, list } = makeWorkspace();
   write(".prettierrc", "{ tabWidth: [\n");
-  const { faults } = await build({ [yaml]: text });
-  expect(faults).toHaveLength(1);
-  expect(faults[0]).toMatchObject({
+  const { errors } = await build({ [yaml]: text });
+  expect(errors).toHaveLength(1);
+  expect(errors[0]).toMatchObject({
     code: "output-format",
     help: "mend that configuration, or name the file in .prettierignore",
   });
-  expect(faults[0]?.message).toMatch(
+  expect(errors[0]?.message).toMatch(
     `${yaml} cannot be formatted with the prettier configuration of its folder: `,
   );
-  expect(faults[0]?.why).toMatch(/, by \.prettierrc$/);
+  expect(errors[0]?.why).toMatch(/, by \.prettierrc$/);
   expect(list()).toEqual([".prettierrc", "tuning.yaml"]);
 });
 
 test("a configuration of options that prettier does not take is told", async () => {
   const { write, build } = makeWorkspace();
   write(".prettierrc", "parser: no-such-parser\n");
-  expect(messages((await build({ [yaml]: text })).faults)).toEqual([
+  expect(messages((await build({ [yaml]: text })).errors)).toEqual([
     expect.stringContaining("no-such-parser"),
   ]);
 });

@@ -12,14 +12,14 @@ test("a build waits for another one, and then fails with a message", async () =>
   await build({ [a]: "1\n" });
   const release = await lockFolder(at("out"), 0);
   expect(release).toBeDefined();
-  const report = await build({ [a]: "2\n" }, { patience: 100 });
+  const report = await build({ [a]: "2\n" }, { lockTimeout: 100 });
   expect(report.written).toEqual([]);
-  expect(messages(report.faults)).toEqual([
+  expect(messages(report.errors)).toEqual([
     "output-locked: another build is writing to out",
   ]);
-  expect(report.faults[0]?.why).toBe("nothing was changed");
+  expect(report.errors[0]?.why).toBe("nothing was changed");
 
-  const waiting = build({ [a]: "2\n" }, { patience: 5_000 });
+  const waiting = build({ [a]: "2\n" }, { lockTimeout: 5_000 });
   await release?.();
   expect((await waiting).written).toEqual([a]);
   expect(list()).toEqual([manifest, a, "tuning.yaml"]);
@@ -31,7 +31,7 @@ test("a comparison and a build without a change take no lock", async () => {
   const release = await lockFolder(at("out"), 0);
   expect(await build({ [a]: "1\n" })).toMatchObject({
     written: [],
-    faults: [],
+    errors: [],
   });
   await release?.();
 });
@@ -50,10 +50,10 @@ test("the lock of a killed build expires", async () => {
 test("two builds at once in one process take turns", async () => {
   const { build, read, list } = makeWorkspace();
   const reports = await Promise.all(
-    ["1\n", "2\n"].map((text) => build({ [a]: text }, { patience: 5_000 })),
+    ["1\n", "2\n"].map((text) => build({ [a]: text }, { lockTimeout: 5_000 })),
   );
   // The second compares again under the lock: what the first wrote is tunegen's own, so it is stale and no stranger.
-  expect(reports.flatMap(({ faults }) => faults)).toEqual([]);
+  expect(reports.flatMap(({ errors }) => errors)).toEqual([]);
   expect(["1\n", "2\n"]).toContain(read(a));
   expect(list()).toEqual([manifest, a, "tuning.yaml"]);
 });
@@ -75,7 +75,7 @@ test("builds at once in several processes leave one of their results, whole", as
     ),
   );
   for (const report of reports) {
-    expect(JSON.parse(report)).toMatchObject({ faults: [] });
+    expect(JSON.parse(report)).toMatchObject({ errors: [] });
   }
   const names = readdirSync(at("out/nixos"));
   expect(names).toHaveLength(40);
@@ -86,5 +86,5 @@ test("builds at once in several processes leave one of their results, whole", as
   const again = await build(
     Object.fromEntries(names.map((name) => [`out/nixos/${name}`, text])),
   );
-  expect(again).toMatchObject({ written: [], faults: [] });
+  expect(again).toMatchObject({ written: [], errors: [] });
 });

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { check } from "prettier";
 import { expect, test } from "vitest";
 import { parseManifest, printManifest } from "../../src/output/manifest.js";
-import { findPlace } from "../../src/output/folders.js";
+import { findLocation } from "../../src/output/location.js";
 import {
   emptyFolder,
   inFolder,
@@ -135,8 +135,8 @@ test.each(["../../etc/passwd", "/etc/passwd", ".git/config", "tuning.yaml"])(
       `infra/${manifest}`,
       JSON.stringify({ ...good, files: { [path]: entry } }),
     );
-    const { faults, deleted } = await build({ "out/x": "x\n" });
-    expect(messages(faults)).toEqual([
+    const { errors, deleted } = await build({ "out/x": "x\n" });
+    expect(messages(errors)).toEqual([
       `manifest-broken: ${manifest} names ${JSON.stringify(path)}, where tunegen never writes`,
     ]);
     expect(deleted).toEqual([]);
@@ -146,7 +146,7 @@ test.each(["../../etc/passwd", "/etc/passwd", ".git/config", "tuning.yaml"])(
     expect(forced).toMatchObject({
       written: ["out/x"],
       deleted: [],
-      faults: [],
+      errors: [],
     });
     expect(existsSync(victim) ? readFileSync(victim) : undefined).toEqual(
       before,
@@ -159,14 +159,14 @@ test("two specs do not delete each other's files, but a renamed one goes on", as
   writeFileSync(join(folder, "east.yaml"), "");
   const inSpec = (name: string) =>
     inFolder(folder, {
-      ...findPlace({ spec: join(folder, name), out: "out" }),
+      ...findLocation({ spec: join(folder, name), out: "out" }),
       prefix: "",
     });
   const east = inSpec("east.yaml");
   await east.build({ "out/east": "x\n" });
 
   expect(
-    (await inSpec("west.yaml").build({ "out/west": "x\n" })).faults,
+    (await inSpec("west.yaml").build({ "out/west": "x\n" })).errors,
   ).toMatchObject([
     {
       code: "output-shared",
@@ -180,7 +180,7 @@ test("two specs do not delete each other's files, but a renamed one goes on", as
   expect(await inSpec("west.yaml").build({ "out/west": "x\n" })).toMatchObject({
     written: ["out/west"],
     deleted: ["out/east"],
-    faults: [],
+    errors: [],
   });
   expect(east.read(manifest)).toContain('"spec": "west.yaml"');
 });

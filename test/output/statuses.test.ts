@@ -20,7 +20,7 @@ test("a first comparison finds everything missing, and a build makes it fresh", 
     written: [a, b],
     deleted: [],
     kept: [],
-    faults: [],
+    errors: [],
   });
   const after = await compare(files);
   expect(statuses(after)).toEqual([]);
@@ -75,15 +75,15 @@ test("each status is told by the manifest, the disk and the spec", async () => {
     ["orphan", "orphan"],
     ["stale", "stale"],
   ]);
-  expect(compared.faults).toEqual([]);
+  expect(compared.errors).toEqual([]);
 });
 
 test("every status but the good ones is explained, with the place and the command that mends it", async () => {
-  const { build, compare, write, place } = makeWorkspace();
+  const { build, compare, write, location } = makeWorkspace();
   await build({ [a]: "one\ntwo\nthree\n", [b]: "one\n" });
   write(a, "one\nTWO\nthree\n");
   const compared = await compare({ [a]: "one\ntwo\n3\n" });
-  const wording = { place, build: "tunegen build -f tuning.yaml" };
+  const wording = { location, build: "tunegen build -f tuning.yaml" };
   const findings = compared.files.map((file) => explainFile(file, wording));
   expect(findings).toMatchObject([
     {
@@ -107,8 +107,8 @@ test("every status but the good ones is explained, with the place and the comman
 });
 
 test("a difference at either end of a file has a place", async () => {
-  const { build, compare, place } = makeWorkspace();
-  const wording = { place, build: "tunegen build" };
+  const { build, compare, location } = makeWorkspace();
+  const wording = { location, build: "tunegen build" };
   const placeOf = async (found: string, wanted: string) => {
     await build({ [a]: found }, { force: true });
     const [file] = (await compare({ [a]: wanted })).files;
@@ -142,7 +142,7 @@ test("a manifest that alone is out of date shows in its status", async () => {
     `manifest-stale: ${manifest} is out of date`,
   ]);
 
-  expect(messages((await build(files)).faults)).toEqual([]);
+  expect(messages((await build(files)).errors)).toEqual([]);
   expect(read(manifest)).toBe(text);
   expect(explainComparison(await compare(files), "tunegen build")).toEqual([]);
 });
@@ -187,7 +187,7 @@ test("--only compares the files of those targets, and leaves the others' entries
     `orphan ${b}`,
   ]);
   const report = await build(wanted, {}, ["nixos"]);
-  expect(report).toMatchObject({ written: [a], deleted: [b], faults: [] });
+  expect(report).toMatchObject({ written: [a], deleted: [b], errors: [] });
   expect(list()).toContain(gone);
   expect(read(talos)).toBe("mine: 1\n");
   expect((await compare(wanted, ["nixos"])).manifest.status).toBe("fresh");
@@ -198,8 +198,8 @@ test("--only compares the files of those targets, and leaves the others' entries
 });
 
 test("a path that moves from one target to another is no orphan of the first", async () => {
-  const { place } = makeWorkspace();
-  expect(place.out).toBe("out");
+  const { location } = makeWorkspace();
+  expect(location.out).toBe("out");
   const { compare, write, build } = makeWorkspace();
   await build({ "out/talos/x.yaml": "a: 1\n" });
   write(

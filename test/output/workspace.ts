@@ -10,7 +10,10 @@ import {
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { onTestFinished } from "vitest";
-import { findPlace, type Place } from "../../src/output/folders.js";
+import {
+  findLocation,
+  type OutputLocation,
+} from "../../src/output/location.js";
 import {
   compareWithDisk,
   type Comparison,
@@ -28,7 +31,7 @@ export type Texts = Readonly<Record<string, string>>;
 /** A folder of its own for one test, removed when the test is over. */
 export interface Workspace {
   readonly folder: string;
-  readonly place: Place;
+  readonly location: OutputLocation;
   readonly at: (path: string) => string;
   readonly read: (path: string) => string;
   readonly write: (path: string, text: string) => void;
@@ -54,7 +57,7 @@ export function makeWorkspace(spec = "tuning.yaml"): Workspace {
   mkdirSync(dirname(join(folder, spec)), { recursive: true });
   writeFileSync(join(folder, spec), "version: 1\n");
   return inFolder(folder, {
-    ...findPlace({ spec: join(folder, spec), out: "out" }),
+    ...findLocation({ spec: join(folder, spec), out: "out" }),
     prefix: "",
   });
 }
@@ -68,17 +71,17 @@ export function emptyFolder(): string {
 }
 
 /** A workspace in a folder that is there already. */
-export function inFolder(folder: string, place: Place): Workspace {
+export function inFolder(folder: string, location: OutputLocation): Workspace {
   const at = (path: string): string => join(folder, path);
   const compare: Workspace["compare"] = (texts, only) =>
     compareWithDisk({
-      place,
+      location,
       files: filesOf(texts),
       only: only && new Set(only),
     });
   return {
     folder,
-    place,
+    location,
     at,
     compare,
     read: (path) => readFileSync(at(path), "utf8"),
@@ -88,7 +91,7 @@ export function inFolder(folder: string, place: Place): Workspace {
     },
     list: () => listFiles(folder, ""),
     build: async (texts, options, only) =>
-      writeToDisk(await compare(texts, only), { patience: 0, ...options }),
+      writeToDisk(await compare(texts, only), { lockTimeout: 0, ...options }),
   };
 }
 
@@ -110,7 +113,7 @@ export function statuses(comparison: Comparison): readonly string[] {
 }
 
 /** The rules and messages of findings. */
-export function messages(findings: WriteReport["faults"]): readonly string[] {
+export function messages(findings: WriteReport["errors"]): readonly string[] {
   return findings.map(({ code, message }) => `${code}: ${message}`);
 }
 

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { errnoWords } from "../../src/output/errno.js";
-import { findPlace } from "../../src/output/folders.js";
+import { findLocation } from "../../src/output/location.js";
 import { applyChanges } from "../../src/output/apply-changes.js";
 import { emptyFolder, inFolder } from "./workspace.js";
 
@@ -10,7 +10,7 @@ test("renames that stop half way leave no temporaries, and tell how far they cam
   const folder = emptyFolder();
   const { list, at, read } = inFolder(
     folder,
-    findPlace({ spec: join(folder, "tuning.yaml"), out: "." }),
+    findLocation({ spec: join(folder, "tuning.yaml"), out: "." }),
   );
   for (const name of ["a", "b"]) writeFileSync(at(name), "1\n");
   // Nothing can be renamed over a folder, and it is met only after the temporaries were written.
@@ -21,8 +21,8 @@ test("renames that stop half way leave no temporaries, and tell how far they cam
       text: "2\n",
     })),
     deletes: [at("b")],
-    last: { path: at("manifest"), text: "{}\n" },
-    keep: () => true,
+    writeLast: { path: at("manifest"), text: "{}\n" },
+    keepsFolder: () => true,
   });
   expect(applied).toMatchObject({
     written: [at("a"), at("b")],
@@ -37,7 +37,7 @@ test("folders made for a build that failed go again, and no others", async () =>
   const folder = emptyFolder();
   const { list, at } = inFolder(
     folder,
-    findPlace({ spec: join(folder, "tuning.yaml"), out: "." }),
+    findLocation({ spec: join(folder, "tuning.yaml"), out: "." }),
   );
   mkdirSync(at("there"));
   writeFileSync(at("file"), "");
@@ -52,8 +52,8 @@ test("folders made for a build that failed go again, and no others", async () =>
       text: "",
     })),
     deletes: [],
-    last: undefined,
-    keep: () => true,
+    writeLast: undefined,
+    keepsFolder: () => true,
   });
   expect(list()).toEqual(["file", "there/"]);
 });
@@ -62,14 +62,14 @@ test("an orphan that cannot be deleted stops the build where it is told", async 
   const folder = emptyFolder();
   const { list, at } = inFolder(
     folder,
-    findPlace({ spec: join(folder, "tuning.yaml"), out: "." }),
+    findLocation({ spec: join(folder, "tuning.yaml"), out: "." }),
   );
   mkdirSync(at("orphan/full"), { recursive: true });
   const applied = await applyChanges({
     writes: [{ path: at("a"), text: "" }],
     deletes: [at("gone"), at("orphan")],
-    last: { path: at("manifest"), text: "{}\n" },
-    keep: () => true,
+    writeLast: { path: at("manifest"), text: "{}\n" },
+    keepsFolder: () => true,
   });
   expect(applied).toMatchObject({
     written: [at("a")],

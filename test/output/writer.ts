@@ -1,5 +1,5 @@
 /** A program of its own, for tests that need a process: it builds, and prints the report as JSON. */
-import { findPlace } from "../../src/output/folders.js";
+import { findLocation } from "../../src/output/location.js";
 import { compareWithDisk } from "../../src/output/compare-with-disk.js";
 import { writeToDisk } from "../../src/output/write-to-disk.js";
 import type { OutputFile } from "../../src/targets/types.js";
@@ -14,14 +14,14 @@ const files = Array.from({ length: Number(count) }, (_, index): OutputFile => ({
   path: path.replace("{n}", String(index).padStart(4, "0")),
   text: `${text}\n`,
 }));
-const place = { ...findPlace({ spec, out: "out" }), prefix: "" };
-const comparison = await compareWithDisk({ place, files });
+const location = { ...findLocation({ spec, out: "out" }), prefix: "" };
+const comparison = await compareWithDisk({ location, files });
 console.log(
   JSON.stringify(
     verb === "check"
       ? {
           statuses: comparison.files.map(({ status }) => status),
-          faults: comparison.faults,
+          errors: comparison.errors,
         }
       : await writeToDisk(comparison),
   ),

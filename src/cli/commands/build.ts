@@ -1,5 +1,5 @@
 import { unifiedDiff } from "../../output/diff.js";
-import { shownPath } from "../../output/folders.js";
+import { shownPath } from "../../output/location.js";
 import {
   type Comparison,
   compareWithDisk,
@@ -50,22 +50,22 @@ async function preview(
   findings: readonly Diagnostic<Code>[],
   options: BuildOptions,
 ): Promise<Outcome> {
-  const { place } = comparison.request;
+  const { location } = comparison.request;
   const changes = comparison.files.filter(
     ({ status }) => status !== "fresh" && status !== "orphan-gone",
   );
-  const wording = { place, build: commandLine("build", options) };
+  const wording = { location, build: commandLine("build", options) };
   const inTheWay = changes
     .filter(({ status }) => /edited|foreign/u.test(status))
     .flatMap((file) => explainFile(file, wording) ?? []);
-  const diagnostics = [...findings, ...comparison.faults, ...inTheWay];
+  const diagnostics = [...findings, ...comparison.errors, ...inTheWay];
   const diffs = await Promise.all(
-    changes.map((file) => unifiedDiff(file, place)),
+    changes.map((file) => unifiedDiff(file, location)),
   );
   return {
     diagnostics,
     files: changes.map(({ path, status }) => ({
-      path: shownPath(place, path),
+      path: shownPath(location, path),
       status,
     })),
     diff: diffs.join(""),
@@ -75,7 +75,7 @@ async function preview(
         ? "nothing would change"
         : `${countFiles(changes.length)} would change`,
     ),
-    code: hasErrors(comparison.faults) ? EXIT.usage : EXIT.fine,
+    code: hasErrors(comparison.errors) ? EXIT.usage : EXIT.fine,
   };
 }
 
@@ -84,31 +84,31 @@ async function write(
   findings: readonly Diagnostic<Code>[],
   options: BuildOptions,
 ): Promise<Outcome> {
-  const { place } = comparison.request;
-  const { written, deleted, faults, kept } = await writeToDisk(comparison, {
+  const { location } = comparison.request;
+  const { written, deleted, errors, kept } = await writeToDisk(comparison, {
     force: options.force,
     build: commandLine("build", options),
   });
   const shown = (status: string) => (path: string) => ({
-    path: shownPath(place, path),
+    path: shownPath(location, path),
     status,
   });
   const files = [
     ...written.map(shown("written")),
     ...deleted.map(shown("deleted")),
   ];
-  const diagnostics = [...findings, ...faults, ...kept];
+  const diagnostics = [...findings, ...errors, ...kept];
   const changed =
     files.length > 0
       ? `${countFiles(files.length)} changed`
-      : faults.length > 0
+      : errors.length > 0
         ? "nothing was written"
         : countFiles(comparison.files.length, "up to date");
   return {
     diagnostics,
     files,
     summary: summarise(diagnostics, changed),
-    code: faults.length > 0 ? EXIT.findings : EXIT.fine,
+    code: errors.length > 0 ? EXIT.findings : EXIT.fine,
   };
 }
 

@@ -1,6 +1,6 @@
 import { unifiedDiff } from "../../output/diff.js";
 import { explainComparison } from "../../output/explain-comparison.js";
-import { shownPath } from "../../output/folders.js";
+import { shownPath } from "../../output/location.js";
 import { compareWithDisk } from "../../output/compare-with-disk.js";
 import { hasErrors } from "../../core/diagnostic.js";
 import { commandLine } from "./command-line.js";
@@ -36,7 +36,7 @@ export async function check(options: CommonOptions): Promise<ExitCode> {
   const diffs =
     options.format === "text"
       ? await Promise.all(
-          different.map((file) => unifiedDiff(file, request.place)),
+          different.map((file) => unifiedDiff(file, request.location)),
         )
       : [];
   const all = [...diagnostics, ...stale];
@@ -45,7 +45,7 @@ export async function check(options: CommonOptions): Promise<ExitCode> {
     {
       diagnostics: all,
       files: different.map(({ path, status }) => ({
-        path: shownPath(request.place, path),
+        path: shownPath(request.location, path),
         status,
       })),
       diff: diffs.join(""),
@@ -58,7 +58,7 @@ export async function check(options: CommonOptions): Promise<ExitCode> {
     },
     stale.length === 0
       ? EXIT.fine
-      : hasErrors(comparison.faults)
+      : hasErrors(comparison.errors)
         ? EXIT.usage
         : EXIT.findings,
   );

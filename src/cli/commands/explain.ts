@@ -5,7 +5,7 @@ import { explainWord, explanationText } from "../../explain/explain.js";
 import type { SpecView } from "../../explain/key/in-spec.js";
 import type { Reported } from "../../explain/reported.js";
 import type { Explanation } from "../../explain/types.js";
-import { shownPath } from "../../output/folders.js";
+import { shownPath } from "../../output/location.js";
 import { type Diagnostic, hasErrors } from "../../core/diagnostic.js";
 import { toFinding } from "../../core/finding.js";
 import { formatPlace } from "../../core/source.js";
@@ -58,7 +58,7 @@ async function readSpec({ file }: ExplainOptions): Promise<{
   const isWhole = request !== undefined && !hasErrors(errors);
   if (spec === undefined || plan === undefined || !isWhole)
     return { view: undefined, reported, errors };
-  const { place } = request;
+  const { location } = request;
   return {
     view: {
       ...reported,
@@ -68,7 +68,7 @@ async function readSpec({ file }: ExplainOptions): Promise<{
         files: new Map(
           filesOf(compiled, plan).map((file) => [file.path, file]),
         ),
-        shownPath: (output) => shownPath(place, output),
+        shownPath: (output) => shownPath(location, output),
       },
     },
     reported,

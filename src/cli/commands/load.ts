@@ -2,7 +2,7 @@ import { statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { type Compiled, compileSource } from "../../compile.js";
 import { errnoWords, isDiskError } from "../../output/errno.js";
-import { findPlace, type Place } from "../../output/folders.js";
+import { findLocation, type OutputLocation } from "../../output/location.js";
 import { decodeSource, isSource, LARGEST_SPEC } from "../../language/decode.js";
 import { type Diagnostic, error } from "../../core/diagnostic.js";
 import type { Spec } from "../../language/model.js";
@@ -44,7 +44,7 @@ export async function load(options: CommonOptions): Promise<Loaded> {
   if (compiled instanceof TemplateError) return broken([compiled.fault]);
   const { spec, files } = compiled;
   if (spec === undefined) return { compiled, request: undefined };
-  const place: Place = findPlace({
+  const location: OutputLocation = findLocation({
     spec: path,
     out: spec.out.template,
     into: options.out,
@@ -53,7 +53,7 @@ export async function load(options: CommonOptions): Promise<Loaded> {
   return {
     compiled,
     request: {
-      place,
+      location,
       files,
       only: options.only && new Set(options.only),
       spanOf: (what) => spanOf(spec, what),

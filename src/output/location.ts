@@ -10,42 +10,42 @@ import {
   sep,
 } from "node:path";
 
-/** Where the output of one spec goes, and what it may touch there. */
-export interface Place {
-  /** Absolute and without symlinks; the paths of output files are relative to it. */
+/** The folders that the output of one spec goes to. */
+export interface OutputLocation {
+  /** Absolute, without symbolic links; the paths of output files are relative to it. */
   readonly root: string;
-  /** Nothing outside this folder is written or deleted. Absolute; the root or one of its parents. */
+  /** No file outside this folder is written or deleted. Absolute; the root or one of its parents. */
   readonly boundary: string;
-  /** What the boundary is, as messages put it: `the git repository`. */
+  /** How messages name the boundary: `the git repository`. */
   readonly boundaryName: string;
   /** The folder of the manifest, relative to the root, with forward slashes. */
   readonly out: string;
-  /** The file name of the spec; undefined where it comes from stdin. */
+  /** The file name of the spec; undefined if it comes from standard input. */
   readonly spec: string | undefined;
-  /** The folder of the spec, absolute: not the root where `--out` names another. */
+  /** The folder of the spec, absolute; not the root if `--out` names another one. */
   readonly specFolder: string;
-  /** Absolute paths of the files that are read, the spec and what it includes: of a symlink, and of what it leads to. */
+  /** Absolute paths of the spec and its includes: for a symbolic link, both the link and the file it points to. */
   readonly inputs: readonly string[];
-  /** What the user writes before a path of the root: empty, or `../infra/`. */
+  /** What comes before a path relative to the root as the user would type it: empty, or `../infra/`. */
   readonly prefix: string;
 }
 
-export interface PlaceRequest {
-  /** The spec, as the user named it; undefined where it comes from stdin. */
+export interface LocationRequest {
+  /** The spec, as the user named it; undefined if it comes from standard input. */
   readonly spec: string | undefined;
   /** The spec's `out:`, relative to its folder. */
   readonly out: string;
-  /** `--out DIR`: everything goes below this folder, and nothing outside it. */
+  /** `--out DIR`: all files go below this folder. */
   readonly into?: string | undefined;
-  /** Included files, by names that resolve in the working folder. */
+  /** Included files, by paths relative to the working folder. */
   readonly includes?: readonly string[];
 }
 
 /**
- * Finds the folders that a spec writes to: its own folder, bounded by the git work tree around it, or `--out`.
- * Nothing is created; a folder that is not there yet is fine.
+ * Finds the folders that a spec writes to: its own folder, bounded by the git work tree around it, or `--out`. Creates
+ * nothing; the folders need not exist.
  */
-export function findPlace(request: PlaceRequest): Place {
+export function findLocation(request: LocationRequest): OutputLocation {
   const { spec, out, into, includes = [] } = request;
   const specFolder = realPath(spec === undefined ? "." : dirname(spec));
   const own = {
@@ -83,37 +83,40 @@ export function findPlace(request: PlaceRequest): Place {
   });
 }
 
-/** A path of the root as the user would type it. */
-export function shownPath(place: Place, path: string): string {
-  return place.prefix + path;
+/** Returns a path relative to the root as the user would type it. */
+export function shownPath(location: OutputLocation, path: string): string {
+  return location.prefix + path;
 }
 
-/** Where a canonical path of the root is. */
-export function absolutePath({ root }: Place, path: string): string {
-  // For a thousand files, `join` is a good part of the whole comparison.
+/** Returns the absolute path of a canonical path relative to the root. */
+export function absolutePath({ root }: OutputLocation, path: string): string {
+  // For a thousand files, `join` would take a large part of the whole comparison.
   return sep === "/" && root !== "/" && !path.startsWith("..")
     ? `${root}/${path}`
     : join(root, path);
 }
 
-/** The folder of an absolute canonical path. */
-export function folderOf(path: string): string {
+/** Returns the folder of an absolute canonical path. */
+export function parentFolder(path: string): string {
   const end = path.lastIndexOf(sep);
-  // Not for a file in the root of a disk, whose folder ends with the separator.
+  // The root folder of a disk ends with the separator.
   return end > 2 ? path.slice(0, end) : dirname(path);
 }
 
-/** From an absolute path to the one that outputs and the manifest are named by. */
-export function relativePath({ root }: Place, absolute: string): string {
+/** Returns an absolute path relative to the root, with forward slashes, as the manifest has it. */
+export function relativePath(
+  { root }: OutputLocation,
+  absolute: string,
+): string {
   return slashed(relative(root, absolute));
 }
 
-/** The manifest's path, relative to the root. */
-export function manifestPath(place: Place): string {
-  return posix.join(place.out, ".tunegen-manifest.json");
+/** Returns the manifest's path, relative to the root. */
+export function manifestPath(location: OutputLocation): string {
+  return posix.join(location.out, ".tunegen-manifest.json");
 }
 
-/** The nearest folder with a `.git` (a file in submodules and linked work trees). */
+/** Finds the nearest folder with a `.git`, which is a file in submodules and linked work trees. */
 function findWorkTree(folder: string): string | undefined {
   for (let at = folder; ; at = dirname(at)) {
     if (existsSync(join(at, ".git"))) return at;
@@ -121,7 +124,7 @@ function findWorkTree(folder: string): string | undefined {
   }
 }
 
-/** Without symlinks, as far as the path exists. */
+/** Resolves symbolic links as far as the path exists. */
 function realPath(path: string): string {
   const absolute = resolve(path);
   try {

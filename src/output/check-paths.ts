@@ -4,59 +4,60 @@ import type { OutputFile } from "../targets/types.js";
 import type { Disk } from "./disk.js";
 import {
   canonicalPath,
-  fault,
-  fold,
-  outRule,
+  pathError,
+  foldCase,
+  manifestFolderRule,
   pathRules,
   type PathProblem,
 } from "./path-rules.js";
 import {
   absolutePath,
-  folderOf,
+  parentFolder,
   manifestPath,
   relativePath,
   shownPath,
-  type Place,
-} from "./folders.js";
+  type OutputLocation,
+} from "./location.js";
 
 /** Finds the line of the spec that chose a path: that of a file, or `out`. */
 export type SpanOf = (what: OutputFile | "out") => Span | undefined;
 
 export interface CheckedFiles {
-  /** Those without a fault, under their canonical paths, sorted by them. */
+  /** The files that may be written, with canonical paths, sorted by path. */
   readonly files: readonly OutputFile[];
-  readonly faults: readonly Diagnostic[];
+  readonly errors: readonly Diagnostic[];
 }
 
 /**
- * What on the disk keeps a path from being a plain file of ours: a symlink, a folder, a device.
- * @param path canonical and without a problem by `pathRules`
+ * Returns what is in the way on disk: a symbolic link, a folder, a device. Undefined if the path is free or a plain file.
+ *
+ * @param path canonical, and without a problem by `pathRules`
  */
 export function diskProblem(
-  place: Place,
+  location: OutputLocation,
   disk: Disk,
   path: string,
 ): PathProblem | undefined {
-  const absolute = absolutePath(place, path);
-  const folder = disk.folder(folderOf(absolute));
+  const absolute = absolutePath(location, path);
+  const folder = disk.folderState(parentFolder(absolute));
   if (folder.state === "missing") return undefined;
   if (folder.state === "obstructed") {
-    const at = shownOf(place, folder.at);
+    const at = shownAbsolute(location, folder.at);
     return folder.kind === "symlink"
-      ? symlinked(place, at)
+      ? symlinkProblem(location, at)
       : {
           code: "output-obstructed",
-          message: `${at} is a file, and ${shownPath(place, path)} needs it to be a folder`,
+          message: `${at} is a file, and ${shownPath(location, path)} needs it to be a folder`,
           help: `remove ${at} if nothing else needs it, or choose another path`,
         };
   }
-  const shown = shownPath(place, path);
+  const shown = shownPath(location, path);
   switch (disk.kindOf(absolute)) {
     case undefined:
     case "file":
       return undefined;
     case "symlink":
-      return symlinked(place, shown);
+      return symlinkProblem(location, shown);
     case "folder":
       return {
         code: "output-obstructed",
@@ -72,33 +73,39 @@ export function diskProblem(
   }
 }
 
-/** What is wrong with the folder of the manifest, on paper or on the disk. */
-export function outProblem(place: Place, disk: Disk): PathProblem | undefined {
-  return outRule(place) ?? diskProblem(place, disk, manifestPath(place));
+/** Returns why the manifest cannot be written, by its path or by what is on disk. */
+export function manifestFolderProblem(
+  location: OutputLocation,
+  disk: Disk,
+): PathProblem | undefined {
+  return (
+    manifestFolderRule(location) ??
+    diskProblem(location, disk, manifestPath(location))
+  );
 }
 
-/** Keeps the files that may be written, and says what is wrong with the others. */
+/** Separates the files that may be written from those that may not, with an error for each of these. */
 export function checkPaths(
-  place: Place,
+  location: OutputLocation,
   disk: Disk,
   files: readonly OutputFile[],
   spanOf: SpanOf = () => undefined,
 ): CheckedFiles {
-  const problemOf = pathRules(place);
-  const faults: Diagnostic[] = [];
+  const problemOf = pathRules(location);
+  const errors: Diagnostic[] = [];
   const byFold = new Map<string, OutputFile>();
   const passed: OutputFile[] = [];
   for (const given of files) {
     const path = canonicalPath(given.path);
     const file = path === given.path ? given : { ...given, path };
-    const folded = fold(path);
+    const folded = foldCase(path);
     const other = byFold.get(folded);
     const problem =
       problemOf(path) ??
-      (other && collision(place, file, other)) ??
-      diskProblem(place, disk, path);
+      (other && collisionProblem(location, file, other)) ??
+      diskProblem(location, disk, path);
     if (problem === undefined) passed.push(file);
-    else faults.push(fault(problem, spanOf(file)));
+    else errors.push(pathError(problem, spanOf(file)));
     if (other === undefined) byFold.set(folded, file);
   }
   const nested = new Set<OutputFile>();
@@ -106,22 +113,22 @@ export function checkPaths(
     const above = fileAbove(folded, byFold);
     if (above === undefined) continue;
     nested.add(file);
-    faults.push(fault(nesting(place, above, file), spanOf(file)));
+    errors.push(pathError(nestingProblem(location, above, file), spanOf(file)));
   }
   return {
     files: passed
       .filter((file) => !nested.has(file))
       .sort((a, b) => compare(a.path, b.path)),
-    faults,
+    errors,
   };
 }
 
-function collision(
-  place: Place,
+function collisionProblem(
+  location: OutputLocation,
   file: OutputFile,
   other: OutputFile,
 ): PathProblem {
-  const shown = shownPath(place, file.path);
+  const shown = shownPath(location, file.path);
   if (other.path === file.path) {
     return {
       code: "output-collision",
@@ -135,25 +142,25 @@ function collision(
   }
   return {
     code: "output-collision",
-    message: `${shownPath(place, other.path)} and ${shown} differ only in case or in how an accent is encoded`,
+    message: `${shownPath(location, other.path)} and ${shown} differ only in case or in how an accent is encoded`,
     why: "on macOS and Windows they are one file, and one of the two would be lost",
     help: "rename one of them",
   };
 }
 
-function nesting(
-  place: Place,
+function nestingProblem(
+  location: OutputLocation,
   above: OutputFile,
   file: OutputFile,
 ): PathProblem {
   return {
     code: "output-collision",
-    message: `${shownPath(place, above.path)} is a file of the target ${above.target}, and a folder of ${shownPath(place, file.path)}`,
+    message: `${shownPath(location, above.path)} is a file of the target ${above.target}, and a folder of ${shownPath(location, file.path)}`,
     help: "give one of the targets another path",
   };
 }
 
-/** A file whose path is a folder of another's. */
+/** Finds a file whose path is a folder of this path. */
 function fileAbove(
   folded: string,
   byFold: ReadonlyMap<string, OutputFile>,
@@ -169,15 +176,15 @@ function fileAbove(
   return undefined;
 }
 
-function symlinked(place: Place, shown: string): PathProblem {
+function symlinkProblem(location: OutputLocation, shown: string): PathProblem {
   return {
     code: "output-symlink",
     message: `${shown} is a symbolic link`,
-    why: `it could lead outside ${place.boundaryName}, so tunegen does not write through it`,
+    why: `it could lead outside ${location.boundaryName}, so tunegen does not write through it`,
     help: "replace the link by what it points to, or choose another path",
   };
 }
 
-function shownOf(place: Place, absolute: string): string {
-  return shownPath(place, relativePath(place, absolute) || ".");
+function shownAbsolute(location: OutputLocation, absolute: string): string {
+  return shownPath(location, relativePath(location, absolute) || ".");
 }
