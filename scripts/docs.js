@@ -1,4 +1,4 @@
-// Writes the generated documents in docs/ from the rules and formulas in src/, and the picture of its rooms from the
+// Writes the generated documents in docs/ from the rules, codes and formulas in src/, and the picture of its rooms from the
 // imports; run by `npm run docs`.
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -17,6 +17,11 @@ const documents = [
     file: "docs/rules.md",
     module: "src/explain/rule/docs.ts",
     name: "rulesDocs",
+  },
+  {
+    file: "docs/errors.md",
+    module: "src/explain/code/docs.ts",
+    name: "errorsDocs",
   },
   { file: "docs/memory.md", module: "src/memory/docs.ts", name: "memoryDocs" },
 ];

@@ -1,7 +1,6 @@
-import { compileSource } from "../../compile.js";
-import { error } from "../../core/diagnostic.js";
-import { rules } from "../../rules/registry.js";
+import { type RuleName, rules } from "../../rules/registry.js";
 import type { Rule, RuleGroup } from "../../rules/rule.js";
+import { exampleDocs } from "../example-docs.js";
 
 const groups: Readonly<Record<RuleGroup, string>> = {
   effect: "Settings that never take effect",
@@ -27,7 +26,8 @@ export function rulesDocs(): string {
     "```",
     "",
     "An `accept` that silences nothing is a finding itself, and an `accept` of an unknown rule is an error. A rule that depends on",
-    "a fact about the node reports nothing if the spec does not state that fact.",
+    "a fact about the node reports nothing if the spec does not state that fact. What stops a build before the rules run is listed in",
+    "[errors.md](errors.md).",
     "",
     ...Object.entries(groups).flatMap(([group, title]) => [
       `## ${title}`,
@@ -37,7 +37,7 @@ export function rulesDocs(): string {
   ].join("\n");
 }
 
-function section(rule: Rule): readonly string[] {
+function section(rule: Rule<RuleName>): readonly string[] {
   const { name, severity, summary, explanation, source, failing, passing } =
     rule;
   return [
@@ -49,37 +49,6 @@ function section(rule: Rule): readonly string[] {
     "",
     `Source: ${/^https?:\S+$/u.test(source) ? `<${source}>` : source}.`,
     "",
-    "Incorrect:",
-    "",
-    "```yaml",
-    failing.spec.trimEnd(),
-    "```",
-    "",
-    "tunegen reports:",
-    "",
-    "```text",
-    ...findingsOf(rule),
-    "```",
-    "",
-    "Correct:",
-    "",
-    "```yaml",
-    passing.spec.trimEnd(),
-    "```",
-    "",
+    ...exampleDocs(name, failing, passing),
   ];
-}
-
-/** The rule's findings in its failing example, without the source line, which is printed just above. */
-function findingsOf({ name, failing }: Rule): readonly string[] {
-  const source = { name: "tuning.yaml", text: failing.spec };
-  return compileSource(source, {
-    readInclude: (path) => error("unreadable-include", undefined, path),
-  })
-    .findings.filter(({ code }) => code === name)
-    .flatMap(({ severity, message, why, help }) => [
-      `tuning.yaml:${failing.at}: ${severity}: ${message} [${name}]`,
-      ...(why === undefined ? [] : [`  why: ${why}`]),
-      ...(help === undefined ? [] : [`  help: ${help}`]),
-    ]);
 }

@@ -1,0 +1,50 @@
+import type { CodeEntry } from "../../core/diagnostics/entry.js";
+import { codeGroups, isErrorCode } from "../../core/diagnostics/registry.js";
+import { exampleDocs } from "../example-docs.js";
+
+/** docs/errors.md, from the registry: Markdown that the formatter still has to lay out. */
+export function errorsDocs(): string {
+  return [
+    "# Errors",
+    "",
+    "<!-- Generated from src/core/diagnostics/ by `npm run docs`. Do not edit. -->",
+    "",
+    "Every code that tunegen prints in brackets and that is not a [rule](rules.md). `tunegen explain unknown-key` prints the same on the",
+    "console, with the places where your spec has it. An error in the spec ends the command with exit code 2; files that are not what the",
+    "spec asks for end `check` with exit code 1.",
+    "",
+    ...codeGroups.flatMap(({ title, codes }) => [
+      `## ${title}`,
+      "",
+      ...Object.entries<CodeEntry>(codes).flatMap(section),
+    ]),
+  ].join("\n");
+}
+
+function section([code, entry]: readonly [
+  string,
+  CodeEntry,
+]): readonly string[] {
+  const { severity, summary, explanation } = entry;
+  return [
+    `### ${code}`,
+    "",
+    `**${severity}** · ${summary}.`,
+    "",
+    explanation,
+    "",
+    ...("situation" in entry
+      ? [
+          `Example: ${entry.situation.when}`,
+          "",
+          "```text",
+          `$ ${entry.situation.command}`,
+          entry.situation.prints,
+          "```",
+          "",
+        ]
+      : isErrorCode(code)
+        ? exampleDocs(code, entry.failing, entry.passing)
+        : []),
+  ];
+}
