@@ -1,4 +1,5 @@
 import { type Diagnostic, error, warning } from "../core/diagnostic.js";
+import { errorCodes } from "../core/diagnostics/registry.js";
 import type { Spec } from "../language/model.js";
 import { carriersOf, writtenIn } from "../language/written-settings.js";
 import type { Acceptance, Reasons } from "../core/written.js";
@@ -6,11 +7,9 @@ import { didYouMean } from "../core/nearest.js";
 import { rules } from "./registry.js";
 
 /** Errors that `accept` can silence although no rule reports them: the build itself depends on them. */
-const acceptableErrors: ReadonlySet<string> = new Set([
-  "unknown-key",
-  "key-gone",
-  "key-not-yet",
-]);
+const acceptableErrors: readonly string[] = Object.entries(errorCodes)
+  .filter(([, entry]) => "acceptable" in entry)
+  .map(([code]) => code);
 
 /** Collects every `accept` of a spec. */
 function acceptances(spec: Spec): readonly (readonly [string, Acceptance])[] {

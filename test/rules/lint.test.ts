@@ -6,6 +6,7 @@ import { rules } from "../../src/rules/registry.js";
 import type { Rule } from "../../src/rules/rule.js";
 import { error } from "../../src/core/diagnostic.js";
 import { targets } from "../../src/targets/emit.js";
+import { errorCodes } from "../../src/core/diagnostics/registry.js";
 import { readSpec } from "../../src/language/read.js";
 
 /** The findings of some rules on a spec, by rule and message. */
@@ -63,6 +64,17 @@ test("an accept of an unknown rule is an error", () => {
   expect(found(dead(", accept: { no-efect: asked for }"))).toContain(
     "error unknown-rule: unknown rule `no-efect` in `accept`",
   );
+});
+
+test.each(
+  Object.entries(errorCodes).map(
+    ([code, entry]) => [code, "acceptable" in entry] as const,
+  ),
+)("an accept of the error %s: %s", (code, acceptable) => {
+  const known = !found(dead(`, accept: { ${code}: asked for }`)).some((line) =>
+    line.includes("unknown-rule"),
+  );
+  expect(known).toBe(acceptable);
 });
 
 test("hosts that resolve as their role does are checked once", () => {
