@@ -1,5 +1,5 @@
 import type { CodeOf, ErrorCode } from "./diagnostics/registry.js";
-import type { Severity } from "./severity.js";
+import { type Severity, severityRank } from "./severity.js";
 import type { Span } from "./source.js";
 
 /**
@@ -50,13 +50,7 @@ export function warning(
   return { severity: "warning", code, message, ...(span && { span }), ...more };
 }
 
-const order: Readonly<Record<Severity, number>> = {
-  error: 0,
-  warning: 1,
-  note: 2,
-};
-
-/** Sorts by file, place and code, and removes duplicates. */
+/** Sorts by file and place, as machines read it, and removes duplicates. */
 export function sortDiagnostics<Code extends string>(
   diagnostics: readonly Diagnostic<Code>[],
 ): readonly Diagnostic<Code>[] {
@@ -66,7 +60,7 @@ export function sortDiagnostics<Code extends string>(
       (a, b) =>
         compare(a.span?.source.name ?? "", b.span?.source.name ?? "") ||
         (a.span?.start ?? -1) - (b.span?.start ?? -1) ||
-        order[a.severity] - order[b.severity] ||
+        severityRank[b.severity] - severityRank[a.severity] ||
         compare(a.code, b.code) ||
         compare(a.message, b.message),
     )
@@ -81,6 +75,15 @@ export function sortDiagnostics<Code extends string>(
       seen.add(identity);
       return true;
     });
+}
+
+/** Sorts for a terminal: by severity first, so that errors are nearest to the prompt. */
+export function inPrintedOrder<Code extends string>(
+  diagnostics: readonly Diagnostic<Code>[],
+): readonly Diagnostic<Code>[] {
+  return [...sortDiagnostics(diagnostics)].sort(
+    (a, b) => severityRank[a.severity] - severityRank[b.severity],
+  );
 }
 
 /** Compares by code unit: the same on every machine, in every locale. */

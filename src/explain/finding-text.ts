@@ -1,10 +1,9 @@
 import type { Finding } from "../core/finding.js";
+import { severityRank } from "../core/severity.js";
 import { indented, type Paint, WIDTH, wrap } from "./layout.js";
 
 /** The maximum number of findings that are shown; `tunegen lint` shows all. */
 const MOST = 4;
-
-const ranks = { error: 0, warning: 1, note: 2 } as const;
 
 /** Formats findings in short, without their source lines. */
 export function findingLines(
@@ -14,7 +13,7 @@ export function findingLines(
   const more = findings.length - MOST;
   const colour = colours(paint);
   const worst = [...findings].sort(
-    (a, b) => ranks[a.severity] - ranks[b.severity],
+    (a, b) => severityRank[b.severity] - severityRank[a.severity],
   );
   return [
     ...worst.slice(0, MOST).flatMap((finding) => {

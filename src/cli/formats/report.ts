@@ -1,5 +1,9 @@
 import type { Code } from "../../rules/codes.js";
-import type { Diagnostic } from "../../core/diagnostic.js";
+import {
+  type Diagnostic,
+  inPrintedOrder,
+  sortDiagnostics,
+} from "../../core/diagnostic.js";
 import { toFinding } from "../../core/finding.js";
 import type { Console } from "../console.js";
 import { githubAnnotations } from "./github.js";
@@ -41,24 +45,24 @@ const printers: Readonly<Record<Format, Printer>> = {
         out(`${status} ${path}\n`);
       }
     }
-    for (const diagnostic of diagnostics) {
+    for (const diagnostic of inPrintedOrder(diagnostics)) {
       err(printDiagnostic(diagnostic, paint));
     }
     if (diff !== undefined && diff !== "") out(paintDiff(diff, paint));
     if (summary !== "") err(`${summary}\n`);
   },
   json({ command, diagnostics, files }, { out }) {
-    const findings = diagnostics.map(toFinding);
+    const findings = sortDiagnostics(diagnostics).map(toFinding);
     out(
       `${JSON.stringify({ version: 1, command, findings, files }, null, 2)}\n`,
     );
   },
   github({ diagnostics, summary }, { out, err }) {
-    out(githubAnnotations(diagnostics));
+    out(githubAnnotations(sortDiagnostics(diagnostics)));
     if (summary !== "") err(`${summary}\n`);
   },
   sarif({ diagnostics }, { out }) {
-    out(`${JSON.stringify(sarifLog(diagnostics), null, 2)}\n`);
+    out(`${JSON.stringify(sarifLog(sortDiagnostics(diagnostics)), null, 2)}\n`);
   },
 };
 
