@@ -1,6 +1,7 @@
 import { createColors } from "picocolors";
+import { visibleLines } from "../encode/visible.js";
 
-/** The console, and the colours for its output. */
+/** The console, and the colours for its output. Nothing that a terminal would obey gets through. */
 export interface Console {
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
@@ -17,11 +18,22 @@ export function openConsole({
 }: {
   readonly color?: boolean | undefined;
 }): Console {
+  const paint = createColors(color ?? coloursWanted(process.env));
+  const show = paint.isColorSupported ? visibleButColours : visibleLines;
   return {
-    out: (text) => void process.stdout.write(text),
-    err: (text) => void process.stderr.write(text),
-    paint: createColors(color ?? coloursWanted(process.env)),
+    out: (text) => void process.stdout.write(show(text)),
+    err: (text) => void process.stderr.write(show(text)),
+    paint,
   };
+}
+
+/** What the colours are made of stays; a text of the user's was made visible before it was coloured. */
+function visibleButColours(text: string): string {
+  // eslint-disable-next-line no-control-regex -- the escape that begins a colour
+  const pieces = text.split(/(\u001b\[[0-9]+m)/u);
+  return pieces
+    .map((piece, at) => (at % 2 === 1 ? piece : visibleLines(piece)))
+    .join("");
 }
 
 function coloursWanted(env: NodeJS.ProcessEnv): boolean {

@@ -4,6 +4,7 @@ import {
   InvalidArgumentError,
   Option,
 } from "commander";
+import { visibleLines } from "../encode/visible.js";
 import type { Commands } from "./commands/registry.js";
 import { reportCrash } from "./crash.js";
 import { EXIT, type ExitCode } from "./exit.js";
@@ -52,6 +53,9 @@ function program(
     .helpCommand(false)
     .showHelpAfterError('(run "tunegen --help" for commands and options)')
     .exitOverride()
+    .configureOutput({
+      writeErr: (text) => void process.stderr.write(visibleLines(text)),
+    })
     .hook("preSubcommand", async (_, command) => {
       nameTargets(command, (await load()).targetNames);
     })

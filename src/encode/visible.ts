@@ -1,19 +1,40 @@
 /**
  * Characters that a reader or terminal interprets, or that make a line look like another one: control characters, the
- * byte order mark, invisible and bidirectional marks, and invalid characters.
+ * byte order mark, invisible and bidirectional marks, and invalid characters. Tabs are not among them.
  */
 const harmful =
   /(?!\t)[\p{Cc}\p{Surrogate}\p{Noncharacter_Code_Point}\u061c\u200b\u200e\u200f\u202a-\u202e\u2028\u2029\u2060-\u2069\ufeff]/gu;
 
 /** Shows such characters by their number (`\u{1b}`); tabs are kept. */
 export function visible(text: string): string {
-  return text.replaceAll(
-    harmful,
-    (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`,
-  );
+  return text.replaceAll(harmful, byNumber);
 }
 
 /** Does the same on one line, with repeated white space as one space and none at the ends. */
 export function visibleLine(text: string): string {
   return visible(text.replaceAll(/\s+/gu, " ").trim());
+}
+
+/** Does the same for a text of many lines, whose line feeds are kept. */
+export function visibleLines(text: string): string {
+  return text.replaceAll(harmful, (character) =>
+    character === "\n" ? character : byNumber(character),
+  );
+}
+
+/** Does the same for JSON text, with JSON's own escapes (`\u202e`): its meaning does not change. */
+export function visibleJson(json: string): string {
+  return json.replaceAll(harmful, (character) =>
+    character === "\n"
+      ? character
+      : Array.from(
+          { length: character.length },
+          (_, at) =>
+            `\\u${character.charCodeAt(at).toString(16).padStart(4, "0")}`,
+        ).join(""),
+  );
+}
+
+function byNumber(character: string): string {
+  return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
 }

@@ -1,3 +1,4 @@
+import { visible, visibleLines } from "../encode/visible.js";
 import type { ComparedFile } from "./classify.js";
 import { shownPath, type OutputLocation } from "./location.js";
 import { specName } from "./explain-file.js";
@@ -10,14 +11,14 @@ const maxEdits = 2_000;
 
 /**
  * Prints the unified diff from the file on disk to the spec's output; empty if they are equal. `patch -p1` applies it,
- * unless there are control characters: these are printed as `\x1b`, because a terminal would interpret them.
+ * unless there are control characters: these are printed as `\u{1b}`, because a terminal would interpret them.
  */
 export async function unifiedDiff(
   { path, found, wanted, status }: ComparedFile,
   location: OutputLocation,
 ): Promise<string> {
   if (status === "fresh" || status === "orphan-gone") return "";
-  const shown = shownPath(location, path);
+  const shown = visible(shownPath(location, path));
   if (found === undefined && status !== "missing") {
     return `${shown} on the disk is too large to be shown\n`;
   }
@@ -28,9 +29,9 @@ export async function unifiedDiff(
   const to =
     wanted === undefined
       ? "/dev/null"
-      : `b/${shown}\t(from ${specName(location)})`;
+      : `b/${shown}\t(from ${visible(specName(location))})`;
   const head = `--- ${from}\n+++ ${to}\n`;
-  return head + visible(await hunks(found ?? "", wanted ?? ""));
+  return head + visibleLines(await hunks(found ?? "", wanted ?? ""));
 }
 
 async function hunks(before: string, after: string): Promise<string> {
@@ -75,14 +76,5 @@ function linesOf(text: string): readonly string[] {
 function isShowable(text: string): boolean {
   return (
     text.length <= maxLength && !text.includes("\0") && !text.includes("\uFFFD")
-  );
-}
-
-function visible(text: string): string {
-  return text.replace(
-    // eslint-disable-next-line no-control-regex -- control characters are what is looked for
-    /[\x01-\x08\x0b-\x1f\x7f-\x9f]/g,
-    (character) =>
-      `\\x${character.charCodeAt(0).toString(16).padStart(2, "0")}`,
   );
 }

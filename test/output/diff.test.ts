@@ -68,7 +68,7 @@ test.each([
 
 test("control characters are made visible", async () => {
   const [diff] = await diffOf({ [a]: "\u001b[31mred\n" }, { [a]: "plain\n" });
-  expect(diff).toContain("-\\x1b[31mred\n");
+  expect(diff).toContain("-\\u{1b}[31mred\n");
 });
 
 test("files that differ in everything are shown as replaced", async () => {

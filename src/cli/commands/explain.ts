@@ -14,6 +14,8 @@ import { openConsole } from "../console.js";
 import { EXIT, type ExitCode } from "../exit.js";
 import { load } from "./load.js";
 import type { ExplainOptions } from "../options.js";
+import { visible } from "../../encode/visible.js";
+import { printJson } from "../formats/json.js";
 import { countFindings } from "../formats/text.js";
 
 const USUAL_SPEC = "tuning.yaml";
@@ -32,7 +34,7 @@ export async function explain(
   if (options.format === "json") out(dataText(explanation, faults));
   else {
     (isUnknown ? err : out)(explanationText(explanation, paint));
-    if (faults.length > 0) err(`${leftAside(faults)}\n`);
+    if (faults.length > 0) err(`${visible(leftAside(faults))}\n`);
   }
   if (faults.length > 0) return EXIT.usage;
   return isUnknown ? EXIT.findings : EXIT.fine;
@@ -106,7 +108,7 @@ function dataText(
     ...explanation,
     ...(faults.length > 0 && { faults: faults.map(toFinding) }),
   };
-  return `${JSON.stringify(toData(data), null, 2)}\n`;
+  return printJson(toData(data));
 }
 
 /** The explanation goes to standard output, so colours depend on that being a terminal. */

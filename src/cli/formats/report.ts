@@ -4,10 +4,12 @@ import {
   inPrintedOrder,
   sortDiagnostics,
 } from "../../core/diagnostic.js";
+import { visible } from "../../encode/visible.js";
 import { toFinding } from "../../core/finding.js";
 import type { Console } from "../console.js";
 import { githubAnnotations } from "./github.js";
 import type { Format } from "../options.js";
+import { printJson } from "./json.js";
 import { sarifLog } from "./sarif.js";
 import { printDiagnostic } from "./text.js";
 
@@ -42,27 +44,25 @@ const printers: Readonly<Record<Format, Printer>> = {
   text({ diagnostics, files, diff, summary }, { out, err, paint }) {
     for (const { path, status } of files) {
       if (status === "written" || status === "deleted") {
-        out(`${status} ${path}\n`);
+        out(`${status} ${visible(path)}\n`);
       }
     }
     for (const diagnostic of inPrintedOrder(diagnostics)) {
       err(printDiagnostic(diagnostic, paint));
     }
     if (diff !== undefined && diff !== "") out(paintDiff(diff, paint));
-    if (summary !== "") err(`${summary}\n`);
+    if (summary !== "") err(`${visible(summary)}\n`);
   },
   json({ command, diagnostics, files }, { out }) {
     const findings = sortDiagnostics(diagnostics).map(toFinding);
-    out(
-      `${JSON.stringify({ version: 1, command, findings, files }, null, 2)}\n`,
-    );
+    out(printJson({ version: 1, command, findings, files }));
   },
   github({ diagnostics, summary }, { out, err }) {
     out(githubAnnotations(sortDiagnostics(diagnostics)));
     if (summary !== "") err(`${summary}\n`);
   },
   sarif({ diagnostics }, { out }) {
-    out(`${JSON.stringify(sarifLog(sortDiagnostics(diagnostics)), null, 2)}\n`);
+    out(printJson(sarifLog(sortDiagnostics(diagnostics))));
   },
 };
 
