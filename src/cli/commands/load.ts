@@ -1,16 +1,14 @@
-import { statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { type Compiled, compileSource } from "../../compile.js";
-import { errnoWords, isDiskError } from "../../output/errno.js";
 import { findLocation, type OutputLocation } from "../../output/location.js";
-import { decodeSource, isSource, LARGEST_SPEC } from "../../language/decode.js";
-import { type Diagnostic, error } from "../../core/diagnostic.js";
+import { isSource } from "../../language/decode.js";
+import type { Diagnostic } from "../../core/diagnostic.js";
 import type { Spec } from "../../language/model.js";
 import type { Source, Span } from "../../core/source.js";
 import type { OutputRequest } from "../../output/compare-with-disk.js";
 import type { OutputFile } from "../../targets/types.js";
 import type { CommonOptions } from "../options.js";
-import { readAtMost } from "../read-at-most.js";
+import { readSource } from "../read-source.js";
 import { expectRunOn } from "../startup/optimizer.js";
 import { loadTemplates, TemplateError } from "../templates.js";
 
@@ -27,7 +25,7 @@ export interface Loaded {
 export async function load(options: CommonOptions): Promise<Loaded> {
   const stdin = options.file === "-";
   const path = stdin ? STDIN_NAME : options.file;
-  const source = readSource(stdin ? 0 : path, stdin ? "<stdin>" : path);
+  const source = readSource("spec", stdin ? 0 : path, stdin ? "<stdin>" : path);
   if (!isSource(source)) return broken([source]);
   expectRunOn(source.text.length);
   const { templates, faults } = await loadTemplates(options.templates);
@@ -36,7 +34,7 @@ export async function load(options: CommonOptions): Promise<Loaded> {
   const readInclude = (name: string): Source | Diagnostic => {
     const include = join(dirname(path), name);
     includes.push(include);
-    return readSource(include, include);
+    return readSource("include", include, include);
   };
   const compiled = attempt(() =>
     compileSource(source, { templates, readInclude, specName: path }),
@@ -80,38 +78,6 @@ function broken(faults: readonly Diagnostic[]): Loaded {
     findings: [],
   };
   return { compiled, request: undefined };
-}
-
-function readSource(file: string | number, name: string): Source | Diagnostic {
-  try {
-    if (typeof file === "string") {
-      const stat = statSync(file);
-      if (stat.isDirectory()) {
-        return error("unreadable-spec", undefined, `${name} is a folder`, {
-          help: "name the file, for example: tunegen build -f folder/tuning.yaml",
-        });
-      }
-      // Checked before reading: a file of many GiB would fill the memory.
-      if (stat.size > LARGEST_SPEC)
-        return decodeSource(name, new Uint8Array(0), stat.size);
-    }
-    return decodeSource(name, readAtMost(file, LARGEST_SPEC));
-  } catch (thrown) {
-    if (!isDiskError(thrown)) throw thrown;
-    if (thrown.code === "ENOENT") {
-      return error("unreadable-spec", undefined, `${name} does not exist`, {
-        help: "name the spec with -f, or write one: the README shows a short spec",
-      });
-    }
-    return error(
-      "unreadable-spec",
-      undefined,
-      `${name} cannot be read: ${errnoWords(thrown)}`,
-      {
-        help: "make it readable for this user, or name another file with -f",
-      },
-    );
-  }
 }
 
 /** The line of the spec that sets an output path. */

@@ -1,0 +1,53 @@
+import { statSync } from "node:fs";
+import { type Diagnostic, error } from "../core/diagnostic.js";
+import type { Source } from "../core/source.js";
+import { decodeSource, LARGEST_SPEC } from "../language/decode.js";
+import { errnoWords, isDiskError } from "../output/errno.js";
+import { readAtMost } from "./read-at-most.js";
+
+/** The code and the remedies for a file that cannot be read, by its role. */
+const roles = {
+  spec: {
+    code: "unreadable-spec",
+    missing:
+      "name the spec with -f, or write one: the README shows a short spec",
+    folder: "name the file, for example: tunegen build -f folder/tuning.yaml",
+    unreadable: "make it readable for this user, or name another file with -f",
+  },
+  include: {
+    code: "unreadable-include",
+    missing: "correct the path, relative to the spec, or remove the line",
+    folder: "name the files of the folder, one by one",
+    unreadable: "make it readable for this user, or remove the line",
+  },
+} as const;
+
+/**
+ * Reads a spec or a file that it includes; an error has no span.
+ * @param file a path, or the descriptor of standard input
+ * @param name its name in messages
+ */
+export function readSource(
+  role: keyof typeof roles,
+  file: string | number,
+  name: string,
+): Source | Diagnostic {
+  const { code, missing, folder, unreadable } = roles[role];
+  const fail = (message: string, help: string): Diagnostic =>
+    error(code, undefined, message, { help });
+  try {
+    if (typeof file === "string") {
+      const stat = statSync(file);
+      if (stat.isDirectory()) return fail(`${name} is a folder`, folder);
+      // Checked before reading: a file of many GiB would fill the memory.
+      if (stat.size > LARGEST_SPEC)
+        return decodeSource(name, new Uint8Array(0), stat.size);
+    }
+    return decodeSource(name, readAtMost(file, LARGEST_SPEC));
+  } catch (thrown) {
+    if (!isDiskError(thrown)) throw thrown;
+    return thrown.code === "ENOENT"
+      ? fail(`${name} does not exist`, missing)
+      : fail(`${name} cannot be read: ${errnoWords(thrown)}`, unreadable);
+  }
+}
