@@ -109,6 +109,8 @@ export interface Components {
   readonly mayReplaceKubeProxy: boolean;
   /** Undefined where the network plug-in is not stated. */
   readonly runsCilium: boolean | undefined;
+  /** Whether kube-proxy or the network plug-in is known to translate addresses with connection tracking. */
+  readonly translatesAddresses: boolean;
   /** Undefined where nobody does. */
   readonly conntrackWriter: ConntrackWriter | undefined;
   /** What the kubelet does over other values than it wants; undefined where no kubelet is known of. */

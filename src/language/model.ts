@@ -2,7 +2,7 @@ import type { TargetSettings } from "../core/target.js";
 import type { Owner, Reasons, Reference } from "../core/written.js";
 import type { Source, Span } from "../core/source.js";
 import type { StatedFacts } from "../platform/facts.js";
-import type { WorkloadKind } from "../platform/kubernetes.js";
+import type { WorkloadKind } from "../platform/component/kubernetes.js";
 import type { NodeKind, WrittenSettings } from "../settings/registry.js";
 import type { MonitoringSection } from "./monitoring-model.js";
 

@@ -1,5 +1,5 @@
 import { type Diagnostic, error } from "../core/diagnostic.js";
-import type { WorkloadKind } from "../platform/kubernetes.js";
+import type { WorkloadKind } from "../platform/component/kubernetes.js";
 import type { Span } from "../core/source.js";
 import type { Tree } from "../core/tree.js";
 

@@ -1,5 +1,5 @@
 import { namespaceFaults, objectNameFaults } from "./object-name.js";
-import { workloadKinds } from "../platform/kubernetes.js";
+import { workloadKinds } from "../platform/component/kubernetes.js";
 import type { Host, Role, Workload } from "./model.js";
 import type { Owner } from "../core/written.js";
 import { readFacts } from "./read-facts.js";

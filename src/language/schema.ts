@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { described, optional, reasons, version } from "../core/schema.js";
 import { monitoring } from "./schema-monitoring.js";
-import { workloadKinds } from "../platform/kubernetes.js";
+import { workloadKinds } from "../platform/component/kubernetes.js";
 import { mounts } from "./schema-mounts.js";
 import { node } from "./schema-node.js";
 import { targetsSchema, type TargetsData } from "./schema-targets.js";

@@ -1,4 +1,4 @@
-import { dynamicMaps, entryBytes } from "../platform/cilium.js";
+import { dynamicMaps, entryBytes } from "../platform/component/cilium-maps.js";
 import type { CiliumPlan, CiliumValue } from "../plan/types.js";
 import type { Amount, MemoryFormula } from "./types.js";
 

@@ -5,7 +5,7 @@ import {
   isRootOnly,
   largestInteger,
   mayOverflow,
-} from "../platform/node-exporter.js";
+} from "../platform/component/node-exporter.js";
 import { compare } from "../core/diagnostic.js";
 import { hasDottedSegment, isGlob } from "../core/key.js";
 import type { NodePlan } from "./types.js";

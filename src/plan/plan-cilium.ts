@@ -1,7 +1,10 @@
 import { isAtLeast } from "../core/version.js";
 import type { Reporter } from "../core/report.js";
 import type { CiliumSection, WrittenCilium } from "../language/model.js";
-import { type CiliumKey, ciliumSize } from "../platform/cilium.js";
+import {
+  type CiliumKey,
+  ciliumSize,
+} from "../platform/component/cilium-maps.js";
 import type { CiliumPlan, CiliumValue } from "./types.js";
 
 /** Plans the section `cilium`: values under the chart's own names, checked against what the agent takes. */

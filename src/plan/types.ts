@@ -6,7 +6,7 @@ import type { TargetSettings } from "../core/target.js";
 import type { Span } from "../core/source.js";
 import type { Acceptance, Origin } from "../core/written.js";
 import type { Mount } from "../language/model.js";
-import type { WorkloadKind } from "../platform/kubernetes.js";
+import type { WorkloadKind } from "../platform/component/kubernetes.js";
 import type { NodeSettings } from "../settings/registry.js";
 import type { SettingLayer } from "../settings/setting.js";
 import type { Sysctl } from "../settings/sysctl/index.js";

@@ -3,10 +3,11 @@ import type {
   Distribution,
   Platform,
 } from "../core/platform.js";
+import { isCilium, masquerades } from "./component/network-plugin.js";
 import { distributions } from "./distribution/registry.js";
 import type { StatedFacts } from "./facts.js";
 import { operatingSystems } from "./os/registry.js";
-import { kubernetesPorts } from "./ports.js";
+import { kubernetesPorts } from "./component/ports.js";
 
 /**
  * Merges the abilities of a node's operating system, distribution and components. What is not stated stays unknown.
@@ -20,8 +21,7 @@ export function platformOf(facts: StatedFacts): Platform {
     facts.distribution && distributions[facts.distribution];
   const runsKubeProxy =
     kubeProxy === undefined ? distribution?.hasKubelet : kubeProxy !== "none";
-  const runsCilium =
-    cni === undefined ? undefined : cni.toLowerCase() === "cilium";
+  const runsCilium = isCilium(cni);
   return Object.freeze({
     systemLabel: "the operating system",
     distributionLabel: "the distribution",
@@ -31,6 +31,7 @@ export function platformOf(facts: StatedFacts): Platform {
     // Cilium often stands in for it while the facts do not mention it.
     mayReplaceKubeProxy: kubeProxy === undefined && runsCilium === true,
     runsCilium,
+    translatesAddresses: runsKubeProxy === true || masquerades(cni) === true,
     conntrackWriter: conntrackWriter(distribution, runsKubeProxy),
     kubeletTunes: kubeletTunes(distribution, facts),
     ports:

@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { compare } from "../core/diagnostic.js";
 import { noReasons } from "../core/reasons.js";
 import { described } from "../core/schema.js";
-import { patternFault } from "../platform/kubernetes.js";
+import { patternFault } from "../platform/component/kubernetes.js";
 import { listed, type SettingKind, settingOf } from "./kind.js";
 import type { Setting, WrittenSetting } from "./setting.js";
 

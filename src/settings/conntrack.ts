@@ -9,7 +9,7 @@ import {
   type ConntrackField,
   conntrackFields,
   conntrackOrder,
-} from "../platform/kube-proxy.js";
+} from "../platform/component/conntrack.js";
 import { exact, type SettingKind, settingOf } from "./kind.js";
 import type { Setting, WrittenSetting } from "./setting.js";
 

@@ -1,7 +1,7 @@
 import { limitOn, type NodeAlert } from "../../src/plan/monitoring-alerts.js";
 import { type Watched, watchOf } from "../../src/plan/monitoring-drift.js";
 import type { NodePlan } from "../../src/plan/types.js";
-import { sysctlMetric } from "../../src/platform/node-exporter.js";
+import { sysctlMetric } from "../../src/platform/component/node-exporter.js";
 
 /** A series of promtool's unit tests. */
 export interface Sample {

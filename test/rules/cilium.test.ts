@@ -1,5 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { dynamicMaps, dynamicSize } from "../../src/platform/cilium.js";
+import {
+  dynamicMaps,
+  dynamicSize,
+} from "../../src/platform/component/cilium-maps.js";
 import { compiled } from "../support/compile.js";
 import { lineFindings } from "./line-findings.js";
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { defaultFor } from "../../src/catalogue/defaults.js";
 import { allKeys, findKey, presence } from "../../src/catalogue/lookup.js";
 import { talos, talosValues } from "../../src/platform/os/talos.js";
-import { deadKey } from "../../src/rules/support/dead-keys.js";
+import { deadKey } from "../../src/catalogue/dead-keys.js";
 import { key } from "../catalogue/support.js";
 import { effects, linesOf, role } from "./effects.js";
 

@@ -1,7 +1,10 @@
 import type { Arch } from "../../core/facts.js";
 import type { KeyFacts, Release, Scope } from "../../catalogue/types.js";
 import { timeline } from "../../catalogue/timeline.js";
-import { podNamespaceOf, safeFrom } from "../../platform/kubernetes.js";
+import {
+  podNamespaceOf,
+  safeFrom,
+} from "../../platform/component/kubernetes.js";
 import type { Unit } from "../../core/unit.js";
 import { type Defaults, defaultsOf } from "./default-table.js";
 import { byKernel, type OnKernels, releasesOf } from "./kernels.js";

@@ -1,5 +1,8 @@
 import type { NodePlan, Plan } from "../../plan/types.js";
-import { conntrackFields, conntrackIds } from "../../platform/kube-proxy.js";
+import {
+  conntrackFields,
+  conntrackIds,
+} from "../../platform/component/conntrack.js";
 import { type Finding, toFinding } from "../../core/finding.js";
 import type { Spec } from "../../language/model.js";
 import type { SysctlKey } from "../../core/key.js";

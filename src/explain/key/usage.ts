@@ -2,7 +2,7 @@ import type { NodePlan, Plan } from "../../plan/types.js";
 import type { Sysctl } from "../../settings/sysctl/index.js";
 import { segmentTest } from "../../catalogue/glob.js";
 import { isGlob, type SysctlKey } from "../../core/key.js";
-import { conntrackFields } from "../../platform/kube-proxy.js";
+import { conntrackFields } from "../../platform/component/conntrack.js";
 import { settings } from "../../rules/support/node-settings.js";
 import { valueText } from "../../settings/sysctl/value.js";
 import {

@@ -1,7 +1,7 @@
 import type { NodePlan, SettingGroup } from "../../plan/types.js";
 import type { Module } from "../../settings/module.js";
 import type { Sysctl } from "../../settings/sysctl/index.js";
-import { conntrackFields } from "../../platform/kube-proxy.js";
+import { conntrackFields } from "../../platform/component/conntrack.js";
 import { settings } from "../../rules/support/node-settings.js";
 import { groupsOf } from "../../plan/groups.js";
 import type { NodeFacts } from "../../core/facts.js";

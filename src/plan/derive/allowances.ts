@@ -1,7 +1,7 @@
 import { compare } from "../../core/diagnostic.js";
 import { possessive } from "../../core/possessive.js";
 import type { Workload } from "../../language/model.js";
-import { isPodSysctl, isSafe } from "../../platform/kubernetes.js";
+import { isPodSysctl, isSafe } from "../../platform/component/kubernetes.js";
 import type { Allowance } from "../../settings/allowance.js";
 import type { Machine } from "../../settings/kind.js";
 import { companionOf } from "./companion.js";

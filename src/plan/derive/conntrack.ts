@@ -7,7 +7,7 @@ import {
   conntrackFields,
   conntrackIds,
   conntrackOrder,
-} from "../../platform/kube-proxy.js";
+} from "../../platform/component/conntrack.js";
 import type { Conntrack } from "../../settings/conntrack.js";
 import type { Sysctl } from "../../settings/sysctl/index.js";
 import { companionOf } from "./companion.js";

@@ -1,5 +1,5 @@
 import { compare } from "../../core/diagnostic.js";
-import { moduleOfValue } from "../../platform/modules.js";
+import { moduleOfValue } from "../../catalogue/module-of-value.js";
 import type { Module } from "../../settings/module.js";
 import type { Sysctl } from "../../settings/sysctl/index.js";
 import { companionOf } from "./companion.js";

@@ -11,11 +11,13 @@ import {
   conntrackFields,
   conntrackIds,
   conntrackOrder,
-  defaultTableSize,
   defaultTimeouts,
+} from "./conntrack.js";
+import {
+  defaultTableSize,
   lowers,
   mayBeDefaultTableSize,
-} from "../kube-proxy.js";
+} from "./conntrack-table.js";
 import { integerIn } from "../replacement.js";
 
 /** kube-proxy, or the agent of K3s and RKE2 in its place, which resets connection tracking at every start. */

@@ -1,6 +1,6 @@
 import type { NodeFacts } from "../../core/facts.js";
 import type { Distribution, Writer, Writing } from "../../core/platform.js";
-import { ipv4Forwarding, ipv6Forwarding } from "../forwarding.js";
+import { ipv4Forwarding, ipv6Forwarding } from "../component/forwarding.js";
 import { otherThan } from "../replacement.js";
 
 const BRIDGE = "net.bridge.bridge-nf-call-iptables";

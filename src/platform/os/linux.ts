@@ -1,5 +1,5 @@
 import type { OperatingSystem } from "../../core/platform.js";
-import { isDistributionKey } from "../systemd.js";
+import { isDistributionKey } from "./systemd.js";
 
 /** Any Linux that reads /etc/sysctl.d and its like. */
 export const linux: OperatingSystem = {

@@ -1,4 +1,4 @@
-import { NAT_STANDARD } from "../../platform/cilium.js";
+import { NAT_STANDARD } from "../../platform/component/cilium-maps.js";
 import { natAboveTracking } from "../support/cilium-nat.js";
 import { digits } from "../../core/amount-text.js";
 import { defineRule } from "../rule.js";

@@ -1,4 +1,4 @@
-import { dynamicSize } from "../../platform/cilium.js";
+import { dynamicSize } from "../../platform/component/cilium-maps.js";
 import { digits } from "../../core/amount-text.js";
 import { sizeText } from "../../core/size-text.js";
 import {

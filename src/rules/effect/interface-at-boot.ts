@@ -1,6 +1,6 @@
 import { interfaceKey } from "../../catalogue/interface.js";
 import type { NodePlan } from "../../plan/types.js";
-import { udevFamilies } from "../../platform/systemd.js";
+import { udevFamilies } from "../../platform/os/systemd.js";
 import { isGlob } from "../../core/key.js";
 import { settings } from "../support/node-settings.js";
 import { defineRule } from "../rule.js";

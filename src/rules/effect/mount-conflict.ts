@@ -1,6 +1,6 @@
 import type { Mount } from "../../language/model.js";
 import type { MountOption } from "../../settings/mount-option.js";
-import { cifsSubject } from "../../platform/cifs.js";
+import { cifsSubject } from "../../platform/component/cifs.js";
 import { aboutOption, smbMounts } from "../support/mounts.js";
 import { defineRule, type Report } from "../rule.js";
 

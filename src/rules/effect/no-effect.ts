@@ -1,4 +1,4 @@
-import { deadKey } from "../support/dead-keys.js";
+import { deadKey } from "../../catalogue/dead-keys.js";
 import { settings } from "../support/node-settings.js";
 import { defineRule } from "../rule.js";
 

@@ -1,4 +1,4 @@
-import { ipv4Forwarding } from "../../platform/forwarding.js";
+import { ipv4Forwarding } from "../../platform/component/forwarding.js";
 import { replacedReports } from "../support/replaced.js";
 import { defineRule } from "../rule.js";
 

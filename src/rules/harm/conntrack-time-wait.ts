@@ -1,4 +1,3 @@
-import type { NodePlan } from "../../plan/types.js";
 import { integerOf, setting } from "../support/node-settings.js";
 import { defineRule } from "../rule.js";
 
@@ -6,15 +5,6 @@ const KEY = "net.netfilter.nf_conntrack_tcp_timeout_time_wait";
 
 /** How long TCP keeps a port in TIME_WAIT: TCP_TIMEWAIT_LEN of include/net/tcp.h. */
 const TIME_WAIT = 60n;
-
-/** Network plug-ins that translate pods' addresses with the kernel's connection tracking. */
-const masquerading: ReadonlySet<string> = new Set([
-  "calico",
-  "canal",
-  "flannel",
-  "kube-router",
-  "weave",
-]);
 
 export const conntrackTimeWait = defineRule({
   name: "conntrack-time-wait",
@@ -54,7 +44,7 @@ roles:
       seconds === undefined ||
       seconds < 0n ||
       seconds >= TIME_WAIT ||
-      !translates(node)
+      !node.platform.translatesAddresses
     )
       return [];
     return [
@@ -68,10 +58,3 @@ roles:
     ];
   },
 });
-
-function translates({ facts, platform }: NodePlan): boolean {
-  return (
-    platform.runsKubeProxy === true ||
-    (facts.cni !== undefined && masquerading.has(facts.cni))
-  );
-}

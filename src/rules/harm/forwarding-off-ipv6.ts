@@ -1,4 +1,4 @@
-import { ipv6Forwarding } from "../../platform/forwarding.js";
+import { ipv6Forwarding } from "../../platform/component/forwarding.js";
 import { integerOf, settings } from "../support/node-settings.js";
 import { defineRule } from "../rule.js";
 

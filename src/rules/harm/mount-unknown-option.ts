@@ -1,5 +1,5 @@
 import type { MountOption } from "../../settings/mount-option.js";
-import { cifsChoices, cifsOptions } from "../../platform/cifs.js";
+import { cifsChoices, cifsOptions } from "../../platform/component/cifs.js";
 import { didYouMean, nearest } from "../../core/nearest.js";
 import { aboutOption, smbMounts } from "../support/mounts.js";
 import { defineRule, type Report } from "../rule.js";

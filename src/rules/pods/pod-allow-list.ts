@@ -1,6 +1,6 @@
-import { isSafe, safeFrom } from "../../platform/kubernetes.js";
+import { isSafe, safeFrom } from "../../platform/component/kubernetes.js";
 import type { Platform } from "../../core/platform.js";
-import { type PodMeeting, podMeetings } from "../support/pod-scope.js";
+import { type PodMeeting, podMeetings } from "../support/pod-meetings.js";
 import { defineRule } from "../rule.js";
 
 export const podAllowList = defineRule({

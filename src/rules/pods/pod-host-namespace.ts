@@ -1,5 +1,5 @@
-import { podNamespaceOf } from "../../platform/kubernetes.js";
-import { sharesWithHost } from "../support/pod-scope.js";
+import { podNamespaceOf } from "../../platform/component/kubernetes.js";
+import { sharesWithHost } from "../support/pod-meetings.js";
 import { defineRule } from "../rule.js";
 
 export const podHostNamespace = defineRule({

@@ -1,4 +1,4 @@
-import { isSysctlName } from "../../platform/kubernetes.js";
+import { isSysctlName } from "../../platform/component/kubernetes.js";
 import { isGlob } from "../../core/key.js";
 import { defineRule } from "../rule.js";
 

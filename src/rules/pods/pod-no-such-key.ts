@@ -1,5 +1,5 @@
 import { presence } from "../../catalogue/lookup.js";
-import { podMeetings } from "../support/pod-scope.js";
+import { podMeetings } from "../support/pod-meetings.js";
 import { defineRule } from "../rule.js";
 
 export const podNoSuchKey = defineRule({

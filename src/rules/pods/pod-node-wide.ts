@@ -1,4 +1,4 @@
-import { podMeetings } from "../support/pod-scope.js";
+import { podMeetings } from "../support/pod-meetings.js";
 import { defineRule } from "../rule.js";
 
 export const podNodeWide = defineRule({

@@ -1,5 +1,5 @@
 import { releaseFor } from "../../catalogue/lookup.js";
-import { isSocketSetting } from "../../platform/kubernetes.js";
+import { isSocketSetting } from "../../platform/component/kubernetes.js";
 import type { NodePlan, WorkloadPlan } from "../../plan/types.js";
 import type { Sysctl } from "../../settings/sysctl/index.js";
 import { fieldsOf, settings, sureDefault } from "../support/node-settings.js";

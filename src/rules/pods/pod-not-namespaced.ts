@@ -1,4 +1,4 @@
-import { isPodSysctl } from "../../platform/kubernetes.js";
+import { isPodSysctl } from "../../platform/component/kubernetes.js";
 import { defineRule } from "../rule.js";
 
 export const podNotNamespaced = defineRule({

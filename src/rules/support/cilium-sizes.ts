@@ -3,7 +3,7 @@ import {
   dynamicMaps,
   dynamicSize,
   STANDARD_RATIO,
-} from "../../platform/cilium.js";
+} from "../../platform/component/cilium-maps.js";
 import type { CiliumPlan, CiliumValue, Plan } from "../../plan/types.js";
 
 /** A size in the spec for a map that the agent would otherwise size by the node's memory. */

@@ -3,7 +3,7 @@ import {
   conntrackDefaults,
   conntrackMaxIds,
   defaultTimeouts,
-} from "../../platform/kube-proxy.js";
+} from "../../platform/component/conntrack.js";
 import type { Spec } from "../../language/model.js";
 import type { WrittenConntrack } from "../../settings/conntrack.js";
 import type { Owner } from "../../core/written.js";

@@ -1,5 +1,5 @@
 import type { Plan, WorkloadPlan } from "../../plan/types.js";
-import { isPodSysctl, isSafe } from "../../platform/kubernetes.js";
+import { isPodSysctl, isSafe } from "../../platform/component/kubernetes.js";
 import { listed } from "../shared/comments.js";
 
 /** How the files of a workload are wired in, line by line. */

@@ -11,7 +11,7 @@ import {
 } from "../../plan/monitoring-selectors.js";
 import type { AlertPlan, MonitoringPlan } from "../../plan/monitoring-types.js";
 import type { NodePlan, Plan } from "../../plan/types.js";
-import { sysctlMetric } from "../../platform/node-exporter.js";
+import { sysctlMetric } from "../../platform/component/node-exporter.js";
 import { sentences } from "./alerts.js";
 import { either, equal, metric, within } from "./query.js";
 import type { Alert } from "./types.js";

@@ -1,6 +1,7 @@
 import type { NodePlan } from "../../plan/types.js";
 import type { Conntrack } from "../../settings/conntrack.js";
-import { conntrackDefaults, tableSize } from "../../platform/kube-proxy.js";
+import { conntrackDefaults } from "../../platform/component/conntrack.js";
+import { tableSize } from "../../platform/component/conntrack-table.js";
 import { listed } from "./comments.js";
 
 /**

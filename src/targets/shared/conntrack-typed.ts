@@ -1,6 +1,6 @@
 import { yamlScalar, yamlString } from "../../encode/yaml.js";
 import type { Conntrack } from "../../settings/conntrack.js";
-import { conntrackFields } from "../../platform/kube-proxy.js";
+import { conntrackFields } from "../../platform/component/conntrack.js";
 
 /** A value as kube-proxy's configuration types it: numbers and a boolean bare, durations as strings. */
 export function typedConntrack({ id, value }: Conntrack): string {

@@ -2,7 +2,7 @@ import { spec as k3sConfigSpec } from "../../../templates/shared/k3s-config.hbs"
 import { commentLines } from "../../encode/comment.js";
 import { yamlString } from "../../encode/yaml.js";
 import type { NodePlan } from "../../plan/types.js";
-import { conntrackFields } from "../../platform/kube-proxy.js";
+import { conntrackFields } from "../../platform/component/conntrack.js";
 import type { Emission, TargetFile } from "../define-target.js";
 import { fileHeader, nodeSubject } from "./comments.js";
 import { proxyComment } from "./kube-proxy.js";

@@ -1,5 +1,5 @@
 import { yamlKey, yamlString } from "../../encode/yaml.js";
-import { conntrackFields } from "../../platform/kube-proxy.js";
+import { conntrackFields } from "../../platform/component/conntrack.js";
 import type { Emission } from "../define-target.js";
 import { type ClusterProxy, kubeProxyView } from "../shared/kube-proxy.js";
 import * as templates from "./templates.js";

@@ -1,5 +1,5 @@
-import { isAtLeast } from "../../core/version.js";
-import type { NodeFacts } from "../../core/facts.js";
+import { isAtLeast } from "../core/version.js";
+import type { NodeFacts } from "../core/facts.js";
 
 /** A key that can be written but has no effect, and why. */
 export interface DeadKey {

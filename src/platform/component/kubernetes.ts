@@ -1,4 +1,4 @@
-import { isAtLeast } from "../core/version.js";
+import { isAtLeast } from "../../core/version.js";
 
 /** The kinds of objects that make pods, and the pod itself. */
 export const workloadKinds = [

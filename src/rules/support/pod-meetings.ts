@@ -1,5 +1,5 @@
-import { presence, releaseFor } from "../../catalogue/lookup.js";
-import { podNamespaceOf } from "../../platform/kubernetes.js";
+import { podScope, type PodScope } from "../../platform/component/pod-scope.js";
+import { podNamespaceOf } from "../../platform/component/kubernetes.js";
 import type {
   NodePlan,
   Plan,
@@ -9,14 +9,6 @@ import type {
 import type { NodeFacts } from "../../core/facts.js";
 import type { Platform } from "../../core/platform.js";
 import { isGlob } from "../../core/key.js";
-
-/**
- * What a key is in a pod:
- * - `own`: namespaced, and the pod may set it;
- * - `absent`: missing; `read-only`: the node's value; `node-wide`: a value that the pod would set for the whole node;
- * - `unknown`: not measured, or different between the kernels that the node may run.
- */
-export type PodScope = "own" | "absent" | "read-only" | "node-wide" | "unknown";
 
 /** A pod's sysctl on one kind of node that the pod may run on. */
 export interface PodMeeting {
@@ -65,7 +57,7 @@ export function podMeetings(plan: Plan): readonly (readonly PodMeeting[])[] {
           sysctl,
           facts,
           platform,
-          scope: podScope(sysctl, facts),
+          scope: podScope(sysctl.known, facts),
         })),
       );
   });
@@ -76,22 +68,4 @@ export function sharesWithHost(
   namespace: "net" | "ipc",
 ): boolean {
   return namespace === "net" ? hostNetwork : hostIPC;
-}
-
-/** Returns what a key is in a pod on a node; if the kernel is not known, what it is on every kernel. */
-export function podScope(
-  { known }: Pick<PodSysctl, "known">,
-  facts: NodeFacts,
-): PodScope {
-  if (known === undefined) return "unknown";
-  if (presence(known, facts)?.present === false) return "absent";
-  const scopes = (
-    facts.kernel === undefined ? known.releases : [releaseFor(known, facts)]
-  ).flatMap((release) => release?.scope ?? []);
-  const all = (...expected: readonly (typeof scopes)[number][]): boolean =>
-    scopes.length > 0 && scopes.every((scope) => expected.includes(scope));
-  if (all("node")) return "absent";
-  if (all("node", "netns-readonly", "read-only")) return "read-only";
-  if (all("netns-global")) return "node-wide";
-  return all("netns", "ipc") ? "own" : "unknown";
 }

@@ -1,4 +1,4 @@
-import type { PortRange } from "../core/platform.js";
+import type { PortRange } from "../../core/platform.js";
 
 /**
  * The ports of a Kubernetes node that a connection's own port must not take.

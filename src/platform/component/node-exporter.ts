@@ -1,5 +1,5 @@
-import type { KeyFacts } from "../catalogue/types.js";
-import { isAtLeast } from "../core/version.js";
+import type { KeyFacts } from "../../catalogue/types.js";
+import { isAtLeast } from "../../core/version.js";
 
 /**
  * What node_exporter's sysctl collector can read, and how it names it. One key that it cannot read stops it: the keys

@@ -1,0 +1,65 @@
+import type { NodeFacts } from "../../core/facts.js";
+import type { ConntrackWriter } from "../../core/platform.js";
+import { isAtLeast } from "../../core/version.js";
+import { conntrackMaxIds } from "./conntrack.js";
+
+/** The size that kube-proxy gives the connection-tracking table. Source: pkg/proxy/conntrack/sysctls.go. */
+
+const PER_CORE = 32_768n;
+const LEAST = 131_072n;
+/** From Kubernetes 1.36 on (kubernetes/kubernetes#137002). */
+const MOST = 1_048_576n;
+
+/** What the size of the table depends on. */
+type TableFacts = Pick<NodeFacts, "cpus" | "kubernetes">;
+
+/** The size of the table that the defaults come to; undefined where the node's cores, or the release, leave it open. */
+export function defaultTableSize(
+  { capsTable }: Pick<ConntrackWriter, "capsTable">,
+  facts: TableFacts,
+): bigint | undefined {
+  return tableSize({ capsTable }, facts, PER_CORE, LEAST);
+}
+
+/**
+ * The size of the table that a `maxPerCore` above 0 and a `min` come to; undefined as above. The cap is that of the
+ * scaled number: beyond it a larger `min` is not looked at (pkg/proxy/conntrack/sysctls.go of 1.36, getConntrackMax).
+ */
+export function tableSize(
+  { capsTable }: Pick<ConntrackWriter, "capsTable">,
+  { cpus, kubernetes }: TableFacts,
+  perCore: bigint,
+  least: bigint,
+): bigint | undefined {
+  if (cpus === undefined) return undefined;
+  const scaled = perCore * BigInt(cpus);
+  const size = scaled > least ? scaled : least;
+  if (!capsTable || scaled <= MOST) return size;
+  const capped = isAtLeast(kubernetes, "1.36");
+  if (capped === undefined) return undefined;
+  return capped ? MOST : size;
+}
+
+/** Whether the defaults could come to a size of the table on some number of cores. */
+export function mayBeDefaultTableSize(size: bigint): boolean {
+  return size >= LEAST && size % PER_CORE === 0n;
+}
+
+/**
+ * Whether kube-proxy of a release also lowers a sysctl that is above its own value. From 1.22 to 1.28 it did not
+ * (kubernetes/kubernetes#103174, reverted by #120448), and with 1.36 it ceased to for the size of the table, in a
+ * later patch (#142035). Undefined where that is not known.
+ */
+export function lowers(
+  id: string,
+  kubernetes: string | undefined,
+): boolean | undefined {
+  const raisesOnly =
+    isAtLeast(kubernetes, "1.22") === true &&
+    isAtLeast(kubernetes, "1.29") === false;
+  if (kubernetes === undefined) return undefined;
+  if (raisesOnly) return false;
+  if (!conntrackMaxIds.includes(id)) return true;
+  if (isAtLeast(kubernetes, "1.38") === true) return false;
+  return isAtLeast(kubernetes, "1.36") === true ? undefined : true;
+}

@@ -1,0 +1,18 @@
+/** Network plug-ins that translate pods' addresses with the kernel's own connection tracking. */
+const masquerading: ReadonlySet<string> = new Set([
+  "calico",
+  "canal",
+  "flannel",
+  "kube-router",
+  "weave",
+]);
+
+/** Whether a network plug-in translates addresses; undefined where none is stated. */
+export function masquerades(cni: string | undefined): boolean | undefined {
+  return cni === undefined ? undefined : masquerading.has(cni.toLowerCase());
+}
+
+/** Whether the network plug-in is Cilium; undefined where none is stated. */
+export function isCilium(cni: string | undefined): boolean | undefined {
+  return cni === undefined ? undefined : cni.toLowerCase() === "cilium";
+}
