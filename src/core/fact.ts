@@ -12,6 +12,7 @@ export interface FactError {
 
 /** One fact about a node: what a spec may write, and what it comes to. */
 export interface Fact<Written, Value = Written> {
+  /** @internal The published types need no library that checks them. */
   readonly schema: z.ZodMiniType<Written>;
   /** Turns what the schema passed into the fact; undefined after an error was reported. */
   readonly read: (

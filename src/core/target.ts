@@ -20,7 +20,11 @@ export interface TargetFacts {
   readonly summary: string;
   /** By field: `path`, `proxyPath`. */
   readonly outputs: Readonly<Record<string, TargetOutput>>;
-  /** The schema of each field beside the paths, with its default. */
+  /**
+   * The schema of each field beside the paths, with its default.
+   *
+   * @internal The published types need no library that checks them.
+   */
   readonly options: Readonly<Record<string, z.ZodMiniType>>;
   /**
    * By kind of setting: `true` where the target writes it, or why not, as the end of a sentence ("Talos has no login
