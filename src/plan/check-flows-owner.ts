@@ -4,7 +4,7 @@ import type { Sysctl } from "../settings/sysctl/index.js";
 
 const FLOWS = "net.core.rps_sock_flow_entries";
 
-/** Reports a table of flows that both `interrupts.rfs` and its sysctl size: one number, one owner. */
+/** Reports a flow table that both `interrupts.rfs` and its sysctl size. */
 export function checkFlowsOwner(
   interrupts: readonly Interrupts[],
   sysctls: readonly Sysctl[],
@@ -20,10 +20,10 @@ export function checkFlowsOwner(
     reporter.error(
       "conflict",
       rfs.origin.span,
-      `\`rfs\` and \`${FLOWS}\` are one number, and it is written twice`,
+      `\`rfs\` and \`${FLOWS}\` set the same value`,
       {
-        why: "whichever is applied last wins, without a word",
-        help: "keep rfs, which sizes the tables of the queues too",
+        why: "the one that is applied last silently wins",
+        help: "keep `rfs`, which sizes the tables of the queues, too",
         related: [{ message: "the sysctl", span: sysctl.origin.span }],
       },
     );

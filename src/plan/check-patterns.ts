@@ -2,7 +2,7 @@ import { isGlob } from "../core/key.js";
 import type { Reporter } from "../core/report.js";
 import type { NodePlan } from "./types.js";
 
-/** Reports patterns where they are not expanded: loaders of sysctl.d do so, and Talos takes keys literally. */
+/** Reports patterns on Talos, which does not expand them as the loaders of sysctl.d do. */
 export function checkPatterns(
   nodes: readonly NodePlan[],
   reporter: Reporter,
@@ -15,10 +15,10 @@ export function checkPatterns(
       reporter.error(
         "glob-not-possible",
         origin.span,
-        `\`${id}\` is a pattern, and ${systemLabel} takes keys literally`,
+        `\`${id}\` is a pattern, which ${systemLabel} does not expand`,
         {
-          why: `${systemLabel} would look for an interface of that very name, and report an error for ever`,
-          help: "name the interfaces, or set net.ipv4.conf.default.* before they appear",
+          why: `${systemLabel} looks for an interface with that literal name, and logs errors in a loop`,
+          help: "write one key for each interface, or set `net.ipv4.conf.default.*` before they appear",
         },
       );
     }

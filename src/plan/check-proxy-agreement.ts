@@ -1,7 +1,7 @@
 import type { Reporter } from "../core/report.js";
 import type { NodePlan } from "./types.js";
 
-/** Reports nodes that disagree on kube-proxy where one configuration is for the whole cluster, as on Talos and kubeadm. */
+/** Reports nodes with different kube-proxy settings where the cluster has one configuration, as on Talos and kubeadm. */
 export function checkProxyAgreement(
   nodes: readonly NodePlan[],
   reporter: Reporter,
@@ -23,11 +23,11 @@ export function checkProxyAgreement(
       reporter.error(
         "proxy-disagreement",
         node.span,
-        `${node.kind} \`${node.name}\` and ${first.kind} \`${first.name}\` want different kube-proxy settings`,
+        `${node.kind} \`${node.name}\` and ${first.kind} \`${first.name}\` have different kube-proxy settings`,
         {
           why: `${label} has one kube-proxy configuration for the whole cluster`,
-          help: "set the same conntrack keys on both, or write `kubeProxy.conntrack` at the top",
-          related: [{ message: "the other", span: first.span }],
+          help: "set the same `conntrack` fields on both, or set `kubeProxy.conntrack` at the top of the spec",
+          related: [{ message: "the other node", span: first.span }],
         },
       );
     }

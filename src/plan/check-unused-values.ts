@@ -9,8 +9,7 @@ import {
 import { machineOf } from "./machine.js";
 
 /**
- * Reports values in profiles that no node could take, also where no node uses the profile, or every node overrides
- * them.
+ * Reports values in profiles that no node accepts, even if no node uses the profile, or every node overrides them.
  */
 export function checkUnusedValues(spec: Spec, reporter: Reporter): void {
   const machine = machineOf({ pageSize: spec.facts.pageSize });
@@ -29,7 +28,7 @@ function checkKind(
   const kind: SettingKind = nodeKinds[name];
   for (const written of settings[name]) {
     const { errors } = kind.onNode(written, machine);
-    // The nodes that use it say how many cores they have.
+    // Only the nodes that use the profile state their cores.
     reporter.add(errors.filter(({ code }) => code !== "missing-fact"));
   }
 }

@@ -5,10 +5,9 @@ import type { Origin } from "../core/written.js";
 import type { Claim, SettingKind } from "../settings/kind.js";
 import type { Field, Setting, WrittenSetting } from "../settings/setting.js";
 
-const WHY =
-  "of two profiles neither wins: whichever did, it would do so without a word";
+const WHY = "neither profile takes precedence over the other";
 
-/** Reports two settings of one precedence that differ. */
+/** Reports two settings with the same precedence and different values. */
 export function reportConflict<W extends WrittenSetting, S extends Setting, V>(
   kind: SettingKind<W, S, V>,
   a: Claim<W, V>,
@@ -22,22 +21,22 @@ export function reportConflict<W extends WrittenSetting, S extends Setting, V>(
   return reporter.error(
     "conflict",
     origin.span,
-    `${ownerName(origin)} sets ${name} to ${wordsOf(kind, second)}, and ${ownerName(other)} to ${wordsOf(kind, first)}`,
+    `${ownerName(origin)} sets ${name} to ${wordsOf(kind, second)}, but ${ownerName(other)} sets it to ${wordsOf(kind, first)}`,
     {
       why: WHY,
-      help: `write the value that is meant on the role, or change one of the two (the other is at ${formatPlace(other.span)})`,
+      help: `set the value on the role, or change one of the two (the other is at ${formatPlace(other.span)})`,
       related: [{ message: "the other value", span: other.span }],
     },
   );
 }
 
-/** A field of a setting, with the setting that it is written in. */
+/** A field of a setting, with the setting that contains it. */
 export interface FieldOf<W> {
   readonly written: W;
   readonly field: Field;
 }
 
-/** Reports two fields of one precedence that differ: parameters of a module. */
+/** Reports two fields with the same precedence and different values, such as parameters of a module. */
 export function reportFieldConflict<W extends WrittenSetting>(
   a: FieldOf<W>,
   b: FieldOf<W>,
@@ -50,16 +49,16 @@ export function reportFieldConflict<W extends WrittenSetting>(
   return reporter.error(
     "conflict",
     origin.span,
-    `${ownerName(origin)} gives ${id} ${text(second)}, and ${ownerName(other)} ${text(first)}`,
+    `${ownerName(origin)} sets ${text(second)} of \`${id}\`, but ${ownerName(other)} sets ${text(first)}`,
     {
       why: WHY,
-      help: `write the parameter on the role, or change one of the two (the other is at ${formatPlace(other.span)})`,
+      help: `set the parameter on the role, or change one of the two (the other is at ${formatPlace(other.span)})`,
       related: [{ message: "the other value", span: other.span }],
     },
   );
 }
 
-/** Reports an exact value that does not reach a floor. */
+/** Reports an exact value below a floor. */
 export function reportBelowFloor<
   W extends WrittenSetting,
   S extends Setting,
@@ -80,10 +79,10 @@ export function reportBelowFloor<
   return reporter.error(
     "below-floor",
     valueSpan,
-    `\`${keyText}\` is ${is}, below the floor of ${least} that ${ownerName(origin)} asks for`,
+    `\`${keyText}\` is ${is}, below the floor of ${least} of ${ownerName(origin)}`,
     {
-      why: "whoever wrote the floor relies on it",
-      help: `write at least ${least}, or take the floor away (it is at ${formatPlace(origin.span)})`,
+      why: `${ownerName(origin)} requires at least the floor`,
+      help: `write ${least} or more, or remove the floor (it is at ${formatPlace(origin.span)})`,
       related: [{ message: "the floor", span: origin.span }],
     },
   );
@@ -103,7 +102,7 @@ function ownerName({ owner }: Origin): string {
   return `${owner.kind} \`${owner.name}\``;
 }
 
-/** Two settings in the order in which they were written: the later line is the one that broke what stood before. */
+/** Sorts two settings by their place in the spec: errors are reported at the later line. */
 function inWrittenOrder<
   C extends { readonly written: { readonly origin: Origin } },
 >(a: C, b: C): readonly [C, C] {

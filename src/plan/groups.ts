@@ -1,6 +1,6 @@
 import type { NodePlan, SettingGroup } from "./types.js";
 
-/** Groups a node's sysctls by the layer that each stands in, for those who write or show them so. */
+/** Groups a node's sysctls by the layer that sets them. */
 export function groupsOf({
   layers,
   settings,

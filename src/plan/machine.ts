@@ -3,7 +3,7 @@ import { platformOf } from "../platform/platform-of.js";
 import type { Host, Role, Spec } from "../language/model.js";
 import type { Machine } from "../settings/kind.js";
 
-/** The facts of a role, or of a host of it, as the spec states them: the nearest statement of each fact wins. */
+/** Returns the facts of a role, or of one of its hosts: the most specific statement of each fact wins. */
 export function statedFacts(spec: Spec, role: Role, host?: Host): StatedFacts {
   return withImplied({ ...spec.facts, ...role.facts, ...host?.facts });
 }

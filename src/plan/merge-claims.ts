@@ -18,8 +18,8 @@ interface RankedField<W> extends FieldOf<W> {
 }
 
 /**
- * Merges the claims on one setting of one node; undefined after an error was reported. What is overridden may be
- * whatever it is: a value that does not fit this node is not looked at.
+ * Merges the claims on one setting of one node; undefined after an error was reported. Overridden values are not
+ * checked: they may not fit this node.
  */
 export function mergeClaims<W extends WrittenSetting, S extends Setting, V>(
   kind: SettingKind<W, S, V>,
@@ -41,7 +41,7 @@ export function mergeClaims<W extends WrittenSetting, S extends Setting, V>(
   if (others.length === 0) return raise(kind, sound(floors));
   const top = highestLevel(others);
   const winners = sound(others.filter(({ level }) => level === top));
-  // `null` first: beside it two lists are its rivals, and not each other's.
+  // `null` first: a list conflicts with it, but not with another list.
   winners.sort((a, b) => Number(b.form === "left") - Number(a.form === "left"));
   const [winner] = winners;
   if (winner === undefined) return undefined;
@@ -50,7 +50,7 @@ export function mergeClaims<W extends WrittenSetting, S extends Setting, V>(
     for (const rival of rivals) reportConflict(kind, winner, rival, reporter);
     return undefined;
   }
-  // `null` at a higher level sets floors of lower levels aside as it does exact values.
+  // `null` at a higher level overrides floors of lower levels, as it overrides exact values.
   const binding = sound(
     winner.form === "left"
       ? floors.filter(({ level }) => level >= top)
@@ -62,7 +62,7 @@ export function mergeClaims<W extends WrittenSetting, S extends Setting, V>(
   return mergedOf(winner, [...winners, ...binding], claims, winner.value);
 }
 
-/** Joins settings of all levels; where fields of one level differ, it reports them. */
+/** Joins settings of all levels, and reports fields of one level that differ. */
 function unite<W extends WrittenSetting, S extends Setting, V>(
   kind: SettingKind<W, S, V>,
   unions: readonly RankedClaim<W, V>[],
@@ -81,7 +81,7 @@ function unite<W extends WrittenSetting, S extends Setting, V>(
     }
   }
   for (const fields of byName.values()) {
-    // What a higher level says is no conflict any more.
+    // A higher level overrides both sides of a conflict.
     const top = highestLevel(fields);
     const highest = fields.filter(({ level }) => level === top);
     const [winner] = highest;
@@ -125,7 +125,7 @@ function highestLevel(claims: readonly { readonly level: number }[]): number {
   return Math.max(...claims.map(({ level }) => level));
 }
 
-/** Those that differ from the first, one of each text: of one level none wins. */
+/** Returns those that differ from the first, one of each text. */
 function rivalsOf<C>(
   claims: readonly C[],
   text: (claim: C) => string,

@@ -8,13 +8,13 @@ import type {
 import type { NodePlan, Plan } from "./types.js";
 import type { Sysctl } from "../settings/sysctl/index.js";
 
-/** What an alert compares with on a node: a number of the spec's or the kernel's own, or what the metrics say. */
+/** The limit that an alert compares with on a node: a number of the spec or of the kernel, or a metric. */
 export type Limit = bigint | "metric";
 
-/** Alerts on nodes; that on Cilium's maps is about the cluster. */
+/** Alerts on nodes; the alert on Cilium's maps is about the cluster. */
 export type NodeAlert = Exclude<SaturationAlert, "cilium-map-pressure">;
 
-/** What a node's spec tunes that an alert watches over; undefined where it leaves all of that alone. */
+/** Returns the limit of an alert on a node; undefined if the spec tunes nothing that the alert watches. */
 export function limitOn(name: NodeAlert, node: NodePlan): Limit | undefined {
   return limits[name](node, new Map(written(node)));
 }
@@ -39,7 +39,7 @@ const limits: Readonly<
   "listen-drops": (_, set) =>
     tunes(set, "net.core.somaxconn", "net.ipv4.tcp_max_syn_backlog"),
   "syn-cookies": (_, set) => {
-    // 2 sends them always, and 0 never: what overflows is then among the listen drops.
+    // 2 always sends cookies, and 0 never does: the listen drops then count the overflows.
     const cookies = set.get("net.ipv4.tcp_syncookies");
     const usual = cookies === undefined || integers(cookies)[0] === 1n;
     return usual ? tunes(set, "net.ipv4.tcp_max_syn_backlog") : undefined;
@@ -82,7 +82,7 @@ function tunes(set: Settings, ...ids: readonly string[]): "metric" | undefined {
   return ids.some((id) => set.has(id)) ? "metric" : undefined;
 }
 
-/** A field of a key as the spec has it, else as the kernel would, where the node's memory is known. */
+/** Returns a field of a key: the value of the spec, else the kernel's default if the node's memory is known. */
 function fieldOf(
   { facts }: NodePlan,
   set: Settings,
@@ -104,7 +104,7 @@ function integers({ value }: Sysctl): readonly bigint[] {
   return value?.type === "integers" ? value.fields : [];
 }
 
-/** Nothing is a share of nothing. */
+/** Drops a limit of 0, of which nothing is a share. */
 function positive(limit: bigint | undefined): bigint | undefined {
   return limit !== undefined && limit > 0n ? limit : undefined;
 }

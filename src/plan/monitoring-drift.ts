@@ -30,7 +30,7 @@ export type Watched =
 
 export interface Unwatched {
   readonly id: string;
-  /** The end of a sentence: `only root may read it`. */
+  /** A clause: `only root can read it`. */
   readonly why: string;
 }
 
@@ -40,7 +40,7 @@ export interface NodeWatch {
   readonly unwatched: readonly Unwatched[];
 }
 
-/** What node_exporter can be told to watch on a node: one key that it cannot read would stop it for all others. */
+/** Returns what node_exporter can watch on a node: a single key that it cannot read stops the collector. */
 export function watchOf(node: NodePlan): NodeWatch {
   const watched: Watched[] = [];
   const unwatched: Unwatched[] = [];
@@ -62,15 +62,15 @@ function rank(watched: Watched): number {
   return watched.emptyByDefault ? 2 : 1;
 }
 
-/** How it is watched, or why it is not. */
+/** Returns how a sysctl is watched, or why it is not. */
 function watch(sysctl: Sysctl, node: NodePlan): Watched | string {
   const { id, key, known, value } = sysctl;
-  if (isGlob(key)) return "a pattern is no key";
+  if (isGlob(key)) return "it is a pattern, not a key";
   if (hasDottedSegment(key))
     return "node_exporter cannot name an interface with a dot";
   if (known === undefined)
     return "no measured kernel has it, and one missing key stops the collector";
-  if (isRootOnly(id, node.facts)) return "only root may read it";
+  if (isRootOnly(id, node.facts)) return "only root can read it";
   const away = mayBeAway(sysctl, node);
   if (away !== undefined) return away;
   if (isRounded(sysctl)) return "the kernel rounds it to ticks of its clock";
@@ -84,7 +84,7 @@ function watch(sysctl: Sysctl, node: NodePlan): Watched | string {
     value?.type === "integers"
       ? value.fields.join(" ")
       : (value?.text.trim() ?? "");
-  // The collector has no value to show for it.
+  // The collector cannot show an empty value.
   if (text === "") return "an empty value stops the collector";
   return {
     id,
@@ -94,7 +94,7 @@ function watch(sysctl: Sysctl, node: NodePlan): Watched | string {
   };
 }
 
-/** Whether the collector can read it as a number, now and while it has the kernel's own value. */
+/** Whether the collector can read it as a number, with the value of the spec and with the kernel's default. */
 function isNumber({ known }: Sysctl, fields: readonly bigint[]): boolean {
   if (known === undefined || mayOverflow(known)) return false;
   const shaped = known.kind.type === "integer" ? fields.length === 1 : true;
@@ -105,26 +105,26 @@ function isNumber({ known }: Sysctl, fields: readonly bigint[]): boolean {
   );
 }
 
-/** Why a key may not be there on every node, now or later; undefined where it is. */
+/** Returns why a key may be missing on a node, now or later; undefined if it always exists. */
 function mayBeAway({ key, known }: Sysctl, node: NodePlan): string | undefined {
   if (interfaceKey(key) !== undefined)
-    return "an interface may be gone, and one missing key stops the collector";
+    return "an interface may be missing, and one missing key stops the collector";
   if (known === undefined) return undefined;
   const { module } = known;
   if (
     module !== undefined &&
     !node.settings.module.some(({ id }) => id === module)
   )
-    return `it needs the module ${module}, which this node does not load`;
+    return `it requires the module ${module}, which this node does not load`;
   const there = presence(known, node.facts);
   if (there?.present === false) return "this node's kernel does not have it";
-  // No kernel given, or one between two that disagree.
+  // Without a kernel, or with one between two measured kernels that differ.
   return there !== undefined || isEverywhere(known, node)
     ? undefined
-    : "not every kernel has it: name the node's kernel to have it watched";
+    : "not every kernel has it; state the node's `kernel` to watch it";
 }
 
-/** Whether every kernel that was measured whole has it. Source: catalogue/README.md, "What was measured". */
+/** Whether every completely measured kernel has it. Source: catalogue/README.md, "What was measured". */
 function isEverywhere(known: KeyFacts, { facts }: NodePlan): boolean {
   return (
     known.releases.some(({ build }) => build === undefined) &&
@@ -135,7 +135,7 @@ function isEverywhere(known: KeyFacts, { facts }: NodePlan): boolean {
 }
 
 /**
- * What the kernel says after a value was written, where that is another one.
+ * Returns what the kernel reads back after a value was written, which may differ from it.
  * Source: catalogue/measured/quirks.md (nf_conntrack_buckets is rounded up to whole pages of 8-byte heads; boolean
  * bridge keys read back 1).
  */
@@ -154,8 +154,8 @@ function readBack(
 }
 
 /**
- * Whether a time may read back as another: fractions of a second are kept in ticks, of which there are 100, 250, 300
- * or 1000 a second. Source: catalogue/measured/quirks.md.
+ * Whether a time may read back as another one: the kernel keeps fractions of a second in ticks, of which there are 100,
+ * 250, 300 or 1000 per second. Source: catalogue/measured/quirks.md.
  */
 function isRounded({ id, known, value }: Sysctl): boolean {
   const inTicks =

@@ -1,7 +1,7 @@
 import type { Matcher, MonitoringPlan, Selector } from "./monitoring-types.js";
 import type { NodePlan, Plan } from "./types.js";
 
-/** The nodes of which one thing is to be said, as selectors of their metrics and as names. */
+/** The nodes with one value, as selectors of their metrics and as names. */
 export interface Subjects<V> {
   readonly value: V;
   readonly selectors: readonly Selector[];
@@ -10,13 +10,13 @@ export interface Subjects<V> {
 
 type Nodes = Pick<Plan, "nodes">;
 
-/** A role with those of its hosts that have settings of their own: the others are as the role is. */
+/** A role with those of its hosts that have settings of their own; the others resolve as the role does. */
 export interface RoleNodes {
   readonly role: NodePlan;
   readonly hosts: readonly NodePlan[];
 }
 
-/** Hosts that share their role's resolution are found by their role, so that ten thousand of them cost nothing. */
+/** Groups nodes by role. Hosts that resolve as their role does are selected by the role, so they cost nothing. */
 export function roleNodes({ nodes }: Nodes): readonly RoleNodes[] {
   const byRole = new Map<string, { role: NodePlan; hosts: NodePlan[] }>();
   for (const node of nodes)
@@ -30,11 +30,11 @@ export function roleNodes({ nodes }: Nodes): readonly RoleNodes[] {
 }
 
 /**
- * The nodes by a value, in the order of the plan. A role's selector takes its hosts in, but for those whose value is
- * another; these have selectors of their own.
+ * Groups the nodes by a value, in the order of the plan. The selector of a role includes its hosts, except those with
+ * another value, which have selectors of their own.
  *
- * @param valueOf undefined for nodes of which nothing is to be said
- * @param textOf by which values are equal
+ * @param valueOf undefined for nodes to leave out
+ * @param textOf values with the same text are equal
  */
 export function subjectsBy<V>(
   roles: readonly RoleNodes[],
@@ -77,13 +77,13 @@ function optionalText<V>(
   return value === undefined ? undefined : textOf(value);
 }
 
-/** A node, and the hosts of it that are meant not to be in. */
+/** A node, and its hosts to leave out. */
 interface Part {
   readonly node: NodePlan;
   readonly without: readonly NodePlan[];
 }
 
-/** Nodes that are found by the label of their kind go together in one selector. */
+/** Joins the nodes that are selected by the label of their kind into one selector. */
 function selectorsOf(
   parts: readonly Part[],
   monitoring: MonitoringPlan,
@@ -125,7 +125,7 @@ function selectorsOf(
   ];
 }
 
-/** A node's own matchers; undefined where it is found by the label of its kind. */
+/** Returns a node's own matchers; undefined if it is selected by the label of its kind. */
 function matchersOf(
   { kind, name }: NodePlan,
   { roles, hosts }: MonitoringPlan,
@@ -157,7 +157,7 @@ function labelMatcher(label: string, names: readonly string[]): Matcher {
     : { label, op: "=~", value: names.map(regexLiteral).join("|") };
 }
 
-/** A name of a role or a host as a regular expression; only dots of it have a meaning there. */
+/** Escapes the name of a role or a host for a regular expression; only dots have a meaning there. */
 function regexLiteral(name: string): string {
   return name.replaceAll(".", "\\.");
 }

@@ -2,7 +2,7 @@ import type { Acceptance } from "../core/written.js";
 import type { AlertName } from "../language/monitoring-model.js";
 import type { Span } from "../core/source.js";
 
-/** One label matcher of a selector, as PromQL has them. */
+/** One label matcher of a PromQL selector. */
 export interface Matcher {
   readonly label: string;
   readonly op: "=" | "!=" | "=~" | "!~";
@@ -18,14 +18,14 @@ export interface Selector {
 
 export interface AlertPlan {
   readonly name: AlertName;
-  /** Per cent; without meaning for events. */
+  /** In per cent; unused for events. */
   readonly threshold: number;
-  /** As Prometheus takes it: `10m`. */
+  /** In Prometheus' form: `10m`. */
   readonly for: string;
   readonly severity: string;
   readonly why: string | undefined;
   readonly accept: ReadonlyMap<string, Acceptance>;
-  /** Where the spec writes it; undefined where it does not. */
+  /** Where it stands in the spec; undefined for a default. */
   readonly span: Span | undefined;
 }
 
@@ -38,12 +38,12 @@ export interface MonitoringPlan {
   readonly labels: ReadonlyMap<string, string>;
   readonly roleLabel: string;
   readonly hostLabel: string;
-  /** By role, where the spec has matchers of its own. */
+  /** By role, if the spec has matchers for it. */
   readonly roles: ReadonlyMap<string, readonly Matcher[]>;
   readonly hosts: ReadonlyMap<string, readonly Matcher[]>;
-  /** Where the spec writes the matchers of a role or a host. */
+  /** Where the matchers of a role or a host stand in the spec. */
   readonly spans: ReadonlyMap<readonly Matcher[], Span>;
-  /** Those that are wanted. */
+  /** The enabled alerts. */
   readonly alerts: ReadonlyMap<AlertName, AlertPlan>;
   readonly drift: boolean;
 }

@@ -11,7 +11,7 @@ import { didYouMean } from "../core/nearest.js";
 import type { Span } from "../core/source.js";
 import type { AlertPlan, Matcher, MonitoringPlan } from "./monitoring-types.js";
 
-/** The section `monitoring` with its defaults; its roles and hosts must be the spec's. */
+/** Plans the section `monitoring` with its defaults; reports roles and hosts that the spec does not have. */
 export function planMonitoring(
   spec: Pick<Spec, "monitoring" | "roles" | "hosts">,
 ): {
@@ -31,7 +31,7 @@ export function planMonitoring(
     for (const { name, span, matchers } of written) {
       if (!known.has(name)) {
         faults.push(
-          error(`unknown-${what}`, span, `there is no ${what} \`${name}\``, {
+          error(`unknown-${what}`, span, `unknown ${what} \`${name}\``, {
             help: didYouMean(name, known.keys()),
           }),
         );
@@ -64,7 +64,7 @@ export function planMonitoring(
   };
 }
 
-/** A pattern without a meaning of its own is compared as text, which Prometheus looks up faster. */
+/** Compares a pattern without special characters as text, which is faster in Prometheus. */
 function matcher({ label, pattern }: WrittenMatcher): Matcher {
   return {
     label,
@@ -73,7 +73,7 @@ function matcher({ label, pattern }: WrittenMatcher): Matcher {
   };
 }
 
-/** How long something lasts before it fires, where the spec does not say. A dropped packet counts at once. */
+/** How long a condition lasts before its alert fires, by default. A dropped packet fires at once. */
 const patience: Readonly<Record<AlertName, string>> = {
   "conntrack-usage": "10m",
   "tcp-memory": "10m",

@@ -1,3 +1,4 @@
+import { digits } from "../core/amount-text.js";
 import { isAtLeast } from "../core/version.js";
 import type { Reporter } from "../core/report.js";
 import type { CiliumSection, WrittenCilium } from "../language/model.js";
@@ -25,7 +26,7 @@ export function planCilium(
       reportTwice(name, first.written, written, reporter);
       continue;
     }
-    // null: the chart's default stays.
+    // null keeps the chart's default.
     if (
       written.value === null ||
       (key !== undefined && !isSize(key, written, section, reporter))
@@ -58,11 +59,11 @@ function reportTwice(
   reporter.error(
     "duplicate-key",
     second.span,
-    `\`${second.path.join(".")}\` is \`${first.path.join(".")}\` in another spelling`,
+    `\`${second.path.join(".")}\` and \`${first.path.join(".")}\` set the same value of the chart`,
     {
-      why: `both are the chart's ${name}`,
-      help: "keep one of them",
-      related: [{ message: "first written here", span: first.span }],
+      why: `both are names of \`${name}\``,
+      help: "remove one of them",
+      related: [{ message: "first set here", span: first.span }],
     },
   );
 }
@@ -79,10 +80,10 @@ function isSize(
     reporter.error(
       "key-not-yet",
       span,
-      `Cilium ${version ?? ""} has no \`${key.path.join(".")}\` yet`,
+      `\`${key.path.join(".")}\` does not exist yet in Cilium ${version ?? ""}`,
       {
-        why: `it came with ${key.since}; an older chart ignores it without a word`,
-        help: "remove it, or name the chart's real version in cilium.version",
+        why: `it was added in ${key.since}; older charts silently ignore it`,
+        help: "remove it, or correct `cilium.version`",
       },
     );
     return false;
@@ -96,13 +97,13 @@ function isSize(
   reporter.error(
     "out-of-range",
     span,
-    `\`${name}\` does not take ${String(value)}`,
+    `\`${name}\` does not accept ${String(value)}`,
     {
-      why: "Cilium's agent exits over it at start",
+      why: "the Cilium agent exits at start",
       help:
         key.fraction === true
           ? "write a fraction above 0 and up to 1, such as 0.0025"
-          : `write a whole number from ${key.least} to ${key.most}`,
+          : `write an integer from ${key.least} to ${key.most}`,
     },
   );
   return false;
@@ -119,10 +120,10 @@ function checkNat(values: readonly CiliumValue[], reporter: Reporter): void {
   reporter.error(
     "out-of-range",
     nat.span,
-    `nat ${String(nat.value)} is above ct.tcp + ct.any, ${sum}`,
+    `\`nat\` is ${digits(BigInt(Number(nat.value)))} entries, above the ${digits(BigInt(sum))} of \`ct.tcp\` and \`ct.any\` together`,
     {
-      why: "Cilium's agent exits over it at start (exactly 524288 it cuts to two thirds of the sum)",
-      help: `write at most ${sum}`,
+      why: "the Cilium agent exits at start (or, for exactly 524288, reduces it to two thirds of the sum)",
+      help: `write ${sum} or less`,
       related: [
         { message: "ct.tcp", span: tcp.span },
         { message: "ct.any", span: any.span },

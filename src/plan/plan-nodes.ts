@@ -19,10 +19,10 @@ export function planNodes(spec: Spec, reporter: Reporter): readonly NodePlan[] {
   return Object.freeze(nodes);
 }
 
-/** What tuning may take of a node's memory, in per cent, where the spec does not say. */
+/** The default memory budget: what tuning may use of a node's memory, in per cent. */
 const usualBudget: MemoryBudget = { reserved: 10, ceiling: 50 };
 
-/** What a node gets by its role and layers; hosts that add nothing of their own share their role's. */
+/** What a node gets from its role and layers; hosts without settings of their own share that of their role. */
 type Resolution = Pick<
   NodePlan,
   "profiles" | "layers" | "settings" | keyof Machine
@@ -48,10 +48,10 @@ class NodePlanner {
 
   host(host: Host): readonly NodePlan[] {
     const role = this.spec.roles.get(host.role.name);
-    // A role that does not exist was reported where it is named.
+    // The reader has already reported an unknown role.
     if (role === undefined) return [];
     for (const reference of host.remove) {
-      // One that does not exist at all was reported where it is named.
+      // The reader has already reported an unknown profile.
       if (this.spec.profiles.has(reference.name))
         checkRemoved(reference, role, this.reporter);
     }
@@ -158,7 +158,7 @@ function hasOwnSettings({ settings }: Layer): boolean {
   return nodeKindNames.some((kind) => settings[kind].length > 0);
 }
 
-/** A name that stands twice in a list was reported there; its settings are not to be written twice. */
+/** Removes repeated names, which the reader has already reported. */
 function onceEach(profiles: readonly Reference[]): readonly Reference[] {
   return [...new Map(profiles.map((each) => [each.name, each])).values()];
 }
@@ -167,7 +167,7 @@ function sharingKey(role: string, profiles: readonly Reference[]): string {
   return [role, ...profiles.map(({ name }) => name)].join("\0");
 }
 
-/** Reports a profile that the role of a host does not have. */
+/** Reports a profile to remove that the role of the host does not have. */
 function checkRemoved(
   { name, span }: Reference,
   role: Role,
@@ -177,7 +177,7 @@ function checkRemoved(
   reporter.error(
     "unknown-profile",
     span,
-    `the role \`${role.owner.name}\` has no profile \`${name}\` to remove`,
+    `role \`${role.owner.name}\` has no profile \`${name}\` to remove`,
     {
       help: "remove the line",
       related: [{ message: "the role", span: role.span }],

@@ -26,7 +26,7 @@ function checkObjects(
   const first = new Map<string, WorkloadPlan>();
   for (const workload of workloads) {
     const { kind, namespace = "default", objectName, span } = workload;
-    const object = `${kind} \`${objectName}\` in the namespace ${namespace}`;
+    const object = `${kind} \`${objectName}\` in namespace \`${namespace}\``;
     const before = first.get(object);
     if (before === undefined) {
       first.set(object, workload);
@@ -35,11 +35,11 @@ function checkObjects(
     reporter.error(
       "named-twice",
       span,
-      `\`${workload.name}\` and \`${before.name}\` are one object: the ${object}`,
+      `workloads \`${workload.name}\` and \`${before.name}\` are the same object, ${object}`,
       {
-        why: "the sysctls of a pod are one list, and each of the two would replace the other's",
-        help: "write all of them in one workload",
-        related: [{ message: "the other", span: before.span }],
+        why: "a patch replaces the whole list of a pod's sysctls, so each of the two removes the sysctls of the other",
+        help: "merge them into one workload",
+        related: [{ message: "the other workload", span: before.span }],
       },
     );
   }
@@ -54,7 +54,7 @@ function planWorkload(
   const roles = workload.roles?.map(({ name }) => name) ?? [
     ...spec.roles.keys(),
   ];
-  // What a value comes to, and whether its key is there, is the affair of each kernel that the pod may meet.
+  // The result of a value, and whether its key exists, depend on each kernel that the pod may run on.
   const kernels = nodes
     .filter(({ kind, name }) => kind === "role" && roles.includes(name))
     .map(({ facts }) => facts);
@@ -92,7 +92,7 @@ function planSysctl(
     reporter.add(errors);
     return value;
   });
-  // A pod has one value wherever it runs: the first role's, where a value is computed from a node's facts.
+  // A pod has the same value on every node: a value computed from facts uses those of the first role.
   const [value] = values;
   if (value === undefined) return [];
   const { id, key, known, why, refs, accept, origin } = written;

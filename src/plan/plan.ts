@@ -16,7 +16,7 @@ export interface PlanResult {
 
 /**
  * Spec to plan: each kind of node is resolved once.
- * @param specName the name for file headers, where it is not the source's own
+ * @param specName the name for file headers, by default that of the source
  */
 export function buildPlan(
   spec: Spec,

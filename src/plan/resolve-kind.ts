@@ -10,14 +10,14 @@ import { mergeClaims, type RankedClaim } from "./merge-claims.js";
 /** What one layer of a node sets of one kind. */
 export interface LayerOfKind<W> {
   readonly layer: SettingLayer;
-  /** How the layer ranks: the spec's top -1, profiles 0, the role 1, the host 2. */
+  /** The precedence of the layer: the top of the spec -1, profiles 0, the role 1, the host 2. */
   readonly level: number;
   readonly settings: readonly W[];
 }
 
 /**
- * Resolves the settings of one kind on one node. A higher level wins, and of one level two that differ are an error;
- * floors merge to the largest, and what can be united is.
+ * Resolves the settings of one kind on one node. A higher level overrides a lower one, and different values at one level
+ * are an error; floors merge to the largest, and unions are joined.
  *
  * @param layers the lowest level first
  */

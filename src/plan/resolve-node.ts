@@ -17,7 +17,7 @@ import { deriveModules } from "./derive/modules.js";
 import { deriveReservedPorts } from "./derive/reserved-ports.js";
 import { resolveKind } from "./resolve-kind.js";
 
-/** A layer of a node, and how it ranks: the spec's top -1, profiles 0, the role 1, the host 2. */
+/** A layer of a node, and its precedence: the top of the spec -1, profiles 0, the role 1, the host 2. */
 export interface RankedLayer {
   readonly layer: Layer;
   readonly level: number;
@@ -27,7 +27,7 @@ export interface RankedLayer {
  * Resolves the settings of one node, and adds their companions.
  *
  * @param layers the lowest level first
- * @param role the role's name, by which workloads name the node
+ * @param role the name of the role, to which workloads refer
  */
 export function resolveNode(
   layers: readonly RankedLayer[],

@@ -20,29 +20,29 @@ export interface SettingGroup extends SettingLayer {
 
 /** Per cent of a node's memory above which lint warns. */
 export interface MemoryBudget {
-  /** What tuning takes at once, all together. */
+  /** What all tuning together reserves at once. */
   readonly reserved: number;
-  /** What one setting lets the kernel take under load. */
+  /** What one setting lets the kernel use under load. */
   readonly ceiling: number;
 }
 
-/** Everything that one kind of node, or one machine, is to have. */
+/** Everything about one kind of node, or one machine. */
 export interface NodePlan {
   readonly kind: "role" | "host";
   readonly name: string;
-  /** The role's name, for a host too. */
+  /** The role's name, for a host, too. */
   readonly role: string;
   readonly why: string | undefined;
   readonly facts: NodeFacts;
-  /** What its operating system, its distribution and their components can do. */
+  /** The abilities of its operating system, its distribution and their components. */
   readonly platform: Platform;
-  /** Findings that are meant about the node as a whole, by rule. */
+  /** Accepted findings about the node as a whole, by rule. */
   readonly accept: ReadonlyMap<string, Acceptance>;
   /** The `name:` in the spec. */
   readonly span: Span;
   /** The names of its profiles, in order. */
   readonly profiles: readonly string[];
-  /** Where its settings come from, the lowest first: profiles, the role, the host. */
+  /** The layers of its settings, the lowest first: profiles, the role, the host. */
   readonly layers: readonly SettingLayer[];
   /** By kind. Hosts that add nothing of their own have the very object of their role. */
   readonly settings: NodeSettings;
@@ -64,7 +64,7 @@ export interface PodSysctl {
 /** A workload whose pods set sysctls of their own. */
 export interface WorkloadPlan {
   readonly name: string;
-  /** What the object is called in Kubernetes: mostly the same. */
+  /** The name of the object in Kubernetes, by default the same. */
   readonly objectName: string;
   readonly namespace: string | undefined;
   readonly kind: WorkloadKind;
@@ -72,18 +72,18 @@ export interface WorkloadPlan {
   readonly refs: readonly string[];
   readonly accept: ReadonlyMap<string, Acceptance>;
   readonly span: Span;
-  /** The roles it may run on: all, where the spec names none. */
+  /** The roles that it may run on, by default all. */
   readonly roles: readonly string[];
   readonly hostNetwork: boolean;
   readonly hostIPC: boolean;
   readonly sysctls: readonly PodSysctl[];
 }
 
-/** One Cilium Helm value, under the chart's own name. */
+/** One Cilium Helm value, by its name in the chart. */
 export interface CiliumValue {
   /** `["bpf", "ctTcpMax"]` */
   readonly path: readonly string[];
-  /** Where the seeds' `bpf.mapMax` form has it: `["bpf", "mapMax", "ct", "tcp"]`. */
+  /** Its place in the form of wrapper charts: `["bpf", "mapMax", "ct", "tcp"]`. */
   readonly mapMaxPath: readonly string[] | undefined;
   readonly value: number | boolean | string;
   readonly why: readonly string[];
@@ -100,7 +100,7 @@ export interface CiliumPlan {
   readonly span: Span;
 }
 
-/** What a whole spec comes to: frozen, and all that a target or a rule may look at. */
+/** The plan of a whole spec: frozen, and all that targets and rules may read. */
 export interface Plan {
   /** The spec's file name, for headers: `tuning.yaml`. Never an absolute path. */
   readonly specName: string;

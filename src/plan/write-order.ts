@@ -1,7 +1,7 @@
 import type { NodePlan } from "./types.js";
 import type { Sysctl } from "../settings/sysctl/index.js";
 
-/** A key whose write changes or forbids another one, so that the other must come after it. */
+/** A key whose write changes another key or makes its write fail, so that the other must be written after it. */
 interface Precedence {
   readonly leader: string;
   readonly follows: (id: string) => boolean;
@@ -37,13 +37,13 @@ const precedences: readonly Precedence[] = [
     leader: "net.ipv4.ip_unprivileged_port_start",
     follows: (id) => id === "net.ipv4.ip_local_port_range",
     when: (_, range) => first(range) < 1024n,
-    why: "below which the kernel refuses to begin a range",
+    why: "below which the kernel refuses to start a range",
   },
   {
     leader: "net.ipv4.ip_local_port_range",
     follows: (id) => id === "net.ipv4.ip_unprivileged_port_start",
     when: (_, start) => first(start) > 32768n,
-    why: "beyond whose lower end the kernel refuses this value",
+    why: "above whose first port the kernel refuses this value",
   },
 ];
 
@@ -54,7 +54,7 @@ export interface Follower {
   readonly why: string;
 }
 
-/** The settings of a node that must come after others, each with those others. */
+/** Returns the settings of a node that must be written after others, each with those others. */
 export function followers(
   node: NodePlan,
 ): ReadonlyMap<Sysctl, readonly Follower[]> {
@@ -76,7 +76,7 @@ export function followers(
   return found;
 }
 
-/** Those that the order of the plan would write before one of those others. */
+/** Returns those that the order of the plan would write before one of those others. */
 export function misplaced(
   node: NodePlan,
 ): ReadonlyMap<Sysctl, readonly Follower[]> {

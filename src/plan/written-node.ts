@@ -2,7 +2,7 @@ import type { WrittenNode } from "../core/platform.js";
 import { bandwidthSwitch } from "./cilium-switch.js";
 import type { NodePlan, Plan } from "./types.js";
 
-/** What those who write a node's sysctls at start look at. */
+/** Returns what decides whether a component writes a node's sysctls at start. */
 export function writtenNode(
   { facts, platform, settings: { conntrack } }: NodePlan,
   { cilium }: Plan,

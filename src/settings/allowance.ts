@@ -11,7 +11,7 @@ export type WrittenAllowance = WrittenSetting<true>;
 
 /** One pattern on a kubelet's list of allowed unsafe sysctls. */
 export interface Allowance extends Setting<true> {
-  /** Who needs it, as a comment: `workload ingress-nginx`. */
+  /** What requires it, as a comment: `workload ingress-nginx`. */
   readonly because: readonly string[];
 }
 
@@ -20,7 +20,7 @@ export const allowance: SettingKind<WrittenAllowance, Allowance> = {
   places: ["profile", "role", "host"],
   schema: described(
     z.array(z.string()),
-    "Allowed to pods beyond what `workloads` need; a name or a prefix with *",
+    "Allowed for pods beyond what `workloads` require; a name or a prefix with *",
   ),
   plural: "allowed unsafe sysctls",
   asksReason: false,
@@ -31,8 +31,8 @@ export const allowance: SettingKind<WrittenAllowance, Allowance> = {
       const fault = patternFault(keyText);
       if (fault !== undefined) {
         reporter.error("malformed-allowance", span, `\`${keyText}\` ${fault}`, {
-          why: "a kubelet does not start with such a pattern on its list",
-          help: "write an exact name, or a prefix that ends in `*`, such as net.ipv4.tcp_*",
+          why: "the kubelet does not start with such a pattern on its allow-list",
+          help: "write an exact name, or a prefix that ends in `*`, such as `net.ipv4.tcp_*`",
         });
         return [];
       }
@@ -44,7 +44,7 @@ export const allowance: SettingKind<WrittenAllowance, Allowance> = {
     }),
   appliesTo(_, { platform: { hasKubelet } }) {
     if (hasKubelet === undefined)
-      return "the spec does not say that the node runs a kubelet";
+      return "the spec does not state that the node runs a kubelet";
     return hasKubelet || "the node runs no kubelet";
   },
   ...listed,

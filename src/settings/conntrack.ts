@@ -13,11 +13,11 @@ import {
 import { exact, type SettingKind, settingOf } from "./kind.js";
 import type { Setting, WrittenSetting } from "./setting.js";
 
-/** A field of `kubeProxy.conntrack`, its value as kube-proxy's flag takes it: `0`, `24h0m0s`, `true`. */
+/** A field of `kubeProxy.conntrack`, with its value in the form of kube-proxy's flag: `0`, `24h0m0s`, `true`. */
 export interface WrittenConntrack extends WrittenSetting<string> {
   readonly id: ConntrackField;
   readonly value: string;
-  /** The value in the user's spelling; `node` leaves the node's own alone. */
+  /** The value in the user's spelling; `node` keeps the node's value. */
   readonly raw: string;
 }
 
@@ -25,7 +25,7 @@ export interface WrittenConntrack extends WrittenSetting<string> {
 export interface Conntrack extends Setting<string> {
   readonly id: ConntrackField;
   readonly value: string;
-  /** Ids of the settings that it keeps alive. */
+  /** Ids of the sysctls that it protects from kube-proxy. */
   readonly because: readonly string[];
 }
 
@@ -45,7 +45,7 @@ export const conntrack: SettingKind<WrittenConntrack, Conntrack> = {
         ),
       ),
     }),
-    "kube-proxy's connection tracking; `node` leaves the node's own value alone",
+    "kube-proxy's connection tracking; `node` keeps the node's value",
   ),
   plural: "kube-proxy settings",
   asksReason: true,
@@ -63,13 +63,13 @@ export const conntrack: SettingKind<WrittenConntrack, Conntrack> = {
   appliesTo({ origin }, { platform }) {
     const { conntrackWriter, runsKubeProxy } = platform;
     if (origin.owner.kind === "spec") {
-      // The top speaks for nodes that run kube-proxy; K3s' agent writes without one too.
+      // The top of the spec applies to nodes with kube-proxy only: the K3s agent writes without one, too.
       return conntrackWriter !== undefined && runsKubeProxy !== false;
     }
     if (conntrackWriter !== undefined) return true;
     return runsKubeProxy === false
       ? "the node runs no kube-proxy"
-      : "the spec does not say that the node runs kube-proxy";
+      : "the spec does not state that the node runs kube-proxy";
   },
   onNode: exact,
   text: (text) => text,
@@ -81,7 +81,7 @@ export const conntrack: SettingKind<WrittenConntrack, Conntrack> = {
   },
 };
 
-/** An empty field is as good as absent. */
+/** Reads one field; an empty field counts as absent. */
 function readField(
   owner: Owner,
   field: ConntrackField,
@@ -117,7 +117,7 @@ function read(
     reporter.error(
       "wrong-kind",
       span,
-      `\`${raw}\` does not fit kube-proxy's \`${field}\``,
+      `invalid value \`${raw}\` of kube-proxy's \`${field}\``,
       { help: readers[kind].help },
     )
   );
@@ -135,15 +135,15 @@ const readers: Readonly<
 > = {
   switch: {
     read: (raw) => (/^(?:true|false)$/u.test(raw) ? raw : undefined),
-    help: "write true or false, or node to leave the node's value",
+    help: "write true or false, or `node` to keep the node's value",
   },
   count: {
     read: readCount,
-    help: "write a number from 0 to 2147483647, or node to leave the node's value",
+    help: "write a number from 0 to 2147483647, or `node` to keep the node's value",
   },
   duration: {
     read: readDuration,
-    help: "write a duration of whole seconds, such as 24h or 30s, or node to leave the node's value",
+    help: "write a duration of whole seconds, such as 24h or 30s, or `node` to keep the node's value",
   },
 };
 
@@ -157,7 +157,7 @@ function readCount(raw: string): string | undefined {
 
 const SECOND = 1_000_000_000n;
 
-/** A plain number counts seconds, as the sysctl does; kube-proxy drops what is less than one. */
+/** Reads a duration; a plain number is in seconds, as in the sysctl. kube-proxy ignores fractions of a second. */
 function readDuration(raw: string): string | undefined {
   const amount = readAmount(raw);
   if (!isAmount(amount) || amount.type === "size") return undefined;

@@ -9,14 +9,14 @@ import type { KernelWords } from "../encode/kernel-arguments.js";
 import { exact, type SettingKind, settingOf } from "./kind.js";
 import type { Setting, WrittenSetting } from "./setting.js";
 
-/** `id` has underscores for dashes, as the kernel compares; no value at all is the bare word: `quiet`. */
+/** `id` has underscores for dashes, as in the kernel's comparison; no value is the bare word: `quiet`. */
 export type WrittenKernelArgument = WrittenSetting<KernelWords>;
 export type KernelArgument = Setting<KernelWords>;
 
 /**
- * What every boot loader passes on as it is: no blanks and quotes, and nothing that a shell or GRUB's own language
- * gives a meaning. Source: grub-mkconfig sources its settings as a shell script, and writes them into grub.cfg, a script
- * too, without quotes.
+ * Text that every boot loader passes on unchanged: no spaces, no quotes, and no special characters of a shell or of GRUB.
+ * Source: grub-mkconfig sources its settings as a shell script, and writes them without quotes into grub.cfg, which is a
+ * script, too.
  */
 const PLAIN = /^[\w.,:/+@%=~-]+$/u;
 
@@ -42,13 +42,13 @@ export const kernelArgument: SettingKind<
         }),
       ]),
     ),
-    "Arguments of the kernel's command line; true is the bare word, a list repeats the name",
+    "Kernel command line arguments; true is the bare word, a list repeats the name",
   ),
   plural: "kernel arguments",
   asksReason: true,
   read: readArguments,
   onNode: exact,
-  // A value is told from the bare word by its `=`.
+  // A `=` distinguishes a value from the bare word.
   text: ({ values }) =>
     values.length === 0 ? "true" : `=${values.join(" =")}`,
   words: (_, value) =>
@@ -67,12 +67,12 @@ function readArguments(
       reporter.error(
         "malformed-kernel-argument",
         entry.key,
-        `\`${name}\` is no name of a kernel argument`,
+        `\`${name}\` is not a valid kernel argument`,
         { help: "write the part before =, such as transparent_hugepage" },
       );
       continue;
     }
-    // Source: the kernel's parameq() takes dashes and underscores for the same.
+    // Source: the kernel's parameq() treats dashes and underscores as equal.
     const id = name.replaceAll("-", "_");
     const first = byId.get(id);
     if (first !== undefined) {
@@ -110,12 +110,12 @@ function valuesOf(
     reporter.error(
       "malformed-kernel-argument",
       span,
-      `\`${name}=${raw}\` cannot be passed on by every boot loader`,
+      `not every boot loader can pass \`${name}=${raw}\` on`,
       raw === ""
-        ? { help: "write true for the word alone, or null to leave it out" }
+        ? { help: "write `true` for the bare word, or `null` to leave it out" }
         : {
-            why: "the boot loader's configuration is a script: blanks, quotes and $ ; & # mean something there",
-            help: "write letters, digits and . , : / + @ % = ~ - _",
+            why: "the configuration of the boot loader is a script, in which spaces, quotes and $ ; & # have a meaning",
+            help: "use letters, digits and . , : / + @ % = ~ - _",
           },
     );
   }
@@ -123,8 +123,8 @@ function valuesOf(
     return reporter.error(
       "malformed-kernel-argument",
       tree.span,
-      `\`${name}\` is given nothing`,
-      { help: "write true for the word alone, or null to leave it out" },
+      `\`${name}\` has an empty list of values`,
+      { help: "write `true` for the bare word, or `null` to leave it out" },
     );
   }
   return wrong.length > 0 ? undefined : parts.map(({ raw }) => raw);
@@ -139,11 +139,11 @@ function reportDuplicate(
   reporter.error(
     "duplicate-key",
     span,
-    `\`${name}\` is \`${first.keyText}\` in another spelling`,
+    `\`${name}\` is the same as \`${first.keyText}\``,
     {
-      why: "the kernel takes dashes and underscores for the same",
-      help: "keep one of them; a list repeats an argument",
-      related: [{ message: "first written here", span: first.origin.span }],
+      why: "the kernel treats dashes and underscores as equal",
+      help: "remove one of them, or write a list to repeat the argument",
+      related: [{ message: "first set here", span: first.origin.span }],
     },
   );
 }

@@ -12,63 +12,63 @@ import type {
   WrittenSetting,
 } from "./setting.js";
 
-/** What a node is, by the facts that hold for it. */
+/** What the facts say about a node. */
 export interface Machine {
   readonly facts: NodeFacts;
   readonly platform: Platform;
 }
 
-/** How a written setting meets others of its name on a node. */
+/** How a setting combines with others of the same name on a node. */
 export type Form =
-  /** Wins by precedence: a host over its role over profiles. */
+  /** Overrides by precedence: a host its role, a role its profiles. */
   | "exact"
-  /** Raises whatever is below it: the largest floor wins. */
+  /** Raises a lower value: the largest floor wins. */
   | "floor"
   /** Is joined with the others. */
   | "union"
-  /** `null`: takes away what has a lower precedence. */
+  /** `null`: removes values of a lower precedence. */
   | "left";
 
-/** What a written setting comes to on a node. */
+/** The result of a setting on a node. */
 export interface OnNode<V> {
   readonly form: Form;
-  /** Undefined for `left`, and where the value does not fit the node, as `errors` says. */
+  /** Undefined for `left`, and if the value does not fit the node: `errors` has the reason. */
   readonly value: V | undefined;
   readonly errors: readonly Diagnostic[];
 }
 
-/** One layer's say on one setting of a node. */
+/** The value of one layer for one setting of a node. */
 export interface Claim<W, V> extends OnNode<V> {
   readonly written: W;
   readonly layer: SettingLayer;
 }
 
-/** What the claims on one setting come to. */
+/** The result of all claims on one setting. */
 export interface Merged<W, V> {
-  /** Whose name, place and form the setting has. */
+  /** The claim that gives the setting its name, place and form. */
   readonly winner: Claim<W, V>;
-  /** Everything that it is made of, the winner included. */
+  /** All claims that it consists of, the winner included. */
   readonly merged: readonly Claim<W, V>[];
   readonly overrode: readonly Claim<W, V>[];
   readonly value: V | undefined;
 }
 
-/** What the language has to know of a kind of setting. `W` is what is written. */
+/** What the language knows of a kind of setting. `W` is a setting of the spec. */
 export interface WrittenKind<W extends WrittenSetting = WrittenSetting> {
-  /** The field of the spec that holds it: `limits`. Two kinds may share one. */
+  /** The field of the spec that contains it: `limits`. Two kinds may share one. */
   readonly section: string;
   /** Where that field may be: `spec` is the top. */
   readonly places: readonly Owner["kind"][];
   readonly schema: z.ZodMiniType;
-  /** Whether the section must be there. */
+  /** Whether the section is required. */
   readonly required?: true;
-  /** What messages call several of them: `limits`. */
+  /** The plural for messages: `limits`. */
   readonly plural: string;
-  /** Whether lint asks for a reason, at the setting or at what it is written in. */
+  /** Whether lint requires a reason, at the setting or at its profile, role or host. */
   readonly asksReason: boolean;
-  /** Reads the section. Reports what cannot be read, and leaves it out. */
+  /** Reads the section. Reports malformed settings and leaves them out. */
   read(owner: Owner, section: Entry, reporter: Reporter): readonly W[];
-  /** The parts of a value that win by precedence on their own. */
+  /** The parts of a value that override by precedence one by one. */
   fields?(written: W): readonly Field[];
 }
 
@@ -81,32 +81,32 @@ export interface Floor<V> {
 }
 
 /**
- * What the plan has to know beside that of a kind that nodes have. `S` is a setting of a node, and `V` its value.
+ * What the plan knows in addition of a kind that nodes have. `S` is a setting of a node, and `V` its value.
  */
 export interface SettingKind<
   W extends WrittenSetting = WrittenSetting,
   S extends Setting = Setting,
   V = NonNullable<S["value"]>,
 > extends WrittenKind<W> {
-  /** Whether a node's settings are in the order of the layers they are from; else in that of their first appearance. */
+  /** Whether a node's settings are in the order of their layers; otherwise in the order of their first appearance. */
   readonly byLayer?: true;
   /** Sorts a node's settings. */
   compare?(a: S, b: S): number;
   /**
-   * Whether a setting is for a node: `true`, `false` where it was not written for nodes of the sort, or why the node
-   * cannot use it, as a clause ("the node runs no kube-proxy"). Every setting is for every node, if left out.
+   * Whether a setting applies to a node: `true`, `false` if it is not intended for such nodes, or as a clause why the node
+   * cannot use it ("the node runs no kube-proxy"). If missing, every setting applies to every node.
    */
   appliesTo?(written: W, machine: Machine): boolean | string;
   onNode(written: W, machine: Machine): OnNode<V>;
-  /** A value in one spelling: two that have the same mean the same. */
+  /** Writes a value in a normal form: values with the same text are equal. */
   text(value: V): string;
-  /** What messages call a setting; its name in the user's spelling, if left out. */
+  /** The name of a setting for messages; by default its name in the user's spelling. */
   nameOf?(written: W): string;
-  /** What messages call a value, which is undefined for `null`; `text`, if left out. */
+  /** A value for messages, where `null` is undefined; by default its `text`. */
   words?(written: W, value: V | undefined): string;
-  /** Joins values, the lowest level first, fields of a later one winning; for kinds that have unions. */
+  /** Joins values, the lowest level first, where later fields override earlier ones; for kinds with unions. */
   unite?(claims: readonly Claim<W, V>[]): V;
-  /** For kinds that have floors. */
+  /** For kinds with floors. */
   readonly floor?: Floor<V>;
   /** Makes the setting of a node. Undefined after an error was reported. */
   settle(
@@ -116,7 +116,7 @@ export interface SettingKind<
   ): S | undefined;
 }
 
-/** What all kinds of settings have in common. */
+/** Makes what all kinds of settings have in common. */
 export function settingOf<V>({
   winner: { written, layer },
   merged,
@@ -141,17 +141,17 @@ export function settingOf<V>({
 
 const none: readonly never[] = Object.freeze([]);
 
-/** What a setting comes to whose value no node changes: it wins by precedence. */
+/** Evaluates a setting whose value is the same on every node, and which overrides by precedence. */
 export function exact<V>({ value }: WrittenSetting<V>): OnNode<V> {
   return { form: value === undefined ? "left" : "exact", value, errors: none };
 }
 
-/** What a setting comes to that is joined with the others of its name. */
+/** Evaluates a setting that is joined with the others of its name. */
 export function union<V>({ value }: WrittenSetting<V>): OnNode<V> {
   return { form: "union", value, errors: none };
 }
 
-/** How names in a list meet, which are there or not: those of all layers are joined. */
+/** For names in a list: those of all layers are joined. */
 export const listed = {
   onNode: union,
   text: () => "",

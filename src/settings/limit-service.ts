@@ -4,7 +4,7 @@ import { noReasons } from "../core/reasons.js";
 import { limitsSchema } from "./limit.js";
 import type { Setting, WrittenSetting } from "./setting.js";
 
-/** A systemd service that gets a node's limits too: `containerd`, without `.service`. */
+/** A systemd service that gets a node's limits, too: `containerd`, without `.service`. */
 export type LimitService = Setting<true>;
 
 /** `limits.services`: units whose drop-ins repeat the limits. */
@@ -24,10 +24,10 @@ export const limitService: SettingKind<WrittenSetting<true>, LimitService> = {
         reporter.error(
           "malformed-name",
           span,
-          `\`${text}\` is no systemd service`,
+          `\`${text}\` is not a valid systemd service name`,
           {
-            why: "the name becomes that of a folder: <name>.service.d",
-            help: "write the unit's name, such as containerd",
+            why: "the drop-in folder gets this name: <name>.service.d",
+            help: "write the name of the unit, such as `containerd`",
           },
         );
         return [];

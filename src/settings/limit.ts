@@ -29,7 +29,7 @@ export type Limit = Setting<LimitRange>;
 
 const range = described(
   z.strictObject({ soft: scalar, hard: scalar }),
-  "What a process begins with, and how far it may raise it",
+  "The limit at start, and the highest that a process may set",
 );
 const item = optional(
   z.union([
@@ -42,18 +42,18 @@ const item = optional(
   ]),
 );
 
-/** The section `limits`, which is that of the services too. */
+/** The section `limits`, which also contains the services. */
 export const limitsSchema = described(
   z.strictObject({
     ...Object.fromEntries(limitNames.map((name) => [name, item])),
     services: optional(
       described(
         z.array(z.string()),
-        "systemd services that get them too; limits.conf reaches logins alone",
+        "systemd services that get them, too; limits.conf applies to login sessions only",
       ),
     ),
   }),
-  "Limits of processes, under the names of limits.conf(5)",
+  "Process limits, by their names in limits.conf(5)",
 );
 
 export const limit: SettingKind<WrittenLimit, Limit> = {
@@ -115,7 +115,7 @@ function readRange(
         soft.span,
         `the soft limit of \`${name}\` is above the hard one`,
         {
-          why: "the kernel refuses the pair, and pam_limits cuts the soft limit to the hard one",
+          why: "the kernel refuses this, and pam_limits lowers the soft limit to the hard one",
           help: "swap them, or write one number for both",
         },
       )
@@ -153,8 +153,8 @@ function boundOf(name: LimitItem, raw: string): Bound | AmountFault {
     if (amount.value < 0n) {
       return {
         fault: `\`${name}\` is negative`,
-        why: "some readers take -1 for no limit, others refuse it",
-        help: "write unlimited, or the number that is meant",
+        why: "some programs read -1 as no limit, others refuse it",
+        help: "write `unlimited`, or the number that you want",
       };
     }
     if (amount.value > 0n && (unit === "kibibytes" || unit === "minutes"))
@@ -164,7 +164,10 @@ function boundOf(name: LimitItem, raw: string): Bound | AmountFault {
     unit === "minutes" ? minutes(amount) : toUnit(amount, unit, 4096n);
   if (typeof number !== "bigint") return number;
   return number > most
-    ? { fault: `\`${name}\` ends at ${most}`, help: "write less, or unlimited" }
+    ? {
+        fault: `\`${name}\` is above its maximum, ${most}`,
+        help: "write a lower number, or `unlimited`",
+      }
     : number;
 }
 
@@ -172,13 +175,13 @@ function unitless(name: LimitItem, raw: string): AmountFault {
   return name === "cpu"
     ? {
         fault: `\`${raw}\` has no unit`,
-        why: "limits.conf counts minutes, and systemd seconds",
-        help: `write ${raw}m or ${raw}s`,
+        why: "limits.conf counts in minutes, and systemd in seconds",
+        help: `write \`${raw}m\` or \`${raw}s\``,
       }
     : {
         fault: `\`${raw}\` has no unit`,
-        why: "limits.conf counts KiB, and systemd bytes",
-        help: `write ${raw}KiB, or ${raw}B where bytes are meant`,
+        why: "limits.conf counts in KiB, and systemd in bytes",
+        help: `write \`${raw}KiB\` or \`${raw}B\``,
       };
 }
 
@@ -187,12 +190,15 @@ const MINUTE = 60_000_000_000n;
 function minutes(amount: Amount): bigint | AmountFault {
   if (amount.type === "number") return amount.value;
   if (amount.type === "size")
-    return { fault: `\`${amount.written}\` is a size`, help: "write a time" };
+    return {
+      fault: `\`${amount.written}\` is a size, not a time`,
+      help: "write a time, such as 10m",
+    };
   return amount.nanoseconds % MINUTE === 0n
     ? amount.nanoseconds / MINUTE
     : {
-        fault: `\`${amount.written}\` is no whole number of minutes`,
-        why: "limits.conf counts minutes",
-        help: "write minutes, such as 10m",
+        fault: `\`${amount.written}\` is not a whole number of minutes`,
+        why: "limits.conf counts in minutes",
+        help: "write whole minutes, such as 10m",
       };
 }

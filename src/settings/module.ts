@@ -11,13 +11,13 @@ import type { Setting, WrittenSetting } from "./setting.js";
 /** A module's options, by name: `{ hashsize: "65536" }`. */
 export type Parameters = Readonly<Record<string, string>>;
 
-/** `id` has underscores for dashes, as the kernel's own names have. */
+/** `id` has underscores for dashes, as in the kernel's names. */
 export type WrittenModule = WrittenSetting<Parameters>;
 
 /** A kernel module to load at boot. */
 export interface Module extends Setting<Parameters> {
   readonly value: Parameters;
-  /** Ids of the settings that need it: a companion where `why` is empty. */
+  /** Ids of the settings that require it; it is a companion if `why` is empty. */
   readonly because: readonly string[];
 }
 
@@ -68,8 +68,8 @@ function readModules(
       reporter.error(
         "malformed-module",
         entry.key,
-        `\`${name}\` is no module name`,
-        { help: "write the name that modprobe takes, such as nf_conntrack" },
+        `\`${name}\` is not a valid module name`,
+        { help: "write the name for modprobe, such as `nf_conntrack`" },
       );
       continue;
     }
@@ -77,7 +77,7 @@ function readModules(
     modules.push({
       ...written,
       why: written.why ?? entry.comment,
-      // modprobe takes both spellings for one module; the kernel's own has underscores.
+      // modprobe accepts both spellings; the kernel's name has underscores.
       id: name.replaceAll("-", "_"),
       keyText: name,
       value: readParameters(entry, reporter),
@@ -100,10 +100,10 @@ function readParameters(entry: Entry, reporter: Reporter): Parameters {
     reporter.error(
       "malformed-module",
       key,
-      `\`${name}: ${raw}\` cannot be a parameter of a module`,
+      `\`${name}: ${raw}\` is not a valid module parameter`,
       {
-        why: "parameters are words of one line, separated by blanks",
-        help: "write a name and a value without blanks, quotes or line breaks",
+        why: "parameters are words on one line, separated by spaces",
+        help: "write a name and a value without spaces, quotes and line breaks",
       },
     );
   }

@@ -8,11 +8,11 @@ import type { Owner } from "../core/written.js";
 import type { WrittenKind } from "./kind.js";
 import type { WrittenSetting } from "./setting.js";
 
-/** One mount option; `id` is what is before the first `=`. */
+/** One mount option; `id` is the part before the first `=`. */
 export interface MountOption extends WrittenSetting<string | true> {
   /** `true` for a flag. */
   readonly value: string | true;
-  /** As the list of an object has it: `actimeo=60`, `noatime`. It may hold a password. */
+  /** As in the list of an object: `actimeo=60`, `noatime`. It may contain a password. */
   readonly text: string;
 }
 
@@ -23,7 +23,7 @@ export const mountOption: WrittenKind<MountOption> = {
     z.array(
       z.union([z.string(), z.strictObject({ value: z.string(), ...reasons })]),
     ),
-    "All of the list: it replaces the one that the object has",
+    "The whole list: it replaces that of the object",
   ),
   required: true,
   plural: "mount options",
@@ -33,8 +33,8 @@ export const mountOption: WrittenKind<MountOption> = {
       reporter.error(
         "malformed-option",
         list.span,
-        "no mount option is written",
-        { help: "write at least one, such as [cache=loose]" },
+        "the list of mount options is empty",
+        { help: "write at least one, such as `[cache=loose]`" },
       );
     }
     return (list.items ?? []).flatMap((item) =>
@@ -56,7 +56,7 @@ function readOption(
     reporter.error(
       "malformed-option",
       inner.span,
-      `${text === "" ? "an empty text" : `\`${text}\``} cannot be one mount option: ${fault.why}`,
+      `${text === "" ? "an empty text" : `\`${text}\``} is not a valid mount option: ${fault.why}`,
       { help: fault.help },
     );
     return [];
@@ -77,7 +77,7 @@ function readOption(
   ];
 }
 
-/** The driver joins the list with commas and hands it to mount(8). */
+/** Returns why a text is not one option: the driver joins the list with commas for mount(8). */
 function optionFault(
   text: string,
 ): { readonly why: string; readonly help: string } | undefined {
@@ -85,13 +85,13 @@ function optionFault(
     return { why: "it has no name", help: "remove it from the list" };
   if (text.includes(","))
     return {
-      why: "a comma begins the next one",
-      help: "write an item of the list for each",
+      why: "a comma starts the next option",
+      help: "write each option as an item of the list",
     };
   if (/[\s\p{Cc}]/u.test(text))
     return {
-      why: "it holds a blank",
-      help: "write name or name=value, without blanks",
+      why: "it contains a space",
+      help: "write name or name=value, without spaces",
     };
   return text.startsWith("=") || text.startsWith("-")
     ? { why: "it has no name", help: "write name or name=value" }

@@ -12,7 +12,7 @@ import { podSysctl } from "./pod-sysctl.js";
 import { sysctl } from "./sysctl/index.js";
 import { sysfs } from "./sysfs.js";
 
-/** The kinds of settings that nodes have, in the order in which the schema lists their sections. */
+/** The kinds of settings of nodes, in the order of their sections in the schema. */
 const ofNodes = {
   sysctl,
   module,
@@ -25,35 +25,35 @@ const ofNodes = {
   interrupts,
 };
 
-/** All kinds of settings: everything that is done for each kind goes over this list. */
+/** All kinds of settings: whatever is done for each kind iterates over this list. */
 const all = { ...ofNodes, podSysctl, mountOption };
 
-/** A kind of setting that nodes have, as `NodePlan.settings` and `Layer.settings` name it. */
+/** A kind of setting of nodes, by its name in `NodePlan.settings` and `Layer.settings`. */
 export type NodeKind = keyof typeof ofNodes;
 
 export type Kind = keyof typeof all;
 
-/** A setting of a kind as it was written. */
+/** A setting of a kind in the spec. */
 export type WrittenOf<K extends Kind> = ReturnType<
   (typeof all)[K]["read"]
 >[number];
 
-/** A setting of a kind as a node has it. */
+/** A setting of a kind on a node. */
 export type SettingOf<K extends NodeKind> = NonNullable<
   ReturnType<(typeof ofNodes)[K]["settle"]>
 >;
 
-/** What is written in one place, by kind. */
+/** The settings in one place of the spec, by kind. */
 export type WrittenSettings<K extends Kind> = {
   readonly [Each in K]: readonly WrittenOf<Each>[];
 };
 
-/** What a node is to have of some kinds. */
+/** The settings of a node of some kinds. */
 export type SettingsOf<K extends NodeKind> = {
   readonly [Each in K]: readonly SettingOf<Each>[];
 };
 
-/** What a node is to have, by kind. */
+/** The settings of a node, by kind. */
 export type NodeSettings = SettingsOf<NodeKind>;
 
 export const nodeKinds: {

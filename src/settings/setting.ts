@@ -1,22 +1,22 @@
 import type { Acceptance, Origin, Owner, Reasons } from "../core/written.js";
 import type { Span } from "../core/source.js";
 
-/** A setting as it was written. `V` is what its value comes to before the node is known. */
+/** A setting of the spec. `V` is its value before the node is known. */
 export interface WrittenSetting<V = unknown> extends Reasons {
-  /** By which settings of one kind meet, whatever the spelling. */
+  /** The same for all spellings of one name. */
   readonly id: string;
   /** The name in the user's own spelling. */
   readonly keyText: string;
-  /** Undefined for `null`: what the system has stays. */
+  /** Undefined for `null`, which keeps the value of the system. */
   readonly value: V | undefined;
   readonly origin: Origin;
   readonly valueSpan: Span;
 }
 
-/** A part of a value that wins by precedence on its own: a module's parameter, a field of `interrupts`. */
+/** A part of a value that overrides by precedence on its own: a module's parameter, a field of `interrupts`. */
 export interface Field {
   readonly name: string;
-  /** In one spelling: two that have the same mean the same. */
+  /** In a normal form: fields with the same text are equal. */
   readonly text: string;
   /** For fields that can have reasons of their own. */
   readonly written?: Reasons & { readonly origin: Origin };
@@ -26,27 +26,27 @@ export interface Field {
 export interface Setting<V = unknown> {
   readonly id: string;
   readonly keyText: string;
-  /** Undefined where nothing is written: what the system has stays. */
+  /** Undefined if nothing is written, which keeps the value of the system. */
   readonly value: V | undefined;
-  /** The reasons written at the setting itself; several where settings were merged. */
+  /** The reasons of the setting itself; several if settings were merged. */
   readonly why: readonly string[];
-  /** The reason of the profile, role or host that it was written in. */
+  /** The reason of its profile, role or host. */
   readonly ownerWhy: string | undefined;
   readonly refs: readonly string[];
-  /** Findings that are meant, by rule. */
+  /** Accepted findings, by rule. */
   readonly accept: ReadonlyMap<string, Acceptance>;
-  /** Where it was written; of a companion, where that was written which needs it. */
+  /** Its place in the spec; for a companion, the place of the setting that requires it. */
   readonly origin: Origin;
   readonly valueSpan: Span;
   /** Everything that was merged into it; empty for a companion. */
   readonly from: readonly Origin[];
-  /** What it won over, by precedence. */
+  /** What it overrides, by precedence. */
   readonly overrode: readonly Origin[];
-  /** The parts of the value that targets may write or not, each on its own. */
+  /** The parts of the value that targets may write one by one. */
   readonly fields?: readonly Field[];
 }
 
-/** A layer that a node's settings come from. */
+/** A layer that sets something of a node. */
 export interface SettingLayer {
   readonly owner: Owner;
   readonly why: string | undefined;

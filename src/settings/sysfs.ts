@@ -13,7 +13,7 @@ import type { Setting, WrittenSetting } from "./setting.js";
 export type WrittenSysfs = WrittenSetting<string>;
 export type SysfsSetting = Setting<string>;
 
-/** A sysfs file takes one page at most. Source: the kernel's filesystems/sysfs.rst. */
+/** A sysfs file accepts at most one page. Source: the kernel's filesystems/sysfs.rst. */
 const LONGEST = 4095;
 
 export const sysfs: SettingKind<WrittenSysfs, SysfsSetting> = {
@@ -40,7 +40,7 @@ export const sysfs: SettingKind<WrittenSysfs, SysfsSetting> = {
   settle: settingOf,
 };
 
-/** Paths below /sys, dotted as Talos writes them or with slashes, and the text to write there. */
+/** Reads paths below /sys, with dots as on Talos or with slashes, and the text to write there. */
 function readSysfs(
   owner: Owner,
   section: Entry,
@@ -70,7 +70,7 @@ function readSysfs(
   return [...byPath.values()];
 }
 
-/** The path below /sys with slashes; a pasted `/sys/` is taken off. */
+/** Returns the path below /sys with slashes, without a pasted `/sys/`. */
 function pathOf(
   text: string,
   span: Span,
@@ -82,11 +82,11 @@ function pathOf(
   const fault = /(?:^|\/)\.\.?(?:\/|$)/u.test(text)
     ? "leaves /sys"
     : isKey(key)
-      ? "holds a character that no path below /sys has"
+      ? "contains a character that no path below /sys has"
       : key.fault.replace("/proc/sys", "/sys");
   return reporter.error("malformed-key", span, `\`${text}\` ${fault}`, {
-    why: "it names a file below /sys",
-    help: "write it with slashes, such as kernel/mm/transparent_hugepage/enabled",
+    why: "the name must be a path below /sys",
+    help: "write it with slashes, such as `kernel/mm/transparent_hugepage/enabled`",
   });
 }
 
@@ -99,11 +99,11 @@ function reportDuplicate(
   reporter.error(
     "duplicate-key",
     span,
-    `\`${text}\` is \`${first.keyText}\` in another spelling`,
+    `\`${text}\` is the same as \`${first.keyText}\``,
     {
-      why: "both name one file below /sys",
-      help: "keep one of them",
-      related: [{ message: "first written here", span: first.origin.span }],
+      why: "both names refer to the same file below /sys",
+      help: "remove one of them",
+      related: [{ message: "first set here", span: first.origin.span }],
     },
   );
 }
@@ -115,10 +115,10 @@ function textOf(tree: Tree, reporter: Reporter): string | undefined {
     return reporter.error(
       "wrong-kind",
       span,
-      `\`${raw}\` is what the file shows`,
+      `\`${raw}\` is the list of choices that the file prints`,
       {
-        why: "reading it lists all choices, with brackets around the one that holds; writing takes that one",
-        help: `write ${chosen}`,
+        why: "reading the file lists all choices, with brackets around the active one; writing accepts a single choice",
+        help: `write \`${chosen}\``,
       },
     );
   }
@@ -126,10 +126,10 @@ function textOf(tree: Tree, reporter: Reporter): string | undefined {
   return reporter.error(
     "wrong-kind",
     span,
-    "this cannot be written to a file of sysfs",
+    "this value cannot be written to a sysfs file",
     {
-      why: "a value is one line of printable ASCII without blanks at its ends",
-      help: "write the text that you would echo into the file",
+      why: "a value is one line of printable ASCII that neither starts nor ends with a space",
+      help: "write the text to be written to the file",
     },
   );
 }

@@ -94,7 +94,7 @@ test.each([
 
 test("an error says what the node has", () => {
   const [error] = errorsOf(role(eth0, 'affinity: "6-9,12"'));
-  expect(error?.message).toBe("the node has no CPU 8-9,12: it has CPUs 0-7");
+  expect(error?.message).toBe("`8-9,12` is outside the node's CPUs 0-7");
 });
 
 test("a host's fields win one by one, and its facts count", () => {

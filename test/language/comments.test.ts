@@ -52,7 +52,7 @@ describe("a comment at the end of a setting's line is its reason", () => {
   ])("%j", (sysctl, why) => {
     // A blank before # makes it part of the value: that is told elsewhere.
     if (why === undefined) {
-      expect(() => reasons(sysctl)).toThrow("holds a comment");
+      expect(() => reasons(sysctl)).toThrow("contains a comment");
       return;
     }
     expect(Object.values(reasons(sysctl))).toEqual([[why]]);

@@ -22,7 +22,7 @@ describe("duplicates", () => {
     );
     expect(found(text)).toEqual(["6:7 duplicate-key"]);
     expect(errorsOf(text)[0]?.message).toBe(
-      "`net/core/somaxconn` is `net.core.somaxconn` in another spelling",
+      "`net/core/somaxconn` is the same as `net.core.somaxconn`",
     );
   });
 

@@ -20,7 +20,7 @@ hosts:
         line: 5,
         column: 3,
         message:
-          "role `worker` and role `control-plane` want different kube-proxy settings",
+          "role `worker` and role `control-plane` have different kube-proxy settings",
         related: [{ line: 4, column: 3 }],
       },
       { rule: "proxy-disagreement", line: 8, column: 3 },

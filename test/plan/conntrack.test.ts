@@ -92,7 +92,7 @@ roles: { r: { ${k3s}, profiles: [one, other] } }
       line: 4,
       column: 38,
       message:
-        "profile `other` sets kube-proxy's `min` to 2, and profile `one` to 1",
+        "profile `other` sets kube-proxy's `min` to 2, but profile `one` sets it to 1",
       related: [{ line: 3, column: 36 }],
     });
   });

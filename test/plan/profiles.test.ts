@@ -29,7 +29,7 @@ describe("two profiles that differ", () => {
       rule: "conflict",
       line: 4,
       column: 21,
-      message: `profile \`high\` sets \`${KEY}\` to 2048, and profile \`low\` to 1024`,
+      message: `profile \`high\` sets \`${KEY}\` to 2048, but profile \`low\` sets it to 1024`,
       related: [{ line: 3, column: 20 }],
     });
     expect(finding?.help).toContain("tuning.yaml:3:20");
@@ -63,7 +63,7 @@ describe("two profiles that differ", () => {
     expect(finding).toMatchObject({
       rule: "conflict",
       line: 7,
-      message: `profile \`left\` sets \`${KEY}\` to the kernel's default, and profile \`low\` to 1024`,
+      message: `profile \`left\` sets \`${KEY}\` to the kernel's default, but profile \`low\` sets it to 1024`,
     });
   });
 

@@ -75,8 +75,8 @@ hosts: { h: { role: r, sysctl: { ${PORTS}: 7070 } } }
       "5 conflict",
     ]);
     expect(errors.map(({ message }) => message)).toEqual([
-      `profile \`p2\` sets \`${PORTS}\` to the kernel's default, and profile \`p0\` to 8080`,
-      `profile \`p2\` sets \`${PORTS}\` to the kernel's default, and profile \`p1\` to 9090`,
+      `profile \`p2\` sets \`${PORTS}\` to the kernel's default, but profile \`p0\` sets it to 8080`,
+      `profile \`p2\` sets \`${PORTS}\` to the kernel's default, but profile \`p1\` sets it to 9090`,
     ]);
   });
 

@@ -100,7 +100,7 @@ describe("two profiles that differ", () => {
       line: 5,
       column: 22,
       message:
-        "profile `other` sets `nofile` to 1024, and profile `one` to 65536",
+        "profile `other` sets `nofile` to 1024, but profile `one` sets it to 65536",
       related: [{ line: 3, column: 20 }],
     });
   });

@@ -7,8 +7,8 @@ import type { Machine } from "../../settings/kind.js";
 import { companionOf } from "./companion.js";
 
 /**
- * Adds to the sysctls that a node's kubelet is told to allow those that the workloads which may run there need. Where
- * the list would replace the distribution's own, that one is named again. Sorted by pattern.
+ * Adds the sysctls that the node's workloads require to the allow-list of its kubelet, and the distribution's own list
+ * where the new one would replace it. Sorted by pattern.
  */
 export function deriveAllowances(
   written: readonly Allowance[],

@@ -1,6 +1,6 @@
 import type { Setting } from "../../settings/setting.js";
 
-/** What a companion has from the setting that needs it: its place, and no reasons of its own. */
+/** Returns what a companion has in common with the setting that requires it: its place, but no reasons. */
 export function companionOf({
   origin,
   valueSpan,

@@ -13,8 +13,8 @@ import type { Sysctl } from "../../settings/sysctl/index.js";
 import { companionOf } from "./companion.js";
 
 /**
- * Adds to kube-proxy's connection-tracking settings what keeps the node's own sysctls alive where kube-proxy (or K3s
- * in its name) would write over them. What was written wins over what is derived; a number with two owners is an error.
+ * Adds the connection-tracking settings that make kube-proxy (or K3s in its place) keep the node's own sysctls. The
+ * settings of the spec override the derived ones; a value that both sections set is an error.
  */
 export function deriveConntrack(
   written: readonly Conntrack[],
@@ -23,7 +23,7 @@ export function deriveConntrack(
   reporter: Reporter,
 ): readonly Conntrack[] {
   if (platform.conntrackWriter === undefined) return [];
-  // A floor that the kernel's default reaches writes nothing, and is the node's all the same.
+  // A floor that the kernel's default already reaches is not written, but kube-proxy must not lower it.
   const kept = sysctls.filter(
     ({ value, left }) => value !== undefined || left === "floor",
   );
@@ -40,7 +40,7 @@ export function deriveConntrack(
   });
 }
 
-/** The setting by which a field leaves the node's value alone, where the node has one that would be overwritten. */
+/** Returns the setting that makes kube-proxy keep the node's value, if the node has one that would be overwritten. */
 function companion(
   field: ConntrackField,
   ownerOf: (field: ConntrackField) => Sysctl | undefined,
@@ -67,7 +67,7 @@ function companion(
   ];
 }
 
-/** What is written over the node's values by default. */
+/** The fields by which kube-proxy overwrites the node's values by default. */
 const overwrittenFields: readonly ConntrackField[] = [
   "maxPerCore",
   "tcpEstablishedTimeout",
@@ -75,15 +75,16 @@ const overwrittenFields: readonly ConntrackField[] = [
 ];
 
 /**
- * The kernel's value of what K3s is told to leave alone beside the others, so that the node has one owner for all.
- * Without the size of the table: left to the kernel it would shrink on small machines, from 131072 to 65536 at 4 GiB.
+ * The kernel's defaults of the timeouts that K3s keeps together with another one, so that all of them have one owner.
+ * The size of the table is missing: with the kernel's default it would shrink on small machines, from 131072 to 65536
+ * at 4 GiB.
  */
 const besides: Partial<Record<ConntrackField, string>> = {
   tcpEstablishedTimeout: "5 days",
   tcpCloseWaitTimeout: "60 seconds",
 };
 
-/** Whether kube-proxy writes the field's sysctl, with what the distribution tells it. */
+/** Whether kube-proxy writes the sysctl of the field, with the distribution's own configuration. */
 function overwritten(
   field: ConntrackField,
   { ownConntrack = {} }: Platform,
@@ -101,10 +102,10 @@ function reportTwoOwners(
   reporter.error(
     "two-owners",
     origin.span,
-    `kube-proxy's \`${field}\` and the sysctl \`${sysctl.id}\` are one number with two owners`,
+    `kube-proxy's \`${field}\` and the sysctl \`${sysctl.id}\` set the same value`,
     {
-      why: "kube-proxy writes its own over the node's at every start",
-      help: `keep one: write \`${field}: node\` to keep the sysctl, or remove the sysctl (it is at ${formatPlace(sysctl.origin.span)})`,
+      why: "kube-proxy resets the sysctl at every start",
+      help: `write \`${field}: node\` to keep the sysctl, or remove the sysctl (it is at ${formatPlace(sysctl.origin.span)})`,
       related: [{ message: "the sysctl", span: sysctl.origin.span }],
     },
   );

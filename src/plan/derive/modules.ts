@@ -4,7 +4,7 @@ import type { Module } from "../../settings/module.js";
 import type { Sysctl } from "../../settings/sysctl/index.js";
 import { companionOf } from "./companion.js";
 
-/** Adds to the modules that are asked for those without which a sysctl would not take effect; sorted by name. */
+/** Adds the modules without which a sysctl would not take effect to those of the spec; sorted by name. */
 export function deriveModules(
   modules: readonly Module[],
   sysctls: readonly Sysctl[],

@@ -9,9 +9,9 @@ const RANGE = "net.ipv4.ip_local_port_range";
 const RESERVED = "net.ipv4.ip_local_reserved_ports";
 
 /**
- * Reserves the node's own ports where the range of ports for outgoing connections runs over them: without that, a
- * connection takes a NodePort or the kubelet's port now and then, and what should listen there fails to start.
- * United with what the user reserves; a `null` of the user's stands.
+ * Reserves the node's own ports where the range for outgoing connections overlaps them: otherwise a connection sometimes
+ * occupies a NodePort or the kubelet's port, and the service that listens there fails to start.
+ * Adds to the ports that the spec reserves; a `null` in the spec prevents it.
  */
 export function deriveReservedPorts(
   sysctls: readonly Sysctl[],
@@ -49,7 +49,7 @@ export function deriveReservedPorts(
     kernelDefault: undefined,
     because,
   };
-  // Beside its cause, so that who reads the one sees the other.
+  // Next to its cause, so that a reader sees both.
   return sysctls.flatMap((sysctl) =>
     sysctl === range ? [sysctl, derived] : [sysctl],
   );

@@ -45,7 +45,7 @@ function fieldsOf(value: Steering): readonly Field[] {
   );
 }
 
-/** A host's fields win over its role's, one by one. */
+/** Each field of a host overrides that of its role. */
 function over(lower: Steering, higher: Steering): Steering {
   return {
     interfaces: higher.interfaces ?? lower.interfaces,
@@ -61,12 +61,12 @@ function settle(
   reporter: Reporter,
 ): Interrupts | undefined {
   const { merged: claims, value } = merged;
-  // The highest speaks: its reasons come first, and its place is that of the whole.
+  // The highest level comes first with its reasons, and its place is that of the whole section.
   const [own, ...others] = [...claims].reverse();
   if (own === undefined || value === undefined) return undefined;
   const interfaces = value.interfaces?.value ?? undefined;
   if (interfaces === undefined) {
-    // A malformed list was reported where it is read.
+    // The reader has already reported a malformed list.
     return claims.some(({ written }) => written.interfacesWritten)
       ? undefined
       : reportNoInterfaces(own, reporter);
@@ -101,15 +101,15 @@ function reportNoInterfaces(
   return reporter.error(
     "interrupts-without-interfaces",
     written.origin.span,
-    "`interrupts` names no interfaces",
+    "`interrupts` has no `interfaces`",
     {
-      why: "a node has several, and those of pods and bridges have no interrupts",
-      help: "add interfaces: [eth0], or a pattern such as enp*",
+      why: "a node has several interfaces, and those of pods and bridges have no interrupts",
+      help: "add `interfaces: [eth0]`, or a pattern such as `enp*`",
     },
   );
 }
 
-/** Reports CPUs that the node does not have: the kernel would refuse them, or take only the others. */
+/** Reports CPUs that the node does not have: the kernel would refuse them, or use only the others. */
 function checkCpus(
   field: SteeringField<unknown> | undefined,
   cpus: CpuList | undefined,
@@ -123,15 +123,15 @@ function checkCpus(
   reporter.error(
     "cpus-out-of-range",
     field.origin.span,
-    `the node has no CPU ${cpuListText(beyond)}: it has ${there}`,
+    `\`${cpuListText(beyond)}\` is outside the node's ${there}`,
     {
-      why: "they are counted from 0; an interrupt that may go to none of the node's CPUs is refused",
-      help: `name some of ${there}, or mend the fact \`cpus\``,
+      why: "CPUs are counted from 0, and the kernel refuses an affinity that names none of the node's CPUs",
+      help: `use ${there}, or correct the fact \`cpus\``,
     },
   );
 }
 
-/** Where no script could count the queues, udev is told each queue and the mask in digits. */
+/** Reports a missing number of CPUs where no script can count them: udev rules contain each queue and the mask. */
 function checkCounted(
   rps: Steering["rps"],
   { cpus }: NodeFacts,
@@ -143,10 +143,10 @@ function checkCounted(
   reporter.error(
     "missing-fact",
     rps.origin.span,
-    `\`rps\` on ${systemLabel} needs the fact \`cpus\``,
+    `\`rps\` on ${systemLabel} requires the fact \`cpus\``,
     {
-      why: "it becomes udev rules there, one for each queue, and udev cannot count them",
-      help: "write node: { cpus: 4 }, or how many the node has",
+      why: "tunegen writes one udev rule for each queue there, and udev can count neither queues nor CPUs",
+      help: "add `node: { cpus: 4 }`, with the number of the node's CPUs",
     },
   );
 }

@@ -2,22 +2,22 @@
 const LONGEST_NAME = 15;
 
 /**
- * Why nothing can match a pattern. Source of what a name may be: torvalds/linux, net/core/dev.c, dev_valid_name();
- * quotes, backslashes and bars, which the kernel would take, mean something else to a shell or to udev.
+ * Returns why a pattern cannot match any interface. Source for valid names: torvalds/linux, net/core/dev.c,
+ * dev_valid_name(). The kernel also accepts quotes, backslashes and bars, but a shell and udev give them a meaning.
  */
 export function interfaceFault(pattern: string): string | undefined {
   if (pattern === "") return "a name has at least one character";
   const foreign = /[^\w.@+*?[\]!^~=#-]/u.exec(pattern)?.[0];
   if (foreign !== undefined)
     return /\s/u.test(foreign)
-      ? "no name holds a blank"
-      : `no name holds \`${foreign}\` here`;
-  if (pattern === "." || pattern === "..") return "it is no name";
-  // A bracket stands for one character, a star perhaps for none.
+      ? "a name contains no space"
+      : `\`${foreign}\` is not supported in a name`;
+  if (pattern === "." || pattern === "..") return "it is not a name";
+  // A bracket matches one character, a star may match none.
   const least = pattern
     .replaceAll(/\[[!^]?\]?[^\]]*\]/gu, "?")
     .replaceAll("*", "").length;
   return least > LONGEST_NAME
-    ? `a name has at most ${LONGEST_NAME} characters, and this asks for ${least}`
+    ? `a name has at most ${LONGEST_NAME} characters, but this requires ${least}`
     : undefined;
 }

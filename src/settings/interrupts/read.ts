@@ -50,7 +50,7 @@ export function readInterrupts(
   ];
 }
 
-/** Undefined after an error, which `read` has reported. */
+/** Reads one field; undefined after an error, which `read` has reported. */
 function readField<V>(
   owner: Owner,
   entry: Entry,
@@ -93,15 +93,20 @@ function readInterfaces(
       reporter.error(
         "malformed-interface",
         item.span,
-        `${name === "" ? "an empty text" : `\`${name}\``} matches no interface: ${fault}`,
-        { help: "write a name such as eth0, or a pattern such as enp*" },
+        `${name === "" ? "an empty text" : `\`${name}\``} cannot match an interface: ${fault}`,
+        { help: "write a name such as `eth0`, or a pattern such as `enp*`" },
       );
     } else if (!names.includes(name)) names.push(name);
   }
   if (value.items?.length === 0) {
-    reporter.error("malformed-interface", value.span, "no interface is named", {
-      help: "write at least one name or pattern, such as [eth0]",
-    });
+    reporter.error(
+      "malformed-interface",
+      value.span,
+      "the list of interfaces is empty",
+      {
+        help: "write at least one name or pattern, such as `[eth0]`",
+      },
+    );
   }
   return names.length === 0 ? undefined : names;
 }

@@ -35,7 +35,7 @@ export const interruptsSchema = described(
           z.null(),
           z.strictObject({ value: z.nullable(affinity), ...reasons }),
         ]),
-        "spread (one CPU for each interrupt, in turn over all), { spread: CPUs }, or the CPUs that all of them may go to",
+        "spread (each interrupt on one CPU, in turn over all), { spread: CPUs }, or the CPUs for all interrupts",
       ),
     ),
     rps: optional(
@@ -46,7 +46,7 @@ export const interruptsSchema = described(
           z.null(),
           z.strictObject({ value: z.nullable(cpuList), ...reasons }),
         ]),
-        "Receive packet steering: all, or the CPUs that take received packets",
+        "Receive packet steering: all, or the CPUs that process received packets",
       ),
     ),
     rfs: optional(
@@ -56,9 +56,9 @@ export const interruptsSchema = described(
           z.null(),
           z.strictObject({ value: z.nullable(flows), ...reasons }),
         ]),
-        "Receive flow steering: entries of the node's table of flows, which the queues of an interface share",
+        "Receive flow steering: entries of the node's flow table, which the queues of an interface share",
       ),
     ),
   }),
-  "Which CPUs take the interrupts and the received packets of network interfaces",
+  "The CPUs for the interrupts and the received packets of network interfaces",
 );

@@ -27,6 +27,6 @@ export interface Steering {
 
 export interface WrittenInterrupts extends WrittenSetting<Steering> {
   readonly value: Steering;
-  /** Whether `interfaces` was written at all: of a faulty list nothing may be left. */
+  /** Whether the spec has `interfaces` at all: a malformed list reads as undefined. */
   readonly interfacesWritten: boolean;
 }

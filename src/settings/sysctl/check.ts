@@ -4,13 +4,13 @@ import type { Reporter } from "../../core/report.js";
 import type { Span } from "../../core/source.js";
 import type { WrittenSysctl } from "./written.js";
 
-/** A number that a value comes to on a node, with the place it was written at. */
+/** A number of a value on a node, with its place in the spec. */
 export interface PlacedNumber {
   readonly number: bigint;
   readonly span: Span;
 }
 
-/** Reports numbers that the node's kernel would refuse; with no kernel known, those that every kernel would. */
+/** Reports numbers that the node's kernel refuses; if the kernel is not known, those that every kernel refuses. */
 export function checkRanges(
   { keyText, standsFor }: WrittenSysctl,
   numbers: readonly PlacedNumber[],
@@ -31,26 +31,26 @@ export function checkRanges(
     const { kind, id } = refusal.key;
     const field =
       kind.type === "vector"
-        ? ` as ${kind.fields[index] ?? "its last field"}`
+        ? ` as \`${kind.fields[index] ?? "its last field"}\``
         : standsFor.length > 1
-          ? ` for ${id}`
+          ? ` for \`${id}\``
           : "";
     reporter.error(
       "out-of-range",
       span,
-      `\`${keyText}\` does not take ${number}${field}`,
+      `\`${keyText}\` does not accept ${number}${field}`,
       {
-        why: "the kernel refuses the write, and busybox sets nothing that stands behind it",
+        why: "the kernel refuses the write, and busybox then skips the rest of the file",
         help:
           range.min === range.max
             ? `write ${range.min}`
-            : `write ${range.min} to ${range.max}`,
+            : `write a number from ${range.min} to ${range.max}`,
       },
     );
   });
 }
 
-/** Reports fields that fall where they must not: `min <= default <= max`. */
+/** Reports fields of a vector that are out of order: `min <= default <= max`. */
 export function checkOrder(
   { keyText, known }: WrittenSysctl,
   numbers: readonly PlacedNumber[],
@@ -64,16 +64,16 @@ export function checkOrder(
     reporter.error(
       "wrong-order",
       span,
-      `\`${keyText}\` has ${fields[index] ?? ""} ${number} below ${fields[index - 1] ?? ""} ${before.number}`,
+      `\`${keyText}\` has \`${fields[index] ?? ""}\` ${number} below \`${fields[index - 1] ?? ""}\` ${before.number}`,
       {
-        why: "the kernel does not check the order, and works with what it was given",
-        help: `write ${fields.join(" <= ")}`,
+        why: "the kernel does not check the order, and uses the values as they are",
+        help: `write values with ${fields.join(" <= ")}`,
       },
     );
   });
 }
 
-/** Whether a key can be set on a node at all; reports one that cannot, with the kernels between which it came or went. */
+/** Whether a key can be set on a node; reports one that cannot, with the kernels between which it was added or removed. */
 export function isPresent(
   { keyText, known, standsFor, origin, accept }: WrittenSysctl,
   facts: NodeFacts,
@@ -88,9 +88,9 @@ export function isPresent(
     reporter.error(
       "read-only-key",
       origin.span,
-      `\`${keyText}\` can only be read`,
+      `\`${keyText}\` is read-only`,
       {
-        why: "the kernel offers it as information; a write fails",
+        why: "the kernel provides it only for reading, so a write fails",
         help: "remove it",
       },
     );
@@ -110,10 +110,10 @@ export function isPresent(
   reporter.error(
     isNew ? "key-not-yet" : "key-gone",
     origin.span,
-    `kernel ${facts.kernel ?? ""} has no \`${keyText}\` ${isNew ? "yet" : "any more"}`,
+    `\`${keyText}\` ${isNew ? "does not exist yet" : "no longer exists"} on kernel ${facts.kernel ?? ""}`,
     {
-      why: `it is ${there.note}; loaders pass over a missing key without a failure`,
-      help: "remove it, or name the kernel that the node really runs in node.kernel",
+      why: `it is ${there.note}; systemd-sysctl and busybox silently skip missing keys`,
+      help: "remove it, or correct the fact `kernel` of the node",
     },
   );
   return false;

@@ -22,17 +22,17 @@ import type { WrittenSysctl } from "./written.js";
 /** One sysctl of one node, resolved. */
 export interface Sysctl extends Setting<SysctlValue> {
   readonly key: SysctlKey;
-  /** For a pattern, what the first key it stands for is like; undefined for a key the catalogue does not know. */
+  /** For a pattern, the first key that it matches; undefined for a key that the catalogue does not have. */
   readonly known: KeyFacts | undefined;
-  /** `null` was written: the kernel's value stays. Or the default already reaches the floor. */
+  /** `kernel`: the spec has `null`, which keeps the kernel's value. `floor`: the default already reaches the floor. */
   readonly left?: "kernel" | "floor";
-  /** Undefined for a pattern too: the keys it stands for have defaults of their own. */
+  /** Undefined for a pattern, too: the keys that it matches have defaults of their own. */
   readonly kernelDefault: KernelDefault | undefined;
-  /** Ids of the settings that need it, and what it does for them: a companion, or a set that companions joined. */
+  /** The settings that require it: it is a companion, or a set to which companions were added. */
   readonly because?: readonly Cause[];
 }
 
-/** Why something was derived: the setting that needs it, and what would happen without, as a comment. */
+/** Why something was derived: the setting that requires it, and the reason as a comment. */
 export interface Cause {
   readonly id: string;
   readonly note: string;
@@ -57,7 +57,7 @@ export const sysctl: SettingKind<WrittenSysctl, Sysctl> = {
   settle,
 };
 
-/** What a sysctl comes to on a node: computed values need its facts, and its kernel may refuse a number. */
+/** Evaluates a sysctl on a node: computed values require its facts, and its kernel may refuse a number. */
 export function onNode(
   written: WrittenSysctl,
   { facts }: Pick<Machine, "facts">,
@@ -113,7 +113,7 @@ function settle(
 ): Sysctl | undefined {
   const { form, written } = merged.winner;
   const { key, known } = written;
-  // The keys that a pattern stands for have defaults of their own.
+  // The keys that a pattern matches have defaults of their own.
   const kernelDefault =
     known === undefined || isGlob(key) ? undefined : defaultFor(known, facts);
   const reached =

@@ -6,7 +6,7 @@ import type { Reporter } from "../../core/report.js";
 import type { Span } from "../../core/source.js";
 import { dimensionOf } from "../../core/unit.js";
 
-/** A key as it was written. */
+/** A key in the user's spelling. */
 export interface WrittenKey {
   readonly key: SysctlKey;
   readonly keyText: string;
@@ -14,10 +14,10 @@ export interface WrittenKey {
 }
 
 /**
- * The keys that a key stands for: itself, or what a pattern matches; none for one that no measured kernel has.
+ * Returns the key itself, or the keys that a pattern matches; none for an accepted key that no measured kernel has.
  * Undefined after an error was reported.
  *
- * @param vouched whether an `accept` says that the key exists all the same
+ * @param vouched whether an `accept` states that the key exists anyway
  */
 export function lookUp(
   written: WrittenKey,
@@ -34,7 +34,7 @@ export function lookUp(
     : reportMixed(written, known, other, reporter);
 }
 
-/** An interface's name may be a pattern too. */
+/** Returns the keys of a pattern; the name of an interface may be a pattern, too. */
 function keysFor(key: SysctlKey): readonly KeyFacts[] {
   const found = findKey(key);
   const own = found === undefined ? [] : [found];
@@ -43,7 +43,7 @@ function keysFor(key: SysctlKey): readonly KeyFacts[] {
     : own;
 }
 
-/** Whether one value can be meant for both: of one form, and counted in one unit as far as that is known. */
+/** Whether one value fits both keys: of the same form, and in the same unit as far as that is known. */
 function areAlike(a: KeyFacts, b: KeyFacts): boolean {
   const [dimension, other] = [dimensionOf(a.unit), dimensionOf(b.unit)];
   const sameUnit =
@@ -67,15 +67,15 @@ function reportMixed(
   return reporter.error(
     "mixed-pattern",
     span,
-    `\`${keyText}\` stands for keys of different kinds`,
+    `\`${keyText}\` matches keys of different kinds`,
     {
-      why: `${first.id} and ${other.id} do not take the same values`,
-      help: "write a narrower pattern, or name the keys",
+      why: `\`${first.id}\` and \`${other.id}\` do not accept the same values`,
+      help: "write a narrower pattern, or each key on a line of its own",
     },
   );
 }
 
-/** One slip may stand in thousands of hosts, and looking for what was meant goes through all keys. */
+/** Thousands of hosts may have the same typo, and a search for suggestions compares all keys. */
 const suggested = new Map<string, readonly string[]>();
 
 function nearest(keyText: string): readonly string[] {
@@ -85,7 +85,7 @@ function nearest(keyText: string): readonly string[] {
 }
 
 const UNKNOWN =
-  "systemd-sysctl and busybox pass over an unknown key without a failure, so it would never be set";
+  "systemd-sysctl and busybox silently skip unknown keys, so it would never be set";
 
 function codePoint(character: string): string {
   const point = character.codePointAt(0) ?? 0;
@@ -101,7 +101,7 @@ function reportUnknown(
     return reporter.error(
       "key-gone",
       span,
-      `\`${keyText}\` is gone since kernel ${removed.removed}`,
+      `\`${keyText}\` was removed in kernel ${removed.removed}`,
       {
         why: removed.why,
         help:
@@ -121,7 +121,7 @@ function reportUnknown(
       why:
         foreign === undefined
           ? UNKNOWN
-          : `it holds ${codePoint(foreign)}, which may look like an ASCII character or like nothing at all`,
+          : `it contains ${codePoint(foreign)}, which may look like an ASCII character or be invisible`,
       help:
         near.length === 0
           ? "remove it, or write `accept: { unknown-key: why it exists on your nodes }`"

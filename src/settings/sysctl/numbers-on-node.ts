@@ -14,7 +14,7 @@ import { checkOrder, checkRanges, type PlacedNumber } from "./check.js";
 import type { PlacedAmount, WrittenValue } from "./value.js";
 import type { WrittenSysctl } from "./written.js";
 
-/** The page size of nearly every kernel; a node with another says so in its facts. */
+/** The page size of nearly every kernel; a node with another one states it in its facts. */
 const USUAL_PAGE = 4096n;
 
 const GIB = 1n << 30n;
@@ -22,8 +22,8 @@ const GIB = 1n << 30n;
 type Scaled = Extract<WrittenValue, { readonly form: "scaled" }>;
 
 /**
- * Computes the numbers that a value comes to on a node, and checks them against what its kernel accepts.
- * Undefined where the collector, which must be empty, has an error.
+ * Computes the numbers of a value on a node, and checks them against what its kernel accepts.
+ * Undefined if the collector, which must be empty, has an error.
  */
 export function numbersOnNode(
   written: WrittenSysctl,
@@ -54,7 +54,7 @@ class Evaluation {
     readonly collector: Collector,
   ) {}
 
-  /** An amount in the unit that the kernel counts. */
+  /** Converts an amount to the unit that the kernel counts. */
   number({ amount, span }: PlacedAmount): PlacedNumber | undefined {
     const number = toUnit(
       amount,
@@ -66,7 +66,7 @@ class Evaluation {
       : this.#report("wrong-unit", span, number);
   }
 
-  /** `{ perCpu: n }` and `{ perGiB: n }`: a product of a fact, rounded down, held between `min` and `max`. */
+  /** Evaluates `{ perCpu: n }` and `{ perGiB: n }`: a product of a fact, rounded down, between `min` and `max`. */
   scaled({ amount, min, max, per }: Scaled): readonly PlacedNumber[] {
     const [fact, name, example] =
       per === "cpu"
@@ -87,13 +87,13 @@ class Evaluation {
     }
     if (fact === undefined) {
       this.#report("missing-fact", amount.span, {
-        fault: `\`${this.written.keyText}\` is computed from the node's ${name}, which the spec does not say`,
-        help: `write node: { ${name}: ${example} } at the role, or at the top for all`,
+        fault: `\`${this.written.keyText}\` is computed from the fact \`${name}\`, which is missing`,
+        help: `add \`node: { ${name}: ${example} }\` to the role or to the top of the spec`,
       });
       return [];
     }
     if (thousandths === undefined) return [];
-    // One division at the end: fractions of a GiB count.
+    // One division at the end, to keep fractions of a GiB.
     const product =
       (thousandths * BigInt(fact)) / (1000n * (per === "cpu" ? 1n : GIB));
     if (least !== undefined && product < least.number) return [least];
@@ -101,14 +101,14 @@ class Evaluation {
     return [{ number: product, span: amount.span }];
   }
 
-  /** The factor in thousandths of the key's unit: it may be a fraction, where a value may not. */
+  /** Reads the factor in thousandths of the key's unit: unlike a value, it may be a fraction. */
   #factor({ raw, span }: Part): bigint | undefined {
     if (/^[0-9]+\.[0-9]+$/u.test(raw)) {
       return (
         multiply(raw, 1000n) ??
         this.#report("wrong-kind", span, {
-          fault: `\`${raw}\` has more than three digits behind the point`,
-          help: "write up to three, such as 0.125",
+          fault: `\`${raw}\` has more than three decimal places`,
+          help: "write up to three decimal places, such as 0.125",
         })
       );
     }

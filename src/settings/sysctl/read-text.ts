@@ -3,20 +3,20 @@ import type { Part } from "../../core/written.js";
 import type { Slot } from "./slot.js";
 import type { WrittenValue } from "./value.js";
 
-/** Reads a text, which must be one that a line of sysctl.d can hold. */
+/** Reads a text, which must fit into a line of sysctl.d. */
 export function readText(
   part: Part,
   { keyText, reporter }: Slot,
 ): WrittenValue | undefined {
   const { raw, span } = part;
-  // eslint-disable-next-line no-control-regex -- they are what is looked for
+  // eslint-disable-next-line no-control-regex -- the expression finds control characters
   if (/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/u.test(raw)) {
     return reporter.error(
       "control-character",
       span,
-      `the value of \`${keyText}\` holds a line break or control character`,
+      `the value of \`${keyText}\` contains a line break or control character`,
       {
-        why: "a sysctl.d file has one setting a line; the rest would be read as another setting",
+        why: "a sysctl.d file has one setting per line, so the rest would be read as another setting",
         help: "write it on one line",
       },
     );
@@ -28,12 +28,12 @@ export function readText(
       span,
       raw.trim() === ""
         ? `the value of \`${keyText}\` is empty`
-        : `the value of \`${keyText}\` has blanks at an end`,
+        : `the value of \`${keyText}\` starts or ends with a space`,
       {
-        why: "loaders cut blanks off, and some refuse an empty value",
+        why: "loaders remove these spaces, and some refuse an empty value",
         help:
           raw.trim() === ""
-            ? "write a value, or null to leave the kernel's"
+            ? "write a value, or `null` to keep the kernel's default"
             : `write ${raw.trim()}`,
       },
     );
@@ -41,7 +41,7 @@ export function readText(
   return { form: "text", text: raw };
 }
 
-/** Reads a set of ports, processors or words. */
+/** Reads a set of ports, CPUs or words. */
 export function readList(
   parts: readonly Part[],
   of: ListOf,
@@ -65,7 +65,9 @@ export function readList(
       "wrong-kind",
       valueSpan,
       `the list of \`${keyText}\` is empty`,
-      { help: "name something, or write null to leave the kernel's value" },
+      {
+        help: "write at least one item, or `null` to keep the kernel's default",
+      },
     );
   }
   return { form: "list", items };
@@ -81,10 +83,10 @@ export function reportComment(
   return reporter.error(
     "comment-in-value",
     span,
-    `the value of \`${keyText}\` holds a comment`,
+    `the value of \`${keyText}\` contains a comment`,
     {
-      why: "sysctl.d has no comments behind a value: it would become part of it, and the kernel refuses that or drops it",
-      help: `write ${value} ${comment}, with the comment outside the quotes`,
+      why: "sysctl.d has no comments after a value: the comment would become part of the value, which the kernel refuses or cuts off",
+      help: `write \`${value} ${comment}\`, with the comment outside the quotes`,
     },
   );
 }

@@ -40,7 +40,7 @@ function readScaled(
   slot: Slot,
 ): WrittenValue | undefined {
   if (kind !== undefined && kind.type !== "integer")
-    return reportKind("computed", kind, slot);
+    return reportKind("a computed value", kind, slot);
   const { per, amount } = value;
   const min = value.min && readPart(value.min, slot);
   const max = value.max && readPart(value.max, slot);
@@ -57,14 +57,14 @@ function readFields(
   kind: Kind | undefined,
   slot: Slot,
 ): WrittenValue | undefined {
-  // One string may hold a whole vector, so that lines paste from sysctl.conf; a comment would not survive it.
+  // One string may contain a whole vector, so that lines of sysctl.conf can be pasted; a comment would be lost.
   const written =
     list || parts.some(({ raw }) => raw.includes("#"))
       ? parts
       : parts.flatMap((part) =>
           part.raw
             .trim()
-            // The blank of `16 MiB` divides nothing.
+            // The space in `16 MiB` separates nothing.
             .split(/[ \t]+(?![A-Za-zµ])/u)
             .map((raw) => ({ raw, span: part.span })),
         );
@@ -82,9 +82,9 @@ function readFields(
   return reporter.error(
     "wrong-arity",
     valueSpan,
-    `\`${keyText}\` takes ${count(wanted)}${names}, not ${fields.length}`,
+    `\`${keyText}\` requires ${count(wanted)}${names}, not ${fields.length}`,
     {
-      why: "the kernel takes too few or too many fields without a word: it keeps old ones or drops the rest",
+      why: "the kernel silently accepts too few or too many fields: it keeps old values or ignores the rest",
       help:
         wanted === 1 ? "write one number" : `write all ${wanted}, as a list`,
     },
@@ -118,8 +118,11 @@ function reportAmount(part: Part, fault: AmountFault, slot: Slot): undefined {
     return reporter.error(
       "wrong-kind",
       part.span,
-      `\`${part.raw}\` is a word, and \`${keyText}\` takes a number`,
-      { why: "the kernel refuses words for numbers", help: `write ${word}` },
+      `\`${keyText}\` requires a number, not \`${part.raw}\``,
+      {
+        why: "the kernel accepts only numbers for this key",
+        help: `write ${word}`,
+      },
     );
   }
   if (part.raw.includes("#")) return reportComment(part, slot);
@@ -130,10 +133,10 @@ function reportAmount(part: Part, fault: AmountFault, slot: Slot): undefined {
   });
 }
 
-const takes: Readonly<Record<Kind["type"], string>> = {
+const expected: Readonly<Record<Kind["type"], string>> = {
   integer: "one number",
   vector: "several numbers",
-  string: "one text",
+  string: "a text",
   list: "a list of names or ranges",
 };
 
@@ -145,7 +148,7 @@ function reportKind(
   return reporter.error(
     "wrong-kind",
     valueSpan,
-    `the value of \`${keyText}\` is ${what}`,
-    { help: `this key takes ${takes[kind.type]}` },
+    `\`${keyText}\` does not accept ${what}`,
+    { help: `write ${expected[kind.type]}` },
   );
 }

@@ -9,7 +9,7 @@ import { readValue } from "./read-value.js";
 import type { WrittenSysctl } from "./written.js";
 import { readForm } from "./written-form.js";
 
-/** Reads the section `sysctl`: each key is looked up, and its value read as the key's type. */
+/** Reads the section `sysctl`: looks up each key, and reads its value as the key's type. */
 export function readSysctls(
   owner: Owner,
   section: Entry,
@@ -29,11 +29,11 @@ export function readSysctls(
       reporter.error(
         "duplicate-key",
         span,
-        `\`${keyText}\` is \`${before.keyText}\` in another spelling`,
+        `\`${keyText}\` is the same as \`${before.keyText}\``,
         {
-          why: "both name one file below /proc/sys",
-          help: "keep one of them",
-          related: [{ message: "first written here", span: before.span }],
+          why: "both names refer to the same file below /proc/sys",
+          help: "remove one of them",
+          related: [{ message: "first set here", span: before.span }],
         },
       );
       continue;
@@ -75,7 +75,7 @@ function reportMalformed(
 ): void {
   const name = text === "" ? "the key" : `\`${text}\``;
   reporter.error("malformed-key", span, `${name} ${fault}`, {
-    why: "a key names a file below /proc/sys",
-    help: "write it as sysctl prints it, such as net.core.somaxconn",
+    why: "a key must be a path below /proc/sys",
+    help: "write it as sysctl prints it, such as `net.core.somaxconn`",
   });
 }

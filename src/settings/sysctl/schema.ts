@@ -5,18 +5,18 @@ const list = z.array(scalar);
 const flat = z.union([scalar, list]);
 const scale = { min: optional(scalar), max: optional(scalar) };
 const integers = [z.number(), z.bigint(), z.string()] as const;
-const leave = described(z.null(), "Leave the kernel's own value alone");
+const leave = described(z.null(), "Keep the kernel's value");
 const floor = described(
   z.strictObject({ atLeast: flat }),
   "A floor: the largest of several wins",
 );
 const perCpu = described(
   z.strictObject({ perCpu: scalar, ...scale }),
-  "So much for each core of the node",
+  "Multiplied by the CPU cores of the node",
 );
 const perGiB = described(
   z.strictObject({ perGiB: scalar, ...scale }),
-  "So much for each GiB of the node's memory",
+  "Multiplied by the GiB of the node's memory",
 );
 const bare = z.union([...integers, list, leave, floor, perCpu, perGiB]);
 // One flat union, the usual branches first: it is tried for every setting of a spec.

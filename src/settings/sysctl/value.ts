@@ -8,7 +8,7 @@ export interface PlacedAmount {
   readonly span: Span;
 }
 
-/** A value as it was written, which fits its key's kind; what it comes to depends on the node. */
+/** A value of the spec that fits its key's kind; the result depends on the node. */
 export type WrittenValue =
   | {
       readonly form: "exact" | "floor";
@@ -30,7 +30,7 @@ export type SysctlValue =
   | { readonly type: "integers"; readonly fields: readonly bigint[] }
   | { readonly type: "text"; readonly text: string };
 
-/** Writes a value as the kernel takes it: fields with blanks between. */
+/** Writes a value as the kernel reads it: fields with spaces between. */
 export function valueText(value: SysctlValue): string {
   return value.type === "text" ? value.text : value.fields.join(" ");
 }

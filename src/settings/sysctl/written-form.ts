@@ -2,7 +2,7 @@ import { partOf } from "../../core/reasons.js";
 import type { Tree } from "../../core/tree.js";
 import type { Part } from "../../core/written.js";
 
-/** A value before its key is looked up: nothing is known of its unit or type. */
+/** A value before its key is looked up: its unit and type are not known yet. */
 export type WrittenForm =
   | {
       readonly form: "exact" | "floor";
@@ -17,7 +17,7 @@ export type WrittenForm =
       readonly max: Part | undefined;
     };
 
-/** Reads the form of a sysctl's value. Undefined for `null`: the kernel's own value stays. */
+/** Reads the form of a sysctl's value. Undefined for `null`, which keeps the kernel's value. */
 export function readForm(tree: Tree): WrittenForm | undefined {
   const { data, entries } = tree;
   if (data === null) return undefined;

@@ -3,11 +3,11 @@ import type { SysctlKey } from "../../core/key.js";
 import type { WrittenSetting } from "../setting.js";
 import type { WrittenValue } from "./value.js";
 
-/** A sysctl as it was written, its key looked up and its value read as the key's type. */
+/** A sysctl of the spec, with its key looked up and its value read as the key's type. */
 export interface WrittenSysctl extends WrittenSetting<WrittenValue> {
   readonly key: SysctlKey;
-  /** For a pattern, what the first key it stands for is like; undefined for a key that `accept` vouches for. */
+  /** For a pattern, the first key that it matches; undefined for an unknown key with an `accept`. */
   readonly known: KeyFacts | undefined;
-  /** For a pattern, all the keys it stands for; else `known`. */
+  /** For a pattern, all keys that it matches; otherwise `known`. */
   readonly standsFor: readonly KeyFacts[];
 }

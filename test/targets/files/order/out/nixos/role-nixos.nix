@@ -13,7 +13,7 @@
     # (net/ipv4/devinet.c, inet_forward_change).
     "net/ipv4/conf/all/accept_redirects" = 0;
     # Spelt with slashes to sort behind net.ipv4.ip_unprivileged_port_start, below which the kernel
-    # refuses to begin a range.
+    # refuses to start a range.
     "net/ipv4/ip_local_port_range" = "1000 65535";
 
     # Profile routing
