@@ -10,17 +10,17 @@ export interface FactError {
   readonly help: string;
 }
 
-/** One fact about a node: what a spec may write, and what it comes to. */
+/** One fact about a node: its schema and its value. */
 export interface Fact<Written, Value = Written> {
   /** @internal The published types need no library that checks them. */
   readonly schema: z.ZodMiniType<Written>;
-  /** Turns what the schema passed into the fact; undefined after an error was reported. */
+  /** Converts a value that passed the schema; undefined after an error was reported. */
   readonly read: (
     written: Written,
     raw: string,
     report: (error: FactError) => void,
   ) => Value | undefined;
-  /** The fact in a list of facts: `4 GiB`; undefined where another fact says it. */
+  /** The fact in a list of facts: `4 GiB`; undefined if another fact includes it. */
   readonly words?: (value: Value, facts: OtherFacts) => string | undefined;
 }
 
@@ -49,7 +49,7 @@ export function sizeFact(
     accepts,
     words = bytesInWords,
   }: {
-    /** As in "is no page size". */
+    /** As in "is not a valid page size". */
     readonly what: string;
     readonly example: string;
     readonly accepts: (bytes: bigint) => boolean;
@@ -73,7 +73,7 @@ export function sizeFact(
             : undefined;
       if (bytes !== undefined && accepts(bytes)) return bytes;
       report({
-        message: `\`${raw}\` is no ${what}`,
+        message: `\`${raw}\` is not a valid ${what}`,
         ...(amount.type === "number" && {
           why: "a plain number counts bytes",
         }),

@@ -4,15 +4,14 @@ import { version } from "./schema.js";
 import { bytesInWords } from "./unit-words.js";
 
 /**
- * The facts about a node besides its platform: one entry is all that a fact needs to be known to the schema, the
- * reader, the plan and explanations. Every fact is optional; with fewer facts tunegen says less. In the order in which
- * explanations list them.
+ * The facts about a node besides its platform. One entry makes a fact known to the schema, the reader, the plan and
+ * explanations. Every fact is optional; tunegen checks less with fewer facts. In the order of explanations.
  */
 export const nodeFacts = {
   osVersion: fact(
     'The version of the operating system, quoted: "1.11" for Talos, "25.05" for NixOS',
     version(),
-    // Told with the operating system.
+    // Shown with the operating system.
     () => undefined,
   ),
   kubernetes: fact(
@@ -26,24 +25,24 @@ export const nodeFacts = {
     (release) => `kernel ${release}`,
   ),
   kubeProxy: fact(
-    "The mode of kube-proxy, or `none` where none runs",
+    "The mode of kube-proxy, or `none` without kube-proxy",
     z.enum(["iptables", "ipvs", "nftables", "none"]),
     (mode) => (mode === "none" ? "no kube-proxy" : `kube-proxy ${mode}`),
   ),
   cni: fact("The network plug-in: `cilium`, `flannel`", z.string(), plain),
   arch: fact("The architecture", z.enum(["amd64", "arm64"]), plain),
   cpus: fact(
-    "Cores as the kernel counts them",
+    "Number of CPUs, as the kernel counts them",
     z.int().check(z.gte(1), z.lte(8192)),
     (count) => (count === 1 ? "1 CPU" : `${count} CPUs`),
   ),
-  memory: sizeFact("Such as 4GiB", {
+  memory: sizeFact("Memory of the node, such as 4GiB", {
     what: "node's memory",
     example: "4GiB",
     accepts: (bytes) => bytes >= 16n << 20n && bytes <= 1n << 50n,
   }),
-  // A Raspberry Pi 5's stock kernel has 16 KiB.
-  pageSize: sizeFact("4KiB unless said otherwise", {
+  // The default kernel of a Raspberry Pi 5 has 16 KiB.
+  pageSize: sizeFact("Page size of the kernel; 4KiB by default", {
     what: "page size",
     example: "16KiB",
     accepts: (bytes) =>
@@ -70,8 +69,8 @@ export type FactValues<Table> = {
     | undefined;
 };
 
-/** What is known about a node besides its platform; every fact is optional, and with fewer facts tunegen says less. */
+/** The facts about a node besides its platform; each is optional. */
 export type NodeFacts = FactValues<typeof nodeFacts>;
 
-/** The architectures of which kernels were measured. */
+/** The architectures with measured kernels. */
 export type Arch = NonNullable<NodeFacts["arch"]>;

@@ -28,16 +28,14 @@ export const reasons = {
   why: optional(
     described(
       z.string(),
-      "The reason; a comment at the end of the line says the same",
+      "The reason; a comment at the end of the line does the same",
     ),
   ),
-  refs: optional(
-    described(z.array(z.string()), "Where the reason can be read up"),
-  ),
+  refs: optional(described(z.array(z.string()), "References for the reason")),
   accept: optional(
     described(
       z.record(z.string(), z.string()),
-      "Findings that are meant: rule name and the reason for it",
+      "Accepted findings: rule name and reason",
     ),
   ),
 };

@@ -2,28 +2,31 @@ import * as z from "zod/mini";
 import { driftAlerts, eventAlerts, percentAlerts } from "./monitoring-model.js";
 import { described, optional, reasons } from "../core/schema.js";
 
-/** The section `monitoring`: what watches over that which the rest of the spec sets. */
+/** The section `monitoring`: alerts and dashboards for the settings of the spec. */
 
 const timing = {
   for: optional(
     described(
       z.string(),
-      "How long it must last before it fires, such as 10m; 0s for at once",
+      "How long the condition must last before the alert fires, such as 10m; 0s fires at once",
     ),
   ),
   severity: optional(
-    described(z.string(), "The alert's label `severity`; warning by default"),
+    described(
+      z.string(),
+      "The label `severity` of the alert; warning by default",
+    ),
   ),
   ...reasons,
 };
-const off = described(z.null(), "Leave this alert out");
+const off = described(z.null(), "Do not write this alert");
 const event = optional(z.union([off, z.strictObject(timing)]));
 const percent = optional(
   z.union([
     off,
     z.strictObject({
       threshold: optional(
-        described(z.number(), "Per cent, above 0 and at most 100"),
+        described(z.number(), "Percent, above 0 and at most 100"),
       ),
       ...timing,
     }),
@@ -44,7 +47,7 @@ const matchers = z.record(
   z.string(),
   described(
     z.record(z.string(), z.string()),
-    "Labels of the scrape targets, each with the regular expression that its whole value matches",
+    "Labels of the scrape targets, each with a regular expression that matches its whole value",
   ),
 );
 
@@ -52,33 +55,35 @@ export const monitoring = described(
   z.strictObject({
     ...reasons,
     namespace: optional(
-      described(z.string(), "The PrometheusRule's namespace"),
+      described(z.string(), "The namespace of the PrometheusRule"),
     ),
     labels: optional(
       described(
         z.record(z.string(), z.string()),
-        "Labels of the PrometheusRule, by which a Prometheus finds it",
+        "Labels of the PrometheusRule, with which Prometheus selects it",
       ),
     ),
     roleLabel: optional(
       described(
         z.string(),
-        "The label of scrape targets that holds the node's role; tuning_role by default",
+        "The label of scrape targets with the role of the node; tuning_role by default",
       ),
     ),
     hostLabel: optional(
       described(
         z.string(),
-        "The label of scrape targets that holds the host's name; tuning_host by default",
+        "The label of scrape targets with the name of the host; tuning_host by default",
       ),
     ),
     roles: optional(
       described(
         matchers,
-        "How a role's nodes, its hosts among them, are found instead",
+        "Matchers for the nodes of a role, including its hosts, instead of the label",
       ),
     ),
-    hosts: optional(described(matchers, "How a host is found instead")),
+    hosts: optional(
+      described(matchers, "Matchers for a host, instead of the label"),
+    ),
     alerts: optional(
       z.strictObject({
         ...fields(percentAlerts, percent),
@@ -89,9 +94,9 @@ export const monitoring = described(
     drift: optional(
       described(
         z.boolean(),
-        "Whether every setting is compared with the live value; true by default",
+        "Whether to compare every setting with its live value; true by default",
       ),
     ),
   }),
-  "Prometheus alerts on what the spec sets, and a dashboard",
+  "Prometheus alerts for the settings of the spec, and a dashboard",
 );

@@ -15,13 +15,13 @@ const mount = withSections("mount", {
   storageClasses: optional(
     described(
       names,
-      "The StorageClasses, for volumes that are made from now on",
+      "The StorageClasses that get the options, for volumes created later",
     ),
   ),
   writers: optional(
     described(
       z.enum(["one", "several"]),
-      "How many machines write to the share at once",
+      "How many machines write to the share at the same time",
     ),
   ),
 });
@@ -29,5 +29,5 @@ const mount = withSections("mount", {
 /** The section `mounts`: mount options of Kubernetes' volumes. */
 export const mounts = described(
   z.record(z.string(), mount),
-  "Mount options of Kubernetes' SMB volumes",
+  "Mount options of SMB volumes in Kubernetes",
 );

@@ -21,16 +21,19 @@ const memoryBudget = optional(
   described(
     z.strictObject({
       reserved: optional(
-        described(percent(100), "What tuning takes at once; 10 by default"),
+        described(
+          percent(100),
+          "Memory that tuning may reserve; 10 by default",
+        ),
       ),
       ceiling: optional(
         described(
           percent(1000),
-          "What one setting lets the kernel take under load; 50 by default",
+          "Memory that one setting may use under load; 50 by default",
         ),
       ),
     }),
-    "Per cent of a node's memory above which lint warns",
+    "Limits in percent of a node's memory, above which lint warns",
   ),
 );
 
@@ -58,7 +61,7 @@ const workload = withSections("workload", {
   name: optional(
     described(
       z.string(),
-      "What the object is called in Kubernetes, where that differs from its name here",
+      "The name of the object in Kubernetes, if it differs from the name here",
     ),
   ),
   namespace: optional(z.string()),
@@ -128,10 +131,7 @@ const withoutTargets = withSections("spec", {
     described(z.string(), "Where build writes, relative to this file"),
   ),
   include: optional(
-    described(
-      z.array(z.string()),
-      "Files that hold only `version` and `profiles`",
-    ),
+    described(z.array(z.string()), "Files with only `version` and `profiles`"),
   ),
   node: optional(node),
   memoryBudget,
@@ -146,7 +146,7 @@ const withoutTargets = withSections("spec", {
     ),
   ),
   workloads: optional(
-    described(z.record(z.string(), workload), "The pod layer"),
+    described(z.record(z.string(), workload), "The sysctls of pods"),
   ),
   mounts: optional(mounts),
   cilium: optional(cilium),
