@@ -47,7 +47,7 @@ export function diskProblem(
       ? symlinkProblem(location, at)
       : {
           code: "output-obstructed",
-          message: `${at} is a file, and ${shownPath(location, path)} needs it to be a folder`,
+          message: `${at} is a file, but ${shownPath(location, path)} needs a folder there`,
           help: `remove ${at} if nothing else needs it, or choose another path`,
         };
   }
@@ -61,7 +61,7 @@ export function diskProblem(
     case "folder":
       return {
         code: "output-obstructed",
-        message: `${shown} is a folder, and tunegen has a file to write there`,
+        message: `${shown} is a folder, but tunegen writes a file there`,
         help: `remove ${shown} if nothing else needs it, or choose another path`,
       };
     case "other":
@@ -137,13 +137,13 @@ function collisionProblem(
           ? `the target ${file.target} writes ${shown} twice`
           : `the targets ${other.target} and ${file.target} both write ${shown}`,
       why: "one of the two files would be lost",
-      help: "tell them apart in the targets' `path`: {kind} and {name} stand for the role or host",
+      help: "use different paths; `{kind}` and `{name}` become the kind and the name of each node",
     };
   }
   return {
     code: "output-collision",
     message: `${shownPath(location, other.path)} and ${shown} differ only in case or in how an accent is encoded`,
-    why: "on macOS and Windows they are one file, and one of the two would be lost",
+    why: "on macOS and Windows they are the same file, and one of the two would be lost",
     help: "rename one of them",
   };
 }
@@ -155,7 +155,7 @@ function nestingProblem(
 ): PathProblem {
   return {
     code: "output-collision",
-    message: `${shownPath(location, above.path)} is a file of the target ${above.target}, and a folder of ${shownPath(location, file.path)}`,
+    message: `${shownPath(location, above.path)} is a file of the target ${above.target}, but ${shownPath(location, file.path)} needs a folder there`,
     help: "give one of the targets another path",
   };
 }
@@ -180,8 +180,8 @@ function symlinkProblem(location: OutputLocation, shown: string): PathProblem {
   return {
     code: "output-symlink",
     message: `${shown} is a symbolic link`,
-    why: `it could lead outside ${location.boundaryName}, so tunegen does not write through it`,
-    help: "replace the link by what it points to, or choose another path",
+    why: `it may point outside ${location.boundaryName}, so tunegen does not write through it`,
+    help: "replace the link with what it points to, or choose another path",
   };
 }
 

@@ -20,10 +20,10 @@ export async function unifiedDiff(
   if (status === "fresh" || status === "orphan-gone") return "";
   const shown = visible(shownPath(location, path));
   if (found === undefined && status !== "missing") {
-    return `${shown} on the disk is too large to be shown\n`;
+    return `${shown} is too large to show\n`;
   }
   if (found !== undefined && !isShowable(found)) {
-    return `${shown} on the disk is not a text, or too long to be shown\n`;
+    return `${shown} is not text, or too long to show\n`;
   }
   const from = found === undefined ? "/dev/null" : `a/${shown}\t(on disk)`;
   const to =

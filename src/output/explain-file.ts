@@ -33,38 +33,38 @@ const explanations: Readonly<
   stale: (file, spec, build) => ({
     code: "output-stale",
     message: `${file} is out of date`,
-    why: `${spec} asks for something else than what the nodes would get from this file`,
+    why: `nodes would get other values than ${spec} sets`,
     help: `run \`${build}\` and commit the result`,
   }),
   missing: (file, spec, build) => ({
     code: "output-missing",
     message: `${file} is missing`,
-    why: `${spec} asks for it`,
+    why: `${spec} produces this file`,
     help: `run \`${build}\` and commit the result`,
   }),
   edited: (file, spec, build) => ({
     code: "output-edited",
-    message: `${file} was changed by hand since tunegen wrote it`,
-    why: `the change is not in ${spec}, so a build would lose it`,
-    help: `move the change to ${spec}; then \`${build} --force\` overwrites the file`,
+    message: `${file} was edited after tunegen wrote it`,
+    why: `the change is not in ${spec}, so a build would overwrite it`,
+    help: `move the change to ${spec}, then run \`${build} --force\``,
   }),
   foreign: (file, spec, build) => ({
     code: "output-foreign",
     message: `${file} was not written by tunegen`,
-    why: `${spec} asks for another text there, and tunegen does not overwrite what it did not write`,
-    help: `move it away or give the target another path; \`${build} --force\` overwrites it`,
+    why: `${spec} produces another file there, and tunegen overwrites only files that it wrote`,
+    help: `move it, give the target another path, or overwrite it with \`${build} --force\``,
   }),
   orphan: (file, spec, build) => ({
     code: "output-orphan",
-    message: `${file} is left over`,
-    why: `${spec} no longer asks for it, and a node that imports it keeps its values`,
-    help: `run \`${build}\`, which deletes it, and commit the result`,
+    message: `${file} is no longer generated`,
+    why: `${spec} no longer produces it, but nodes that use it keep its values`,
+    help: `run \`${build}\` to delete it, and commit the result`,
   }),
-  "orphan-edited": (file, spec, build) => ({
+  "orphan-edited": (file, _, build) => ({
     code: "output-orphan-edited",
-    message: `${file} is left over, and was changed by hand`,
-    why: `${spec} no longer asks for it, and tunegen deletes only what is as it was written`,
-    help: `delete it, or let \`${build} --force\` delete it`,
+    message: `${file} is no longer generated, and was edited`,
+    why: `tunegen deletes only files that were not edited`,
+    help: `delete it, or run \`${build} --force\``,
   }),
 };
 
@@ -96,7 +96,7 @@ export function explainManifest(
     undefined,
     status === "missing" ? `${shown} is missing` : `${shown} is out of date`,
     {
-      why: "by it tunegen knows which files are its own: without, it neither updates nor deletes them",
+      why: "tunegen updates and deletes only files that the manifest lists",
       help: `run \`${build}\` and commit the result`,
     },
   );

@@ -90,8 +90,8 @@ function loadError(thrown: unknown): Diagnostic {
     undefined,
     `prettier cannot be loaded: ${reasonOf(thrown)}`,
     {
-      why: "a prettier configuration asks for another style than tunegen's own",
-      help: "install tunegen again, with the packages that it depends on",
+      why: "a prettier configuration overrides prettier's defaults",
+      help: "reinstall tunegen with its dependencies",
     },
   );
 }
@@ -108,7 +108,7 @@ function formatError(
     `${shownPath(location, path)} cannot be formatted with the prettier configuration of its folder: ${reasonOf(thrown)}`,
     {
       why: `files are written as \`prettier --check\` expects them${config === undefined ? "" : `, by ${shownPath(location, config)}`}`,
-      help: "mend that configuration, or name the file in .prettierignore",
+      help: "fix that configuration, or add the file to `.prettierignore`",
     },
   );
 }

@@ -76,7 +76,7 @@ export function findLocation(request: LocationRequest): OutputLocation {
     boundary: workTree ?? specFolder,
     boundaryName:
       workTree === undefined
-        ? "the folder of the spec (no git repository holds it)"
+        ? "the folder of the spec, which is not in a git repository"
         : "the git repository of the spec",
     out: posix.join(slashed(out), "."),
     prefix: prefixOf(spec === undefined ? "." : dirname(spec)),

@@ -36,8 +36,8 @@ export function readManifest(
       undefined,
       `${shown} ${parsed.problem}`,
       {
-        why: "by it tunegen knows which files are its own, to update or to delete",
-        help: `settle ${specName(location)} first if a merge broke it; then \`tunegen build --force\` writes it and all other files anew`,
+        why: "tunegen updates and deletes only files that the manifest lists",
+        help: `if a merge broke it, resolve ${specName(location)} first; then run \`tunegen build --force\`, which writes all files again`,
       },
     );
     return { manifest: emptyManifest, errors: [broken] };
@@ -47,10 +47,10 @@ export function readManifest(
   const shared = error(
     "output-shared",
     undefined,
-    `the folder ${dirname(shown)} holds the files of ${manifest.spec ?? ""}`,
+    `the folder ${dirname(shown)} contains the files of ${manifest.spec ?? ""}`,
     {
       why: "two specs that write to one folder would delete each other's files",
-      help: `give ${specName(location)} an \`out:\` of its own`,
+      help: `set another \`out:\` in ${specName(location)}`,
     },
   );
   return { manifest, errors: [shared] };

@@ -42,7 +42,7 @@ export function parseManifest(
   } catch {
     return {
       problem: /^(<{7}|={7}|>{7})( |$)/m.test(text)
-        ? "holds the marks of a merge conflict"
+        ? "contains merge conflict markers"
         : "is not valid JSON",
     };
   }
@@ -63,9 +63,9 @@ export function parseManifest(
 
   const files = new Map<string, ManifestEntry>();
   for (const [path, entry] of Object.entries(data["files"])) {
-    const shown = JSON.stringify(path);
+    const shown = `\`${path}\``;
     if (path !== canonicalPath(path) || !allowed(path)) {
-      return { problem: `names ${shown}, where tunegen never writes` };
+      return { problem: `lists ${shown}, where tunegen does not write` };
     }
     const { target, sha256 } = isRecord(entry) ? entry : {};
     if (

@@ -68,12 +68,12 @@ function pathProblem(
 ): PathProblem | undefined {
   const problem = isPlain.test(path)
     ? undefined
-    : uncommonPathProblem(location, path, JSON.stringify(name));
+    : uncommonPathProblem(location, path, `\`${name}\``);
   if (problem !== undefined || !inputs.has(foldCase(path))) return problem;
   return {
     code: "output-collision",
-    message: `the output path ${JSON.stringify(name)} is a file that tunegen reads`,
-    why: "the build would overwrite its own spec",
+    message: `the output path \`${name}\` is the spec or a file that it includes`,
+    why: "a build would overwrite it",
     help: "choose another path",
   };
 }
@@ -87,13 +87,13 @@ function uncommonPathProblem(
     code: "output-outside-repository",
     message,
     why: `tunegen writes only inside ${location.boundaryName}`,
-    help: "choose a path below it, relative to the folder of the spec",
+    help: "use a path inside it, relative to the folder of the spec",
   });
   if (hasForbiddenCharacter.test(path)) {
     return {
       code: "output-path",
-      message: `the output path ${shown} has a backslash or a control character`,
-      help: "write forward slashes: they work on every system",
+      message: `the output path ${shown} contains a backslash or a control character`,
+      help: "use forward slashes, which work on every system",
     };
   }
   if (isAbsolutePath.test(path)) {
@@ -102,21 +102,23 @@ function uncommonPathProblem(
   if (path === "." || path.endsWith("/")) {
     return {
       code: "output-path",
-      message: `the output path ${shown} names a folder`,
-      help: "name a file",
+      message: `the output path ${shown} is a folder`,
+      help: "add a file name",
     };
   }
   if (!isBelow(location.boundary, join(location.root, path))) {
-    return outside(`the output path ${shown} leaves ${location.boundaryName}`);
+    return outside(
+      `the output path ${shown} is outside ${location.boundaryName}`,
+    );
   }
   if (isGitFolder.test(path)) {
-    return outside(`the output path ${shown} is inside git's own folder`);
+    return outside(`the output path ${shown} is inside the \`.git\` folder`);
   }
   if (isReserved.test(path)) {
     return {
       code: "output-path",
-      message: `the output path ${shown} has a name that begins with ${reservedPrefix}`,
-      help: "choose another name: tunegen keeps these for itself",
+      message: `the output path ${shown} uses a name that starts with \`${reservedPrefix}\``,
+      help: "choose another name; tunegen reserves these for its own files",
     };
   }
   return undefined;

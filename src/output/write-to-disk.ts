@@ -189,7 +189,7 @@ function unwritableError(
     "output-unwritable",
     undefined,
     `${shown} cannot be ${done}: ${errnoWords(thrown)}`,
-    { why: state, help: `mend that, then run \`${build}\` again` },
+    { why: state, help: `fix this, then run \`${build}\` again` },
   );
 }
 
@@ -201,7 +201,7 @@ function lockedError({ location, build }: MessageContext): Diagnostic {
     `another build is writing to ${folder}`,
     {
       why: nothingChanged,
-      help: `run \`${build}\` again when it is done; the lock of a killed build expires after a few seconds`,
+      help: `run \`${build}\` again when it has finished; the lock of a killed build expires after a few seconds`,
     },
   );
 }

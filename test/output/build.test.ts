@@ -38,7 +38,7 @@ test("one file changed by hand refuses the whole build, until it is forced", asy
   const refused = await build(wanted);
   expect(refused).toMatchObject({ written: [], deleted: [] });
   expect(messages(refused.errors)).toEqual([
-    `output-edited: ${a} was changed by hand since tunegen wrote it`,
+    `output-edited: ${a} was edited after tunegen wrote it`,
   ]);
   expect([read(a), read(b)]).toEqual(["mine\n", "1\n"]);
 
@@ -114,7 +114,7 @@ test("an orphan changed by hand is kept and remembered, until it is forced", asy
     {
       severity: "warning",
       code: "output-orphan-edited",
-      message: `${a} is left over, and was changed by hand`,
+      message: `${a} is no longer generated, and was edited`,
     },
   ]);
   expect(list()).toContain(a);

@@ -17,27 +17,31 @@ test.each([
   [
     "../../etc/passwd",
     "output-outside-repository",
-    "leaves the git repository of the spec",
+    "is outside the git repository of the spec",
   ],
   [
     "out/../../x",
     "output-outside-repository",
-    "leaves the git repository of the spec",
+    "is outside the git repository of the spec",
   ],
-  ["..", "output-outside-repository", "leaves the git repository of the spec"],
-  [".git/hooks/x", "output-outside-repository", "is inside git's own folder"],
-  ["out/.GIT/x", "output-outside-repository", "is inside git's own folder"],
-  ["out/a\0b", "output-path", "has a backslash or a control character"],
-  ["out/a\nb", "output-path", "has a backslash or a control character"],
-  ["out\\a", "output-path", "has a backslash or a control character"],
-  [".", "output-path", "names a folder"],
-  ["out/", "output-path", "names a folder"],
+  [
+    "..",
+    "output-outside-repository",
+    "is outside the git repository of the spec",
+  ],
+  [".git/hooks/x", "output-outside-repository", "is inside the `.git` folder"],
+  ["out/.GIT/x", "output-outside-repository", "is inside the `.git` folder"],
+  ["out/a\0b", "output-path", "contains a backslash or a control character"],
+  ["out/a\nb", "output-path", "contains a backslash or a control character"],
+  ["out\\a", "output-path", "contains a backslash or a control character"],
+  [".", "output-path", "is a folder"],
+  ["out/", "output-path", "is a folder"],
   [
     "out/.tunegen-manifest.json",
     "output-path",
-    "has a name that begins with .tunegen-",
+    "uses a name that starts with `.tunegen-`",
   ],
-  ["Tuning.yaml", "output-collision", "is a file that tunegen reads"],
+  ["Tuning.yaml", "output-collision", "is the spec or a file that it includes"],
 ])("%j is refused", async (path, rule, reason) => {
   const { build, list } = makeWorkspace();
   const { errors, written } = await build({ [path]: "x\n", "out/ok": "x\n" });
@@ -61,7 +65,8 @@ test("a path is refused by the line of the spec that chose it", async () => {
   expect(errors).toMatchObject([
     {
       code: "output-outside-repository",
-      message: 'the output path "../x" leaves the git repository of the spec',
+      message:
+        "the output path `../x` is outside the git repository of the spec",
       span,
     },
   ]);
@@ -89,7 +94,7 @@ test.each([
   [
     "a file and a folder",
     ["out/a", "out/a/b/c"],
-    "out/a is a file of the target nixos, and a folder of out/a/b/c",
+    "out/a is a file of the target nixos, but out/a/b/c needs a folder there",
   ],
 ])("a collision is refused: %s", async (_, paths, message) => {
   const { build, list } = makeWorkspace();
@@ -174,8 +179,8 @@ test("a folder in place of a file, and a file in place of a folder, are named", 
     { force: true },
   );
   expect(messages(errors)).toEqual([
-    "output-obstructed: out/nixos/x is a folder, and tunegen has a file to write there",
-    "output-obstructed: out/talos is a file, and out/talos/y needs it to be a folder",
+    "output-obstructed: out/nixos/x is a folder, but tunegen writes a file there",
+    "output-obstructed: out/talos is a file, but out/talos/y needs a folder there",
   ]);
 });
 

@@ -62,7 +62,7 @@ test.each([
   ["long", "x".repeat(1_000_001)],
 ])("a file on the disk that is %s is named", async (_, text) => {
   expect(await diffOf({ [a]: text }, { [a]: "x\n" })).toEqual([
-    `${a} on the disk is not a text, or too long to be shown\n`,
+    `${a} is not text, or too long to show\n`,
   ]);
 });
 

@@ -21,7 +21,7 @@ test("a folder that cannot be made leaves everything as it was", async () => {
         code: "output-unwritable",
         message: `${long} cannot be written: the name is too long`,
         why: "nothing was changed",
-        help: "mend that, then run `tunegen build` again",
+        help: "fix this, then run `tunegen build` again",
       },
     ],
   });
@@ -43,7 +43,7 @@ test("an output folder below a file is told, and nothing is made", async () => {
   expect((await build({ "nixos/x": "x\n" })).errors).toMatchObject([
     {
       message:
-        "file/x/.tunegen-manifest.json cannot be written: a file stands where a folder is needed",
+        "file/x/.tunegen-manifest.json cannot be written: a part of the path is a file",
       why: "nothing was changed",
     },
   ]);

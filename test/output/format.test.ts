@@ -159,7 +159,7 @@ test("a broken configuration is told, and nothing is written", async () => {
   expect(errors).toHaveLength(1);
   expect(errors[0]).toMatchObject({
     code: "output-format",
-    help: "mend that configuration, or name the file in .prettierignore",
+    help: "fix that configuration, or add the file to `.prettierignore`",
   });
   expect(errors[0]?.message).toMatch(
     `${yaml} cannot be formatted with the prettier configuration of its folder: `,

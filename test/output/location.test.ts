@@ -34,7 +34,7 @@ test("the repository is the boundary, not the folder of the spec", async () => {
   expect((await build({})).deleted).toEqual(["../apps/cilium/values.yaml"]);
   expect(list()).not.toContain("apps/");
   expect(messages((await build({ "../../x": "x\n" })).errors)).toEqual([
-    'output-outside-repository: the output path "../../x" leaves the git repository of the spec',
+    "output-outside-repository: the output path `../../x` is outside the git repository of the spec",
   ]);
 });
 
@@ -47,7 +47,7 @@ test("without a repository the boundary is the folder of the spec", () => {
   expect(location).toMatchObject({
     root: join(folder, "a"),
     boundary: join(folder, "a"),
-    boundaryName: "the folder of the spec (no git repository holds it)",
+    boundaryName: "the folder of the spec, which is not in a git repository",
   });
 });
 
@@ -71,7 +71,7 @@ test("--out DIR holds everything, though it is not there yet", async () => {
   ]);
   const { errors } = await build({ "../x": "x\n" });
   expect(messages(errors)).toEqual([
-    `output-outside-repository: the output path "../x" leaves ${join(folder, "a/b")}`,
+    `output-outside-repository: the output path \`../x\` is outside ${join(folder, "a/b")}`,
   ]);
 });
 

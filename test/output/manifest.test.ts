@@ -84,7 +84,7 @@ test.each([
   [
     "a merge conflict",
     '{\n<<<<<<< HEAD\n  "version": 1\n=======\n>>>>>>> x\n}\n',
-    "holds the marks of a merge conflict",
+    "contains merge conflict markers",
   ],
   ["a list", "[]", "is not a JSON object"],
   ["null", "null", "is not a JSON object"],
@@ -100,17 +100,17 @@ test.each([
   [
     "an entry of another type",
     { ...good, files: { "out/a": sha256 } },
-    'has no `target` and `sha256` for "out/a"',
+    "has no `target` and `sha256` for `out/a`",
   ],
   [
     "a short hash",
     { ...good, files: { "out/a": { ...entry, sha256: "00" } } },
-    'has no `target` and `sha256` for "out/a"',
+    "has no `target` and `sha256` for `out/a`",
   ],
   [
     "a path that goes round",
     { ...good, files: { "out/../out/a": entry } },
-    'names "out/../out/a", where tunegen never writes',
+    "lists `out/../out/a`, where tunegen does not write",
   ],
 ])("a broken manifest is told: %s", (_, data, problem) => {
   const text = typeof data === "string" ? data : JSON.stringify(data);
@@ -137,7 +137,7 @@ test.each(["../../etc/passwd", "/etc/passwd", ".git/config", "tuning.yaml"])(
     );
     const { errors, deleted } = await build({ "out/x": "x\n" });
     expect(messages(errors)).toEqual([
-      `manifest-broken: ${manifest} names ${JSON.stringify(path)}, where tunegen never writes`,
+      `manifest-broken: ${manifest} lists \`${path}\`, where tunegen does not write`,
     ]);
     expect(deleted).toEqual([]);
     expect(list()).toEqual([`infra/${manifest}`, "infra/tuning.yaml"]);
@@ -170,8 +170,8 @@ test("two specs do not delete each other's files, but a renamed one goes on", as
   ).toMatchObject([
     {
       code: "output-shared",
-      message: "the folder out holds the files of east.yaml",
-      help: "give west.yaml an `out:` of its own",
+      message: "the folder out contains the files of east.yaml",
+      help: "set another `out:` in west.yaml",
     },
   ]);
   expect(east.list()).toContain("out/east");

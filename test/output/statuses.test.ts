@@ -89,12 +89,12 @@ test("every status but the good ones is explained, with the place and the comman
     {
       severity: "error",
       code: "output-edited",
-      message: `${a} was changed by hand since tunegen wrote it`,
-      help: "move the change to tuning.yaml; then `tunegen build -f tuning.yaml --force` overwrites the file",
+      message: `${a} was edited after tunegen wrote it`,
+      help: "move the change to tuning.yaml, then run `tunegen build -f tuning.yaml --force`",
     },
     {
       code: "output-orphan",
-      help: "run `tunegen build -f tuning.yaml`, which deletes it, and commit the result",
+      help: "run `tunegen build -f tuning.yaml` to delete it, and commit the result",
     },
   ]);
   expect(

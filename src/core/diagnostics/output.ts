@@ -34,7 +34,7 @@ export const outputCodes = {
       when: "A value in a generated file was changed by hand.",
       command: "tunegen check",
       prints:
-        "out/nixos/role-worker.nix:12:1: error: out/nixos/role-worker.nix was changed by hand since tunegen wrote it [output-edited]",
+        "out/nixos/role-worker.nix:12:1: error: out/nixos/role-worker.nix was edited after tunegen wrote it [output-edited]",
     },
   },
   "output-foreign": {
@@ -58,7 +58,7 @@ export const outputCodes = {
       when: "A role was renamed after the last build.",
       command: "tunegen check",
       prints:
-        "out/nixos/role-worker.nix:1:1: error: out/nixos/role-worker.nix is left over [output-orphan]",
+        "out/nixos/role-worker.nix:1:1: error: out/nixos/role-worker.nix is no longer generated [output-orphan]",
     },
   },
   "output-orphan-edited": {
@@ -70,7 +70,7 @@ export const outputCodes = {
       when: "A role was renamed, and its old file was edited by hand.",
       command: "tunegen check",
       prints:
-        "out/nixos/role-worker.nix:1:1: error: out/nixos/role-worker.nix is left over, and was changed by hand [output-orphan-edited]",
+        "out/nixos/role-worker.nix:1:1: error: out/nixos/role-worker.nix is no longer generated, and was edited [output-orphan-edited]",
     },
   },
   "manifest-stale": {
@@ -100,12 +100,12 @@ export const outputCodes = {
     severity: "error",
     summary: "The manifest cannot be read",
     explanation:
-      "`.tunegen-manifest.json` is not valid: it holds the marks of a merge conflict, was edited, or was written by a newer tunegen. Without it tunegen cannot tell its own files from others, so nothing is written. Settle the merge in the spec first; then `tunegen build --force` writes the manifest and all files again. Update tunegen where a newer one wrote it.",
+      "`.tunegen-manifest.json` is not valid: it contains merge conflict markers, was edited, or was written by a newer tunegen. Without it tunegen cannot tell its own files from others, so nothing is written. Settle the merge in the spec first; then `tunegen build --force` writes the manifest and all files again. Update tunegen where a newer one wrote it.",
     situation: {
       when: "A merge left its marks in the manifest.",
       command: "tunegen build",
       prints:
-        "error: out/.tunegen-manifest.json holds the marks of a merge conflict [manifest-broken]",
+        "error: out/.tunegen-manifest.json contains merge conflict markers [manifest-broken]",
     },
   },
   "output-shared": {
@@ -117,7 +117,7 @@ export const outputCodes = {
       when: "`other.yaml` was built into the same folder.",
       command: "tunegen build",
       prints:
-        "error: the folder out holds the files of other.yaml [output-shared]",
+        "error: the folder out contains the files of other.yaml [output-shared]",
     },
   },
   "output-collision": {
@@ -141,19 +141,19 @@ export const outputCodes = {
       when: "The spec has `out: ../shared`, and the repository ends at its folder.",
       command: "tunegen build",
       prints:
-        'tuning.yaml:8:6: error: the output path "../shared" leaves the git repository of the spec [output-outside-repository]',
+        "tuning.yaml:8:6: error: the output path `../shared` is outside the git repository of the spec [output-outside-repository]",
     },
   },
   "output-path": {
     severity: "error",
     summary: "An output path that cannot name a file",
     explanation:
-      "The path has a backslash or a control character, ends in `/`, or has a part that starts with `.tunegen-`, which tunegen keeps for its own files. Write forward slashes, which work on every system, and the name of a file.",
+      "The path contains a backslash or a control character, ends in `/`, or has a part that starts with `.tunegen-`, which tunegen keeps for its own files. Write forward slashes, which work on every system, and the name of a file.",
     situation: {
       when: 'The spec has `targets: { nixos: { path: "nixos/{name}/" } }`.',
       command: "tunegen build",
       prints:
-        'tuning.yaml:8:27: error: the output path "nixos/worker/" names a folder [output-path]',
+        "tuning.yaml:8:27: error: the output path `nixos/worker/` is a folder [output-path]",
     },
   },
   "output-symlink": {
@@ -176,7 +176,7 @@ export const outputCodes = {
       when: "`out/nixos/role-worker.nix` is a folder.",
       command: "tunegen build",
       prints:
-        "error: out/nixos/role-worker.nix is a folder, and tunegen has a file to write there [output-obstructed]",
+        "error: out/nixos/role-worker.nix is a folder, but tunegen writes a file there [output-obstructed]",
     },
   },
   "output-unreadable": {
