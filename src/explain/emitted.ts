@@ -1,7 +1,5 @@
-import type { NodePlan } from "../plan/types.js";
-import type { SysctlKey } from "../core/key.js";
-import { slashed } from "../core/key.js";
-import type { OutputFile } from "../targets/types.js";
+import type { Kind } from "../settings/registry.js";
+import type { NodeName, OutputFile } from "../targets/types.js";
 
 /** A line of a generated file. */
 export interface EmittedLine {
@@ -10,70 +8,51 @@ export interface EmittedLine {
   readonly text: string;
 }
 
-/** The generated files, and the path of each as the user sees it. */
+/** The generated files, by node, and the path of each as the user sees it. */
 export interface Emitted {
-  /** By path. */
-  readonly files: ReadonlyMap<string, OutputFile>;
+  /** The files that configure a node, in the order of the targets. */
+  readonly filesOf: (node: NodeName) => readonly OutputFile[];
+  /** A path as the user has to name it. */
   readonly shownPath: (path: string) => string;
 }
 
-/** The files that configure a node, in the order of the targets. */
-export function filesOf(
-  { files }: Emitted,
-  node: NodePlan,
-): readonly OutputFile[] {
-  return [...files.values()].filter(({ nodes }) =>
-    nodes.some(({ kind, name }) => kind === node.kind && name === node.name),
-  );
+/** Sorts files by the nodes that they configure. */
+export function emittedFiles(
+  files: readonly OutputFile[],
+  shownPath: Emitted["shownPath"],
+): Emitted {
+  const byNode = new Map<string, OutputFile[]>();
+  for (const file of files) {
+    for (const node of file.nodes) {
+      const others = byNode.get(nodeKey(node));
+      if (others === undefined) byNode.set(nodeKey(node), [file]);
+      else others.push(file);
+    }
+  }
+  return { filesOf: (node) => byNode.get(nodeKey(node)) ?? [], shownPath };
 }
 
-/** The lines that set a sysctl, in the spelling of each target: `"net.core.somaxconn" = 32768;`. */
-export function linesOfKey(
-  emitted: Emitted,
-  files: readonly OutputFile[],
-  key: SysctlKey,
-): readonly EmittedLine[] {
-  const spellings = [...new Set([key.id, slashed(key)])];
-  return linesOf(emitted, files, spellings, (before, after) => {
-    return /^\s*["']?$/u.test(before) && /^["']?\s*[=:]/u.test(after);
-  });
+function nodeKey({ kind, name }: NodeName): string {
+  return `${kind} ${name}`;
 }
 
-/** The lines with a word (a module, a flag) as an entry, not as a part of another word. */
-export function linesOfWord(
-  emitted: Emitted,
-  files: readonly OutputFile[],
-  words: readonly string[],
+/** The lines of a node's files that hold any of some settings of one kind, each once. */
+export function linesOf(
+  { filesOf, shownPath }: Emitted,
+  node: NodeName,
+  kind: Kind,
+  ids: readonly string[],
 ): readonly EmittedLine[] {
-  return linesOf(emitted, files, words, (before, after) => {
-    return (
-      !before.trimStart().startsWith("#") &&
-      /(?:^|[\s"'=,])$/u.test(before) &&
-      /^(?:$|[\s"':,])/u.test(after)
-    );
-  });
-}
-
-function linesOf(
-  { shownPath }: Emitted,
-  files: readonly OutputFile[],
-  spellings: readonly string[],
-  fits: (before: string, after: string) => boolean,
-): readonly EmittedLine[] {
-  return files.flatMap(({ path, text }) => {
-    // Fast path: most files of a large spec do not contain the key.
-    if (!spellings.some((spelling) => text.includes(spelling))) return [];
-    return text.split("\n").flatMap((line, at): readonly EmittedLine[] => {
-      const isEntry = spellings.some((spelling) => {
-        const start = line.indexOf(spelling);
-        return (
-          start !== -1 &&
-          fits(line.slice(0, start), line.slice(start + spelling.length))
-        );
-      });
-      return isEntry
-        ? [{ path: shownPath(path), line: at + 1, text: line.trim() }]
-        : [];
-    });
+  return filesOf(node).flatMap(({ path, text, settings }) => {
+    const numbers = settings
+      .filter((setting) => setting.kind === kind && ids.includes(setting.id))
+      .map(({ line }) => line);
+    if (numbers.length === 0) return [];
+    const lines = text.split("\n");
+    return [...new Set(numbers)].map((line) => ({
+      path: shownPath(path),
+      line,
+      text: lines[line - 1]?.trim() ?? "",
+    }));
   });
 }

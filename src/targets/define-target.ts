@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import type { TargetFacts, TargetOutput } from "../core/target.js";
 import type { NodePlan, Plan } from "../plan/types.js";
 import type { Kind } from "../settings/registry.js";
+import { type Mark, openMarks } from "./setting-lines.js";
 import { fillPath } from "./shared/path.js";
 import type { Render } from "./shared/template.js";
 import type { NodeName, OutputFile, Target } from "./types.js";
@@ -19,6 +20,8 @@ export interface Emission<Output extends string = never, Values = unknown> {
   /** The path of an output; of one that there is for each node, of that node's. */
   readonly pathOf: (output: Output, node?: NodeName) => string;
   readonly render: Render;
+  /** Marks in a view where a setting is written: before its key, or before its value where it has none. */
+  readonly mark: Mark;
 }
 
 /** A file as a target makes it. */
@@ -66,6 +69,7 @@ export function defineTarget<
     writesFor,
     templates,
     emit(plan, render) {
+      const { mark, resolve } = openMarks();
       const settings = plan.targets.get(name);
       const pathOf = (output: Output, node?: NodeName): string =>
         fillPath(
@@ -78,13 +82,14 @@ export function defineTarget<
         options: schema.parse(settings?.options ?? {}),
         pathOf,
         render,
+        mark,
       });
       return files.map(({ output, nodes, path, text }): OutputFile<Name> => ({
         target: name,
         output,
         nodes: nodes.map(({ kind, name: of }) => ({ kind, name: of })),
         path: path ?? pathOf(output, nodes[0]),
-        text,
+        ...resolve(text),
       }));
     },
   };

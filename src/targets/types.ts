@@ -1,5 +1,6 @@
 import type { TargetFacts } from "../core/target.js";
 import type { NodePlan, Plan } from "../plan/types.js";
+import type { SettingLine } from "./setting-lines.js";
 import type { Render, Template } from "./shared/template.js";
 
 /** Which role or host. */
@@ -16,6 +17,8 @@ export interface OutputFile<Name extends string = string> {
   readonly path: string;
   /** LF line ends, final newline. */
   readonly text: string;
+  /** What is set in it, and where, in the order of the lines. */
+  readonly settings: readonly SettingLine[];
 }
 
 /** A consumer of tuning: a pure function from the plan to files, with what every other stage must know of it. */

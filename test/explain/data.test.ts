@@ -54,10 +54,12 @@ describe("a key", () => {
       ["big", "32768"],
       ["same", "8192"],
     ]);
-    for (const { lines, value } of usages) {
+    for (const { lines, value, node } of usages) {
       expect(lines).toHaveLength(1);
       for (const { path, line, text } of lines) {
-        const file = view.emitted.files.get(path);
+        const file = view.emitted
+          .filesOf(node)
+          .find((each) => each.path === path);
         const written = file?.text.split("\n")[line - 1] ?? "";
         expect(written.trim()).toBe(text);
         expect(written).toContain(`"net.core.somaxconn" = ${value ?? ""};`);

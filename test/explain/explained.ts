@@ -1,5 +1,6 @@
 import { createColors } from "picocolors";
 import { compileSource } from "../../src/compile.js";
+import { emittedFiles } from "../../src/explain/emitted.js";
 import { explainWord, explanationText } from "../../src/explain/explain.js";
 import type { SpecView } from "../../src/explain/key/in-spec.js";
 import type { Explanation, KeyExplanation } from "../../src/explain/types.js";
@@ -57,10 +58,7 @@ export function viewOf(text: string = SPEC): SpecView {
     name: "tuning.yaml",
     spec,
     plan,
-    emitted: {
-      files: new Map(files.map((file) => [file.path, file])),
-      shownPath: (path) => path,
-    },
+    emitted: emittedFiles(files, (path) => path),
     // The other rules have tests of their own, and more of them would change every text here.
     diagnostics: findings.filter(({ code }) => code === "no-effect"),
   };

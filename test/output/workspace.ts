@@ -100,6 +100,7 @@ export function filesOf(texts: Texts): readonly OutputFile[] {
     target: targetOf(path),
     output: "path",
     nodes: [],
+    settings: [],
     path,
     text,
   }));

@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import type { Compiled } from "../../compile.js";
+import { emittedFiles } from "../../explain/emitted.js";
 import { toData } from "../../explain/data.js";
 import { explainWord, explanationText } from "../../explain/explain.js";
 import type { SpecView } from "../../explain/key/in-spec.js";
@@ -66,12 +67,9 @@ async function readSpec({ file }: ExplainOptions): Promise<{
       ...reported,
       spec,
       plan,
-      emitted: {
-        files: new Map(
-          filesOf(compiled, plan).map((file) => [file.path, file]),
-        ),
-        shownPath: (output) => shownPath(location, output),
-      },
+      emitted: emittedFiles(filesOf(compiled, plan), (output) =>
+        shownPath(location, output),
+      ),
     },
     reported,
     errors,

@@ -8,12 +8,7 @@ import type { Spec } from "../../language/model.js";
 import type { SysctlKey } from "../../core/key.js";
 import type { Span } from "../../core/source.js";
 import { valueText } from "../../settings/sysctl/value.js";
-import {
-  type Emitted,
-  type EmittedLine,
-  filesOf,
-  linesOfWord,
-} from "../emitted.js";
+import { type Emitted, type EmittedLine, linesOf } from "../emitted.js";
 import { type KeyUsage, keyUsage, settingFor } from "./usage.js";
 import { type OwnedPlace, ownedPlace } from "../places.js";
 import { valueWords } from "../quantities.js";
@@ -94,12 +89,11 @@ function proxyUsage(
   const flags = own.map(
     ({ id: field, value }) => `${conntrackFields[field].flag}=${value}`,
   );
-  const files = filesOf(emitted, node);
-  const words = own.flatMap(({ id: field }) => conntrackFields[field].flag);
+  const fields = own.map((setting) => setting.id);
   return {
     node: { kind, name, role },
     flags,
-    lines: linesOfWord(emitted, files, [...flags, ...words]),
+    lines: linesOf(emitted, node, "conntrack", fields),
   };
 }
 
@@ -138,14 +132,10 @@ function linesAllowing(
   node: NodePlan,
   id: string,
 ): readonly EmittedLine[] {
-  const files = filesOf(emitted, node);
   const patterns = node.settings.allowance
     .map((allowance) => allowance.id)
     .filter((pattern) => covers(pattern, id));
-  return linesOfWord(emitted, files, patterns).filter(
-    // Excludes the node's own setting of the key.
-    ({ text }) => /^- |allowed-unsafe/u.test(text),
-  );
+  return linesOf(emitted, node, "allowance", patterns);
 }
 
 /** Whether a pattern of an allow-list matches a key. */

@@ -5,13 +5,7 @@ import { isGlob, type SysctlKey } from "../../core/key.js";
 import { conntrackFields } from "../../platform/component/conntrack.js";
 import { settings } from "../../rules/support/node-settings.js";
 import { valueText } from "../../settings/sysctl/value.js";
-import {
-  type Emitted,
-  type EmittedLine,
-  filesOf,
-  linesOfKey,
-  linesOfWord,
-} from "../emitted.js";
+import { type Emitted, type EmittedLine, linesOf } from "../emitted.js";
 import { type MemoryCost, memoryOf } from "../memory.js";
 import { type OwnedPlace, ownedPlace } from "../places.js";
 import { spaced, valueWords } from "../quantities.js";
@@ -82,7 +76,6 @@ export function keyUsage(
   const { id } = sysctl;
   const { value, left, kernelDefault, why, origin, from, overrode } = sysctl;
   const text = value && valueText(value);
-  const files = filesOf(emitted, node);
   return {
     node: { kind: node.kind, name: node.name, role: node.role },
     pattern: id === key.id ? undefined : id,
@@ -99,13 +92,11 @@ export function keyUsage(
     joined: from.filter((each) => each !== origin).map(ownedPlace),
     overrode: overrode.map(ownedPlace),
     because: sysctl.because ?? [],
-    companions: companionsOf(id, node, (words) =>
-      linesOfWord(emitted, files, words),
-    ),
+    companions: companionsOf(id, node, emitted),
     writers: writersOn(key.id, writtenNode(node, plan)),
     costs: memoryOf(node, plan).costs.filter((cost) => cost.id === id),
     memory: node.facts.memory,
-    lines: value === undefined ? [] : linesOfKey(emitted, files, sysctl.key),
+    lines: linesOf(emitted, node, "sysctl", [id]),
   };
 }
 
@@ -122,7 +113,7 @@ function defaultWords(
 function companionsOf(
   id: string,
   node: NodePlan,
-  find: (words: readonly string[]) => readonly EmittedLine[],
+  emitted: Emitted,
 ): readonly Companion[] {
   const needed = ({ because }: { readonly because: readonly string[] }) =>
     because.includes(id);
@@ -130,24 +121,19 @@ function companionsOf(
     ...node.settings.module.filter(needed).map(({ id: name }) => ({
       kind: "module" as const,
       name,
-      lines: find([name]),
+      lines: linesOf(emitted, node, "module", [name]),
     })),
-    ...node.settings.conntrack.filter(needed).map(({ id: field, value }) => {
-      const { flag } = conntrackFields[field];
-      const name = `${flag}=${value}`;
-      return {
-        kind: "kube-proxy" as const,
-        name,
-        // A flag with its value, a flag as a key, and the field of kube-proxy's configuration file.
-        lines: find([name, flag, field]),
-      };
-    }),
+    ...node.settings.conntrack.filter(needed).map(({ id: field, value }) => ({
+      kind: "kube-proxy" as const,
+      name: `${conntrackFields[field].flag}=${value}`,
+      lines: linesOf(emitted, node, "conntrack", [field]),
+    })),
     ...settings(node)
       .filter(({ because }) => because?.some((cause) => cause.id === id))
       .map((sysctl) => ({
         kind: "sysctl" as const,
         name: sysctl.id,
-        lines: find([sysctl.id]),
+        lines: linesOf(emitted, node, "sysctl", [sysctl.id]),
       })),
   ];
 }

@@ -11,7 +11,6 @@ import type { Span } from "../../core/source.js";
 import type { Spec } from "../../language/model.js";
 import { statedFacts } from "../../plan/machine.js";
 import { valueText } from "../../settings/sysctl/value.js";
-import { filesOf } from "../emitted.js";
 import { memoryOf, type MemoryOfNode } from "../memory.js";
 import type { SpecView } from "../key/in-spec.js";
 import type { OtherSubject } from "../subject.js";
@@ -115,7 +114,7 @@ export function explainNode(
       pattern: id,
       because,
     })),
-    files: filesOf(emitted, node).map(({ path }) => emitted.shownPath(path)),
+    files: emitted.filesOf(node).map(({ path }) => emitted.shownPath(path)),
     memory: memoryOf(node, plan),
     findings: findingsOn(node, view),
   };

@@ -42,10 +42,11 @@ export const interrupts = defineTarget({
 const FOLDER = "/usr/local/sbin";
 
 function files(
-  { plan, pathOf, render }: Emission<"path">,
+  emission: Emission<"path">,
   node: NodePlan,
   setting: Interrupts,
 ): readonly TargetFile<"path">[] {
+  const { plan, pathOf, render } = emission;
   const path = pathOf("path", node);
   const name = baseName(path);
   const subject = [...nodeSubject(node), ...settingComment(setting)];
@@ -61,7 +62,7 @@ function files(
           `Install it as ${FOLDER}/${name}; ${name}.service runs it at boot.`,
           "irqbalance would undo what it does: stop it, or ban the interrupts that the script names.",
         ),
-        render,
+        emission,
       ),
     },
     {

@@ -26,7 +26,7 @@ export const kubeadm = defineTarget({
   writesFor: ({ clusterForm }) => clusterForm === "kubeadm-config",
   templates,
   emit: (emission) => {
-    const { plan, nodes, render } = emission;
+    const { nodes, render } = emission;
     return [
       ...nodes.map((node) => ({
         output: "path" as const,
@@ -34,7 +34,10 @@ export const kubeadm = defineTarget({
         text: kubeletText(emission, node),
       })),
       ...clusterProxyFiles(nodes, (proxy) =>
-        render(templates.kubeProxy, kubeProxyView(plan, proxy, proxyWiring, 2)),
+        render(
+          templates.kubeProxy,
+          kubeProxyView(emission, proxy, proxyWiring, 2),
+        ),
       ),
     ];
   },
@@ -58,8 +61,8 @@ const proxyWiring = [
  * mergeKubeletConfigurations (names that end in .conf; lists are replaced);
  * https://kubernetes.io/docs/tasks/administer-cluster/kubelet-config-file/
  */
-function kubeletText({ plan, render }: Emission, node: NodePlan): string {
-  const allowedSysctls = allowanceItems(node, 2);
+function kubeletText({ plan, render, mark }: Emission, node: NodePlan): string {
+  const allowedSysctls = allowanceItems(node, 2, mark);
   return render(templates.kubelet, {
     header: fileHeader(plan, nodeSubject(node), [
       "kubeadm (1.25 and later): copy it to the node as /etc/kubernetes/patches/kubeletconfiguration.yaml, a name by which kubeadm knows it, and name that folder under patches.directory of the InitConfiguration or JoinConfiguration. On a node that has joined already: kubeadm upgrade node phase kubelet-config --patches /etc/kubernetes/patches, then systemctl restart kubelet.",

@@ -9,6 +9,7 @@ import {
 } from "../define-target.js";
 import { fileHeader } from "../shared/comments.js";
 import { kustomization } from "../shared/kustomization.js";
+import type { Mark } from "../setting-lines.js";
 import { baseName } from "../shared/path.js";
 import type { Comment } from "../shared/views.js";
 import * as templates from "./templates.js";
@@ -63,7 +64,7 @@ export const mounts = defineTarget({
     },
   },
   options: {},
-  handles: {},
+  handles: { mountOption: true },
   writesFor: () => false,
   templates: { ...templates, kustomization },
   emit: (emission) => {
@@ -108,7 +109,7 @@ function filesOf(
   emission: Emission<"path">,
   object: MountedObject,
 ): readonly TargetFile<"path">[] {
-  const { plan, render } = emission;
+  const { plan, render, mark } = emission;
   const folder = folderOf(object);
   const { kind, name } = object;
   const header = (...wiring: readonly string[]): Comment =>
@@ -132,6 +133,7 @@ function filesOf(
             "A strategic-merge patch, by the kustomization.yaml beside it. It replaces the list that the object has, and so holds all of it: what the object has beside this, such as uid, gid or noserverino, belongs into the spec.",
             kind.effect,
           ),
+          mark,
         ),
       ),
     ),
@@ -158,6 +160,7 @@ function subject({ name, why, refs }: Mount): Comment {
 function patchView(
   { mount, kind, name }: MountedObject,
   header: Comment,
+  mark: Mark,
 ): templates.MountPatchView {
   const indent = kind.spec ? "  " : "";
   return {
@@ -167,12 +170,12 @@ function patchView(
     name: yamlName(name),
     spec: kind.spec,
     indent,
-    options: mount.settings.mountOption.map(({ text, why, refs }) => ({
+    options: mount.settings.mountOption.map(({ id, text, why, refs }) => ({
       comment: [
         ...commentLines(why ?? "", indent.length + 2),
         ...refs.flatMap(referenceLines),
       ],
-      value: yamlString(text),
+      value: mark("mountOption", id) + yamlString(text),
     })),
   };
 }

@@ -30,6 +30,7 @@ import { nixosSystem } from "./system.js";
 import { groupsOf } from "../../plan/groups.js";
 import { type Follower, followers } from "../../plan/write-order.js";
 import { baseName, relativeTo } from "../shared/path.js";
+import type { Mark } from "../setting-lines.js";
 import { sharing } from "../shared/once-per-resolution.js";
 import * as templates from "./templates.js";
 
@@ -72,9 +73,13 @@ export const nixos = defineTarget({
   writesFor: ({ settingsForm }) => settingsForm === "nixos-module",
   templates: { ...templates, k3sConfigTemplate, scriptTemplate },
   emit: (emission) => {
-    const { nodes, options, render } = emission;
+    const { nodes, options, render, mark } = emission;
     const groups = sharing((node) =>
-      groupViews(node, groupsOf(node), settingStyle(node, options.priority)),
+      groupViews(
+        node,
+        groupsOf(node),
+        settingStyle(node, options.priority, mark),
+      ),
     );
     return nodes.map((node) => {
       const settings = groups(node);
@@ -97,23 +102,26 @@ export const nixos = defineTarget({
 
 /** All of a module but its settings. */
 function surroundings(
-  { plan, pathOf, render }: Emission<"path">,
+  emission: Emission<"path">,
   node: NodePlan,
   form: "file" | "extraFlags",
 ): Omit<templates.NixosView, "parameters" | "groups"> {
+  const { plan, pathOf, mark } = emission;
   const isK3s = node.platform.clusterForm === "k3s-config";
-  const flags = isK3s ? k3sFlags(node, 4) : [];
+  const flags = isK3s ? k3sFlags(node, 4, mark) : [];
   const own = pathOf("path", node);
   const options = node.settings.module
     .filter(({ value }) => Object.keys(value).length > 0)
-    .map(({ id, value }) => `${moduleOptions(id, value)}\n`)
+    .map(
+      ({ id, value }) => `${mark("module", id)}${moduleOptions(id, value)}\n`,
+    )
     .join("");
   return {
     header: fileHeader(plan, nodeSubject(node), wiring(node, baseName(own))),
     k3sConfig:
       flags.length > 0 &&
       form === "file" &&
-      nixText(k3sConfig(node, [], render), 2),
+      nixText(k3sConfig(node, [], emission), 2),
     disabledModules: node.kind === "host" && {
       comment: commentLines(
         "This file has the role's settings too: both may be imported.",
@@ -126,17 +134,17 @@ function surroundings(
     kernelModules: nixosList(
       node.settings.module.map((module) => ({
         comment: moduleComment(module, 4),
-        value: nixString(module.id),
+        value: mark("module", module.id) + nixString(module.id),
       })),
     ),
-    system: nixosSystem(node),
-    interrupts: nixosInterrupts(node, render),
+    system: nixosSystem(node, mark),
+    interrupts: nixosInterrupts(node, emission),
     modprobeConfig: options !== "" && nixText(options, 2),
     k3sFlags: nixosList(
       form === "extraFlags"
-        ? flags.map(({ flag, argument, comment }) => ({
+        ? flags.map(({ flag, argument, marks, comment }) => ({
             comment,
-            value: nixString(`--${flag}=${systemdEscape(argument)}`),
+            value: marks + nixString(`--${flag}=${systemdEscape(argument)}`),
           }))
         : [],
     ),
@@ -157,11 +165,13 @@ function systemdEscape(text: string): string {
 function settingStyle(
   node: NodePlan,
   priority: number,
+  mark: Mark,
 ): Style<templates.NixosSetting> {
   const last = followers(node);
   const late = (sysctl: Sysctl) =>
     (last.get(sysctl) ?? []).filter(({ leader }) => leader.id > sysctl.id);
   return {
+    mark,
     indent: 4,
     encode: (sysctl) =>
       sysctl.value !== undefined &&

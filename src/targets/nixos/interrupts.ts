@@ -5,7 +5,7 @@ import {
   interruptsScript,
   settingComment,
 } from "../shared/interrupts-script.js";
-import type { Render } from "../shared/template.js";
+import type { Emission } from "../define-target.js";
 import type { NixosInterruptsView } from "./templates.js";
 
 /**
@@ -14,7 +14,7 @@ import type { NixosInterruptsView } from "./templates.js";
  */
 export function nixosInterrupts(
   { settings }: NodePlan,
-  render: Render,
+  emission: Pick<Emission, "render" | "mark">,
 ): false | NixosInterruptsView {
   const [interrupts] = settings.interrupts;
   if (interrupts === undefined) return false;
@@ -26,6 +26,6 @@ export function nixosInterrupts(
         2,
       ),
     ],
-    script: nixText(interruptsScript(interrupts, [], render), 4),
+    script: nixText(interruptsScript(interrupts, [], emission), 4),
   };
 }

@@ -4,6 +4,7 @@ import { nixAttribute, nixString } from "../../encode/nix.js";
 import { sysfsWrite } from "../../encode/tmpfiles.js";
 import { width } from "../../encode/width.js";
 import type { NodePlan } from "../../plan/types.js";
+import type { Mark } from "../setting-lines.js";
 import {
   deviceNotes,
   namedComment,
@@ -17,7 +18,7 @@ import type { NixosSystemView } from "./templates.js";
  * Limits, sysfs and kernel arguments of a module. Sources: nixpkgs, nixos/modules/security/pam.nix (loginLimits),
  * system/boot/systemd/tmpfiles.nix (rules), system/boot/kernel.nix (kernelParams).
  */
-export function nixosSystem(node: NodePlan): NixosSystemView {
+export function nixosSystem(node: NodePlan, mark: Mark): NixosSystemView {
   const limits = written(node.settings.limit);
   return {
     kernelParams: nixosList(
@@ -25,7 +26,7 @@ export function nixosSystem(node: NodePlan): NixosSystemView {
         written(node.settings.kernelArgument).flatMap((argument) =>
           kernelArguments(argument.value).map((word) => ({
             comment: namedComment(node, argument, 4),
-            value: nixString(word),
+            value: mark("kernelArgument", argument.id) + nixString(word),
           })),
         ),
       ),
@@ -34,7 +35,9 @@ export function nixosSystem(node: NodePlan): NixosSystemView {
       saidOnce(
         written(node.settings.sysfs).map((setting) => ({
           comment: namedComment(node, setting, 4, deviceNotes(setting)),
-          value: nixString(sysfsWrite(setting.id, setting.value)),
+          value:
+            mark("sysfs", setting.id) +
+            nixString(sysfsWrite(setting.id, setting.value)),
         })),
       ),
     ),
@@ -44,13 +47,17 @@ export function nixosSystem(node: NodePlan): NixosSystemView {
           comment: namedComment(node, limit, 4),
           domain: nixString(line.domain),
           type: nixString(line.type),
-          item: nixString(line.item),
+          item: mark("limit", limit.id) + nixString(line.item),
           value: nixString(line.value),
         })),
       ),
     ),
     services: node.settings.limitService.flatMap(({ id: name }) =>
-      limits.map((limit) => serviceLimit(name, limit.value)),
+      limits.map((limit) => {
+        const { key, ...setting } = serviceLimit(name, limit.value);
+        const marks = mark("limit", limit.id) + mark("limitService", name);
+        return { ...setting, key: marks + key };
+      }),
     ),
   };
 }

@@ -12,6 +12,7 @@ import {
 import { fileHeader } from "../shared/comments.js";
 import { podHeaders } from "./header.js";
 import { kustomization } from "../shared/kustomization.js";
+import type { Mark } from "../setting-lines.js";
 import { baseName } from "../shared/path.js";
 import * as templates from "./templates.js";
 
@@ -31,7 +32,7 @@ export const pods = defineTarget({
     },
   },
   options: {},
-  handles: {},
+  handles: { podSysctl: true },
   writesFor: () => false,
   templates: { ...templates, kustomization },
   emit: (emission) => {
@@ -74,7 +75,7 @@ function filesOf(
   emission: Emission<"path">,
   workload: WorkloadPlan,
 ): readonly TargetFile<"path">[] {
-  const { plan, render } = emission;
+  const { plan, render, mark } = emission;
   const header = (wiring: readonly string[]): readonly string[] =>
     fileHeader(plan, subject(workload), wiring);
   const at = (name: string): string => posix.join(workload.name, name);
@@ -89,13 +90,13 @@ function filesOf(
     file(emission, at("patch.yaml"), () =>
       render(
         templates.patch,
-        patchView(workload, header(podHeaders.patch(workload, plan))),
+        patchView(workload, header(podHeaders.patch(workload, plan)), mark),
       ),
     ),
     file(emission, at("values.yaml"), () =>
       render(templates.values, {
         header: header(podHeaders.values(workload, plan)),
-        sysctls: sysctlViews(workload, 4),
+        sysctls: sysctlViews(workload, 4, mark),
       }),
     ),
   ];
@@ -121,6 +122,7 @@ function subject({ name, why, refs }: WorkloadPlan): readonly string[] {
 function patchView(
   workload: WorkloadPlan,
   header: readonly string[],
+  mark: Mark,
 ): templates.PodPatchView {
   const { kind, objectName, namespace } = workload;
   const parents = [...podPath(kind), "securityContext", "sysctls"];
@@ -136,7 +138,7 @@ function patchView(
       key,
     })),
     indent,
-    sysctls: sysctlViews(workload, indent.length),
+    sysctls: sysctlViews(workload, indent.length, mark),
   };
 }
 
@@ -159,13 +161,16 @@ function podPath(kind: WorkloadPlan["kind"]): readonly string[] {
 function sysctlViews(
   workload: WorkloadPlan,
   indent: number,
+  mark: Mark,
 ): readonly templates.PodSysctlView[] {
   return settable(workload).map(({ key, id, value, why, refs }) => ({
     comment: [
       ...(why === undefined ? [] : commentLines(why, indent)),
       ...refs.flatMap(referenceLines),
     ],
-    name: yamlName(hasDottedSegment(key) ? slashed(key) : id),
+    name:
+      mark("podSysctl", id) +
+      yamlName(hasDottedSegment(key) ? slashed(key) : id),
     value: yamlString(valueText(value)),
   }));
 }

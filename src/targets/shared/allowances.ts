@@ -1,6 +1,7 @@
 import { commentLines } from "../../encode/comment.js";
 import { yamlString } from "../../encode/yaml.js";
 import type { NodePlan } from "../../plan/types.js";
+import type { Mark } from "../setting-lines.js";
 import type { ItemView } from "./views.js";
 
 /**
@@ -11,9 +12,10 @@ import type { ItemView } from "./views.js";
 export function allowanceItems(
   { settings }: NodePlan,
   indent: number,
+  mark: Mark,
 ): readonly ItemView[] {
   return settings.allowance.map(({ id, because }) => ({
     comment: commentLines(because.join("; "), indent),
-    value: yamlString(id),
+    value: mark("allowance", id) + yamlString(id),
   }));
 }

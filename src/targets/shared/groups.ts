@@ -2,11 +2,13 @@ import { commentLines } from "../../encode/comment.js";
 import type { NodePlan, SettingGroup } from "../../plan/types.js";
 import type { Sysctl } from "../../settings/sysctl/index.js";
 import { valueText } from "../../settings/sysctl/value.js";
+import type { Mark } from "../setting-lines.js";
 import { groupHeading, settingComment } from "./comments.js";
 import type { EntryView, GroupView, SettingView } from "./views.js";
 
 /** How a target writes its settings. */
-export interface Style<S = SettingView> {
+export interface Style<S extends SettingView = SettingView> {
+  readonly mark: Mark;
   /** Columns before each comment line. */
   readonly indent: number;
   /** `value` is what the kernel is to read; false where the target has no way to write the setting. */
@@ -16,7 +18,7 @@ export interface Style<S = SettingView> {
 }
 
 /** Settings as a template takes them, in the order in which the target writes them. */
-export function groupViews<S>(
+export function groupViews<S extends SettingView>(
   node: NodePlan,
   groups: readonly SettingGroup[],
   style: Style<S>,
@@ -38,19 +40,20 @@ function apart<S>(entries: readonly EntryView<S>[]): readonly EntryView<S>[] {
   );
 }
 
-export function entryView<S>(
+export function entryView<S extends SettingView>(
   node: NodePlan,
   sysctl: Sysctl,
-  { indent, encode, notes }: Style<S>,
+  { indent, encode, notes, mark }: Style<S>,
 ): EntryView<S> {
+  const { id, value } = sysctl;
+  const setting = value !== undefined && encode(sysctl, valueText(value));
   return {
     gap: false,
     comment: [
       ...settingComment(sysctl, node.facts, indent),
       ...(notes?.(sysctl) ?? []).flatMap((note) => commentLines(note, indent)),
     ],
-    setting:
-      sysctl.value !== undefined && encode(sysctl, valueText(sysctl.value)),
+    setting: setting && { ...setting, key: mark("sysctl", id) + setting.key },
   };
 }
 

@@ -5,7 +5,8 @@ import type { Interrupts } from "../../settings/interrupts/index.js";
 import type { Affinity } from "../../settings/interrupts/written.js";
 import { cpuListText } from "../../core/cpu-list.js";
 import type { Reasons } from "../../core/written.js";
-import { type Render, template } from "./template.js";
+import type { Emission } from "../define-target.js";
+import { template } from "./template.js";
 import type { Comment } from "./views.js";
 
 export interface InterruptsScriptView {
@@ -44,7 +45,7 @@ export const scriptTemplate = template<InterruptsScriptView>(
 export function interruptsScript(
   setting: Interrupts,
   header: Comment,
-  render: Render,
+  { render, mark }: Pick<Emission, "render" | "mark">,
 ): string {
   const { value, interfaces } = setting;
   const affinity = value.affinity?.value ?? undefined;
@@ -60,7 +61,7 @@ export function interruptsScript(
               ...settingComment(value.affinity),
               ...commentLines(affinityMeaning(affinity)),
             ],
-            name: "affinity",
+            name: `${mark("interrupts", setting.id, "affinity")}affinity`,
             value: affinity.cpus ? shellWord(cpuListText(affinity.cpus)) : "",
           },
         ]),
@@ -76,7 +77,7 @@ export function interruptsScript(
                   : "Received packets go to these CPUs.",
               ),
             ],
-            name: "rps",
+            name: `${mark("interrupts", setting.id, "rps")}rps`,
             value: rps === "all" ? "" : shellWord(cpuListText(rps)),
           },
         ]),
@@ -90,7 +91,7 @@ export function interruptsScript(
                 "Flows of the whole node; the queues of an interface share as many.",
               ),
             ],
-            name: "rfs",
+            name: `${mark("interrupts", setting.id, "rfs")}rfs`,
             value: String(rfs),
           },
         ]),

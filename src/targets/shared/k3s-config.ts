@@ -6,7 +6,8 @@ import { conntrackFields } from "../../platform/component/conntrack.js";
 import type { Emission, TargetFile } from "../define-target.js";
 import { fileHeader, nodeSubject } from "./comments.js";
 import { proxyComment } from "./kube-proxy.js";
-import { type Render, template } from "./template.js";
+import type { Mark } from "../setting-lines.js";
+import { template } from "./template.js";
 import type { Comment, ItemView } from "./views.js";
 
 export interface K3sConfigView {
@@ -27,6 +28,8 @@ export interface K3sFlag {
   readonly flag: "kubelet-arg" | "kube-proxy-arg";
   /** `NAME=VALUE` */
   readonly argument: string;
+  /** Of the settings that it is made of. */
+  readonly marks: string;
   readonly comment: Comment;
 }
 
@@ -36,17 +39,23 @@ export interface K3sFlag {
  *
  * @param indent columns before each comment line
  */
-export function k3sFlags(node: NodePlan, indent: number): readonly K3sFlag[] {
+export function k3sFlags(
+  node: NodePlan,
+  indent: number,
+  mark: Mark,
+): readonly K3sFlag[] {
   const { allowance, conntrack } = node.settings;
   const flags: K3sFlag[] = conntrack.map((setting) => ({
     flag: "kube-proxy-arg",
     argument: `${conntrackFields[setting.id].flag}=${setting.value}`,
+    marks: mark("conntrack", setting.id),
     comment: proxyComment(setting, node, [node], indent),
   }));
   if (allowance.length > 0) {
     flags.unshift({
       flag: "kubelet-arg",
       argument: `allowed-unsafe-sysctls=${allowance.map(({ id }) => id).join(",")}`,
+      marks: allowance.map(({ id }) => mark("allowance", id)).join(""),
       comment: allowance.flatMap(({ id, because }) =>
         commentLines(
           because.length === 0 ? id : `${id}: ${because.join("; ")}`,
@@ -67,16 +76,16 @@ export function k3sFlags(node: NodePlan, indent: number): readonly K3sFlag[] {
 export function k3sConfig(
   node: NodePlan,
   header: Comment,
-  render: Render,
+  { render, mark }: Pick<Emission, "render" | "mark">,
 ): string {
   // Two columns of list indent, and four that the text moves right inside a NixOS module.
-  const flags = k3sFlags(node, 6);
+  const flags = k3sFlags(node, 6, mark);
   const items = (wanted: K3sFlag["flag"]): readonly ItemView[] =>
     flags
       .filter(({ flag }) => flag === wanted)
-      .map(({ argument, comment }) => ({
+      .map(({ argument, marks, comment }) => ({
         comment,
-        value: yamlString(argument),
+        value: marks + yamlString(argument),
       }));
   return render(k3sConfigTemplate, {
     header,
@@ -88,12 +97,17 @@ export function k3sConfig(
 
 /** A configuration file for each node of K3s, or of what is built from it. */
 export function k3sConfigFiles(
-  { plan, nodes, render }: Emission,
+  emission: Emission,
   wiring: readonly string[],
 ): readonly TargetFile<"path">[] {
+  const { plan, nodes } = emission;
   return nodes.map((node) => ({
     output: "path",
     nodes: [node],
-    text: k3sConfig(node, fileHeader(plan, nodeSubject(node), wiring), render),
+    text: k3sConfig(
+      node,
+      fileHeader(plan, nodeSubject(node), wiring),
+      emission,
+    ),
   }));
 }

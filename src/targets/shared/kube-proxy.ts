@@ -1,8 +1,8 @@
 import { commentLines } from "../../encode/comment.js";
 import { yamlKey } from "../../encode/yaml.js";
-import type { NodePlan, Plan } from "../../plan/types.js";
+import type { NodePlan } from "../../plan/types.js";
 import type { Conntrack } from "../../settings/conntrack.js";
-import type { TargetFile } from "../define-target.js";
+import type { Emission, TargetFile } from "../define-target.js";
 import { conntrackComment, fileHeader } from "./comments.js";
 import { sizeNotes } from "./conntrack-size.js";
 import { typedConntrack } from "./conntrack-typed.js";
@@ -49,7 +49,7 @@ const subject = commentLines(
  * @param entry how the format spells a setting; as kube-proxy's own configuration does, if left out
  */
 export function kubeProxyView(
-  plan: Plan,
+  { plan, mark }: Pick<Emission, "plan" | "mark">,
   { nodes, spokesman }: ClusterProxy,
   wiring: readonly string[],
   indent: number,
@@ -57,10 +57,14 @@ export function kubeProxyView(
 ): KubeProxyView {
   return {
     header: fileHeader(plan, subject, wiring),
-    settings: spokesman.settings.conntrack.map((setting) => ({
-      comment: proxyComment(setting, spokesman, nodes, indent),
-      ...entry(setting),
-    })),
+    settings: spokesman.settings.conntrack.map((setting) => {
+      const { key, value } = entry(setting);
+      return {
+        comment: proxyComment(setting, spokesman, nodes, indent),
+        key: mark("conntrack", setting.id) + key,
+        value,
+      };
+    }),
   };
 }
 

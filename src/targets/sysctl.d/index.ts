@@ -14,6 +14,7 @@ import { entryView, groupViews, type Style } from "../shared/groups.js";
 import { groupsOf } from "../../plan/groups.js";
 import { type Follower, misplaced } from "../../plan/write-order.js";
 import { baseName, modprobePath } from "../shared/path.js";
+import type { Mark } from "../setting-lines.js";
 import { sharing } from "../shared/once-per-resolution.js";
 import type { EntryView, GroupView } from "../shared/views.js";
 import * as templates from "./templates.js";
@@ -40,7 +41,7 @@ export const sysctlD = defineTarget({
   writesFor: ({ settingsForm }) => settingsForm === "etc",
   templates,
   emit: (emission) => {
-    const groups = sharing(orderedGroups);
+    const groups = sharing((node) => orderedGroups(node, emission.mark));
     return emission.nodes.flatMap((node) => [
       settingsFile(emission, node, groups(node)),
       modulesFile(emission, node),
@@ -69,7 +70,8 @@ function settingsFile(
   };
 }
 
-const style: Style = {
+const styleWith = (mark: Mark): Style => ({
+  mark,
   indent: 0,
   encode: (sysctl, value) => ({
     key: sysctlName(sysctl.key),
@@ -79,10 +81,11 @@ const style: Style = {
     isGlob(key)
       ? ["systemd-sysctl and procps expand this pattern; busybox skips it."]
       : [],
-};
+});
 
 /** The groups of the plan, with the settings that others would undo in a last group. */
-function orderedGroups(node: NodePlan): readonly GroupView[] {
+function orderedGroups(node: NodePlan, mark: Mark): readonly GroupView[] {
+  const style = styleWith(mark);
   const last = misplaced(node);
   if (last.size === 0) return groupViews(node, groupsOf(node), style);
   const groups = groupsOf(node).map((group) => ({
@@ -94,7 +97,7 @@ function orderedGroups(node: NodePlan): readonly GroupView[] {
     {
       heading: commentLines("Written last, since others would undo them:"),
       entries: [...last].map(([sysctl, leaders]) =>
-        afterLeaders(node, sysctl, leaders),
+        afterLeaders(node, sysctl, leaders, style),
       ),
     },
   ];
@@ -104,6 +107,7 @@ function afterLeaders(
   node: NodePlan,
   sysctl: Sysctl,
   leaders: readonly Follower[],
+  style: Style,
 ): EntryView {
   const notes = leaders.map(({ leader, why }) => `After ${leader.id}, ${why}.`);
   return entryView(node, sysctl, {
@@ -114,7 +118,7 @@ function afterLeaders(
 
 /** Written also where no module is needed: a path that somebody installs never vanishes. */
 function modulesFile(
-  { plan, pathOf, render }: SysctlDEmission,
+  { plan, pathOf, render, mark }: SysctlDEmission,
   node: NodePlan,
 ): SysctlDFile {
   const name = baseName(pathOf("modulesPath", node));
@@ -131,7 +135,7 @@ function modulesFile(
       header: fileHeader(plan, nodeSubject(node), wiring),
       modules: node.settings.module.map((module) => ({
         comment: moduleComment(module, 0),
-        value: moduleName(module.id),
+        value: mark("module", module.id) + moduleName(module.id),
       })),
     }),
   };
@@ -139,7 +143,7 @@ function modulesFile(
 
 /** modules-load.d has no parameters: they go beside it, where there are any. */
 function parametersFile(
-  { plan, pathOf, render }: SysctlDEmission,
+  { plan, pathOf, render, mark }: SysctlDEmission,
   node: NodePlan,
 ): readonly SysctlDFile[] {
   const modules = node.settings.module.filter(
@@ -157,7 +161,8 @@ function parametersFile(
         header: fileHeader(plan, nodeSubject(node), [wiring]),
         options: modules.map((module) => ({
           comment: moduleComment(module, 0),
-          value: moduleOptions(module.id, module.value),
+          value:
+            mark("module", module.id) + moduleOptions(module.id, module.value),
         })),
       }),
     },

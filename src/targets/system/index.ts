@@ -10,6 +10,7 @@ import { sysfsWrite } from "../../encode/tmpfiles.js";
 import type { NodePlan } from "../../plan/types.js";
 import { defineTarget } from "../define-target.js";
 import { fileHeader, nodeSubject } from "../shared/comments.js";
+import type { Mark } from "../setting-lines.js";
 import {
   deviceNotes,
   namedComment,
@@ -44,9 +45,9 @@ export const system = defineTarget({
   },
   writesFor: ({ settingsForm }) => settingsForm === "etc",
   templates,
-  emit: ({ plan, nodes, pathOf, render }) =>
+  emit: ({ plan, nodes, pathOf, render, mark }) =>
     nodes.flatMap((node) =>
-      etcFiles(node)
+      etcFiles(node, mark)
         .filter(({ entries }) => entries.length > 0)
         .map(({ path, wiring, entries, template }) => ({
           output: "path" as const,
@@ -73,11 +74,16 @@ interface EtcFile {
   readonly template: Template<templates.LinesView>;
 }
 
-function etcFiles(node: NodePlan): readonly EtcFile[] {
-  return [limitsFile(node), ...dropIns(node), sysfsFile(node), grubFile(node)];
+function etcFiles(node: NodePlan, mark: Mark): readonly EtcFile[] {
+  return [
+    limitsFile(node, mark),
+    ...dropIns(node, mark),
+    sysfsFile(node, mark),
+    grubFile(node, mark),
+  ];
 }
 
-function limitsFile(node: NodePlan): EtcFile {
+function limitsFile(node: NodePlan, mark: Mark): EtcFile {
   return {
     path: "security/limits.d/90-tuning.conf",
     wiring: [
@@ -86,30 +92,33 @@ function limitsFile(node: NodePlan): EtcFile {
     ],
     entries: written(node.settings.limit).map((limit) => ({
       comment: namedComment(node, limit, 0),
-      lines: loginLimits(limit.value).map(limitsLine),
+      lines: loginLimits(limit.value).map(
+        (line) => mark("limit", limit.id) + limitsLine(line),
+      ),
     })),
     template: templates.limits,
   };
 }
 
 /** A drop-in for each service: what containers get, they get from the service that starts them. */
-function dropIns(node: NodePlan): readonly EtcFile[] {
-  const entries = written(node.settings.limit).map((limit) => {
-    const { directive, value } = systemdLimit(limit.value);
-    return {
-      comment: namedComment(node, limit, 0),
-      lines: [`${directive}=${value}`],
-    };
-  });
+function dropIns(node: NodePlan, mark: Mark): readonly EtcFile[] {
+  const limits = written(node.settings.limit);
   return node.settings.limitService.map(({ id: name }) => ({
     path: `systemd/system/${dropInFolder(name)}/90-tuning.conf`,
     wiring: [`; "systemctl daemon-reload" and a restart of ${name} apply it.`],
-    entries,
+    entries: limits.map((limit) => {
+      const { directive, value } = systemdLimit(limit.value);
+      const marks = mark("limit", limit.id) + mark("limitService", name);
+      return {
+        comment: namedComment(node, limit, 0),
+        lines: [`${marks}${directive}=${value}`],
+      };
+    }),
     template: templates.dropIn,
   }));
 }
 
-function sysfsFile(node: NodePlan): EtcFile {
+function sysfsFile(node: NodePlan, mark: Mark): EtcFile {
   return {
     path: "tmpfiles.d/90-tuning.conf",
     wiring: [
@@ -118,13 +127,15 @@ function sysfsFile(node: NodePlan): EtcFile {
     ],
     entries: written(node.settings.sysfs).map((setting) => ({
       comment: namedComment(node, setting, 0, deviceNotes(setting)),
-      lines: [sysfsWrite(setting.id, setting.value)],
+      lines: [
+        mark("sysfs", setting.id) + sysfsWrite(setting.id, setting.value),
+      ],
     })),
     template: templates.tmpfiles,
   };
 }
 
-function grubFile(node: NodePlan): EtcFile {
+function grubFile(node: NodePlan, mark: Mark): EtcFile {
   return {
     path: "default/grub.d/90-tuning.cfg",
     wiring: [
@@ -133,7 +144,10 @@ function grubFile(node: NodePlan): EtcFile {
     ],
     entries: written(node.settings.kernelArgument).map((argument) => ({
       comment: namedComment(node, argument, 0),
-      lines: [grubLine(kernelArguments(argument.value))],
+      lines: [
+        mark("kernelArgument", argument.id) +
+          grubLine(kernelArguments(argument.value)),
+      ],
     })),
     template: templates.grubDefault,
   };

@@ -45,9 +45,13 @@ export const talos = defineTarget({
   writesFor: ({ settingsForm }) => settingsForm === "machine-config",
   templates,
   emit: (emission) => {
-    const { nodes } = emission;
+    const { nodes, mark } = emission;
     const groups = sharing((node) =>
-      groupViews(node, groupsOf(node), style(hasDocuments(node.facts) ? 2 : 4)),
+      groupViews(
+        node,
+        groupsOf(node),
+        style(hasDocuments(node.facts) ? 2 : 4, mark),
+      ),
     );
     return [
       ...nodes.map((node) => ({

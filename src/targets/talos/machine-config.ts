@@ -7,6 +7,7 @@ import { allowanceItems } from "../shared/allowances.js";
 import { fileHeader, moduleComment, nodeSubject } from "../shared/comments.js";
 import { anySetting, type Style } from "../shared/groups.js";
 import { baseName } from "../shared/path.js";
+import type { Mark } from "../setting-lines.js";
 import type { Comment, GroupView } from "../shared/views.js";
 import { installArguments, talosSysfs } from "./system.js";
 import * as templates from "./templates.js";
@@ -34,13 +35,14 @@ export function machineText(
   node: NodePlan,
   groups: readonly GroupView[],
 ): string {
+  const { render, mark } = emission;
   const anySysctl = anySetting(groups);
-  const modules = moduleViews(node, 6);
-  const allowedSysctls = allowanceItems(node, 8);
-  const sysfs = talosSysfs(node, 4);
-  const install = installArguments(node, 6);
-  const udevRules = talosUdevRules(node, 6);
-  return emission.render(templates.machine, {
+  const modules = moduleViews(node, 6, mark);
+  const allowedSysctls = allowanceItems(node, 8, mark);
+  const sysfs = talosSysfs(node, 4, mark);
+  const install = installArguments(node, 6, mark);
+  const udevRules = talosUdevRules(node, 6, mark);
+  return render(templates.machine, {
     header: header(emission, node),
     groups,
     anySysctl,
@@ -68,19 +70,20 @@ export function documentsText(
   node: NodePlan,
   groups: readonly GroupView[],
 ): string {
+  const { render, mark } = emission;
   const anySysctl = anySetting(groups);
-  const modules = moduleViews(node, 0);
-  const allowedSysctls = allowanceItems(node, 4);
+  const modules = moduleViews(node, 0, mark);
+  const allowedSysctls = allowanceItems(node, 4, mark);
   const kubelet = allowedSysctls.length > 0;
-  const sysfs = talosSysfs(node, 2);
-  const udevRules = talosUdevRules(node, 2);
+  const sysfs = talosSysfs(node, 2, mark);
+  const udevRules = talosUdevRules(node, 2, mark);
   const sysctlDocument =
     anySysctl ||
     (modules.length === 0 &&
       !kubelet &&
       sysfs.length === 0 &&
       udevRules.length === 0);
-  return emission.render(templates.documents, {
+  return render(templates.documents, {
     header: header(
       emission,
       node,
@@ -118,8 +121,9 @@ export function documentsText(
  * Keys are dotted, always: behind a first dot Talos swaps dots and slashes as sysctl.d does, so that
  * `bond0/30` is the interface bond0.30, while a slashed key would be another one than that of Talos' own default.
  */
-export function style(indent: number): Style {
+export function style(indent: number, mark: Mark): Style {
   return {
+    mark,
     indent,
     encode: ({ id, key }, value) =>
       !isGlob(key) && { key: yamlKey(id), value: yamlString(value) },
@@ -133,10 +137,11 @@ export function style(indent: number): Style {
 function moduleViews(
   node: NodePlan,
   indent: number,
+  mark: Mark,
 ): readonly templates.TalosModuleView[] {
   return node.settings.module.map((module) => ({
     comment: moduleComment(module, indent),
-    name: yamlName(module.id),
+    name: mark("module", module.id) + yamlName(module.id),
     parameters: Object.entries(module.value).map(([name, value]) =>
       yamlString(moduleParameter(name, value)),
     ),

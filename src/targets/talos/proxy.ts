@@ -6,20 +6,18 @@ import * as templates from "./templates.js";
 import { hasDocuments } from "./version.js";
 
 /** The patch that configures kube-proxy, of which a Talos cluster has one for all nodes. */
-export function proxyText(
-  { plan, render }: Emission,
-  proxy: ClusterProxy,
-): string {
+export function proxyText(emission: Emission, proxy: ClusterProxy): string {
+  const { render } = emission;
   // Talos 1.14: kube-proxy reads a configuration file, beside which most flags have no effect.
   // Source: siderolabs/talos, pkg/machinery/config/types/k8s/proxy.go.
   return hasDocuments(proxy.spokesman.facts)
     ? render(
         templates.proxyDocument,
-        kubeProxyView(plan, proxy, documentWiring, 4),
+        kubeProxyView(emission, proxy, documentWiring, 4),
       )
     : render(
         templates.clusterProxy,
-        kubeProxyView(plan, proxy, clusterWiring, 6, (setting) => ({
+        kubeProxyView(emission, proxy, clusterWiring, 6, (setting) => ({
           key: yamlKey(conntrackFields[setting.id].flag),
           value: yamlString(setting.value),
         })),

@@ -5,6 +5,7 @@ import { yamlKey, yamlString } from "../../encode/yaml.js";
 import type { NodePlan } from "../../plan/types.js";
 import { isAtLeast } from "../../core/version.js";
 import { isGlob, keyOf } from "../../core/key.js";
+import type { Mark } from "../setting-lines.js";
 import type { Emission, TargetFile } from "../define-target.js";
 import { fileHeader, nodeSubject } from "../shared/comments.js";
 import { namedComment, saidOnce, written } from "../shared/named-comment.js";
@@ -17,6 +18,7 @@ import type { Comment, ItemView, CommentedSetting } from "../shared/views.js";
 export function talosSysfs(
   node: NodePlan,
   indent: number,
+  mark: Mark,
 ): readonly CommentedSetting[] {
   return saidOnce(
     written(node.settings.sysfs).flatMap((setting) => {
@@ -26,7 +28,7 @@ export function talosSysfs(
       return [
         {
           comment: namedComment(node, setting, indent),
-          key: yamlKey(key.id),
+          key: mark("sysfs", setting.id) + yamlKey(key.id),
           value: yamlString(setting.value),
         },
       ];
@@ -35,12 +37,16 @@ export function talosSysfs(
 }
 
 /** Arguments of the kernel as items of a list of YAML; a comment stands before the first word of each. */
-function argumentItems(node: NodePlan, indent: number): readonly ItemView[] {
+function argumentItems(
+  node: NodePlan,
+  indent: number,
+  mark: Mark,
+): readonly ItemView[] {
   return saidOnce(
     written(node.settings.kernelArgument).flatMap((argument) =>
       kernelArguments(argument.value).map((word) => ({
         comment: namedComment(node, argument, indent),
-        value: yamlString(word),
+        value: mark("kernelArgument", argument.id) + yamlString(word),
       })),
     ),
   );
@@ -55,10 +61,13 @@ function argumentItems(node: NodePlan, indent: number): readonly ItemView[] {
 export function installArguments(
   node: NodePlan,
   indent: number,
+  mark: Mark,
 ): { readonly note: Comment; readonly items: readonly ItemView[] } {
   const { osVersion } = node.facts;
   const items =
-    isAtLeast(osVersion, "1.12") === false ? argumentItems(node, indent) : [];
+    isAtLeast(osVersion, "1.12") === false
+      ? argumentItems(node, indent, mark)
+      : [];
   const note =
     isAtLeast(osVersion, "1.10") === false
       ? "They count from the next upgrade of Talos."
@@ -68,10 +77,10 @@ export function installArguments(
 
 /** The Image Factory's schematic: from Talos 1.10 on the words are part of the image, for systemd-boot and GRUB's UKI. */
 export function schematicFiles(
-  { plan, render }: Emission,
+  { plan, render, mark }: Emission,
   node: NodePlan,
 ): readonly TargetFile<"schematicPath">[] {
-  const items = argumentItems(node, 4);
+  const items = argumentItems(node, 4, mark);
   if (items.length === 0 || isAtLeast(node.facts.osVersion, "1.10") === false)
     return [];
   const text = render(templates.schematic, {

@@ -2,6 +2,7 @@ import { commentLines } from "../../encode/comment.js";
 import { udevValue } from "../../encode/shell.js";
 import { yamlString } from "../../encode/yaml.js";
 import type { NodePlan } from "../../plan/types.js";
+import type { Mark } from "../setting-lines.js";
 import { settingComment } from "../shared/interrupts-script.js";
 import type { ItemView } from "../shared/views.js";
 
@@ -15,6 +16,7 @@ import type { ItemView } from "../shared/views.js";
 export function talosUdevRules(
   { settings, facts }: NodePlan,
   indent: number,
+  mark: Mark,
 ): readonly ItemView[] {
   const [interrupts] = settings.interrupts;
   const rps = interrupts?.value.rps;
@@ -50,7 +52,7 @@ export function talosUdevRules(
   ];
   return rules.map((rule, index) => ({
     comment: index === 0 ? why : [],
-    value: yamlString(rule),
+    value: mark("interrupts", interrupts.id, "rps") + yamlString(rule),
   }));
 }
 

@@ -1,0 +1,151 @@
+import { describe, expect, test } from "vitest";
+import { type Kind, nodeKindNames } from "../../src/settings/registry.js";
+import { conntrackFields } from "../../src/platform/kube-proxy.js";
+import { emitAll, targets } from "../../src/targets/emit.js";
+import { openMarks } from "../../src/targets/setting-lines.js";
+import { planOf } from "../support/compile.js";
+
+const plan = planOf(`version: 1
+profiles:
+  all:
+    sysctl:
+      net.core.somaxconn: 8192 # Bursts
+      net.ipv4.conf.eth0/100.rp_filter: 2 # Replies take another way
+      net.netfilter.nf_conntrack_max: 262144 # Many connections
+      kernel.core_pattern: "|/bin/cat \${HOME} '' %p" # Looks like Nix
+    modules: { tcp_bbr: { parameters: { a: 1 } } } # Congestion control
+    allowedUnsafeSysctls: [net.core.optmem_max, kernel.msg*]
+    sysfs: { kernel/mm/transparent_hugepage/enabled: madvise } # Latency
+    kernelArgs: { quiet: true, isolcpus: [1, 2] } # Less on the console
+  limits:
+    limits: { nofile: 65536, memlock: unlimited, services: [containerd, k3s] } # Many files
+roles:
+  nixos:
+    node: { os: nixos, distribution: k3s }
+    profiles: [all, limits]
+    interrupts: { interfaces: [eth0], rps: all, affinity: spread, rfs: 32768 } # One queue
+  flags: { node: { os: nixos, distribution: k3s }, profiles: [all] }
+  old-talos:
+    node: { os: talos, osVersion: "1.11", cpus: 2 }
+    profiles: [all]
+    interrupts: { interfaces: [eth0], rps: all } # One queue
+  new-talos:
+    node: { os: talos, osVersion: "1.14", cpus: 2 }
+    profiles: [all]
+    interrupts: { interfaces: [eth0], rps: all } # One queue
+  rke2:
+    node: { os: linux, distribution: rke2 }
+    profiles: [all, limits]
+    interrupts: { interfaces: [eth0], rps: all, affinity: spread, rfs: 32768 } # One queue
+  kubeadm: { node: { os: linux, distribution: kubeadm }, profiles: [all, limits] }
+workloads:
+  web: { sysctl: { net.ipv4.tcp_keepalive_time: 60 } } # Fail fast
+mounts:
+  share: { persistentVolumes: [a], options: [soft, retrans=5] } # May vanish
+`);
+const files = emitAll(plan);
+
+/** What a line of a setting may spell it as. */
+const spellings: Readonly<
+  Record<
+    Kind,
+    (id: string, field: string | undefined) => readonly (string | RegExp)[]
+  >
+> = {
+  sysctl: (id) => [
+    id,
+    id.replaceAll(/[./]/gu, (sign) => (sign === "." ? "/" : ".")),
+  ],
+  module: (id) => [id],
+  allowance: (id) => [id],
+  conntrack: (id) => [
+    id,
+    ...Object.entries(conntrackFields)
+      .filter(([field]) => field === id)
+      .map(([, { flag }]) => flag),
+  ],
+  limit: (id) => [id, `Limit${id.toUpperCase()}`],
+  limitService: () => [/systemd\.services|^Limit/u],
+  sysfs: (id) => [id, id.replaceAll("/", ".")],
+  kernelArgument: (id) => [id],
+  interrupts: (_, field) => [`${field ?? ""}=`, `${field ?? ""}_cpus`],
+  podSysctl: (id) => [id],
+  mountOption: (id) => [id],
+};
+
+describe.each(files)("$path", ({ text, settings }) => {
+  test("each line holds what it is said to", () => {
+    const lines = text.split("\n");
+    for (const { kind, id, field, line } of settings) {
+      const written = lines[line - 1]?.trim() ?? "";
+      expect(
+        spellings[kind](id, field).some((spelling) =>
+          typeof spelling === "string"
+            ? written.includes(spelling)
+            : spelling.test(written),
+        ),
+        `${kind} ${id}: ${written}`,
+      ).toBe(true);
+      expect(written).not.toMatch(/^#/u);
+    }
+  });
+
+  test("no mark is left", () => {
+    expect(text).not.toMatch(/\p{Noncharacter_Code_Point}/u);
+  });
+});
+
+const written = targets.flatMap((target) =>
+  plan.nodes
+    .filter(({ platform }) => target.writesFor(platform))
+    .map((node) => ({ target, node, at: `${target.name} ${node.name}` })),
+);
+
+test.each(written)(
+  "$at: all that is handled has a line",
+  ({ target, node }) => {
+    const own = files.filter(
+      (file) =>
+        file.target === target.name &&
+        file.nodes.some(({ name }) => name === node.name),
+    );
+    for (const kind of nodeKindNames) {
+      if (target.handles[kind] !== true) continue;
+      for (const { id, fields } of node.settings[kind]) {
+        const told = own.flatMap(({ settings }) =>
+          settings.filter((each) => each.kind === kind && each.id === id),
+        );
+        expect(told, `${kind} ${id}`).not.toEqual([]);
+        if (kind !== "interrupts") continue;
+        const names = (fields ?? []).map(({ name }) => name);
+        expect([...new Set(told.map(({ field }) => field))].sort()).toEqual(
+          names.filter((name) => name !== "interfaces").sort(),
+        );
+      }
+    }
+  },
+);
+
+test("pods and mounts have lines, too", () => {
+  const all = files.flatMap(({ settings }) => settings);
+  const ids = (kind: Kind) => [
+    ...new Set(all.filter((each) => each.kind === kind).map(({ id }) => id)),
+  ];
+  expect(ids("podSysctl")).toEqual(["net.ipv4.tcp_keepalive_time"]);
+  expect(ids("mountOption")).toEqual(["soft", "retrans"]);
+});
+
+test("marks are counted by line, several to a line, and taken out", () => {
+  const { mark, resolve } = openMarks();
+  const one = mark("sysctl", "a");
+  const two = mark("module", "b");
+  expect(resolve(`x\n ${one}${two}y\n\n${one}`)).toEqual({
+    text: "x\n y\n\n",
+    settings: [
+      { kind: "sysctl", id: "a", line: 2 },
+      { kind: "module", id: "b", line: 2 },
+      { kind: "sysctl", id: "a", line: 4 },
+    ],
+  });
+  expect(resolve("plain\n")).toEqual({ text: "plain\n", settings: [] });
+});
