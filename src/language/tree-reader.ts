@@ -11,6 +11,7 @@ import {
   type YAMLSeq,
 } from "yaml";
 import { endComment } from "../core/end-comment.js";
+import { visible } from "../encode/visible.js";
 import type { Reporter } from "../core/report.js";
 import type { Source, Span } from "../core/source.js";
 import type { Entry, Tree } from "../core/tree.js";
@@ -18,16 +19,24 @@ import type { Entry, Tree } from "../core/tree.js";
 /** Aliases may repeat values, but no more than this many in all: a bomb of ten lines would fill the memory. */
 const MOST_VALUES = 2_000_000;
 
+/** Halves of a surrogate pair, and the code points that Unicode sets aside for use inside programs. */
+const nonCharacter = /[\p{Surrogate}\p{Noncharacter_Code_Point}]/u;
+
 /** Turns the library's nodes into values with places, and notes what it cannot read. */
 export class TreeReader {
   readonly #anchors = new Map<string, Tree>();
+  readonly #mayHoldNonCharacters: boolean;
   #total = 0;
   #bombed = false;
 
   constructor(
     readonly source: Source,
     readonly reporter: Reporter,
-  ) {}
+  ) {
+    // Looked for once: nearly every spec has none, and no escapes that could stand for one.
+    this.#mayHoldNonCharacters =
+      /\\[uU]/u.test(source.text) || nonCharacter.test(source.text);
+  }
 
   read(
     node: Node | null | undefined,
@@ -102,7 +111,25 @@ export class TreeReader {
         ? Number(value)
         : value;
     const quoted = node.type !== "PLAIN" && node.type !== undefined;
-    return this.#scalarTree(data, node.source, quoted, this.#span(node));
+    const span = this.#span(node);
+    if (typeof data === "string" && !this.#checkCharacters(data, span))
+      return this.#unread(span);
+    return this.#scalarTree(data, node.source, quoted, span);
+  }
+
+  /** Reports what is not a character: UTF-8 has no bytes for it, or its readers refuse or drop it. */
+  #checkCharacters(text: string, span: Span): boolean {
+    const [found] = this.#mayHoldNonCharacters
+      ? (nonCharacter.exec(text) ?? [])
+      : [];
+    if (found === undefined) return true;
+    this.reporter.error(
+      "yaml-syntax",
+      span,
+      `\`${visible(found)}\` is not a character`,
+      { help: "remove it" },
+    );
+    return false;
   }
 
   #scalarTree(
@@ -193,6 +220,7 @@ export class TreeReader {
       );
     }
     const name = typeof key.value === "string" ? key.value : (key.source ?? "");
+    if (!this.#checkCharacters(name, this.#span(key))) return undefined;
     if (name === "__proto__") {
       return this.reporter.error(
         "unknown-field",

@@ -72,6 +72,35 @@ roles:
   });
 });
 
+describe("what is not a character", () => {
+  test.each([
+    [String.raw`"a\ud800"`, "a half of a pair, by its number"],
+    [String.raw`"a\uFFFEb"`, "a noncharacter, by its number"],
+    [String.raw`"\U0001FFFF"`, "one beyond the first plane"],
+    ["a\uffff", "a noncharacter as it is"],
+    ["a\udc00", "a half of a pair as it is"],
+  ])("%s: %s", (text) => {
+    const [error, ...others] = errorsOf(
+      role(`      kernel.hostname: ${text}\n`),
+    );
+    expect(error).toMatchObject({ rule: "yaml-syntax", line: 5, column: 24 });
+    expect(error?.message).toMatch(/^`\\u\{[0-9a-f]+\}` is not a character$/u);
+    expect(others).toEqual([]);
+  });
+
+  test("in a key", () => {
+    expect(found(role(String.raw`      "kernel.\ud800": 1`))).toEqual([
+      "5:7 yaml-syntax",
+    ]);
+  });
+
+  test("a pair, by its numbers or as it is, is one", () => {
+    expect(
+      found(role(`      kernel.hostname: "\\U0001F600 \u{1f600}"\n`)),
+    ).toEqual([]);
+  });
+});
+
 describe("documents", () => {
   test.each(["---\nversion: 1\n", "---\nversion: 1\n...\n", "version: 1"])(
     "one: %j",
