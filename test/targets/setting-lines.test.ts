@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { type Kind, nodeKindNames } from "../../src/settings/registry.js";
-import { conntrackFields } from "../../src/platform/kube-proxy.js";
+import { conntrackFields } from "../../src/platform/component/conntrack.js";
 import { emitAll, targets } from "../../src/targets/emit.js";
 import { openMarks } from "../../src/targets/setting-lines.js";
 import { planOf } from "../support/compile.js";
