@@ -59,6 +59,7 @@ export interface WrittenKind<W extends WrittenSetting = WrittenSetting> {
   readonly section: string;
   /** Where that field may be: `spec` is the top. */
   readonly places: readonly Owner["kind"][];
+  /** @internal The published types need no library that checks them. */
   readonly schema: z.ZodMiniType;
   /** Whether the section is required. */
   readonly required?: true;
