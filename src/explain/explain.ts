@@ -9,12 +9,14 @@ import { nodeText } from "./node/text.js";
 import type { Reported } from "./reported.js";
 import { explainRule } from "./rule/card.js";
 import { ruleText } from "./rule/text.js";
+import { explainSetting } from "./setting/card.js";
+import { settingText } from "./setting/text.js";
 import { subjectOf } from "./subject.js";
 import type { Explanation } from "./types.js";
 import { unknownText } from "./unknown-text.js";
 
 /**
- * Explains what a word names: a key, a rule, another code, a role or a host.
+ * Explains what a word names: a key, a rule, another code, a role, a host or another setting.
  * @param reported the diagnostics of a spec that cannot be built, for which there is no view
  */
 export function explainWord(
@@ -30,6 +32,8 @@ export function explainWord(
       return explainRule(subject.rule, view);
     case "error":
       return explainCode(subject.code, reported);
+    case "setting":
+      return explainSetting(subject.name, subject.kinds, view);
     case "node":
       return explainNode(subject.node, subject.also, subject.view);
     case "unknown":
@@ -49,6 +53,8 @@ export function explanationText(
       return ruleText(explanation, paint);
     case "error":
       return codeText(explanation, paint);
+    case "setting":
+      return settingText(explanation, paint);
     case "role":
     case "host":
       return nodeText(explanation, paint);

@@ -13,7 +13,8 @@ export interface Paint {
 /** The width of explanations in columns. */
 export const WIDTH = 100;
 
-const LABEL = 11;
+/** Columns of a label. */
+export const LABEL = 11;
 
 /** Formats `  label     text`, with the text wrapped beside its label; no lines for an empty text. */
 export function field(

@@ -7,7 +7,9 @@ import {
 } from "../catalogue/lookup.js";
 import { suggestKeys } from "../catalogue/suggest.js";
 import type { NodePlan, Plan } from "../plan/types.js";
+import type { NodeKind } from "../settings/registry.js";
 import type { SpecView } from "./key/in-spec.js";
+import { settingKindsOf } from "./setting/card.js";
 import { rules } from "../rules/registry.js";
 import { settings } from "../rules/support/node-settings.js";
 import type { Rule } from "../rules/rule.js";
@@ -41,6 +43,11 @@ export type Subject =
   | { readonly kind: "rule"; readonly rule: Rule }
   | { readonly kind: "error"; readonly code: ErrorCode }
   | {
+      readonly kind: "setting";
+      readonly name: string;
+      readonly kinds: readonly NodeKind[];
+    }
+  | {
       readonly kind: "unknown";
       readonly name: string;
       /** What the word is instead, if known. */
@@ -51,7 +58,7 @@ export type Subject =
 
 const MOST = 5;
 
-/** Finds what a word names. A key has a dot or a slash. A role takes precedence over a host, a host over a code. */
+/** Finds what a word names. A key has a dot or a slash. A role takes precedence over a host, a host over a code, a code over a setting. */
 export function subjectOf(name: string, view: SpecView | undefined): Subject {
   const plan = view?.plan;
   const key = /[./]/u.test(name) ? keyNamed(name, plan) : undefined;
@@ -74,6 +81,8 @@ export function subjectOf(name: string, view: SpecView | undefined): Subject {
   }
   if (rule !== undefined) return { kind: "rule", rule };
   if (isErrorCode(name)) return { kind: "error", code: name };
+  const kinds = settingKindsOf(name, view);
+  if (kinds.length > 0) return { kind: "setting", name, kinds };
   return {
     kind: "unknown",
     name,

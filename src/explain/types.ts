@@ -4,6 +4,7 @@ import type { KeyCard } from "./key/card.js";
 import type { KeyInSpec } from "./key/in-spec.js";
 import type { NodeExplanation } from "./node/card.js";
 import type { RuleExplanation } from "./rule/card.js";
+import type { SettingExplanation } from "./setting/card.js";
 import type { Candidate } from "./subject.js";
 import type { Writing } from "../core/platform.js";
 
@@ -37,4 +38,5 @@ export type Explanation =
   | RuleExplanation
   | ErrorExplanation
   | NodeExplanation
+  | SettingExplanation
   | UnknownExplanation;

@@ -48,6 +48,7 @@ export const conntrack: SettingKind<WrittenConntrack, Conntrack> = {
     "kube-proxy's connection tracking; `node` keeps the node's value",
   ),
   plural: "kube-proxy settings",
+  names: conntrackOrder,
   asksReason: true,
   compare: (a, b) =>
     conntrackOrder.indexOf(a.id) - conntrackOrder.indexOf(b.id),

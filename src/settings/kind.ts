@@ -65,6 +65,8 @@ export interface WrittenKind<W extends WrittenSetting = WrittenSetting> {
   readonly required?: true;
   /** The plural for messages: `limits`. */
   readonly plural: string;
+  /** All names of settings, if the kind has a closed list of them. */
+  readonly names?: readonly string[];
   /** Whether lint requires a reason, at the setting or at its profile, role or host. */
   readonly asksReason: boolean;
   /** Reads the section. Reports malformed settings and leaves them out. */

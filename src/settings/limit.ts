@@ -61,6 +61,7 @@ export const limit: SettingKind<WrittenLimit, Limit> = {
   places: ["profile", "role", "host"],
   schema: limitsSchema,
   plural: "limits",
+  names: limitNames,
   asksReason: true,
   compare: (a, b) => compare(a.id, b.id),
   read: (owner, section, reporter) =>

@@ -29,7 +29,7 @@ describe("an unknown name is answered by what is near to it", () => {
   });
 
   test("a part of many names gives five of them, what the spec sets among the first", () => {
-    const nearest = nearestOf(explained("nf_conntrack"));
+    const nearest = nearestOf(explained("conntrack_"));
     expect(nearest).toHaveLength(5);
     expect(nearest).toContain("key net.netfilter.nf_conntrack_max");
   });
@@ -38,7 +38,7 @@ describe("an unknown name is answered by what is near to it", () => {
     const unknown = explained("zzzzzzzz");
     expect(nearestOf(unknown)).toEqual([]);
     expect(textOf(unknown)).toMatch(
-      /^No key, rule, error, role or host is named/u,
+      /^No key, rule, error, role, host or other setting is named/u,
     );
   });
 });

@@ -1,13 +1,12 @@
 import { toData } from "../data.js";
-import type { EmittedLine } from "../emitted.js";
 import { findingLines } from "../finding-text.js";
 import type { KeyInSpec, PodUsage, ProxyUsage } from "./in-spec.js";
 import type { KeyUsage } from "./usage.js";
+import { type Group, grouped } from "../grouped.js";
 import { field, indented, listed, type Paint, WIDTH, wrap } from "../layout.js";
+import { linesText, writtenText } from "../lines-text.js";
 import { costWords } from "../memory.js";
 import { ownedText, placeText } from "../places.js";
-
-const NO_FILE = "nowhere: no target of this node writes it";
 
 /** Formats what a spec does with a key; nodes with the same setting are grouped. */
 export function specLines(spec: KeyInSpec, paint: Paint): readonly string[] {
@@ -29,21 +28,6 @@ export function specLines(spec: KeyInSpec, paint: Paint): readonly string[] {
       : indented(wrap(`Not set on ${listed(notSetOn)}`, WIDTH - 2), 2)),
     ...found,
   ];
-}
-
-type Group<T> = readonly [T, ...T[]];
-
-function grouped<T>(
-  items: readonly T[],
-  identity: (item: T) => string,
-): readonly Group<T>[] {
-  const groups = new Map<string, [T, ...T[]]>();
-  for (const item of items) {
-    const group = groups.get(identity(item));
-    if (group === undefined) groups.set(identity(item), [item]);
-    else group.push(item);
-  }
-  return [...groups.values()];
 }
 
 /** Identical for usages that differ only in their node and its files. */
@@ -86,7 +70,7 @@ function usageLines(group: Group<KeyUsage>, paint: Paint): readonly string[] {
     ),
     ...detail(
       "written",
-      value === undefined ? undefined : linesText(written) || NO_FILE,
+      value === undefined ? undefined : writtenText(written),
     ),
     ...needsLines(group, paint),
   ];
@@ -168,7 +152,7 @@ function proxyLines(group: Group<ProxyUsage>, paint: Paint): readonly string[] {
   const lines = group.flatMap((proxy) => proxy.lines);
   return [
     ...headed(names, `set by kube-proxy with ${given}`, paint),
-    ...field("written", linesText(lines) || NO_FILE, paint, 4),
+    ...field("written", writtenText(lines), paint, 4),
   ];
 }
 
@@ -193,15 +177,4 @@ function podLines(group: Group<PodUsage>, paint: Paint): readonly string[] {
       4,
     ),
   ];
-}
-
-/** `out/nixos/role-k3s-worker.nix:67` */
-function linesText(lines: readonly EmittedLine[]): string {
-  const byPath = new Map<string, number[]>();
-  for (const { path, line } of lines)
-    byPath.set(path, [...(byPath.get(path) ?? []), line]);
-  const places = [...byPath].map(
-    ([path, numbers]) => `${path}:${[...new Set(numbers)].join(",")}`,
-  );
-  return listed(places, 5);
 }

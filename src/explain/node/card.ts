@@ -2,7 +2,6 @@ import type { NodePlan, SettingGroup } from "../../plan/types.js";
 import type { Module } from "../../settings/module.js";
 import type { Sysctl } from "../../settings/sysctl/index.js";
 import { conntrackFields } from "../../platform/component/conntrack.js";
-import { settings } from "../../rules/support/node-settings.js";
 import { groupsOf } from "../../plan/groups.js";
 import type { NodeFacts } from "../../core/facts.js";
 import type { StatedFacts } from "../../platform/facts.js";
@@ -13,6 +12,9 @@ import { statedFacts } from "../../plan/machine.js";
 import { valueText } from "../../settings/sysctl/value.js";
 import { memoryOf, type MemoryOfNode } from "../memory.js";
 import type { SpecView } from "../key/in-spec.js";
+import { type NodeKind, nodeKindNames } from "../../settings/registry.js";
+import type { Setting } from "../../settings/setting.js";
+import { type SettingOnNode, settingsOnNode } from "../setting/on-node.js";
 import type { OtherSubject } from "../subject.js";
 import { type OwnedPlace, ownedPlace, type Place, placeOf } from "../places.js";
 import { spaced, valueWords } from "../quantities.js";
@@ -68,10 +70,20 @@ export interface NodeExplanation {
     readonly pattern: string;
     readonly because: readonly string[];
   }[];
+  /** The settings of all other kinds. */
+  readonly others: readonly SettingOnNode[];
   readonly files: readonly string[];
   readonly memory: MemoryOfNode;
   readonly findings: readonly Finding[];
 }
+
+/** The kinds that have fields of their own above. */
+const shownApart: ReadonlySet<NodeKind> = new Set<NodeKind>([
+  "sysctl",
+  "module",
+  "conntrack",
+  "allowance",
+]);
 
 export function explainNode(
   node: NodePlan,
@@ -114,6 +126,7 @@ export function explainNode(
       pattern: id,
       because,
     })),
+    others: settingsOnNode(node, emitted, (each) => !shownApart.has(each)),
     files: emitted.filesOf(node).map(({ path }) => emitted.shownPath(path)),
     memory: memoryOf(node, plan),
     findings: findingsOn(node, view),
@@ -162,7 +175,9 @@ function findingsOn(
   const starts = new Set(
     [
       node.span,
-      ...settings(node).flatMap(({ from }) => from.map(({ span }) => span)),
+      ...nodeKindNames
+        .flatMap((kind): readonly Setting[] => node.settings[kind])
+        .flatMap(({ from }) => from.map(({ span }) => span)),
     ].map(startOf),
   );
   return diagnostics

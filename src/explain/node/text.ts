@@ -3,6 +3,7 @@ import {
   columns,
   field,
   indented,
+  LABEL,
   listed,
   type Paint,
   WIDTH,
@@ -11,6 +12,8 @@ import {
 import type { NodeExplanation, NodeSetting } from "./card.js";
 import { factsWords } from "../../platform/facts-words.js";
 import { memoryLines } from "../memory.js";
+import { type NodeKind, nodeKinds } from "../../settings/registry.js";
+import { grouped } from "../grouped.js";
 import { ownedText, placeText } from "../places.js";
 
 /** Formats the explanation of a role or host: its facts, its settings with kernel defaults, and their companions. */
@@ -42,6 +45,7 @@ export function nodeText(node: NodeExplanation, paint: Paint): string {
     "",
     ...settingLines(groups, paint),
     ...companionLines(node, paint),
+    ...otherLines(node.others, paint),
     ...detail("files", files.join(", ")),
     ...memoryLines(node.memory, paint),
     ...(node.findings.length === 0
@@ -145,4 +149,28 @@ function companionLines(
       paint,
     ),
   ];
+}
+
+/** Formats the settings of the other kinds, one line for each kind. */
+function otherLines(
+  others: NodeExplanation["others"],
+  paint: Paint,
+): readonly string[] {
+  return grouped(others, ({ setting }) => setting).flatMap((group) =>
+    field(labelOf(group[0].setting), group.map(settingWords).join(", "), paint),
+  );
+}
+
+/** The plural, or the field of the spec if that is too long for a label. */
+function labelOf(kind: NodeKind): string {
+  const { plural, section } = nodeKinds[kind];
+  return plural.length < LABEL ? plural : section;
+}
+
+function settingWords({
+  name,
+  value,
+}: NodeExplanation["others"][number]): string {
+  if (value === undefined) return `${name} (system's value)`;
+  return value === "" ? name : `${name} ${value}`;
 }

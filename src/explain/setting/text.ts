@@ -1,0 +1,88 @@
+import { findingLines } from "../finding-text.js";
+import { grouped } from "../grouped.js";
+import { field, indented, listed, type Paint, WIDTH, wrap } from "../layout.js";
+import { writtenText } from "../lines-text.js";
+import { ownedText } from "../places.js";
+import type { SettingExplanation, SettingUsage } from "./card.js";
+
+/** Formats the explanation of a setting: its kind, then what the spec does with it. */
+export function settingText(
+  { name, kinds, spec }: SettingExplanation,
+  paint: Paint,
+): string {
+  const lines = [
+    paint.bold(name),
+    ...kinds.flatMap(({ plural, section, places }) =>
+      indented(
+        wrap(
+          `Belongs to the ${plural}, under \`${section}\` of ${placesWords(places)}.`,
+          WIDTH - 2,
+        ),
+        2,
+      ),
+    ),
+    ...(spec === undefined ? [] : ["", ...specLines(spec, paint)]),
+  ];
+  return `${lines.join("\n")}\n`;
+}
+
+function specLines(
+  { spec, usages, notSetOn, findings }: NonNullable<SettingExplanation["spec"]>,
+  paint: Paint,
+): readonly string[] {
+  const found = findingLines(findings, paint);
+  if (usages.length === 0) return [paint.bold(`Not set in ${spec}`), ...found];
+  return [
+    paint.bold(`In ${spec}`),
+    ...grouped(usages, (usage) =>
+      JSON.stringify({ ...usage, node: undefined, lines: undefined }),
+    ).flatMap((group) => usageLines(group, paint)),
+    ...(notSetOn.length === 0
+      ? []
+      : indented(wrap(`Not set on ${listed(notSetOn)}`, WIDTH - 2), 2)),
+    ...found,
+  ];
+}
+
+function usageLines(
+  group: readonly [SettingUsage, ...SettingUsage[]],
+  paint: Paint,
+): readonly string[] {
+  const [{ value, place, why, overrode }] = group;
+  const names = listed(group.map(({ node }) => node));
+  const detail = (label: string, text: string | undefined) =>
+    field(label, text, paint, 4);
+  const shown =
+    value === undefined
+      ? "the system's value is kept"
+      : value === ""
+        ? "set"
+        : value;
+  return [
+    ...indented(
+      wrap(`${names}: ${shown}, by ${ownedText(place)}`, WIDTH - 4),
+      2,
+    ),
+    ...detail("why", why.join(" ")),
+    ...detail("overrides", overrode.map(ownedText).join(", ")),
+    ...detail(
+      "written",
+      value === undefined
+        ? undefined
+        : writtenText(group.flatMap(({ lines }) => lines)),
+    ),
+  ];
+}
+
+/** `a profile, role or host`; the top of the spec is called that. */
+function placesWords(
+  places: SettingExplanation["kinds"][number]["places"],
+): string {
+  const names = places.map((place) =>
+    place === "spec" ? "the top of the spec" : place,
+  );
+  const last = names.at(-1) ?? "";
+  return names.length < 2
+    ? `a ${last}`
+    : `a ${names.slice(0, -1).join(", ")} or ${last}`;
+}

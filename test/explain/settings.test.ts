@@ -1,0 +1,58 @@
+import { expect, test } from "vitest";
+import { explainWord } from "../../src/explain/explain.js";
+import { nodeKindNames } from "../../src/settings/registry.js";
+import { explained, textOf, viewOf } from "./explained.js";
+
+const SETTINGS = `version: 1
+profiles:
+  storage:
+    why: Storage nodes
+    limits: { nofile: { soft: 65536, hard: 1048576 }, services: [containerd] }
+    sysfs: { kernel/mm/transparent_hugepage/enabled: madvise }
+    kernelArgs: { mitigations: "off", quiet: true }
+    modules: { nf_conntrack: { parameters: { hashsize: 65536 } } }
+roles:
+  worker:
+    node: { os: linux, distribution: k3s, kubernetes: "1.34", cpus: 4 }
+    profiles: [storage]
+    kubeProxy: { conntrack: { tcpEstablishedTimeout: 2h } }
+    interrupts: { interfaces: [eth0], rps: all, why: One CPU took all packets }
+  talos:
+    node: { os: talos, osVersion: "1.11", kubernetes: "1.34" }
+    profiles: [storage]
+    limits: { nofile: null }
+`;
+
+const texts: Readonly<Record<string, string>> = {
+  worker: "node-with-all-kinds",
+  nofile: "limit",
+  containerd: "limit-service",
+  "kernel/mm/transparent_hugepage/enabled": "sysfs",
+  mitigations: "kernel-argument",
+  nf_conntrack: "module",
+  tcpEstablishedTimeout: "kube-proxy-field",
+  interrupts: "interrupts",
+};
+
+test.each(Object.entries(texts))("%s", async (word, file) => {
+  const text = textOf(explained(word, SETTINGS));
+  await expect(text).toMatchFileSnapshot(`files/${file}.txt`);
+});
+
+test("a role shows every setting of every kind", () => {
+  const { plan } = viewOf(SETTINGS);
+  const node = plan.nodes.find(({ name }) => name === "worker");
+  const text = textOf(explained("worker", SETTINGS));
+  for (const kind of nodeKindNames)
+    for (const { id } of node?.settings[kind] ?? [])
+      expect(text).toContain(
+        kind === "conntrack" ? "--conntrack-tcp-timeout-established=" : id,
+      );
+});
+
+test("names that a kind always knows need no spec", () => {
+  expect(textOf(explainWord("nofile", undefined))).toBe(
+    "nofile\n  Belongs to the limits, under `limits` of a profile, role or host.\n",
+  );
+  expect(explainWord("nofiles", undefined).kind).toBe("unknown");
+});
