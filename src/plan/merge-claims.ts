@@ -26,6 +26,14 @@ export function mergeClaims<W extends WrittenSetting, S extends Setting, V>(
   claims: readonly RankedClaim<W, V>[],
   reporter: Reporter,
 ): Merged<W, V> | undefined {
+  const [only] = claims;
+  // Nearly every setting of a node is written once.
+  if (only?.form === "exact" && claims.length === 1) {
+    reporter.add(only.errors);
+    return only.value === undefined
+      ? undefined
+      : { winner: only, merged: claims, overrode: [], value: only.value };
+  }
   const sound = (some: readonly RankedClaim<W, V>[]) =>
     some.filter(({ form, value, errors }) => {
       reporter.add(errors);

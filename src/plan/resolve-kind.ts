@@ -56,7 +56,8 @@ function claimsById<W extends WrittenSetting, S extends Setting, V>(
   for (const { layer, level, settings } of layers) {
     for (const written of settings) {
       if ((kind.appliesTo?.(written, machine) ?? true) !== true) continue;
-      const claim = { ...kind.onNode(written, machine), written, layer, level };
+      const { form, value, errors } = kind.onNode(written, machine);
+      const claim = { form, value, errors, written, layer, level };
       const others = claims.get(written.id);
       if (others === undefined) claims.set(written.id, [claim]);
       else others.push(claim);

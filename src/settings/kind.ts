@@ -4,7 +4,7 @@ import type { NodeFacts } from "../core/facts.js";
 import type { Platform } from "../core/platform.js";
 import type { Reporter } from "../core/report.js";
 import type { Entry } from "../core/tree.js";
-import type { Owner } from "../core/written.js";
+import type { Owner, Reasons } from "../core/written.js";
 import type {
   Field,
   Setting,
@@ -126,19 +126,36 @@ export function settingOf<V>({
   overrode,
   value,
 }: Merged<WrittenSetting, V>): Setting<V> {
-  const all = merged.map((claim) => claim.written);
+  const { id, keyText, origin, valueSpan } = written;
+  const reasons = joinReasons(merged.map((claim) => claim.written));
   return {
-    id: written.id,
-    keyText: written.keyText,
+    id,
+    keyText,
     value,
-    why: [...new Set(all.flatMap(({ why }) => why ?? []))],
+    why: reasons.why,
     ownerWhy: layer.why,
+    refs: reasons.refs,
+    accept: reasons.accept,
+    origin,
+    valueSpan,
+    from: merged.map((claim) => claim.written.origin),
+    overrode: overrode.map((claim) => claim.written.origin),
+  };
+}
+
+function joinReasons(
+  all: readonly Reasons[],
+): Pick<Setting, "why" | "refs" | "accept"> {
+  const [only] = all;
+  // Nearly every setting is written once, and a large spec has very many.
+  if (only !== undefined && all.length === 1) {
+    const { why, refs, accept } = only;
+    return { why: why === undefined ? [] : [why], refs, accept };
+  }
+  return {
+    why: [...new Set(all.flatMap(({ why }) => why ?? []))],
     refs: [...new Set(all.flatMap(({ refs }) => refs))],
     accept: new Map(all.flatMap(({ accept }) => [...accept])),
-    origin: written.origin,
-    valueSpan: written.valueSpan,
-    from: all.map(({ origin }) => origin),
-    overrode: overrode.map((claim) => claim.written.origin),
   };
 }
 

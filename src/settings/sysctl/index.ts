@@ -25,7 +25,7 @@ export interface Sysctl extends Setting<SysctlValue> {
   /** For a pattern, the first key that it matches; undefined for a key that the catalogue does not have. */
   readonly known: KeyFacts | undefined;
   /** `kernel`: the spec has `null`, which keeps the kernel's value. `floor`: the default already reaches the floor. */
-  readonly left?: "kernel" | "floor";
+  readonly left?: "kernel" | "floor" | undefined;
   /** Undefined for a pattern, too: the keys that it matches have defaults of their own. */
   readonly kernelDefault: KernelDefault | undefined;
   /** The settings that require it: it is a companion, or a set to which companions were added. */
@@ -129,10 +129,9 @@ function settle(
     key,
     known,
     value,
-    ...(form === "left" && { left: "kernel" }),
-    ...(reached && { left: "floor" }),
+    left: form === "left" ? "kernel" : reached ? "floor" : undefined,
     kernelDefault,
-  } satisfies Sysctl);
+  });
 }
 
 function highest(values: readonly SysctlValue[]): SysctlValue {
