@@ -28,7 +28,8 @@ export interface TargetFacts {
   readonly options: Readonly<Record<string, z.ZodMiniType>>;
   /**
    * By kind of setting: `true` where the target writes it, or why not, as the end of a sentence ("Talos has no login
-   * sessions"). A kind that is missing is not written either.
+   * sessions"). A kind that is missing is not written either. A part of a
+   * setting may have an answer of its own: `interrupts.rfs`.
    */
   readonly handles: Readonly<Record<string, true | string>>;
   /** Whether the target writes files for a node. */

@@ -1,4 +1,4 @@
-import type { TargetSettings } from "../core/target.js";
+import type { TargetFacts, TargetSettings } from "../core/target.js";
 import type { Owner, Reasons, Reference } from "../core/written.js";
 import type { Source, Span } from "../core/source.js";
 import type { StatedFacts } from "../platform/facts.js";
@@ -101,4 +101,6 @@ export interface Spec {
   readonly monitoring: MonitoringSection | undefined;
   /** Of every target, by name. */
   readonly targets: ReadonlyMap<string, TargetSettings>;
+  /** The targets that the spec is compiled for. */
+  readonly targetFacts: readonly TargetFacts[];
 }

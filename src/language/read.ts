@@ -94,6 +94,7 @@ function readWith(
       targets,
       reporter,
     ),
+    targetFacts: targets,
   };
   checkReferences(spec, reporter);
   return Object.freeze(spec);

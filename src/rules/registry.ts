@@ -27,12 +27,10 @@ import { kernelArgsContradicted } from "./effect/kernel-args-contradicted.js";
 import { limitsAboveNrOpen } from "./harm/limits-above-nr-open.js";
 import { limitsFilesUnlimited } from "./harm/limits-files-unlimited.js";
 import { limitsLoginsOnly } from "./effect/limits-logins-only.js";
-import { limitsNotPossible } from "./effect/limits-not-possible.js";
 import {
   interruptsFlowsAlone,
   interruptsFlowsRounded,
 } from "./effect/interrupts-flows.js";
-import { interruptsOnTalos } from "./effect/interrupts-on-talos.js";
 import { memoryCeiling } from "./memory/memory-ceiling.js";
 import { memoryReserved } from "./memory/memory-reserved.js";
 import { misquotedDefault } from "./hygiene/misquoted-default.js";
@@ -67,12 +65,12 @@ import { portsParity } from "./harm/ports-parity.js";
 import { portsPrivileged } from "./harm/ports-privileged.js";
 import { portsUnreserved } from "./harm/ports-unreserved.js";
 import { reasonMissing } from "./hygiene/reason-missing.js";
+import { reachesNoFile } from "./hygiene/reaches-no-file.js";
 import { refusedByKubelet } from "./effect/refused-by-kubelet.js";
 import { resetByCilium } from "./effect/reset-by-cilium.js";
 import { resetByK3s } from "./effect/reset-by-k3s.js";
 import { resetByKubeProxy } from "./effect/reset-by-kube-proxy.js";
 import { resetByKubelet } from "./effect/reset-by-kubelet.js";
-import { roleWithoutTarget } from "./hygiene/role-without-target.js";
 import { rpFilterStrict } from "./harm/rp-filter-strict.js";
 import { sysfsPattern } from "./effect/sysfs-pattern.js";
 import { twReuseWithoutTimestamps } from "./harm/tw-reuse-without-timestamps.js";
@@ -93,7 +91,7 @@ const all = [
   interfaceAtBoot,
   conntrackMinIgnored,
   limitsLoginsOnly,
-  limitsNotPossible,
+  reachesNoFile,
   sysfsPattern,
   kernelArgsContradicted,
   equalsDefault,
@@ -142,12 +140,10 @@ const all = [
   monitoringAlertUnused,
   monitoringSameNodes,
   unusedProfile,
-  roleWithoutTarget,
   osVersionMissing,
   reasonMissing,
   memoryReserved,
   memoryCeiling,
-  interruptsOnTalos,
   interruptsFlowsRounded,
   interruptsFlowsAlone,
   mountNoEffect,

@@ -50,6 +50,7 @@ export const conntrack: SettingKind<WrittenConntrack, Conntrack> = {
   plural: "kube-proxy settings",
   names: conntrackOrder,
   asksReason: true,
+  writtenBy: "distribution",
   compare: (a, b) =>
     conntrackOrder.indexOf(a.id) - conntrackOrder.indexOf(b.id),
   read(owner, { value: { entries } }, reporter) {

@@ -91,6 +91,8 @@ export interface SettingKind<
   S extends Setting = Setting,
   V = NonNullable<S["value"]>,
 > extends WrittenKind<W> {
+  /** The fact that tells which target writes the kind; `os`, if left out. */
+  readonly writtenBy?: "distribution";
   /** Whether a node's settings are in the order of their layers; otherwise in the order of their first appearance. */
   readonly byLayer?: true;
   /** Sorts a node's settings. */

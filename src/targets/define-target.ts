@@ -44,7 +44,8 @@ export interface TargetRecord<
   readonly outputs: Readonly<Record<Output, TargetOutput>>;
   /** Each with its default, as `z._default` gives it. */
   readonly options: Shape;
-  readonly handles: Readonly<Partial<Record<Kind, true | string>>>;
+  readonly handles: Readonly<Partial<Record<Kind, true | string>>> &
+    Readonly<Record<`${Kind}.${string}`, true | string>>;
   readonly templates: Target["templates"];
   /** Makes the files, from what it is given and nothing else. */
   readonly emit: (

@@ -162,28 +162,3 @@ describe("interface-at-boot", () => {
     ).toHaveLength(isFound ? 1 : 0);
   });
 });
-
-describe("interrupts-on-talos", () => {
-  test.each([
-    ["os: talos, cpus: 4", "affinity: spread", [7]],
-    // Without the number of CPUs, too.
-    ["os: talos", "affinity: spread", [7]],
-    ["os: talos", "rfs: 32768", [7]],
-    ["os: talos, cpus: 4", "rps: all", []],
-    ["os: talos, cpus: 4", "affinity: null", []],
-    ["os: talos, cpus: 4", "rfs: null", []],
-    ["os: linux", "affinity: spread", []],
-    ["os: nixos", "rfs: 32768", []],
-    ["", "affinity: spread", []],
-  ])("with { %s }, %s: lines %j", (facts, field, lines) => {
-    const text = `version: 1
-roles:
-  node:
-    node: { ${facts} }
-    interrupts:
-      interfaces: [eth0]
-      ${field}
-`;
-    expect(linesOf("interrupts-on-talos", effects(text))).toEqual(lines);
-  });
-});

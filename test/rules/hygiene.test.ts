@@ -39,13 +39,13 @@ profiles:
   });
 });
 
-describe("role-without-target", () => {
+describe("reaches-no-file", () => {
   test.each([
-    ["no facts", "", ["3:3 role-without-target"]],
+    ["no facts", "", ["6:7 reaches-no-file"]],
     [
       "K3s: the flags alone are written",
       "distribution: k3s",
-      ["3:3 role-without-target"],
+      ["6:7 reaches-no-file"],
     ],
     ["linux", "os: linux", []],
     ["nixos", "os: nixos", []],
@@ -58,16 +58,16 @@ roles:
     sysctl:
       vm.swappiness: 10 # Less swapping
 `;
-    expect(only("role-without-target", text)).toEqual(expected);
+    expect(only("reaches-no-file", text)).toEqual(expected);
   });
 
   test("modules count as settings; a role without any has nothing to write", () => {
     const role = (more: string): string =>
       `version: 1\nroles:\n  worker:\n    why: Plain\n${more}`;
     expect(
-      only("role-without-target", role("    modules: { br_netfilter: {} }\n")),
-    ).toEqual(["3:3 role-without-target"]);
-    expect(only("role-without-target", role(""))).toEqual([]);
+      only("reaches-no-file", role("    modules: { br_netfilter: {} }\n")),
+    ).toEqual(["5:16 reaches-no-file"]);
+    expect(only("reaches-no-file", role(""))).toEqual([]);
   });
 
   test("all hosts of a role may state it, and so may the top of the spec", () => {
@@ -78,13 +78,13 @@ roles:
 hosts:
 ${hosts}`;
     const told = "  a: { role: worker, node: { os: linux } }\n";
-    expect(only("role-without-target", text(told))).toEqual([]);
+    expect(only("reaches-no-file", text(told))).toEqual([]);
     expect(
-      only("role-without-target", text(`${told}  b: { role: worker }\n`)),
-    ).toEqual(["3:3 role-without-target"]);
+      only("reaches-no-file", text(`${told}  b: { role: worker }\n`)),
+    ).toEqual(["4:15 reaches-no-file"]);
     expect(
       only(
-        "role-without-target",
+        "reaches-no-file",
         "version: 1\nnode: { os: nixos }\nroles: { worker: { sysctl: { vm.swappiness: 10 } } }\n",
       ),
     ).toEqual([]);

@@ -53,7 +53,7 @@ describe("limits that do not reach containers", () => {
     ["os: linux", ["limits-logins-only 6:15"]],
     ["os: linux, distribution: kubeadm", ["limits-logins-only 6:15"]],
     ["os: nixos", ["limits-logins-only 6:15"]],
-    ['os: talos, osVersion: "1.11"', ["limits-not-possible 6:15"]],
+    ['os: talos, osVersion: "1.11"', ["reaches-no-file 6:15"]],
   ])("%s", (node, expected) => {
     expect(findings(limits, node)).toEqual(expected);
   });

@@ -32,7 +32,8 @@ roles:
       net.netfilter.nf_conntrack_max: 1048576 # Room for connections
     kubeProxy:
       conntrack:
-        maxPerCore: node # The add-on's configuration has 0
+        maxPerCore: # The add-on's configuration has 0
+          { value: node, accept: { reaches-no-file: set in the add-on } }
 `,
   },
   check: (node, plan) =>

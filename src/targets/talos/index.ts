@@ -39,6 +39,9 @@ export const talos = defineTarget({
     sysfs: true,
     kernelArgument: true,
     interrupts: true,
+    "interrupts.affinity": "the Talos configuration has no field for /proc/irq",
+    "interrupts.rfs":
+      "it needs a udev rule that divides it among the queues, and udev cannot count them",
     limit: "Talos has no login sessions",
     limitService: "Talos' machine configuration sets no limits of services",
   },

@@ -1,0 +1,136 @@
+import type { Origin } from "../../core/written.js";
+import type { NodePlan } from "../../plan/types.js";
+import type { SettingKind } from "../../settings/kind.js";
+import { nodeKinds } from "../../settings/registry.js";
+import { defineRule, type Report } from "../rule.js";
+import { nodeName } from "../support/node-settings.js";
+import { type Unwritten, unwrittenOn } from "../support/unwritten.js";
+
+export const reachesNoFile = defineRule({
+  name: "reaches-no-file",
+  scope: "plan",
+  severity: "warning",
+  group: "hygiene",
+  summary: "Settings that no target writes for their nodes",
+  explanation:
+    "Which files a node has follows from its facts: `os` tells whether its settings become a NixOS module, a Talos patch or files below /etc, and `distribution` who configures its kubelet and kube-proxy. Without the fact, or where the platform has no place for a setting, the setting is checked, but not written. A role is fine if each of its hosts states the fact itself.",
+  source: "docs/spec.md: the facts `os` and `distribution`, and the targets",
+  failing: {
+    spec: `version: 1
+roles:
+  worker:
+    node: { distribution: k3s, kernel: "6.12" }
+    limits:
+      nofile: 1048576 # Many connections
+      services: [k3s]
+`,
+    at: "6:7",
+  },
+  passing: {
+    spec: `version: 1
+roles:
+  worker:
+    node: { os: linux, distribution: k3s, kernel: "6.12" }
+    limits:
+      nofile: 1048576 # Many connections
+      services: [k3s]
+`,
+  },
+  check: ({ nodes }, spec) => {
+    const groups = new Map<string, Unwritten[]>();
+    const seen = new Set<NodePlan["settings"]>();
+    for (const node of nodes) {
+      // Hosts that add nothing of their own are as their role is.
+      if (seen.has(node.settings)) continue;
+      seen.add(node.settings);
+      for (const unwritten of unwrittenOn(node, spec)) {
+        const key = keyOf(unwritten);
+        const others = groups.get(key);
+        if (others === undefined) groups.set(key, [unwritten]);
+        else others.push(unwritten);
+      }
+    }
+    return [...groups.values()].flatMap((group) => reportOf(group, nodes));
+  },
+});
+
+/** One finding for what one place writes in one section, and each reason. */
+function keyOf({ kind, field, origin, reason }: Unwritten): string {
+  const { section } = nodeKinds[kind];
+  const { owner, span } = origin;
+  const place = field === undefined ? section : `${section}.${field}`;
+  return [span.source.name, owner.kind, owner.name, place, reason].join("\0");
+}
+
+function reportOf(
+  group: readonly Unwritten[],
+  nodes: readonly NodePlan[],
+): readonly Report[] {
+  const on = nodesOf(group, nodes);
+  const first = group.reduce((a, b) => (start(b) < start(a) ? b : a));
+  if (on.length === 0) return [];
+  const { kind, field, origin, reason } = first;
+  const of: SettingKind = nodeKinds[kind];
+  const place = field === undefined ? of.section : `${of.section}.${field}`;
+  const { owner } = origin;
+  const names = on.map(nodeName).join(", ");
+  const isOwn = on.length === 1 && on[0]?.name === owner.name;
+  return [
+    {
+      about: {
+        accept: new Map(
+          [...on, ...group.map(({ about }) => about)].flatMap(({ accept }) => [
+            ...accept,
+          ]),
+        ),
+      },
+      span: origin.span,
+      message: `\`${place}\` of ${owner.kind} \`${owner.name}\` reaches no file${isOwn ? "" : ` on ${names}`}`,
+      why: reason ?? missing[of.writtenBy ?? "os"].why,
+      help:
+        reason === undefined
+          ? missing[of.writtenBy ?? "os"].help
+          : remedy(kind, on),
+    },
+  ];
+}
+
+const missing = {
+  os: {
+    why: "the spec states no `os`, so tunegen cannot tell which files to write",
+    help: "add `node: { os: linux }` (or nixos, or talos) to the role or to the top of the spec",
+  },
+  distribution: {
+    why: "the spec states no `distribution`, so tunegen cannot tell which files to write",
+    help: "add `node: { distribution: k3s }`, or another, to the role or to the top of the spec",
+  },
+} as const;
+
+function remedy(kind: Unwritten["kind"], on: readonly NodePlan[]): string {
+  const place = on[0]?.platform.proxyPlace;
+  return kind === "conntrack" && place !== undefined
+    ? `set it in ${place}, and remove it here`
+    : "remove it from what these nodes use, or write `null` to keep the reason";
+}
+
+function start({ origin }: { readonly origin: Origin }): number {
+  return origin.span.start;
+}
+
+/** The nodes of a group, less roles all of whose hosts have the settings written. */
+function nodesOf(
+  group: readonly Unwritten[],
+  nodes: readonly NodePlan[],
+): readonly NodePlan[] {
+  const on = [...new Set(group.map(({ node }) => node))];
+  return on.filter((node) => {
+    const hosts = nodes.filter(
+      (each) => each.kind === "host" && each.role === node.name,
+    );
+    return (
+      node.kind === "host" ||
+      hosts.length === 0 ||
+      hosts.some((host) => on.includes(host) || host.settings === node.settings)
+    );
+  });
+}

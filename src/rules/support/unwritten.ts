@@ -1,0 +1,140 @@
+import type { Platform } from "../../core/platform.js";
+import type { TargetFacts } from "../../core/target.js";
+import type { Origin, Reasons } from "../../core/written.js";
+import type { Layer, Spec } from "../../language/model.js";
+import type { NodePlan } from "../../plan/types.js";
+import type { SettingKind } from "../../settings/kind.js";
+import {
+  type NodeKind,
+  nodeKindNames,
+  nodeKinds,
+} from "../../settings/registry.js";
+import type { Setting } from "../../settings/setting.js";
+
+/** A setting that no target of its node writes. */
+export interface Unwritten {
+  readonly node: NodePlan;
+  readonly kind: NodeKind;
+  /** The field of the section that it is about, where other fields are written. */
+  readonly field: string | undefined;
+  readonly about: Pick<Reasons, "accept">;
+  readonly origin: Origin;
+  /** Why not, as a clause; undefined where the facts do not tell which target writes for the node. */
+  readonly reason: string | undefined;
+}
+
+/** Lists the settings of a node that no target writes, of every kind. */
+export function unwrittenOn(node: NodePlan, spec: Spec): readonly Unwritten[] {
+  const targets = spec.targetFacts.filter(({ writesFor }) =>
+    writesFor(node.platform),
+  );
+  const layers = node.layers.flatMap(({ owner }) => layerOf(owner, spec) ?? []);
+  return nodeKindNames.flatMap((kind) => [
+    ...planned(node, kind, targets),
+    ...layers.flatMap((layer) => unusable(node, kind, layer)),
+  ]);
+}
+
+/** What the plan has and no target writes. A companion is told with the setting that needs it. */
+function planned(
+  node: NodePlan,
+  kind: NodeKind,
+  targets: readonly TargetFacts[],
+): readonly Unwritten[] {
+  const settings: readonly Setting[] = node.settings[kind];
+  return settings
+    .filter(({ value, from }) => value !== undefined && from.length > 0)
+    .flatMap((setting): readonly Unwritten[] => {
+      const whole = answer(kind, undefined, targets);
+      if (whole !== true) {
+        const reason = whole ?? unhandled(kind, node.platform);
+        return setting.from.map((origin) => ({
+          node,
+          kind,
+          field: undefined,
+          about: setting,
+          origin,
+          reason,
+        }));
+      }
+      return (setting.fields ?? []).flatMap(({ name, written, text }) => {
+        const reason = answer(kind, name, targets);
+        if (reason === true || reason === undefined || text === "null")
+          return [];
+        const accept = new Map([...setting.accept, ...(written?.accept ?? [])]);
+        const { origin } = written ?? setting;
+        return [{ node, kind, field: name, about: { accept }, origin, reason }];
+      });
+    });
+}
+
+/** What is not planned, since the node cannot use it. */
+function unusable(
+  node: NodePlan,
+  name: NodeKind,
+  { settings }: Layer,
+): readonly Unwritten[] {
+  const kind: SettingKind = nodeKinds[name];
+  return settings[name].flatMap((written) => {
+    const reason = kind.appliesTo?.(written, node);
+    return typeof reason === "string"
+      ? [
+          {
+            node,
+            kind: name,
+            field: undefined,
+            about: written,
+            origin: written.origin,
+            reason,
+          },
+        ]
+      : [];
+  });
+}
+
+/** `true` where a target writes it, else why one does not; undefined where none says anything. */
+function answer(
+  kind: NodeKind,
+  field: string | undefined,
+  targets: readonly TargetFacts[],
+): true | string | undefined {
+  const answers = targets.map(({ handles }) =>
+    field === undefined
+      ? handles[kind]
+      : (handles[`${kind}.${field}`] ?? handles[kind]),
+  );
+  return (
+    answers.find((each) => each === true) ??
+    answers.find((each) => each !== undefined)
+  );
+}
+
+/** Why no target writes a kind for a platform; undefined where the spec does not say which platform it is. */
+function unhandled(kind: NodeKind, platform: Platform): string | undefined {
+  const { writtenBy }: SettingKind = nodeKinds[kind];
+  if (writtenBy === "distribution")
+    return platform.hasKubelet === undefined
+      ? undefined
+      : `tunegen has no target that writes them for ${platform.distributionLabel}`;
+  return platform.settingsForm === undefined
+    ? undefined
+    : `tunegen has no target that writes them for ${platform.systemLabel}`;
+}
+
+function layerOf(
+  { kind, name }: Layer["owner"],
+  { profiles, roles, hosts }: Spec,
+): Layer | undefined {
+  switch (kind) {
+    case "profile":
+      return profiles.get(name);
+    case "role":
+      return roles.get(name);
+    case "host":
+      return hosts.get(name);
+    case "workload":
+    case "mount":
+    case "spec":
+      return undefined;
+  }
+}

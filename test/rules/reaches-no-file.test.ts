@@ -1,0 +1,106 @@
+import { describe, expect, test } from "vitest";
+import { compiled } from "../support/compile.js";
+
+function found(text: string): readonly string[] {
+  return compiled(text)
+    .findings.filter(({ rule }) => rule === "reaches-no-file")
+    .map(
+      ({ line, column, message }) => `${line ?? 0}:${column ?? 0} ${message}`,
+    );
+}
+
+describe("a setting that no target of its node writes", () => {
+  test("is found in every section of a role without `os`, at its own place", () => {
+    expect(
+      found(`version: 1
+profiles:
+  p:
+    why: Storage nodes
+    limits: { nofile: 1048576 }
+    sysfs: { kernel/mm/transparent_hugepage/enabled: madvise }
+    kernelArgs: { mitigations: "off" }
+roles:
+  w:
+    node: { distribution: k3s, kubernetes: "1.34" }
+    profiles: [p]
+    interrupts: { interfaces: [eth0], rps: all, why: One CPU took all packets }
+`),
+    ).toEqual([
+      "5:15 `limits` of profile `p` reaches no file on role `w`",
+      "6:14 `sysfs` of profile `p` reaches no file on role `w`",
+      "7:19 `kernelArgs` of profile `p` reaches no file on role `w`",
+      "12:5 `interrupts` of role `w` reaches no file",
+    ]);
+  });
+
+  test("is found where no target configures the node's kube-proxy or kubelet", () => {
+    expect(
+      found(`version: 1
+roles:
+  a:
+    node: { os: linux, distribution: eks }
+    allowedUnsafeSysctls: [net.core.somaxconn]
+  b:
+    node: { os: linux }
+    kubeProxy: { conntrack: { min: 1 } }
+  c:
+    node: { os: linux, distribution: kubeadm, kubeProxy: none }
+    kubeProxy: { conntrack: { min: 1 } }
+kubeProxy:
+  conntrack:
+    min: 524288
+`),
+    ).toEqual([
+      "5:28 `allowedUnsafeSysctls` of role `a` reaches no file",
+      "8:31 `kubeProxy` of role `b` reaches no file",
+      "11:31 `kubeProxy` of role `c` reaches no file",
+      "14:5 `kubeProxy` of spec `kubeProxy` reaches no file on role `a`",
+    ]);
+  });
+
+  test("is accepted at the setting, or for the role", () => {
+    const spec = (role: string, setting: string): string => `version: 1
+roles:
+  w:
+    why: Plain
+    ${role}
+    sysctl: { vm.swappiness: ${setting} }
+`;
+    const accept = "accept: { reaches-no-file: documented only }";
+    expect(found(spec("profiles: []", "10"))).toHaveLength(1);
+    expect(found(spec(accept, "10"))).toEqual([]);
+    expect(found(spec("profiles: []", `{ value: 10, ${accept} }`))).toEqual([]);
+  });
+
+  test.each([
+    ["os: talos, cpus: 4", "affinity: spread", ["interrupts.affinity"]],
+    // Without the number of CPUs, too.
+    ["os: talos", "affinity: spread", ["interrupts.affinity"]],
+    ["os: talos", "rfs: 32768", ["interrupts.rfs"]],
+    ["os: talos, cpus: 4", "rps: all", []],
+    ["os: talos, cpus: 4", "affinity: null", []],
+    ["os: talos, cpus: 4", "rfs: null", []],
+    ["os: linux", "affinity: spread", []],
+    ["os: nixos", "rfs: 32768", []],
+    ["", "affinity: spread", ["interrupts"]],
+  ])(
+    "is a field of `interrupts`: with { %s }, %s: %j",
+    (facts, field, parts) => {
+      expect(
+        found(`version: 1
+roles:
+  w:
+    node: { ${facts} }
+    interrupts:
+      interfaces: [eth0]
+      ${field}
+`),
+      ).toEqual(
+        parts.map(
+          (part) =>
+            `${part === "interrupts" ? "5:5" : "7:7"} \`${part}\` of role \`w\` reaches no file`,
+        ),
+      );
+    },
+  );
+});
