@@ -23,6 +23,11 @@ const documents = [
     module: "src/explain/code/docs.ts",
     name: "errorsDocs",
   },
+  {
+    file: "docs/targets.md",
+    module: "src/targets/docs.ts",
+    name: "targetsDocs",
+  },
   { file: "docs/memory.md", module: "src/memory/docs.ts", name: "memoryDocs" },
 ];
 
