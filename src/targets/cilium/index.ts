@@ -1,10 +1,10 @@
 import * as z from "zod/mini";
 import { described } from "../../core/schema.js";
-import { commentLines, referenceLines } from "../../encode/comment.js";
+import { commentLines } from "../../encode/comment.js";
 import { yamlKey, yamlScalar } from "../../encode/yaml.js";
 import type { CiliumPlan, CiliumValue, Plan } from "../../plan/types.js";
 import { defineTarget } from "../define-target.js";
-import { fileHeader } from "../shared/comments.js";
+import { fileHeader, ownerSubject } from "../shared/comments.js";
 import { baseName } from "../shared/path.js";
 import type { Comment } from "../shared/views.js";
 import * as templates from "./templates.js";
@@ -47,20 +47,14 @@ export const cilium = defineTarget({
         ],
 });
 
-function header(plan: Plan, { version, why, refs }: CiliumPlan, name: string) {
+function header(plan: Plan, values: CiliumPlan, name: string): Comment {
+  const { version } = values;
   const title =
     version === undefined ? "Cilium" : `Cilium, chart version ${version}`;
-  return fileHeader(
-    plan,
-    [
-      ...commentLines(why === undefined ? title : `${title}: ${why}`),
-      ...refs.flatMap(referenceLines),
-    ],
-    [
-      "Flux: make it the key values.yaml of a ConfigMap (kustomize's configMapGenerator), and name that under valuesFrom of the HelmRelease. Inline values win over valuesFrom: take these keys out there.",
-      `Argo CD: name ${name} under helm.valueFiles. Helm: --values ${name}`,
-    ],
-  );
+  return fileHeader(plan, ownerSubject(title, values), [
+    "Flux: make it the key values.yaml of a ConfigMap (kustomize's configMapGenerator), and name that under valuesFrom of the HelmRelease. Inline values win over valuesFrom: take these keys out there.",
+    `Argo CD: name ${name} under helm.valueFiles. Helm: --values ${name}`,
+  ]);
 }
 
 /** Nested values; a Map keeps the order in which they were written. */

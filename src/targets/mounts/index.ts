@@ -7,7 +7,8 @@ import {
   type Emission,
   type TargetFile,
 } from "../define-target.js";
-import { fileHeader } from "../shared/comments.js";
+import { fileHeader, ownerSubject } from "../shared/comments.js";
+import { folderFile } from "../shared/folder-file.js";
 import { kustomization } from "../shared/kustomization.js";
 import type { Mark } from "../setting-lines.js";
 import { baseName } from "../shared/path.js";
@@ -77,7 +78,7 @@ export const mounts = defineTarget({
     if (objects.length === 0) return [];
     const folders = objects.map((object) => folderOf(object));
     return [
-      file(emission, "kustomization.yaml", (path) =>
+      folderFile(emission, "kustomization.yaml", (path) =>
         render(kustomization, {
           header: fileHeader(
             plan,
@@ -113,9 +114,13 @@ function filesOf(
   const folder = folderOf(object);
   const { kind, name } = object;
   const header = (...wiring: readonly string[]): Comment =>
-    fileHeader(plan, subject(object.mount), wiring);
+    fileHeader(
+      plan,
+      ownerSubject(`Mount ${object.mount.name}`, object.mount),
+      wiring,
+    );
   return [
-    file(emission, posix.join(folder, "kustomization.yaml"), () =>
+    folderFile(emission, posix.join(folder, "kustomization.yaml"), () =>
       render(kustomization, {
         header: header(
           `For the kustomization that builds the ${kind.kind} ${name}: components: [.../${folder}]. Kustomize 4 and later, kubectl 1.21 and later; Flux and Argo CD build it as well.`,
@@ -124,7 +129,7 @@ function filesOf(
         patches: ["patch.yaml"],
       }),
     ),
-    file(emission, posix.join(folder, "patch.yaml"), () =>
+    folderFile(emission, posix.join(folder, "patch.yaml"), () =>
       render(
         templates.patch,
         patchView(
@@ -137,23 +142,6 @@ function filesOf(
         ),
       ),
     ),
-  ];
-}
-
-function file(
-  { pathOf }: Emission<"path">,
-  name: string,
-  text: (path: string) => string,
-): TargetFile<"path"> {
-  const path = posix.join(pathOf("path"), name);
-  return { output: "path", nodes: [], path, text: text(path) };
-}
-
-function subject({ name, why, refs }: Mount): Comment {
-  const title = `Mount ${name}`;
-  return [
-    ...commentLines(why === undefined ? title : `${title}: ${why}`),
-    ...refs.flatMap(referenceLines),
   ];
 }
 

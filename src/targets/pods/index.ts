@@ -9,7 +9,8 @@ import {
   type Emission,
   type TargetFile,
 } from "../define-target.js";
-import { fileHeader } from "../shared/comments.js";
+import { fileHeader, ownerSubject } from "../shared/comments.js";
+import { folderFile } from "../shared/folder-file.js";
 import { podHeaders } from "./header.js";
 import { kustomization } from "../shared/kustomization.js";
 import type { Mark } from "../setting-lines.js";
@@ -58,7 +59,7 @@ function together(
   workloads: readonly WorkloadPlan[],
 ): TargetFile<"path"> {
   const { plan, render } = emission;
-  return file(emission, "kustomization.yaml", (path) =>
+  return folderFile(emission, "kustomization.yaml", (path) =>
     render(kustomization, {
       header: fileHeader(
         plan,
@@ -77,45 +78,32 @@ function filesOf(
 ): readonly TargetFile<"path">[] {
   const { plan, render, mark } = emission;
   const header = (wiring: readonly string[]): readonly string[] =>
-    fileHeader(plan, subject(workload), wiring);
+    fileHeader(
+      plan,
+      ownerSubject(`Workload ${workload.name}`, workload),
+      wiring,
+    );
   const at = (name: string): string => posix.join(workload.name, name);
   return [
-    file(emission, at("kustomization.yaml"), () =>
+    folderFile(emission, at("kustomization.yaml"), () =>
       render(kustomization, {
         header: header(podHeaders.component(workload)),
         components: [],
         patches: ["patch.yaml"],
       }),
     ),
-    file(emission, at("patch.yaml"), () =>
+    folderFile(emission, at("patch.yaml"), () =>
       render(
         templates.patch,
         patchView(workload, header(podHeaders.patch(workload, plan)), mark),
       ),
     ),
-    file(emission, at("values.yaml"), () =>
+    folderFile(emission, at("values.yaml"), () =>
       render(templates.values, {
         header: header(podHeaders.values(workload, plan)),
         sysctls: sysctlViews(workload, 4, mark),
       }),
     ),
-  ];
-}
-
-function file(
-  { pathOf }: Emission<"path">,
-  name: string,
-  text: (path: string) => string,
-): TargetFile<"path"> {
-  const path = posix.join(pathOf("path"), name);
-  return { output: "path", nodes: [], path, text: text(path) };
-}
-
-function subject({ name, why, refs }: WorkloadPlan): readonly string[] {
-  const title = `Workload ${name}`;
-  return [
-    ...commentLines(why === undefined ? title : `${title}: ${why}`),
-    ...refs.flatMap(referenceLines),
   ];
 }
 

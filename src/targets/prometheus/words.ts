@@ -1,18 +1,11 @@
 import { promTemplateText } from "../../encode/promql.js";
 import { valueText } from "../../settings/sysctl/value.js";
+import { listed } from "../shared/comments.js";
 import type { NodePlan } from "../../plan/types.js";
 
 /** `k3s-worker and 3 more`: who reads an alert knows the rest. */
 export function nodeNames(nodes: readonly Pick<NodePlan, "name">[]): string {
-  const names = nodes.map(({ name }) => name);
-  const shown =
-    names.length > 4
-      ? [...names.slice(0, 3), `${String(names.length - 3)} more`]
-      : names;
-  const last = shown.at(-1) ?? "";
-  return shown.length < 2
-    ? last
-    : `${shown.slice(0, -1).join(", ")} and ${last}`;
+  return listed(nodes.map(({ name }) => name));
 }
 
 /** What the spec gives a key: `262144 (k3s-worker), 1048576 (linux-node)`; empty where no node sets it. */

@@ -35,6 +35,17 @@ export function nodeSubject(node: NodePlan): Comment {
   return commentLines(node.why === undefined ? name : `${name}: ${node.why}`);
 }
 
+/** Whose file it is where that is not a node's: `Workload web: Fails fast`, and its references. */
+export function ownerSubject(
+  title: string,
+  { why, refs }: Pick<SettingGroup, "why" | "refs">,
+): Comment {
+  return [
+    ...commentLines(why === undefined ? title : `${title}: ${why}`),
+    ...refs.flatMap(referenceLines),
+  ];
+}
+
 /** The heading of a group: its owner and the owner's reason. */
 export function groupHeading(
   group: SettingGroup,
