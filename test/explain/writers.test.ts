@@ -20,11 +20,11 @@ describe("who else sets a key on a node", () => {
   test.each([
     [
       "distribution: k3s, cpus: 4",
-      ["K3s would set 131072 but for --conntrack-max-per-core=0"],
+      ["K3s would set 131072 without --conntrack-max-per-core=0"],
     ],
     [
       "distribution: kubeadm, cpus: 4",
-      ["kube-proxy would set 131072 but for --conntrack-max-per-core=0"],
+      ["kube-proxy would set 131072 without --conntrack-max-per-core=0"],
     ],
     // Nothing that tunegen writes reaches the flags of these.
     ["distribution: eks, cpus: 4", ["kube-proxy sets 131072 at every start"]],
@@ -38,7 +38,7 @@ describe("who else sets a key on a node", () => {
   test("what the user says of kube-proxy holds wherever it is configured", () => {
     const told = "kubeProxy: { conntrack: { maxPerCore: node } }\n";
     expect(writersOn(MAX, "distribution: eks, cpus: 4", told)).toEqual([
-      "kube-proxy leaves it alone, given --conntrack-max-per-core=0",
+      "kube-proxy does not change it, because of --conntrack-max-per-core=0",
     ]);
   });
 

@@ -49,7 +49,7 @@ function write(id: string, bbr: boolean): Write | undefined {
     ? undefined
     : {
         who: WHO,
-        does: `sets ${wanted} whatever stands there`,
+        does: `sets ${wanted}, whatever the existing value`,
         replaces: (value) => (value === wanted ? undefined : wanted),
       };
 }

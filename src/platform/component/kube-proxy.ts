@@ -36,7 +36,7 @@ export const kubeProxy: Writer = {
     if (conntrackDefaults[field] === undefined)
       return { who: "kube-proxy", does: `sets it where given --${flag}` };
     return {
-      who: "kube-proxy, or K3s in its place,",
+      who: "kube-proxy, or K3s instead of it,",
       does: `sets ${valueWords(field)} at every start, unless given --${flag}=${leave}`,
     };
   },
@@ -69,16 +69,16 @@ function write(
       .map((each) => `--${conntrackFields[each.field].flag}=${each.value}`)
       .join(" ");
     if (told.some(({ because }) => because.length > 0))
-      return stays(`would set ${valueWords(field, size)} but for ${flags}`);
+      return stays(`would set ${valueWords(field, size)} without ${flags}`);
     const { leave } = conntrackFields[field];
     return told.some((each) => each.field === field && each.value === leave)
-      ? stays(`leaves it alone, given ${flags}`)
-      : stays(`sets it at every start, given ${flags}`);
+      ? stays(`does not change it, because of ${flags}`)
+      : stays(`sets it at every start, because of ${flags}`);
   }
   const own = platform.ownConntrack?.[field];
   if (own !== undefined)
     return stays(
-      `leaves it alone: ${platform.distributionLabel} gives it ${field} ${own}`,
+      `does not change it: ${platform.distributionLabel} sets ${field} ${own}`,
     );
   if (conntrackDefaults[field] === undefined) return undefined;
   return {
@@ -159,7 +159,7 @@ function valueWords(field: ConntrackField, size?: bigint): string {
   if (field !== "maxPerCore")
     return shortDuration(conntrackDefaults[field] ?? "its own value");
   return size === undefined
-    ? "32768 for each core, at least 131072,"
+    ? "32768 per CPU core, at least 131072,"
     : String(size);
 }
 

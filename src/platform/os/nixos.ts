@@ -41,7 +41,7 @@ export const nixos: OperatingSystem = {
           who: "NixOS",
           value: undefined,
           sure: false,
-          does: "sets it by itself in 60-nixos.conf",
+          does: "sets it by default, in 60-nixos.conf",
         }
       : undefined,
 };

@@ -1,5 +1,5 @@
 /**
- * Keys that an installation sets by itself, beside its kernel: what is written for them is meant for these files, also
+ * Keys that an installation sets by default, beside its kernel: what is written for them is meant for these files, also
  * where it is the kernel's default.
  * Sources: systemd/systemd, sysctl.d/50-default.conf, 50-coredump.conf and 50-pid-max.conf, and src/core/main.c (the
  * files' limits and the queue of datagrams); the sysctl.d of Debian, Ubuntu, Fedora and Arch; tuned's profiles.

@@ -2,7 +2,7 @@ import type { OperatingSystem, OwnValue } from "../../core/platform.js";
 import { isAtLeast } from "../../core/version.js";
 
 /**
- * The sysctls that Talos sets by itself, and the release from which on it surely has the value; left out where the
+ * The sysctls that Talos sets by default, and the release from which on it surely has the value; left out where the
  * value changed between releases in a way that is not known.
  * Sources: siderolabs/talos, internal/app/machined/pkg/controllers/runtime/kernel_param_defaults.go (1.8 to 1.14) and
  * pkg/kernel/kspp/kspp.go.
@@ -60,7 +60,8 @@ function ownValue(
     who: "Talos",
     value,
     sure: sure === true,
-    does: value === undefined ? "sets it by itself" : `sets ${value} by itself`,
+    does:
+      value === undefined ? "sets it by default" : `sets ${value} by default`,
   };
 }
 

@@ -66,7 +66,7 @@ function kubeletText({ plan, render, mark }: Emission, node: NodePlan): string {
   return render(templates.kubelet, {
     header: fileHeader(plan, nodeSubject(node), [
       "kubeadm (1.25 and later): copy it to the node as /etc/kubernetes/patches/kubeletconfiguration.yaml, a name by which kubeadm knows it, and name that folder under patches.directory of the InitConfiguration or JoinConfiguration. On a node that has joined already: kubeadm upgrade node phase kubelet-config --patches /etc/kubernetes/patches, then systemctl restart kubelet.",
-      "Without kubeadm's patches (Kubernetes 1.30 and later): copy it as /etc/kubernetes/kubelet.conf.d/90-tuning.conf, and start the kubelet with --config-dir=/etc/kubernetes/kubelet.conf.d. It reads names that end in .conf alone.",
+      "Without kubeadm's patches (Kubernetes 1.30 and later): copy it as /etc/kubernetes/kubelet.conf.d/90-tuning.conf, and start the kubelet with --config-dir=/etc/kubernetes/kubelet.conf.d. The kubelet reads only names that end in .conf.",
       allowedSysctls.length > 0
         ? "Either way the list replaces one that another file has."
         : "No sysctl needs to be allowed here.",

@@ -123,7 +123,7 @@ function filesOf(
     folderFile(emission, posix.join(folder, "kustomization.yaml"), () =>
       render(kustomization, {
         header: header(
-          `For the kustomization that builds the ${kind.kind} ${name}: components: [.../${folder}]. Kustomize 4 and later, kubectl 1.21 and later; Flux and Argo CD build it as well.`,
+          `For the kustomization that builds the ${kind.kind} ${name}: components: [.../${folder}]. Needs Kustomize 4 or kubectl 1.21; Flux and Argo CD work too.`,
         ),
         components: [],
         patches: ["patch.yaml"],
@@ -135,7 +135,7 @@ function filesOf(
         patchView(
           object,
           header(
-            "A strategic-merge patch, by the kustomization.yaml beside it. It replaces the list that the object has, and so holds all of it: what the object has beside this, such as uid, gid or noserverino, belongs into the spec.",
+            "A strategic-merge patch, used by the kustomization.yaml in this folder. It replaces the list of the object: add all other options of the object, such as uid, gid or noserverino, to the spec.",
             kind.effect,
           ),
           mark,

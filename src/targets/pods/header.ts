@@ -2,10 +2,10 @@ import type { Plan, WorkloadPlan } from "../../plan/types.js";
 import { isPodSysctl, isSafe } from "../../platform/component/kubernetes.js";
 import { listed } from "../shared/comments.js";
 
-/** How the files of a workload are wired in, line by line. */
+/** How to use the files of a workload, line by line. */
 export const podHeaders = {
   together: (folder: string): readonly string[] => [
-    `For a kustomization that builds all of these objects: components: [.../${folder}]. One that builds only some of them takes their own folders below this one, since a patch without its object is an error.`,
+    `For a kustomization that builds all of these objects: components: [.../${folder}]. A kustomization that builds only some of them needs their own folders below this one, because a patch without its object is an error.`,
   ],
 
   component: ({
@@ -14,36 +14,36 @@ export const podHeaders = {
     objectName,
     namespace,
   }: WorkloadPlan): readonly string[] => [
-    `For the kustomization that builds the ${kind} ${objectName}: components: [.../${name}]. Kustomize 4 and later, kubectl 1.21 and later; Flux and Argo CD build it as well.`,
+    `For the kustomization that builds the ${kind} ${objectName}: components: [.../${name}]. Needs Kustomize 4 or kubectl 1.21; Flux and Argo CD work too.`,
     namespace === undefined
-      ? `It finds the object without a namespace: where the object names one, write it as "namespace" of the workload in the spec.`
-      : `It finds the object by the namespace ${namespace} that stands in the object's own file: where the kustomization adds it (namespace:), leave "namespace" out of the workload in the spec.`,
+      ? `The patch matches the object without a namespace: if the object has one, write it as "namespace" of the workload in the spec.`
+      : `The patch matches the namespace ${namespace} in the object's own file: if the kustomization adds it (namespace:), omit "namespace" from the workload in the spec.`,
   ],
 
   patch: (workload: WorkloadPlan, plan: Plan): readonly string[] => [
-    "A strategic-merge patch, by the kustomization.yaml beside it. It replaces the list that the object has, and so holds all of it.",
+    "A strategic-merge patch, used by the kustomization.yaml in this folder. It replaces the list of the object, so it contains all entries.",
     ...effect[workload.kind],
     ...allowedFirst(workload, plan),
   ],
 
   values: (workload: WorkloadPlan, plan: Plan): readonly string[] => [
-    "The same for Helm, under the key that charts made by `helm create` give to the pod's securityContext. Other charts have it elsewhere (such as controller.podSecurityContext), or not at all, and a key that a chart does not read is ignored without a word: look for sysctls in what `helm template` prints. It replaces the list of other values, and so holds all of it.",
+    "The same for Helm, under the key that charts from `helm create` use for the pod's securityContext. Other charts use another key (such as controller.podSecurityContext) or none, and Helm silently ignores unknown keys: check that `helm template` prints the sysctls. It replaces the list of other values, so it contains all entries.",
     ...allowedFirst(workload, plan),
   ],
 };
 
 /** What follows from the change, by kind. */
 const effect: Readonly<Record<WorkloadPlan["kind"], readonly string[]>> = {
-  Deployment: ["Applying it rolls the pods."],
-  StatefulSet: ["Applying it rolls the pods."],
-  DaemonSet: ["Applying it rolls the pods."],
-  ReplicaSet: ["Pods that run already keep theirs: delete them."],
-  CronJob: ["It counts from the next job on."],
-  Job: ["A Job that is there cannot be changed: delete it and apply it anew."],
-  Pod: ["A pod that is there cannot be changed: delete it and apply it anew."],
+  Deployment: ["Applying it restarts the pods."],
+  StatefulSet: ["Applying it restarts the pods."],
+  DaemonSet: ["Applying it restarts the pods."],
+  ReplicaSet: ["Running pods keep their sysctls: delete them."],
+  CronJob: ["It applies from the next job on."],
+  Job: ["An existing Job cannot be changed: delete it and apply it again."],
+  Pod: ["An existing pod cannot be changed: delete it and apply it again."],
 };
 
-/** A kubelet that lacks the allow-list makes the change an outage. */
+/** Without the kubelet's allow-list, the change is an outage. */
 function allowedFirst(
   { roles, sysctls, hostNetwork }: WorkloadPlan,
   { nodes }: Plan,
@@ -65,6 +65,6 @@ function allowedFirst(
     .filter(({ facts }) => unsafe.some((id) => !isSafe(id, facts.kubernetes)))
     .map(({ name }) => name);
   return [
-    `First the kubelets of ${listed(names)} must allow ${listed(unsafe)}: until then they refuse the pods with SysctlForbidden, and new ones are created without end.`,
+    `First apply the allow-list of ${listed(unsafe)} on the kubelets of ${listed(names)}: otherwise they reject the pods with SysctlForbidden, and pods are recreated in a loop.`,
   ];
 }

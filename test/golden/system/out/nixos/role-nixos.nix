@@ -39,7 +39,7 @@
     }
   ];
 
-  # Logins alone get the limits above; NixOS sets limits of some services itself.
+  # The limits above apply only to login sessions; NixOS sets the limits of some services itself.
   systemd.services.k3s.serviceConfig.LimitMEMLOCK = lib.mkForce "65536K";
   systemd.services.k3s.serviceConfig.LimitNOFILE = lib.mkForce "524288";
 
