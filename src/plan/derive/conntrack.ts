@@ -56,7 +56,7 @@ function companion(
   if (platform.resetsConntrack !== true || kernel === undefined) return [];
   const [cause] = overwrittenFields.flatMap((other) => ownerOf(other) ?? []);
   if (cause === undefined) return [];
-  const why = `Left alone beside ${cause.id}: K3s would write ${conntrackDefaults[field] ?? ""}, the kernel's own is ${kernel}.`;
+  const why = `Keeps the kernel default (${kernel}) with ${cause.id}; K3s would set ${conntrackDefaults[field] ?? ""}.`;
   return [
     {
       ...companionOf(cause),

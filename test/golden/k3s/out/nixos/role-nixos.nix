@@ -9,11 +9,11 @@ let
     kube-proxy-arg+:
       # Keeps kube-proxy from overwriting net.netfilter.nf_conntrack_max.
       - "conntrack-max-per-core=0"
-      # Left alone beside net.netfilter.nf_conntrack_max: K3s would write 24h0m0s, the kernel's own
-      # is 5 days.
+      # Keeps the kernel default (5 days) with net.netfilter.nf_conntrack_max; K3s would set
+      # 24h0m0s.
       - "conntrack-tcp-timeout-established=0s"
-      # Left alone beside net.netfilter.nf_conntrack_max: K3s would write 1h0m0s, the kernel's own
-      # is 60 seconds.
+      # Keeps the kernel default (60 seconds) with net.netfilter.nf_conntrack_max; K3s would set
+      # 1h0m0s.
       - "conntrack-tcp-timeout-close-wait=0s"
       - "conntrack-tcp-be-liberal=true"
       # Short answers
