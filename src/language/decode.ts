@@ -18,9 +18,9 @@ export function decodeSource(
     return error(
       "spec-too-large",
       place,
-      `the file has ${mebibytes(size)} MiB`,
+      `the file is ${mebibytes(size)} MiB in size`,
       {
-        why: `tunegen reads at most ${mebibytes(LARGEST_SPEC)} MiB, so that a wrong file cannot take the machine down`,
+        why: `tunegen reads at most ${mebibytes(LARGEST_SPEC)} MiB, so that a wrong file cannot use up the machine's memory`,
         help: "check the path; split a larger spec by `include`",
       },
     );
@@ -38,7 +38,7 @@ export function decodeSource(
     return error(
       "spec-encoding",
       place,
-      "the file is binary: it holds NUL bytes",
+      "the file is binary: it contains NUL bytes",
       {
         help: "give the path of a YAML file",
       },
@@ -54,9 +54,9 @@ export function decodeSource(
     return error(
       "spec-encoding",
       span,
-      `line ${line} holds bytes that are not UTF-8`,
+      `line ${line} contains bytes that are not UTF-8`,
       {
-        help: `find out what it is written in and convert it, as in: iconv -f LATIN1 -t UTF-8 ${name}`,
+        help: `find out its encoding and convert it, such as: iconv -f LATIN1 -t UTF-8 ${name}`,
       },
     );
   }
@@ -74,7 +74,7 @@ function mebibytes(bytes: number): string {
   return (bytes / 1024 / 1024).toFixed(bytes % (1024 * 1024) === 0 ? 0 : 1);
 }
 
-/** The first place that is no UTF-8, in the text as far as it can be read. */
+/** Returns the first place that is not UTF-8, in the readable part of the text. */
 function firstFault(name: string, bytes: Uint8Array): Span {
   const text = new TextDecoder("utf-8").decode(bytes);
   const start = Math.max(0, text.indexOf("\ufffd"));

@@ -11,7 +11,7 @@ export const percentAlerts = [
   "cilium-map-pressure",
 ] as const;
 
-/** Alerts on what must not happen at all: the first time counts, and there is no threshold. */
+/** Alerts on events that must not happen at all: they fire at the first one, without a threshold. */
 export const eventAlerts = [
   "conntrack-drops",
   "listen-overflows",

@@ -27,11 +27,11 @@ export function objectNameFaults(
           written?.span ?? span,
           `${shown(name)} cannot name a ${kind} in Kubernetes`,
           {
-            why: `${fault}: the API server refuses the object, and no such one is there to be patched`,
+            why: `${fault}: the API server refuses the object, and no object with this name exists to be patched`,
             help:
               written === undefined
-                ? "write the object's own name beside it, such as `name: web`"
-                : "write the name that kubectl shows for it",
+                ? "write the name of the object beside it, such as `name: web`"
+                : "write the name that kubectl prints",
           },
         ),
       ];
@@ -53,14 +53,14 @@ export function namespaceFaults(
           `${shown(name)} cannot name a namespace`,
           {
             why: fault,
-            help: "write the name that kubectl shows for it",
+            help: "write the name that kubectl prints",
           },
         ),
       ];
 }
 
 const badLetters =
-  "a name holds lower-case letters, digits and dashes, with a letter or digit at both ends";
+  "a name has only lower-case letters, digits and dashes, with a letter or digit at both ends";
 
 function isLabel(name: string): boolean {
   return /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/u.test(name);

@@ -78,7 +78,7 @@ function readText(
   return reporter.error(
     "malformed-name",
     entry.value.span,
-    `\`${text}\` cannot be that name`,
+    `\`${text}\` is not a valid name`,
     { help },
   );
 }
@@ -93,7 +93,7 @@ function reportLabel(
     span,
     `\`${text}\` cannot be part of a label of a Kubernetes object`,
     {
-      why: "the whole rule file would be refused",
+      why: "Kubernetes refuses the whole rule file",
       help: "use at most 63 letters, digits, dots, dashes and underscores, with a letter or digit at both ends",
     },
   );
@@ -107,7 +107,7 @@ function readSelectors(
     const written = [...(value.entries ?? [])];
     if (written.length === 0) {
       reporter.error("malformed-matcher", key, `\`${name}\` has no matcher`, {
-        why: "the metrics of all nodes would be taken for these",
+        why: "the metrics of all nodes would match",
         help: 'write a label and a pattern, such as { instance: "raccoon.*" }',
       });
       return [];
@@ -143,26 +143,26 @@ function readMatcher(
   const problem = patternProblem(pattern);
   if (problem === undefined) return [{ label, pattern }];
   reporter.error("malformed-matcher", value.span, `\`${pattern}\` ${problem}`, {
-    why: "Prometheus takes RE2 and refuses the whole rule file over anything else",
+    why: "Prometheus accepts only RE2, and otherwise refuses the whole rule file",
     help: 'write a regular expression that matches the whole value, such as "raccoon.*"',
   });
   return [];
 }
 
-/** What RE2 does not take, and what would match every node. Source: google/re2, wiki "Syntax". */
+/** Returns what RE2 does not support, or what would match every node. Source: google/re2, wiki "Syntax". */
 function patternProblem(pattern: string): string | undefined {
   if (/[\p{Cc}\p{Surrogate}\u2028\u2029\ufeff]/u.test(pattern))
-    return "holds a control character";
+    return "contains a control character";
   if (/\(\?(?:[=!]|<[=!])|\\[1-9]|\\k</u.test(pattern))
-    return "looks around or back, which RE2 cannot";
+    return "uses look-around or back-references, which RE2 does not support";
   let whole: RegExp;
   try {
     whole = new RegExp(`^(?:${pattern})$`, "u");
   } catch {
-    return "is no regular expression";
+    return "is not a regular expression";
   }
   // A target without the label has the empty value, and is some other's.
-  return whole.test("") ? "matches targets without the label too" : undefined;
+  return whole.test("") ? "matches targets without the label, too" : undefined;
 }
 
 function readAlerts(
@@ -209,9 +209,9 @@ function readThreshold(
     {
       why:
         threshold > 0
-          ? "nothing is fuller than full: the alert could never fire"
-          : "the alert would fire from the first day on, and be silenced",
-      help: "write per cent, above 0 and at most 100",
+          ? "a use above 100 % is impossible, so the alert would never fire"
+          : "the alert would always fire",
+      help: "write a percentage above 0 and at most 100",
     },
   );
 }
@@ -222,7 +222,7 @@ function durationRemedy(text: string): string | undefined {
     text,
   )
     ? undefined
-    : "write a duration as Prometheus takes it, such as 10m, 1h30m or 0s";
+    : "write a duration for Prometheus, such as 10m, 1h30m or 0s";
 }
 
 function severityRemedy(text: string): string | undefined {

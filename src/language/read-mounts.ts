@@ -57,10 +57,10 @@ function readMount(
     reporter.error(
       "mount-without-objects",
       key,
-      `\`${name}\` is for no volume`,
+      `\`${name}\` names no volumes`,
       {
-        why: "mount options stand in a PersistentVolume or a StorageClass",
-        help: "add persistentVolumes: [the-name-of-one], or storageClasses",
+        why: "mount options belong to a PersistentVolume or a StorageClass",
+        help: "add `persistentVolumes: [name]` or `storageClasses: [name]`",
       },
     );
   }
@@ -84,7 +84,7 @@ function readObjects(
         span,
         `${name === "" ? "an empty text" : `\`${name}\``} cannot name an object of Kubernetes`,
         {
-          help: "use small letters, digits, dashes and dots, with a letter or digit at both ends of each part, and at most 253",
+          help: "use at most 253 lower-case letters, digits, dashes and dots, with a letter or digit at both ends of each part",
         },
       );
       return false;
@@ -116,10 +116,10 @@ function claimedTwice(mounts: readonly Mount[]): readonly Diagnostic[] {
             error(
               "conflict",
               at.span,
-              `\`${mount.name}\` and \`${before.mount.name}\` both give \`${at.name}\` its mount options`,
+              `\`${mount.name}\` and \`${before.mount.name}\` both set the mount options of \`${at.name}\``,
               {
-                why: "each is the whole list, and would replace the other",
-                help: "name the volume in one of them, with all of its options",
+                why: "each one is the whole list, and would replace the other",
+                help: "name the volume in one of them only, with all of its options",
                 related: [{ message: "the other", span: before.at.span }],
               },
             ),

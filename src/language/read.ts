@@ -52,7 +52,7 @@ function readWith(
     if (errors.length > 0) return undefined;
     const span = { source, start: 0, end: 0 };
     return reporter.error("empty-spec", span, `${source.name} is empty`, {
-      help: 'begin with "version: 1", profiles and roles',
+      help: 'start with "version: 1", profiles and roles',
     });
   }
   const shape = readShape(specSchema(targets), parsed, source);
@@ -184,11 +184,11 @@ function readProfiles(
       reporter.error(
         "duplicate-profile",
         entry.key,
-        `the profile \`${name}\` is written twice`,
+        `the profile \`${name}\` is defined twice`,
         {
-          why: "one of the two would be lost without a word",
+          why: "one of the two would be silently lost",
           help: "rename one of them",
-          related: [{ message: "first written here", span: first.span }],
+          related: [{ message: "first set here", span: first.span }],
         },
       );
       continue;

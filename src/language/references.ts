@@ -23,7 +23,7 @@ export function checkReferences(spec: Spec, reporter: Reporter): void {
       reporter.error(
         `unknown-${what}`,
         reference.span,
-        `there is no ${what} \`${reference.name}\``,
+        `unknown ${what} \`${reference.name}\``,
         { help: didYouMean(reference.name, names.keys()) },
       );
     };

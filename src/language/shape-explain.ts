@@ -47,7 +47,7 @@ export function explain(
       error(
         "wrong-kind",
         valueSpan,
-        `\`${at.raw ?? String(at.data)}\` is no number that can be written in digits`,
+        `\`${at.raw ?? String(at.data)}\` is not a number in digits`,
         { help: "write a number in digits" },
       ),
     ];
@@ -58,9 +58,9 @@ export function explain(
       error(
         "wrong-kind",
         valueSpan,
-        `\`${String(at.raw)}\` is a word, and \`${word.key}\` takes a number`,
+        `\`${word.key}\` requires a number, not \`${String(at.raw)}\``,
         {
-          why: "the kernel refuses words for numbers",
+          why: "the kernel accepts only numbers for this key",
           help: `write ${word.instead}`,
         },
       ),
@@ -108,11 +108,11 @@ function unknownField(
   return error(
     "unknown-field",
     span,
-    `\`${key}\` does not go with ${others.map((other) => `\`${other}\``).join(", ")}`,
+    `\`${key}\` cannot be combined with ${others.map((other) => `\`${other}\``).join(", ")}`,
     {
       help: wraps
         ? `write the value as value: { ... }, and ${key} beside it`
-        : "keep one of them",
+        : "remove one of them",
     },
   );
 }
@@ -162,7 +162,7 @@ function remedy(
   }
   if (path.length === 1 && field === "version") {
     return {
-      why: "this tunegen reads version 1 of the language",
+      why: "this release of tunegen reads version 1 of the language",
       help: "write version: 1",
     };
   }

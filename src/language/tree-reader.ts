@@ -69,10 +69,10 @@ export class TreeReader {
       this.reporter.error(
         "unknown-anchor",
         span,
-        `there is no anchor \`&${name}\` above this line`,
+        `unknown anchor \`&${name}\` above this line`,
         {
-          why: "an alias repeats what was written before it under its name",
-          help: `write &${name} before the value that is meant, or write the value here`,
+          why: "an alias repeats the value of an earlier anchor",
+          help: `write \`&${name}\` before the value to repeat, or write the value here`,
         },
       );
       return this.#unread(span);
@@ -87,10 +87,10 @@ export class TreeReader {
       this.reporter.error(
         "alias-bomb",
         span,
-        `\`*${name}\` repeats more values than a spec can hold`,
+        `\`*${name}\` repeats more values than a spec may have`,
         {
-          why: "aliases within aliases multiply; reading on would fill the memory",
-          help: "write a profile and name it where it is wanted",
+          why: "aliases within aliases multiply, and would use up the memory",
+          help: "write a profile, and name it where you need it",
         },
       );
     }
@@ -178,11 +178,11 @@ export class TreeReader {
         this.reporter.error(
           "duplicate-key",
           key,
-          `\`${name}\` is written twice here`,
+          `\`${name}\` is set twice here`,
           {
-            why: "one of the two would be lost without a word",
-            help: "keep one of them",
-            related: [{ message: "first written here", span: first.key }],
+            why: "one of the two would be silently lost",
+            help: "remove one of them",
+            related: [{ message: "first set here", span: first.key }],
           },
         );
         continue;
@@ -225,7 +225,7 @@ export class TreeReader {
       return this.reporter.error(
         "unknown-field",
         this.#span(key),
-        "`__proto__` is no key of this language",
+        "`__proto__` is not a key of this language",
         {
           help: "remove it",
         },
@@ -237,8 +237,8 @@ export class TreeReader {
         this.#span(key),
         "YAML merge keys (`<<`) are not part of this language",
         {
-          why: "what they override, they override without a word",
-          help: "put the shared settings into a profile and name it in `profiles`",
+          why: "they override values silently",
+          help: "move the shared settings to a profile, and name it in `profiles`",
         },
       );
     }

@@ -52,8 +52,8 @@ export function readYaml(source: Source): {
     reporter.error(
       "yaml-syntax",
       { source, start, end: start + 1 },
-      "a second YAML document begins here",
-      { help: "keep one document to a file; share profiles by `include`" },
+      "a second YAML document starts here",
+      { help: "write one document per file; share profiles by `include`" },
     );
   }
   const broken = document.errors.some(({ code }) => !harmless.has(code));
@@ -79,7 +79,7 @@ function libraryError(
       "yaml-tag",
       span,
       `the tag \`${source.text.slice(start, end)}\` is not part of this language`,
-      { help: "remove it; quotes make a text of anything" },
+      { help: "remove it; to write a text, use quotes" },
     );
   }
   const opening =

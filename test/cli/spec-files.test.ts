@@ -19,7 +19,7 @@ describe("a spec that cannot be read ends with 2, and nothing is written", () =>
     [
       "Latin-1",
       bytes(small.replace("Workers", "Größe"), "latin1"),
-      "tuning.yaml:4:12: error: line 4 holds bytes that are not UTF-8",
+      "tuning.yaml:4:12: error: line 4 contains bytes that are not UTF-8",
     ],
     [
       "a list",
@@ -55,7 +55,7 @@ describe("a spec that cannot be read ends with 2, and nothing is written", () =>
     truncateSync(workspace.path("tuning.yaml"), 100_000_000);
     const { code, err } = workspace.run(["build"]);
     expect(code).toBe(2);
-    expect(err).toContain("the file has 95.4 MiB [spec-too-large]");
+    expect(err).toContain("the file is 95.4 MiB in size [spec-too-large]");
   });
 
   test("a link that leads nowhere, and one that leads to itself", () => {

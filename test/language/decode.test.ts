@@ -30,31 +30,31 @@ describe("a file's bytes", () => {
       "UTF-16 without a mark",
       [0x61, 0, 0x62, 0],
       "1:1",
-      "the file is binary: it holds NUL bytes",
+      "the file is binary: it contains NUL bytes",
     ],
     [
       "Latin-1",
       [...utf8("a: b\nc: caf"), 0xe9, 0x0a],
       "2:7",
-      "line 2 holds bytes that are not UTF-8",
+      "line 2 contains bytes that are not UTF-8",
     ],
     [
       "half a character",
       [...utf8("a: "), 0xf0, 0x9f],
       "1:4",
-      "line 1 holds bytes that are not UTF-8",
+      "line 1 contains bytes that are not UTF-8",
     ],
     [
       "a surrogate",
       [...utf8("a: "), 0xed, 0xa0, 0x80],
       "1:4",
-      "line 1 holds bytes that are not UTF-8",
+      "line 1 contains bytes that are not UTF-8",
     ],
     [
       "an overlong slash",
       [0xc0, 0xaf],
       "1:1",
-      "line 1 holds bytes that are not UTF-8",
+      "line 1 contains bytes that are not UTF-8",
     ],
   ])("%s", (_, bytes, place, message) => {
     const fault = decodeSource("a.yaml", Uint8Array.from(bytes));

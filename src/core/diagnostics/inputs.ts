@@ -57,7 +57,7 @@ profiles:
     severity: "error",
     summary: "A file is not UTF-8 text",
     explanation:
-      "The file is UTF-16 (PowerShell's `>` writes it), is binary, or holds bytes that are not valid UTF-8. Guessing an encoding could change names and reasons without notice. Convert the file, for example with `iconv -f UTF-16 -t UTF-8`.",
+      "The file is UTF-16 (PowerShell's `>` writes it), is binary, or contains bytes that are not valid UTF-8. Guessing an encoding could change names and reasons without notice. Convert the file, for example with `iconv -f UTF-16 -t UTF-8`.",
     situation: {
       when: "`tuning.yaml` was saved as UTF-16.",
       command: "tunegen build",

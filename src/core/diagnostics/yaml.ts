@@ -124,7 +124,7 @@ roles:
   },
   "duplicate-key": {
     severity: "error",
-    summary: "A key that is written twice in one mapping",
+    summary: "A key that is set twice in one mapping",
     explanation:
       "The same key appears twice in one mapping, or twice in different spellings: `net.core.somaxconn` and `net/core/somaxconn`, a kernel argument with dashes and with underscores, a Cilium size under both of its names. Only one of the two values could apply, and nothing says which. Keep one of them.",
     failing: {
