@@ -9,7 +9,7 @@ export type Affinity =
   /** Each to whichever of these the kernel chooses. */
   | { readonly form: "set"; readonly cpus: CpuList };
 
-/** One field of `interrupts:`; null leaves the kernel's own value alone. */
+/** One field of `interrupts:`; null keeps the kernel's value. */
 export interface SteeringField<V> extends Reasons {
   readonly value: V | null;
   readonly origin: Origin;
