@@ -17,9 +17,11 @@ export function run(
   program: string,
   args: readonly string[],
   input?: string,
+  { cwd }: { readonly cwd?: string } = {},
 ): Run {
   const { status, stdout, stderr, error } = spawnSync(program, args, {
     encoding: "utf8",
+    cwd,
     maxBuffer: 64 * 1024 * 1024,
     ...(input !== undefined && { input }),
   });

@@ -5,7 +5,12 @@ import type {
   Plan,
   SettingGroup,
 } from "../../src/plan/types.js";
-import type { NodeSettings } from "../../src/settings/registry.js";
+import { byKind } from "../../src/settings/by-kind.js";
+import {
+  type NodeKind,
+  nodeKindNames,
+  type NodeSettings,
+} from "../../src/settings/registry.js";
 import { machineOf } from "../../src/plan/machine.js";
 import { type StatedFacts, withImplied } from "../../src/platform/facts.js";
 import { collectDiagnostics } from "../../src/core/report.js";
@@ -79,6 +84,8 @@ export interface Drafted
   readonly groups?: readonly SettingGroup[];
 }
 
+const noSettings = byKind<NodeKind, NodeSettings>(nodeKindNames, () => []);
+
 export function nodeOf(
   facts: StatedFacts,
   {
@@ -99,17 +106,10 @@ export function nodeOf(
     profiles: [],
     layers: groups,
     settings: {
+      ...noSettings,
       sysctl: groups.flatMap(({ owner, sysctls }) =>
         sysctls.map((sysctl) => ({ ...sysctl, origin: { owner, span } })),
       ),
-      module: [],
-      allowance: [],
-      conntrack: [],
-      limit: [],
-      limitService: [],
-      sysfs: [],
-      kernelArgument: [],
-      interrupts: [],
       ...kinds,
     },
     memoryBudget: { reserved: 10, ceiling: 50 },
