@@ -29,7 +29,7 @@ export interface Compiled {
   /** Empty where there is an error: half a set of files would be applied as though it were whole. */
   readonly files: readonly OutputFile<TargetName>[];
   /** What is wrong with the spec itself. Sorted by place, none twice. */
-  readonly faults: readonly Diagnostic[];
+  readonly errors: readonly Diagnostic[];
   /** What the rules found in a spec that can be built. Sorted by place, none twice. */
   readonly findings: readonly Diagnostic<Code>[];
 }
@@ -45,13 +45,13 @@ export function compileSource(
   });
   const { spec } = read;
   if (spec === undefined) {
-    const faults = sortDiagnostics(read.errors);
-    return { spec, plan: undefined, files: [], faults, findings: [] };
+    const errors = sortDiagnostics(read.errors);
+    return { spec, plan: undefined, files: [], errors, findings: [] };
   }
-  const { plan, errors } = buildPlan(spec, options.specName);
-  const faults = sortDiagnostics([...read.errors, ...errors]);
+  const { plan, errors: planErrors } = buildPlan(spec, options.specName);
+  const errors = sortDiagnostics([...read.errors, ...planErrors]);
   const findings = sortDiagnostics(lint(plan, spec));
-  const stopped = hasErrors(faults) || hasErrors(findings);
+  const stopped = hasErrors(errors) || hasErrors(findings);
   const files = stopped ? [] : emitAll(plan, undefined, options.templates);
-  return { spec, plan, files, faults, findings };
+  return { spec, plan, files, errors, findings };
 }

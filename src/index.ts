@@ -49,7 +49,7 @@ export function compile(
   options: CompileOptions = {},
 ): CompileResult {
   const { path = "tuning.yaml", read } = options;
-  const { files, faults, findings } = compileSource(
+  const { files, errors, findings } = compileSource(
     { name: path, text: text.replace(/^\ufeff/u, "").replaceAll("\r\n", "\n") },
     {
       readInclude(name) {
@@ -79,6 +79,6 @@ export function compile(
   );
   return {
     files,
-    findings: sortDiagnostics([...faults, ...findings]).map(toFinding),
+    findings: sortDiagnostics([...errors, ...findings]).map(toFinding),
   };
 }

@@ -9,17 +9,17 @@ import type { OwnTemplates } from "../targets/shared/template.js";
 /** Compiles the templates of `--templates DIR`. The compiler is loaded only if the option is given. */
 export async function loadTemplates(folder: string | undefined): Promise<{
   readonly templates: OwnTemplates;
-  readonly faults: readonly Diagnostic[];
+  readonly errors: readonly Diagnostic[];
 }> {
   const templates = new Map<string, (view: unknown) => string>();
-  if (folder === undefined) return { templates, faults: [] };
+  if (folder === undefined) return { templates, errors: [] };
   const { default: Handlebars } = await import("handlebars");
   const known = templateNames();
-  const { names, faults } = namesIn(folder);
+  const { names, errors } = namesIn(folder);
   for (const name of names) {
     const path = join(folder, `${name}.hbs`);
     if (!known.includes(name)) {
-      faults.push(
+      errors.push(
         error(
           "unknown-template",
           undefined,
@@ -34,7 +34,7 @@ export async function loadTemplates(folder: string | undefined): Promise<{
       // Parsed here, so that a syntax error is reported before anything is built.
       Handlebars.parse(text);
     } catch (thrown) {
-      faults.push(templateFault(path, thrown));
+      errors.push(templateError(path, thrown));
       continue;
     }
     const render = Handlebars.compile<unknown>(text, {
@@ -47,15 +47,15 @@ export async function loadTemplates(folder: string | undefined): Promise<{
       try {
         return render(view);
       } catch (thrown) {
-        throw new TemplateError(templateFault(path, thrown));
+        throw new TemplateError(templateError(path, thrown));
       }
     });
   }
-  return { templates, faults };
+  return { templates, errors };
 }
 
 /** Lists the templates in a folder and its subfolders, one for each target: `talos/machine`. */
-function namesIn(folder: string): { names: string[]; faults: Diagnostic[] } {
+function namesIn(folder: string): { names: string[]; errors: Diagnostic[] } {
   try {
     const names = entriesOf(folder).flatMap((entry) =>
       entry.isDirectory()
@@ -64,10 +64,10 @@ function namesIn(folder: string): { names: string[]; faults: Diagnostic[] } {
           )
         : templateName(entry),
     );
-    return { names, faults: [] };
+    return { names, errors: [] };
   } catch (thrown) {
     if (!isDiskError(thrown)) throw thrown;
-    const fault = error(
+    const unreadable = error(
       "unreadable-templates",
       undefined,
       `the templates in ${folder} cannot be read: ${errnoWords(thrown)}`,
@@ -75,7 +75,7 @@ function namesIn(folder: string): { names: string[]; faults: Diagnostic[] } {
         help: "name a folder of .hbs files with --templates",
       },
     );
-    return { names: [], faults: [fault] };
+    return { names: [], errors: [unreadable] };
   }
 }
 
@@ -91,12 +91,12 @@ function templateName({ name }: Dirent): readonly string[] {
 export class TemplateError extends Error {
   override readonly name = "TemplateError";
 
-  constructor(readonly fault: Diagnostic) {
-    super(fault.message);
+  constructor(readonly diagnostic: Diagnostic) {
+    super(diagnostic.message);
   }
 }
 
-function templateFault(path: string, thrown: unknown): Diagnostic {
+function templateError(path: string, thrown: unknown): Diagnostic {
   const reason = thrown instanceof Error ? thrown.message : String(thrown);
   const first = (reason.split("\n")[0] ?? "").replace(/:$/u, "");
   return error(

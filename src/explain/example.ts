@@ -16,7 +16,7 @@ export function diagnoseExample({
     ...files,
     [EXAMPLE_NAME]: spec,
   };
-  const { faults, findings } = compileSource(
+  const { errors, findings } = compileSource(
     { name: EXAMPLE_NAME, text: spec },
     {
       readInclude(name) {
@@ -27,7 +27,7 @@ export function diagnoseExample({
       },
     },
   );
-  return [...faults, ...findings];
+  return [...errors, ...findings];
 }
 
 /** A failing example with its findings. */

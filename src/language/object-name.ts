@@ -1,4 +1,4 @@
-import { type Diagnostic, error } from "../core/diagnostic.js";
+import type { Reporter } from "../core/report.js";
 import type { WorkloadKind } from "../platform/component/kubernetes.js";
 import type { Span } from "../core/source.js";
 import type { Tree } from "../core/tree.js";
@@ -9,54 +9,47 @@ import type { Tree } from "../core/tree.js";
  * (IsDNS1123Subdomain, IsDNS1123Label); pkg/apis/batch/validation/validation.go for CronJob's 52 characters.
  */
 
-/** Why a workload's object cannot be called so: by `name:`, or else by its name in the spec. */
-export function objectNameFaults(
+/** Reports a name that a workload's object cannot have: from `name:`, or else its name in the spec. */
+export function checkObjectName(
   kind: WorkloadKind,
   specName: string,
   span: Span,
   written: Tree | undefined,
-): readonly Diagnostic[] {
+  reporter: Reporter,
+): void {
   const name = written === undefined ? specName : String(written.data);
   const most = kind === "CronJob" ? 52 : 253;
-  const fault = isSubdomain(name) ? tooLong(name, most) : badLetters;
-  return fault === undefined
-    ? []
-    : [
-        error(
-          "malformed-name",
-          written?.span ?? span,
-          `${shown(name)} cannot name a ${kind} in Kubernetes`,
-          {
-            why: `${fault}: the API server refuses the object, and no object with this name exists to be patched`,
-            help:
-              written === undefined
-                ? "write the name of the object beside it, such as `name: web`"
-                : "write the name that kubectl prints",
-          },
-        ),
-      ];
+  const problem = isSubdomain(name) ? tooLong(name, most) : badLetters;
+  if (problem === undefined) return;
+  reporter.error(
+    "malformed-name",
+    written?.span ?? span,
+    `${shown(name)} cannot name a ${kind} in Kubernetes`,
+    {
+      why: `${problem}: the API server refuses the object, and no object with this name exists to be patched`,
+      help:
+        written === undefined
+          ? "write the name of the object beside it, such as `name: web`"
+          : "write the name that kubectl prints",
+    },
+  );
 }
 
-/** Why a namespace cannot be called so. */
-export function namespaceFaults(
+/** Reports a name that a namespace cannot have. */
+export function checkNamespace(
   written: Tree | undefined,
-): readonly Diagnostic[] {
-  if (written === undefined) return [];
+  reporter: Reporter,
+): void {
+  if (written === undefined) return;
   const name = String(written.data);
-  const fault = isLabel(name) ? tooLong(name, 63) : `${badLetters}, and no dot`;
-  return fault === undefined
-    ? []
-    : [
-        error(
-          "malformed-name",
-          written.span,
-          `${shown(name)} cannot name a namespace`,
-          {
-            why: fault,
-            help: "write the name that kubectl prints",
-          },
-        ),
-      ];
+  const why = isLabel(name) ? tooLong(name, 63) : `${badLetters}, and no dot`;
+  if (why === undefined) return;
+  reporter.error(
+    "malformed-name",
+    written.span,
+    `${shown(name)} cannot name a namespace`,
+    { why, help: "write the name that kubectl prints" },
+  );
 }
 
 const badLetters =

@@ -1,4 +1,3 @@
-import { type Diagnostic, error } from "../core/diagnostic.js";
 import type { Reporter } from "../core/report.js";
 import type { Owner, Reference } from "../core/written.js";
 import type { Mount } from "./model.js";
@@ -18,7 +17,7 @@ export function readMounts(
   const mounts = [...(section?.entries ?? [])].map(([name, entry]) =>
     readMount(name, entry, reporter),
   );
-  reporter.add(claimedTwice(mounts));
+  reportClaimedTwice(mounts, reporter);
   return mounts;
 }
 
@@ -103,8 +102,10 @@ function readObjects(
 }
 
 /** Each list replaces the object's own: of two, one would be lost. */
-function claimedTwice(mounts: readonly Mount[]): readonly Diagnostic[] {
-  const faults: Diagnostic[] = [];
+function reportClaimedTwice(
+  mounts: readonly Mount[],
+  reporter: Reporter,
+): void {
   for (const field of ["persistentVolumes", "storageClasses"] as const) {
     const first = new Map<string, { mount: Mount; at: Reference }>();
     for (const mount of mounts) {
@@ -112,20 +113,17 @@ function claimedTwice(mounts: readonly Mount[]): readonly Diagnostic[] {
         const before = first.get(at.name);
         if (before === undefined) first.set(at.name, { mount, at });
         else
-          faults.push(
-            error(
-              "conflict",
-              at.span,
-              `\`${mount.name}\` and \`${before.mount.name}\` both set the mount options of \`${at.name}\``,
-              {
-                why: "each one is the whole list, and would replace the other",
-                help: "name the volume in one of them only, with all of its options",
-                related: [{ message: "the other", span: before.at.span }],
-              },
-            ),
+          reporter.error(
+            "conflict",
+            at.span,
+            `\`${mount.name}\` and \`${before.mount.name}\` both set the mount options of \`${at.name}\``,
+            {
+              why: "each one is the whole list, and would replace the other",
+              help: "name the volume in one of them only, with all of its options",
+              related: [{ message: "the other", span: before.at.span }],
+            },
           );
       }
     }
   }
-  return faults;
 }

@@ -1,4 +1,4 @@
-import { namespaceFaults, objectNameFaults } from "./object-name.js";
+import { checkNamespace, checkObjectName } from "./object-name.js";
 import { workloadKinds } from "../platform/component/kubernetes.js";
 import type { Host, Role, Workload } from "./model.js";
 import type { Owner } from "../core/written.js";
@@ -55,10 +55,8 @@ export function readWorkload(
   const kind =
     workloadKinds.find((each) => each === field("kind")) ?? "Deployment";
   const objectName = entries?.get("name")?.value;
-  reporter.add([
-    ...objectNameFaults(kind, owner.name, entry.key, objectName),
-    ...namespaceFaults(entries?.get("namespace")?.value),
-  ]);
+  checkObjectName(kind, owner.name, entry.key, objectName, reporter);
+  checkNamespace(entries?.get("namespace")?.value, reporter);
   const roles = entries?.get("roles")?.value;
   return {
     ...reasons,

@@ -1,4 +1,3 @@
-import { type Diagnostic, error } from "../core/diagnostic.js";
 import type { Spec } from "../language/model.js";
 import {
   type AlertName,
@@ -8,19 +7,16 @@ import {
   type WrittenSelector,
 } from "../language/monitoring-model.js";
 import { didYouMean } from "../core/nearest.js";
+import type { Reporter } from "../core/report.js";
 import type { Span } from "../core/source.js";
 import type { AlertPlan, Matcher, MonitoringPlan } from "./monitoring-types.js";
 
 /** Plans the section `monitoring` with its defaults; reports roles and hosts that the spec does not have. */
 export function planMonitoring(
-  spec: Pick<Spec, "monitoring" | "roles" | "hosts">,
-): {
-  readonly monitoring: MonitoringPlan | undefined;
-  readonly faults: readonly Diagnostic[];
-} {
-  const { monitoring: section } = spec;
-  if (section === undefined) return { monitoring: undefined, faults: [] };
-  const faults: Diagnostic[] = [];
+  section: MonitoringSection,
+  spec: Pick<Spec, "roles" | "hosts">,
+  reporter: Reporter,
+): MonitoringPlan {
   const spans = new Map<readonly Matcher[], Span>();
   const selectors = (
     what: "role" | "host",
@@ -30,11 +26,9 @@ export function planMonitoring(
     const found = new Map<string, readonly Matcher[]>();
     for (const { name, span, matchers } of written) {
       if (!known.has(name)) {
-        faults.push(
-          error(`unknown-${what}`, span, `unknown ${what} \`${name}\``, {
-            help: didYouMean(name, known.keys()),
-          }),
-        );
+        reporter.error(`unknown-${what}`, span, `unknown ${what} \`${name}\``, {
+          help: didYouMean(name, known.keys()),
+        });
         continue;
       }
       const planned = matchers.map(matcher);
@@ -45,23 +39,20 @@ export function planMonitoring(
   };
   const { why, accept, span, namespace, labels, roleLabel, hostLabel, drift } =
     section;
-  return {
-    monitoring: Object.freeze({
-      why,
-      accept,
-      span,
-      namespace,
-      labels,
-      roleLabel: roleLabel ?? "tuning_role",
-      hostLabel: hostLabel ?? "tuning_host",
-      roles: selectors("role", section.roles, spec.roles),
-      hosts: selectors("host", section.hosts, spec.hosts),
-      spans,
-      alerts: planAlerts(section),
-      drift,
-    }),
-    faults,
-  };
+  return Object.freeze({
+    why,
+    accept,
+    span,
+    namespace,
+    labels,
+    roleLabel: roleLabel ?? "tuning_role",
+    hostLabel: hostLabel ?? "tuning_host",
+    roles: selectors("role", section.roles, spec.roles),
+    hosts: selectors("host", section.hosts, spec.hosts),
+    spans,
+    alerts: planAlerts(section),
+    drift,
+  });
 }
 
 /** Compares a pattern without special characters as text, which is faster in Prometheus. */

@@ -26,15 +26,14 @@ export function buildPlan(
   const nodes = planNodes(spec, reporter);
   checkProxyAgreement(nodes, reporter);
   checkPatterns(nodes, reporter);
-  const { monitoring, faults } = planMonitoring(spec);
-  reporter.add(faults);
   const plan = Object.freeze({
     specName: baseName(specName),
     nodes,
     workloads: planWorkloads(spec, nodes, reporter),
     cilium: spec.cilium && planCilium(spec.cilium, reporter),
     mounts: spec.mounts,
-    monitoring,
+    monitoring:
+      spec.monitoring && planMonitoring(spec.monitoring, spec, reporter),
     targets: spec.targets,
   });
   return { plan, errors: reporter.diagnostics };

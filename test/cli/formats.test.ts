@@ -17,12 +17,12 @@ roles:
       net.ipv4.route.max_size: 1 # 100%, of: all,
 `;
 
-const { faults, findings } = compileSource(
+const { errors, findings } = compileSource(
   { name: "dir with blank/tuning.yaml", text },
   { readInclude: (name) => error("unreadable-include", undefined, name) },
 );
 const unplaced: Diagnostic = error("unreadable-spec", undefined, "no place");
-const diagnostics = [...faults, ...findings, unplaced];
+const diagnostics = [...errors, ...findings, unplaced];
 
 test("the sample has an error with a second place, a warning, and one without a place", () => {
   expect(diagnostics.map(({ code }) => code)).toEqual([

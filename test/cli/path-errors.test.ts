@@ -49,7 +49,7 @@ test.each(outputs)(
     );
     const file = join(folder, "tuning.yaml");
     const { compiled, request } = await load({ file, format: "text" });
-    expect(compiled.faults).toEqual([]);
+    expect(compiled.errors).toEqual([]);
     if (request === undefined) throw new Error("nothing to compare");
     const { errors } = await compareWithDisk(request);
     const line = everything.split("\n").length + 2;

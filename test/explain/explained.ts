@@ -48,12 +48,12 @@ workloads:
 
 /** A spec as the command sees it, with files below out/. */
 export function viewOf(text: string = SPEC): SpecView {
-  const { spec, plan, files, faults, findings } = compileSource(
+  const { spec, plan, files, errors, findings } = compileSource(
     { name: "tuning.yaml", text },
     { readInclude: (name) => error("unreadable-include", undefined, name) },
   );
-  if (spec === undefined || plan === undefined || faults.length > 0)
-    throw new Error(faults.map(({ message }) => message).join("\n"));
+  if (spec === undefined || plan === undefined || errors.length > 0)
+    throw new Error(errors.map(({ message }) => message).join("\n"));
   return {
     name: "tuning.yaml",
     spec,

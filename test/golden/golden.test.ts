@@ -20,7 +20,7 @@ const cases = [
 ];
 
 describe.each(cases)("$name", ({ folder }) => {
-  const { files, faults, findings } = compileSource(
+  const { files, errors, findings } = compileSource(
     sourceIn(folder, "tuning.yaml"),
     {
       readInclude: (name) => sourceIn(folder, name),
@@ -29,7 +29,7 @@ describe.each(cases)("$name", ({ folder }) => {
 
   test("becomes these files, byte for byte, with these findings", () => {
     const paint = createColors(false);
-    const found = [...faults, ...findings]
+    const found = [...errors, ...findings]
       .map((each) => printDiagnostic(each, paint))
       .join("");
     const tree = Object.fromEntries(

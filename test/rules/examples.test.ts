@@ -7,10 +7,10 @@ import { positionAt } from "../../src/core/source.js";
 /** What a spec is found to have, as `rule line:column`. */
 function findings(spec: string): readonly string[] {
   const source = { name: "tuning.yaml", text: spec };
-  const { faults, findings: found } = compileSource(source, {
+  const { errors, findings: found } = compileSource(source, {
     readInclude: (name) => error("unreadable-include", undefined, name),
   });
-  return [...faults, ...found].map(({ code, span }) => {
+  return [...errors, ...found].map(({ code, span }) => {
     if (span === undefined) return code;
     const { line, column } = positionAt(span.source, span.start);
     return `${code} ${line}:${column}`;

@@ -60,8 +60,8 @@ export function planOf(text: string, includes: Includes = {}): Plan {
   return plan;
 }
 
-function faulty(faults: readonly Diagnostic[]): Error {
-  return new Error(faults.map(({ message }) => message).join("\n"));
+function faulty(errors: readonly Diagnostic[]): Error {
+  return new Error(errors.map(({ message }) => message).join("\n"));
 }
 
 export function nodeOf(plan: Plan, name: string): NodePlan {

@@ -32,7 +32,7 @@ export async function build(options: BuildOptions): Promise<ExitCode> {
 
 async function run(options: BuildOptions): Promise<Outcome> {
   const { compiled, request } = await load(options);
-  const diagnostics = [...compiled.faults, ...compiled.findings];
+  const diagnostics = [...compiled.errors, ...compiled.findings];
   const { stop } = verdict(compiled, options);
   if (request === undefined || stop !== undefined) {
     const summary = `${countFindings(diagnostics)}; nothing was written`;

@@ -23,7 +23,7 @@ export async function check(options: CommonOptions): Promise<ExitCode> {
     return code;
   };
   const { compiled, request } = await load(options);
-  const diagnostics = [...compiled.faults, ...compiled.findings];
+  const diagnostics = [...compiled.errors, ...compiled.findings];
   const { stop } = verdict(compiled, options);
   if (request === undefined || stop !== undefined) {
     const summary = `${countFindings(diagnostics)}; the files were not compared`;

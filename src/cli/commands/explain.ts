@@ -31,13 +31,13 @@ export async function explain(
   const explanation = explainWord(name, view, reported);
   const isUnknown = explanation.kind === "unknown";
   // What keeps a spec from being built is what a code is about.
-  const faults = explanation.kind === "error" ? [] : errors;
-  if (options.format === "json") out(dataText(explanation, faults));
+  const ignored = explanation.kind === "error" ? [] : errors;
+  if (options.format === "json") out(dataText(explanation, ignored));
   else {
     (isUnknown ? err : out)(explanationText(explanation, paint));
-    if (faults.length > 0) err(`${visible(leftAside(faults))}\n`);
+    if (ignored.length > 0) err(`${visible(leftAside(ignored))}\n`);
   }
-  if (faults.length > 0) return EXIT.usage;
+  if (ignored.length > 0) return EXIT.usage;
   return isUnknown ? EXIT.findings : EXIT.fine;
 }
 
@@ -53,7 +53,7 @@ async function readSpec({ file }: ExplainOptions): Promise<{
   const path = file ?? USUAL_SPEC;
   const { compiled, request } = await load({ file: path, format: "text" });
   const { plan, spec } = compiled;
-  const { faults: errors } = compiled;
+  const { errors } = compiled;
   const reported: Reported = {
     name: spec?.source.name ?? path,
     diagnostics: [...errors, ...compiled.findings],
@@ -85,26 +85,26 @@ function filesOf(
 }
 
 /** Why the spec is ignored, in one line. */
-function leftAside(faults: readonly Diagnostic[]): string {
-  const [first] = faults;
+function leftAside(errors: readonly Diagnostic[]): string {
+  const [first] = errors;
   const place = first?.span === undefined ? "" : `${formatPlace(first.span)}: `;
   const all =
-    faults.length === 1
+    errors.length === 1
       ? ""
-      : ` (the first of ${countFindings(faults)}; run "tunegen lint" for all)`;
+      : ` (the first of ${countFindings(errors)}; run "tunegen lint" for all)`;
   return `The spec is ignored because of an error: ${place}${first?.message ?? ""}${all}`;
 }
 
 /** The explanation as JSON, with the errors of a spec that was ignored. */
 function dataText(
   explanation: Explanation,
-  faults: readonly Diagnostic[],
+  errors: readonly Diagnostic[],
 ): string {
   const data = {
     version: 1,
     command: "explain",
     ...explanation,
-    ...(faults.length > 0 && { faults: faults.map(toFinding) }),
+    ...(errors.length > 0 && { faults: errors.map(toFinding) }),
   };
   return printJson(toData(data));
 }

@@ -9,7 +9,7 @@ import { verdict } from "./verdict.js";
 /** Runs `tunegen lint`: prints the findings; compares and writes nothing. */
 export async function lint(options: CommonOptions): Promise<ExitCode> {
   const { compiled } = await load(options);
-  const diagnostics = [...compiled.faults, ...compiled.findings];
+  const diagnostics = [...compiled.errors, ...compiled.findings];
   const { stop } = verdict(compiled, options);
   printReport(
     {

@@ -28,8 +28,8 @@ export async function load(options: CommonOptions): Promise<Loaded> {
   const source = readSource("spec", stdin ? 0 : path, stdin ? "<stdin>" : path);
   if (!isSource(source)) return broken([source]);
   expectRunOn(source.text.length);
-  const { templates, faults } = await loadTemplates(options.templates);
-  if (faults.length > 0) return broken(faults);
+  const { templates, errors } = await loadTemplates(options.templates);
+  if (errors.length > 0) return broken(errors);
   const includes: string[] = [];
   const readInclude = (name: string): Source | Diagnostic => {
     const include = join(dirname(path), name);
@@ -39,7 +39,7 @@ export async function load(options: CommonOptions): Promise<Loaded> {
   const compiled = attempt(() =>
     compileSource(source, { templates, readInclude, specName: path }),
   );
-  if (compiled instanceof TemplateError) return broken([compiled.fault]);
+  if (compiled instanceof TemplateError) return broken([compiled.diagnostic]);
   const { spec, files } = compiled;
   if (spec === undefined) return { compiled, request: undefined };
   const location: OutputLocation = findLocation({
@@ -69,12 +69,12 @@ function attempt(compile: () => Compiled): Compiled | TemplateError {
   }
 }
 
-function broken(faults: readonly Diagnostic[]): Loaded {
+function broken(errors: readonly Diagnostic[]): Loaded {
   const compiled: Compiled = {
     spec: undefined,
     plan: undefined,
     files: [],
-    faults,
+    errors,
     findings: [],
   };
   return { compiled, request: undefined };

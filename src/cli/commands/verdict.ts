@@ -11,10 +11,10 @@ export interface Verdict {
 
 /** An invalid spec and a crashed rule exit with 2; a finding with severity error, or too many warnings, with 1. */
 export function verdict(
-  { faults, findings }: Compiled,
+  { errors, findings }: Compiled,
   { maxWarnings = Infinity }: { readonly maxWarnings?: number },
 ): Verdict {
-  if (hasErrors(faults)) return { stop: EXIT.usage };
+  if (hasErrors(errors)) return { stop: EXIT.usage };
   if (findings.some(({ code }) => code === TOOL_FAULT)) {
     return { stop: EXIT.usage };
   }
