@@ -1,4 +1,8 @@
-import type { Example, FailingExample } from "../core/diagnostics/example.js";
+import type {
+  Example,
+  FailingExample,
+  Situation,
+} from "../core/diagnostics/example.js";
 import type { Code } from "../rules/codes.js";
 import { diagnoseExample, EXAMPLE_NAME } from "./example.js";
 
@@ -8,20 +12,37 @@ export function exampleDocs(
   failing: FailingExample,
   passing: Example,
 ): readonly string[] {
+  return exampleBlocks(
+    failing,
+    ["tunegen reports:", "", "```text", ...printed(code, failing), "```", ""],
+    passing,
+  );
+}
+
+/** A failing spec, what is to be said of it, and a passing one. */
+export function exampleBlocks(
+  failing: Example,
+  said: readonly string[],
+  passing: Example,
+): readonly string[] {
   return [
     "Incorrect:",
     "",
     ...specBlocks(failing),
-    "tunegen reports:",
-    "",
-    "```text",
-    ...printed(code, failing),
-    "```",
-    "",
+    ...said,
     "Correct:",
     "",
     ...specBlocks(passing),
   ];
+}
+
+/** A situation, and what is printed in it. */
+export function situationBlock({
+  when,
+  command,
+  prints,
+}: Situation): readonly string[] {
+  return [`Example: ${when}`, "", "```text", `$ ${command}`, prints, "```", ""];
 }
 
 /** What is reported in the failing example, without the source line, which is printed just above. */

@@ -1,15 +1,23 @@
+import { hash } from "node:crypto";
 import type { Code } from "../../rules/codes.js";
 import type { Diagnostic } from "../../core/diagnostic.js";
 import { toFinding, type Place } from "../../core/finding.js";
-import { rules } from "../../rules/registry.js";
+import { lineText, positionAt } from "../../core/source.js";
+import { homepage } from "../homepage.js";
 import { version } from "../version.js";
+import { sarifRule } from "./sarif-rule.js";
 
 /**
- * Findings as a SARIF 2.1.0 log, for code scanning.
+ * Prints findings as a SARIF 2.1.0 log, for code scanning.
+ * @param address the address of the project, below which its documentation is
  * @see https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
  */
-export function sarifLog(diagnostics: readonly Diagnostic<Code>[]): object {
-  const found = [...new Set(diagnostics.map(({ code }) => code))].sort();
+export function sarifLog(
+  diagnostics: readonly Diagnostic<Code>[],
+  address: string | undefined = homepage,
+): object {
+  const codes = [...new Set(diagnostics.map(({ code }) => code))].sort();
+  const fingerprint = fingerprints();
   return {
     $schema: "https://json.schemastore.org/sarif-2.1.0.json",
     version: "2.1.0",
@@ -19,27 +27,18 @@ export function sarifLog(diagnostics: readonly Diagnostic<Code>[]): object {
           driver: {
             name: "tunegen",
             version,
-            rules: found.map(ruleOf),
+            semanticVersion: version,
+            ...(address !== undefined && { informationUri: address }),
+            rules: codes.map((code) => sarifRule(code, address)),
           },
         },
         columnKind: "utf16CodeUnits",
-        results: diagnostics.map((diagnostic) =>
-          resultOf(diagnostic, found.indexOf(diagnostic.code)),
-        ),
+        results: diagnostics.map((diagnostic) => ({
+          ...resultOf(diagnostic, codes.indexOf(diagnostic.code)),
+          partialFingerprints: { "tunegenLine/v1": fingerprint(diagnostic) },
+        })),
       },
     ],
-  };
-}
-
-function ruleOf(id: string): object {
-  const rule = rules.find(({ name }) => name === id);
-  return {
-    id,
-    ...(rule && {
-      shortDescription: { text: rule.summary },
-      fullDescription: { text: rule.explanation },
-      help: { text: `Source: ${rule.source}` },
-    }),
   };
 }
 
@@ -62,6 +61,30 @@ function resultOf(diagnostic: Diagnostic<Code>, ruleIndex: number): object {
         physicalLocation: locationOf(each),
       })),
     }),
+  };
+}
+
+/**
+ * Tells one result from another across commits: by its code, its file and the text of its line, wherever that line has
+ * moved. Equal ones are counted.
+ */
+function fingerprints(): (diagnostic: Diagnostic<Code>) => string {
+  const seen = new Map<string, number>();
+  return ({ code, message, span }) => {
+    const what =
+      span === undefined
+        ? message
+        : [
+            span.source.name,
+            lineText(
+              span.source,
+              positionAt(span.source, span.start).line,
+            ).trim(),
+          ].join("\0");
+    const identity = `${code}\0${what}`;
+    const count = (seen.get(identity) ?? 0) + 1;
+    seen.set(identity, count);
+    return hash("sha256", `${identity}\0${count}`, "hex");
   };
 }
 

@@ -1,6 +1,6 @@
 import type { CodeEntry } from "../../core/diagnostics/entry.js";
 import { codeGroups, isErrorCode } from "../../core/diagnostics/registry.js";
-import { exampleDocs } from "../example-docs.js";
+import { exampleDocs, situationBlock } from "../example-docs.js";
 
 /** docs/errors.md, from the registry: Markdown that the formatter still has to lay out. */
 export function errorsDocs(): string {
@@ -34,15 +34,7 @@ function section([code, entry]: readonly [
     explanation,
     "",
     ...("situation" in entry
-      ? [
-          `Example: ${entry.situation.when}`,
-          "",
-          "```text",
-          `$ ${entry.situation.command}`,
-          entry.situation.prints,
-          "```",
-          "",
-        ]
+      ? situationBlock(entry.situation)
       : isErrorCode(code)
         ? exampleDocs(code, entry.failing, entry.passing)
         : []),
