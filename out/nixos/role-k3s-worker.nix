@@ -2,24 +2,22 @@
 #
 # Role k3s-worker: Raspberry Pi 4, the workers of the K3s cluster
 #
-# Import it into the machines of the role: imports = [ ./role-k3s-worker.nix ];
+# Import it in the configuration of the role's machines: imports = [ ./role-k3s-worker.nix ];
 { ... }:
 let
   k3sConfig = ''
     kubelet-arg+:
       # net.core.somaxconn: workload ingress-nginx; workload ollama
-      # net.ipv4.ip_forward: K3s' own default, which the flag would replace
+      # net.ipv4.ip_forward: K3s' default, which the flag would replace
       # net.ipv4.tcp_tw_reuse: workload ingress-nginx
-      # net.ipv6.conf.all.forwarding: K3s' own default, which the flag would replace
+      # net.ipv6.conf.all.forwarding: K3s' default, which the flag would replace
       - "allowed-unsafe-sysctls=net.core.somaxconn,net.ipv4.ip_forward,net.ipv4.tcp_tw_reuse,net.ipv6.conf.all.forwarding"
     kube-proxy-arg+:
       # Keeps kube-proxy from overwriting net.netfilter.nf_conntrack_max.
       - "conntrack-max-per-core=0"
-      # Keeps the kernel default (5 days) with net.netfilter.nf_conntrack_max; K3s would set
-      # 24h0m0s.
+      # Keeps the kernel's 5 days; K3s would set 24 h.
       - "conntrack-tcp-timeout-established=0s"
-      # Keeps the kernel default (60 seconds) with net.netfilter.nf_conntrack_max; K3s would set
-      # 1h0m0s.
+      # Keeps the kernel's 60 s; K3s would set 1 h.
       - "conntrack-tcp-timeout-close-wait=0s"
   '';
 in
@@ -30,69 +28,64 @@ in
   ];
 
   environment.etc."rancher/k3s/config.yaml.d/90-tuning.yaml".text = k3sConfig;
-  # K3s reads its configuration only when it starts.
+  # K3s reads its configuration only at start.
   systemd.services.k3s.restartTriggers = [ k3sConfig ];
 
   boot.kernel.sysctl = {
     # Profile k3s-minimum: Recommended minimum for the boards of the K3s cluster
 
     # Under ingress, VPN and service traffic, a full table drops packets ("nf_conntrack: table full,
-    # dropping packet"). Kernel default: 65536.
+    # dropping packet"). Default: 65536.
     # See https://wiki.nftables.org/wiki-nftables/index.php/Connection_Tracking_System
     # See https://kubernetes.io/docs/concepts/services-networking/service/#virtual-ips-and-service-proxies
     "net.netfilter.nf_conntrack_max" = 262144;
-    # Closed connections free their table entry sooner. Kernel default: 2 minutes.
-    # See https://wiki.nftables.org/wiki-nftables/index.php/Connection_Tracking_System
+    # Closed connections free their table entry sooner. 30 s. Default: 120 s.
     "net.netfilter.nf_conntrack_tcp_timeout_time_wait" = 30;
     # Large transfers failed with "broken pipe" when receive buffers were limited to 208 KiB. 16
-    # MiB; kernel default: 208 KiB.
+    # MiB. Default: 208 KiB.
     # See https://fasterdata.es.net/network-tuning/linux/
     "net.core.rmem_max" = 16777216;
-    # Large transfers failed with "broken pipe" when send buffers were limited to 208 KiB. 16 MiB;
-    # kernel default: 208 KiB.
-    # See https://fasterdata.es.net/network-tuning/linux/
+    # Large transfers failed with "broken pipe" when send buffers were limited to 208 KiB. 16 MiB.
+    # Default: 208 KiB.
     "net.core.wmem_max" = 16777216;
-    # Larger initial buffers for model, image and media transfers. 256 KiB; kernel default: 208 KiB.
+    # Larger initial buffers for model, image and media transfers. 256 KiB. Default: 208 KiB.
     "net.core.rmem_default" = 262144;
-    # Larger initial buffers for model, image and media transfers. 256 KiB; kernel default: 208 KiB.
+    # Larger initial buffers for model, image and media transfers. 256 KiB. Default: 208 KiB.
     "net.core.wmem_default" = 262144;
-    # A higher maximum lets the TCP receive buffer grow on links with a long round trip. Kernel
-    # default: 4 KiB, 128 KiB, 6 MiB.
-    # See https://fasterdata.es.net/network-tuning/linux/
+    # A higher maximum lets the TCP receive buffer grow on links with a long round trip. Default:
+    # 4096 131072 6291456 bytes.
     "net.ipv4.tcp_rmem" = "4096 87380 16777216";
     # A higher maximum lets the TCP send buffer grow on links with a long round trip. 4 KiB, 64 KiB,
-    # 16 MiB; kernel default: 4 KiB, 16 KiB, 4 MiB.
-    # See https://fasterdata.es.net/network-tuning/linux/
+    # 16 MiB. Default: 4 KiB, 16 KiB, 4 MiB.
     "net.ipv4.tcp_wmem" = "4096 65536 16777216";
 
     # Profile k3s-optional: For nodes with connection problems, such as a busy ingress or many
     # short-lived connections
 
-    # Bursts at the ingress and the inference APIs overflowed the accept queue. Kernel default:
-    # 4096.
+    # Bursts at the ingress and the inference APIs overflowed the accept queue. Default: 4096.
     # See http://arthurchiao.art/blog/the-mysterious-container-somaxconn/
     "net.core.somaxconn" = 32768;
-    # The SYN queue absorbs connection bursts and SYN floods. Kernel default: 256.
+    # The SYN queue absorbs connection bursts and SYN floods. Default: 256.
     # See https://www.kernel.org/doc/Documentation/networking/ip-sysctl.txt
     "net.ipv4.tcp_max_syn_backlog" = 8192;
     # Outgoing connections reuse ports in TIME_WAIT; affects only the connecting side, protected by
-    # timestamps. Kernel default: 2.
+    # timestamps. Default: 2.
     # See https://vincent.bernat.ch/en/blog/2014-tcp-time-wait-state-linux
     "net.ipv4.tcp_tw_reuse" = 1;
-    # Twice as many ports for outgoing connections to peers, webhooks and scrape targets. Kernel
-    # default: 32768 60999.
+    # Twice as many ports for outgoing connections to peers, webhooks and scrape targets. Default:
+    # 32768 60999.
     # See https://www.kernel.org/doc/html/latest/networking/ip-sysctl.html#tcp-variables
     "net.ipv4.ip_local_port_range" = "10000 65535";
-    # Needed by net.ipv4.ip_local_port_range: it runs over NodePorts, the kubelet's health, the
+    # Needed by net.ipv4.ip_local_port_range: it overlaps NodePorts, the kubelet's health, the
     # kubelet, kube-proxy's metrics, kube-proxy's health, kube-controller-manager, kube-scheduler.
     "net.ipv4.ip_local_reserved_ports" = "10248-10250,10256-10257,10259,30000-32767";
 
     # Profile nixos-forwarding: NixOS sets forwarding to 0 at every switch and overwrites the 1 that
     # K3s set at start, so the pods of the node lose their network
 
-    # The node routes pod traffic, also after a switch. Kernel default: 0.
+    # The node routes pod traffic, also after a switch. Default: 0.
     "net.ipv4.conf.all.forwarding" = 1;
-    # The same for new interfaces. Kernel default: 0.
+    # The same for new interfaces. Default: 0.
     "net.ipv4.conf.default.forwarding" = 1;
   };
 }

@@ -14,14 +14,14 @@ export interface SettingLine {
 /** Makes an invisible mark, which goes before a setting's key or value in a view; from it follows the setting's line. */
 export type Mark = (kind: Kind, id: string, field?: string) => string;
 
-/** Noncharacters: the language refuses them in a spec, so that no text of a user's can be taken for a mark. */
+/** Noncharacters: the language refuses them in a spec, so that a user's text cannot be mistaken for a mark. */
 const START = "\ufffe";
 const END = "\uffff";
 
 /** The marks of one run of a target. */
 export interface Marks {
   readonly mark: Mark;
-  /** Takes the marks out of a text again. */
+  /** Removes the marks from a text. */
   readonly resolve: (text: string) => {
     readonly text: string;
     /** In the order of their lines. */

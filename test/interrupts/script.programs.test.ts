@@ -174,7 +174,7 @@ describe.each(Object.entries(shells))("%s", (program, shell) => {
       );
       expect(status).toBe(0);
       expect(said).toEqual([
-        "tunegen-interrupts: eth0: interrupt 21 stays where it is: the kernel manages it itself, or CPU 1 is not online",
+        "tunegen-interrupts: eth0: cannot move interrupt 21: it is managed by the kernel, or CPU 1 is offline",
       ]);
       expect(written).toEqual({ "irq 20": "0", "irq 23": "2" });
     },

@@ -12,9 +12,8 @@ function allowed(text: string, name: string): Readonly<Record<string, string>> {
 }
 
 const own = {
-  "net.ipv4.ip_forward": "K3s' own default, which the flag would replace",
-  "net.ipv6.conf.all.forwarding":
-    "K3s' own default, which the flag would replace",
+  "net.ipv4.ip_forward": "K3s' default, which the flag would replace",
+  "net.ipv6.conf.all.forwarding": "K3s' default, which the flag would replace",
 };
 
 describe("what workloads need", () => {

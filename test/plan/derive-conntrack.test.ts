@@ -69,7 +69,7 @@ describe("what keeps the node's values alive", () => {
     expect(conntrack.map(({ why }) => why.join(" "))).toEqual([
       "",
       expect.stringContaining("5 days"),
-      expect.stringContaining("60 seconds"),
+      expect.stringContaining("60 s"),
     ]);
   });
 

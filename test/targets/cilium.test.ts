@@ -46,7 +46,7 @@ test("mapMax is said to be ignored by stock charts, and inline values to win", (
   });
   const text = onlyText(plan, "cilium").replaceAll(/\n *# /gu, " ");
   expect(text).toContain("Cilium's own charts accept mapMax and ignore it");
-  expect(text).toContain("Inline values win over valuesFrom");
+  expect(text).toContain("Inline values override valuesFrom");
 });
 
 test("without the section there is no file", () => {

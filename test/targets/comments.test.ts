@@ -59,10 +59,45 @@ describe("a setting", () => {
         standard: "212992",
         refs: ["https://example.org"],
       }),
-      [
-        "# one. two. 16 MiB; kernel default: 208 KiB.",
-        "# See https://example.org",
-      ],
+      ["# one. two. 16 MiB. Default: 208 KiB.", "# See https://example.org"],
+    ],
+    [
+      "whose reason names the value",
+      sysctlOf("a.b", 134217728n, {
+        why: ["May grow to 128 MiB"],
+        unit: "bytes",
+        standard: "212992",
+      }),
+      ["# May grow to 128 MiB. Default: 208 KiB."],
+    ],
+    [
+      "whose reason names another value",
+      sysctlOf("a.b", 16777216n, {
+        why: ["Not 116 MiB"],
+        unit: "bytes",
+        standard: "212992",
+      }),
+      ["# Not 116 MiB. 16 MiB. Default: 208 KiB."],
+    ],
+    [
+      "in seconds",
+      sysctlOf("a.b", 60n, { unit: "seconds", standard: "75" }),
+      ["# 60 s. Default: 75 s."],
+    ],
+    [
+      "in minutes and days",
+      sysctlOf("a.b", 1200n, { unit: "seconds", standard: "432000" }),
+      ["# 20 minutes. Default: 5 days."],
+    ],
+    [
+      "in parts of a second",
+      sysctlOf("a.b", 50n, { unit: "centiseconds", standard: "3000" }),
+      ["# 0.5 s. Default: 30 s."],
+    ],
+    [
+      "with a default in its own unit",
+      sysctlOf("a.b", 200000n, { unit: "bytes", standard: "212992" }),
+      ["# Default: 212992 bytes."],
     ],
     [
       "that another one needs",
@@ -88,49 +123,47 @@ describe("a setting", () => {
     [
       "perhaps at its default",
       sysctlOf("a.b", 1n, { standard: about("1") }),
-      ["# Kernel default: about 1."],
+      ["# Default: about 1."],
     ],
     [
       "with a default that varies",
       sysctlOf("a.b", 1n, { standard: about("395000", "at 4 GiB") }),
-      ["# Kernel default: about 395000 at 4 GiB."],
+      ["# Default: about 395000 at 4 GiB."],
     ],
     [
       "with a default that varies with unknown memory",
       sysctlOf("a.b", 1n, { standard: about("2", "about, at 4 GiB") }),
-      ["# Kernel default: about 2 at 4 GiB."],
+      ["# Default: about 2 at 4 GiB."],
     ],
     [
       "with a default that varies, who knows how",
       sysctlOf("a.b", 1n, { standard: about("2") }),
-      ["# Kernel default: about 2."],
+      ["# Default: about 2."],
     ],
     [
       "with a default that varies in some way",
       sysctlOf("a.b", 1n, { standard: about("2", "depends on the mood") }),
-      ["# Kernel default: 2 (depends on the mood)."],
+      ["# Default: 2 (depends on the mood)."],
     ],
     [
       "with an empty default",
       sysctlOf("a.b", "8080", { standard: "" }),
-      ["# Kernel default: empty."],
+      ["# Default: empty."],
     ],
     [
       "left to the kernel",
       sysctlOf("a.b", null, { why: "better so", standard: "60" }),
-      ["# Not set: a.b, left to the kernel, whose default is 60. better so"],
+      ["# Not set: a.b. Default: 60. better so"],
     ],
     [
       "left to an unknown default",
       sysctlOf("a.b", null),
-      ["# Not set: a.b, left to the kernel."],
+      ["# Not set: a.b keeps the kernel's default."],
     ],
     [
       "whose default reaches the floor",
       sysctlOf("a.b", { floor: true }, { unit: "bytes", standard: "4194304" }),
-      [
-        "# Not set: a.b. The kernel's default, 4 MiB, already reaches the floor.",
-      ],
+      ["# Not set: a.b. The default, 4 MiB, already reaches the floor."],
     ],
   ])("%s", (_, sysctl, lines) => {
     expect(settingComment(sysctl, {}, 0)).toEqual(lines);

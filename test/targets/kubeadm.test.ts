@@ -125,14 +125,14 @@ describe("what becomes of the table", () => {
       "1.36",
       "32768",
       "131072",
-      "1048576, kube-proxy's ceiling from Kubernetes 1.36 on, on role a (64 cores).",
+      "1048576, kube-proxy's maximum since Kubernetes 1.36, on role a (64 cores).",
     ],
     [
       64,
       "1.36",
       "32768",
       "4194304",
-      "1048576, kube-proxy's ceiling from Kubernetes 1.36 on, on role a (64 cores).",
+      "1048576, kube-proxy's maximum since Kubernetes 1.36, on role a (64 cores).",
     ],
     // It bounds what is scaled, and not min.
     [32, "1.36", "32768", "131072", "1048576 on role a (32 cores)."],
@@ -142,7 +142,7 @@ describe("what becomes of the table", () => {
       undefined,
       "32768",
       "131072",
-      "2097152 (from Kubernetes 1.36 on 1048576) on role a (64 cores).",
+      "2097152 (1048576 since Kubernetes 1.36) on role a (64 cores).",
     ],
     [64, "1.34", "0", "131072", undefined],
     [undefined, "1.34", "32768", "131072", undefined],
@@ -218,7 +218,7 @@ describe("what becomes of the table", () => {
     const talos = { ...facts, os: "talos", distribution: "talos" } as const;
     for (const osVersion of ["1.13", "1.14"])
       expect(text(nodeOf({ ...talos, osVersion }, more))).toContain(
-        "becomes 1048576, kube-proxy's ceiling",
+        "becomes 1048576, kube-proxy's maximum",
       );
   });
 });

@@ -131,7 +131,7 @@ test("it says which kubelets must allow a sysctl first, and of a safe one nothin
       podFiles(`{ a: { sysctl: { ${key}: 1024 } } }`).get("a/patch.yaml") ?? ""
     ).replaceAll("\n# ", " ");
   expect(headerOf("net.core.somaxconn")).toContain(
-    "First apply the allow-list of net.core.somaxconn on the kubelets of r",
+    "First allow net.core.somaxconn in the kubelets of r",
   );
   expect(headerOf("net.ipv4.ip_unprivileged_port_start")).not.toContain(
     "kubelets",

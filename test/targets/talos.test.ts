@@ -116,7 +116,7 @@ test.each(["1.13", "1.14"])(
   (version) => {
     const text = onlyText(planOf([talosNode(version, node)]), "talos");
     expect(text).toContain(
-      "# net.ipv4.conf.*.rp_filter is not written: Talos does not expand patterns.\n",
+      "# Not set: net.ipv4.conf.*.rp_filter. Talos does not expand patterns.\n",
     );
   },
 );

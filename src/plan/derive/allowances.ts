@@ -40,11 +40,7 @@ export function deriveAllowances(
   const whose = possessive(platform.distributionLabel);
   for (const own of platform.ownAllowances ?? [])
     allow(
-      companion(
-        own,
-        first,
-        `${whose} own default, which the flag would replace`,
-      ),
+      companion(own, first, `${whose} default, which the flag would replace`),
     );
   return [...needed.values()].sort((a, b) => compare(a.id, b.id));
 }

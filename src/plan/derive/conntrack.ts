@@ -56,7 +56,7 @@ function companion(
   if (platform.resetsConntrack !== true || kernel === undefined) return [];
   const [cause] = overwrittenFields.flatMap((other) => ownerOf(other) ?? []);
   if (cause === undefined) return [];
-  const why = `Keeps the kernel default (${kernel}) with ${cause.id}; K3s would set ${conntrackDefaults[field] ?? ""}.`;
+  const why = `Keeps the kernel's ${kernel}; K3s would set ${shortHours(conntrackDefaults[field] ?? "")}.`;
   return [
     {
       ...companionOf(cause),
@@ -65,6 +65,11 @@ function companion(
       because: [cause.id, sysctl],
     },
   ];
+}
+
+/** `24 h` of `24h0m0s`. */
+function shortHours(duration: string): string {
+  return duration.replace(/h0m0s$/u, " h");
 }
 
 /** The fields by which kube-proxy overwrites the node's values by default. */
@@ -81,7 +86,7 @@ const overwrittenFields: readonly ConntrackField[] = [
  */
 const besides: Partial<Record<ConntrackField, string>> = {
   tcpEstablishedTimeout: "5 days",
-  tcpCloseWaitTimeout: "60 seconds",
+  tcpCloseWaitTimeout: "60 s",
 };
 
 /** Whether kube-proxy writes the sysctl of the field, with the distribution's own configuration. */

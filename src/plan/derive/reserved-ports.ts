@@ -30,7 +30,7 @@ export function deriveReservedPorts(
   const because: readonly Cause[] = [
     {
       id: RANGE,
-      note: `it runs over ${taken.map(({ what }) => what).join(", ")}`,
+      note: `it overlaps ${taken.map(({ what }) => what).join(", ")}`,
     },
   ];
   if (own !== undefined) {

@@ -9,7 +9,7 @@ import { baseName } from "../shared/path.js";
 import type { Comment } from "../shared/views.js";
 import * as templates from "./templates.js";
 
-/** Helm values for Cilium's chart, or for one that wraps it. */
+/** Emits Helm values for Cilium's chart, or for a chart that wraps it. */
 export const cilium = defineTarget({
   name: "cilium",
   summary: "Helm values of Cilium",
@@ -52,8 +52,8 @@ function header(plan: Plan, values: CiliumPlan, name: string): Comment {
   const title =
     version === undefined ? "Cilium" : `Cilium, chart version ${version}`;
   return fileHeader(plan, ownerSubject(title, values), [
-    "Flux: make it the key values.yaml of a ConfigMap (kustomize's configMapGenerator), and name that under valuesFrom of the HelmRelease. Inline values win over valuesFrom: take these keys out there.",
-    `Argo CD: name ${name} under helm.valueFiles. Helm: --values ${name}`,
+    "Flux: make it the key values.yaml of a ConfigMap (kustomize's configMapGenerator), and reference that in valuesFrom of the HelmRelease. Inline values override valuesFrom: remove these keys there.",
+    `Argo CD: list ${name} in helm.valueFiles. Helm: --values ${name}`,
   ]);
 }
 

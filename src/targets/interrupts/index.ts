@@ -14,7 +14,7 @@ import {
 import { baseName } from "../shared/path.js";
 import * as templates from "./templates.js";
 
-/** A script and its systemd unit, for a Linux that has no target of its own. */
+/** Emits a script and its systemd unit, for a Linux without a target of its own. */
 export const interrupts = defineTarget({
   name: "interrupts",
   summary:
@@ -60,7 +60,7 @@ function files(
         setting,
         header(
           `Install it as ${FOLDER}/${name}; ${name}.service runs it at boot.`,
-          "irqbalance would undo what it does: stop it, or ban the interrupts that the script names.",
+          "irqbalance would move the interrupts again: stop it, or ban the interrupts that the script prints.",
         ),
         emission,
       ),
@@ -71,7 +71,7 @@ function files(
       path: `${path}.service`,
       text: render(templates.service, {
         header: header(
-          `Install it as /etc/systemd/system/${name}.service, and the script beside it as ${FOLDER}/${name}; "systemctl daemon-reload" and "systemctl enable --now ${name}" run it.`,
+          `Install it as /etc/systemd/system/${name}.service, and the script beside it as ${FOLDER}/${name}; then run "systemctl daemon-reload" and "systemctl enable --now ${name}".`,
         ),
         path: `${FOLDER}/${name}`,
       }),

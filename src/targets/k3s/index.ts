@@ -1,7 +1,7 @@
 import { defineTarget } from "../define-target.js";
 import { k3sConfigFiles, k3sConfigTemplate } from "../shared/k3s-config.js";
 
-/** Flags for the kubelet and kube-proxy of a K3s node, whatever its operating system. */
+/** Emits flags for the kubelet and kube-proxy of a K3s node, whatever its operating system. */
 export const k3s = defineTarget({
   name: "k3s",
   summary: "Flags of the kubelet and kube-proxy, for nodes of K3s",
@@ -18,6 +18,6 @@ export const k3s = defineTarget({
   templates: { k3sConfigTemplate },
   emit: (emission) =>
     k3sConfigFiles(emission, [
-      "Copy it into /etc/rancher/k3s/config.yaml.d/ on the node and restart K3s. K3s reads that folder in the order of the names, after config.yaml; the `+` appends to the lists of the files before.",
+      "Copy it into /etc/rancher/k3s/config.yaml.d/ on the node and restart K3s. K3s reads that folder after config.yaml, sorted by name; `+` appends to the lists of earlier files.",
     ]),
 });

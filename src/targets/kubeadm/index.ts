@@ -5,7 +5,7 @@ import { fileHeader, nodeSubject } from "../shared/comments.js";
 import { clusterProxyFiles, kubeProxyView } from "../shared/kube-proxy.js";
 import * as templates from "./templates.js";
 
-/** The kubelet's configuration of each node of a kubeadm cluster, and kube-proxy's, of which there is one. */
+/** Emits the kubelet's configuration of each node of a kubeadm cluster, and kube-proxy's for the whole cluster. */
 export const kubeadm = defineTarget({
   name: "kubeadm",
   summary: "Configuration of the kubelet and kube-proxy, for nodes of kubeadm",
@@ -48,13 +48,13 @@ export const kubeadm = defineTarget({
  * https://kubernetes.io/docs/reference/config-api/kube-proxy-config.v1alpha1/
  */
 const proxyWiring = [
-  "A new cluster: append it to the file of kubeadm init --config, as a document of its own.",
-  "A running one: kubectl -n kube-system edit configmap kube-proxy, and write these fields below conntrack of its config.conf, in place of those that are there; then kubectl -n kube-system rollout restart daemonset kube-proxy.",
+  "New cluster: append it as a separate document to the file for kubeadm init --config.",
+  "Running cluster: kubectl -n kube-system edit configmap kube-proxy, replace these fields under conntrack in config.conf, then kubectl -n kube-system rollout restart daemonset kube-proxy.",
 ];
 
 /**
- * A document that is a patch for kubeadm and a drop-in for the kubelet. Written also where no list is needed: a path
- * that somebody installs never vanishes.
+ * Renders a document that is both a patch for kubeadm and a drop-in for the kubelet. It is written even without a list,
+ * so that a path that is installed never disappears.
  *
  * Sources: kubernetes/kubernetes, cmd/kubeadm/app/util/patches/patches.go (the name says what is patched, and by which
  * kind of patch: strategic, where it says nothing; #110405, Kubernetes 1.25); cmd/kubelet/app/server.go,
@@ -65,11 +65,11 @@ function kubeletText({ plan, render, mark }: Emission, node: NodePlan): string {
   const allowedSysctls = allowanceItems(node, 2, mark);
   return render(templates.kubelet, {
     header: fileHeader(plan, nodeSubject(node), [
-      "kubeadm (1.25 and later): copy it to the node as /etc/kubernetes/patches/kubeletconfiguration.yaml, a name by which kubeadm knows it, and name that folder under patches.directory of the InitConfiguration or JoinConfiguration. On a node that has joined already: kubeadm upgrade node phase kubelet-config --patches /etc/kubernetes/patches, then systemctl restart kubelet.",
-      "Without kubeadm's patches (Kubernetes 1.30 and later): copy it as /etc/kubernetes/kubelet.conf.d/90-tuning.conf, and start the kubelet with --config-dir=/etc/kubernetes/kubelet.conf.d. The kubelet reads only names that end in .conf.",
+      "kubeadm 1.25 and later: copy it to the node as /etc/kubernetes/patches/kubeletconfiguration.yaml (kubeadm requires this file name), and set patches.directory of the InitConfiguration or JoinConfiguration to that folder. On a node that has already joined: kubeadm upgrade node phase kubelet-config --patches /etc/kubernetes/patches, then systemctl restart kubelet.",
+      "Without kubeadm patches (Kubernetes 1.30 and later): copy it as /etc/kubernetes/kubelet.conf.d/90-tuning.conf and start the kubelet with --config-dir=/etc/kubernetes/kubelet.conf.d, where it reads only names that end in .conf.",
       allowedSysctls.length > 0
-        ? "Either way the list replaces one that another file has."
-        : "No sysctl needs to be allowed here.",
+        ? "Either way this list replaces a list from another file."
+        : "This node needs no allow-list.",
     ]),
     allowedSysctls,
   });

@@ -20,16 +20,16 @@ interface Kind {
   readonly apiVersion: string;
   readonly kind: string;
   readonly names: "persistentVolumes" | "storageClasses";
-  /** Whether the list stands below `spec`. */
+  /** Whether the list is below `spec`. */
   readonly spec: boolean;
-  /** When a change of it counts. */
+  /** When a change takes effect. */
   readonly effect: string;
 }
 
 /**
- * Sources of when it counts: kubernetes/kubernetes, pkg/apis/core/validation/validation.go,
+ * Sources of when a change takes effect: kubernetes/kubernetes, pkg/apis/core/validation/validation.go,
  * ValidatePersistentVolumeUpdate() and pkg/apis/storage/validation/validation.go, ValidateStorageClassUpdate(), which
- * both let mountOptions change; Kubernetes, "Storage Classes": volumes take the class's options when they are made.
+ * both let mountOptions change; Kubernetes, "Storage Classes": volumes get the class's options when they are created.
  */
 const kinds: readonly Kind[] = [
   {
@@ -38,7 +38,7 @@ const kinds: readonly Kind[] = [
     names: "persistentVolumes",
     spec: true,
     effect:
-      "A volume that is mounted keeps its options until no pod of the node uses it any more, and the next one mounts it anew: restart the pods of each node together, or drain it. The volume need not be made anew.",
+      "A mounted volume keeps its options until no pod on the node uses it: restart all of its pods on a node together, or drain the node. You need not recreate the volume.",
   },
   {
     apiVersion: "storage.k8s.io/v1",
@@ -46,13 +46,13 @@ const kinds: readonly Kind[] = [
     names: "storageClasses",
     spec: false,
     effect:
-      "It counts for volumes that are made from now on: those that are there have the options of their own time, and are named under persistentVolumes of the spec.",
+      "It applies only to volumes created from now on. List existing volumes under persistentVolumes in the spec.",
   },
 ];
 
 /**
- * Patches of volumes and storage classes, each in a folder of its own with the component of Kustomize that applies it:
- * only folders can be taken from outside of a kustomization's own, and each application has its own volumes.
+ * Emits patches of volumes and storage classes, each in its own folder with the Kustomize component that applies it: from
+ * outside its own folder a kustomization can include only folders, and each application has its own volumes.
  */
 export const mounts = defineTarget({
   name: "mounts",
@@ -82,9 +82,9 @@ export const mounts = defineTarget({
         render(kustomization, {
           header: fileHeader(
             plan,
-            commentLines("The mount options of all volumes"),
+            commentLines("Mount options of all volumes"),
             [
-              `For a kustomization that builds all of these objects: components: [.../${baseName(posix.dirname(path))}]. One that builds only some of them takes their own folders below this one, since a patch without its object is an error.`,
+              `For a kustomization that builds all of these objects: components: [.../${baseName(posix.dirname(path))}]. If yours builds only some of them, list their folders instead: a patch without its object is an error.`,
             ],
           ),
           components: folders.map(yamlName),
@@ -123,7 +123,7 @@ function filesOf(
     folderFile(emission, posix.join(folder, "kustomization.yaml"), () =>
       render(kustomization, {
         header: header(
-          `For the kustomization that builds the ${kind.kind} ${name}: components: [.../${folder}]. Needs Kustomize 4 or kubectl 1.21; Flux and Argo CD work too.`,
+          `For the kustomization that builds the ${kind.kind} ${name}: components: [.../${folder}]. Kustomize 4 and later, kubectl 1.21 and later; Flux and Argo CD support it too.`,
         ),
         components: [],
         patches: ["patch.yaml"],
@@ -135,7 +135,7 @@ function filesOf(
         patchView(
           object,
           header(
-            "A strategic-merge patch, used by the kustomization.yaml in this folder. It replaces the list of the object: add all other options of the object, such as uid, gid or noserverino, to the spec.",
+            "A strategic-merge patch, applied by the kustomization.yaml beside it. It replaces the object's whole list: add its other options, such as uid, gid or noserverino, to the spec.",
             kind.effect,
           ),
           mark,

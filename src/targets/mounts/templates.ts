@@ -8,7 +8,7 @@ export interface MountPatchView {
   readonly apiVersion: string;
   readonly kind: string;
   readonly name: string;
-  /** Whether the list stands below `spec`, and how far it is indented then. */
+  /** Whether the list is below `spec`, and its indent in that case. */
   readonly spec: boolean;
   readonly indent: string;
   readonly options: readonly ItemView[];

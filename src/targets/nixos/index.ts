@@ -34,7 +34,7 @@ import type { Mark } from "../setting-lines.js";
 import { sharing } from "../shared/once-per-resolution.js";
 import * as templates from "./templates.js";
 
-/** NixOS modules, laid out as nixfmt (RFC 166) lays them out. */
+/** Emits NixOS modules in the format of nixfmt (RFC 166). */
 export const nixos = defineTarget({
   name: "nixos",
   summary: "Modules, for nodes of NixOS",
@@ -100,7 +100,7 @@ export const nixos = defineTarget({
   },
 });
 
-/** All of a module but its settings. */
+/** Views all of a module except its sysctls. */
 function surroundings(
   emission: Emission<"path">,
   node: NodePlan,
@@ -124,7 +124,7 @@ function surroundings(
       nixText(k3sConfig(node, [], emission), 2),
     disabledModules: node.kind === "host" && {
       comment: commentLines(
-        "This file has the role's settings too: both may be imported.",
+        "This file includes the role's settings; importing both is safe.",
         2,
       ),
       path: nixPath(
@@ -153,8 +153,12 @@ function surroundings(
 
 function wiring(node: NodePlan, name: string): readonly string[] {
   return node.kind === "role"
-    ? [`Import it into the machines of the role: imports = [ ./${name} ];`]
-    : [`Import it into the machine: imports = [ ./${name} ];`];
+    ? [
+        `Import it in the configuration of the role's machines: imports = [ ./${name} ];`,
+      ]
+    : [
+        `Import it in the configuration of the machine: imports = [ ./${name} ];`,
+      ];
 }
 
 /** The flags land in a unit's ExecStart, where systemd expands `%` and `$`. Source: systemd.service(5). */
@@ -179,7 +183,7 @@ function settingStyle(
     notes: (sysctl) =>
       late(sysctl).map(
         ({ leader, why }) =>
-          `Spelt with slashes to sort behind ${leader.id}, ${why}.`,
+          `Written with slashes to sort after ${leader.id}, ${why}.`,
       ),
   };
 }
@@ -202,7 +206,7 @@ function assignment(
 }
 
 /**
- * One integer stays one: `net.core.rmem_max` and others have an integer type in NixOS. A text lands in a sysctl.d file
+ * Keeps one integer an integer: `net.core.rmem_max` and others have an integer type in NixOS. A text lands in a sysctl.d file
  * as it is, and must be one that such a file can hold.
  */
 function nixLiteral(value: SysctlValue): string {

@@ -9,8 +9,8 @@ import type { Emission } from "../define-target.js";
 import type { NixosInterruptsView } from "./templates.js";
 
 /**
- * The script as a service of a NixOS module, in the same file: a module of its own could be forgotten, and of a role's
- * and a host's together, NixOS would run both. Source: nixpkgs, nixos/lib/systemd-unit-options.nix (script).
+ * Views the script as a service, in the same NixOS module: a separate module could be forgotten, and with one of the role
+ * and one of the host, NixOS would run both. Source: nixpkgs, nixos/lib/systemd-unit-options.nix (script).
  */
 export function nixosInterrupts(
   { settings }: NodePlan,
@@ -22,7 +22,7 @@ export function nixosInterrupts(
     comment: [
       ...settingComment(interrupts, 2),
       ...commentLines(
-        "services.irqbalance would undo what it does to interrupts.",
+        "Disable services.irqbalance: it would move the interrupts again.",
         2,
       ),
     ],

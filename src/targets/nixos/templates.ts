@@ -9,7 +9,7 @@ import type {
 
 export interface NixosView {
   readonly header: Comment;
-  /** What the module takes: `{ lib, ... }`. */
+  /** The parameters of the module: `{ lib, ... }`. */
   readonly parameters: string;
   /** K3s' configuration as a Nix text, and how a change of it reaches K3s. */
   readonly k3sConfig: false | string;

@@ -18,8 +18,8 @@ import { baseName } from "../shared/path.js";
 import * as templates from "./templates.js";
 
 /**
- * Patches that give pods their sysctls, each in a folder of its own with the component of Kustomize that applies it:
- * only folders can be taken from outside of a kustomization's own, and an application's is rarely that of another.
+ * Emits patches that set the sysctls of pods, each in its own folder with the Kustomize component that applies it: from
+ * outside its own folder a kustomization can include only folders, and applications rarely share one.
  */
 export const pods = defineTarget({
   name: "pods",
@@ -49,7 +49,7 @@ export const pods = defineTarget({
   },
 });
 
-/** What a pod can set: the API server takes no patterns. */
+/** Returns what a pod can set: the API server accepts no patterns. */
 function settable({ sysctls }: WorkloadPlan): readonly PodSysctl[] {
   return sysctls.filter(({ key }) => !isGlob(key));
 }
@@ -63,7 +63,7 @@ function together(
     render(kustomization, {
       header: fileHeader(
         plan,
-        commentLines("The sysctls of all workloads"),
+        commentLines("Sysctls of all workloads"),
         podHeaders.together(baseName(posix.dirname(path))),
       ),
       components: workloads.map(({ name }) => yamlName(name)),
@@ -135,7 +135,7 @@ function apiVersion(kind: WorkloadPlan["kind"]): string {
   return kind === "Job" || kind === "CronJob" ? "batch/v1" : "apps/v1";
 }
 
-/** Where an object has the specification of its pods. */
+/** Returns the path of the pod specification in an object. */
 function podPath(kind: WorkloadPlan["kind"]): readonly string[] {
   if (kind === "Pod") return ["spec"];
   const template = ["spec", "template", "spec"];
@@ -143,7 +143,8 @@ function podPath(kind: WorkloadPlan["kind"]): readonly string[] {
 }
 
 /**
- * As the API takes them: a name with dots or slashes, a value as text. An interface's own dot asks for slashes.
+ * Views sysctls as the API accepts them: a name with dots or slashes, a value as text. A dot in an interface's name
+ * requires slashes.
  * Source: kubernetes/kubernetes, pkg/apis/core/validation/validation.go, SysctlContainSlashFmt.
  */
 function sysctlViews(

@@ -14,7 +14,7 @@ import { saturations, vectors } from "./saturation.js";
 import type { Alert } from "./types.js";
 import { specValues } from "./words.js";
 
-/** Alerts on how full that is which the spec sizes; none on what it leaves alone. */
+/** Returns alerts on the usage of what the spec sizes; none on what it does not set. */
 export function saturationAlerts(
   plan: Plan,
   monitoring: MonitoringPlan,

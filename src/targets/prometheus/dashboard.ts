@@ -48,7 +48,7 @@ export function dashboardJson(
   return jsonText(dashboard).trimEnd();
 }
 
-/** Connections at large are no alert, but what every other graph is read beside. */
+/** Established connections have no alert; they are the context of the other graphs. */
 function established(
   monitoring: MonitoringPlan,
   roles: readonly RoleNodes[],
@@ -79,7 +79,7 @@ function driftPanel(): Json {
   return {
     id: 1,
     type: "table",
-    title: "Settings that are not the spec's",
+    title: "Settings that differ from the spec",
     datasource,
     gridPos: { x: 0, y: 0, w: 24, h: HEIGHT },
     targets: [

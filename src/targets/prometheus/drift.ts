@@ -17,7 +17,7 @@ import { either, equal, metric, within } from "./query.js";
 import type { Alert } from "./types.js";
 import { nodeNames } from "./words.js";
 
-/** Alerts on live values that are not the spec's, and on live values that nobody sees. */
+/** Returns alerts on live values that differ from the spec, and on live values that are not monitored. */
 export function driftAlerts(
   plan: Plan,
   monitoring: MonitoringPlan,
@@ -124,10 +124,10 @@ function driftAlert(
     for: alert.for,
     labels: { sysctl: id },
     severity: alert.severity,
-    summary: `${promTemplateText(id)} is not what the spec says on {{ $labels.instance }}.`,
+    summary: `${promTemplateText(id)} differs from the spec on {{ $labels.instance }}.`,
     description: sentences([
-      `${several ? "A field of the" : "The"} live value is ${live}; by ${promTemplateText(plan.specName)} it should be ${shown.join(", ")}.`,
-      `Something wrote over it, or the node was not configured anew: "tunegen explain ${promTemplateText(id)}" shows who writes it.`,
+      `${several ? "A field of the" : "The"} live value is ${live}; ${promTemplateText(plan.specName)} sets ${shown.join(", ")}.`,
+      `Something overwrote it, or the node does not have its current files: "tunegen explain ${promTemplateText(id)}" shows what writes it.`,
       promTemplateText(alert.why ?? ""),
     ]),
     panel: undefined,
@@ -140,7 +140,7 @@ interface Difference {
   readonly comparison: string;
 }
 
-/** What shows that a live value is another one. */
+/** Returns the queries that show that a live value differs. */
 function differences(watched: Watched): readonly Difference[] {
   const { id } = watched;
   if (watched.as === "integers") {
@@ -201,7 +201,7 @@ function collectorAlert(
       summary:
         "node_exporter cannot read the sysctls of {{ $labels.instance }}.",
       description: sentences([
-        "One key that is missing or empty stops its collector, and the keys behind it are not watched. Its log names the key: its module is not loaded, or the arguments are not those of this node.",
+        "One missing or empty key stops the sysctl collector, and later keys are not monitored. The log of node_exporter names the key: its module is not loaded, or the arguments belong to another node.",
         promTemplateText(alert.why ?? ""),
       ]),
       panel: undefined,
@@ -215,12 +215,12 @@ function unwatchedAlerts(
   roles: readonly RoleNodes[],
   watches: Watches,
 ): readonly Alert[] {
-  // A role may have no nodes but its hosts: they count for it here, and each for itself.
-  const alone = roles.flatMap(({ role, hosts }) =>
+  // A role may have no nodes except its hosts: here each host is a subject of its own.
+  const separate = roles.flatMap(({ role, hosts }) =>
     [role, ...hosts].map((node) => ({ role: node, hosts: [] })),
   );
   const subjects = subjectsBy(
-    alone,
+    separate,
     monitoring,
     (node) => (isWatched(node, watches) ? node : undefined),
     ({ kind, name }) => `${kind} ${name}`,
@@ -233,9 +233,9 @@ function unwatchedAlerts(
     for: alert.for,
     labels: { subject: `${kind} ${name}` },
     severity: alert.severity,
-    summary: `No sysctl of ${kind} ${promTemplateText(name)} is watched.`,
+    summary: `No sysctl of ${kind} ${promTemplateText(name)} is monitored.`,
     description: sentences([
-      `Give node_exporter the arguments in ${kind}-${promTemplateText(name)}/node-exporter.args, and its scrape targets the labels by which the rules find them.`,
+      `Start node_exporter with the arguments in ${kind}-${promTemplateText(name)}/node-exporter.args, and add the labels that these rules select to its scrape targets.`,
       promTemplateText(alert.why ?? ""),
     ]),
     panel: undefined,

@@ -13,7 +13,7 @@ import type { Alert, AlertGroup } from "./types.js";
 import type { Comment } from "../shared/views.js";
 import * as templates from "./templates.js";
 
-/** Rules, a dashboard, and the arguments by which node_exporter shows what the rules compare. */
+/** Emits rules, a dashboard, and the arguments with which node_exporter exports what the rules compare. */
 export const prometheus = defineTarget({
   name: "prometheus",
   summary:
@@ -113,8 +113,8 @@ function header(plan: Plan, monitoring: MonitoringPlan): Comment {
     plan,
     commentLines(why === undefined ? title : `${title}: ${why}`),
     [
-      "Name the plain file under rule_files of Prometheus; the PrometheusRule is for its operator. Either is enough.",
-      `Unless the spec has matchers of its own for them, a node's scrape target carries its role in the label ${roleLabel}, and its host's name in ${hostLabel}.`,
+      "Use one of the two: list the plain file in rule_files of Prometheus, or apply the PrometheusRule with the Prometheus Operator.",
+      `Unless the spec sets its own matchers, scrape targets need the labels ${roleLabel} (the role) and ${hostLabel} (the host's name).`,
     ],
   );
 }

@@ -16,7 +16,7 @@ import * as templates from "./templates.js";
 type ExporterEmission = Emission<"argsPath" | "valuesPath">;
 type ExporterFile = TargetFile<"argsPath" | "valuesPath">;
 
-/** What each node's node_exporter is started with, so that live values can be compared: as a file, and for Helm. */
+/** Emits the arguments of each node's node_exporter, with which live values are compared: as a file, and for Helm. */
 export function exporterFiles(
   emission: ExporterEmission,
 ): readonly ExporterFile[] {
@@ -38,14 +38,14 @@ function argsFile(
     nodes: [node],
     text: render(templates.exporterArgs, {
       header: fileHeader(plan, nodeSubject(node), [
-        `Install it on the node and start node_exporter with @/path/to/${name} (in NixOS: extraFlags). It must see the node's own network: hostNetwork in Kubernetes.`,
+        `Install it on the node and start node_exporter with @/path/to/${name} (in NixOS: extraFlags). It must run in the node's network namespace: hostNetwork in Kubernetes.`,
       ]),
       unwatched: [
         ...(watched.length === 0
-          ? commentLines("No setting of this node is watched.")
+          ? commentLines("No setting of this node is monitored.")
           : []),
         ...unwatched.flatMap(({ id, why }) =>
-          commentLines(`Not watched: ${id}: ${why}.`),
+          commentLines(`Not monitored: ${id}: ${why}.`),
         ),
       ],
       // A blank line would be an argument, too.
@@ -64,7 +64,7 @@ function valuesFile(
     nodes: [node],
     text: render(templates.exporterValues, {
       header: fileHeader(plan, nodeSubject(node), [
-        "Values of the chart prometheus-node-exporter (in kube-prometheus-stack below the key of that name). Helm replaces lists: add extraArgs of your own here or there, not in both. Nodes that differ need a release each, with a nodeSelector.",
+        "Values for the chart prometheus-node-exporter (in kube-prometheus-stack: under the key of that name). Helm replaces lists, so merge your own extraArgs into one file. Nodes with different arguments need separate releases, each with a nodeSelector.",
       ]),
       args: args(watched).map(yamlString),
     }),

@@ -3,29 +3,29 @@ import type { Matcher } from "../../plan/monitoring-types.js";
 import type { SaturationAlert } from "../../language/monitoring-model.js";
 import { increase, metric } from "./query.js";
 
-/** What an alert asks of the metrics, and what it tells. */
+/** The texts of an alert. */
 export interface Saturation {
   /** Part of the alert's name: `ConntrackUsage`. */
   readonly name: string;
   readonly title: string;
   /** Keys that it is about, the one to change first. */
   readonly keys: readonly string[];
-  /** A sentence after "{{ $labels.instance }}". */
+  /** Completes the sentence that "{{ $labels.instance }}" starts. */
   readonly what: string;
   /** What to do about it. */
   readonly remedy: string;
 }
 
 /**
- * Per cent, or how often something happened. `limit` is what the spec or the kernel has for it, where no metric says.
- * All metrics are node_exporter's, by collectors and fields that it has on by default.
+ * Per cent, or how often something happened. `limit` is the value of the spec or the kernel, where no metric has it.
+ * All metrics are from collectors and fields of node_exporter that are enabled by default.
  * Source: prometheus/node_exporter, README.md and collector/{conntrack,netstat,sockstat,softnet,filefd,arp}_linux.go;
  * each was seen in version 1.5.0.
  */
 export const vectors: Readonly<
   Record<NodeAlert, (limit: string) => (matchers: readonly Matcher[]) => string>
 > = {
-  // Where the limit is 0 there is none.
+  // A limit of 0 is no limit.
   "conntrack-usage": () => (of) =>
     `${metric("node_nf_conntrack_entries")(of)} / (${metric("node_nf_conntrack_entries_limit")(of)} > 0) * 100`,
   "conntrack-drops": () => (of) =>
@@ -60,15 +60,15 @@ export const saturations: Readonly<Record<SaturationAlert, Saturation>> = {
     keys: ["net.netfilter.nf_conntrack_max"],
     what: `fills ${VALUE} % of its connection-tracking table`,
     remedy:
-      'A full one drops packets ("nf_conntrack: table full, dropping packet"). Raise nf_conntrack_max, or let closed and idle connections leave sooner by nf_conntrack_tcp_timeout_*.',
+      'A full table drops packets ("nf_conntrack: table full, dropping packet"). Raise nf_conntrack_max, or lower nf_conntrack_tcp_timeout_* so that closed and idle connections expire sooner.',
   },
   "conntrack-drops": {
     name: "ConntrackDrops",
     title: "Connection-tracking drops",
     keys: ["net.netfilter.nf_conntrack_max"],
-    what: `dropped ${VALUE} packets or tracked connections in five minutes for want of room in its connection-tracking table`,
+    what: `dropped ${VALUE} packets or tracked connections in five minutes because its connection-tracking table is full`,
     remedy:
-      "Raise nf_conntrack_max; look for a client that opens connections without end.",
+      "Raise nf_conntrack_max, and look for a client that keeps opening connections.",
   },
   "listen-overflows": {
     name: "ListenOverflows",
@@ -76,7 +76,7 @@ export const saturations: Readonly<Record<SaturationAlert, Saturation>> = {
     keys: ["net.core.somaxconn"],
     what: `refused ${VALUE} connections in five minutes because the queue of a listening socket was full`,
     remedy:
-      "A queue is as long as somaxconn lets it be and its program asks for in listen(): raise both, or see why the program accepts so slowly. Only sockets of the node's own network count here, not those of pods.",
+      "The length of a queue is the smaller of somaxconn and the backlog that the program passes to listen(): raise both, or find out why the program accepts connections slowly. This counts only sockets in the node's own network namespace, not those of pods.",
   },
   "listen-drops": {
     name: "ListenDrops",
@@ -84,7 +84,7 @@ export const saturations: Readonly<Record<SaturationAlert, Saturation>> = {
     keys: ["net.core.somaxconn", "net.ipv4.tcp_max_syn_backlog"],
     what: `dropped ${VALUE} connection requests in five minutes`,
     remedy:
-      "Listen overflows are among them; the others found the queue of half-open connections full, or no memory. Raise tcp_max_syn_backlog and somaxconn.",
+      "This includes listen overflows; the other causes are a full queue of half-open connections, and a lack of memory. Raise tcp_max_syn_backlog and somaxconn.",
   },
   "syn-cookies": {
     name: "SynCookies",
@@ -92,39 +92,39 @@ export const saturations: Readonly<Record<SaturationAlert, Saturation>> = {
     keys: ["net.ipv4.tcp_max_syn_backlog", "net.core.somaxconn"],
     what: `answered ${VALUE} connection requests in five minutes with SYN cookies, because the queue of half-open connections was full`,
     remedy:
-      "Connections by cookie lose TCP options. Raise tcp_max_syn_backlog, and somaxconn, which bounds it; or it is a SYN flood.",
+      "Connections that use a cookie lose TCP options. Raise tcp_max_syn_backlog and somaxconn, which limits it, unless this is a SYN flood.",
   },
   "backlog-drops": {
     name: "BacklogDrops",
     title: "Packets dropped before the stack",
     keys: ["net.core.netdev_max_backlog"],
-    what: `dropped ${VALUE} packets in five minutes because the backlog of a core was full`,
+    what: `dropped ${VALUE} packets in five minutes because the backlog of a CPU was full`,
     remedy:
-      "Raise netdev_max_backlog, or spread the interrupts of the network card over more cores.",
+      "Raise netdev_max_backlog, or spread the interrupts of the network card over more CPUs.",
   },
   "tcp-memory": {
     name: "TcpMemory",
-    title: "TCP memory, of where pressure begins",
+    title: "TCP memory, relative to the pressure threshold",
     keys: ["net.ipv4.tcp_mem"],
-    what: `uses ${VALUE} % of the TCP memory at which the kernel begins to shrink buffers`,
+    what: `uses ${VALUE} % of the TCP memory at which the kernel starts to shrink buffers`,
     remedy:
-      "Raise tcp_mem, which counts pages, if the node has the memory; or lower the maxima of tcp_rmem and tcp_wmem.",
+      "Raise tcp_mem (in pages) if the node has the memory, or lower the maximum of tcp_rmem and tcp_wmem.",
   },
   "time-wait": {
     name: "TimeWait",
     title: "Sockets in TIME_WAIT",
     keys: ["net.ipv4.tcp_max_tw_buckets", "net.ipv4.tcp_tw_reuse"],
-    what: `has ${VALUE} % of the sockets in TIME_WAIT that it may have`,
+    what: `uses ${VALUE} % of its limit of sockets in TIME_WAIT`,
     remedy:
-      "Beyond that they are closed at once, and late packets may reach new connections. Raise tcp_max_tw_buckets; have clients keep connections open.",
+      "Above the limit they are closed immediately, and late packets may reach new connections. Raise tcp_max_tw_buckets, and let clients keep connections open.",
   },
   "file-descriptors": {
     name: "FileDescriptors",
     title: "Open files",
     keys: ["fs.file-max"],
-    what: `has ${VALUE} % of the files open that it may have`,
+    what: `uses ${VALUE} % of its limit of open files`,
     remedy:
-      "At the limit every open() on the node fails. Raise fs.file-max; look for a program that leaks descriptors.",
+      "At the limit every open() on the node fails. Raise fs.file-max, and look for a program that leaks file descriptors.",
   },
   "neighbour-table": {
     name: "NeighbourTable",
@@ -132,7 +132,7 @@ export const saturations: Readonly<Record<SaturationAlert, Saturation>> = {
     keys: ["net.ipv4.neigh.default.gc_thresh3"],
     what: `fills ${VALUE} % of its IPv4 neighbour table`,
     remedy:
-      'A full one loses packets ("neighbour: arp_cache: neighbor table overflow!"). Raise gc_thresh3. Neighbours that pods see count for the kernel, but not here.',
+      'A full table drops packets ("neighbour: arp_cache: neighbor table overflow!"). Raise gc_thresh3. The kernel also counts the neighbours of pods; this metric does not.',
   },
   "cilium-map-pressure": {
     name: "CiliumMapPressure",
@@ -140,6 +140,6 @@ export const saturations: Readonly<Record<SaturationAlert, Saturation>> = {
     keys: [],
     what: `fills ${VALUE} % of Cilium's map {{ $labels.map_name }}`,
     remedy:
-      "A full map evicts connections or refuses them. Raise its size below cilium.bpf, or mapDynamicSizeRatio. It needs prometheus.enabled in Cilium's values.",
+      "A full map evicts or rejects connections. Raise its size under cilium.bpf, or mapDynamicSizeRatio. The metric requires prometheus.enabled in Cilium's values.",
   },
 };

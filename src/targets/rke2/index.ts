@@ -2,8 +2,8 @@ import { defineTarget } from "../define-target.js";
 import { k3sConfigFiles, k3sConfigTemplate } from "../shared/k3s-config.js";
 
 /**
- * Flags for the kubelet and kube-proxy of an RKE2 node. RKE2 is built from K3s, and takes both flags and their files
- * as K3s does. Source: rancher/rke2, pkg/cli/cmds/agent.go and server.go, where `kubelet-arg` and `kube-proxy-arg` are
+ * Emits flags for the kubelet and kube-proxy of an RKE2 node. RKE2 is built from K3s, and reads both flags and their
+ * files as K3s does. Source: rancher/rke2, pkg/cli/cmds/agent.go and server.go, where `kubelet-arg` and `kube-proxy-arg` are
  * copied from K3s; k3s-io/k3s, pkg/configfilearg/parser.go.
  */
 export const rke2 = defineTarget({
@@ -22,6 +22,6 @@ export const rke2 = defineTarget({
   templates: { k3sConfigTemplate },
   emit: (emission) =>
     k3sConfigFiles(emission, [
-      'Copy it into /etc/rancher/rke2/config.yaml.d/ on the node, then "systemctl restart rke2-server", or rke2-agent. RKE2 reads that folder in the order of the names, after config.yaml; the `+` appends to the lists of the files before.',
+      'Copy it into /etc/rancher/rke2/config.yaml.d/ on the node, then "systemctl restart rke2-server", or rke2-agent. RKE2 reads that folder after config.yaml, sorted by name; `+` appends to the lists of earlier files.',
     ]),
 });

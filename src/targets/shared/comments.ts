@@ -6,10 +6,10 @@ import type { Module } from "../../settings/module.js";
 import type { SysctlValue } from "../../settings/sysctl/value.js";
 import type { Sysctl } from "../../settings/sysctl/index.js";
 import type { NodeFacts } from "../../core/facts.js";
-import { allInWords } from "../../core/unit-words.js";
+import { figures } from "./figures.js";
 import type { Comment } from "./views.js";
 
-/** The opening of a file: what made it, whose it is, and how it is wired in. */
+/** Opens a file: what generated it, its subject, and how to install it. */
 export function fileHeader(
   plan: Plan,
   subject: Comment,
@@ -26,7 +26,7 @@ export function fileHeader(
   ];
 }
 
-/** Whose file it is: `Role k3s-worker: Raspberry Pi 4 workers`. */
+/** Names the node of a file: `Role k3s-worker: Raspberry Pi 4 workers`. */
 export function nodeSubject(node: NodePlan): Comment {
   const name =
     node.kind === "role"
@@ -46,7 +46,7 @@ export function ownerSubject(
   ];
 }
 
-/** The heading of a group: its owner and the owner's reason. */
+/** Heads a group of settings with its owner and the owner's reason. */
 export function groupHeading(
   group: SettingGroup,
   node: NodePlan,
@@ -54,7 +54,7 @@ export function groupHeading(
 ): Comment {
   const { kind, name } = group.owner;
   const title = kind === "spec" ? "For all nodes" : `${titles[kind]} ${name}`;
-  // The file's header gave the node's own reason.
+  // The file's header already gives the node's own reason.
   const isOwn = kind === node.kind && name === node.name;
   const why = isOwn ? undefined : group.why;
   return reasons(
@@ -72,7 +72,7 @@ const titles = {
   mount: "Mount",
 } as const;
 
-/** What a setting's comment says: its reasons, what the number means, and what the kernel would have done. */
+/** Comments a setting: its reasons, its value with a unit, and the kernel's default. */
 export function settingComment(
   sysctl: Sysctl,
   facts: NodeFacts,
@@ -91,13 +91,13 @@ export function settingComment(
   return reasons([prose(texts)], sysctl.refs, indent);
 }
 
-/** One paragraph: who reads a file of sixty settings wants a line for each, not four. */
+/** Joins texts to one paragraph: a file of sixty settings is readable with one line for each, not with four. */
 function prose(texts: readonly string[]): string {
   return texts
     .map((text) => text.trim())
     .filter((text) => text !== "")
     .map((text, index, { length }) =>
-      // An address must not gain a full stop, and a last fragment needs none.
+      // A full stop would become part of a URL; the last fragment needs none.
       index === length - 1 || /(?:[.!?:]|https?:\S+)$/u.test(text)
         ? text
         : `${text}.`,
@@ -105,53 +105,70 @@ function prose(texts: readonly string[]): string {
     .join(" ");
 }
 
-/** What is said of a setting of which nothing is written. */
+/** Says why a setting is not in the file. */
 function notSet(sysctl: Sysctl, facts: NodeFacts): string {
-  const figure = kernelDefault(sysctl, facts);
+  const { standard } = compared(sysctl, undefined, facts);
   if (sysctl.left === "floor") {
-    const named = figure === undefined ? "" : `, ${figure},`;
-    return `Not set: ${sysctl.id}. The kernel's default${named} already reaches the floor.`;
+    const named = standard === undefined ? "" : `, ${standard},`;
+    return `Not set: ${sysctl.id}. The default${named} already reaches the floor.`;
   }
-  const named = figure === undefined ? "" : `, whose default is ${figure}`;
-  return `Not set: ${sysctl.id}, left to the kernel${named}.`;
+  return standard === undefined
+    ? `Not set: ${sysctl.id} keeps the kernel's default.`
+    : `Not set: ${sysctl.id}. Default: ${standard}.`;
 }
 
 function meaning(sysctl: Sysctl, value: SysctlValue, facts: NodeFacts): string {
-  const words =
-    value.type === "integers"
-      ? allInWords(value.fields, sysctl.known?.unit, facts)
-      : undefined;
-  const figure = kernelDefault(sysctl, facts);
-  if (figure === undefined) return words === undefined ? "" : `${words}.`;
+  const { words, standard } = compared(sysctl, value, facts);
+  // A reason often names the value: "May grow to 128 MiB".
+  const shown =
+    words === undefined || sysctl.why.some((why) => mentions(why, words))
+      ? undefined
+      : words;
+  if (standard === undefined) return shown === undefined ? "" : `${shown}.`;
   if (isDefault(sysctl, value))
-    return words === undefined
+    return shown === undefined
       ? "The kernel's default."
-      : `${words}, the kernel's default.`;
-  return words === undefined
-    ? `Kernel default: ${figure}.`
-    : `${words}; kernel default: ${figure}.`;
+      : `${shown}, the kernel's default.`;
+  return [...(shown === undefined ? [] : [shown]), `Default: ${standard}`]
+    .map((text) => `${text}.`)
+    .join(" ");
+}
+
+function mentions(text: string, words: string): boolean {
+  return ` ${text} `
+    .split(words)
+    .some(
+      (before, index, parts) =>
+        index < parts.length - 1 &&
+        !/[\w.,]$/u.test(before) &&
+        !/^\w/u.test(parts[index + 1] ?? ""),
+    );
 }
 
 function isDefault({ kernelDefault: known }: Sysctl, value: SysctlValue) {
   return known?.sure === true && valueText(value) === spaced(known.value);
 }
 
-/** `208 KiB`, `about 395000 at 4 GiB`, `fq_codel (Debian's; upstream's is pfifo_fast)`. */
-function kernelDefault(
-  { kernelDefault: standard, known }: Sysctl,
+/** Formats a value, if that makes it readable, and its default: `208 KiB`, `about 395000 at 4 GiB`, `fq_codel (on Debian)`. */
+function compared(
+  { kernelDefault: known, known: key }: Sysctl,
+  value: SysctlValue | undefined,
   facts: NodeFacts,
-): string | undefined {
-  if (standard === undefined) return undefined;
-  const text = spaced(standard.value);
-  const fields = text.split(" ");
-  const words = fields.every((field) => /^\d+$/u.test(field))
-    ? allInWords(fields.map(BigInt), known?.unit, facts)
-    : undefined;
-  const figure = words ?? (text === "" ? "empty" : text);
-  return standard.sure ? figure : hedged(figure, standard.note ?? "");
+): { readonly words?: string | undefined; readonly standard?: string } {
+  const fields = value?.type === "integers" ? value.fields : [];
+  const text = spaced(known?.value ?? "");
+  const numbers = text.split(" ").every((field) => /^\d+$/u.test(field))
+    ? text.split(" ").map(BigInt)
+    : [];
+  const both = figures(fields, numbers, key?.unit, facts);
+  if (known === undefined) return { words: both.value };
+  const figure =
+    numbers.length > 0 ? both.standard : text === "" ? "empty" : text;
+  const standard = known.sure ? figure : hedged(figure, known.note ?? "");
+  return { words: both.value, standard };
 }
 
-/** An amount at some size of machine reads on; other doubts are told in parentheses. */
+/** Qualifies a default that is not certain: by the size of the machine, or by a note in parentheses. */
 function hedged(figure: string, note: string): string {
   const amount = /^(?:about, )?(at .*)$/su.exec(note)?.[1];
   if (amount !== undefined) return `about ${figure} ${amount}`;
@@ -163,15 +180,15 @@ function spaced(text: string): string {
   return text.trim().replaceAll(/\s+/gu, " ");
 }
 
-/** Why a module is loaded: the user's words, or the settings that need it. */
+/** Says why a module is loaded: the user's reason, or the settings that need it. */
 export function moduleComment(module: Module, indent: number): Comment {
   return reasons([...module.why, neededBy(module.because)], [], indent);
 }
 
-/** Why kube-proxy is given a setting: the user's words, or the settings that it would otherwise overwrite. */
+/** Says why kube-proxy gets a setting: the user's reason, or the sysctls that it would otherwise overwrite. */
 export function conntrackComment(setting: Conntrack, indent: number): Comment {
   const kept =
-    // A companion that comes along with another one says why by itself.
+    // The companion of another setting has a reason of its own.
     setting.because.length === 0 || setting.why.length > 0
       ? ""
       : `Keeps kube-proxy from overwriting ${listed(setting.because)}.`;
@@ -182,7 +199,7 @@ function neededBy(because: readonly string[]): string {
   return because.length === 0 ? "" : `Needed by ${listed(because)}.`;
 }
 
-/** `a, b and c`; a long list is cut, since a reader wants the cause, not an index. */
+/** Lists names as `a, b and c`, and shortens a long list: a reader looks for the cause, not for an index. */
 export function listed(names: readonly string[]): string {
   const shown =
     names.length > 4

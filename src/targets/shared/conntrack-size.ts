@@ -5,9 +5,9 @@ import { tableSize } from "../../platform/component/conntrack-table.js";
 import { listed } from "./comments.js";
 
 /**
- * What kube-proxy's settings make of the connection-tracking table on each node, in words, for the first of the two
- * settings that decide on it; nothing for the others, where kube-proxy leaves the node's own size, and where the cores
- * are not known.
+ * Names the size of the connection-tracking table that follows from kube-proxy's settings on each node, at the first of
+ * the two settings that decide it. Empty for other settings, where kube-proxy keeps the node's own size, and where the
+ * number of cores is unknown.
  *
  * @param settings all settings of the file
  * @param nodes the nodes that the file is for; a host is named where it differs from its role
@@ -49,8 +49,8 @@ function sizeText(
   if (size !== undefined)
     return size === before
       ? String(size)
-      : `${size}, kube-proxy's ceiling from Kubernetes 1.36 on,`;
-  return `${before} (from Kubernetes 1.36 on 1048576)`;
+      : `${size}, kube-proxy's maximum since Kubernetes 1.36,`;
+  return `${before} (1048576 since Kubernetes 1.36)`;
 }
 
 function nodeText({ kind, name, facts: { cpus } }: NodePlan): string {

@@ -13,11 +13,11 @@ export interface Style<S extends SettingView = SettingView> {
   readonly indent: number;
   /** `value` is what the kernel is to read; false where the target has no way to write the setting. */
   readonly encode: (sysctl: Sysctl, value: string) => false | S;
-  /** What the reader of this target's files must know of a setting, below its own comment. */
+  /** Notes of this target on a setting, below its comment. */
   readonly notes?: (sysctl: Sysctl) => readonly string[];
 }
 
-/** Settings as a template takes them, in the order in which the target writes them. */
+/** Views settings for a template, in the order in which the target writes them; references once per group. */
 export function groupViews<S extends SettingView>(
   node: NodePlan,
   groups: readonly SettingGroup[],
@@ -25,39 +25,48 @@ export function groupViews<S extends SettingView>(
 ): readonly GroupView<S>[] {
   return groups
     .filter((group) => group.sysctls.length > 0)
-    .map((group) => ({
-      heading: groupHeading(group, node, style.indent),
-      entries: apart(
-        group.sysctls.map((sysctl) => entryView(node, sysctl, style)),
-      ),
-    }));
+    .map((group) => {
+      const seen = new Set(group.refs);
+      return {
+        heading: groupHeading(group, node, style.indent),
+        entries: apart(
+          group.sysctls.map((sysctl) => {
+            const refs = sysctl.refs.filter((ref) => !seen.has(ref));
+            for (const ref of refs) seen.add(ref);
+            return entryView(node, sysctl, style, refs);
+          }),
+        ),
+      };
+    });
 }
 
-/** A comment that stands for itself would else be read as that of the next setting. */
+/** Keeps a comment without a setting apart from the next one, which it would otherwise seem to describe. */
 function apart<S>(entries: readonly EntryView<S>[]): readonly EntryView<S>[] {
   return entries.map((entry, index) =>
     entries[index - 1]?.setting === false ? { ...entry, gap: true } : entry,
   );
 }
 
+/** Views one setting with its comment; `refs` are those that the group has not shown yet. */
 export function entryView<S extends SettingView>(
   node: NodePlan,
   sysctl: Sysctl,
   { indent, encode, notes, mark }: Style<S>,
+  refs: readonly string[] = sysctl.refs,
 ): EntryView<S> {
   const { id, value } = sysctl;
   const setting = value !== undefined && encode(sysctl, valueText(value));
   return {
     gap: false,
     comment: [
-      ...settingComment(sysctl, node.facts, indent),
+      ...settingComment({ ...sysctl, refs }, node.facts, indent),
       ...(notes?.(sysctl) ?? []).flatMap((note) => commentLines(note, indent)),
     ],
     setting: setting && { ...setting, key: mark("sysctl", id) + setting.key },
   };
 }
 
-/** Whether any group has a setting, and not only comments. */
+/** Tells whether any group has a setting, and not only comments. */
 export function anySetting(groups: readonly GroupView<unknown>[]): boolean {
   return groups.some((group) =>
     group.entries.some((entry) => entry.setting !== false),

@@ -36,8 +36,8 @@ export const scriptTemplate = template<InterruptsScriptView>(
 );
 
 /**
- * A POSIX shell script that sets the CPUs of interrupts and of receive steering, by the shell's own commands alone. It
- * is right for a shell with `-e` and without. Source of what it writes: the kernel's networking/scaling.rst and
+ * Renders a POSIX shell script that sets the CPUs of interrupts and of receive steering, with shell built-ins only. It
+ * works with and without `set -e`. Source of what it writes: the kernel's networking/scaling.rst and
  * core-api/irq/irq-affinity.rst.
  *
  * @param header empty where the text is embedded in another file
@@ -73,7 +73,7 @@ export function interruptsScript(
               ...settingComment(value.rps),
               ...commentLines(
                 rps === "all"
-                  ? "Received packets go to all CPUs that are online."
+                  ? "Received packets go to all online CPUs."
                   : "Received packets go to these CPUs.",
               ),
             ],
@@ -88,7 +88,7 @@ export function interruptsScript(
             comment: [
               ...settingComment(value.rfs),
               ...commentLines(
-                "Flows of the whole node; the queues of an interface share as many.",
+                "Flows per node; the queues of each interface share this number.",
               ),
             ],
             name: `${mark("interrupts", setting.id, "rfs")}rfs`,
@@ -111,13 +111,13 @@ export function interruptsScript(
   });
 }
 
-/** In quotes also where none are needed: a bare pattern would be one of files. */
+/** Quotes a pattern always: the shell would expand a bare one to file names. */
 function quoted(pattern: string): string {
   const word = shellWord(pattern);
   return word.startsWith("'") ? word : `'${word}'`;
 }
 
-/** The reasons of `interrupts` or of one of its fields, as comment lines. */
+/** Formats the reasons of `interrupts` or of one of its fields as comment lines. */
 export function settingComment(
   setting: Interrupts | Reasons | undefined,
   indent = 0,
@@ -129,8 +129,8 @@ export function settingComment(
 }
 
 function affinityMeaning({ form, cpus }: Affinity): string {
-  if (form === "set") return "Every interrupt goes to whichever of these CPUs.";
+  if (form === "set") return "Each interrupt may go to any of these CPUs.";
   return cpus === undefined
-    ? "Each interrupt goes to one CPU, in turn over all that are online."
+    ? "Each interrupt goes to one of the online CPUs, in turn."
     : "Each interrupt goes to one of these CPUs, in turn.";
 }

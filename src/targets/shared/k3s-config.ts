@@ -23,7 +23,7 @@ export const k3sConfigTemplate = template<K3sConfigView>(
   k3sConfigSpec,
 );
 
-/** A flag of K3s that carries an argument for one of its parts: `--kubelet-arg=NAME=VALUE`. */
+/** A flag of K3s that passes an argument to a component: `--kubelet-arg=NAME=VALUE`. */
 export interface K3sFlag {
   readonly flag: "kubelet-arg" | "kube-proxy-arg";
   /** `NAME=VALUE` */
@@ -34,8 +34,8 @@ export interface K3sFlag {
 }
 
 /**
- * What K3s is told by flag: a kubelet configuration file has no say on these (k3s-io/k3s#8340), and K3s reads the
- * connection-tracking numbers from kube-proxy's flags alone.
+ * Lists the flags of K3s: it ignores these settings in a kubelet configuration file (k3s-io/k3s#8340), and reads the
+ * connection-tracking settings only from kube-proxy's flags.
  *
  * @param indent columns before each comment line
  */
@@ -68,8 +68,8 @@ export function k3sFlags(
 }
 
 /**
- * The text of a file for /etc/rancher/k3s/config.yaml.d. Without anything to say it is an empty mapping: K3s takes an
- * empty file too, but other YAML tools read that as null.
+ * Renders a file for /etc/rancher/k3s/config.yaml.d. Without settings it is an empty mapping: K3s accepts an empty file
+ * too, but other YAML tools read that as null.
  *
  * @param header empty where the text is embedded in another file
  */
@@ -95,7 +95,7 @@ export function k3sConfig(
   });
 }
 
-/** A configuration file for each node of K3s, or of what is built from it. */
+/** Emits a configuration file for each node of K3s or of a distribution built from it. */
 export function k3sConfigFiles(
   emission: Emission,
   wiring: readonly string[],

@@ -18,11 +18,11 @@ export interface KubeProxyView {
 export interface ClusterProxy {
   /** Every node that runs it. */
   readonly nodes: readonly NodePlan[];
-  /** The first that sets something, which speaks for all: nodes that disagree are refused earlier. */
+  /** The first that sets something, which represents all: nodes that disagree are an error before this. */
   readonly spokesman: NodePlan;
 }
 
-/** The file of a cluster's kube-proxy; none where no kube-proxy runs, or nothing is set. */
+/** Emits the file of a cluster's kube-proxy; none where no kube-proxy runs, or nothing is set. */
 export function clusterProxyFiles(
   nodes: readonly NodePlan[],
   textOf: (proxy: ClusterProxy) => string,
@@ -39,7 +39,7 @@ export function clusterProxyFiles(
 }
 
 const subject = commentLines(
-  "kube-proxy of the whole cluster: its connection-tracking settings.",
+  "Connection-tracking settings of kube-proxy, for the whole cluster",
 );
 
 /**
@@ -68,7 +68,7 @@ export function kubeProxyView(
   };
 }
 
-/** Why kube-proxy is given a setting, and the size of the table that it makes of it on each node. */
+/** Says why kube-proxy gets a setting, and which table size follows from it on each node. */
 export function proxyComment(
   setting: Conntrack,
   { settings }: NodePlan,

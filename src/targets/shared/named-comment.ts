@@ -4,8 +4,8 @@ import type { NodePlan } from "../../plan/types.js";
 import type { Comment } from "./views.js";
 
 /**
- * Why a limit, a sysfs value or a kernel argument is set, and who says so where that is not the node itself. Addresses
- * are words of their own, which are never broken.
+ * Says why a limit, a sysfs value or a kernel argument is set, and names its owner where that is not the node itself.
+ * URLs are never broken.
  */
 export function namedComment(
   node: NodePlan,
@@ -29,16 +29,14 @@ export function namedComment(
   ];
 }
 
-/** What must be known of a value that is written to a device's file. */
+/** Notes what the operator must know about a value of a device. */
 export function deviceNotes({ id }: Setting<string>): string[] {
   return /^(?:block|bus|class|devices\/(?!system\/))/u.test(id)
-    ? [
-        "Written once, at boot: a device that appears later keeps its own value, and needs a udev rule.",
-      ]
+    ? ["Set once, at boot. A device that appears later needs a udev rule."]
     : [];
 }
 
-/** The settings of which something is written, each with its value. */
+/** Returns the settings that have a value. */
 export function written<S extends Setting>(
   settings: readonly S[],
 ): readonly (S & { readonly value: NonNullable<S["value"]> })[] {
@@ -48,7 +46,7 @@ export function written<S extends Setting>(
   );
 }
 
-/** The entries of a file, each comment once: what is said of several in a row stands before the first. */
+/** Removes a comment that repeats that of the entry before. */
 export function saidOnce<E extends { readonly comment: Comment }>(
   entries: readonly E[],
 ): readonly E[] {

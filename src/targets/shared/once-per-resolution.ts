@@ -2,8 +2,8 @@ import type { NodePlan } from "../../plan/types.js";
 import type { NodeFacts } from "../../core/facts.js";
 
 /**
- * Hosts that add nothing of their own have the very settings of their role: what follows from settings and facts alone is
- * made once for all of them. Made anew for each plan, so that nothing outlives it.
+ * Caches what depends only on settings and facts: hosts without settings of their own share those of their role. Create
+ * one cache per plan, so that nothing outlives it.
  */
 export function sharing<V>(make: (node: NodePlan) => V): (node: NodePlan) => V {
   const made = new Map<

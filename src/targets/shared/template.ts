@@ -1,8 +1,8 @@
 import Handlebars from "handlebars/runtime.js";
 
 /**
- * The layout of one kind of file. `View` is what it is given: all values are encoded already, and every field is always
- * there, since templates are strict: what may be missing is `false`.
+ * The layout of one kind of file. `View` is its input: all values are already encoded, and every field is present, since
+ * templates are strict: an absent part is `false`.
  */
 export interface Template<View> {
   /** Its path below `templates/`, and below the user's own folder of templates, without `.hbs`: `talos/machine`. */
@@ -22,10 +22,10 @@ export function template<View>(
 /** Renders a view by a template, or by the user's own of that name. */
 export type Render = <View>(template: Template<View>, view: View) => string;
 
-/** The user's own templates, by the name of the one that each stands in for. */
+/** The user's own templates, by the name of the one that each replaces. */
 export type OwnTemplates = ReadonlyMap<string, (view: unknown) => string>;
 
-/** @param own stand in for tunegen's own templates */
+/** @param own replace tunegen's templates */
 export function renderWith(own: OwnTemplates): Render {
   return ({ name, render }, view) => own.get(name)?.(view) ?? render(view);
 }

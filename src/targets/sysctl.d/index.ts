@@ -19,7 +19,7 @@ import { sharing } from "../shared/once-per-resolution.js";
 import type { EntryView, GroupView } from "../shared/views.js";
 import * as templates from "./templates.js";
 
-/** Files for /etc/sysctl.d, modules-load.d and modprobe.d of a Linux that has no target of its own. */
+/** Emits files for /etc/sysctl.d, modules-load.d and modprobe.d of a Linux without a target of its own. */
 export const sysctlD = defineTarget({
   name: "sysctl.d",
   summary: "Sysctls and kernel modules, for nodes of any other Linux",
@@ -83,7 +83,7 @@ const styleWith = (mark: Mark): Style => ({
       : [],
 });
 
-/** The groups of the plan, with the settings that others would undo in a last group. */
+/** Returns the groups of the plan, with the settings that others would override in a last group. */
 function orderedGroups(node: NodePlan, mark: Mark): readonly GroupView[] {
   const style = styleWith(mark);
   const last = misplaced(node);
@@ -95,7 +95,7 @@ function orderedGroups(node: NodePlan, mark: Mark): readonly GroupView[] {
   return [
     ...groupViews(node, groups, style),
     {
-      heading: commentLines("Written last, since others would undo them:"),
+      heading: commentLines("Written last: the settings above would reset them"),
       entries: [...last].map(([sysctl, leaders]) =>
         afterLeaders(node, sysctl, leaders, style),
       ),
@@ -116,14 +116,14 @@ function afterLeaders(
   });
 }
 
-/** Written also where no module is needed: a path that somebody installs never vanishes. */
+/** Emits the file even without modules, so that a path that is installed never disappears. */
 function modulesFile(
   { plan, pathOf, render, mark }: SysctlDEmission,
   node: NodePlan,
 ): SysctlDFile {
   const name = baseName(pathOf("modulesPath", node));
   const wiring = [
-    `Install it as /etc/modules-load.d/${name}: at boot, a key whose module is not loaded yet is skipped.`,
+    `Install it as /etc/modules-load.d/${name}. At boot, keys whose module is not loaded are skipped.`,
     ...(node.settings.module.length === 0
       ? ["No setting needs a module."]
       : []),
@@ -141,7 +141,7 @@ function modulesFile(
   };
 }
 
-/** modules-load.d has no parameters: they go beside it, where there are any. */
+/** Emits the options of modules, which modules-load.d does not support. */
 function parametersFile(
   { plan, pathOf, render, mark }: SysctlDEmission,
   node: NodePlan,
@@ -151,7 +151,7 @@ function parametersFile(
   );
   if (modules.length === 0) return [];
   const path = modprobePath(pathOf("modulesPath", node));
-  const wiring = `Install it as /etc/modprobe.d/${baseName(path)}; it counts from the next time that a module is loaded.`;
+  const wiring = `Install it as /etc/modprobe.d/${baseName(path)}; it takes effect the next time a module is loaded.`;
   return [
     {
       output: "modulesPath",

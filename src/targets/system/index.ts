@@ -21,8 +21,8 @@ import type { Template } from "../shared/template.js";
 import * as templates from "./templates.js";
 
 /**
- * Limits, sysfs and kernel arguments of a Linux that has no target of its own: a folder laid out as /etc, with only the
- * files that the node needs.
+ * Emits limits, sysfs values and kernel arguments for a Linux without a target of its own: a folder laid out as /etc,
+ * with only the files that the node needs.
  */
 export const system = defineTarget({
   name: "system",
@@ -87,8 +87,8 @@ function limitsFile(node: NodePlan, mark: Mark): EtcFile {
   return {
     path: "security/limits.d/90-tuning.conf",
     wiring: [
-      "; it counts from the next login.",
-      "It reaches who logs in, and neither systemd's services nor containers. `*` leaves root out, who is named beside it.",
+      "; it takes effect at the next login.",
+      "Applies only to login sessions, not to systemd services or containers. `*` does not include root, so root has its own lines.",
     ],
     entries: written(node.settings.limit).map((limit) => ({
       comment: namedComment(node, limit, 0),
@@ -100,7 +100,7 @@ function limitsFile(node: NodePlan, mark: Mark): EtcFile {
   };
 }
 
-/** A drop-in for each service: what containers get, they get from the service that starts them. */
+/** Emits a drop-in for each service; containers inherit the limits of the service that starts them. */
 function dropIns(node: NodePlan, mark: Mark): readonly EtcFile[] {
   const limits = written(node.settings.limit);
   return node.settings.limitService.map(({ id: name }) => ({
@@ -122,8 +122,8 @@ function sysfsFile(node: NodePlan, mark: Mark): EtcFile {
   return {
     path: "tmpfiles.d/90-tuning.conf",
     wiring: [
-      '; "systemd-tmpfiles --create" applies it, and every boot does.',
-      "A line whose file does not exist is passed over.",
+      '; "systemd-tmpfiles --create" and every boot apply it.',
+      "Lines for missing files are skipped.",
     ],
     entries: written(node.settings.sysfs).map((setting) => ({
       comment: namedComment(node, setting, 0, deviceNotes(setting)),
@@ -140,7 +140,7 @@ function grubFile(node: NodePlan, mark: Mark): EtcFile {
     path: "default/grub.d/90-tuning.cfg",
     wiring: [
       '; "update-grub" and a reboot apply it.',
-      "Only GRUB of Debian and its derivatives reads this folder: give any other boot loader the same words.",
+      "Only GRUB on Debian and its derivatives reads this folder: configure any other boot loader with the same arguments.",
     ],
     entries: written(node.settings.kernelArgument).map((argument) => ({
       comment: namedComment(node, argument, 0),

@@ -24,7 +24,7 @@ function header(
   return fileHeader(plan, nodeSubject(node), [
     "Apply it as a patch of the machine configuration:",
     `talosctl patch machineconfig --patch @${name}`,
-    `talhelper: patches: ["@./${name}"], of the node or of its kind of nodes`,
+    `talhelper: patches: ["@./${name}"], for one node or for a group of nodes`,
     ...(note === undefined ? [] : [note]),
   ]);
 }
@@ -88,7 +88,7 @@ export function documentsText(
       emission,
       node,
       kubelet
-        ? "Its KubeletConfig cannot be applied to a machine that still has machine.kubelet."
+        ? "A machine that still has machine.kubelet rejects the KubeletConfig."
         : undefined,
     ),
     groups,
@@ -128,9 +128,7 @@ export function style(indent: number, mark: Mark): Style {
     encode: ({ id, key }, value) =>
       !isGlob(key) && { key: yamlKey(id), value: yamlString(value) },
     notes: ({ id, key }) =>
-      isGlob(key)
-        ? [`${id} is not written: Talos does not expand patterns.`]
-        : [],
+      isGlob(key) ? [`Not set: ${id}. Talos does not expand patterns.`] : [],
   };
 }
 

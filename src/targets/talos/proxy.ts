@@ -5,7 +5,7 @@ import { type ClusterProxy, kubeProxyView } from "../shared/kube-proxy.js";
 import * as templates from "./templates.js";
 import { hasDocuments } from "./version.js";
 
-/** The patch that configures kube-proxy, of which a Talos cluster has one for all nodes. */
+/** Renders the patch that configures kube-proxy, once for the whole cluster. */
 export function proxyText(emission: Emission, proxy: ClusterProxy): string {
   const { render } = emission;
   // Talos 1.14: kube-proxy reads a configuration file, beside which most flags have no effect.
@@ -25,9 +25,9 @@ export function proxyText(emission: Emission, proxy: ClusterProxy): string {
 }
 
 const documentWiring = [
-  "Apply it as a patch to every control-plane node that has a KubeProxyConfig already; it cannot be applied to a machine that still has cluster.proxy.",
+  "Apply it as a patch to every control-plane node that already has a KubeProxyConfig. A machine that still has cluster.proxy rejects it.",
 ];
 
 const clusterWiring = [
-  'Apply it as a patch to every control-plane node, then "talosctl upgrade-k8s --to" the running version writes the manifest anew.',
+  'Apply it as a patch to every control-plane node, then run "talosctl upgrade-k8s --to" with the running version to update the manifest.',
 ];

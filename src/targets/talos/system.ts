@@ -23,7 +23,7 @@ export function talosSysfs(
   return saidOnce(
     written(node.settings.sysfs).flatMap((setting) => {
       const key = keyOf(setting.id.split("/"));
-      // Talos takes keys literally; the rule `sysfs-pattern` says so.
+      // Talos does not expand patterns; the rule `sysfs-pattern` reports them.
       if (isGlob(key)) return [];
       return [
         {
@@ -36,7 +36,7 @@ export function talosSysfs(
   );
 }
 
-/** Arguments of the kernel as items of a list of YAML; a comment stands before the first word of each. */
+/** Views kernel arguments as items of a YAML list; each comment precedes the first word of its argument. */
 function argumentItems(
   node: NodePlan,
   indent: number,
@@ -70,8 +70,8 @@ export function installArguments(
       : [];
   const note =
     isAtLeast(osVersion, "1.10") === false
-      ? "They count from the next upgrade of Talos."
-      : "They count from the next upgrade of Talos, under GRUB; systemd-boot ignores them and takes those of schematic.yaml.";
+      ? "They take effect with the next upgrade of Talos."
+      : "Under GRUB they take effect with the next upgrade of Talos. systemd-boot ignores them and uses those of schematic.yaml.";
   return { note: items.length === 0 ? [] : commentLines(note, indent), items };
 }
 
@@ -85,7 +85,7 @@ export function schematicFiles(
     return [];
   const text = render(templates.schematic, {
     header: fileHeader(plan, nodeSubject(node), [
-      "Add it to the schematic of the node's image, and upgrade to the image that the Image Factory makes of it:",
+      "Add it to the schematic of the node's image, and upgrade to the image that the Image Factory builds from it:",
       "curl -X POST --data-binary @schematic.yaml https://factory.talos.dev/schematics",
     ]),
     arguments: items,

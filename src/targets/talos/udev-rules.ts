@@ -7,8 +7,8 @@ import { settingComment } from "../shared/interrupts-script.js";
 import type { ItemView } from "../shared/views.js";
 
 /**
- * Receive packet steering as udev rules, one for each queue that there may be: Talos has no shell. A queue that is not
- * there fails the match, and nothing else. `move` is what a renamed interface reports. Sources: udev(7) (TEST, ATTR);
+ * Views receive packet steering as udev rules, one for each possible queue: Talos has no shell. A rule for a missing
+ * queue does not match, and has no other effect. `move` is what a renamed interface reports. Sources: udev(7) (TEST, ATTR);
  * Documentation/networking/scaling.rst (rps_cpus).
  *
  * @param indent columns before each comment line
@@ -21,7 +21,7 @@ export function talosUdevRules(
   const [interrupts] = settings.interrupts;
   const rps = interrupts?.value.rps;
   const count = facts.cpus;
-  // Without `cpus` a spec with RPS on Talos is refused.
+  // RPS on Talos without `cpus` is an error before this.
   if (interrupts === undefined || rps == null || count === undefined) return [];
   if (rps.value === null) return [];
   const cpus =
@@ -30,7 +30,7 @@ export function talosUdevRules(
       : rps.value;
   const mask = cpuMask(cpus);
   const rules = interrupts.interfaces.flatMap((pattern) =>
-    // A driver makes no more queues than there are CPUs, unless it is told to.
+    // By default a driver creates no more queues than there are CPUs.
     Array.from({ length: count }, (_, queue) => {
       const file = `queues/rx-${queue}/rps_cpus`;
       return [
@@ -56,7 +56,7 @@ export function talosUdevRules(
   }));
 }
 
-/** CPUs as the kernel's bitmaps are written: `00000002,00000007`, in groups of 32, the highest first. */
+/** Formats CPUs as the kernel's bitmaps: `00000002,00000007`, in groups of 32, the highest first. */
 export function cpuMask(cpus: readonly number[]): string {
   const groups: number[] = [0];
   for (const cpu of cpus) {

@@ -2,7 +2,7 @@
 #
 # Role k3s-by-flag
 #
-# Import it into the machines of the role: imports = [ ./role-k3s-by-flag.nix ];
+# Import it in the configuration of the role's machines: imports = [ ./role-k3s-by-flag.nix ];
 { ... }:
 let
   k3sConfig = ''
@@ -16,7 +16,7 @@ let
 in
 {
   environment.etc."rancher/k3s/config.yaml.d/90-tuning.yaml".text = k3sConfig;
-  # K3s reads its configuration only when it starts.
+  # K3s reads its configuration only at start.
   systemd.services.k3s.restartTriggers = [ k3sConfig ];
 
   boot.kernel.sysctl = { };

@@ -2,18 +2,16 @@
 #
 # Role k3s-without
 #
-# Import it into the machines of the role: imports = [ ./role-k3s-without.nix ];
+# Import it in the configuration of the role's machines: imports = [ ./role-k3s-without.nix ];
 { ... }:
 let
   k3sConfig = ''
     kube-proxy-arg+:
       # Keeps kube-proxy from overwriting net.netfilter.nf_conntrack_max.
       - "conntrack-max-per-core=0"
-      # Keeps the kernel default (5 days) with net.netfilter.nf_conntrack_max; K3s would set
-      # 24h0m0s.
+      # Keeps the kernel's 5 days; K3s would set 24 h.
       - "conntrack-tcp-timeout-established=0s"
-      # Keeps the kernel default (60 seconds) with net.netfilter.nf_conntrack_max; K3s would set
-      # 1h0m0s.
+      # Keeps the kernel's 60 s; K3s would set 1 h.
       - "conntrack-tcp-timeout-close-wait=0s"
   '';
 in
@@ -24,15 +22,15 @@ in
   ];
 
   environment.etc."rancher/k3s/config.yaml.d/90-tuning.yaml".text = k3sConfig;
-  # K3s reads its configuration only when it starts.
+  # K3s reads its configuration only at start.
   systemd.services.k3s.restartTriggers = [ k3sConfig ];
 
   boot.kernel.sysctl = {
     # Profile table: The table filled up
 
-    # Kernel default: about 65536 at 4 GiB of memory.
+    # Default: about 65536 at 4 GiB of memory.
     "net.netfilter.nf_conntrack_max" = 1048576;
-    # Kernel default: about 65536 at 4 GiB of memory.
+    # Default: about 65536 at 4 GiB of memory.
     "net.netfilter.nf_conntrack_buckets" = 262144;
   };
 }

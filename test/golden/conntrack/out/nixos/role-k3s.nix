@@ -2,7 +2,7 @@
 #
 # Role k3s
 #
-# Import it into the machines of the role: imports = [ ./role-k3s.nix ];
+# Import it in the configuration of the role's machines: imports = [ ./role-k3s.nix ];
 { ... }:
 let
   k3sConfig = ''
@@ -22,22 +22,22 @@ in
   ];
 
   environment.etc."rancher/k3s/config.yaml.d/90-tuning.yaml".text = k3sConfig;
-  # K3s reads its configuration only when it starts.
+  # K3s reads its configuration only at start.
   systemd.services.k3s.restartTriggers = [ k3sConfig ];
 
   boot.kernel.sysctl = {
     # Profile table: The table filled up
 
-    # Kernel default: about 65536 at 4 GiB of memory.
+    # Default: about 65536 at 4 GiB of memory.
     "net.netfilter.nf_conntrack_max" = 1048576;
-    # Kernel default: about 65536 at 4 GiB of memory.
+    # Default: about 65536 at 4 GiB of memory.
     "net.netfilter.nf_conntrack_buckets" = 262144;
 
     # Profile timeouts
 
-    # 2 hours; kernel default: 5 days.
+    # 2 hours. Default: 5 days.
     "net.netfilter.nf_conntrack_tcp_timeout_established" = 7200;
-    # Kernel default: 30.
+    # 20 s. Default: 30 s.
     "net.netfilter.nf_conntrack_udp_timeout" = 20;
   };
 }

@@ -2,23 +2,23 @@
 #
 # Host busy (role server): Takes the builds
 #
-# Import it into the machine: imports = [ ./host-busy.nix ];
+# Import it in the configuration of the machine: imports = [ ./host-busy.nix ];
 { ... }:
 {
-  # This file has the role's settings too: both may be imported.
+  # This file includes the role's settings; importing both is safe.
   disabledModules = [ ./role-server.nix ];
 
   boot.kernel.sysctl = {
     # Profile base: For all
 
-    # Kernel default: 60.
+    # Default: 60.
     "vm.swappiness" = 10;
     # The kernel's default.
     "net.core.somaxconn" = 4096;
 
     # Profile busy: For busy machines
 
-    # Kernel default: 1000.
+    # Default: 1000.
     "net.core.netdev_max_backlog" = 4000;
   };
 }

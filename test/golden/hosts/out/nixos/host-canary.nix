@@ -2,18 +2,18 @@
 #
 # Host canary (role server): Tries the next values
 #
-# Import it into the machine: imports = [ ./host-canary.nix ];
+# Import it in the configuration of the machine: imports = [ ./host-canary.nix ];
 { ... }:
 {
-  # This file has the role's settings too: both may be imported.
+  # This file includes the role's settings; importing both is safe.
   disabledModules = [ ./role-server.nix ];
 
   boot.kernel.sysctl = {
     # Host canary
 
-    # Not set: vm.swappiness, left to the kernel, whose default is 60. Back to the kernel's
+    # Not set: vm.swappiness. Default: 60. Back to the kernel's
 
-    # Under trial. Kernel default: 4096.
+    # Under trial. Default: 4096.
     "net.core.somaxconn" = 65535;
   };
 }

@@ -2,16 +2,16 @@
 #
 # Host plain (role server)
 #
-# Import it into the machine: imports = [ ./host-plain.nix ];
+# Import it in the configuration of the machine: imports = [ ./host-plain.nix ];
 { ... }:
 {
-  # This file has the role's settings too: both may be imported.
+  # This file includes the role's settings; importing both is safe.
   disabledModules = [ ./role-server.nix ];
 
   boot.kernel.sysctl = {
     # Profile base: For all
 
-    # Kernel default: 60.
+    # Default: 60.
     "vm.swappiness" = 10;
     # The kernel's default.
     "net.core.somaxconn" = 4096;

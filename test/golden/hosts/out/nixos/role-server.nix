@@ -2,13 +2,13 @@
 #
 # Role server
 #
-# Import it into the machines of the role: imports = [ ./role-server.nix ];
+# Import it in the configuration of the role's machines: imports = [ ./role-server.nix ];
 { ... }:
 {
   boot.kernel.sysctl = {
     # Profile base: For all
 
-    # Kernel default: 60.
+    # Default: 60.
     "vm.swappiness" = 10;
     # The kernel's default.
     "net.core.somaxconn" = 4096;

@@ -2,25 +2,23 @@
 #
 # Role nixos
 #
-# Import it into the machines of the role: imports = [ ./role-nixos.nix ];
+# Import it in the configuration of the role's machines: imports = [ ./role-nixos.nix ];
 { ... }:
 {
   boot.kernel.sysctl = {
     # Profile names: Interfaces by name, in both spellings
 
-    # Kernel default: 0 (as net.ipv4.conf.default.rp_filter when the interface appears).
+    # Default: 0 (as net.ipv4.conf.default.rp_filter when the interface appears).
     "net.ipv4.conf.eth0.rp_filter" = 1;
-    # A VLAN. Kernel default: 0 (as net.ipv4.conf.default.rp_filter when the interface appears).
+    # A VLAN. Default: 0 (as net.ipv4.conf.default.rp_filter when the interface appears).
     "net/ipv4/conf/bond0.30/rp_filter" = 2;
-    # As a path. Kernel default: 1 (as net.ipv4.conf.default.accept_redirects when the interface
-    # appears).
+    # As a path. Default: 1 (as net.ipv4.conf.default.accept_redirects when the interface appears).
     "net/ipv4/conf/eth0.100/accept_redirects" = 0;
-    # 2 minutes; kernel default: 1 minute (as net.ipv4.neigh.default.gc_stale_time when the
-    # interface appears).
+    # 120 s. Default: 60 s (as net.ipv4.neigh.default.gc_stale_time when the interface appears).
     "net.ipv4.neigh.br-lan.gc_stale_time" = 120;
-    # Kernel default: 1 (as net.ipv6.conf.default.accept_ra when the interface appears).
+    # Default: 1 (as net.ipv6.conf.default.accept_ra when the interface appears).
     "net.ipv6.conf.wlp2s0.accept_ra" = 2;
-    # Kernel default: 0.
+    # Default: 0.
     "net.ipv4.conf.default.rp_filter" = 1;
     # The kernel's default.
     "net.ipv4.conf.all.rp_filter" = 0;

@@ -2,11 +2,11 @@
 #
 # Role nixos: A role of NixOS
 #
-# Import it into the machines of the role: imports = [ ./role-nixos.nix ];
+# Import it in the configuration of the role's machines: imports = [ ./role-nixos.nix ];
 { ... }:
 {
   # Quotes like '' and ${antiquotation} stay text
-  # services.irqbalance would undo what it does to interrupts.
+  # Disable services.irqbalance: it would move the interrupts again.
   systemd.services.tunegen-interrupts = {
     description = "CPUs of network interrupts and of received packets";
     wantedBy = [ "multi-user.target" ];
@@ -21,17 +21,17 @@
       LC_ALL=C
       export LC_ALL
 
-      # A test sets TUNEGEN_ROOT to a tree of its own; on a node it is empty.
+      # Tests set TUNEGEN_ROOT to a temporary directory; on a node it is empty.
       proc=''${TUNEGEN_ROOT:-}/proc
       sys=''${TUNEGEN_ROOT:-}/sys
       failed=0
 
-      # Each interrupt goes to one CPU, in turn over all that are online.
+      # Each interrupt goes to one of the online CPUs, in turn.
       affinity=
       # All four
-      # Received packets go to all CPUs that are online.
+      # Received packets go to all online CPUs.
       rps=
-      # Flows of the whole node; the queues of an interface share as many.
+      # Flows per node; the queues of each interface share this number.
       rfs=4096
 
       say() {
@@ -43,7 +43,7 @@
         { printf '%s\n' "$1" >"$2"; } 2>/dev/null
       }
 
-      # The CPUs that are online, as the kernel lists them: 0-3,8
+      # Online CPUs in the kernel's format: 0-3,8
       online() {
         online=0
         if [ -r "$sys/devices/system/cpu/online" ]; then
@@ -51,7 +51,7 @@
         fi
       }
 
-      # Makes of 0-2,5 the list 0 1 2 5.
+      # Expands 0-2,5 to 0 1 2 5.
       expand() {
         expanded=
         rest=$1,
@@ -66,7 +66,7 @@
         done
       }
 
-      # Makes of 0-2,33 the mask 00000002,00000007: groups of 32 CPUs, the highest first.
+      # Converts 0-2,33 to the mask 00000002,00000007: groups of 32 CPUs, the highest first.
       mask() {
         expand "$1"
         group=0
@@ -86,7 +86,7 @@
         done
       }
 
-      # The interrupts of an interface, in order: its MSI vectors, else those that carry its name in /proc/interrupts.
+      # Interrupts of an interface, in order: its MSI vectors, or those with its name in /proc/interrupts.
       find_interrupts() {
         interrupts=
         device=$sys/class/net/$1/device
@@ -96,10 +96,10 @@
           read -r modalias <"$device/modalias" || :
         fi
         case $modalias in
-          # A virtio device has no vectors itself; the PCI device that carries it has them.
+          # The vectors of a virtio device belong to its parent PCI device.
           virtio:*) vectors=$device/../msi_irqs ;;
         esac
-        # By their number of digits, so that 99 comes before 100.
+        # Sorted by number of digits, so that 99 comes before 100.
         for number in "$vectors"/[0-9] "$vectors"/[0-9][0-9] "$vectors"/[0-9][0-9][0-9] \
           "$vectors"/[0-9][0-9][0-9][0-9] "$vectors"/[0-9][0-9][0-9][0-9][0-9]; do
           if [ -e "$number" ]; then interrupts="$interrupts ''${number##*/}"; fi
@@ -110,7 +110,7 @@
           case $number in
             *[!0-9]* | "") continue ;;
           esac
-          # eth1 is neither eth10 nor veth1, and stands in eth1-rx-0 and in i40e-eth1-TxRx-0.
+          # eth1 matches eth1-rx-0 and i40e-eth1-TxRx-0, but not eth10 or veth1.
           case " $words " in
             *[!A-Za-z0-9._]"$1"[!A-Za-z0-9._]*) interrupts="$interrupts $number" ;;
           esac
@@ -123,7 +123,7 @@
         find_interrupts "$1"
         for interrupt in $interrupts; do
           file=$proc/irq/$interrupt/smp_affinity_list
-          # A vector that nothing has asked for yet has no such file.
+          # An unused vector has no such file.
           if [ ! -e "$file" ]; then continue; fi
           found=yes
           cpus=''${turn%% *}
@@ -131,7 +131,7 @@
           if put "$cpus" "$file"; then
             moved="$moved --banirq=$interrupt"
           else
-            say "$1: interrupt $interrupt stays where it is: the kernel manages it itself, or CPU $cpus is not online"
+            say "$1: cannot move interrupt $interrupt: it is managed by the kernel, or CPU $cpus is offline"
           fi
         done
         if [ "$found" = no ]; then say "$1: has no interrupts of its own"; fi
@@ -150,11 +150,11 @@
         if [ "$rfs" -gt 0 ] && [ "$flows" -eq 0 ]; then flows=1; fi
         for queue in "$sys/class/net/$1/queues"/rx-*; do
           if ! put "$mask" "$queue/rps_cpus"; then
-            say "$1: ''${queue##*/}/rps_cpus does not take $mask"
+            say "$1: ''${queue##*/}/rps_cpus rejects $mask"
             failed=1
           fi
           if ! put "$flows" "$queue/rps_flow_cnt"; then
-            say "$1: ''${queue##*/}/rps_flow_cnt does not take $flows"
+            say "$1: ''${queue##*/}/rps_flow_cnt rejects $flows"
             failed=1
           fi
         done
@@ -165,7 +165,7 @@
       turn=$expanded
       mask "''${rps:-$online}"
       if ! put "$rfs" "$proc/sys/net/core/rps_sock_flow_entries"; then
-        say "net.core.rps_sock_flow_entries does not take $rfs"
+        say "net.core.rps_sock_flow_entries rejects $rfs"
         failed=1
       fi
 
@@ -174,10 +174,10 @@
       for pattern in "$@"; do
         matched=no
         for entry in "$sys/class/net"/*; do
-          # Beside the interfaces there may be a plain file, bonding_masters.
+          # Skips bonding_masters, a plain file among the interfaces.
           if [ ! -d "$entry" ]; then continue; fi
           name=''${entry##*/}
-          # shellcheck disable=SC2254 # it is meant as a pattern
+          # shellcheck disable=SC2254 # the pattern is intended
           case $name in
             $pattern) matched=yes ;;
             *) continue ;;
@@ -197,7 +197,7 @@
           program=
           { read -r program <"$comm"; } 2>/dev/null || :
           if [ "$program" = irqbalance ]; then
-            say "irqbalance is running and will move them again: stop it, or start it with$moved"
+            say "irqbalance is running and will move the interrupts again: stop it, or start it with$moved"
             break
           fi
         done

@@ -2,18 +2,16 @@
 #
 # Role nixos
 #
-# Import it into the machines of the role: imports = [ ./role-nixos.nix ];
+# Import it in the configuration of the role's machines: imports = [ ./role-nixos.nix ];
 { ... }:
 let
   k3sConfig = ''
     kube-proxy-arg+:
       # Keeps kube-proxy from overwriting net.netfilter.nf_conntrack_max.
       - "conntrack-max-per-core=0"
-      # Keeps the kernel default (5 days) with net.netfilter.nf_conntrack_max; K3s would set
-      # 24h0m0s.
+      # Keeps the kernel's 5 days; K3s would set 24 h.
       - "conntrack-tcp-timeout-established=0s"
-      # Keeps the kernel default (60 seconds) with net.netfilter.nf_conntrack_max; K3s would set
-      # 1h0m0s.
+      # Keeps the kernel's 60 s; K3s would set 1 h.
       - "conntrack-tcp-timeout-close-wait=0s"
       - "conntrack-tcp-be-liberal=true"
       # Short answers
@@ -27,17 +25,17 @@ in
   ];
 
   environment.etc."rancher/k3s/config.yaml.d/90-tuning.yaml".text = k3sConfig;
-  # K3s reads its configuration only when it starts.
+  # K3s reads its configuration only at start.
   systemd.services.k3s.restartTriggers = [ k3sConfig ];
 
   boot.kernel.sysctl = {
     # Role nixos
 
-    # The table filled up. Kernel default: 65536.
+    # The table filled up. Default: 65536.
     "net.netfilter.nf_conntrack_max" = 262144;
-    # More connections to one peer. Kernel default: 32768 60999.
+    # More connections to one peer. Default: 32768 60999.
     "net.ipv4.ip_local_port_range" = "10000 65535";
-    # Needed by net.ipv4.ip_local_port_range: it runs over NodePorts, the kubelet's health, the
+    # Needed by net.ipv4.ip_local_port_range: it overlaps NodePorts, the kubelet's health, the
     # kubelet, kube-proxy's metrics, kube-proxy's health, kube-controller-manager, kube-scheduler.
     "net.ipv4.ip_local_reserved_ports" = "10248-10250,10256-10257,10259,30000-32767";
   };

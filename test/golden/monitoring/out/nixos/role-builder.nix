@@ -2,7 +2,7 @@
 #
 # Role builder: Found by their label too, with a value of their own
 #
-# Import it into the machines of the role: imports = [ ./role-builder.nix ];
+# Import it in the configuration of the role's machines: imports = [ ./role-builder.nix ];
 { ... }:
 {
   boot.kernelModules = [
@@ -17,44 +17,44 @@
 
     # The kernel's default.
     "net.netfilter.nf_conntrack_max" = 262144;
-    # Bursts. Kernel default: 1024.
+    # Bursts. Default: 1024.
     "net.ipv4.tcp_max_syn_backlog" = 8192;
-    # Busy cores. Kernel default: 1000.
+    # Busy cores. Default: 1000.
     "net.core.netdev_max_backlog" = 5000;
-    # Long round trips. 4 KiB, 128 KiB, 32 MiB; kernel default: 4 KiB, 128 KiB, 6 MiB.
+    # Long round trips. 4 KiB, 128 KiB, 32 MiB. Default: 4 KiB, 128 KiB, 6 MiB.
     "net.ipv4.tcp_rmem" = "4096 131072 33554432";
-    # Outgoing connections. Kernel default: 2.
+    # Outgoing connections. Default: 2.
     "net.ipv4.tcp_tw_reuse" = 1;
-    # Many pods. Kernel default: 1024.
+    # Many pods. Default: 1024.
     "net.ipv4.neigh.default.gc_thresh3" = 8192;
-    # Storage. Kernel default: about 1636469 at 16 GiB.
+    # Storage. Default: about 1636469 at 16 GiB.
     "fs.file-max" = 2097152;
 
     # Profile odd: Keys that a collector may stumble over
 
-    # A text. Kernel default: cubic.
+    # A text. Default: cubic.
     "net.ipv4.tcp_congestion_control" = "bbr";
-    # Several words. Kernel default: reno cubic.
+    # Several words. Default: reno cubic.
     "net.ipv4.tcp_allowed_congestion_control" = "reno cubic bbr";
-    # Quotes of every reader. Kernel default: core.
+    # Quotes of every reader. Default: core.
     "kernel.core_pattern" = "|/bin/dump \"%e\" \\{{ %P }} \${h}";
-    # Its default is beyond 63 bits. 64 GiB; kernel default: 18446744073692774399.
+    # Its default is beyond 63 bits. Default: 18446744073692774399 bytes.
     "kernel.shmmax" = 68719476736;
-    # Rounded up by the kernel. Kernel default: 262144.
+    # Rounded up by the kernel. Default: 262144.
     "net.netfilter.nf_conntrack_buckets" = 65537;
-    # Only root may read it. Kernel default: 0.
+    # Only root may read it. Default: 0.
     "net.core.bpf_jit_harden" = 2;
-    # An interface may be gone. Kernel default: 0 (as net.ipv4.conf.default.rp_filter when the
-    # interface appears).
+    # An interface may be gone. Default: 0 (as net.ipv4.conf.default.rp_filter when the interface
+    # appears).
     "net.ipv4.conf.eth0.rp_filter" = 2;
     # A pattern
     "net.ipv4.conf.*.accept_redirects" = 0;
-    # Always there. Kernel default: 0.
+    # Always there. Default: 0.
     "net.ipv4.conf.all.rp_filter" = 2;
 
     # Role builder
 
-    # Kernel default: 4096.
+    # Default: 4096.
     "net.core.somaxconn" = 4097;
   };
 }

@@ -2,7 +2,7 @@
 #
 # Role empty
 #
-# Import it into the machines of the role: imports = [ ./role-empty.nix ];
+# Import it in the configuration of the role's machines: imports = [ ./role-empty.nix ];
 { ... }:
 {
   boot.kernel.sysctl = { };

@@ -2,7 +2,7 @@
 #
 # Role server: Servers in the rack
 #
-# Import it into the machines of the role: imports = [ ./role-server.nix ];
+# Import it in the configuration of the role's machines: imports = [ ./role-server.nix ];
 { ... }:
 {
   boot.kernelModules = [
@@ -25,33 +25,32 @@
     # See https://docs.kernel.org/networking/ip-sysctl.html
     # See https://fasterdata.es.net/host-tuning/linux/
 
-    # Larger receive buffers. 16 MiB; kernel default: 208 KiB.
+    # Larger receive buffers. 16 MiB. Default: 208 KiB.
     "net.core.rmem_max" = 16777216;
-    # Larger send buffers. 16 MiB; kernel default: 208 KiB.
+    # Larger send buffers. 16 MiB. Default: 208 KiB.
     # See https://example.org/buffers
     "net.core.wmem_max" = 16777216;
-    # 4 KiB, 128 KiB, 16 MiB; kernel default: 4 KiB, 128 KiB, 6 MiB.
+    # 4 KiB, 128 KiB, 16 MiB. Default: 4 KiB, 128 KiB, 6 MiB.
     "net.ipv4.tcp_rmem" = "4096 131072 16777216";
-    # As sysctl.conf has it. 4 KiB, 64 KiB, 16 MiB; kernel default: 4 KiB, 16 KiB, 4 MiB.
+    # As sysctl.conf has it. 4 KiB, 64 KiB, 16 MiB. Default: 4 KiB, 16 KiB, 4 MiB.
     "net.ipv4.tcp_wmem" = "4096 65536 16777216";
-    # 10 minutes; kernel default: 2 hours.
+    # 10 minutes. Default: 2 hours.
     "net.ipv4.tcp_keepalive_time" = 600;
 
     # Profile congestion
 
-    # Kernel default: fq_codel (on Debian; pfifo_fast upstream).
+    # Default: fq_codel (on Debian; pfifo_fast upstream).
     "net.core.default_qdisc" = "fq";
-    # Throughput on lossy links. Kernel default: cubic.
+    # Throughput on lossy links. Default: cubic.
     "net.ipv4.tcp_congestion_control" = "bbr";
 
     # Role server
 
-    # Swap late. Kernel default: 60.
+    # Swap late. Default: 60.
     "vm.swappiness" = 10;
-    # Not set: net.ipv4.tcp_slow_start_after_idle, left to the kernel, whose default is 1. Tried,
-    # and made no difference
+    # Not set: net.ipv4.tcp_slow_start_after_idle. Default: 1. Tried, and made no difference
 
-    # Not set: net.core.somaxconn. The kernel's default, 4096, already reaches the floor. The kernel
-    # has more already
+    # Not set: net.core.somaxconn. The default, 4096, already reaches the floor. The kernel has more
+    # already
   };
 }

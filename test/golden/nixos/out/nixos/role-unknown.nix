@@ -2,13 +2,13 @@
 #
 # Role unknown
 #
-# Import it into the machines of the role: imports = [ ./role-unknown.nix ];
+# Import it in the configuration of the role's machines: imports = [ ./role-unknown.nix ];
 { ... }:
 {
   boot.kernel.sysctl = {
     # Role unknown
 
-    # Kernel default: 4096.
+    # Default: 4096.
     "net.core.somaxconn" = 1024;
     # The kernel's default.
     "kernel.core_pattern" = "core";

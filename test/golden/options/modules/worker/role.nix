@@ -2,7 +2,7 @@
 #
 # Role worker: A worker
 #
-# Import it into the machines of the role: imports = [ ./role.nix ];
+# Import it in the configuration of the role's machines: imports = [ ./role.nix ];
 { lib, ... }:
 {
   boot.kernelModules = [
@@ -13,19 +13,18 @@
   services.k3s.extraFlags = [
     # Keeps kube-proxy from overwriting net.netfilter.nf_conntrack_max.
     "--kube-proxy-arg=conntrack-max-per-core=0"
-    # Keeps the kernel default (5 days) with net.netfilter.nf_conntrack_max; K3s would set 24h0m0s.
+    # Keeps the kernel's 5 days; K3s would set 24 h.
     "--kube-proxy-arg=conntrack-tcp-timeout-established=0s"
-    # Keeps the kernel default (60 seconds) with net.netfilter.nf_conntrack_max; K3s would set
-    # 1h0m0s.
+    # Keeps the kernel's 60 s; K3s would set 1 h.
     "--kube-proxy-arg=conntrack-tcp-timeout-close-wait=0s"
   ];
 
   boot.kernel.sysctl = {
     # Role worker
 
-    # Room. Kernel default: 65536.
+    # Room. Default: 65536.
     "net.netfilter.nf_conntrack_max" = lib.mkOverride 900 262144;
-    # It routes. Kernel default: 0.
+    # It routes. Default: 0.
     "net.ipv4.ip_forward" = lib.mkOverride 900 1;
   };
 }

@@ -2,7 +2,7 @@
 #
 # Role nix
 #
-# Import it into the machines of the role: imports = [ ./role-tuning.nix ];
+# Import it in the configuration of the role's machines: imports = [ ./role-tuning.nix ];
 { lib, ... }:
 {
   boot.kernelModules = [
@@ -13,19 +13,18 @@
   services.k3s.extraFlags = [
     # Keeps kube-proxy from overwriting net.netfilter.nf_conntrack_max.
     "--kube-proxy-arg=conntrack-max-per-core=0"
-    # Keeps the kernel default (5 days) with net.netfilter.nf_conntrack_max; K3s would set 24h0m0s.
+    # Keeps the kernel's 5 days; K3s would set 24 h.
     "--kube-proxy-arg=conntrack-tcp-timeout-established=0s"
-    # Keeps the kernel default (60 seconds) with net.netfilter.nf_conntrack_max; K3s would set
-    # 1h0m0s.
+    # Keeps the kernel's 60 s; K3s would set 1 h.
     "--kube-proxy-arg=conntrack-tcp-timeout-close-wait=0s"
   ];
 
   boot.kernel.sysctl = {
     # Role nix
 
-    # Kernel default: about 65536 at 4 GiB of memory.
+    # Default: about 65536 at 4 GiB of memory.
     "net.netfilter.nf_conntrack_max" = lib.mkOverride 900 262144;
-    # Kernel default: 60.
+    # Default: 60.
     "vm.swappiness" = lib.mkOverride 900 10;
   };
 }

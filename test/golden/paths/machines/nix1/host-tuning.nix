@@ -2,10 +2,10 @@
 #
 # Host nix1 (role nix)
 #
-# Import it into the machine: imports = [ ./host-tuning.nix ];
+# Import it in the configuration of the machine: imports = [ ./host-tuning.nix ];
 { lib, ... }:
 {
-  # This file has the role's settings too: both may be imported.
+  # This file includes the role's settings; importing both is safe.
   disabledModules = [ ../nix/role-tuning.nix ];
 
   boot.kernelModules = [
@@ -16,19 +16,18 @@
   services.k3s.extraFlags = [
     # Keeps kube-proxy from overwriting net.netfilter.nf_conntrack_max.
     "--kube-proxy-arg=conntrack-max-per-core=0"
-    # Keeps the kernel default (5 days) with net.netfilter.nf_conntrack_max; K3s would set 24h0m0s.
+    # Keeps the kernel's 5 days; K3s would set 24 h.
     "--kube-proxy-arg=conntrack-tcp-timeout-established=0s"
-    # Keeps the kernel default (60 seconds) with net.netfilter.nf_conntrack_max; K3s would set
-    # 1h0m0s.
+    # Keeps the kernel's 60 s; K3s would set 1 h.
     "--kube-proxy-arg=conntrack-tcp-timeout-close-wait=0s"
   ];
 
   boot.kernel.sysctl = {
     # Role nix
 
-    # Kernel default: about 65536 at 4 GiB of memory.
+    # Default: about 65536 at 4 GiB of memory.
     "net.netfilter.nf_conntrack_max" = lib.mkOverride 900 262144;
-    # Kernel default: 60.
+    # Default: 60.
     "vm.swappiness" = lib.mkOverride 900 10;
   };
 }

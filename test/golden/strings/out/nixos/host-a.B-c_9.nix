@@ -3,13 +3,13 @@
 # Host a.B-c_9 (role nixos): ${pkgs} ''${x} '' " \ \n # : - { } [ ] & * ! | > % @ ` $ 🐧 שלום
 # \u{202e} \u{200b} */ --> %s
 #
-# Import it into the machine: imports = [ ./host-a.B-c_9.nix ];
+# Import it in the configuration of the machine: imports = [ ./host-a.B-c_9.nix ];
 { ... }:
 let
-  k3sConfig = "kubelet-arg+:\n  # net.core.somaxconn: workload w.x-y_z\n  # net.ipv4.ip_forward: K3s' own default, which the flag would replace\n  # net.ipv6.conf.all.forwarding: K3s' own default, which the flag would replace\n  - \"allowed-unsafe-sysctls=net.core.somaxconn,net.ipv4.ip_forward,net.ipv6.conf.all.forwarding\"\nkube-proxy-arg+:\n  # \${pkgs} ''\${x} '' \" \\ \\n # : - { } [ ] & * ! | > % @ ` $ 🐧 שלום \\u{202e} \\u{200b} */ --> %s\n  - \"conntrack-min=5\"\n";
+  k3sConfig = "kubelet-arg+:\n  # net.core.somaxconn: workload w.x-y_z\n  # net.ipv4.ip_forward: K3s' default, which the flag would replace\n  # net.ipv6.conf.all.forwarding: K3s' default, which the flag would replace\n  - \"allowed-unsafe-sysctls=net.core.somaxconn,net.ipv4.ip_forward,net.ipv6.conf.all.forwarding\"\nkube-proxy-arg+:\n  # \${pkgs} ''\${x} '' \" \\ \\n # : - { } [ ] & * ! | > % @ ` $ 🐧 שלום \\u{202e} \\u{200b} */ --> %s\n  - \"conntrack-min=5\"\n";
 in
 {
-  # This file has the role's settings too: both may be imported.
+  # This file includes the role's settings; importing both is safe.
   disabledModules = [ ./role-nixos.nix ];
 
   boot.kernelModules = [
@@ -23,7 +23,7 @@ in
   '';
 
   environment.etc."rancher/k3s/config.yaml.d/90-tuning.yaml".text = k3sConfig;
-  # K3s reads its configuration only when it starts.
+  # K3s reads its configuration only at start.
   systemd.services.k3s.restartTriggers = [ k3sConfig ];
 
   boot.kernel.sysctl = {
@@ -33,10 +33,10 @@ in
     # See ${pkgs} ''${x} '' " \ \n # : - { } [ ] & * ! | > % @ ` $ 🐧 שלום \u{202e} \u{200b} */ --> %s
 
     # ${pkgs} ''${x} '' " \ \n # : - { } [ ] & * ! | > % @ ` $ 🐧 שלום \u{202e} \u{200b} */ --> %s.
-    # Kernel default: core.
+    # Default: core.
     "kernel.core_pattern" = "|/bin/x \"\${a}\" ''b'' \\ : $HOME `id` %p 🐧";
     # ${x} '' " \ # : - ] } *\/ 🐧 and a very long reason that has to be broken over several lines
-    # because it says everything three times, three times, three times. Kernel default: 4096.
+    # because it says everything three times, three times, three times. Default: 4096.
     "net.core.somaxconn" = 1024;
 
     # Profile multi-line: first line
@@ -50,7 +50,7 @@ in
     # two
     # three four\u{0}five\u{1b}[31m
     # six
-    # seven. Kernel default: 60.
+    # seven. Default: 60.
     "vm.swappiness" = 10;
 
     # Host a.B-c_9

@@ -2,7 +2,7 @@
 #
 # Role nixos
 #
-# Import it into the machines of the role: imports = [ ./role-nixos.nix ];
+# Import it in the configuration of the role's machines: imports = [ ./role-nixos.nix ];
 { lib, ... }:
 {
   boot.kernelParams = [
@@ -39,7 +39,7 @@
     }
   ];
 
-  # The limits above apply only to login sessions; NixOS sets the limits of some services itself.
+  # The limits above apply only to login sessions. mkForce overrides those of NixOS modules.
   systemd.services.k3s.serviceConfig.LimitMEMLOCK = lib.mkForce "65536K";
   systemd.services.k3s.serviceConfig.LimitNOFILE = lib.mkForce "524288";
 
@@ -49,17 +49,17 @@
     # Profile huge-pages: Never wait for a huge page
     "w /sys/kernel/mm/transparent_hugepage/defrag - - - - defer+madvise"
     # Profile flash: Flash memory does not seek
-    # Written once, at boot: a device that appears later keeps its own value, and needs a udev rule.
+    # Set once, at boot. A device that appears later needs a udev rule.
     "w /sys/block/nvme0n1/queue/scheduler - - - - none"
     # Profile flash: The controller wakes too slowly
-    # Written once, at boot: a device that appears later keeps its own value, and needs a udev rule.
+    # Set once, at boot. A device that appears later needs a udev rule.
     "w /sys/devices/pci0000:00/0000:00:1f.2/power/control - - - - on"
   ];
 
   boot.kernel.sysctl = {
     # Role nixos
 
-    # The node routes for its pods. Kernel default: 0.
+    # The node routes for its pods. Default: 0.
     "net.ipv4.conf.all.forwarding" = 1;
   };
 }

@@ -2,21 +2,21 @@
 #
 # Role k3s
 #
-# Import it into the machines of the role: imports = [ ./role-k3s.nix ];
+# Import it in the configuration of the role's machines: imports = [ ./role-k3s.nix ];
 { ... }:
 let
   k3sConfig = ''
     kubelet-arg+:
       # net.core.somaxconn: workload ingress-nginx
-      # net.ipv4.ip_forward: K3s' own default, which the flag would replace
+      # net.ipv4.ip_forward: K3s' default, which the flag would replace
       # net.ipv4.tcp_rmem: workload ingress-nginx
-      # net.ipv6.conf.all.forwarding: K3s' own default, which the flag would replace
+      # net.ipv6.conf.all.forwarding: K3s' default, which the flag would replace
       - "allowed-unsafe-sysctls=net.core.somaxconn,net.ipv4.ip_forward,net.ipv4.tcp_rmem,net.ipv6.conf.all.forwarding"
   '';
 in
 {
   environment.etc."rancher/k3s/config.yaml.d/90-tuning.yaml".text = k3sConfig;
-  # K3s reads its configuration only when it starts.
+  # K3s reads its configuration only at start.
   systemd.services.k3s.restartTriggers = [ k3sConfig ];
 
   boot.kernel.sysctl = { };

@@ -2,7 +2,7 @@
 #
 # Host raccoon00 (role k3s-worker)
 #
-# Import it into the machine: imports = [ ./host-raccoon00.nix ];
+# Import it in the configuration of the machine: imports = [ ./host-raccoon00.nix ];
 { ... }:
 let
   k3sConfig = ''
@@ -19,7 +19,7 @@ let
   '';
 in
 {
-  # This file has the role's settings too: both may be imported.
+  # This file includes the role's settings; importing both is safe.
   disabledModules = [ ./role-k3s-worker.nix ];
 
   boot.kernelModules = [
@@ -37,7 +37,7 @@ in
   '';
 
   environment.etc."rancher/k3s/config.yaml.d/90-tuning.yaml".text = k3sConfig;
-  # K3s reads its configuration only when it starts.
+  # K3s reads its configuration only at start.
   systemd.services.k3s.restartTriggers = [ k3sConfig ];
 
   boot.kernel.sysctl = {
@@ -45,16 +45,16 @@ in
     # full, dropping packet").
     # See https://wiki.nftables.org/wiki-nftables/index.php/Connection_Tracking_System
 
-    # Kernel default: about 65536 at 4 GiB.
+    # Default: about 65536 at 4 GiB.
     "net.netfilter.nf_conntrack_max" = 262144;
-    # Closed connections free their slot sooner. Kernel default: 2 minutes.
+    # Closed connections free their slot sooner. 30 s. Default: 120 s.
     "net.netfilter.nf_conntrack_tcp_timeout_time_wait" = 30;
-    # 1 day; kernel default: 5 days.
+    # 1 day. Default: 5 days.
     "net.netfilter.nf_conntrack_tcp_timeout_established" = 86400;
 
     # Host raccoon00
 
-    # Kernel default: 4096.
+    # Default: 4096.
     "net.core.somaxconn" = 32768;
   };
 }

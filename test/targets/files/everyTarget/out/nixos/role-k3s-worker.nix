@@ -2,7 +2,7 @@
 #
 # Role k3s-worker: Raspberry Pi 4 workers
 #
-# Import it into the machines of the role: imports = [ ./role-k3s-worker.nix ];
+# Import it in the configuration of the role's machines: imports = [ ./role-k3s-worker.nix ];
 { ... }:
 let
   k3sConfig = ''
@@ -34,7 +34,7 @@ in
   '';
 
   environment.etc."rancher/k3s/config.yaml.d/90-tuning.yaml".text = k3sConfig;
-  # K3s reads its configuration only when it starts.
+  # K3s reads its configuration only at start.
   systemd.services.k3s.restartTriggers = [ k3sConfig ];
 
   boot.kernel.sysctl = {
@@ -42,35 +42,34 @@ in
     # full, dropping packet").
     # See https://wiki.nftables.org/wiki-nftables/index.php/Connection_Tracking_System
 
-    # Kernel default: about 65536 at 4 GiB.
+    # Default: about 65536 at 4 GiB.
     "net.netfilter.nf_conntrack_max" = 262144;
-    # Closed connections free their slot sooner. Kernel default: 2 minutes.
+    # Closed connections free their slot sooner. 30 s. Default: 120 s.
     "net.netfilter.nf_conntrack_tcp_timeout_time_wait" = 30;
-    # 1 day; kernel default: 5 days.
+    # 1 day. Default: 5 days.
     "net.netfilter.nf_conntrack_tcp_timeout_established" = 86400;
 
     # Profile socket-buffers: Media streaming and image pulls over fast links.
 
     # Large model transfers. The same fix as on the build host: "broken pipe" on heavy transfers,
-    # with buildkit above all. 16 MiB; kernel default: 208 KiB.
+    # with buildkit above all. 16 MiB. Default: 208 KiB.
     # See https://fasterdata.es.net/network-tuning/linux/
     "net.core.rmem_max" = 16777216;
-    # Not set: net.core.wmem_max. The kernel's default, 4 MiB, already reaches the floor. At least
-    # what a router needs
+    # Not set: net.core.wmem_max. The default, 4 MiB, already reaches the floor. At least what a
+    # router needs
 
-    # 4 KiB, 128 KiB, 16 MiB; kernel default: 4 KiB, 128 KiB, 6 MiB.
+    # 4 KiB, 128 KiB, 16 MiB. Default: 4 KiB, 128 KiB, 6 MiB.
     "net.ipv4.tcp_rmem" = "4096 131072 16777216";
-    # 64 MiB, 128 MiB, 256 MiB; kernel default: about 93687 124917 187374.
+    # Default: about 93687 124917 187374 pages.
     "net.ipv4.tcp_mem" = "16384 32768 65536";
-    # Kernel default: cubic.
+    # Default: cubic.
     "net.ipv4.tcp_congestion_control" = "bbr";
 
     # Role k3s-worker
 
-    # Kernel default: 65530.
+    # Default: 65530.
     "vm.max_map_count" = 262144;
-    # Not set: vm.swappiness, left to the kernel, whose default is 60. The kernel's own choice suits
-    # zram
+    # Not set: vm.swappiness. Default: 60. The kernel's own choice suits zram
 
     "net/ipv4/conf/bond0.30/rp_filter" = 2;
   };

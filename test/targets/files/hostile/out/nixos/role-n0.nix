@@ -7,7 +7,7 @@
 # d\u{1b}[31m ${x} '' "q" \ # : - \u{202e} %s tab
 # last \\
 #
-# Import it into the machines of the role: imports = [ ./role-n0.nix ];
+# Import it in the configuration of the role's machines: imports = [ ./role-n0.nix ];
 { ... }:
 let
   k3sConfig = "kubelet-arg+:\n  # net.*: a\n  # b\n  # c\n  # d\\u{1b}[31m \${x} '' \"q\" \\ # : - \\u{202e} %s tab\n  # last \\\\\n  - \"allowed-unsafe-sysctls=net.*\"\nkube-proxy-arg+:\n  # a\n  # b\n  # c\n  # d\\u{1b}[31m \${x} '' \"q\" \\ # : - \\u{202e} %s tab\n  # last \\\\\n  - 'conntrack-min=1\"\${x}'''\n";
@@ -27,7 +27,7 @@ in
   '';
 
   environment.etc."rancher/k3s/config.yaml.d/90-tuning.yaml".text = k3sConfig;
-  # K3s reads its configuration only when it starts.
+  # K3s reads its configuration only at start.
   systemd.services.k3s.restartTriggers = [ k3sConfig ];
 
   boot.kernel.sysctl = {
@@ -50,16 +50,11 @@ in
     # b
     # c
     # d\u{1b}[31m ${x} '' "q" \ # : - \u{202e} %s tab
-    # last \. Kernel default: core a b
+    # last \. Default: core a b
     # c d\u{1b}[31m ${x} '' "q" \ # : - \u{202e} %s tab last \.
     # See https://example.org/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
-    # See a
-    # b
-    # c
-    # d\u{1b}[31m ${x} '' "q" \ # : - \u{202e} %s tab
-    # last \\
     "kernel.core_pattern" = "|/bin/x \${HOME} '' \"%p\" \\ # : %%";
-    # Not set: kernel.hostname, left to the kernel. a
+    # Not set: kernel.hostname keeps the kernel's default. a
     # b
     # c
     # d\u{1b}[31m ${x} '' "q" \ # : - \u{202e} %s tab

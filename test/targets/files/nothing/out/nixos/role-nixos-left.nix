@@ -2,12 +2,12 @@
 #
 # Role nixos-left
 #
-# Import it into the machines of the role: imports = [ ./role-nixos-left.nix ];
+# Import it in the configuration of the role's machines: imports = [ ./role-nixos-left.nix ];
 { ... }:
 {
   boot.kernel.sysctl = {
     # Role idle
 
-    # Not set: vm.swappiness, left to the kernel, whose default is 60. as it is
+    # Not set: vm.swappiness. Default: 60. as it is
   };
 }

@@ -2,7 +2,7 @@
 #
 # Role nixos
 #
-# Import it into the machines of the role: imports = [ ./role-nixos.nix ];
+# Import it in the configuration of the role's machines: imports = [ ./role-nixos.nix ];
 { ... }:
 {
   boot.kernel.sysctl = { };

@@ -2,17 +2,17 @@
 #
 # Role nixos
 #
-# Import it into the machines of the role: imports = [ ./role-nixos.nix ];
+# Import it in the configuration of the role's machines: imports = [ ./role-nixos.nix ];
 { ... }:
 {
   boot.kernel.sysctl = {
     # Profile hardening
 
     # The kernel's default.
-    # Spelt with slashes to sort behind net.ipv4.ip_forward, which resets this key
+    # Written with slashes to sort after net.ipv4.ip_forward, which resets this key
     # (net/ipv4/devinet.c, inet_forward_change).
     "net/ipv4/conf/all/accept_redirects" = 0;
-    # Spelt with slashes to sort behind net.ipv4.ip_unprivileged_port_start, below which the kernel
+    # Written with slashes to sort after net.ipv4.ip_unprivileged_port_start, below which the kernel
     # refuses to start a range.
     "net/ipv4/ip_local_port_range" = "1000 65535";
 
