@@ -95,7 +95,9 @@ function orderedGroups(node: NodePlan, mark: Mark): readonly GroupView[] {
   return [
     ...groupViews(node, groups, style),
     {
-      heading: commentLines("Written last: the settings above would reset them"),
+      heading: commentLines(
+        "Written last: the settings above would reset them",
+      ),
       entries: [...last].map(([sysctl, leaders]) =>
         afterLeaders(node, sysctl, leaders, style),
       ),
