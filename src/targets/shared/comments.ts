@@ -35,7 +35,7 @@ export function nodeSubject(node: NodePlan): Comment {
   return commentLines(node.why === undefined ? name : `${name}: ${node.why}`);
 }
 
-/** Whose file it is where that is not a node's: `Workload web: Fails fast`, and its references. */
+/** Names the owner of a file that belongs to no node: `Workload web: Fails fast`, and its references. */
 export function ownerSubject(
   title: string,
   { why, refs }: Pick<SettingGroup, "why" | "refs">,
