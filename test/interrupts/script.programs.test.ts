@@ -207,7 +207,7 @@ describe.each(Object.entries(shells))("%s", (program, shell) => {
       const machine = { online: "0-1", interfaces: [queuesOf("eth0", 20, 2)] };
       const programs = ["systemd", "irqbalance-ui", "irqbalance", "sh"];
       expect(ran(shell, script, { ...machine, programs }).said).toEqual([
-        "tunegen-interrupts: irqbalance is running and will move them again: stop it, or start it with --banirq=20 --banirq=21",
+        "tunegen-interrupts: irqbalance is running and will move the interrupts again: stop it, or start it with --banirq=20 --banirq=21",
       ]);
       expect(
         ran(shell, script, { ...machine, programs: ["irqbalance-ui"] }).said,
