@@ -50,7 +50,8 @@ profiles:
     situation: {
       when: "`tuning.yaml` has 40 MiB.",
       command: "tunegen build",
-      prints: "tuning.yaml:1:1: error: the file has 40 MiB [spec-too-large]",
+      prints:
+        "tuning.yaml:1:1: error: the file is 40 MiB in size [spec-too-large]",
     },
   },
   "spec-encoding": {

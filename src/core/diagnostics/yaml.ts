@@ -119,7 +119,7 @@ roles:
       when: "Seven lists hold ten aliases of the list before them, the first one ten words.",
       command: "tunegen build",
       prints:
-        "tuning.yaml:9:19: error: `*l5` repeats more values than a spec can hold [alias-bomb]",
+        "tuning.yaml:9:19: error: `*l5` repeats more values than a spec may have [alias-bomb]",
     },
   },
   "duplicate-key": {
