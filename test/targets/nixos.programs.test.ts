@@ -5,10 +5,13 @@ import { describe, expect } from "vitest";
 import type { StatedFacts } from "../../src/platform/facts.js";
 import type { Plan } from "../../src/plan/types.js";
 import type { Sysctl } from "../../src/settings/sysctl/index.js";
+import { emitAll } from "../../src/targets/emit.js";
 import { evaluateNix, evaluateNixFile, nix } from "../support/nix.js";
-import { programTest } from "../support/programs.js";
+import { programTest, run } from "../support/programs.js";
 import { inSandbox, loaderTest } from "../support/sandbox.js";
+import { everyTarget, nothing, options, order } from "./cases.js";
 import { everything } from "./everything.js";
+import { hostile } from "./hostile.js";
 import { nodeOf, planOf } from "./plan.js";
 import { allowedOf, conntrackOf, groupOf, sysctlOf } from "./settings.js";
 import { onlyText } from "./read.js";
@@ -150,3 +153,32 @@ cat ip_forward conf/all/accept_redirects ip_local_port_range ip_unprivileged_por
     expect(stdout).toBe("1\n1\n1000\t65000\n0\n");
   });
 });
+
+programTest(
+  "nixfmt",
+  "leaves every file as it is",
+  () => {
+    const folder = mkdtempSync(join(tmpdir(), "tunegen-nix-"));
+    const long = Array.from({ length: 60 }, (_, index) =>
+      planFor([sysctlOf("net.ipv4.a", "x".repeat(50 + index))], {
+        targets: { nixos: { priority: [50, 100, 900][index % 3] ?? 100 } },
+      }),
+    );
+    const texts = [everyTarget(), nothing(), options(), order(), hostile()]
+      .concat(long)
+      .flatMap((plan) => emitAll(plan, ["nixos"]).map(({ text }) => text));
+    const files = texts.map((text, index) => {
+      const file = join(folder, `${index}.nix`);
+      writeFileSync(file, text);
+      return file;
+    });
+    try {
+      const { status, stderr } = run("nixfmt", ["--check", ...files]);
+      expect(stderr).toBe("");
+      expect(status).toBe(0);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  },
+  { optional: true },
+);
