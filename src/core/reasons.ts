@@ -1,3 +1,4 @@
+import type { AcceptableCode } from "./diagnostics/registry.js";
 import type { Reporter } from "./report.js";
 import type { Entry, Tree } from "./tree.js";
 import type { Acceptance, Part, Reasons } from "./written.js";
@@ -54,6 +55,14 @@ export function readReasons(tree: Tree, reporter: Reporter): Reasons {
     refs: refs.map((ref) => String(ref.data)),
     accept,
   };
+}
+
+/** Whether an `accept` keeps a setting in spite of an error. */
+export function isAccepted(
+  accept: Reasons["accept"],
+  code: AcceptableCode,
+): boolean {
+  return accept.has(code);
 }
 
 /** Returns a scalar as written: `010` stays `010`. */

@@ -1,5 +1,6 @@
 import { digits } from "../core/amount-text.js";
 import { isAtLeast } from "../core/version.js";
+import { isAccepted } from "../core/reasons.js";
 import type { Reporter } from "../core/report.js";
 import type { CiliumSection, WrittenCilium } from "../language/model.js";
 import {
@@ -71,12 +72,15 @@ function reportTwice(
 /** Whether the agent takes a size; reports one that it does not. */
 function isSize(
   key: CiliumKey,
-  { value, span, path }: WrittenCilium,
+  { value, span, path, accept }: WrittenCilium,
   { version }: CiliumSection,
   reporter: Reporter,
 ): boolean {
   const name = path.join(".");
-  if (isAtLeast(version, key.since) === false) {
+  if (
+    isAtLeast(version, key.since) === false &&
+    !isAccepted(accept, "key-not-yet")
+  ) {
     reporter.error(
       "key-not-yet",
       span,

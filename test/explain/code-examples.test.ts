@@ -26,3 +26,18 @@ describe.each(
     expect(reported(passing)).toEqual([]);
   });
 });
+
+test.each(
+  Object.entries(errorCodes).flatMap(([code, entry]) =>
+    "acceptable" in entry ? [[code, entry.failing] as const] : [],
+  ),
+)("an `accept` of %s keeps the setting", (code, { spec, at }) => {
+  const lines = spec.split("\n");
+  const line = Number.parseInt(at, 10) - 1;
+  const accepted = (lines[line] ?? "").replace(
+    /^( *\S+): (\S+) # (.*)$/u,
+    `$1: { value: $2, why: $3, accept: { ${code}: Our kernel has it } }`,
+  );
+  expect(accepted).toContain(code);
+  expect(reported({ spec: lines.with(line, accepted).join("\n") })).toEqual([]);
+});

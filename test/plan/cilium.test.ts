@@ -109,6 +109,15 @@ describe("limits", () => {
       ).map((each) => each.split(" ")[1]),
     ).toEqual(fits ? [] : ["key-not-yet"]);
   });
+
+  test("an `accept` vouches for a chart that has a value already", () => {
+    const size = `{ value: 16384, accept: { key-not-yet: Our chart has it } }`;
+    expect(
+      found(
+        `version: 1\ncilium: { version: "1.14", bpf: { nodeMapMax: ${size} } }\n`,
+      ),
+    ).toEqual([]);
+  });
 });
 
 describe("values", () => {

@@ -50,6 +50,15 @@ export type SituationCode = {
     : never;
 }[ErrorCode];
 
+/** The codes that an `accept` beside a setting can vouch for. */
+export type AcceptableCode = {
+  readonly [Code in ErrorCode]: (typeof errorCodes)[Code] extends {
+    readonly acceptable: true;
+  }
+    ? Code
+    : never;
+}[ErrorCode];
+
 /** The same by concept, in the order of the documentation. */
 export const codeGroups = [
   { title: "The files that tunegen reads", codes: inputCodes },

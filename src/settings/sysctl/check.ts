@@ -1,5 +1,6 @@
 import { presence, rangesFor } from "../../catalogue/lookup.js";
 import type { NodeFacts } from "../../core/facts.js";
+import { isAccepted } from "../../core/reasons.js";
 import type { Reporter } from "../../core/report.js";
 import type { Span } from "../../core/source.js";
 import type { WrittenSysctl } from "./written.js";
@@ -101,8 +102,8 @@ export function isPresent(
     there === undefined ||
     there.present ||
     standsFor.some((key) => presence(key, facts)?.present !== false) ||
-    accept.has("key-gone") ||
-    accept.has("key-not-yet")
+    isAccepted(accept, "key-gone") ||
+    isAccepted(accept, "key-not-yet")
   ) {
     return true;
   }

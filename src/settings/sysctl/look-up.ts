@@ -2,12 +2,14 @@ import { findKey, findRemoved, matchKeys } from "../../catalogue/lookup.js";
 import { suggestKeys } from "../../catalogue/suggest.js";
 import type { KeyFacts } from "../../catalogue/types.js";
 import { isGlob, type SysctlKey } from "../../core/key.js";
+import { isAccepted } from "../../core/reasons.js";
 import type { Reporter } from "../../core/report.js";
 import type { Span } from "../../core/source.js";
 import { dimensionOf } from "../../core/unit.js";
+import type { Reasons } from "../../core/written.js";
 
 /** A key in the user's spelling. */
-export interface WrittenKey {
+export interface WrittenKey extends Pick<Reasons, "accept"> {
   readonly key: SysctlKey;
   readonly keyText: string;
   readonly span: Span;
@@ -16,18 +18,14 @@ export interface WrittenKey {
 /**
  * Returns the key itself, or the keys that a pattern matches; none for an accepted key that no measured kernel has.
  * Undefined after an error was reported.
- *
- * @param vouched whether an `accept` states that the key exists anyway
  */
 export function lookUp(
   written: WrittenKey,
-  vouched: boolean,
   reporter: Reporter,
 ): readonly KeyFacts[] | undefined {
   const keys = keysFor(written.key);
   const [known, ...others] = keys;
-  if (known === undefined)
-    return vouched ? [] : reportUnknown(written, reporter);
+  if (known === undefined) return lookUpUnknown(written, reporter);
   const other = others.find((key) => !areAlike(key, known));
   return other === undefined
     ? keys
@@ -92,12 +90,14 @@ function codePoint(character: string): string {
   return `U+${point.toString(16).toUpperCase().padStart(4, "0")}`;
 }
 
-function reportUnknown(
-  { key, keyText, span }: WrittenKey,
+function lookUpUnknown(
+  { key, keyText, span, accept }: WrittenKey,
   reporter: Reporter,
-): undefined {
+): readonly [] | undefined {
+  if (isAccepted(accept, "unknown-key")) return [];
   const removed = findRemoved(key.id);
   if (removed !== undefined) {
+    if (isAccepted(accept, "key-gone")) return [];
     return reporter.error(
       "key-gone",
       span,

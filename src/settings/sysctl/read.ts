@@ -44,8 +44,8 @@ export function readSysctls(
       inner.data === null || inner.span.start === inner.span.end
         ? span
         : inner.span;
-    const vouched = reasons.accept.has("unknown-key");
-    const standsFor = lookUp({ key, keyText, span }, vouched, reporter);
+    const { accept } = reasons;
+    const standsFor = lookUp({ key, keyText, span, accept }, reporter);
     if (standsFor === undefined) continue;
     const [known] = standsFor;
     const form = readForm(inner);
