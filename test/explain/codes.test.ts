@@ -58,7 +58,7 @@ test("a code comes with where the spec has it, though the spec cannot be built",
   });
 });
 
-test("a spec alone cannot tell of a code about the disk", () => {
+test("a code about the disk is not looked for in the spec", () => {
   const explanation = explained("output-stale");
   expect(explanation).toMatchObject({ spec: undefined });
   expect(textOf(explanation)).not.toContain("tuning.yaml\n");

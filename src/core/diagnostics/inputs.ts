@@ -128,7 +128,7 @@ profiles:
     explanation:
       "A file below the folder of `--templates` replaces the built-in template of the same path. A file with another name would never be used. Rename it to the template that it is meant to replace, or move it out of the folder.",
     situation: {
-      when: "The folder `my-templates` holds `nixos/modul.hbs`.",
+      when: "The folder `my-templates` contains `nixos/modul.hbs`.",
       command: "tunegen build --templates my-templates",
       prints:
         "error: my-templates/nixos/modul.hbs does not match any built-in template [unknown-template]",

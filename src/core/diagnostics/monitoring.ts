@@ -35,7 +35,7 @@ monitoring:
     severity: "error",
     summary: "A pattern that Prometheus refuses, or that matches every node",
     explanation:
-      "A matcher is a regular expression in RE2's syntax that matches the whole value of a label. Prometheus refuses a rule file with lookarounds or back-references. A pattern that also matches the empty value, such as `.*`, takes the metrics of targets without the label for this role's. Write a pattern that matches only these nodes.",
+      "A matcher is a regular expression in RE2's syntax that matches the whole value of a label. Prometheus refuses a rule file with lookarounds or back-references. A pattern that also matches the empty value, such as `.*`, takes the metrics of targets without the label for this role's, and a role or host without any matcher takes those of all nodes. Write a pattern that matches only these nodes.",
     failing: {
       spec: `version: 1
 roles:

@@ -182,7 +182,7 @@ roles:
     summary:
       "A value that is computed from a fact which the spec does not state",
     explanation:
-      "`perCpu` multiplies by `cpus`, `perGiB` by `memory`, and `rps: all` on Talos needs `cpus` to write one udev rule for each queue. Without the fact there is no number to write. State it under `node`: at the top for all nodes, in a role, or in a host.",
+      "`perCpu` multiplies by `cpus`, `perGiB` by `memory`, and `rps` on Talos needs `cpus` to write one udev rule for each queue. Without the fact there is no number to write. State it under `node`: at the top for all nodes, in a role, or in a host.",
     failing: {
       spec: `version: 1
 roles:

@@ -6,7 +6,7 @@ export const yamlCodes = {
     severity: "error",
     summary: "The text is not valid YAML, or more than one document",
     explanation:
-      "The YAML parser stopped here: an unclosed quote or bracket, a tab in the indentation, a key that is not plain text, a code point that is not a character, or a second document after `---`. Where the structure is in doubt nothing else is checked, since everything below could mean something different. A file holds one document; share profiles with `include`.",
+      "The YAML parser stopped here: an unclosed quote or bracket, a tab in the indentation, a key that is not plain text, a code point that is not a character, or a second document after `---`. Where the structure is in doubt nothing else is checked, since everything below could mean something different. A file contains one document; share profiles with `include`.",
     failing: {
       spec: `version: 1
 roles:
