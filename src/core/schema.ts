@@ -24,6 +24,12 @@ export function isVersion(schema: z.core.$ZodType): boolean {
   );
 }
 
+/** The names that may stand there are those of the registries, which lie further up. */
+export const accept = described(
+  z.record(z.string(), z.string()),
+  "Accepted findings: rule name and reason",
+);
+
 export const reasons = {
   why: optional(
     described(
@@ -32,10 +38,5 @@ export const reasons = {
     ),
   ),
   refs: optional(described(z.array(z.string()), "References for the reason")),
-  accept: optional(
-    described(
-      z.record(z.string(), z.string()),
-      "Accepted findings: rule name and reason",
-    ),
-  ),
+  accept: optional(accept),
 };

@@ -1,5 +1,11 @@
 import * as z from "zod/mini";
-import { described, optional, reasons, version } from "../core/schema.js";
+import {
+  accept,
+  described,
+  optional,
+  reasons,
+  version,
+} from "../core/schema.js";
 import { monitoring } from "./schema-monitoring.js";
 import { workloadKinds } from "../platform/component/kubernetes.js";
 import { mounts } from "./schema-mounts.js";
@@ -174,8 +180,15 @@ export type SpecData = z.infer<typeof withoutTargets> & {
 export type RoleData = z.infer<typeof role>;
 export type NodeData = z.infer<typeof node>;
 
-/** Makes the JSON Schema that editors use. */
-export function jsonSchema(targets: readonly TargetFacts[]): object {
+/**
+ * Makes the JSON Schema that editors use.
+ *
+ * @param acceptable what an `accept` may name, with a summary of each
+ */
+export function jsonSchema(
+  targets: readonly TargetFacts[],
+  acceptable: ReadonlyMap<string, string>,
+): object {
   return z.toJSONSchema(specSchema(targets), {
     // What the user writes: a field with a default may be left out.
     io: "input",
@@ -183,6 +196,16 @@ export function jsonSchema(targets: readonly TargetFacts[]): object {
     reused: "ref",
     override({ zodSchema, jsonSchema: schema }) {
       if (zodSchema._zod.def.type === "bigint") schema.type = "integer";
+      if (zodSchema === accept) {
+        delete schema.propertyNames;
+        schema.properties = Object.fromEntries(
+          [...acceptable].map(([name, description]) => [
+            name,
+            { type: "string", description },
+          ]),
+        );
+        schema.additionalProperties = false;
+      }
     },
   });
 }

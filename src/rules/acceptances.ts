@@ -1,15 +1,10 @@
 import { type Diagnostic, error, warning } from "../core/diagnostic.js";
-import { errorCodes } from "../core/diagnostics/registry.js";
 import type { Spec } from "../language/model.js";
 import { carriersOf, writtenIn } from "../language/written-settings.js";
 import type { Acceptance, Reasons } from "../core/written.js";
 import { didYouMean } from "../core/nearest.js";
+import { acceptable } from "./codes.js";
 import { rules } from "./registry.js";
-
-/** Errors that `accept` can silence although no rule reports them: the build itself depends on them. */
-const acceptableErrors: readonly string[] = Object.entries(errorCodes)
-  .filter(([, entry]) => "acceptable" in entry)
-  .map(([code]) => code);
 
 /** Collects every `accept` of a spec. */
 function acceptances(spec: Spec): readonly (readonly [string, Acceptance])[] {
@@ -30,15 +25,12 @@ function acceptances(spec: Spec): readonly (readonly [string, Acceptance])[] {
 
 /** Reports an `accept` of an unknown rule, which silences nothing. */
 export function unknownAcceptances(spec: Spec): readonly Diagnostic[] {
-  const names: readonly string[] = [
-    ...rules.map(({ name }) => name),
-    ...acceptableErrors,
-  ];
+  const names = acceptable();
   return acceptances(spec)
-    .filter(([name]) => !names.includes(name))
+    .filter(([name]) => !names.has(name))
     .map(([name, { span }]) =>
       error("unknown-rule", span, `unknown rule \`${name}\` in \`accept\``, {
-        help: didYouMean(name, names),
+        help: didYouMean(name, names.keys()),
       }),
     );
 }

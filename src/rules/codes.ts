@@ -1,5 +1,9 @@
 import type { CodeEntry } from "../core/diagnostics/entry.js";
-import { type ErrorCode, errorCodes } from "../core/diagnostics/registry.js";
+import {
+  type ErrorCode,
+  errorCodes,
+  isErrorCode,
+} from "../core/diagnostics/registry.js";
 import { type RuleName, rules } from "./registry.js";
 import type { Rule } from "./rule.js";
 
@@ -9,12 +13,20 @@ export type Code = ErrorCode | RuleName;
 /** What is known of a code. */
 export type Entry = CodeEntry | Rule<RuleName>;
 
-const entries: ReadonlyMap<string, Entry> = new Map<string, Entry>([
-  ...Object.entries(errorCodes),
-  ...rules.map((rule) => [rule.name, rule] as const),
-]);
-
 /** Finds what is known of a code; undefined for a name that is not one. */
 export function entryOf(code: string): Entry | undefined {
-  return entries.get(code);
+  return isErrorCode(code)
+    ? errorCodes[code]
+    : rules.find(({ name }) => name === code);
+}
+
+/** Lists what an `accept` may name, with its summary: every rule, and the errors that it can vouch for. */
+export function acceptable(): ReadonlyMap<string, string> {
+  const names: readonly (readonly [string, Entry])[] = [
+    ...rules.map((rule) => [rule.name, rule] as const),
+    ...Object.entries<CodeEntry>(errorCodes).filter(
+      ([, entry]) => entry.acceptable === true,
+    ),
+  ];
+  return new Map(names.map(([name, { summary }]) => [name, summary]));
 }
