@@ -13,6 +13,7 @@ import {
 import { checkFlowsOwner } from "./check-flows-owner.js";
 import { deriveAllowances } from "./derive/allowances.js";
 import { deriveConntrack } from "./derive/conntrack.js";
+import { deriveLowered } from "./derive/lowered.js";
 import { deriveModules } from "./derive/modules.js";
 import { deriveReservedPorts } from "./derive/reserved-ports.js";
 import { resolveKind } from "./resolve-kind.js";
@@ -40,7 +41,7 @@ export function resolveNode(
   const { platform } = machine;
   const sysctl = deriveReservedPorts(written.sysctl, platform);
   checkFlowsOwner(written.interrupts, sysctl, reporter);
-  return Object.freeze({
+  const settings = {
     ...written,
     sysctl,
     module: deriveModules(written.module, sysctl),
@@ -51,7 +52,8 @@ export function resolveNode(
       machine,
     ),
     conntrack: deriveConntrack(written.conntrack, sysctl, platform, reporter),
-  });
+  };
+  return Object.freeze(deriveLowered(settings, reporter));
 }
 
 function resolveKinds<K extends NodeKind>(

@@ -5,6 +5,7 @@ import type { Platform } from "../core/platform.js";
 import type { Reporter } from "../core/report.js";
 import type { Entry } from "../core/tree.js";
 import type { Owner, Reasons } from "../core/written.js";
+import type { KernelWords } from "../encode/kernel-arguments.js";
 import type {
   Field,
   Setting,
@@ -83,6 +84,19 @@ export interface Floor<V> {
   reaches(value: V, floor: V): boolean;
 }
 
+/** A setting of another kind that a setting comes to; `id` identifies it there. */
+export type Lowered =
+  | {
+      readonly kind: "kernelArgument";
+      readonly id: string;
+      readonly value: KernelWords;
+    }
+  | {
+      readonly kind: "sysfs";
+      readonly id: string;
+      readonly value: string;
+    };
+
 /**
  * What the plan knows in addition of a kind that nodes have. `S` is a setting of a node, and `V` its value.
  */
@@ -113,6 +127,11 @@ export interface SettingKind<
   unite?(claims: readonly Claim<W, V>[]): V;
   /** For kinds with floors. */
   readonly floor?: Floor<V>;
+  /**
+   * Lists the settings of other kinds that a setting comes to, for kinds that no target has files of their own for. A
+   * target that handles the kind writes these.
+   */
+  lower?(setting: S): readonly Lowered[];
   /** Makes the setting of a node. Undefined after an error was reported. */
   settle(
     merged: Merged<W, V>,

@@ -42,6 +42,8 @@ export interface Setting<V = unknown> {
   readonly from: readonly Origin[];
   /** What it overrides, by precedence. */
   readonly overrode: readonly Origin[];
+  /** The kind of setting that comes to this one: only a target that handles that kind writes it. */
+  readonly loweredFrom?: string;
   /** The parts of the value that targets may write one by one. */
   readonly fields?: readonly Field[];
 }

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import type { TargetFacts, TargetOutput } from "../core/target.js";
+import { withHandled } from "../plan/derive/lowered.js";
 import type { NodePlan, Plan } from "../plan/types.js";
 import type { Kind } from "../settings/registry.js";
 import { type Mark, openMarks } from "./setting-lines.js";
@@ -79,7 +80,9 @@ export function defineTarget<
         );
       const files = record.emit({
         plan,
-        nodes: plan.nodes.filter(({ platform }) => writesFor(platform)),
+        nodes: plan.nodes
+          .filter(({ platform }) => writesFor(platform))
+          .map((node) => withHandled(node, handles)),
         options: schema.parse(settings?.options ?? {}),
         pathOf,
         render,

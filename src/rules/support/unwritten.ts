@@ -3,6 +3,7 @@ import type { TargetFacts } from "../../core/target.js";
 import type { Origin, Reasons } from "../../core/written.js";
 import type { Layer, Spec } from "../../language/model.js";
 import type { NodePlan } from "../../plan/types.js";
+import { loweredKinds } from "../../plan/derive/lowered.js";
 import type { SettingKind } from "../../settings/kind.js";
 import {
   type NodeKind,
@@ -45,7 +46,7 @@ function planned(
   return settings
     .filter(({ value, from }) => value !== undefined && from.length > 0)
     .flatMap((setting): readonly Unwritten[] => {
-      const whole = answer(kind, undefined, targets);
+      const whole = answer([kind, ...loweredKinds(kind, node)], targets);
       if (whole !== true) {
         const reason = whole ?? unhandled(kind, node.platform);
         return setting.from.map((origin) => ({
@@ -58,7 +59,7 @@ function planned(
         }));
       }
       return (setting.fields ?? []).flatMap(({ name, written, text }) => {
-        const reason = answer(kind, name, targets);
+        const reason = answer([`${kind}.${name}`], targets);
         if (reason === true || reason === undefined || text === "null")
           return [];
         const accept = new Map([...setting.accept, ...(written?.accept ?? [])]);
@@ -92,17 +93,20 @@ function unusable(
   });
 }
 
-/** `true` where a target writes it, else why one does not; undefined where none says anything. */
+/** `true` where a target writes all of it, else why one does not; undefined where none says anything. */
 function answer(
-  kind: NodeKind,
-  field: string | undefined,
+  parts: readonly string[],
   targets: readonly TargetFacts[],
 ): true | string | undefined {
-  const answers = targets.map(({ handles }) =>
-    field === undefined
-      ? handles[kind]
-      : (handles[`${kind}.${field}`] ?? handles[kind]),
-  );
+  const answers = targets.map(({ handles }) => {
+    const each = parts.map(
+      // A field has the answer of its kind, where it has none of its own.
+      (part) => handles[part] ?? handles[part.replace(/\..*$/u, "")],
+    );
+    return each.every((one) => one === true)
+      ? true
+      : each.find((one) => one !== true);
+  });
   return (
     answers.find((each) => each === true) ??
     answers.find((each) => each !== undefined)
