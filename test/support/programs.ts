@@ -8,11 +8,11 @@ export interface Run {
   readonly stderr: string;
 }
 
-/** Set in CI, so that no test against a real program is skipped there without a word. */
+/** Set in CI, so that no test against a real program is silently skipped there. */
 export const requirePrograms: boolean =
   (process.env["REQUIRE_PROGRAMS"] ?? "") !== "";
 
-/** Runs a program to its end. The caller checks the status: some print a result and fail all the same. */
+/** Runs a program to its end. The caller checks the status, because some programs print a result and still fail. */
 export function run(
   program: string,
   args: readonly string[],

@@ -3,8 +3,8 @@ import { test } from "vitest";
 import { hasProgram, type Run, requirePrograms, run } from "./programs.js";
 
 /**
- * A new network namespace with /proc/sys read-only but for its /proc/sys/net. A network namespace alone is no sandbox:
- * the keys of vm, fs and kernel would still be the host's.
+ * A new network namespace, in which /proc/sys is read-only except for /proc/sys/net. Without this, tests could change
+ * the keys of vm, fs and kernel on the host.
  */
 const enter = `mount --bind /proc/sys /proc/sys &&
 mount --bind /proc/sys/net /proc/sys/net &&
@@ -13,7 +13,7 @@ exec sh -c "$1"`;
 
 const unshare = ["--net", "--mount", "--propagation", "private"];
 
-/** Runs a shell script in a sandbox of its own: what it writes below /proc/sys/net is gone afterwards. */
+/** Runs a shell script in a separate sandbox, so that its changes below /proc/sys/net do not outlive it. */
 export function inSandbox(script: string, input?: string): Run {
   return run("unshare", [...unshare, "sh", "-c", enter, "sh", script], input);
 }
