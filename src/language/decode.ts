@@ -1,12 +1,13 @@
 import { type Diagnostic, error } from "../core/diagnostic.js";
 import { positionAt, type Source, type Span } from "../core/source.js";
 
-/** The largest file that is read: some twenty times the spec of a cluster of ten thousand hosts. */
+/** The largest file that is read, in bytes: about twenty times the spec of a cluster with ten thousand hosts. */
 export const LARGEST_SPEC = 32 * 1024 * 1024;
 
 /**
- * UTF-8 bytes to a source with LF line ends, or the reason why they are none.
- * @param size the file's size, where it was too large to be read
+ * Decodes UTF-8 to a source with LF line ends, or returns an error if the bytes are not UTF-8.
+ *
+ * @param size of the file, if it was too large to be read
  */
 export function decodeSource(
   name: string,
@@ -49,7 +50,7 @@ export function decodeSource(
     // A UTF-8 byte order mark is dropped here.
     text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
-    const span = firstFault(name, bytes);
+    const span = firstInvalid(name, bytes);
     const { line } = positionAt(span.source, span.start);
     return error(
       "spec-encoding",
@@ -74,8 +75,8 @@ function mebibytes(bytes: number): string {
   return (bytes / 1024 / 1024).toFixed(bytes % (1024 * 1024) === 0 ? 0 : 1);
 }
 
-/** Returns the first place that is not UTF-8, in the readable part of the text. */
-function firstFault(name: string, bytes: Uint8Array): Span {
+/** Returns the first place that is not UTF-8, in the text as far as it can be decoded. */
+function firstInvalid(name: string, bytes: Uint8Array): Span {
   const text = new TextDecoder("utf-8").decode(bytes);
   const start = Math.max(0, text.indexOf("\ufffd"));
   return { source: { name, text }, start, end: start + 1 };

@@ -6,15 +6,15 @@ import type { WorkloadKind } from "../platform/component/kubernetes.js";
 import type { NodeKind, WrittenSettings } from "../settings/registry.js";
 import type { MonitoringSection } from "./monitoring-model.js";
 
-/** Settings that are written together: a profile, or a role's or a host's own. */
+/** The settings of a profile, a role or a host. */
 export interface Layer extends Reasons {
   readonly owner: Owner;
-  /** The name's place. */
+  /** The place of the name. */
   readonly span: Span;
   readonly settings: WrittenSettings<NodeKind>;
 }
 
-/** Per cent of a node's memory above which lint warns, as far as it was written. */
+/** Percentages of a node's memory above which lint warns; undefined if not set. */
 export interface WrittenBudget {
   readonly reserved?: number | undefined;
   readonly ceiling?: number | undefined;
@@ -36,18 +36,18 @@ export interface Host extends Layer {
 export interface Workload extends Reasons {
   readonly owner: Owner;
   readonly span: Span;
-  /** What the object is called in Kubernetes: the name in the spec, unless that says otherwise. */
+  /** The name of the object in Kubernetes: the field `name`, or else the name in the spec. */
   readonly objectName: string;
   readonly namespace: string | undefined;
   readonly kind: WorkloadKind;
-  /** Where it may run; undefined for every role. */
+  /** The roles that its pods can run on; undefined for all roles. */
   readonly roles: readonly Reference[] | undefined;
   readonly hostNetwork: boolean;
   readonly hostIPC: boolean;
   readonly settings: WrittenSettings<"podSysctl">;
 }
 
-/** How many write to the share at once: pods on several nodes, or machines outside of the cluster, too. */
+/** How many machines write to the share at the same time, including machines outside the cluster. */
 export type Writers = "one" | "several";
 
 /** The mount options of volumes: one entry of the section `mounts`. */
@@ -59,14 +59,14 @@ export interface Mount extends Reasons {
   readonly settings: WrittenSettings<"mountOption">;
   readonly persistentVolumes: readonly Reference[];
   readonly storageClasses: readonly Reference[];
-  /** Undefined where the spec does not say. */
+  /** Undefined if the spec does not state it. */
   readonly writers: Writers | undefined;
 }
 
-/** One Helm value of Cilium, under the path it was written at: `["bpf", "mapMax", "ct", "tcp"]`. */
+/** One Helm value of Cilium, with its path in the spec: `["bpf", "mapMax", "ct", "tcp"]`. */
 export interface WrittenCilium extends Reasons {
   readonly path: readonly string[];
-  /** `null`: leave the chart's default. */
+  /** `null` keeps the chart's default. */
   readonly value: number | boolean | null;
   readonly span: Span;
 }
@@ -77,18 +77,18 @@ export interface CiliumSection extends Reasons {
   readonly values: readonly WrittenCilium[];
 }
 
-/** An output path as it was written. */
+/** An output path in the spec. */
 export interface WrittenPath {
   readonly template: string;
   readonly span: Span;
 }
 
-/** A whole spec, with the profiles of the files that it includes. */
+/** A complete spec, with the profiles of the files that it includes. */
 export interface Spec {
   readonly source: Source;
   readonly out: WrittenPath;
   readonly facts: StatedFacts;
-  /** The top's `memoryBudget`, for roles that write none. */
+  /** `memoryBudget` at the top, for roles that do not set one. */
   readonly memoryBudget: WrittenBudget;
   readonly profiles: ReadonlyMap<string, Layer>;
   readonly roles: ReadonlyMap<string, Role>;
@@ -96,10 +96,10 @@ export interface Spec {
   readonly workloads: ReadonlyMap<string, Workload>;
   readonly cilium: CiliumSection | undefined;
   readonly mounts: readonly Mount[];
-  /** What the spec's top sets, for every node that it applies to. */
+  /** Settings at the top, for all nodes. */
   readonly top: Layer;
   readonly monitoring: MonitoringSection | undefined;
-  /** Of every target, by name. */
+  /** The paths and options of every target, by name. */
   readonly targets: ReadonlyMap<string, TargetSettings>;
   /** The targets that the spec is compiled for. */
   readonly targetFacts: readonly TargetFacts[];

@@ -1,7 +1,7 @@
 import type { Reasons } from "../core/written.js";
 import type { Span } from "../core/source.js";
 
-/** Alerts on how full something is: their threshold is per cent. */
+/** Alerts on the use of a resource, with a threshold in percent. */
 export const percentAlerts = [
   "conntrack-usage",
   "tcp-memory",
@@ -11,7 +11,7 @@ export const percentAlerts = [
   "cilium-map-pressure",
 ] as const;
 
-/** Alerts on events that must not happen at all: they fire at the first one, without a threshold. */
+/** Alerts on events that should never happen. They fire at the first event and have no threshold. */
 export const eventAlerts = [
   "conntrack-drops",
   "listen-overflows",
@@ -20,7 +20,7 @@ export const eventAlerts = [
   "backlog-drops",
 ] as const;
 
-/** Alerts on the settings themselves, and on their being watched. */
+/** Alerts on settings that differ from the spec, and on settings that are not monitored. */
 export const driftAlerts = [
   "drift",
   "sysctl-collector",
@@ -37,13 +37,13 @@ export const alertNames: readonly AlertName[] = [
   ...driftAlerts,
 ];
 
-/** A label of a scrape target, and the regular expression (RE2, anchored) that its value matches. */
+/** A label of a scrape target, and the regular expression (RE2, anchored) for its value. */
 export interface WrittenMatcher {
   readonly label: string;
   readonly pattern: string;
 }
 
-/** How the metrics of a role's nodes, or of one host, are told from the others. */
+/** The matchers that select the metrics of one role or host. */
 export interface WrittenSelector {
   readonly name: string;
   readonly span: Span;
@@ -53,11 +53,11 @@ export interface WrittenSelector {
 export interface WrittenAlert extends Reasons {
   readonly name: AlertName;
   readonly span: Span;
-  /** `null` was written: the alert is not wanted. */
+  /** Whether `null` disables the alert. */
   readonly off: boolean;
-  /** Per cent. */
+  /** In percent. */
   readonly threshold: number | undefined;
-  /** As Prometheus takes it: `10m`, `1h30m`. */
+  /** A duration in the format of Prometheus: `10m`, `1h30m`. */
   readonly for: string | undefined;
   readonly severity: string | undefined;
 }
@@ -66,7 +66,7 @@ export interface WrittenAlert extends Reasons {
 export interface MonitoringSection extends Reasons {
   readonly span: Span;
   readonly namespace: string | undefined;
-  /** Labels of the PrometheusRule, by which a Prometheus finds it. */
+  /** Labels of the PrometheusRule, with which Prometheus selects it. */
   readonly labels: ReadonlyMap<string, string>;
   readonly roleLabel: string | undefined;
   readonly hostLabel: string | undefined;

@@ -4,12 +4,12 @@ import type { Span } from "../core/source.js";
 import type { Tree } from "../core/tree.js";
 
 /**
- * What objects of Kubernetes may be called: RFC 1123.
+ * The names that Kubernetes accepts for objects: RFC 1123.
  * Source: kubernetes/kubernetes, staging/src/k8s.io/apimachinery/pkg/util/validation/validation.go
  * (IsDNS1123Subdomain, IsDNS1123Label); pkg/apis/batch/validation/validation.go for CronJob's 52 characters.
  */
 
-/** Reports a name that a workload's object cannot have: from `name:`, or else its name in the spec. */
+/** Reports a name that a workload's object cannot have. The name is the field `name`, or else the name in the spec. */
 export function checkObjectName(
   kind: WorkloadKind,
   specName: string,

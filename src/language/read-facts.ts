@@ -8,7 +8,7 @@ import type { Tree } from "../core/tree.js";
 
 type FactName = keyof StatedFacts;
 
-/** The table as its reader sees it: each fact by what was written and by its value. */
+/** The facts as the reader sees them: each with its type in the spec and its value. */
 const table: {
   readonly [Name in FactName]: Pick<
     Fact<NonNullable<NodeData[Name]>, StatedFacts[Name]>,
@@ -16,7 +16,7 @@ const table: {
   >;
 } = statedFacts;
 
-/** Reads a `node:` mapping: `data` as the schema passed it, `tree` for its places. */
+/** Reads a `node:` mapping. `data` has passed the schema; `tree` has the places of the same values. */
 export function readFacts(
   tree: Tree | undefined,
   data: NodeData | undefined,

@@ -22,7 +22,7 @@ export function readLayer(
   };
 }
 
-/** Reads what the spec's top sets. It has no reasons of its own. */
+/** Reads the settings at the top of the spec, which have no common `why`. */
 export function readTop(tree: Tree, reporter: Reporter): Layer {
   const owner: Owner = { kind: "spec", name: "kubeProxy" };
   return {
@@ -33,7 +33,7 @@ export function readTop(tree: Tree, reporter: Reporter): Layer {
   };
 }
 
-/** The names below a list such as `profiles:`. */
+/** Reads the names in a list such as `profiles:`. */
 export function readReferences(tree: Tree | undefined): readonly Reference[] {
   return (tree?.items ?? []).map((item) => ({
     name: String(item.data),

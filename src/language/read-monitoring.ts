@@ -49,21 +49,21 @@ const objectLabel =
   /^(?:[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?\/)?[A-Za-z0-9](?:[\w.-]{0,61}[A-Za-z0-9])?$/u;
 const objectLabelValue = /^(?:[A-Za-z0-9](?:[\w.-]{0,61}[A-Za-z0-9])?)?$/u;
 
-/** Source: RFC 1123, as Kubernetes asks of a namespace's name. */
+/** Source: RFC 1123, which Kubernetes requires for the name of a namespace. */
 function namespaceRemedy(text: string): string | undefined {
   return /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/u.test(text)
     ? undefined
     : "use lower-case letters, digits and dashes, at most 63, with a letter or digit at both ends";
 }
 
-/** Source: Prometheus, "Data model": names that begin with two underscores are its own. */
+/** Source: Prometheus, "Data model": names that start with two underscores are reserved. */
 function metricLabelRemedy(text: string): string | undefined {
   return /^(?!__)[A-Za-z_]\w*$/u.test(text)
     ? undefined
     : "use letters, digits and underscores, not two underscores or a digit first";
 }
 
-/** What to write instead of a text; undefined for one that is fine. */
+/** Returns what to write instead of a text; undefined if the text is valid. */
 type Remedy = (text: string) => string | undefined;
 
 function readText(
@@ -161,7 +161,7 @@ function patternProblem(pattern: string): string | undefined {
   } catch {
     return "is not a regular expression";
   }
-  // A target without the label has the empty value, and is some other's.
+  // For Prometheus, a missing label is an empty one. Targets without the label do not belong to this role or host.
   return whole.test("") ? "matches targets without the label, too" : undefined;
 }
 
@@ -216,7 +216,7 @@ function readThreshold(
   );
 }
 
-/** Source: Prometheus, "Configuration", `<duration>`: units from the largest, each once. */
+/** Source: Prometheus, "Configuration", `<duration>`: units from the largest to the smallest, each at most once. */
 function durationRemedy(text: string): string | undefined {
   return /^(?:0|(?=\d)(?:\d{1,2}y)?(?:\d{1,3}w)?(?:\d{1,4}d)?(?:\d{1,5}h)?(?:\d{1,6}m)?(?:\d{1,7}s)?(?:\d{1,9}ms)?)$/u.test(
     text,

@@ -9,7 +9,7 @@ import type { Entry, Tree } from "../core/tree.js";
 /** The driver of SMB shares, of kubernetes-csi/csi-driver-smb. */
 export const SMB_DRIVER = "smb.csi.k8s.io";
 
-/** The section `mounts`. It has passed the schema. */
+/** Reads the section `mounts`. `tree` has passed the schema. */
 export function readMounts(
   section: Tree | undefined,
   reporter: Reporter,
@@ -66,7 +66,7 @@ function readMount(
   return mount;
 }
 
-/** A DNS subdomain as RFC 1123 has it. Source: Kubernetes, "Object Names and IDs". */
+/** A DNS subdomain according to RFC 1123. Source: Kubernetes, "Object Names and IDs". */
 const objectName =
   /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*$/u;
 
@@ -101,7 +101,7 @@ function readObjects(
   });
 }
 
-/** Each list replaces the object's own: of two, one would be lost. */
+/** Each mount replaces the options of its volumes, so the options of one of two mounts would be lost. */
 function reportClaimedTwice(
   mounts: readonly Mount[],
   reporter: Reporter,

@@ -11,7 +11,7 @@ import {
 
 const nothing: readonly never[] = Object.freeze([]);
 
-/** Reads what one place sets of each kind: nothing of kinds whose section cannot be there. `tree` has passed the schema. */
+/** Reads the settings at one place of the spec, of the kinds that are allowed there. `tree` has passed the schema. */
 export function readSettings<K extends Kind>(
   names: readonly K[],
   owner: Owner,

@@ -11,10 +11,10 @@ import type { WrittenPath } from "./model.js";
 import type { TargetsData } from "./schema-targets.js";
 
 /**
- * Reads the section `targets`: `data` as the schema passed it, `tree` for its places. Every target has its settings, with
- * defaults filled in where nothing is written.
+ * Reads the section `targets`. `data` has passed the schema; `tree` has the places of the same values. The result has
+ * all targets, with defaults for what the spec does not set.
  *
- * @param out the folder of the default paths
+ * @param out the folder that default paths are relative to
  */
 export function readTargets(
   tree: Tree | undefined,
@@ -39,14 +39,14 @@ export function readTargets(
   );
 }
 
-/** A path of the spec's own is relative to the spec, a default one to `out`. */
+/** Returns a default path, which is below `out`; paths in the spec are relative to the spec. */
 function defaultPath({ path }: TargetOutput, out: string): TargetPath {
   const folder = out.replace(/\/+$/u, "");
   const template = folder === "" || folder === "." ? path : `${folder}/${path}`;
   return { template, span: undefined };
 }
 
-/** What stands in braces and is not filled in would become part of a file's name. */
+/** Reports unknown placeholders, which would become part of a file name. */
 function checkPlaceholders(
   field: string,
   { per }: TargetOutput,
@@ -59,18 +59,18 @@ function checkPlaceholders(
     reporter.error(
       "unknown-placeholder",
       span,
-      `\`${placeholder}\` is filled in by nothing in \`${field}\``,
+      `unknown placeholder \`${placeholder}\` in \`${field}\``,
       {
         help:
           per === "spec"
-            ? "write the path as it is: there is one such file in all"
+            ? "write a path without placeholders: the whole spec has one such file"
             : "{kind} becomes role or host, {name} its name",
       },
     );
   }
 }
 
-/** A text of the spec with its place. */
+/** Returns a text of the spec with its place; undefined if the value is not a text. */
 export function textWithPlace(tree: Tree | undefined): WrittenPath | undefined {
   return tree !== undefined && typeof tree.data === "string"
     ? { template: tree.data, span: tree.span }

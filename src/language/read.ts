@@ -18,23 +18,23 @@ import type { Source, Span } from "../core/source.js";
 import type { Entry, Tree } from "../core/tree.js";
 import { readYaml } from "./yaml.js";
 
-/** Reads a file that the spec names under `include`, by the path written there. */
+/** Reads a file that the spec names under `include`, by its path in the spec. */
 export type ReadInclude = (path: string) => Source | Diagnostic;
 
-/** What a spec is read with, beside its text. */
+/** What is needed to read a spec, besides its text. */
 export interface ReadContext {
   readonly readInclude: ReadInclude;
-  /** The targets that the section `targets` is about. */
+  /** The targets that the section `targets` may name. */
   readonly targets: readonly TargetFacts[];
 }
 
 export interface ReadResult {
-  /** What could be read; undefined where there is nothing to go on with. */
+  /** What could be read; undefined if nothing could. */
   readonly spec: Spec | undefined;
   readonly errors: readonly Diagnostic[];
 }
 
-/** Text to spec: YAML with positions, then the schema, then the names and references of the language. */
+/** Reads a spec: first the YAML with positions, then the schema, then names and references. */
 export function readSpec(source: Source, context: ReadContext): ReadResult {
   const reporter = collectDiagnostics();
   const spec = readWith(reporter, source, context);
@@ -59,7 +59,7 @@ function readWith(
   reporter.add(shape.errors);
   const { data } = shape;
   if (data === undefined) return undefined;
-  // The tree still holds what the schema refused; below, only what passed is walked.
+  // The tree still contains what the schema refused; the readers below get only what passed.
   const tree = keepPassed(parsed, data);
   const profiles = new Map<string, Layer>();
   readIncludes(source, tree, readInclude, profiles, reporter);
@@ -100,7 +100,7 @@ function readWith(
   return Object.freeze(spec);
 }
 
-/** A tree less everything that is not in `data`, which is the same data after the schema's cuts. */
+/** Returns the tree without the values that `data`, the part that passed the schema, does not have. */
 function keepPassed(tree: Tree, data: unknown): Tree {
   if (tree.entries === undefined || typeof data !== "object" || data === null)
     return tree;
@@ -109,7 +109,7 @@ function keepPassed(tree: Tree, data: unknown): Tree {
     const value: unknown = Object.hasOwn(data, name)
       ? Reflect.get(data, name)
       : undefined;
-    // Left out by the schema, or never read.
+    // Refused by the schema, or not readable.
     if (value === undefined) continue;
     entries.set(name, { ...entry, value: keepPassed(entry.value, value) });
   }
@@ -197,7 +197,7 @@ function readProfiles(
   }
 }
 
-/** Roles, hosts and workloads give names to files and objects: only plain names pass. */
+/** The names of roles, hosts and workloads become parts of file names and names of objects. */
 const plainName = /^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,251}[A-Za-z0-9])?$/u;
 
 function readNamed<Item>(

@@ -3,7 +3,7 @@ import type { Reference } from "../core/written.js";
 import type { Reporter } from "../core/report.js";
 import { didYouMean } from "../core/nearest.js";
 
-/** Reports names that refer to a profile or a role that the spec does not have, or that stand twice in a list. */
+/** Reports references to profiles and roles that do not exist, or that are listed twice. */
 export function checkReferences(spec: Spec, reporter: Reporter): void {
   const once = (
     what: "profile" | "role",

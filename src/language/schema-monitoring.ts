@@ -33,13 +33,13 @@ const percent = optional(
   ]),
 );
 
-/** One field for each name. */
+/** Makes a schema with one field for each name. */
 function fields<const Name extends string, Schema>(
   names: readonly Name[],
   schema: Schema,
 ): Readonly<Record<Name, Schema>> {
   const entries = names.map((name) => [name, schema] as const);
-  // fromEntries forgets which names there are.
+  // The type of fromEntries does not keep the names.
   return Object.fromEntries(entries) as Record<Name, Schema>;
 }
 

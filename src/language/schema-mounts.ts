@@ -26,7 +26,7 @@ const mount = withSections("mount", {
   ),
 });
 
-/** The section `mounts`: mount options of Kubernetes' volumes. */
+/** The section `mounts`: mount options of Kubernetes volumes. */
 export const mounts = described(
   z.record(z.string(), mount),
   "Mount options of SMB volumes in Kubernetes",

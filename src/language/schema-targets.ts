@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { described, optional } from "../core/schema.js";
 import type { TargetFacts, TargetOutput } from "../core/target.js";
 
-/** What a spec says of each target, by its name: paths and options, by field. */
+/** The paths and options of each target in the spec: by target name, then by field. */
 export type TargetsData = Readonly<
   Record<string, Readonly<Record<string, unknown>> | undefined>
 >;

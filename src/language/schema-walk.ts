@@ -2,16 +2,16 @@ import type * as z from "zod/mini";
 import { isVersion } from "../core/schema.js";
 import type { Path } from "../core/tree.js";
 
-/** What may stand at a place of the language, for messages. */
+/** What the language allows at a place, for messages. */
 export interface Fields {
-  /** The field names of the mappings that may stand there. */
+  /** The field names of the mappings that are allowed there. */
   readonly names: ReadonlySet<string>;
   /** In words: `a mapping, a list or text`. */
   readonly wanted: string;
   readonly wantsVersion: boolean;
 }
 
-/** Follows a path through a schema, through every branch of its unions. */
+/** Returns what a schema allows at a path, following every branch of its unions. */
 export function fieldsAt(schema: z.ZodMiniType, path: Path): Fields {
   let schemas: readonly z.core.$ZodType[] = alternatives(schema);
   for (const step of path)
@@ -29,7 +29,7 @@ export function fieldsAt(schema: z.ZodMiniType, path: Path): Fields {
 }
 
 function definition(schema: z.core.$ZodType): z.core.$ZodTypes["_zod"]["def"] {
-  // Zod's own way of telling its types apart: every schema is one of `$ZodTypes`.
+  // Zod distinguishes its types by `def`; every schema is one of `$ZodTypes`.
   return (schema as z.core.$ZodTypes)._zod.def;
 }
 

@@ -15,8 +15,8 @@ import type { TargetFacts } from "../core/target.js";
 import { withSections } from "./sections.js";
 
 /**
- * The language of tuning.yaml: the one definition from which types, the JSON Schema and the checks of shape come.
- * What a value means for its key is not said here: the catalogue knows that.
+ * The language of tuning.yaml: the single definition of its types, its JSON Schema and its checks. The catalogue, and
+ * not this schema, defines the values that a key accepts.
  */
 
 const profile = withSections("profile", reasons);
@@ -130,7 +130,7 @@ const cilium = z.strictObject({
 
 const one = z.literal(1);
 
-/** All but the targets, which follow from their records. */
+/** The whole spec except `targets`, which depends on the registered targets. */
 const withoutTargets = withSections("spec", {
   version: described(one, "The version of this language"),
   out: optional(
@@ -168,7 +168,7 @@ export function specSchema(
   });
 }
 
-/** What a file named under `include` may hold. */
+/** What a file named under `include` may contain. */
 export const includeSchema = z.strictObject({
   version: one,
   profiles: optional(z.record(z.string(), profile)),
@@ -183,14 +183,14 @@ export type NodeData = z.infer<typeof node>;
 /**
  * Makes the JSON Schema that editors use.
  *
- * @param acceptable what an `accept` may name, with a summary of each
+ * @param acceptable the names that `accept` allows, each with a summary
  */
 export function jsonSchema(
   targets: readonly TargetFacts[],
   acceptable: ReadonlyMap<string, string>,
 ): object {
   return z.toJSONSchema(specSchema(targets), {
-    // What the user writes: a field with a default may be left out.
+    // The schema describes what the user writes: a field with a default may be omitted.
     io: "input",
     unrepresentable: "any",
     reused: "ref",

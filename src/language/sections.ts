@@ -3,7 +3,7 @@ import { optional } from "../core/schema.js";
 import type { Owner } from "../core/written.js";
 import { kinds } from "../settings/registry.js";
 
-/** Adds to the schema of a place the sections of all kinds of settings that may be there. */
+/** Adds the sections of all kinds of settings that are allowed at a place to the schema of that place. */
 export function withSections<Shape extends z.core.$ZodShape>(
   place: Owner["kind"],
   shape: Shape,

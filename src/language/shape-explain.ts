@@ -6,7 +6,7 @@ import type { Issue } from "./shape-union.js";
 import type { Source } from "../core/source.js";
 import { type Path, spanAt, type Tree, treeAt } from "../core/tree.js";
 
-/** What is wrong with a shape, in the user's words; nothing for what could not be read, which was reported. */
+/** Explains an issue of the schema in the words of the spec. Returns nothing for a value that could not be read. */
 export function explain(
   issue: Issue,
   schema: z.ZodMiniType,
@@ -117,7 +117,7 @@ function unknownField(
   );
 }
 
-/** The field below which something was meant that stands one level too high: a sysctl, or a field of a section. */
+/** Finds the section that a field belongs to if it is one level too high: a sysctl, or a field of a section. */
 function homeOf(
   key: string,
   path: Path,
@@ -130,7 +130,7 @@ function homeOf(
   );
 }
 
-/** `true` for the value of a sysctl; the words that YAML reads as text are found where values are read. */
+/** Finds `true` or `false` as the value of a sysctl. The reader of values reports words that YAML reads as text (`yes`). */
 function wordForNumber(
   { data }: Tree,
   path: Path,

@@ -4,8 +4,8 @@ import { type Tree, treeAt } from "../core/tree.js";
 export type Issue = z.core.$ZodIssue;
 
 /**
- * What is wrong within the branch of a union that was meant: `{ value: true, why: 5 }` is a wrapped value with two errors,
- * not something that is neither number nor text nor list. The union's own issue where no branch stands out.
+ * Replaces the issue of a union by the issues of the branch that fits best: `{ value: true, why: 5 }` is a mapping with
+ * two wrong fields, and not just an invalid value. Returns the union's own issue if no branch fits.
  */
 export function sharpen(issue: Issue, tree: Tree): readonly Issue[] {
   if (issue.code !== "invalid_union") return [issue];
@@ -25,7 +25,7 @@ export function sharpen(issue: Issue, tree: Tree): readonly Issue[] {
   return meant?.flatMap((each) => sharpen(each, tree)) ?? [issue];
 }
 
-/** The issues of each branch, those of unions within the union included; paths begin at the union. */
+/** Returns the issues of each branch, including those of nested unions; paths are relative to the union. */
 function branchesOf(issue: Issue): readonly (readonly Issue[])[] {
   if (issue.code !== "invalid_union") return [[issue]];
   return issue.errors.flatMap((issues) => {

@@ -5,13 +5,12 @@ import { type Issue, sharpen } from "./shape-union.js";
 import type { Source } from "../core/source.js";
 import type { Path, Tree } from "../core/tree.js";
 
-/** Errors hide others below them; each round removes what was reported and looks again. */
+/** An error hides errors below it. Each round removes what was reported, and checks the rest again. */
 const MOST_ROUNDS = 8;
 
 /**
- * Checks a tree's shape against a schema and reports every error at its place, each once.
- * What is wrong is left out of `data`, so that the rest can be checked further in the same run;
- * `data` is undefined only where nothing usable is left.
+ * Checks a tree against a schema, and reports each error once, at its place. Invalid values are missing from `data`, so
+ * that the rest can be checked further in the same run. `data` is undefined only if nothing usable is left.
  */
 export function readShape<Data>(
   schema: z.ZodMiniType<Data>,
@@ -31,7 +30,7 @@ export function readShape<Data>(
     const issues = result.error.issues.flatMap((issue) => sharpen(issue, tree));
     const version = issues.find(isVersion);
     if (version !== undefined && isOtherVersion(tree)) {
-      // Of another version of the language nothing more can be said.
+      // Another version of the language may have other fields, so only the version is reported.
       return {
         data: undefined,
         errors: explain(version, schema, tree, source),
@@ -57,7 +56,7 @@ export function readShape<Data>(
   return { data: undefined, errors };
 }
 
-/** What was said already: an error shows again above what was removed over it, and at each alias of its place. */
+/** The errors that were reported. A removed value causes errors above it, and each alias of a place repeats its errors. */
 class Told {
   readonly #above = new Set<string>();
   readonly #said = new Set<string>();
@@ -92,15 +91,15 @@ function isOtherVersion(tree: Tree): boolean {
   return typeof version === "number" && version !== 1;
 }
 
-/** What has to go for an issue to be gone. */
+/** Returns the paths to remove so that an issue does not occur again. */
 function toRemove(issue: Issue, data: unknown): readonly Path[] {
   const { path } = issue;
   if (issue.code === "unrecognized_keys")
     return issue.keys.map((key) => [...path, key]);
-  // A hole would shift the items behind it: a list with a wrong item goes whole.
+  // Removing one item would shift those after it, so the whole list is removed.
   const item = path.findIndex((step) => typeof step === "number");
   if (item !== -1) return [path.slice(0, item)];
-  // Of a field that is missing, what lacks it cannot be used.
+  // If a required field is missing, the mapping around it is removed.
   return [has(data, path) ? path : path.slice(0, -1)];
 }
 

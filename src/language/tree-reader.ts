@@ -16,13 +16,13 @@ import type { Reporter } from "../core/report.js";
 import type { Source, Span } from "../core/source.js";
 import type { Entry, Tree } from "../core/tree.js";
 
-/** Aliases may repeat values, but no more than this many in all: a bomb of ten lines would fill the memory. */
+/** The maximum number of values, including those that aliases repeat: ten lines of aliases could fill the memory. */
 const MOST_VALUES = 2_000_000;
 
-/** Halves of a surrogate pair, and the code points that Unicode sets aside for use inside programs. */
+/** Halves of a surrogate pair, and the code points that Unicode reserves for internal use. */
 const nonCharacter = /[\p{Surrogate}\p{Noncharacter_Code_Point}]/u;
 
-/** Turns the library's nodes into values with places, and notes what it cannot read. */
+/** Converts the nodes of the YAML library to values with places, and reports what it cannot read. */
 export class TreeReader {
   readonly #anchors = new Map<string, Tree>();
   readonly #mayHoldNonCharacters: boolean;
@@ -33,7 +33,7 @@ export class TreeReader {
     readonly source: Source,
     readonly reporter: Reporter,
   ) {
-    // Looked for once: nearly every spec has none, and no escapes that could stand for one.
+    // Checked once for the whole text: nearly every spec has neither non-characters nor escapes for them.
     this.#mayHoldNonCharacters =
       /\\[uU]/u.test(source.text) || nonCharacter.test(source.text);
   }
@@ -79,7 +79,7 @@ export class TreeReader {
     }
     this.#total += target.size;
     if (this.#total <= MOST_VALUES) {
-      // The values stand at the anchor; the whole of them stands here.
+      // The values inside keep their places at the anchor; only the whole is at the place of the alias.
       return { ...target, span };
     }
     if (!this.#bombed) {
@@ -97,7 +97,7 @@ export class TreeReader {
     return this.#unread(span);
   }
 
-  /** What stands where a value could not be read: no data, and nothing more is said of it. */
+  /** Replaces a value that could not be read. It has no data, so that no further errors are reported for it. */
   #unread(span: Span): Tree {
     return this.#scalarTree(undefined, undefined, false, span);
   }
@@ -117,7 +117,7 @@ export class TreeReader {
     return this.#scalarTree(data, node.source, quoted, span);
   }
 
-  /** Reports what is not a character: UTF-8 has no bytes for it, or its readers refuse or drop it. */
+  /** Reports code points that are not characters: UTF-8 cannot encode them, or readers refuse or drop them. */
   #checkCharacters(text: string, span: Span): boolean {
     const [found] = this.#mayHoldNonCharacters
       ? (nonCharacter.exec(text) ?? [])
@@ -195,7 +195,7 @@ export class TreeReader {
       data[name] = value.data;
       size += value.size;
     }
-    // Nothing but keys that were refused: what is left of it says nothing.
+    // All keys were refused: an empty mapping would cause misleading errors.
     if (entries.size === 0 && node.items.length > 0)
       return this.#unread(this.#span(node));
     return {
@@ -209,7 +209,7 @@ export class TreeReader {
     };
   }
 
-  /** The key as text, or undefined after saying why it cannot be one. */
+  /** Returns the key as text, or reports why it cannot be a key. */
   #keyName(key: Node | null, map: YAMLMap): string | undefined {
     if (!isScalar(key)) {
       const span = key === null ? this.#span(map) : this.#span(key);
@@ -251,7 +251,7 @@ export class TreeReader {
   }
 }
 
-/** A tag other than those of plain YAML; the library has reported it. */
+/** Whether a node has a tag that standard YAML does not define. The library has reported it. */
 function hasForeignTag({ tag }: Node): boolean {
   return (
     tag !== undefined &&

@@ -5,21 +5,21 @@ import type { WrittenSettings } from "../settings/registry.js";
 import type { Field, WrittenSetting } from "../settings/setting.js";
 import type { Spec } from "./model.js";
 
-/** A place of a spec that holds settings, with the reasons that are given for all of them. */
+/** A place of a spec with settings, and the reasons that apply to all of them. */
 export interface Carrier extends Reasons {
   readonly settings: Partial<WrittenSettings<Kind>>;
 }
 
-/** A setting with the place that it is written in. */
+/** A setting with the place that contains it. */
 export interface Written {
   readonly carrier: Carrier;
   readonly kind: Kind;
   readonly setting: WrittenSetting;
-  /** Its parts, where those have reasons of their own. */
+  /** Its fields that have reasons of their own. */
   readonly fields: readonly NonNullable<Field["written"]>[];
 }
 
-/** Lists the places of a spec that hold settings. */
+/** Lists the places of a spec with settings. */
 export function carriersOf(spec: Spec): readonly Carrier[] {
   const { top, profiles, roles, hosts, workloads, mounts } = spec;
   return [
@@ -32,7 +32,7 @@ export function carriersOf(spec: Spec): readonly Carrier[] {
   ];
 }
 
-/** Lists the settings of a place, of every kind. */
+/** Lists the settings of all kinds at a place. */
 export function writtenIn(carrier: Carrier): readonly Written[] {
   return kindNames.flatMap((kind) => writtenOfKind(kind, carrier));
 }

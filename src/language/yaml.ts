@@ -11,7 +11,7 @@ import type { Source } from "../core/source.js";
 import { TreeReader } from "./tree-reader.js";
 import type { Tree } from "../core/tree.js";
 
-/** Errors that leave the structure as it was written; after any other the rest would be guessed at. */
+/** Errors that do not affect the structure of the document. After any other error, the rest could only be guessed. */
 const harmless: ReadonlySet<string> = new Set([
   "ALIAS_PROPS",
   "BAD_ALIAS",
@@ -24,14 +24,14 @@ const harmless: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Reads YAML into values with places. Every error is reported; the tree holds what could be read, and is undefined for
- * a text that is empty or whose structure cannot be told.
+ * Reads YAML as values with places. Every error is reported. The tree contains what could be read; it is undefined if
+ * the text is empty or its structure is in doubt.
  */
 export function readYaml(source: Source): {
   readonly tree: Tree | undefined;
   readonly errors: readonly Diagnostic[];
 } {
-  // Duplicates are looked for below, in linear time; the library compares every key with every other.
+  // TreeReader finds duplicates in linear time; the library would compare every key with every other key.
   const documents = parseAllDocuments(source.text, {
     prettyErrors: false,
     uniqueKeys: false,
@@ -69,7 +69,7 @@ function libraryError(
   contents: unknown,
   source: Source,
 ): Diagnostic {
-  // What is missing at the end is told at the last thing that is there.
+  // An error at the end of the text is reported at the last character that is not white space.
   const last = Math.max(0, source.text.trimEnd().length - 1);
   const start = Math.min(pos[0], last);
   const end = Math.max(start + 1, Math.min(pos[1], source.text.length));
@@ -86,7 +86,7 @@ function libraryError(
     start === last && /closing|end with a/u.test(message)
       ? lastOpening(contents)
       : undefined;
-  // A pair within a list has a mapping of its own, and no bracket.
+  // A pair in a list is a mapping of its own, without a bracket.
   if (opening === undefined || !/["'[{]/u.test(source.text.charAt(opening)))
     return error("yaml-syntax", span, sentence(message));
   return error(
@@ -96,7 +96,7 @@ function libraryError(
   );
 }
 
-/** Where the quote or bracket stands that nothing closes before the text ends: the last that was opened. */
+/** Finds the quote or bracket that is not closed before the end of the text: the last one that was opened. */
 function lastOpening(node: unknown): number | undefined {
   if (isPair(node)) return lastOpening(node.value ?? node.key);
   if (isScalar(node)) {
@@ -111,7 +111,7 @@ function lastOpening(node: unknown): number | undefined {
   );
 }
 
-/** The library's message as one sentence in our manner: no full stop, no line break. */
+/** Converts the library's message to our style: one clause, without a full stop or line break. */
 function sentence(message: string): string {
   const first = message.split("\n")[0] ?? message;
   return first
