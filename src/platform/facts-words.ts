@@ -4,7 +4,7 @@ import { statedFacts, type StatedFacts } from "./facts.js";
 
 type FactName = keyof StatedFacts;
 
-/** The table as its words see it: each fact by its value. */
+/** The facts by value, as their printing functions see them. */
 const table: {
   readonly [Name in FactName]: Pick<
     Fact<never, NonNullable<StatedFacts[Name]>>,

@@ -37,16 +37,16 @@ export const factFields = Object.fromEntries(
     name,
     z.optional<z.ZodMiniType>(statedFacts[name].schema),
   ]),
-  // fromEntries forgets which key has which schema.
+  // The type of fromEntries does not keep which key has which schema.
 ) as FactFields;
 
-/** The facts as the spec states them: with the names that `platformOf` turns into abilities. */
+/** The facts as the spec states them, including the names that `platformOf` replaces by abilities. */
 export type StatedFacts = FactValues<typeof statedFacts>;
 
 export type OperatingSystemName = keyof typeof operatingSystems;
 export type DistributionName = keyof typeof distributions;
 
-/** The distribution that an operating system is, where the facts do not state another. */
+/** Operating systems that are a distribution themselves, unless the facts state another. */
 const ownDistribution: Readonly<
   Partial<Record<OperatingSystemName, DistributionName>>
 > = { talos: "talos" };
@@ -58,7 +58,7 @@ export function withImplied(stated: StatedFacts): StatedFacts {
   return distribution === undefined ? stated : { ...stated, distribution };
 }
 
-/** The facts without these names, as a planned node has them. */
+/** Returns the facts without the names of the platform, as a planned node has them. */
 export function factsOf(stated: StatedFacts): NodeFacts {
   const facts = { ...stated };
   delete facts.os;

@@ -10,9 +10,10 @@ import { operatingSystems } from "./os/registry.js";
 import { kubernetesPorts } from "./component/ports.js";
 
 /**
- * Merges the abilities of a node's operating system, distribution and components. What is not stated stays unknown.
+ * Merges the abilities of a node's operating system, distribution and components. An ability is undefined if the facts
+ * that it depends on are not stated.
  *
- * @param facts with what follows from them, see `withImplied`
+ * @param facts including implied ones, see `withImplied`
  */
 export function platformOf(facts: StatedFacts): Platform {
   const { os, kubeProxy, cni } = facts;
@@ -28,7 +29,7 @@ export function platformOf(facts: StatedFacts): Platform {
     ...system,
     ...distribution,
     runsKubeProxy,
-    // Cilium often stands in for it while the facts do not mention it.
+    // Cilium often replaces kube-proxy, even if the facts do not say so.
     mayReplaceKubeProxy: kubeProxy === undefined && runsCilium === true,
     runsCilium,
     translatesAddresses: runsKubeProxy === true || masquerades(cni) === true,
@@ -41,7 +42,7 @@ export function platformOf(facts: StatedFacts): Platform {
   });
 }
 
-/** K3s' agent resets connection tracking also where no kube-proxy runs: it spares rootless mode only. */
+/** The K3s agent resets connection tracking even without kube-proxy, except in rootless mode. */
 function conntrackWriter(
   distribution: Distribution | undefined,
   runsKubeProxy: boolean | undefined,

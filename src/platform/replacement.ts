@@ -1,6 +1,6 @@
 import type { Write } from "../core/platform.js";
 
-/** What replaces a number other than the one that a writer wants. */
+/** Returns the function of a writer that resets any other number to the wanted one. */
 export function otherThan(wanted: bigint): Write["replaces"] {
   return (value) => {
     const number = integerIn(value);
@@ -10,7 +10,7 @@ export function otherThan(wanted: bigint): Write["replaces"] {
   };
 }
 
-/** The one integer of a value; undefined for a vector and for text. */
+/** Parses a value that is a single integer; undefined for vectors and text. */
 export function integerIn(value: string): bigint | undefined {
   return /^-?[0-9]+$/u.test(value) ? BigInt(value) : undefined;
 }

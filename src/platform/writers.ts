@@ -5,7 +5,7 @@ import { kubeProxy } from "./component/kube-proxy.js";
 import { distributions } from "./distribution/registry.js";
 import { operatingSystems } from "./os/registry.js";
 
-/** Everyone who writes sysctls after the files of a spec were applied. */
+/** The programs that write sysctls after the files of a spec have been applied. */
 const writers: readonly Writer[] = [
   kubeProxy,
   ...Object.values(distributions).flatMap(({ agent }) => agent ?? []),
@@ -13,7 +13,7 @@ const writers: readonly Writer[] = [
   bandwidthManager,
 ];
 
-/** Lists who sets a key on some node: what the systems set at boot, and what is written over it later. */
+/** Lists the programs that set a key on any node: operating systems at boot, and those that override it later. */
 export function writersOf(id: string): readonly Writing[] {
   return [
     ...writers.flatMap((writer) => writer.anywhere(id) ?? []),
@@ -23,7 +23,7 @@ export function writersOf(id: string): readonly Writing[] {
   ].map(writing);
 }
 
-/** Lists those of them who run on a node. */
+/** Lists the programs that set a key on this node. */
 export function writersOn(id: string, node: WrittenNode): readonly Writing[] {
   const own = node.platform.ownValue?.(id, node.facts.osVersion);
   return [
@@ -34,7 +34,7 @@ export function writersOn(id: string, node: WrittenNode): readonly Writing[] {
   ].map(writing);
 }
 
-/** Whether somebody may write the key on the node once the files of the spec were applied. */
+/** Whether a program may write the key on the node after the files of the spec have been applied. */
 export function mayBeWritten(id: string, node: WrittenNode): boolean {
   return writers.some(
     ({ keys, runsOn }) => keys.has(id) && runsOn(node) !== false,

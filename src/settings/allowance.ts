@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { compare } from "../core/diagnostic.js";
 import { noReasons } from "../core/reasons.js";
 import { described } from "../core/schema.js";
-import { patternFault } from "../platform/component/kubernetes.js";
+import { patternProblem } from "../platform/component/kubernetes.js";
 import { listed, type SettingKind, settingOf } from "./kind.js";
 import type { Setting, WrittenSetting } from "./setting.js";
 
@@ -29,7 +29,7 @@ export const allowance: SettingKind<WrittenAllowance, Allowance> = {
   read: (owner, section, reporter) =>
     (section.value.items ?? []).flatMap(({ data, span }) => {
       const keyText = String(data);
-      const fault = patternFault(keyText);
+      const fault = patternProblem(keyText);
       if (fault !== undefined) {
         reporter.error("malformed-allowance", span, `\`${keyText}\` ${fault}`, {
           why: "the kubelet does not start with such a pattern on its allow-list",

@@ -45,7 +45,7 @@ describe("who else sets a key on a node", () => {
   test.each([
     [
       "cni: cilium",
-      ["Cilium's bandwidth manager raises it to 4096 where it is below"],
+      ["Cilium's bandwidth manager raises it to 4096 if it is lower"],
     ],
     ["cni: flannel", []],
   ])("of Cilium's keys with %s", (facts, expected) => {

@@ -3,14 +3,14 @@ import { integerIn } from "../replacement.js";
 
 const WHO = "Cilium's bandwidth manager";
 
-/** Raised to this where they are below; what is above stays. */
+/** Raised to these values if they are lower; higher values are kept. */
 const floors: ReadonlyMap<string, bigint> = new Map([
   ["net.core.netdev_max_backlog", 1000n],
   ["net.core.somaxconn", 4096n],
   ["net.ipv4.tcp_max_syn_backlog", 4096n],
 ]);
 
-/** Written whatever stood there. */
+/** Returns the keys that it sets whatever their existing value. */
 function settingsOf(bbr: boolean): ReadonlyMap<string, string> {
   return new Map([
     ["net.core.default_qdisc", "fq"],
@@ -20,7 +20,7 @@ function settingsOf(bbr: boolean): ReadonlyMap<string, string> {
 }
 
 /**
- * What Cilium's bandwidth manager writes over the node's sysctls when its agent starts.
+ * Cilium's bandwidth manager, which resets sysctls of the node when the Cilium agent starts.
  * Source: cilium/cilium, pkg/datapath/linux/bandwidth/bandwidth.go, setBaselineSysctls.
  */
 export const bandwidthManager: Writer = {
@@ -36,7 +36,7 @@ function write(id: string, bbr: boolean): Write | undefined {
   if (floor !== undefined)
     return {
       who: WHO,
-      does: `raises it to ${floor} where it is below`,
+      does: `raises it to ${floor} if it is lower`,
       replaces: (value) => {
         const number = integerIn(value);
         return number === undefined || number >= floor

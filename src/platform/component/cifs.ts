@@ -1,17 +1,17 @@
 /**
- * What cifs takes as mount options. Source: torvalds/linux, fs/smb/client/fs_context.c, smb3_fs_parameters (Linux 6.8, and
- * what later releases added); mount.cifs(8) of cifs-utils; mount(8) for what every file system takes.
+ * The mount options that cifs accepts. Sources: torvalds/linux, fs/smb/client/fs_context.c, smb3_fs_parameters (Linux
+ * 6.8 and the additions of later releases); mount.cifs(8) of cifs-utils; mount(8) for the options of every file system.
  */
 
 /** Flags with a `no` form: `hard`, `nohard`. */
 const switches =
   "user_xattr forceuid forcegid multichannel hard soft perm mapposix sfu posixpaths unix linux posix brl handlecache setuids dynperm intr strictsync serverino acl persistenthandles resilienthandles tcpnodelay nativesocket unicode suid exec dev mand auto";
 
-/** Flags without one. */
+/** Flags without a `no` form. */
 const flags =
   "noblocksend noautotune nolease nodelete mapchars nomapchars nodfs nocase ignorecase forcemandatorylock forcemand setuidfromacl idsfromsid rwpidforward cifsacl locallease sign ignore_signature signloosely seal noac fsc mfsymlinks multiuser sloppy nosharesock nosparse domainauto rdma modesid modefromsid rootfs compress witness guest _netdev noatime relatime";
 
-/** Of mount(8), which passes them to the kernel as flags or keeps them. */
+/** Options of mount(8), which passes them to the kernel as flags or handles them itself. */
 const general =
   "defaults ro rw sync async dirsync remount atime norelatime strictatime nostrictatime diratime nodiratime iversion noiversion lazytime nolazytime silent loud nofail user nouser users owner group nosymfollow";
 
@@ -28,7 +28,7 @@ export type CifsForm = "flag" | "number" | "text";
 
 let known: ReadonlyMap<string, CifsForm> | undefined;
 
-/** Every option by name, with its form; made when the first spec asks. */
+/** Returns the form of every option, by name. The map is built on first use. */
 export function cifsOptions(): ReadonlyMap<string, CifsForm> {
   known ??= new Map<string, CifsForm>([
     ...words(switches).flatMap((name): [string, CifsForm][] => [
@@ -45,7 +45,7 @@ export function cifsOptions(): ReadonlyMap<string, CifsForm> {
   return known;
 }
 
-/** The values of options that take one of a few. */
+/** The values of options with a fixed set of values. */
 export const cifsChoices: Readonly<Record<string, readonly string[]>> = {
   cache: ["loose", "strict", "none", "ro", "singleclient"],
   vers: [
@@ -73,7 +73,7 @@ export const cifsChoices: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-/** Two names of one option. */
+/** Other names of an option, with the name that tunegen compares. */
 const aliases: Readonly<Record<string, string>> = {
   dirmode: "dir_mode",
   esize: "min_enc_offload",
@@ -93,14 +93,14 @@ const aliases: Readonly<Record<string, string>> = {
   prepath: "prefixpath",
 };
 
-/** What an option sets, and which way: `noserverino` sets serverino off. */
+/** Returns what an option sets, and whether it enables or disables it: `noserverino` disables serverino. */
 export function cifsSubject(name: string): {
   readonly subject: string;
   readonly on: boolean;
 } {
   const off = name.startsWith("no") && words(switches).includes(name.slice(2));
   const plain = off ? name.slice(2) : name;
-  // The opposite of hard is soft, and the other way round.
+  // soft is the opposite of hard.
   if (plain === "soft") return { subject: "hard", on: off };
   return { subject: aliases[plain] ?? plain, on: !off };
 }

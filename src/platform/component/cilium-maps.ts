@@ -1,5 +1,5 @@
 /**
- * The sizes in Cilium's chart that tunegen knows, from chart 1.14 on.
+ * A size in Cilium's chart, from chart 1.14 on.
  * Sources: cilium/cilium, install/kubernetes/cilium/values.yaml and pkg/option/config.go (the agent's limits).
  */
 export interface CiliumKey {
@@ -7,9 +7,9 @@ export interface CiliumKey {
   readonly path: readonly string[];
   /** The name in the `bpf.mapMax` form that wrapper charts use. */
   readonly mapMaxPath: readonly string[];
-  /** The chart release that first has it. */
+  /** The first chart release that has it. */
   readonly since: string;
-  /** What the agent takes; outside of it the agent exits. */
+  /** The range that the agent accepts; with any other value it exits. */
   readonly least: number;
   readonly most: number;
   readonly fraction?: true;
@@ -33,7 +33,7 @@ export const ciliumSizes: readonly CiliumKey[] = [
   },
 ];
 
-/** Switches of the chart that bear on the node's sysctls. */
+/** Switches of the chart that affect the node's sysctls. */
 export const ciliumSwitches: readonly (readonly string[])[] = [
   ["bandwidthManager", "enabled"],
   ["bandwidthManager", "bbr"],
@@ -55,7 +55,7 @@ function size(
   };
 }
 
-/** The size that a path names, under the chart's name or the alias. */
+/** Returns the size that a path names, by the chart's name or by the alias. */
 export function ciliumSize(path: readonly string[]): CiliumKey | undefined {
   const name = path.join(".");
   return ciliumSizes.find(
@@ -64,16 +64,16 @@ export function ciliumSize(path: readonly string[]): CiliumKey | undefined {
 }
 
 /**
- * The maps that the agent sizes by the node's memory, unless a size is written for the map itself.
- * Source: cilium/cilium, pkg/option/config.go and, later, the map sizes' own package (ctMapEntriesGlobalTCPDefault,
- * limitTableAutoGlobalTCPMin, getDynamicSizeCalculator); the neighbour map is as large as nat.
+ * A map that the agent sizes by the node's memory unless the chart sets its size. The neighbour map is as large as nat.
+ * Source: cilium/cilium, pkg/option/config.go and, in later releases, a separate package for map sizes
+ * (ctMapEntriesGlobalTCPDefault, limitTableAutoGlobalTCPMin, getDynamicSizeCalculator).
  */
 export interface DynamicMap {
   /** The chart's name below `bpf`. */
   readonly name: string;
-  /** The size without dynamic sizing: what blogs call the default. */
+  /** The number of entries without dynamic sizing, often quoted as the default. */
   readonly standard: number;
-  /** What dynamic sizing never goes below. */
+  /** The minimum number of entries with dynamic sizing. */
   readonly least: number;
 }
 
@@ -84,13 +84,17 @@ export const dynamicMaps: readonly DynamicMap[] = [
   { name: "neighMax", standard: 524_288, least: 131_072 },
 ];
 
-/** The share of the memory that the chart gives to these maps: `bpf.mapDynamicSizeRatio`. */
+/** The chart's default of `bpf.mapDynamicSizeRatio`: the share of the node's memory for all these maps together. */
 export const STANDARD_RATIO = 0.0025;
 
-/** What the standard sizes of all dynamic maps take by the agent's own count of their keys and values, in bytes. */
+/** The size of all dynamic maps with their standard number of entries, in bytes, as the agent computes it. */
 const STANDARD_BYTES = 149_422_080;
 
-/** The size that the agent gives a map on a node of that memory, in bytes. */
+/**
+ * Computes the number of entries that the agent gives a map.
+ *
+ * @param memory of the node, in bytes
+ */
 export function dynamicSize(
   { standard, least }: DynamicMap,
   memory: bigint,
@@ -101,11 +105,11 @@ export function dynamicSize(
   return Math.min(Math.max(entries, least), MAP_MOST);
 }
 
-/** nat by its standard size is cut to two thirds of both connection-tracking maps where it is above them. */
+/** The agent reduces a nat map of this size to two thirds of both connection-tracking maps if it exceeds their sum. */
 export const NAT_STANDARD = 524_288;
 
 /**
- * What one entry takes in the kernel, in bytes, by address family. The maps are allocated whole when they are made.
+ * The kernel memory of one entry, in bytes, by address family. Maps are allocated completely when they are created.
  * Source: measured with bpf(2) on 6.18.
  */
 export const entryBytes: Readonly<

@@ -13,7 +13,7 @@ const MOST = 1_048_576n;
 /** What the size of the table depends on. */
 type TableFacts = Pick<NodeFacts, "cpus" | "kubernetes">;
 
-/** The size of the table that the defaults come to; undefined where the node's cores, or the release, leave it open. */
+/** Computes the table size with kube-proxy's defaults; undefined if it depends on a fact that is not stated. */
 export function defaultTableSize(
   { capsTable }: Pick<ConntrackWriter, "capsTable">,
   facts: TableFacts,
@@ -22,8 +22,8 @@ export function defaultTableSize(
 }
 
 /**
- * The size of the table that a `maxPerCore` above 0 and a `min` come to; undefined as above. The cap is that of the
- * scaled number: beyond it a larger `min` is not looked at (pkg/proxy/conntrack/sysctls.go of 1.36, getConntrackMax).
+ * Computes the table size with a `maxPerCore` above 0 and a `min`; undefined as above. If `maxPerCore` times the cores
+ * exceeds the maximum, kube-proxy ignores `min` (pkg/proxy/conntrack/sysctls.go of 1.36, getConntrackMax).
  */
 export function tableSize(
   { capsTable }: Pick<ConntrackWriter, "capsTable">,
@@ -40,15 +40,15 @@ export function tableSize(
   return capped ? MOST : size;
 }
 
-/** Whether the defaults could come to a size of the table on some number of cores. */
+/** Whether the defaults produce this table size on some number of cores. */
 export function mayBeDefaultTableSize(size: bigint): boolean {
   return size >= LEAST && size % PER_CORE === 0n;
 }
 
 /**
- * Whether kube-proxy of a release also lowers a sysctl that is above its own value. From 1.22 to 1.28 it did not
- * (kubernetes/kubernetes#103174, reverted by #120448), and with 1.36 it ceased to for the size of the table, in a
- * later patch (#142035). Undefined where that is not known.
+ * Whether kube-proxy of a release also lowers a sysctl that is above its own value; undefined if not known. From 1.22
+ * to 1.28 it only raises sysctls (kubernetes/kubernetes#103174, reverted by #120448). Some patch releases of 1.36 and
+ * 1.37 only raise the table size (#142035).
  */
 export function lowers(
   id: string,

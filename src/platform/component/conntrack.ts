@@ -9,7 +9,7 @@ interface ConntrackFacts {
   readonly flag: string;
   readonly sysctl: string;
   readonly kind: "count" | "duration" | "switch";
-  /** The value by which kube-proxy writes nothing. */
+  /** The value with which kube-proxy does not write the sysctl. */
   readonly leave: string;
 }
 
@@ -61,27 +61,27 @@ const fields = {
 /** A connection-tracking field of kube-proxy's configuration, under its own name. */
 export type ConntrackField = keyof typeof fields;
 
-/** What each field is called as a flag, which sysctl it writes, and what makes it leave the node's value alone. */
+/** The flag of each field, the sysctl that it writes, and the value that keeps the node's own. */
 export const conntrackFields: Readonly<Record<ConntrackField, ConntrackFacts>> =
   fields;
 
 /** The fields in the order of kube-proxy's own configuration type. */
 export const conntrackOrder = keysOf(conntrackFields);
 
-/** The size of the table, by both of its names. */
+/** Both names of the table size. */
 export const conntrackMaxIds: readonly string[] = [
   "net.netfilter.nf_conntrack_max",
   "net.nf_conntrack_max",
 ];
 
-/** The ids of the sysctls that a field is written to: the same number may have two. */
+/** Returns the ids of the sysctl that a field writes; the table size has two. */
 export function conntrackIds(field: ConntrackField): readonly string[] {
   const { sysctl } = conntrackFields[field];
   return conntrackMaxIds.includes(sysctl) ? conntrackMaxIds : [sysctl];
 }
 
 /**
- * What kube-proxy goes by where it is told nothing, as its flags print it.
+ * kube-proxy's defaults, as its flags print them.
  * Source: kubernetes/kubernetes, pkg/proxy/apis/config/v1alpha1/defaults.go.
  */
 export const conntrackDefaults: Readonly<
@@ -93,7 +93,7 @@ export const conntrackDefaults: Readonly<
   tcpCloseWaitTimeout: "1h0m0s",
 };
 
-/** The same as the kernel reads it: seconds. */
+/** The default timeouts in seconds, as the kernel reads them. */
 export const defaultTimeouts: Readonly<Record<string, bigint>> = {
   "net.netfilter.nf_conntrack_tcp_timeout_established": 86_400n,
   "net.netfilter.nf_conntrack_tcp_timeout_close_wait": 3600n,

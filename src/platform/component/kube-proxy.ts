@@ -20,7 +20,7 @@ import {
 } from "./conntrack-table.js";
 import { integerIn } from "../replacement.js";
 
-/** kube-proxy, or the agent of K3s and RKE2 in its place, which resets connection tracking at every start. */
+/** kube-proxy, or the agent of K3s or RKE2 in its place, which resets connection-tracking sysctls at every start. */
 export const kubeProxy: Writer = {
   runsOn: ({ platform }) =>
     platform.resetsConntrack === true || platform.runsKubeProxy,
@@ -34,10 +34,10 @@ export const kubeProxy: Writer = {
     if (field === undefined) return undefined;
     const { flag, leave } = conntrackFields[field];
     if (conntrackDefaults[field] === undefined)
-      return { who: "kube-proxy", does: `sets it where given --${flag}` };
+      return { who: "kube-proxy", does: `sets it if run with --${flag}` };
     return {
       who: "kube-proxy, or K3s instead of it,",
-      does: `sets ${valueWords(field)} at every start, unless given --${flag}=${leave}`,
+      does: `sets ${valueWords(field)} at every start, unless run with --${flag}=${leave}`,
     };
   },
   on: (id, node) => {
@@ -85,7 +85,7 @@ function write(
     who,
     does: `sets ${valueWords(field, size)} at every start`,
     replaces: (value) =>
-      // Where it is configured, two owners of one number are an error already.
+      // If a target configures kube-proxy, a different value is already the error `two-owners`.
       platform.mayReplaceKubeProxy || isConfigured(platform)
         ? undefined
         : replacement(id, value, size, facts.kubernetes),
@@ -93,7 +93,7 @@ function write(
   };
 }
 
-/** Whether a target of tunegen's configures the node's kube-proxy. */
+/** Whether a target of tunegen configures the node's kube-proxy. */
 function isConfigured({
   sharesProxyConfig,
   resetsConntrack,
@@ -101,7 +101,7 @@ function isConfigured({
   return sharesProxyConfig === true || resetsConntrack === true;
 }
 
-/** What the node's kube-proxy is told of a field; what is derived to keep a sysctl is not told to others. */
+/** Returns the settings of a field for the node's kube-proxy. Derived ones need a kube-proxy that tunegen configures. */
 function toldOf(
   field: ConntrackField,
   { platform, conntrack }: WrittenNode,
@@ -119,7 +119,7 @@ type Told = WrittenNode["conntrack"][number] & {
   readonly field: ConntrackField;
 };
 
-/** What stands in place of the value once kube-proxy ran, in words; undefined where the value stays, or may. */
+/** Returns the value after kube-proxy has started, in words; undefined if the node's value is kept, or may be. */
 function replacement(
   id: string,
   value: string,
@@ -138,7 +138,7 @@ function replacement(
     return wanted > number || down
       ? `${digits(wanted)} ${timeout === undefined ? "entries" : "s"}`
       : undefined;
-  // The number of cores is not known: kube-proxy writes at least 131072, and resets what no number of cores gives.
+  // The number of cores is not known. kube-proxy writes at least 131072, and a multiple of the size per core.
   return number < 131_072n || (down && !mayBeDefaultTableSize(number))
     ? "131,072 entries or more (32,768 per CPU core)"
     : undefined;
@@ -154,7 +154,7 @@ function prevention(field: ConntrackField, { proxyPlace }: Platform): string {
   return `${where}, then add here: \`kubeProxy: { conntrack: { ${field}: node } }\``;
 }
 
-/** What kube-proxy goes by on its own, as a reader knows it. */
+/** Returns kube-proxy's default for messages. */
 function valueWords(field: ConntrackField, size?: bigint): string {
   if (field !== "maxPerCore")
     return shortDuration(conntrackDefaults[field] ?? "its own value");
@@ -167,7 +167,7 @@ function fieldsOf(id: string): readonly ConntrackField[] {
   return conntrackOrder.filter((field) => conntrackIds(field).includes(id));
 }
 
-/** `24h0m0s` as `24h`. */
+/** Shortens `24h0m0s` to `24h`. */
 function shortDuration(text: string): string {
   return text.replace(/^(\d+h)0m0s$/u, "$1").replace(/^(\d+m)0s$/u, "$1");
 }

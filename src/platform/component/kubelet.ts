@@ -2,8 +2,8 @@ import type { Writer, Writing } from "../../core/platform.js";
 import { otherThan } from "../replacement.js";
 
 /**
- * What the kubelet wants of the kernel: it writes these six at start, or, with `protectKernelDefaults`, does not
- * start unless they stand so.
+ * The values that the kubelet requires. It writes these six keys at start; with `protectKernelDefaults`, it refuses to
+ * start if one of them differs.
  * Source: kubernetes/kubernetes, pkg/kubelet/cm/container_manager_linux.go, setupKernelTunables.
  */
 const tunables: ReadonlyMap<string, bigint> = new Map([
@@ -15,21 +15,21 @@ const tunables: ReadonlyMap<string, bigint> = new Map([
   ["kernel.keys.root_maxbytes", 25_000_000n],
 ]);
 
-/** The kubelet, which sets its six keys, or refuses to start over other values. */
+/** The kubelet, which sets its six keys, or refuses to start if their values differ. */
 export const kubelet: Writer = {
   runsOn: ({ platform }) => platform.hasKubelet,
   keys: new Set(tunables.keys()),
   anywhere: (id) =>
     writing(
       id,
-      "sets it at start, or with protectKernelDefaults refuses to start over another",
+      "sets it at start, or with protectKernelDefaults refuses to start if it differs",
     ),
   on: (id, { platform }) => {
     const wanted = tunables.get(id);
     const found = writing(
       id,
       platform.kubeletTunes === "refuses"
-        ? "refuses to start over another (protectKernelDefaults)"
+        ? "refuses to start if it differs (protectKernelDefaults)"
         : "sets it at start",
     );
     return found === undefined || wanted === undefined
@@ -42,5 +42,5 @@ function writing(id: string, does: string): Writing | undefined {
   const wanted = tunables.get(id);
   return wanted === undefined
     ? undefined
-    : { who: "the kubelet", does: `wants ${wanted}: it ${does}` };
+    : { who: "the kubelet", does: `requires ${wanted}: it ${does}` };
 }

@@ -1,6 +1,6 @@
 import { isAtLeast } from "../../core/version.js";
 
-/** The kinds of objects that make pods, and the pod itself. */
+/** The kinds of objects that create pods, and the pod itself. */
 export const workloadKinds = [
   "Deployment",
   "StatefulSet",
@@ -14,11 +14,11 @@ export const workloadKinds = [
 export type WorkloadKind = (typeof workloadKinds)[number];
 
 /**
- * What Kubernetes lets a pod set.
+ * The sysctls that Kubernetes lets a pod set.
  * Sources: k8s.io/docs/tasks/administer-cluster/sysctl-cluster, and pkg/kubelet/sysctl of each release.
  */
 
-/** Sysctls a pod may set without the kubelet's leave, and the release from which on. */
+/** Safe sysctls, which need no allow-list, and the first release that treats them as safe. */
 const safeSince: Readonly<Record<string, string>> = {
   "kernel.shm_rmid_forced": "always",
   "net.ipv4.ip_local_port_range": "always",
@@ -34,12 +34,12 @@ const safeSince: Readonly<Record<string, string>> = {
   "net.ipv4.tcp_wmem": "1.32",
 };
 
-/** The release (or `always`) from which on a pod may set a sysctl without an allow-list; undefined where it never may. */
+/** Returns the first release (or `always`) in which a sysctl needs no allow-list; undefined if it always needs one. */
 export function safeFrom(id: string): string | undefined {
   return Object.hasOwn(safeSince, id) ? safeSince[id] : undefined;
 }
 
-/** Whether a kubelet of this release lets every pod set the sysctl. An unknown release: only what always was safe. */
+/** Whether the sysctl is safe in this release; if the release is not known, whether it is safe in all of them. */
 export function isSafe(id: string, kubernetes: string | undefined): boolean {
   const since = safeFrom(id);
   return (
@@ -48,14 +48,14 @@ export function isSafe(id: string, kubernetes: string | undefined): boolean {
   );
 }
 
-/** Whether the kubelet takes a sysctl at all: it stops at start over a pattern outside these. */
+/** Whether the kubelet accepts a sysctl at all. With any other on its allow-list, it does not start. */
 export function isPodSysctl(id: string): boolean {
   return /^(?:kernel\.sem$|kernel\.shm|kernel\.msg|fs\.mqueue\.|net\.)/u.test(
     id,
   );
 }
 
-/** Whether the API server takes a sysctl's name: pkg/apis/core/validation/validation.go, IsValidSysctlName. */
+/** Whether the API server accepts a sysctl name. Source: pkg/apis/core/validation/validation.go, IsValidSysctlName. */
 export function isSysctlName(name: string): boolean {
   return (
     name.length <= 253 &&
@@ -65,34 +65,34 @@ export function isSysctlName(name: string): boolean {
   );
 }
 
-/** Why the kubelet would refuse a pattern of its allow-list, as the end of a sentence; undefined where it takes it. */
-export function patternFault(pattern: string): string | undefined {
+/** Returns why the kubelet refuses a pattern on its allow-list, as the end of a sentence; undefined if it does not. */
+export function patternProblem(pattern: string): string | undefined {
   if (pattern.length > 253) return "is longer than 253 characters";
   if (
     !/^[a-z0-9](?:[-_a-z0-9]*[a-z0-9])?(?:[./][a-z0-9*](?:[-_a-z0-9*]*[a-z0-9*])?)*$/u.test(
       pattern,
     )
   ) {
-    return "is no sysctl name";
+    return "is not a valid sysctl name";
   }
   const star = pattern.indexOf("*");
   if (star !== -1 && star !== pattern.length - 1)
-    return "has a `*` elsewhere than at its end";
+    return "has a `*` before its end";
   if (!isPodSysctl(pattern.replaceAll("/", ".").replace(/\*$/u, "x"))) {
     return "is not namespaced: only kernel.sem, kernel.shm*, kernel.msg*, fs.mqueue.* and net.* are";
   }
   return undefined;
 }
 
-/** The namespace of a pod that holds a sysctl; undefined where a pod has none for it, and the kubelet refuses it. */
+/** Returns the namespace of a pod that a sysctl belongs to; undefined if it is not namespaced. */
 export function podNamespaceOf(id: string): "net" | "ipc" | undefined {
   if (!isPodSysctl(id)) return undefined;
   return id.startsWith("net.") ? "net" : "ipc";
 }
 
 /**
- * Whether a sysctl governs the sockets of the programs in its network namespace: what a server or a client in a pod
- * would feel. Others of the namespace govern forwarding and interfaces, which are the node's affair.
+ * Whether a sysctl affects the sockets of programs in its network namespace, such as servers and clients in a pod.
+ * Other sysctls of the namespace affect forwarding and interfaces, which matter for the node.
  */
 export function isSocketSetting(id: string): boolean {
   return (
@@ -104,9 +104,9 @@ export function isSocketSetting(id: string): boolean {
 }
 
 /**
- * What the network of a Kubernetes node rests on: to write these says what must hold, whoever else sets them.
- * Sources: kubernetes.io/docs/setup/production-environment/container-runtimes; the bridge's begin with 1, torvalds/linux,
- * net/bridge/br_netfilter_hooks.c.
+ * Sysctls that the network of a Kubernetes node requires. A spec may set them even if something else also does.
+ * Sources: kubernetes.io/docs/setup/production-environment/container-runtimes; torvalds/linux,
+ * net/bridge/br_netfilter_hooks.c (those of the bridge are 1 by default).
  */
 export const networkPrerequisites: ReadonlySet<string> = new Set([
   "net.ipv4.ip_forward",

@@ -7,12 +7,12 @@ const masquerading: ReadonlySet<string> = new Set([
   "weave",
 ]);
 
-/** Whether a network plug-in translates addresses; undefined where none is stated. */
+/** Whether a network plug-in translates addresses; undefined if the spec does not state one. */
 export function masquerades(cni: string | undefined): boolean | undefined {
   return cni === undefined ? undefined : masquerading.has(cni.toLowerCase());
 }
 
-/** Whether the network plug-in is Cilium; undefined where none is stated. */
+/** Whether the network plug-in is Cilium; undefined if the spec does not state one. */
 export function isCilium(cni: string | undefined): boolean | undefined {
   return cni === undefined ? undefined : cni.toLowerCase() === "cilium";
 }

@@ -2,23 +2,20 @@ import type { KeyFacts } from "../../catalogue/types.js";
 import { isAtLeast } from "../../core/version.js";
 
 /**
- * What node_exporter's sysctl collector can read, and how it names it. One key that it cannot read stops it: the keys
- * behind it vanish, and node_scrape_collector_success is 0.
- * Sources: prometheus/node_exporter, collector/sysctl_linux.go; prometheus/procfs, sysctl.go (both read, and run in
- * version 1.5.0).
+ * What node_exporter's sysctl collector can read, and its metric names. The collector stops at a key that it cannot
+ * read: it exports none of the keys after it, and node_scrape_collector_success is 0.
+ * Sources: prometheus/node_exporter, collector/sysctl_linux.go; prometheus/procfs, sysctl.go; tested with version 1.5.0.
  */
 
-/** `net.ipv4.tcp_rmem` is `node_sysctl_net_ipv4_tcp_rmem`: whatever a metric's name cannot hold is an underscore. */
+/** Returns the metric of a key: `net.ipv4.tcp_rmem` is `node_sysctl_net_ipv4_tcp_rmem`. */
 export function sysctlMetric(id: string): string {
   return `node_sysctl_${id.replaceAll(/[^A-Za-z0-9:_]/gu, "_")}`;
 }
 
-/** Numbers are read as signed ones of 64 bits; a larger one stops the collector. */
+/** The collector reads numbers as signed 64-bit integers; a larger one stops it. */
 export const largestInteger = 2n ** 63n - 1n;
 
-/**
- * Whether some kernel's own value is a number that the collector cannot read as one (`kernel.shmmax`).
- */
+/** Whether some kernel has a default that is too large for the collector (`kernel.shmmax`). */
 export function mayOverflow({ releases }: KeyFacts): boolean {
   return releases.some(({ default: value }) =>
     value
@@ -31,7 +28,7 @@ export function mayOverflow({ releases }: KeyFacts): boolean {
 }
 
 /**
- * Keys that only root may read, or no one; node_exporter usually runs as nobody.
+ * Keys that only root can read, or that are write-only. node_exporter usually runs as the user nobody.
  * Source: the column `mode` of catalogue/measured/catalogue.tsv, 0600 and 0200 on any measured kernel.
  */
 const rootOnly: ReadonlySet<string> = new Set([

@@ -3,14 +3,16 @@ import type { KeyFacts } from "../../catalogue/types.js";
 import type { NodeFacts } from "../../core/facts.js";
 
 /**
- * What a key is in a pod:
+ * How a key behaves in a pod:
  * - `own`: namespaced, and the pod may set it;
- * - `absent`: missing; `read-only`: the node's value; `node-wide`: a value that the pod would set for the whole node;
+ * - `absent`: it does not exist;
+ * - `read-only`: it shows the node's value;
+ * - `node-wide`: a pod can set it, but for the whole node;
  * - `unknown`: not measured, or different between the kernels that the node may run.
  */
 export type PodScope = "own" | "absent" | "read-only" | "node-wide" | "unknown";
 
-/** Returns what a key is in a pod on a node; if the kernel is not known, what it is on every kernel. */
+/** Returns how a key behaves in a pod on a node; if the kernel is not known, what all measured kernels agree on. */
 export function podScope(
   known: KeyFacts | undefined,
   facts: NodeFacts,

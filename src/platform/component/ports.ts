@@ -1,7 +1,7 @@
 import type { PortRange } from "../../core/platform.js";
 
 /**
- * The ports of a Kubernetes node that a connection's own port must not take.
+ * The ports of a Kubernetes node that outgoing connections must not occupy.
  * Sources: kubernetes.io/docs/reference/networking/ports-and-protocols; kubernetes/kubernetes,
  * pkg/cluster/ports/ports.go; docs.k3s.io/installation/requirements.
  *

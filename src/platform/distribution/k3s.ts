@@ -5,7 +5,7 @@ import { otherThan } from "../replacement.js";
 
 const BRIDGE = "net.bridge.bridge-nf-call-iptables";
 
-/** K3s' agent, which writes some sysctls wherever they differ. Source: k3s-io/k3s, pkg/agent/syssetup/setup.go. */
+/** The K3s agent, which resets some sysctls if they differ. Source: k3s-io/k3s, pkg/agent/syssetup/setup.go. */
 const agent: Writer = {
   runsOn: ({ platform }) =>
     platform.hasKubelet === undefined ? undefined : platform.agent === agent,
@@ -13,7 +13,7 @@ const agent: Writer = {
   anywhere: (id) => writing(id, { cni: "flannel" }),
   on: (id, { facts }) => {
     const found = writing(id, facts);
-    // Which clusters have IPv6 the facts do not say.
+    // The facts do not state whether the cluster has IPv6.
     const replaces = ipv6Forwarding.has(id) ? () => undefined : otherThan(1n);
     return found && { ...found, replaces };
   },
@@ -21,13 +21,13 @@ const agent: Writer = {
 
 function writing(id: string, facts: NodeFacts): Writing | undefined {
   if (ipv6Forwarding.has(id))
-    return { who: "K3s", does: "sets 1 at every start where it has IPv6" };
+    return { who: "K3s", does: "sets 1 at every start if the node has IPv6" };
   if (!ipv4Forwarding.has(id) && (id !== BRIDGE || leavesBridge(facts)))
     return undefined;
   return { who: "K3s", does: "sets 1 at every start" };
 }
 
-/** Since k3s-io/k3s#14093 a node with neither kube-proxy nor Flannel is spared. */
+/** Since k3s-io/k3s#14093, K3s does not reset the key on a node with neither kube-proxy nor Flannel. */
 function leavesBridge({ kubeProxy, cni }: NodeFacts): boolean {
   return kubeProxy === "none" && cni !== "flannel";
 }
@@ -44,7 +44,7 @@ export const k3s: Distribution = {
   sharesProxyConfig: false,
   resetsConntrack: true,
   ownConntrack: {},
-  // For ServiceLB.
+  // ServiceLB needs them.
   ownAllowances: ["net.ipv4.ip_forward", "net.ipv6.conf.all.forwarding"],
   allowListPlace: undefined,
   proxyPlace: undefined,

@@ -1,6 +1,6 @@
 import type { Distribution } from "../../core/platform.js";
 
-/** Upstream Kubernetes, as kubeadm sets it up. */
+/** Upstream Kubernetes, installed by kubeadm. */
 export const kubeadm: Distribution = {
   distributionLabel: "kubeadm",
   hasKubelet: true,

@@ -1,6 +1,6 @@
 import type { Distribution } from "../../core/platform.js";
 
-/** RKE2, whose agent is that of K3s. Source: k3s-io/k3s, pkg/agent/run.go, getConntrackConfig. */
+/** RKE2, which uses the agent of K3s. Source: k3s-io/k3s, pkg/agent/run.go, getConntrackConfig. */
 export const rke2: Distribution = {
   distributionLabel: "RKE2",
   hasKubelet: true,

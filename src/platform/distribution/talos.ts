@@ -1,7 +1,7 @@
 import type { Distribution } from "../../core/platform.js";
 
 /**
- * The Kubernetes of Talos.
+ * The Kubernetes distribution of Talos.
  * Source: siderolabs/talos, internal/app/machined/pkg/controllers/k8s/kubelet_spec.go (protectKernelDefaults).
  */
 export const talos: Distribution = {
@@ -10,7 +10,7 @@ export const talos: Distribution = {
   clusterForm: "machine-config",
   sharesProxyConfig: true,
   resetsConntrack: false,
-  // It starts kube-proxy with conntrack-max-per-core=0.
+  // Talos starts kube-proxy with conntrack-max-per-core=0.
   ownConntrack: { maxPerCore: "0" },
   ownAllowances: [],
   allowListPlace: undefined,

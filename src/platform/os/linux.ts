@@ -1,7 +1,7 @@
 import type { OperatingSystem } from "../../core/platform.js";
 import { isDistributionKey } from "./systemd.js";
 
-/** Any Linux that reads /etc/sysctl.d and its like. */
+/** Any Linux that reads /etc/sysctl.d and similar folders. */
 export const linux: OperatingSystem = {
   systemLabel: "Linux",
   settingsForm: "etc",
@@ -10,7 +10,7 @@ export const linux: OperatingSystem = {
   keepsOrder: true,
   forwardsLast: false,
   forwardingOff: undefined,
-  // procps and busybox write the files at boot only.
+  // procps and busybox apply the files only at boot.
   reappliesByUdev: "with-systemd",
   hasLogins: true,
   runsScripts: true,

@@ -1,13 +1,13 @@
 import type { OperatingSystem } from "../../core/platform.js";
 
-/** The switch that NixOS turns off unless an interface has `proxyARP`, and its other name. */
+/** The key that NixOS sets to 0 unless an interface has `proxyARP`, and its alias. */
 const forwarding = {
   key: "net.ipv4.conf.all.forwarding",
   alias: "net.ipv4.ip_forward",
 } as const;
 
 /**
- * The keys that NixOS writes into /etc/sysctl.d/60-nixos.conf, so that the kernel's default says nothing of them there.
+ * The keys that NixOS writes to /etc/sysctl.d/60-nixos.conf, so that the kernel default does not apply to them.
  * Sources: nixpkgs, nixos/modules/tasks/network-interfaces.nix, config/sysctl.nix and system/boot/kernel.nix.
  */
 const ownKeys: ReadonlySet<string> = new Set([

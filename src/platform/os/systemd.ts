@@ -1,8 +1,7 @@
 /**
- * Keys that an installation sets by default, beside its kernel: what is written for them is meant for these files, also
- * where it is the kernel's default.
+ * Keys that systemd or a distribution may set. A setting that equals the kernel default may override these files.
  * Sources: systemd/systemd, sysctl.d/50-default.conf, 50-coredump.conf and 50-pid-max.conf, and src/core/main.c (the
- * files' limits and the queue of datagrams); the sysctl.d of Debian, Ubuntu, Fedora and Arch; tuned's profiles.
+ * limits of files and the datagram queue); the sysctl.d files of Debian, Ubuntu, Fedora and Arch; the profiles of tuned.
  */
 const distributionKeys: ReadonlySet<string> = new Set([
   "fs.file-max",
@@ -36,7 +35,7 @@ const distributionKeys: ReadonlySet<string> = new Set([
   "vm.swappiness",
 ]);
 
-/** The same for keys of every interface, by their last segment. To switch forwarding on resets `accept_redirects`. */
+/** The same for keys of every interface, by their last segment. Enabling forwarding resets `accept_redirects`. */
 const distributionInterfaceKeys: ReadonlySet<string> = new Set([
   "accept_ra",
   "accept_redirects",
@@ -58,8 +57,8 @@ export function isDistributionKey(id: string): boolean {
 }
 
 /**
- * What udev hands to systemd-sysctl when a network interface appears: the rest of an interface's keys is written at
- * boot alone. Source: systemd/systemd, rules.d/99-systemd.rules.in.
+ * The groups of keys that udev applies when a network interface appears. Other keys of an interface are applied only at
+ * boot. Source: systemd/systemd, rules.d/99-systemd.rules.in.
  */
 export const udevFamilies: ReadonlySet<string> = new Set([
   "net.ipv4.conf",

@@ -2,8 +2,8 @@ import type { OperatingSystem, OwnValue } from "../../core/platform.js";
 import { isAtLeast } from "../../core/version.js";
 
 /**
- * The sysctls that Talos sets by default, and the release from which on it surely has the value; left out where the
- * value changed between releases in a way that is not known.
+ * A sysctl that Talos sets by default, and the first release that is known to have the value. Without a release, the
+ * value changed between releases and it is not known when.
  * Sources: siderolabs/talos, internal/app/machined/pkg/controllers/runtime/kernel_param_defaults.go (1.8 to 1.14) and
  * pkg/kernel/kspp/kspp.go.
  */
