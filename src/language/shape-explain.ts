@@ -70,7 +70,7 @@ export function explain(
     error(
       "wrong-shape",
       valueSpan,
-      `${name} is ${describe(at)}`,
+      `${name} cannot be ${describe(at)}`,
       remedy(issue, at, path, expected),
     ),
   ];

@@ -24,7 +24,7 @@ describe("a spec that cannot be read ends with 2, and nothing is written", () =>
     [
       "a list",
       "- version: 1\n",
-      "tuning.yaml:1:1: error: tuning.yaml is a list",
+      "tuning.yaml:1:1: error: tuning.yaml cannot be a list",
     ],
     ["HTML", "<!doctype html>\n<p>a: b\n", "tuning.yaml:1:1: error:"],
     ["JSON that is none", '{"version": 1,', "tuning.yaml:1:"],

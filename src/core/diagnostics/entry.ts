@@ -9,7 +9,7 @@ interface EntryBase {
   readonly summary: string;
   /** What triggers it, why that matters and what to do: one paragraph of plain Markdown. */
   readonly explanation: string;
-  /** Set where `accept` beside a setting can vouch for it, although it is not a rule. */
+  /** Set where `accept` beside a setting accepts it, although it is not a rule. */
   readonly acceptable?: true;
 }
 

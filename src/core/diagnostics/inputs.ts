@@ -116,7 +116,7 @@ profiles:
     explanation:
       "The path does not exist, is not a folder, or is not readable for this user. Building with the built-in templates instead would undo your own layout without notice, so nothing is built. Name a folder of `.hbs` files.",
     situation: {
-      when: "There is no folder `my-templates`.",
+      when: "The folder `my-templates` does not exist.",
       command: "tunegen build --templates my-templates",
       prints:
         "error: the templates in my-templates cannot be read: no such file or folder [unreadable-templates]",
@@ -126,7 +126,7 @@ profiles:
     severity: "error",
     summary: "A file in the folder of templates replaces no built-in template",
     explanation:
-      "A file below the folder of `--templates` replaces the built-in template of the same path. A file with another name would never be used. Rename it to the template that it is meant to replace, or move it out of the folder.",
+      "A file below the folder of `--templates` replaces the built-in template of the same path. A file with another name would never be used. Give it the name of the template that it should replace, or move it out of the folder.",
     situation: {
       when: "The folder `my-templates` contains `nixos/modul.hbs`.",
       command: "tunegen build --templates my-templates",

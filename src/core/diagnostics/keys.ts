@@ -6,7 +6,7 @@ export const keyCodes = {
     severity: "error",
     summary: "A key that cannot be a path below `/proc/sys` or `/sys`",
     explanation:
-      "A key names a file: with dots as `sysctl` prints it, or with slashes as a path. It may not be empty, hold blanks, quotes or `=`, have an empty part, or leave its folder with `..`. Loaders disagree about what to do with such a line: some skip it, some stop at it. Write the key as `sysctl -a` prints it.",
+      "A key names a file: with dots as `sysctl` prints it, or with slashes as a path. It may not be empty, contain blanks, quotes or `=`, have an empty part, or leave its folder with `..`. Loaders disagree about what to do with such a line: some skip it, some stop at it. Write the key as `sysctl -a` prints it.",
     failing: {
       spec: `version: 1
 roles:
@@ -113,7 +113,7 @@ roles:
     severity: "error",
     summary: "A key that cannot be written",
     explanation:
-      "The kernel offers this key as information; no measured kernel lets it be written. A loader reports an error for it at every boot. Remove it.",
+      "The kernel offers this key as information; no measured kernel allows a write. A loader reports an error for it at every boot. Remove it.",
     failing: {
       spec: `version: 1
 roles:
@@ -138,7 +138,7 @@ roles:
     severity: "error",
     summary: "A pattern that matches keys of different types",
     explanation:
-      "One value cannot suit all keys that the pattern matches: they count in different units, or some take several numbers. The message names two of them. Write a narrower pattern, or name the keys one by one.",
+      "One value cannot suit all keys that the pattern matches: they count in different units, or some have several numbers. The message names two of them. Write a narrower pattern, or name the keys one by one.",
     failing: {
       spec: `version: 1
 roles:

@@ -6,7 +6,7 @@ export const monitoringCodes = {
     severity: "error",
     summary: "An invalid label of a metric or of a Kubernetes object",
     explanation:
-      "Prometheus label names have letters, digits and underscores and do not start with a digit or two underscores. Labels of Kubernetes objects have at most 63 letters, digits, dots, dashes and underscores. Prometheus, or the API server, refuses the whole rule file over one of them, so that no alert would work.",
+      "Prometheus label names have letters, digits and underscores and do not start with a digit or two underscores. Labels of Kubernetes objects have at most 63 letters, digits, dots, dashes and underscores. Prometheus or the API server refuses the whole rule file because of one invalid label, so that no alert works.",
     failing: {
       spec: `version: 1
 roles:
@@ -35,7 +35,7 @@ monitoring:
     severity: "error",
     summary: "A pattern that Prometheus refuses, or that matches every node",
     explanation:
-      "A matcher is a regular expression in RE2's syntax that matches the whole value of a label. Prometheus refuses a rule file with lookarounds or back-references. A pattern that also matches the empty value, such as `.*`, takes the metrics of targets without the label for this role's, and a role or host without any matcher takes those of all nodes. Write a pattern that matches only these nodes.",
+      "A matcher is a regular expression in RE2's syntax that matches the whole value of a label. Prometheus refuses a rule file with lookarounds or back-references. A pattern that matches the empty value, such as `.*`, also selects the metrics of targets without the label. A role or host without any matcher would select the metrics of all nodes. Write a pattern that matches only these nodes.",
     failing: {
       spec: `version: 1
 roles:

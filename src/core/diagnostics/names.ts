@@ -167,7 +167,7 @@ mounts:
     severity: "error",
     summary: "A pattern that the kubelet refuses in its allow-list",
     explanation:
-      "A kubelet does not start when its list of allowed unsafe sysctls contains an invalid pattern. An entry is an exact name, or a prefix that ends in `*`, of a namespaced sysctl: `kernel.sem`, `kernel.shm*`, `kernel.msg*`, `fs.mqueue.*` or `net.*`. Sysctls of the whole node belong under `sysctl`, not into the allow-list.",
+      "A kubelet does not start when its list of allowed unsafe sysctls contains an invalid pattern. An entry is an exact name, or a prefix that ends in `*`, of a namespaced sysctl: `kernel.sem`, `kernel.shm*`, `kernel.msg*`, `fs.mqueue.*` or `net.*`. Sysctls of the whole node belong under `sysctl`, not on the allow-list.",
     failing: {
       spec: `version: 1
 roles:

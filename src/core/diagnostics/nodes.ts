@@ -6,7 +6,7 @@ export const nodeCodes = {
     severity: "error",
     summary: "Two settings of equal precedence disagree",
     explanation:
-      "Two profiles of one node give the same setting different values, one sysctl is also written as `interrupts.rfs`, or two mounts give one volume its options. Neither takes precedence, and a choice by the order of lines would be silent. Write the value on the role, which overrides its profiles, or change one of the two.",
+      "Two profiles of one node give the same setting different values, a sysctl and `interrupts.rfs` set the same value, or two mounts set the options of one volume. Neither takes precedence, and a choice by the order of lines would be silent. Write the value on the role, which overrides its profiles, or change one of the two.",
     failing: {
       spec: `version: 1
 profiles:
@@ -41,9 +41,9 @@ roles:
   },
   "below-floor": {
     severity: "error",
-    summary: "A value below the floor that another layer sets",
+    summary: "A value below the floor of another profile, role or host",
     explanation:
-      "A layer asks for at least a value (`atLeast`), and an exact value, or `null`, gives the node less. What the floor was written for would not work. Write at least the floor, lower the floor, or write `null` in the role or host to drop the floors of its profiles.",
+      "A profile, role or host sets a floor (`atLeast`), which is the minimum that it needs. An exact value or `null` elsewhere gives the node less. Write at least the floor, lower the floor, or write `null` in the role or host to drop the floors of its profiles.",
     failing: {
       spec: `version: 1
 profiles:
@@ -74,9 +74,9 @@ roles:
   },
   "two-owners": {
     severity: "error",
-    summary: "One number is set by kube-proxy and by a sysctl",
+    summary: "One value is set by both kube-proxy and a sysctl",
     explanation:
-      "kube-proxy writes its connection-tracking settings to the node's sysctls at every start, so a different sysctl of the same number never lasts. Keep one of the two: remove the sysctl, or write `node` for kube-proxy's field, which leaves the node's value.",
+      "kube-proxy writes its connection-tracking settings to the node's sysctls at every start, so a sysctl with another value does not last. Keep one of the two: remove the sysctl, or write `node` for kube-proxy's field, which keeps the node's value.",
     failing: {
       spec: `version: 1
 roles:
@@ -108,7 +108,7 @@ roles:
     summary:
       "Nodes that share one kube-proxy configuration want different settings",
     explanation:
-      "Talos and kubeadm have one kube-proxy configuration for the whole cluster, and two roles want different connection-tracking settings in it; a sysctl of one role counts, because kube-proxy has to keep that value. Set the same keys on both roles, or write `kubeProxy.conntrack` at the top of the spec.",
+      "Talos and kubeadm have one kube-proxy configuration for the whole cluster, and two roles want different connection-tracking settings in it. A sysctl of one role counts as such a setting, because kube-proxy has to keep that value. Set the same keys on both roles, or write `kubeProxy.conntrack` at the top of the spec.",
     failing: {
       spec: `version: 1
 node: { os: linux, distribution: kubeadm, kubeProxy: iptables }
@@ -144,7 +144,7 @@ roles:
     severity: "error",
     summary: "The section `interrupts` names no interface",
     explanation:
-      "A node has many interfaces, and those of pods and bridges have no interrupts, so the section cannot apply to all of them. Add `interfaces`, with names or patterns; a host's section may leave it to its role's.",
+      "A node has many interfaces, and those of pods and bridges have no interrupts, so the section cannot apply to all of them. Add `interfaces`, with names or patterns; a host may omit it if its role has it.",
     failing: {
       spec: `version: 1
 roles:

@@ -18,7 +18,7 @@ export const outputCodes = {
     severity: "error",
     summary: "A generated file is missing",
     explanation:
-      "The spec asks for the file, and it is not on the disk: it was never built, was deleted, or is ignored by git and so missing in a fresh clone. What imports it fails, or goes without its settings. Run `tunegen build` and commit the result.",
+      "The spec asks for the file, and it is not on the disk: it was never built, was deleted, or is ignored by git and so missing in a fresh clone. Whatever imports it fails, or runs without its settings. Run `tunegen build` and commit the result.",
     situation: {
       when: "The spec was never built.",
       command: "tunegen check",
@@ -29,7 +29,7 @@ export const outputCodes = {
     severity: "error",
     summary: "A generated file was edited by hand",
     explanation:
-      "The file differs from what tunegen wrote and from what the spec asks for. The next build would lose the edit, so `build` refuses to write until it is settled. Move the change into the spec. `tunegen build --force` overwrites the file.",
+      "The file differs from what tunegen wrote and from what the spec asks for. The next build would lose the edit, so `build` refuses to write any file. Move the change into the spec. `tunegen build --force` overwrites the file.",
     situation: {
       when: "A value in a generated file was changed by hand.",
       command: "tunegen check",
@@ -65,7 +65,7 @@ export const outputCodes = {
     severity: "error",
     summary: "A left-over generated file that was edited by hand",
     explanation:
-      "The spec no longer asks for the file, and it was changed since tunegen wrote it. `build` deletes only files that are as it wrote them, so it leaves this one and says so as a warning; for `check` it is an error. Delete the file, or let `tunegen build --force` delete it.",
+      "The spec no longer asks for the file, and it was changed since tunegen wrote it. `build` deletes only unchanged files, so it keeps this one and prints a warning; `check` reports an error. Delete the file, or let `tunegen build --force` delete it.",
     situation: {
       when: "A role was renamed, and its old file was edited by hand.",
       command: "tunegen check",
@@ -77,7 +77,7 @@ export const outputCodes = {
     severity: "error",
     summary: "The manifest is out of date",
     explanation:
-      "All generated files are current, but `.tunegen-manifest.json`, which lists them with their checksums, is not: it was changed by hand, or restored from another commit. tunegen would take its own files for edited ones, or not know them. Run `tunegen build` and commit the result.",
+      "All generated files are current, but `.tunegen-manifest.json`, which lists them with their checksums, is not: it was changed by hand, or restored from another commit. tunegen would treat its own files as edited, or as files that it did not write. Run `tunegen build` and commit the result.",
     situation: {
       when: "The checksum of a current file was changed in the manifest.",
       command: "tunegen check",
@@ -100,9 +100,9 @@ export const outputCodes = {
     severity: "error",
     summary: "The manifest cannot be read",
     explanation:
-      "`.tunegen-manifest.json` is not valid: it contains merge conflict markers, was edited, or was written by a newer tunegen. Without it tunegen cannot tell its own files from others, so nothing is written. Settle the merge in the spec first; then `tunegen build --force` writes the manifest and all files again. Update tunegen where a newer one wrote it.",
+      "`.tunegen-manifest.json` is not valid: it contains merge conflict markers, was edited, or was written by a newer tunegen. Without it tunegen cannot tell its own files from others, so nothing is written. Resolve the merge conflict in the spec first; then `tunegen build --force` writes the manifest and all files again. If a newer tunegen wrote it, update tunegen.",
     situation: {
-      when: "A merge left its marks in the manifest.",
+      when: "A merge left conflict markers in the manifest.",
       command: "tunegen build",
       prints:
         "error: out/.tunegen-manifest.json contains merge conflict markers [manifest-broken]",
@@ -124,7 +124,7 @@ export const outputCodes = {
     severity: "error",
     summary: "Two outputs have the same path, or an output overwrites the spec",
     explanation:
-      "Two files go to one path, to paths that differ only in case or in how an accent is encoded (one file on macOS and Windows), one file is a folder of another, or a path is a file that tunegen reads. One of the two would be lost. Tell the paths apart: `{kind}` and `{name}` stand for the role or host.",
+      "Two files go to one path, to paths that differ only in case or in how an accent is encoded (one file on macOS and Windows), the path of one file is a folder in the path of another, or a path is a file that tunegen reads. One of the two would be lost. Make the paths different: `{kind}` and `{name}` stand for the role or host.",
     situation: {
       when: "The spec has two roles and `targets: { nixos: { path: node.nix } }`.",
       command: "tunegen build",

@@ -6,7 +6,7 @@ export const referenceCodes = {
     severity: "error",
     summary: "A reference to a profile that does not exist",
     explanation:
-      "A role or host names a profile that neither the spec nor its includes define, or a host removes one that its role does not have. Its settings would be missing, or stay. Correct the name, or define the profile.",
+      "A role or host names a profile that neither the spec nor its includes define, or a host removes one that its role does not have. Its settings would be missing, or would not be removed. Correct the name, or define the profile.",
     failing: {
       spec: `version: 1
 profiles:
@@ -37,7 +37,7 @@ roles:
     severity: "error",
     summary: "A reference to a role that does not exist",
     explanation:
-      "A host, a workload or the section `monitoring` names a role that the spec does not define. A host without its role has no settings, and a workload would be allowed on no kubelet. Correct the name, or define the role.",
+      "A host, a workload or the section `monitoring` names a role that the spec does not define. A host without its role has no settings, and no kubelet would allow the sysctls of the workload. Correct the name, or define the role.",
     failing: {
       spec: `version: 1
 roles:
@@ -97,9 +97,9 @@ monitoring:
   },
   "unknown-placeholder": {
     severity: "error",
-    summary: "A placeholder that is not filled in for this path",
+    summary: "A placeholder that does not exist for this path",
     explanation:
-      "Paths of files that each node has may hold `{kind}` (`role` or `host`) and `{name}`. Nothing else in braces is filled in, and a file of the whole cluster has no placeholders: the braces would become part of the file's name. Correct the path.",
+      "The path of a file for each node may contain `{kind}` (`role` or `host`) and `{name}`. The path of a file for the whole cluster has no placeholders. Other names in braces would become part of the file name. Correct the path.",
     failing: {
       spec: `version: 1
 roles:

@@ -50,7 +50,7 @@ export type SituationCode = {
     : never;
 }[ErrorCode];
 
-/** The codes that an `accept` beside a setting can vouch for. */
+/** The errors that an `accept` beside a setting can accept. */
 export type AcceptableCode = {
   readonly [Code in ErrorCode]: (typeof errorCodes)[Code] extends {
     readonly acceptable: true;

@@ -6,7 +6,7 @@ export const ruleCodes = {
     severity: "error",
     summary: "An `accept` for a rule that does not exist",
     explanation:
-      "`accept` names neither a rule nor an error that it can vouch for, so it has no effect although it looks as if it had. Rules are listed in docs/rules.md; the name is what a finding ends with, in brackets. Correct the name, or remove the `accept`.",
+      "`accept` names neither a rule nor an error that can be accepted, so it has no effect. Rules are listed in docs/rules.md; a finding ends with the name of its rule, in brackets. Correct the name, or remove the `accept`.",
     failing: {
       spec: `version: 1
 roles:
@@ -93,7 +93,7 @@ roles:
     severity: "error",
     summary: "A rule failed because of a bug in tunegen",
     explanation:
-      "A rule threw an exception. Your spec is not at fault, and the other rules were run, but nothing is written: what this rule looks for may be there. The command ends with exit code 2. Please report it, with the setting at which it happens if you can tell.",
+      "A rule threw an exception. Your spec is not the cause. The other rules were run, but nothing is written, because this rule might have found an error. The command ends with exit code 2. Please report it, with the setting at which it happens if you can tell.",
     situation: {
       when: "The rule `no-effect` throws an exception.",
       command: "tunegen lint",

@@ -6,7 +6,7 @@ export const shapeCodes = {
     severity: "error",
     summary: "A required field is missing",
     explanation:
-      "Few fields are required: `version` in every file, `role` of a host, `options` of a mount, `soft` and `hard` of a limit that has both. Without the field the rest of its section has no meaning, so the section is left out of the check. Add the field that the message names.",
+      "Few fields are required: `version` in every file, `role` of a host, `options` of a mount, `soft` and `hard` of a limit that has both. Without the field, the rest of its section has no meaning and is not checked. Add the field that the message names.",
     failing: {
       spec: `version: 1
 roles:
@@ -60,7 +60,7 @@ roles:
     severity: "error",
     summary: "A value of the wrong type for its field",
     explanation:
-      "The field wants another type of value: a list, a mapping, a text, a number in a range, or one of a few words. Versions need quotes, since YAML reads `6.10` as the number 6.1. The help names what is accepted. What a sysctl's own value may be is checked later and reported as `wrong-kind`.",
+      "The field requires another type of value: a list, a mapping, a text, a number in a range, or one of a few words. Versions need quotes, since YAML reads `6.10` as the number 6.1. The help names what is accepted. The values of sysctls are checked later; their errors are reported as `wrong-kind`.",
     failing: {
       spec: `version: 1
 roles:

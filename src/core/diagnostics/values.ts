@@ -6,7 +6,7 @@ export const valueCodes = {
     severity: "error",
     summary: "A value that its setting cannot have",
     explanation:
-      "The value cannot be read as what the setting accepts: a word or a fraction for a whole number, a list for one number, a number with a leading zero or digit separators, a decimal size such as `16MB`, a soft limit above the hard one, `min` above `max`. The kernel would refuse it or, worse, read another number. The help says what to write.",
+      "The value has the wrong form for its setting: a word or a fraction for a whole number, a list for one number, a number with a leading zero or digit separators, a decimal size such as `16MB`, a soft limit above the hard one, `min` above `max`. The kernel would refuse it or, worse, read another number. The help says what to write.",
     failing: {
       spec: `version: 1
 roles:
@@ -56,7 +56,7 @@ roles:
     severity: "error",
     summary: "The wrong number of fields for this key",
     explanation:
-      "Some keys hold several numbers in a fixed order, and most hold one. The kernel silently accepts too few or too many: it keeps the old values of missing fields and drops extra ones. Write all fields, as a list or as one quoted text; the message names them.",
+      "Some keys have several numbers in a fixed order, and most have one. The kernel silently accepts too few or too many: it keeps the old values of missing fields and drops extra ones. Write all fields, as a list or as one quoted text; the message names them.",
     failing: {
       spec: `version: 1
 roles:
@@ -81,7 +81,7 @@ roles:
     severity: "error",
     summary: "Fields that are not in ascending order",
     explanation:
-      "The fields of this key are a minimum, a default and a maximum, or a range from low to high. The kernel does not check their order and works with what it gets: with a maximum below the default, buffers never grow. Write them in ascending order.",
+      "The fields of this key are a minimum, a default and a maximum, or a range from low to high. The kernel does not check their order and uses the values as they are: with a maximum below the default, buffers never grow. Write them in ascending order.",
     failing: {
       spec: `version: 1
 roles:
@@ -104,9 +104,9 @@ roles:
   },
   "out-of-range": {
     severity: "error",
-    summary: "A number that its reader refuses",
+    summary: "A number outside the accepted range",
     explanation:
-      "The number is outside the range that the node's kernel accepts (without the fact `kernel`: that any measured kernel accepts), that Cilium's agent starts with, or that makes sense for an alert. The kernel refuses the write, and busybox then skips every later line of the file. Write a number in the range that the help names.",
+      "The number is outside the range that the node's kernel or the Cilium agent accepts, or that makes sense for an alert. Without the fact `kernel`, the range is the one that any measured kernel accepts. The kernel refuses the write, and busybox then skips every later line of the file. Write a number in the range that the help names.",
     failing: {
       spec: `version: 1
 roles:
@@ -180,7 +180,7 @@ roles:
   "missing-fact": {
     severity: "error",
     summary:
-      "A value that is computed from a fact which the spec does not state",
+      "A value that is computed from a fact that the spec does not state",
     explanation:
       "`perCpu` multiplies by `cpus`, `perGiB` by `memory`, and `rps` on Talos needs `cpus` to write one udev rule for each queue. Without the fact there is no number to write. State it under `node`: at the top for all nodes, in a role, or in a host.",
     failing: {
@@ -207,7 +207,7 @@ roles:
     severity: "error",
     summary: "A CPU that the node does not have",
     explanation:
-      "`interrupts` names a CPU that is not below the fact `cpus`; CPUs are counted from 0. The kernel refuses an interrupt mask without any of its CPUs and drops missing ones from others. Name existing CPUs, or correct the fact.",
+      "`interrupts` names a CPU that is not below the fact `cpus`; CPUs are counted from 0. The kernel refuses a list of CPUs none of which exists, and otherwise ignores those that do not exist. Name existing CPUs, or correct the fact.",
     failing: {
       spec: `version: 1
 roles:

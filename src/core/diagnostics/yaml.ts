@@ -4,9 +4,9 @@ import type { Codes } from "./entry.js";
 export const yamlCodes = {
   "yaml-syntax": {
     severity: "error",
-    summary: "The text is not valid YAML, or more than one document",
+    summary: "The text is not valid YAML, or has more than one document",
     explanation:
-      "The YAML parser stopped here: an unclosed quote or bracket, a tab in the indentation, a key that is not plain text, a code point that is not a character, or a second document after `---`. Where the structure is in doubt nothing else is checked, since everything below could mean something different. A file contains one document; share profiles with `include`.",
+      "The YAML parser stopped here: an unclosed quote or bracket, a tab in the indentation, a key that is not plain text, a code point that is not a character, or a second document after `---`. If the structure is in doubt, nothing else is checked, because everything below could mean something different. A file contains one document; share profiles with `include`.",
     failing: {
       spec: `version: 1
 roles:
@@ -31,7 +31,7 @@ roles:
     severity: "error",
     summary: "A YAML tag that the language does not have",
     explanation:
-      "Tags other than the standard ones (`!!str`, `!!int` and so on) change what a value is in ways that differ between YAML readers. Remove the tag. Quotes make a text of any value.",
+      "Tags other than the standard ones (`!!str`, `!!int` and so on) change what a value is in ways that differ between YAML readers. Remove the tag. To write any value as a text, use quotes.",
     failing: {
       spec: `version: 1
 roles:
@@ -88,7 +88,7 @@ roles:
     severity: "error",
     summary: "An alias to an anchor that is not defined above it",
     explanation:
-      "An alias (`*name`) repeats the value that carries the anchor `&name` above it. Without such a value the alias has no meaning, and what it was written for would be missing. Define the anchor before the alias, or write the value itself.",
+      "An alias (`*name`) repeats the value that carries the anchor `&name` above it. Without the anchor, the alias has no value. Define the anchor before the alias, or write the value itself.",
     failing: {
       spec: `version: 1
 roles:
@@ -114,9 +114,9 @@ roles:
     severity: "error",
     summary: "Aliases that expand to more than two million values",
     explanation:
-      "Aliases inside aliased values multiply: ten lines of ten aliases each stand for ten thousand million values, which would fill the memory. tunegen stops at two million. Put what is shared into a profile, and name the profile where it is needed.",
+      "Aliases inside aliased values multiply: ten lines of ten aliases each expand to ten billion values, which would fill the memory. tunegen stops at two million. Move the shared settings to a profile, and name the profile where it is needed.",
     situation: {
-      when: "Seven lists hold ten aliases of the list before them, the first one ten words.",
+      when: "The first of seven lists has ten words, and each other list has ten aliases of the list before it.",
       command: "tunegen build",
       prints:
         "tuning.yaml:9:19: error: `*l5` repeats more values than a spec may have [alias-bomb]",

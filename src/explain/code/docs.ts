@@ -10,8 +10,8 @@ export function errorsDocs(): string {
     "<!-- Generated from src/core/diagnostics/ by `npm run docs`. Do not edit. -->",
     "",
     "Every code that tunegen prints in brackets and that is not a [rule](rules.md). `tunegen explain unknown-key` prints the same on the",
-    "console, with the places where your spec has it. An error in the spec ends the command with exit code 2; files that are not what the",
-    "spec asks for end `check` with exit code 1.",
+    "console, with the places where it occurs in your spec. An error in the spec ends the command with exit code 2. `check` ends with exit",
+    "code 1 if the generated files differ from the spec.",
     "",
     ...codeGroups.flatMap(({ title, codes }) => [
       `## ${title}`,
