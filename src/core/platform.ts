@@ -20,7 +20,7 @@ export type ClusterForm =
 export interface PortRange {
   readonly first: number;
   readonly last: number;
-  /** Who listens there, as a comment. */
+  /** The program that listens there; a program may have several ranges. */
   readonly what: string;
 }
 

@@ -22,7 +22,7 @@ test.each([
     "67108864",
     [
       "`fs.pipe-user-pages-soft` counts pages, and 67,108,864 pages are 256 GiB",
-      "the node has 7.5 GiB of memory: as bytes the number fits, as pages it does not limit anything",
+      "the node has 7.5 GiB of memory: that many bytes fit, but that many pages limit nothing",
       "write the size with its unit, such as `64MiB`, or the number of pages, 16384",
     ],
   ],
@@ -31,7 +31,7 @@ test.each([
     "10000001",
     [
       "`fs.pipe-user-pages-soft` counts pages, and 10,000,001 pages are 610.4 GiB",
-      "the node has 8 GiB of memory: as bytes the number fits, as pages it does not limit anything",
+      "the node has 8 GiB of memory: that many bytes fit, but that many pages limit nothing",
       "write the size with its unit, such as `64MiB`, or the number of pages, 152",
     ],
   ],
@@ -40,7 +40,7 @@ test.each([
     "134217728",
     [
       "`fs.pipe-user-pages-soft` counts pages, and 134,217,728 pages are 512 GiB",
-      "as bytes the number makes sense; as pages it does not limit anything",
+      "the number makes sense in bytes, but that many pages limit nothing",
       "write the size with its unit, such as `128MiB`, or the number of pages, 32768",
     ],
   ],

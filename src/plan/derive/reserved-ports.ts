@@ -2,6 +2,7 @@ import { findKey } from "../../catalogue/lookup.js";
 import { uniteItems } from "../../core/item-list.js";
 import { keyOf } from "../../core/key.js";
 import type { Platform, PortRange } from "../../core/platform.js";
+import { portOwners } from "../../platform/component/ports.js";
 import type { Cause, Sysctl } from "../../settings/sysctl/index.js";
 import { companionOf } from "./companion.js";
 
@@ -30,7 +31,7 @@ export function deriveReservedPorts(
   const because: readonly Cause[] = [
     {
       id: RANGE,
-      note: `it overlaps ${taken.map(({ what }) => what).join(", ")}`,
+      note: `it overlaps the ports of the node: ${portOwners(taken)}`,
     },
   ];
   if (own !== undefined) {

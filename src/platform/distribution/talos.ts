@@ -17,6 +17,6 @@ export const talos: Distribution = {
   proxyPlace: undefined,
   protectsKernelDefaults: true,
   agent: undefined,
-  ownPorts: [{ first: 50000, last: 50001, what: "Talos' own API" }],
+  ownPorts: [{ first: 50000, last: 50001, what: "Talos API" }],
   runtimeService: "containerd",
 };

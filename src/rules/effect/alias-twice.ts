@@ -58,7 +58,7 @@ export const aliasTwice = defineRule({
   group: "effect",
   summary: "Two keys of one kernel setting with different values",
   explanation:
-    "Some kernel settings have two keys: `net.nf_conntrack_max` is `net.netfilter.nf_conntrack_max`, `ip_forward` is `conf.all.forwarding`, and the timers of the neighbour tables exist in seconds and in milliseconds. A write to one key also changes the other, so only the value that is written last takes effect.",
+    "Some kernel settings have two keys: `net.nf_conntrack_max` is the same as `net.netfilter.nf_conntrack_max`, `ip_forward` the same as `conf.all.forwarding`, and the timers of the neighbour tables exist in seconds and in milliseconds. A write to one key also changes the other, so only the value that is written last takes effect.",
   source: "measured, catalogue/measured/quirks.md",
   failing: {
     spec: `version: 1

@@ -10,10 +10,9 @@ export const interfaceAtBoot = defineRule({
   scope: "node",
   severity: "note",
   group: "effect",
-  summary:
-    "A key of one network interface, which exists only while the interface does",
+  summary: "A key that exists only while its network interface exists",
   explanation:
-    "Sysctl files are applied early in the boot, before most network interfaces exist, and the keys of an interface exist only while the interface does. systemd applies them again when the interface appears: udev's 99-systemd.rules runs systemd-sysctl for the interface's keys below `net.ipv4.conf`, `net.ipv4.neigh`, `net.ipv6.conf` and `net.ipv6.neigh`, and for no others. `sysctl --system` of procps and busybox, which OpenRC and other init systems run, applies the files once. Talos retries until the key exists, but does not notice when the interface is created again.",
+    "Sysctl files are applied early in the boot, before most network interfaces exist, and the keys of an interface exist only while the interface does. systemd applies them again when the interface appears: udev's 99-systemd.rules runs systemd-sysctl, but only for the interface's keys below `net.ipv4.conf`, `net.ipv4.neigh`, `net.ipv6.conf` and `net.ipv6.neigh`. `sysctl --system` of procps and busybox, which OpenRC and other init systems run, applies the files once. Talos retries until the key exists, but does not notice when the interface is created again.",
   source:
     "systemd/systemd, rules.d/99-systemd.rules.in; https://www.freedesktop.org/software/systemd/man/latest/sysctl.d.html",
   failing: {

@@ -33,7 +33,7 @@ export const interruptsFlowsRounded = defineRule({
   group: "effect",
   summary: "A flow table whose size the kernel rounds up",
   explanation:
-    "The kernel rounds `rps_sock_flow_entries` and `rps_flow_cnt` up to the next power of two, so a read returns another value than the one that was written.",
+    "The kernel rounds `rps_sock_flow_entries` and `rps_flow_cnt` up to the next power of two, so a read may return a larger value than the one that was written.",
   source: "https://docs.kernel.org/networking/scaling.html (RFS Configuration)",
   failing: {
     spec: failing(`      rps: all # All

@@ -56,7 +56,7 @@ export const kernelArgsContradicted = defineRule({
   summary:
     "A kernel argument that a sysctl or sysfs setting overrides after boot",
   explanation:
-    "Some kernel arguments set the same thing as a sysctl or a file in sysfs: `transparent_hugepage`, `panic`, `numa_balancing`, `sysctl.*`. The kernel applies its command line first; the sysctl or the file is written later in the boot and overrides it. If the values differ, the argument does not last.",
+    "Some kernel arguments set the same thing as a sysctl or a file in sysfs: `transparent_hugepage`, `panic`, `numa_balancing`, `sysctl.*`. The kernel applies its command line first; the sysctl or the file is written later in the boot and overrides it. If the values differ, the argument has no lasting effect.",
   source: "https://docs.kernel.org/admin-guide/kernel-parameters.html",
   failing: {
     spec: `version: 1

@@ -11,7 +11,7 @@ export const mountConflict = defineRule({
   group: "effect",
   summary: "Two mount options of which only one takes effect",
   explanation:
-    "If an option is given twice, the last one silently wins; so it does for an option and its opposite, such as `serverino` and `noserverino`. `actimeo` sets both `acregmax` and `acdirmax`: cifs ignores it after one of them, and one of them overrides it when it comes later.",
+    "If an option is given twice, or together with its opposite (`serverino` and `noserverino`), the last one silently wins. `actimeo` sets both `acregmax` and `acdirmax`: cifs ignores `actimeo` after one of these two, and a later one of them overrides it.",
   source:
     "torvalds/linux, fs/smb/client/fs_context.c, smb3_fs_context_parse_param()",
   failing: {

@@ -9,7 +9,7 @@ export const resetByK3s = defineRule({
   group: "effect",
   summary: "A value that the K3s agent resets when it starts",
   explanation:
-    "At every start the K3s agent resets some sysctls to the values that it requires. `net.bridge.bridge-nf-call-iptables` is one of them, and no flag prevents it, unless both kube-proxy and Flannel are disabled: whatever the node's files set, it is 1 once K3s runs.",
+    "At every start the K3s agent resets some sysctls to the values that it requires. `net.bridge.bridge-nf-call-iptables` is one of them: whatever the node's files set, it is 1 once K3s runs. No flag prevents this. K3s skips the key only if both kube-proxy and Flannel are disabled.",
   source:
     "k3s-io/k3s, pkg/agent/syssetup/setup.go; https://github.com/k3s-io/k3s/issues/14022",
   failing: {

@@ -117,7 +117,7 @@ roles:
             about: sysctl,
             span: sysctl.origin.span,
             message: messageOf(sysctl, index, [value, least], node.facts),
-            why: "without the setting the node has more: the setting lowers what it should raise",
+            why: "without the setting, the node would have the higher default",
             help: `write ${least} or more, or \`null\` to keep the kernel's default`,
           },
         ];

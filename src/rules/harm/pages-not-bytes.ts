@@ -21,7 +21,7 @@ export const pagesNotBytes = defineRule({
   group: "harm",
   summary: "A number of bytes in a key that counts pages",
   explanation:
-    "`tcp_mem`, `udp_mem` and `kernel.shmall` count pages, usually of 4 KiB, but tuning guides set them to numbers of bytes. The limit is then 4096 times the intended one: TCP can use all memory, and the node runs out of it, which the limit should prevent. A number is reported if as pages it exceeds the node's memory, but as bytes it fits. A quantity (`64MiB`) is converted and is always right.",
+    "`tcp_mem`, `udp_mem` and `kernel.shmall` count pages, usually of 4 KiB, but tuning guides set them to numbers of bytes. The limit is then 4096 times the intended one, so TCP can use all memory of the node. A number is reported if that many pages are more than the node's memory, but that many bytes are not. A quantity (`64MiB`) is converted and is always right.",
   source:
     "https://docs.kernel.org/networking/ip-sysctl.html; https://docs.kernel.org/admin-guide/sysctl/kernel.html",
   failing: {
@@ -67,8 +67,8 @@ function report(sysctl: Sysctl, value: bigint, node: NodePlan): Report {
     message: `\`${sysctl.id}\` counts pages, and ${digits(value)} pages are ${sizeText(value * page)}`,
     why:
       memory === undefined
-        ? "as bytes the number makes sense; as pages it does not limit anything"
-        : `the node has ${sizeText(memory)} of memory: as bytes the number fits, as pages it does not limit anything`,
+        ? "the number makes sense in bytes, but that many pages limit nothing"
+        : `the node has ${sizeText(memory)} of memory: that many bytes fit, but that many pages limit nothing`,
     help: `write the size with its unit, such as \`${value % MIB === 0n ? `${value / MIB}MiB` : "64MiB"}\`, or the number of pages, ${value / page}`,
   };
 }

@@ -1,5 +1,6 @@
 import { fieldsOf, setting } from "../support/node-settings.js";
 import { defineRule } from "../rule.js";
+import { portOwners } from "../../platform/component/ports.js";
 
 const RANGE = "net.ipv4.ip_local_port_range";
 
@@ -11,7 +12,7 @@ export const portsOverlap = defineRule({
   summary:
     "A port range for outgoing connections that overlaps NodePorts or the node's own ports",
   explanation:
-    "An outgoing connection uses any free port of `ip_local_port_range`. If the range overlaps the NodePorts or the kubelet's ports, a connection sometimes occupies one of them, and the service that should listen there fails to start. tunegen reserves these ports by `ip_local_reserved_ports`, so the setting is safe. A range that starts above them needs no reservation.",
+    "An outgoing connection uses any free port of `ip_local_port_range`. If the range overlaps the NodePorts or the kubelet's ports, a connection sometimes occupies one of them, and the service that should listen there fails to start. tunegen reserves these ports with `ip_local_reserved_ports`, so the setting is safe. A range that starts above them needs no reservation.",
   source:
     "https://kubernetes.io/docs/reference/networking/ports-and-protocols/",
   failing: {
@@ -49,13 +50,12 @@ roles:
     ) {
       return [];
     }
-    const named = taken.map(({ what }) => what).join(", ");
     return [
       {
         about: range,
         span: range.origin.span,
         message: `\`${RANGE}\` (${first} to ${last}) overlaps the node's own ports`,
-        why: `the range contains the ports of ${named}; tunegen reserves them by \`net.ipv4.ip_local_reserved_ports\``,
+        why: `the range contains these ports: ${portOwners(taken)}; tunegen reserves them with \`net.ipv4.ip_local_reserved_ports\``,
         help: "start the range at 32768, above the NodePorts, or accept this finding",
       },
     ];

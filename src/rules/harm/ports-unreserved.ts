@@ -1,5 +1,6 @@
 import { fieldsOf, setting, settings } from "../support/node-settings.js";
 import { defineRule } from "../rule.js";
+import { portOwners } from "../../platform/component/ports.js";
 
 const RANGE = "net.ipv4.ip_local_port_range";
 const RESERVED = "net.ipv4.ip_local_reserved_ports";
@@ -57,7 +58,7 @@ roles:
         about: left,
         span: left.origin.span,
         message: `\`${RANGE}\` overlaps the node's own ports, but \`null\` reserves none of them`,
-        why: `the range contains the ports of ${taken.map(({ what }) => what).join(", ")}; an outgoing connection sometimes occupies one, and the service that listens there fails to start`,
+        why: `the range contains these ports: ${portOwners(taken)}; an outgoing connection sometimes occupies one, and the service that listens there fails to start`,
         help: `remove the \`null\`, so that tunegen reserves ${text.join(",")}`,
         related: [{ message: "the range", span: range.origin.span }],
       },

@@ -14,7 +14,7 @@ export const rpFilterStrict = defineRule({
   group: "harm",
   summary: "Strict reverse-path filtering on Cilium's interfaces",
   explanation:
-    "Strict filtering drops a packet that arrives on another interface than the one its reply would leave by. Cilium redirects packets past the routing table, so the traffic of pods looks like that. The kernel uses the larger value of `conf.all.rp_filter` and the interface's own: a 1 for `all` overrides the 0 of Cilium's interfaces. On nodes with systemd, Cilium sets these keys in /etc/sysctl.d/99-zzz-override_cilium.conf and restarts systemd-sysctl at each start; elsewhere the 1 stays.",
+    "Strict filtering drops a packet if its reply would leave through another interface. Cilium redirects packets past the routing table, so this affects the traffic of pods. The kernel uses the larger value of `conf.all.rp_filter` and the interface's own: a 1 for `all` overrides the 0 of Cilium's interfaces. On nodes with systemd, Cilium sets these keys in /etc/sysctl.d/99-zzz-override_cilium.conf and restarts systemd-sysctl at each start; elsewhere the 1 stays.",
   source:
     "cilium/cilium, tools/sysctlfix/main.go; https://docs.kernel.org/networking/ip-sysctl.html",
   failing: {

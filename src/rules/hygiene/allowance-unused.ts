@@ -8,7 +8,7 @@ export const allowanceUnused = defineRule({
   severity: "note",
   group: "hygiene",
   summary:
-    "An unsafe sysctl that pods may set, but no workload of the spec does",
+    "An unsafe sysctl that pods may set, but no workload of the spec sets",
   explanation:
     "Every pod on the node may set a sysctl of `allowedUnsafeSysctls`, and an unsafe sysctl can take resources from other pods. tunegen derives the list from the `sysctl` of the spec's workloads, and adds the keys that the distribution needs (the two of K3s, which the flag would otherwise remove), so the list is rarely needed in the spec.",
   source:
