@@ -1,6 +1,7 @@
 import type { NodeFacts } from "./facts.js";
 import { sizeText } from "./size-text.js";
 import type { Unit } from "./unit.js";
+import { allInWords, inWords } from "./unit-words.js";
 
 const PAGE = 4096n;
 
@@ -49,6 +50,24 @@ export function amountTexts(
   return a === b || rounded[0] !== rounded[1] || write === undefined
     ? rounded
     : [write(a, facts), write(b, facts)];
+}
+
+/**
+ * Returns a function that writes numbers of one key exactly and in the same way: `8 MiB` and `16 MiB`, `10 B` and
+ * `4,096 B`. Undefined for counts and other keys without a unit.
+ */
+export function exactFormat(
+  values: readonly bigint[],
+  unit: Unit | undefined,
+): ((value: bigint) => string) | undefined {
+  if (unit === undefined) return undefined;
+  const write = exactly[unit];
+  if (write === undefined || values.some((value) => value <= 0n))
+    return undefined;
+  const isSize = unit === "bytes" || unit === "kibibytes";
+  const areWhole = isSize && allInWords(values, unit, {}) !== undefined;
+  return (value) =>
+    (areWhole ? inWords(value, unit, {}) : undefined) ?? write(value, {});
 }
 
 /** Writes an integer with a comma between each three digits, in every locale: `2,097,152`. */

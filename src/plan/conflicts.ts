@@ -21,7 +21,7 @@ export function reportConflict<W extends WrittenSetting, S extends Setting, V>(
   return reporter.error(
     "conflict",
     origin.span,
-    `${ownerName(origin)} sets ${name} to ${wordsOf(kind, second)}, but ${ownerName(other)} sets it to ${wordsOf(kind, first)}`,
+    `${ownerName(origin)} sets ${name} to ${wordsOf(kind, second, first)}, but ${ownerName(other)} sets it to ${wordsOf(kind, first, second)}`,
     {
       why: WHY,
       help: `set the value on the role, or change one of the two (the other is at ${formatPlace(other.span)})`,
@@ -71,29 +71,32 @@ export function reportBelowFloor<
 ): undefined {
   const { keyText, valueSpan } = exact.written;
   const { origin } = floor.written;
-  const least = wordsOf(kind, floor);
+  const least = wordsOf(kind, floor, exact);
   const is =
     exact.form === "left"
       ? "left to the kernel"
-      : `set to ${wordsOf(kind, exact)}`;
+      : `set to ${wordsOf(kind, exact, floor)}`;
+  const wanted = floor.value === undefined ? least : kind.text(floor.value);
   return reporter.error(
     "below-floor",
     valueSpan,
     `\`${keyText}\` is ${is}, below the floor of ${least} of ${ownerName(origin)}`,
     {
       why: `${ownerName(origin)} requires at least the floor`,
-      help: `write ${least} or more, or remove the floor (it is at ${formatPlace(origin.span)})`,
+      help: `write ${wanted} or more, or remove the floor (it is at ${formatPlace(origin.span)})`,
       related: [{ message: "the floor", span: origin.span }],
     },
   );
 }
 
+/** Writes the value of a claim, in the same unit as that of another one. */
 function wordsOf<W extends WrittenSetting, S extends Setting, V>(
   kind: SettingKind<W, S, V>,
   { written, value }: Claim<W, V>,
+  beside: Claim<W, V>,
 ): string {
   return (
-    kind.words?.(written, value) ??
+    kind.words?.(written, value, beside.value) ??
     (value === undefined ? "null" : kind.text(value))
   );
 }

@@ -1,5 +1,10 @@
 import { expect, test } from "vitest";
-import { amountText, amountTexts, digits } from "../../src/core/amount-text.js";
+import {
+  amountText,
+  amountTexts,
+  digits,
+  exactFormat,
+} from "../../src/core/amount-text.js";
 import type { Unit } from "../../src/core/unit.js";
 
 test.each([
@@ -56,3 +61,17 @@ test.each([
 ])("%s in groups of digits is %s", (value, text) => {
   expect(digits(value)).toBe(text);
 });
+
+test.each([
+  [[8_388_608n, 16_777_216n], "bytes", ["8 MiB", "16 MiB"]],
+  [[8_388_609n, 16_777_216n], "bytes", ["8,388,609 B", "16,777,216 B"]],
+  [[30n, 120n], "seconds", ["30 s", "120 s"]],
+  [[0n, 120n], "seconds", undefined],
+  [[4096n, 8192n], "count", undefined],
+] as const)(
+  "%s of %s are written exactly, in one unit",
+  (values, unit, texts) => {
+    const format = exactFormat(values, unit);
+    expect(format && values.map(format)).toEqual(texts);
+  },
+);

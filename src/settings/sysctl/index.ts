@@ -1,5 +1,6 @@
 import { defaultFor, type KernelDefault } from "../../catalogue/defaults.js";
 import type { KeyFacts } from "../../catalogue/types.js";
+import { exactFormat } from "../../core/amount-text.js";
 import { uniteItems } from "../../core/item-list.js";
 import { isGlob, type SysctlKey } from "../../core/key.js";
 import { collectDiagnostics, type Reporter } from "../../core/report.js";
@@ -50,12 +51,25 @@ export const sysctl: SettingKind<WrittenSysctl, Sysctl> = {
   read: readSysctls,
   onNode,
   text: valueText,
-  words: (_, value) =>
-    value === undefined ? "the kernel's default" : valueText(value),
+  words,
   unite,
   floor: { highest, reaches },
   settle,
 };
+
+function words(
+  { known }: WrittenSysctl,
+  value: SysctlValue | undefined,
+  beside: SysctlValue | undefined,
+): string {
+  if (value === undefined) return "the kernel's default";
+  if (value.type !== "integers") return valueText(value);
+  const others = beside?.type === "integers" ? beside.fields : [];
+  const format = exactFormat([...value.fields, ...others], known?.unit);
+  return format === undefined
+    ? valueText(value)
+    : value.fields.map(format).join(", ");
+}
 
 /** Evaluates a sysctl on a node: computed values require its facts, and its kernel may refuse a number. */
 export function onNode(
