@@ -22,7 +22,7 @@ export interface SettingView {
   readonly value: string;
 }
 
-/** A setting that is no part of a group. */
+/** A setting that is not part of a group. */
 export interface CommentedSetting extends SettingView {
   readonly comment: Comment;
 }
