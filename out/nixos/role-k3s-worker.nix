@@ -76,8 +76,8 @@ in
     # 32768 60999.
     # See https://www.kernel.org/doc/html/latest/networking/ip-sysctl.html#tcp-variables
     "net.ipv4.ip_local_port_range" = "10000 65535";
-    # Needed by net.ipv4.ip_local_port_range: it overlaps NodePorts, the kubelet's health, the
-    # kubelet, kube-proxy's metrics, kube-proxy's health, kube-controller-manager, kube-scheduler.
+    # Needed by net.ipv4.ip_local_port_range: it overlaps the ports of the node: NodePorts, kubelet,
+    # kube-proxy, kube-controller-manager, kube-scheduler.
     "net.ipv4.ip_local_reserved_ports" = "10248-10250,10256-10257,10259,30000-32767";
 
     # Profile nixos-forwarding: NixOS sets forwarding to 0 at every switch and overwrites the 1 that

@@ -12,7 +12,7 @@ export const limitService: SettingKind<WrittenSetting<true>, LimitService> = {
   section: "limits",
   places: ["profile", "role", "host"],
   schema: limitsSchema,
-  plural: "services",
+  plural: "limits of systemd services",
   asksReason: false,
   compare: (a, b) => compare(a.id, b.id),
   read(owner, section, reporter) {

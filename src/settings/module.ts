@@ -36,7 +36,7 @@ export const module: SettingKind<WrittenModule, Module> = {
     ),
     "Kernel modules to load at boot, with their parameters",
   ),
-  plural: "modules",
+  plural: "kernel modules",
   asksReason: true,
   compare: (a, b) => compare(a.id, b.id),
   read: readModules,

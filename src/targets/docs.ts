@@ -4,16 +4,16 @@ import { kindNames, kinds } from "../settings/registry.js";
 import { targets } from "./emit.js";
 import type { Target } from "./types.js";
 
-/** Generates docs/targets.md from the targets: Markdown that the formatter still has to lay out. */
+/** Generates docs/targets.md from the targets, as Markdown that prettier has yet to format. */
 export function targetsDocs(): string {
   return [
     "# Targets",
     "",
     "<!-- Generated from src/targets/ by `npm run docs`. Do not edit. -->",
     "",
-    "A target writes the files of one consumer. `tunegen build --only nixos,cilium` writes these targets only. Paths are below the folder `out` unless the spec names others under `targets`; those are relative to the spec. In the path of a file that there is one of for each node, `{kind}` is `role` or `host`, and `{name}` its name.",
+    "A target writes the files for one consumer, such as NixOS or Cilium. `tunegen build --only nixos,cilium` writes only the files of these targets. Default paths are below the folder `out`. The fields below, under `targets` in the spec, set other paths, relative to the spec. `{kind}` in a path is `role` or `host`, and `{name}` is the name of the role or host.",
     "",
-    "| default path | field | what it is | one for |",
+    "| default path | field | contents | one file for |",
     "| --- | --- | --- | --- |",
     ...targets.flatMap(({ name, outputs }) =>
       Object.entries(outputs).map(([field, output]) =>
@@ -47,10 +47,12 @@ function row(
 function section(target: Target): readonly string[] {
   const { name, summary, options, handles } = target;
   const written = kindNames.filter((kind) => handles[kind] === true);
-  const not = kindNames.flatMap((kind) => {
-    const reason = handles[kind];
+  const not = Object.entries(handles).flatMap(([name, reason]) => {
+    const what = kindNames.find((kind) => kind === name);
     return typeof reason === "string"
-      ? [`- Does not write ${kinds[kind].plural}: ${reason}.`]
+      ? [
+          `- Does not write ${what === undefined ? `\`${name}\`` : kinds[what].plural}: ${reason}.`,
+        ]
       : [];
   });
   return [
@@ -69,7 +71,7 @@ function section(target: Target): readonly string[] {
   ];
 }
 
-/** What an option does, and its default. */
+/** Describes an option and its default. */
 function optionText(schema: z.ZodMiniType): string {
   const { description = "", default: standard } = z.toJSONSchema(schema, {
     io: "input",

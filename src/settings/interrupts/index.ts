@@ -26,7 +26,7 @@ export const interrupts: SettingKind<WrittenInterrupts, Interrupts> = {
   section: "interrupts",
   places: ["role", "host"],
   schema: interruptsSchema,
-  plural: "interrupts",
+  plural: "interrupt settings",
   asksReason: true,
   read: readInterrupts,
   onNode: union,

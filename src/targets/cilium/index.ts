@@ -17,7 +17,7 @@ export const cilium = defineTarget({
     path: {
       path: "cilium/values.yaml",
       per: "spec",
-      description: "Values for Cilium's chart, or for one that wraps it",
+      description: "Values for Cilium's chart or a wrapper chart",
     },
   },
   options: {

@@ -18,12 +18,12 @@ import * as templates from "./templates.js";
 export const interrupts = defineTarget({
   name: "interrupts",
   summary:
-    "CPUs of interrupts and received packets, for nodes of any other Linux",
+    "A script that assigns interrupts and received packets to CPUs, for nodes with `os: linux`",
   outputs: {
     path: {
       path: "interrupts/{kind}-{name}/tunegen-interrupts",
       per: "node",
-      description: "A script; its systemd unit is written beside it",
+      description: "A script; its systemd unit is in the same folder",
     },
   },
   options: {},

@@ -4,12 +4,12 @@ import { k3sConfigFiles, k3sConfigTemplate } from "../shared/k3s-config.js";
 /** Emits flags for the kubelet and kube-proxy of a K3s node, whatever its operating system. */
 export const k3s = defineTarget({
   name: "k3s",
-  summary: "Flags of the kubelet and kube-proxy, for nodes of K3s",
+  summary: "Flags of the kubelet and kube-proxy for K3s",
   outputs: {
     path: {
       path: "k3s/{kind}-{name}/config.yaml.d/90-tuning.yaml",
       per: "node",
-      description: "A drop-in for K3s' configuration",
+      description: "A drop-in for the K3s configuration",
     },
   },
   options: {},

@@ -8,7 +8,7 @@ import * as templates from "./templates.js";
 /** Emits the kubelet's configuration of each node of a kubeadm cluster, and kube-proxy's for the whole cluster. */
 export const kubeadm = defineTarget({
   name: "kubeadm",
-  summary: "Configuration of the kubelet and kube-proxy, for nodes of kubeadm",
+  summary: "Configuration of the kubelet and kube-proxy for kubeadm",
   outputs: {
     path: {
       path: "kubeadm/{kind}-{name}/kubeletconfiguration.yaml",
@@ -18,7 +18,7 @@ export const kubeadm = defineTarget({
     proxyPath: {
       path: "kubeadm/kube-proxy.yaml",
       per: "spec",
-      description: "kube-proxy's configuration, of the whole cluster",
+      description: "The kube-proxy configuration of the whole cluster",
     },
   },
   options: {},
@@ -68,7 +68,7 @@ function kubeletText({ plan, render, mark }: Emission, node: NodePlan): string {
       "kubeadm 1.25 and later: copy it to the node as /etc/kubernetes/patches/kubeletconfiguration.yaml (kubeadm requires this file name), and set patches.directory of the InitConfiguration or JoinConfiguration to that folder. On a node that has already joined: kubeadm upgrade node phase kubelet-config --patches /etc/kubernetes/patches, then systemctl restart kubelet.",
       "Without kubeadm patches (Kubernetes 1.30 and later): copy it as /etc/kubernetes/kubelet.conf.d/90-tuning.conf and start the kubelet with --config-dir=/etc/kubernetes/kubelet.conf.d, where it reads only names that end in .conf.",
       allowedSysctls.length > 0
-        ? "Either way this list replaces a list from another file."
+        ? "In both cases this list replaces a list from another file."
         : "This node needs no allow-list.",
     ]),
     allowedSysctls,

@@ -123,7 +123,7 @@ function filesOf(
     folderFile(emission, posix.join(folder, "kustomization.yaml"), () =>
       render(kustomization, {
         header: header(
-          `For the kustomization that builds the ${kind.kind} ${name}: components: [.../${folder}]. Kustomize 4 and later, kubectl 1.21 and later; Flux and Argo CD support it too.`,
+          `List it in the kustomization that builds the ${kind.kind} ${name}: components: [.../${folder}]. This needs Kustomize 4 or kubectl 1.21; Flux and Argo CD support it, too.`,
         ),
         components: [],
         patches: ["patch.yaml"],

@@ -37,7 +37,7 @@ import * as templates from "./templates.js";
 /** Emits NixOS modules in the format of nixfmt (RFC 166). */
 export const nixos = defineTarget({
   name: "nixos",
-  summary: "Modules, for nodes of NixOS",
+  summary: "NixOS modules",
   outputs: {
     path: {
       path: "nixos/{kind}-{name}.nix",
@@ -49,14 +49,14 @@ export const nixos = defineTarget({
     priority: z._default(
       described(
         z.int().check(z.gte(0), z.lte(10_000)),
-        "The priority of sysctls, as of lib.mkOverride: 100 is a plain definition, 1000 mkDefault, 50 mkForce",
+        "The priority of sysctls, as in lib.mkOverride: 100 is a plain definition, 1000 is mkDefault, 50 is mkForce",
       ),
       100,
     ),
     k3sFlags: z._default(
       described(
         z.enum(["file", "extraFlags"]),
-        "How a module gives K3s its flags: as a file of config.yaml.d, or as services.k3s.extraFlags",
+        "How a module sets the flags of K3s: in a file in config.yaml.d, or in services.k3s.extraFlags",
       ),
       "file",
     ),

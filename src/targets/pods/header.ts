@@ -14,10 +14,10 @@ export const podHeaders = {
     objectName,
     namespace,
   }: WorkloadPlan): readonly string[] => [
-    `For the kustomization that builds the ${kind} ${objectName}: components: [.../${name}]. Kustomize 4 and later, kubectl 1.21 and later; Flux and Argo CD support it too.`,
+    `List it in the kustomization that builds the ${kind} ${objectName}: components: [.../${name}]. This needs Kustomize 4 or kubectl 1.21; Flux and Argo CD support it, too.`,
     namespace === undefined
-      ? `It matches an object whose file has no namespace. If the file has one, set "namespace" of the workload in the spec.`
-      : `It matches the object by the namespace ${namespace} in the object's own file. If the kustomization adds it (namespace:), remove "namespace" from the workload in the spec.`,
+      ? `The file of the object must have no namespace. If it has one, set "namespace" of the workload in the spec.`
+      : `The file of the object must have the namespace ${namespace}. If the kustomization adds it instead (namespace:), remove "namespace" from the workload in the spec.`,
   ],
 
   patch: (workload: WorkloadPlan, plan: Plan): readonly string[] => [

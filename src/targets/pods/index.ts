@@ -23,7 +23,7 @@ import * as templates from "./templates.js";
  */
 export const pods = defineTarget({
   name: "pods",
-  summary: "Sysctls of the pods of workloads",
+  summary: "Sysctls of pods, for Kustomize and Helm",
   outputs: {
     path: {
       path: "pods",

@@ -17,7 +17,7 @@ import * as templates from "./templates.js";
 export const prometheus = defineTarget({
   name: "prometheus",
   summary:
-    "Alerts, a dashboard and node_exporter's arguments, with `monitoring`",
+    "Alerts, a dashboard and node_exporter arguments, if the spec has the section `monitoring`",
   outputs: {
     path: {
       path: "prometheus/tuning.rules.yaml",
@@ -27,7 +27,8 @@ export const prometheus = defineTarget({
     objectPath: {
       path: "prometheus/tuning.prometheusrule.yaml",
       per: "spec",
-      description: "The same rules as a PrometheusRule, for its operator",
+      description:
+        "The same rules as a PrometheusRule for the Prometheus Operator",
     },
     dashboardPath: {
       path: "prometheus/grafana-dashboard.json",
@@ -37,12 +38,13 @@ export const prometheus = defineTarget({
     argsPath: {
       path: "prometheus/{kind}-{name}/node-exporter.args",
       per: "node",
-      description: "Arguments of node_exporter",
+      description: "Arguments for node_exporter",
     },
     valuesPath: {
       path: "prometheus/{kind}-{name}/node-exporter-values.yaml",
       per: "node",
-      description: "The same arguments as values for node_exporter's chart",
+      description:
+        "The same arguments as values for the chart prometheus-node-exporter",
     },
   },
   options: {},

@@ -8,12 +8,12 @@ import { k3sConfigFiles, k3sConfigTemplate } from "../shared/k3s-config.js";
  */
 export const rke2 = defineTarget({
   name: "rke2",
-  summary: "Flags of the kubelet and kube-proxy, for nodes of RKE2",
+  summary: "Flags of the kubelet and kube-proxy for RKE2",
   outputs: {
     path: {
       path: "rke2/{kind}-{name}/config.yaml.d/90-tuning.yaml",
       per: "node",
-      description: "A drop-in for RKE2's configuration",
+      description: "A drop-in for the RKE2 configuration",
     },
   },
   options: {},

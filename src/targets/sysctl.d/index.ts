@@ -22,18 +22,18 @@ import * as templates from "./templates.js";
 /** Emits files for /etc/sysctl.d, modules-load.d and modprobe.d of a Linux without a target of its own. */
 export const sysctlD = defineTarget({
   name: "sysctl.d",
-  summary: "Sysctls and kernel modules, for nodes of any other Linux",
+  summary: "Sysctls and kernel modules, for nodes with `os: linux`",
   outputs: {
     path: {
       path: "sysctl.d/{kind}-{name}/sysctl.d/90-tuning.conf",
       per: "node",
-      description: "A file of /etc/sysctl.d",
+      description: "A file for /etc/sysctl.d",
     },
     modulesPath: {
       path: "sysctl.d/{kind}-{name}/modules-load.d/90-tuning.conf",
       per: "node",
       description:
-        "A file of /etc/modules-load.d; module options become a file of modprobe.d beside it",
+        "A file for /etc/modules-load.d; module parameters are in a file for /etc/modprobe.d next to it",
     },
   },
   options: {},

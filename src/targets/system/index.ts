@@ -27,13 +27,13 @@ import * as templates from "./templates.js";
 export const system = defineTarget({
   name: "system",
   summary:
-    "Limits, sysfs values and kernel arguments, for nodes of any other Linux",
+    "Limits, sysfs values and kernel arguments, for nodes with `os: linux`",
   outputs: {
     path: {
       path: "system/{kind}-{name}",
       per: "node",
       description:
-        "A folder laid out as /etc: limits.d, drop-ins for systemd, tmpfiles.d, GRUB",
+        "A folder laid out like /etc: limits.d, systemd drop-ins, tmpfiles.d, GRUB",
     },
   },
   options: {},

@@ -12,22 +12,23 @@ import { hasDocuments } from "./version.js";
 /** Machine configuration patches, in the shape of the node's Talos. */
 export const talos = defineTarget({
   name: "talos",
-  summary: "Machine configuration patches, for nodes of Talos",
+  summary: "Talos machine configuration patches",
   outputs: {
     path: {
       path: "talos/{kind}-{name}/machine-sysctls.yaml",
       per: "node",
-      description: "A patch of the node's machine configuration",
+      description: "A patch for the node's machine configuration",
     },
     proxyPath: {
       path: "talos/cluster-proxy.yaml",
       per: "spec",
-      description: "A patch of the control plane, for kube-proxy",
+      description:
+        "A patch for the control plane, with the kube-proxy configuration",
     },
     schematicPath: {
       path: "talos/{kind}-{name}/schematic.yaml",
       per: "node",
-      description: "A schematic of the Image Factory, with kernel arguments",
+      description: "A schematic for the Image Factory, with kernel arguments",
     },
   },
   options: {},
@@ -41,9 +42,9 @@ export const talos = defineTarget({
     interrupts: true,
     "interrupts.affinity": "the Talos configuration has no field for /proc/irq",
     "interrupts.rfs":
-      "it needs a udev rule that divides it among the queues, and udev cannot count them",
+      "each queue needs a share of the entries, and a udev rule cannot count the queues",
     limit: "Talos has no login sessions",
-    limitService: "Talos' machine configuration sets no limits of services",
+    limitService: "the Talos configuration has no field for them",
   },
   writesFor: ({ settingsForm }) => settingsForm === "machine-config",
   templates,
