@@ -27,20 +27,25 @@ await Promise.all([
     minify: true,
     banner: { js: "#!/usr/bin/env node" },
   }),
-  build({
-    ...common,
-    entryPoints: ["src/cli/commands/registry.ts"],
-    outfile: "dist/commands.cjs",
-    format: "cjs",
-    minify: true,
-    // The wrapper that Node puts around a module; src/cli/startup/code-cache.ts compiles the text as it is.
-    banner: {
-      js: "(function (exports, require, module, __filename, __dirname) {",
-    },
-    footer: { js: "})" },
-    // A script that comes out of V8's cache cannot import(): what is loaded late is required.
-    supported: { "dynamic-import": false },
-  }),
+  ...[
+    { from: "src/cli/main.ts", to: "dist/command-line.cjs" },
+    { from: "src/cli/commands/registry.ts", to: "dist/commands.cjs" },
+  ].map(({ from, to }) =>
+    build({
+      ...common,
+      entryPoints: [from],
+      outfile: to,
+      format: "cjs",
+      minify: true,
+      // The wrapper that Node puts around a module; src/cli/startup/code-cache.ts compiles the text as it is.
+      banner: {
+        js: "(function (exports, require, module, __filename, __dirname) {",
+      },
+      footer: { js: "})" },
+      // A script that comes out of V8's cache cannot import(): what is loaded late is required.
+      supported: { "dynamic-import": false },
+    }),
+  ),
   build({
     ...common,
     entryPoints: ["src/index.ts"],

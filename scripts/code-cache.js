@@ -1,11 +1,11 @@
-// Leaves V8's compiled form of the command beside it, as it is after a typical run; src/cli/startup/code-cache.ts loads it.
+// Leaves V8's compiled form of the bundles beside them, as it is after a typical run; src/cli/startup/code-cache.ts loads it.
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
-const path = fileURLToPath(new URL("../dist/commands.cjs", import.meta.url));
+const dist = new URL("../dist/", import.meta.url);
 const scratch = mkdtempSync(join(tmpdir(), "tunegen-cache-"));
 try {
   // The very functions that load the cache make it, so that both compile the same text.
@@ -26,15 +26,26 @@ try {
     /** @type {{ default: typeof import("../src/cli/startup/code-cache.js") }} */ (
       await import(loader)
     ).default;
-  const script = compileBundle(path, undefined);
-  const { commands } =
+  /** @param {string} name */
+  const compiled = (name) => {
+    const path = fileURLToPath(new URL(name, dist));
+    const script = compileBundle(path, undefined);
+    return { path, script, exports: runBundle(script, path) };
+  };
+  const commandLine = compiled("command-line.cjs");
+  const commands = compiled("commands.cjs");
+  const { main } = /** @type {typeof import("../src/cli/main.js")} */ (
+    commandLine.exports
+  );
+  const registry =
     /** @type {typeof import("../src/cli/commands/registry.js")} */ (
-      runBundle(script, path)
+      commands.exports
     );
-  // What these runs compile is in the cache; the rest is compiled when it is first called.
+  // What this run compiles is in the caches; the rest is compiled when it is first called.
   const spec = fileURLToPath(new URL("../tuning.yaml", import.meta.url));
-  await quietly(() => commands.check({ file: spec, format: "text" }));
-  writeFileSync(`${path}.cache`, script.createCachedData());
+  await quietly(() => main(["check", "--file", spec], () => registry.commands));
+  for (const { path, script } of [commandLine, commands])
+    writeFileSync(`${path}.cache`, script.createCachedData());
 } finally {
   rmSync(scratch, { recursive: true, force: true });
 }

@@ -1,8 +1,7 @@
-import { main } from "./main.js";
-import { loadCommands } from "./startup/load-commands.js";
+import { loadCommandLine } from "./startup/bundles.js";
 import { toleratePipesThatClose } from "./startup/pipes.js";
 
 toleratePipesThatClose();
-void main(process.argv.slice(2), loadCommands).then((code) => {
+void loadCommandLine()(process.argv.slice(2)).then((code) => {
   process.exitCode = code;
 });

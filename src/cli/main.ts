@@ -23,7 +23,7 @@ import { version } from "./version.js";
  */
 export async function main(
   args: readonly string[],
-  load: () => Promise<Commands>,
+  load: () => Commands,
 ): Promise<ExitCode> {
   let code: ExitCode = EXIT.fine;
   const end = (ended: ExitCode): void => {
@@ -40,10 +40,7 @@ export async function main(
   }
 }
 
-function program(
-  end: (code: ExitCode) => void,
-  load: () => Promise<Commands>,
-): Command {
+function program(end: (code: ExitCode) => void, load: () => Commands): Command {
   const tunegen = new Command("tunegen")
     .description(
       "Compile one kernel tuning spec into NixOS, Talos, Kubernetes, Cilium and sysctl.d configuration.",
@@ -56,8 +53,8 @@ function program(
     .configureOutput({
       writeErr: (text) => void process.stderr.write(visibleLines(text)),
     })
-    .hook("preSubcommand", async (_, command) => {
-      nameTargets(command, (await load()).targetNames);
+    .hook("preSubcommand", (_, command) => {
+      nameTargets(command, load().targetNames);
     })
     .addHelpText(
       "after",
@@ -71,21 +68,21 @@ function program(
       "overwrite files that were edited by hand or not written by tunegen",
     )
     .action(async (options: BuildOptions) => {
-      end(await (await load()).build(options));
+      end(await load().build(options));
     });
   withOutput(withCommon(tunegen.command("check")))
     .description(
       "compile the spec and compare it with the files on disk; exit code 1 if they differ",
     )
     .action(async (options: CommonOptions) => {
-      end(await (await load()).check(options));
+      end(await load().check(options));
     });
   withCommon(tunegen.command("lint"))
     .description(
       "print the findings for the spec, without comparing or writing files",
     )
     .action(async (options: CommonOptions) => {
-      end(await (await load()).lint(options));
+      end(await load().lint(options));
     });
   withConsole(tunegen.command("explain <name>"), ["text", "json"])
     .description("explain a key, rule, error, role or host")
@@ -94,7 +91,7 @@ function program(
       "path of the spec, - for standard input (default: tuning.yaml, if it exists)",
     )
     .action(async (name: string, options: ExplainOptions) => {
-      end(await (await load()).explain(name, options));
+      end(await load().explain(name, options));
     });
   return tunegen;
 }

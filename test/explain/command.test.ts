@@ -30,9 +30,7 @@ async function explain(...args: readonly string[]) {
     return stderr.push(String(text)) > 0;
   });
   try {
-    const code = await main(["explain", "--no-color", ...args], () =>
-      Promise.resolve(commands),
-    );
+    const code = await main(["explain", "--no-color", ...args], () => commands);
     return { code, stdout: stdout.join(""), stderr: stderr.join("") };
   } finally {
     out.mockRestore();
