@@ -1,3 +1,7 @@
+import { anyOf, SURROGATE } from "../core/characters.js";
+
+const surrogate = anyOf([SURROGATE], "u");
+
 /** The formats that values are written in. */
 export type Format =
   | "nix"
@@ -33,6 +37,6 @@ export class EncodeError extends Error {
 
 /** Half a surrogate pair is not a character: UTF-8 cannot express it, so the file would contain another one. */
 export function refuseLoneSurrogates(format: Format, text: string): void {
-  if (/\p{Surrogate}/u.test(text))
+  if (surrogate.test(text))
     throw new EncodeError(format, text, "contains half a surrogate pair");
 }

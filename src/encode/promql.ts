@@ -1,3 +1,11 @@
+import {
+  anyOf,
+  BYTE_ORDER_MARK,
+  CONTROL,
+  INVISIBLE,
+  NONCHARACTER,
+  SEPARATOR,
+} from "../core/characters.js";
 import { refuseLoneSurrogates } from "./error.js";
 
 /** A label matcher of PromQL, its value not yet quoted. */
@@ -8,8 +16,10 @@ export interface LabelMatcher {
 }
 
 /** Characters that a reader would not see, or would misread. */
-const unprintable =
-  /[\p{Cc}\p{Noncharacter_Code_Point}\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu;
+const unprintable = anyOf(
+  [CONTROL, NONCHARACTER, INVISIBLE, SEPARATOR, BYTE_ORDER_MARK],
+  "gu",
+);
 
 /** Encodes a string literal of PromQL, which follows Go. Source: Prometheus, "Querying basics", "String literals". */
 export function promString(text: string): string {

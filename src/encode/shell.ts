@@ -1,4 +1,8 @@
+import { anyOf, CONTROL } from "../core/characters.js";
 import { EncodeError, refuseLoneSurrogates } from "./error.js";
+
+/** Characters that udev replaces or that end its strings. */
+const misread = anyOf([CONTROL, '"\\\\$%'], "u");
 
 /**
  * Encodes a text as a word of a POSIX shell: without quotes if no character has a meaning in a shell, otherwise in
@@ -23,7 +27,7 @@ export function shellWord(text: string): string {
  */
 export function udevValue(text: string): string {
   refuseLoneSurrogates("udev", text);
-  if (/["\\$%]|\p{Cc}/u.test(text))
+  if (misread.test(text))
     throw new EncodeError(
       "udev",
       text,

@@ -1,5 +1,14 @@
+import {
+  anyOf,
+  BYTE_ORDER_MARK,
+  CONTROL,
+  SEPARATOR,
+} from "../core/characters.js";
 import { hasDottedSegment, slashed, type SysctlKey } from "../core/key.js";
 import { EncodeError, refuseLoneSurrogates } from "./error.js";
+
+/** Characters that end a line for some reader, or that it drops. */
+const unsafe = anyOf([CONTROL, SEPARATOR, BYTE_ORDER_MARK], "u");
 
 /**
  * Encodes the value of a line of sysctl.d(5) so that systemd-sysctl, procps and busybox read the same. The format has
@@ -34,7 +43,7 @@ export function refuseControls(
   text: string,
 ): void {
   refuseLoneSurrogates(format, text);
-  if (/[\p{Cc}\u2028\u2029\ufeff]/u.test(text))
+  if (unsafe.test(text))
     throw new EncodeError(
       format,
       text,

@@ -1,4 +1,13 @@
+import {
+  anyOf,
+  BYTE_ORDER_MARK,
+  CONTROL,
+  SEPARATOR,
+} from "../core/characters.js";
 import { EncodeError, refuseLoneSurrogates } from "./error.js";
+
+/** Characters that end a line for some reader, or that it drops. */
+const unsafe = anyOf([CONTROL, SEPARATOR, BYTE_ORDER_MARK], "u");
 
 /**
  * Encodes a line of tmpfiles.d(5) that writes a text to a file below /sys, if the file exists. systemd expands patterns
@@ -13,7 +22,7 @@ export function sysfsWrite(path: string, text: string): string {
   )
     throw new EncodeError("tmpfiles.d", path, "is not a path below /sys");
   refuseLoneSurrogates("tmpfiles.d", text);
-  if (/[\p{Cc}\u2028\u2029\ufeff]/u.test(text))
+  if (unsafe.test(text))
     throw new EncodeError("tmpfiles.d", text, "contains a control character");
   if (text === "" || text.trim() !== text)
     throw new EncodeError(

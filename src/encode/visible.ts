@@ -1,9 +1,27 @@
+import {
+  anyOf,
+  BYTE_ORDER_MARK,
+  CONTROL_BUT_TAB,
+  INVISIBLE,
+  NONCHARACTER,
+  SEPARATOR,
+  SURROGATE,
+} from "../core/characters.js";
 /**
  * Characters that a reader or terminal interprets, or that make a line look like another one: control characters, the
  * byte order mark, invisible and bidirectional marks, and invalid characters. Tabs are not among them.
  */
-const harmful =
-  /(?!\t)[\p{Cc}\p{Surrogate}\p{Noncharacter_Code_Point}\u061c\u200b\u200e\u200f\u202a-\u202e\u2028\u2029\u2060-\u2069\ufeff]/gu;
+const harmful = anyOf(
+  [
+    CONTROL_BUT_TAB,
+    SURROGATE,
+    NONCHARACTER,
+    INVISIBLE,
+    SEPARATOR,
+    BYTE_ORDER_MARK,
+  ],
+  "gu",
+);
 
 /** Shows such characters by their number (`\u{1b}`); tabs are kept. */
 export function visible(text: string): string {

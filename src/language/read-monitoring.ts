@@ -1,4 +1,11 @@
 import {
+  anyOf,
+  BYTE_ORDER_MARK,
+  CONTROL,
+  SEPARATOR,
+  SURROGATE,
+} from "../core/characters.js";
+import {
   alertNames,
   type MonitoringSection,
   type WrittenAlert,
@@ -8,6 +15,11 @@ import {
 import type { Reporter } from "../core/report.js";
 import { readReasons } from "../core/reasons.js";
 import type { Entry, Tree } from "../core/tree.js";
+
+const controlCharacter = anyOf(
+  [CONTROL, SURROGATE, SEPARATOR, BYTE_ORDER_MARK],
+  "u",
+);
 
 /** Reads the section `monitoring`. `entry` has passed the schema. */
 export function readMonitoring(
@@ -151,8 +163,7 @@ function readMatcher(
 
 /** Returns what RE2 does not support, or what would match every node. Source: google/re2, wiki "Syntax". */
 function patternProblem(pattern: string): string | undefined {
-  if (/[\p{Cc}\p{Surrogate}\u2028\u2029\ufeff]/u.test(pattern))
-    return "contains a control character";
+  if (controlCharacter.test(pattern)) return "contains a control character";
   if (/\(\?(?:[=!]|<[=!])|\\[1-9]|\\k</u.test(pattern))
     return "uses look-around or back-references, which RE2 does not support";
   let whole: RegExp;

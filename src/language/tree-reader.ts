@@ -1,3 +1,4 @@
+import { anyOf, NONCHARACTER, SURROGATE } from "../core/characters.js";
 import {
   type Document,
   isAlias,
@@ -20,7 +21,7 @@ import type { Entry, Tree } from "../core/tree.js";
 const MOST_VALUES = 2_000_000;
 
 /** Halves of a surrogate pair, and the code points that Unicode reserves for internal use. */
-const nonCharacter = /[\p{Surrogate}\p{Noncharacter_Code_Point}]/u;
+const nonCharacter = anyOf([SURROGATE, NONCHARACTER], "u");
 
 /** Converts the nodes of the YAML library to values with places, and reports what it cannot read. */
 export class TreeReader {

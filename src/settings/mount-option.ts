@@ -1,3 +1,4 @@
+import { anyOf, CONTROL } from "../core/characters.js";
 import * as z from "zod/mini";
 import { endComment } from "../core/end-comment.js";
 import { readReasons } from "../core/reasons.js";
@@ -7,6 +8,8 @@ import type { Tree } from "../core/tree.js";
 import type { Owner } from "../core/written.js";
 import type { WrittenKind } from "./kind.js";
 import type { WrittenSetting } from "./setting.js";
+
+const spaceOrControl = anyOf([CONTROL, "\\s"], "u");
 
 /** One mount option; `id` is the part before the first `=`. */
 export interface MountOption extends WrittenSetting<string | true> {
@@ -88,7 +91,7 @@ function optionFault(
       why: "a comma starts the next option",
       help: "write each option as an item of the list",
     };
-  if (/[\s\p{Cc}]/u.test(text))
+  if (spaceOrControl.test(text))
     return {
       why: "it contains a space",
       help: "write name or name=value, without spaces",
