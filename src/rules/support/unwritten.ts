@@ -42,31 +42,32 @@ function planned(
   kind: NodeKind,
   targets: readonly TargetFacts[],
 ): readonly Unwritten[] {
-  const settings: readonly Setting[] = node.settings[kind];
-  return settings
-    .filter(({ value, from }) => value !== undefined && from.length > 0)
-    .flatMap((setting): readonly Unwritten[] => {
-      const whole = answer([kind, ...loweredKinds(kind, node)], targets);
-      if (whole !== true) {
-        const reason = whole ?? unhandled(kind, node.platform);
-        return setting.from.map((origin) => ({
-          node,
-          kind,
-          field: undefined,
-          about: setting,
-          origin,
-          reason,
-        }));
-      }
-      return (setting.fields ?? []).flatMap(({ name, written, text }) => {
-        const reason = answer([`${kind}.${name}`], targets);
-        if (reason === true || reason === undefined || text === "null")
-          return [];
-        const accept = new Map([...setting.accept, ...(written?.accept ?? [])]);
-        const { origin } = written ?? setting;
-        return [{ node, kind, field: name, about: { accept }, origin, reason }];
-      });
+  const all: readonly Setting[] = node.settings[kind];
+  const settings = all.filter(
+    ({ value, from }) => value !== undefined && from.length > 0,
+  );
+  if (settings.length === 0) return [];
+  const whole = answer([kind, ...loweredKinds(kind, node)], targets);
+  return settings.flatMap((setting): readonly Unwritten[] => {
+    if (whole !== true) {
+      const reason = whole ?? unhandled(kind, node.platform);
+      return setting.from.map((origin) => ({
+        node,
+        kind,
+        field: undefined,
+        about: setting,
+        origin,
+        reason,
+      }));
+    }
+    return (setting.fields ?? []).flatMap(({ name, written, text }) => {
+      const reason = answer([`${kind}.${name}`], targets);
+      if (reason === true || reason === undefined || text === "null") return [];
+      const accept = new Map([...setting.accept, ...(written?.accept ?? [])]);
+      const { origin } = written ?? setting;
+      return [{ node, kind, field: name, about: { accept }, origin, reason }];
     });
+  });
 }
 
 /** What is not planned, since the node cannot use it. */
@@ -76,6 +77,7 @@ function unusable(
   { settings }: Layer,
 ): readonly Unwritten[] {
   const kind: SettingKind = nodeKinds[name];
+  if (kind.appliesTo === undefined) return [];
   return settings[name].flatMap((written) => {
     const reason = kind.appliesTo?.(written, node);
     return typeof reason === "string"
