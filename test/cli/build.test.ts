@@ -38,13 +38,9 @@ describe("options", () => {
     expect(all.code).toBe(1);
     expect(all.err).toContain("run `tunegen build` and commit the result");
     expect(workspace.run(["build"]).code).toBe(0);
-    expect(folders(workspace)).toEqual([
-      "cilium",
-      "k3s",
-      "nixos",
-      "sysctl.d",
-      "talos",
-    ]);
+    expect(folders(workspace)).toEqual(
+      expect.arrayContaining(["cilium", "k3s", "nixos", "sysctl.d", "talos"]),
+    );
     // What is left out is no orphan.
     expect(workspace.run(["build", "--only", "k3s"]).out).toBe("");
     expect(workspace.run(["check", "--only", "talos"]).code).toBe(0);
