@@ -11,6 +11,19 @@ export const described = <Schema extends z.ZodMiniType>(
 ): Schema => schema.check(z.describe(description));
 
 export const optional = z.optional;
+
+const noReasonField = /^(?!(?:why|refs|accept)$)/u;
+
+/** Whether a field is one of those that whatever has a reason has. */
+export function isReasonField(name: string): boolean {
+  return !noReasonField.test(name);
+}
+
+/** A section of settings by name. A reason for the whole section is not a setting of that name. */
+export const named = <Value extends z.ZodMiniType>(
+  value: Value,
+): z.ZodMiniRecord<z.ZodMiniString, Value> =>
+  z.record(z.string().check(z.regex(noReasonField)), value);
 export const scalar = z.union([z.number(), z.bigint(), z.string()]);
 const versionPattern = /^v?[0-9]+(\.[0-9]+){0,3}([-+.][0-9A-Za-z.+-]*)?$/u;
 export const version = (): z.ZodMiniString =>

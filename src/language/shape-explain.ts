@@ -1,7 +1,9 @@
 import type * as z from "zod/mini";
 import { type Diagnostic, error } from "../core/diagnostic.js";
 import { didYouMean } from "../core/nearest.js";
+import { isReasonField } from "../core/schema.js";
 import { type Fields, fieldsAt } from "./schema-walk.js";
+import { placeOf, placeOfReason } from "./shape-places.js";
 import type { Issue } from "./shape-union.js";
 import type { Source } from "../core/source.js";
 import { type Path, spanAt, type Tree, treeAt } from "../core/tree.js";
@@ -20,6 +22,18 @@ export function explain(
     return issue.keys.map((key) =>
       unknownField(key, path, tree, expected, schema),
     );
+  }
+  if (issue.code === "invalid_key") {
+    const above = path.slice(0, -1);
+    return [
+      unknownField(
+        String(path.at(-1)),
+        above,
+        tree,
+        fieldsAt(schema, above),
+        schema,
+      ),
+    ];
   }
   const span = spanAt(tree, path);
   const name = nameOf(path, source);
@@ -93,40 +107,24 @@ function unknownField(
 ): Diagnostic {
   const span = spanAt(tree, [...path, key]);
   if (!fields.names.has(key)) {
-    const home = homeOf(key, path, fields, schema);
     return error("unknown-field", span, `\`${key}\` is not a field here`, {
-      help:
-        home === undefined
-          ? didYouMean(key, fields.names)
-          : `write it below \`${home}:\``,
+      help: isReasonField(key)
+        ? placeOfReason(key, path, tree, schema)
+        : (placeOf(key, path, fields, schema) ?? didYouMean(key, fields.names)),
     });
   }
   const others = [...(treeAt(tree, path)?.entries?.keys() ?? [])].filter(
     (other) => other !== key,
   );
-  const wraps = /^(?:why|refs|accept)$/u.test(key);
   return error(
     "unknown-field",
     span,
     `\`${key}\` cannot be combined with ${others.map((other) => `\`${other}\``).join(", ")}`,
     {
-      help: wraps
+      help: isReasonField(key)
         ? `write the value as value: { ... }, and ${key} beside it`
         : "remove one of them",
     },
-  );
-}
-
-/** Finds the section that a field belongs to if it is one level too high: a sysctl, or a field of a section. */
-function homeOf(
-  key: string,
-  path: Path,
-  { names }: Fields,
-  schema: z.ZodMiniType,
-): string | undefined {
-  if (names.has("sysctl") && /^[a-z0-9]+[./][a-z]/u.test(key)) return "sysctl";
-  return [...names].find((name) =>
-    fieldsAt(schema, [...path, name]).names.has(key),
   );
 }
 

@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { partOf, unwrap } from "../core/reasons.js";
 import type { Reporter } from "../core/report.js";
-import { described, reasons, scalar } from "../core/schema.js";
+import { described, named, reasons, scalar } from "../core/schema.js";
 import type { Span } from "../core/source.js";
 import type { Entry, Tree } from "../core/tree.js";
 import type { Owner } from "../core/written.js";
@@ -27,8 +27,7 @@ export const kernelArgument: SettingKind<
   section: "kernelArgs",
   places: ["profile", "role", "host"],
   schema: described(
-    z.record(
-      z.string(),
+    named(
       z.union([
         z.number(),
         z.bigint(),

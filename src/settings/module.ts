@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { compare } from "../core/diagnostic.js";
 import { partOf, readReasons } from "../core/reasons.js";
 import type { Reporter } from "../core/report.js";
-import { described, optional, reasons, scalar } from "../core/schema.js";
+import { described, named, optional, reasons, scalar } from "../core/schema.js";
 import type { Entry } from "../core/tree.js";
 import type { Owner } from "../core/written.js";
 import { type SettingKind, settingOf, union } from "./kind.js";
@@ -25,8 +25,7 @@ export const module: SettingKind<WrittenModule, Module> = {
   section: "modules",
   places: ["profile", "role", "host"],
   schema: described(
-    z.record(
-      z.string(),
+    named(
       z.nullable(
         z.strictObject({
           parameters: optional(z.record(z.string(), scalar)),

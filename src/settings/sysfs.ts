@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { isKey, parseKey, slashed } from "../core/key.js";
 import { partOf, unwrap } from "../core/reasons.js";
 import type { Reporter } from "../core/report.js";
-import { described, reasons, scalar } from "../core/schema.js";
+import { described, named, reasons, scalar } from "../core/schema.js";
 import type { Span } from "../core/source.js";
 import type { Entry, Tree } from "../core/tree.js";
 import type { Owner } from "../core/written.js";
@@ -20,8 +20,7 @@ export const sysfs: SettingKind<WrittenSysfs, SysfsSetting> = {
   section: "sysfs",
   places: ["profile", "role", "host"],
   schema: described(
-    z.record(
-      z.string(),
+    named(
       z.union([
         z.number(),
         z.bigint(),

@@ -1,5 +1,11 @@
 import * as z from "zod/mini";
-import { described, optional, reasons, scalar } from "../../core/schema.js";
+import {
+  described,
+  named,
+  optional,
+  reasons,
+  scalar,
+} from "../../core/schema.js";
 
 const list = z.array(scalar);
 const flat = z.union([scalar, list]);
@@ -32,6 +38,6 @@ const setting = z.union([
 
 /** The section `sysctl` of profiles, roles, hosts and workloads. */
 export const sysctlSchema = described(
-  z.record(z.string(), setting),
+  named(setting),
   "Kernel settings, by key",
 );
