@@ -85,7 +85,7 @@ function program(end: (code: ExitCode) => void, load: () => Commands): Command {
       end(await load().lint(options));
     });
   withConsole(tunegen.command("explain <name>"), ["text", "json"])
-    .description("explain a key, rule, error, role or host")
+    .description("explain a key, rule or error, or a name in the spec")
     .option(
       "-f, --file <path>",
       "path of the spec, - for standard input (default: tuning.yaml, if it exists)",

@@ -1,5 +1,5 @@
 import type { Kind } from "../settings/registry.js";
-import type { NodeName, OutputFile } from "../targets/types.js";
+import type { OutputFile } from "../targets/types.js";
 
 /** A line of a generated file. */
 export interface EmittedLine {
@@ -8,42 +8,50 @@ export interface EmittedLine {
   readonly text: string;
 }
 
+/** What a file is about: a role, a host, or a workload or mount of the spec. */
+export type FileSubject =
+  OutputFile["nodes"][number] | NonNullable<OutputFile["owner"]>;
+
 /** The generated files, by node, and the path of each as the user sees it. */
 export interface Emitted {
-  /** The files that configure a node, in the order of the targets. */
-  readonly filesOf: (node: NodeName) => readonly OutputFile[];
+  /** The files that configure a node, or those of a workload or mount, in the order of the targets. */
+  readonly filesOf: (subject: FileSubject) => readonly OutputFile[];
   /** A path as the user has to name it. */
   readonly shownPath: (path: string) => string;
 }
 
-/** Sorts files by the nodes that they configure. */
+/** Sorts files by what they are about. */
 export function emittedFiles(
   files: readonly OutputFile[],
   shownPath: Emitted["shownPath"],
 ): Emitted {
-  const byNode = new Map<string, OutputFile[]>();
+  const bySubject = new Map<string, OutputFile[]>();
   for (const file of files) {
-    for (const node of file.nodes) {
-      const others = byNode.get(nodeKey(node));
-      if (others === undefined) byNode.set(nodeKey(node), [file]);
+    const { nodes, owner } = file;
+    for (const node of owner === undefined ? nodes : [...nodes, owner]) {
+      const others = bySubject.get(keyOf(node));
+      if (others === undefined) bySubject.set(keyOf(node), [file]);
       else others.push(file);
     }
   }
-  return { filesOf: (node) => byNode.get(nodeKey(node)) ?? [], shownPath };
+  return {
+    filesOf: (subject) => bySubject.get(keyOf(subject)) ?? [],
+    shownPath,
+  };
 }
 
-function nodeKey({ kind, name }: NodeName): string {
+function keyOf({ kind, name }: FileSubject): string {
   return `${kind} ${name}`;
 }
 
-/** The lines of a node's files that hold any of some settings of one kind, each once. */
+/** The lines of the files of a subject that hold any of some settings of one kind, each once. */
 export function linesOf(
   { filesOf, shownPath }: Emitted,
-  node: NodeName,
+  subject: FileSubject,
   kind: Kind,
   ids: readonly string[],
 ): readonly EmittedLine[] {
-  return filesOf(node).flatMap(({ path, text, settings }) => {
+  return filesOf(subject).flatMap(({ path, text, settings }) => {
     const numbers = settings
       .filter((setting) => setting.kind === kind && ids.includes(setting.id))
       .map(({ line }) => line);

@@ -1,3 +1,5 @@
+import { explainCarrier } from "./carrier/card.js";
+import { carrierText } from "./carrier/text.js";
 import { explainCode } from "./code/card.js";
 import { codeText } from "./code/text.js";
 import { explainKey } from "./key/explain-key.js";
@@ -16,7 +18,7 @@ import type { Explanation } from "./types.js";
 import { unknownText } from "./unknown-text.js";
 
 /**
- * Explains what a word names: a key, a rule, another code, a role, a host or another setting.
+ * Explains what a word names: a key, a rule, another code, a role, a host, a profile, a workload, a mount or another setting.
  * @param reported the diagnostics of a spec that cannot be built, for which there is no view
  */
 export function explainWord(
@@ -36,6 +38,13 @@ export function explainWord(
       return explainSetting(subject.name, subject.kinds, view);
     case "node":
       return explainNode(subject.node, subject.also, subject.view);
+    case "carrier":
+      return explainCarrier(
+        subject.of,
+        subject.carrier,
+        subject.also,
+        subject.view,
+      );
     case "unknown":
       return subject;
   }
@@ -58,6 +67,10 @@ export function explanationText(
     case "role":
     case "host":
       return nodeText(explanation, paint);
+    case "profile":
+    case "workload":
+    case "mount":
+      return carrierText(explanation, paint);
     case "unknown":
       return unknownText(explanation, paint);
   }

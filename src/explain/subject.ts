@@ -8,6 +8,12 @@ import {
 import { suggestKeys } from "../catalogue/suggest.js";
 import type { NodePlan, Plan } from "../plan/types.js";
 import type { NodeKind } from "../settings/registry.js";
+import {
+  allCarriers,
+  type CarrierKind,
+  carriersNamed,
+  type NamedCarrier,
+} from "./carrier/find.js";
 import type { SpecView } from "./key/in-spec.js";
 import { settingKindsOf } from "./setting/card.js";
 import { rules } from "../rules/registry.js";
@@ -23,12 +29,12 @@ import { isGlob, isKey, parseKey, type SysctlKey } from "../core/key.js";
 
 /** A suggested name. */
 export interface Candidate {
-  readonly kind: "key" | "rule" | "error" | "role" | "host";
+  readonly kind: "key" | "rule" | "error" | "role" | "host" | CarrierKind;
   readonly name: string;
 }
 
-/** What else can have the name of a role. */
-export type OtherSubject = "host" | "rule" | "error";
+/** What else can have the name of a role, or of what contains settings. */
+export type OtherSubject = "host" | CarrierKind | "rule" | "error" | "setting";
 
 /** What a word on the command line names. */
 export type Subject =
@@ -37,6 +43,13 @@ export type Subject =
       readonly kind: "node";
       readonly node: NodePlan;
       /** What else has the same name. */
+      readonly also: readonly OtherSubject[];
+      readonly view: SpecView;
+    }
+  | {
+      readonly kind: "carrier";
+      readonly of: CarrierKind;
+      readonly carrier: NamedCarrier;
       readonly also: readonly OtherSubject[];
       readonly view: SpecView;
     }
@@ -58,15 +71,22 @@ export type Subject =
 
 const MOST = 5;
 
-/** Finds what a word names. A key has a dot or a slash. A role takes precedence over a host, a host over a code, a code over a setting. */
+/** Finds what a word names. A key has a dot or a slash. A role takes precedence over a host, a host over a profile, workload or mount, these over a code, a code over a setting. */
 export function subjectOf(name: string, view: SpecView | undefined): Subject {
   const plan = view?.plan;
   const key = /[./]/u.test(name) ? keyNamed(name, plan) : undefined;
   if (key !== undefined) return { kind: "key", key };
   const named = plan?.nodes.filter((node) => node.name === name) ?? [];
+  const carriers = view === undefined ? [] : carriersNamed(name, view);
   const rule = rules.find((each) => each.name === name);
+  const codes = [
+    ...(rule === undefined ? [] : ["rule" as const]),
+    ...(isErrorCode(name) ? ["error" as const] : []),
+  ];
+  const kinds = settingKindsOf(name, view);
   // A plan lists roles before hosts.
   const [node, ...others] = named;
+  const [first, ...later] = carriers;
   if (view !== undefined && node !== undefined) {
     return {
       kind: "node",
@@ -74,53 +94,44 @@ export function subjectOf(name: string, view: SpecView | undefined): Subject {
       view,
       also: [
         ...others.map(() => "host" as const),
-        ...(rule === undefined ? [] : ["rule" as const]),
-        ...(isErrorCode(name) ? ["error" as const] : []),
+        ...carriers.map(([of]) => of),
+        ...codes,
+      ],
+    };
+  }
+  if (view !== undefined && first !== undefined) {
+    const [of, carrier] = first;
+    return {
+      kind: "carrier",
+      of,
+      carrier,
+      view,
+      also: [
+        ...later.map(([other]) => other),
+        ...codes,
+        ...(kinds.length > 0 ? ["setting" as const] : []),
       ],
     };
   }
   if (rule !== undefined) return { kind: "rule", rule };
   if (isErrorCode(name)) return { kind: "error", code: name };
-  const kinds = settingKindsOf(name, view);
   if (kinds.length > 0) return { kind: "setting", name, kinds };
   return {
     kind: "unknown",
     name,
-    ...(otherThing(name, plan) ?? {
+    ...(patternOf(name) ?? {
       hint: undefined,
-      nearest: nearestOf(name, plan),
+      nearest: nearestOf(name, view),
     }),
   };
 }
 
-/** Recognizes a profile, workload or pattern, and suggests subjects for it. */
-function otherThing(
+/** Recognizes a pattern, and suggests the keys that it matches. */
+function patternOf(
   name: string,
-  plan: Plan | undefined,
 ):
   | { readonly hint: string; readonly nearest: readonly Candidate[] }
   | undefined {
-  const roles = plan?.nodes.filter(({ kind }) => kind === "role") ?? [];
-  const naming = (some: readonly { readonly name: string }[]) =>
-    some
-      .map((each) => ({ kind: "role" as const, name: each.name }))
-      .slice(0, MOST);
-  const users = roles.filter(({ profiles }) => profiles.includes(name));
-  if (users.length > 0) {
-    return {
-      hint: "It is a profile. Explain a role that uses it:",
-      nearest: naming(users),
-    };
-  }
-  const workload = plan?.workloads.find((each) => each.name === name);
-  if (workload !== undefined) {
-    return {
-      hint: "It is a workload. Explain one of its keys:",
-      nearest: workload.sysctls
-        .map(({ id }) => ({ kind: "key" as const, name: id }))
-        .slice(0, MOST),
-    };
-  }
   const key = parseKey(name);
   const keys = isKey(key) && isGlob(key) ? matchKeys(key) : [];
   if (keys.length === 0) return undefined;
@@ -146,10 +157,15 @@ function keyNamed(name: string, plan: Plan | undefined): SysctlKey | undefined {
   return isKnown ? parsed : undefined;
 }
 
-function nearestOf(name: string, plan: Plan | undefined): readonly Candidate[] {
+function nearestOf(
+  name: string,
+  view: SpecView | undefined,
+): readonly Candidate[] {
+  const plan = view?.plan;
   const keys = suggestKeys(name, MOST);
   const others: readonly Candidate[] = [
     ...(plan?.nodes ?? []).map(({ kind, name: own }) => ({ kind, name: own })),
+    ...(view === undefined ? [] : allCarriers(view)),
     ...rules.map((rule) => ({ kind: "rule" as const, name: rule.name })),
     ...Object.keys(errorCodes).map((code) => ({
       kind: "error" as const,

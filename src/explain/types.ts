@@ -1,4 +1,5 @@
 import type { RemovedKey } from "../catalogue/lookup.js";
+import type { CarrierExplanation } from "./carrier/card.js";
 import type { ErrorExplanation } from "./code/card.js";
 import type { KeyCard } from "./key/card.js";
 import type { KeyInSpec } from "./key/in-spec.js";
@@ -39,4 +40,5 @@ export type Explanation =
   | ErrorExplanation
   | NodeExplanation
   | SettingExplanation
+  | CarrierExplanation
   | UnknownExplanation;

@@ -7,7 +7,7 @@ export function unknownText(
   paint: Paint,
 ): string {
   const [title = "", ...more] = wrap(
-    `No key, rule, error, role, host or other setting is named \`${name}\`.`,
+    `No key, rule, error, role, host, profile, workload, mount or other setting is named \`${name}\`.`,
     WIDTH,
   );
   const next =

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import type { TargetFacts, TargetOutput } from "../core/target.js";
 import { withHandled } from "../plan/derive/lowered.js";
+import type { Owner } from "../core/written.js";
 import type { NodePlan, Plan } from "../plan/types.js";
 import type { Kind } from "../settings/registry.js";
 import { type Mark, openMarks } from "./setting-lines.js";
@@ -30,6 +31,8 @@ export interface TargetFile<Output extends string> {
   readonly output: Output;
   /** The nodes that it configures: one, several, or none where it is a file of no node. */
   readonly nodes: readonly NodePlan[];
+  /** The workload or mount whose settings it has. */
+  readonly owner?: Owner;
   /** Where it is not the output's own path: beside it, or below it where the output is a folder. */
   readonly path?: string;
   readonly text: string;
@@ -88,13 +91,16 @@ export function defineTarget<
         render,
         mark,
       });
-      return files.map(({ output, nodes, path, text }): OutputFile<Name> => ({
-        target: name,
-        output,
-        nodes: nodes.map(({ kind, name: of }) => ({ kind, name: of })),
-        path: path ?? pathOf(output, nodes[0]),
-        ...resolve(text),
-      }));
+      return files.map(
+        ({ output, nodes, owner, path, text }): OutputFile<Name> => ({
+          target: name,
+          output,
+          nodes: nodes.map(({ kind, name: of }) => ({ kind, name: of })),
+          ...(owner !== undefined && { owner }),
+          path: path ?? pathOf(output, nodes[0]),
+          ...resolve(text),
+        }),
+      );
     },
   };
 }

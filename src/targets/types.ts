@@ -1,4 +1,5 @@
 import type { TargetFacts } from "../core/target.js";
+import type { Owner } from "../core/written.js";
 import type { NodePlan, Plan } from "../plan/types.js";
 import type { SettingLine } from "./setting-lines.js";
 import type { Render, Template } from "./shared/template.js";
@@ -13,6 +14,8 @@ export interface OutputFile<Name extends string = string> {
   readonly output: string;
   /** The nodes that it configures; none for a file of no node, such as Cilium's values. */
   readonly nodes: readonly NodeName[];
+  /** The workload or mount whose settings it has. */
+  readonly owner?: Owner;
   /** Relative to the spec's folder, with forward slashes. */
   readonly path: string;
   /** LF line ends, final newline. */

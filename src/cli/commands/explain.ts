@@ -21,7 +21,7 @@ import { countFindings } from "../formats/text.js";
 
 const USUAL_SPEC = "tuning.yaml";
 
-/** Runs `tunegen explain`: explains a key, rule, error, role or host, and what the spec does with it. */
+/** Runs `tunegen explain`: explains a key, rule or error, or a name in the spec, and what the spec does with it. */
 export async function explain(
   name: string,
   options: ExplainOptions,

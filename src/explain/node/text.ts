@@ -1,3 +1,4 @@
+import { alsoText } from "../also-text.js";
 import { findingLines } from "../finding-text.js";
 import {
   columns,
@@ -20,20 +21,12 @@ import { ownedText, placeText } from "../places.js";
 export function nodeText(node: NodeExplanation, paint: Paint): string {
   const { kind, name, role, why, place, facts, hosts, groups, files } = node;
   const title = kind === "role" ? `role ${name}` : `host ${name}`;
-  const also = node.also
-    .map((other) => (other === "error" ? "an error" : `a ${other}`))
-    .join(" and ");
   const detail = (label: string, text: string | undefined) =>
     field(label, text, paint);
   const lines = [
     `${paint.bold(title)} (${placeText(place)})`,
     ...(why === undefined ? [] : indented(wrap(why, WIDTH - 2), 2)),
-    ...(also === ""
-      ? []
-      : indented(
-          [`There is also ${also} with this name; this is the ${kind}.`],
-          2,
-        )),
+    ...indented(alsoText(kind, node.also), 2),
     "",
     ...(kind === "host" ? detail("role", role) : []),
     ...detail(

@@ -1,7 +1,5 @@
-import { aboutOption, smbMounts } from "../support/mounts.js";
+import { aboutOption, exposesPassword, smbMounts } from "../support/mounts.js";
 import { defineRule } from "../rule.js";
-
-const secrets = ["password", "pass", "password2"];
 
 export const mountCredentials = defineRule({
   name: "mount-credentials",
@@ -34,20 +32,13 @@ mounts:
   },
   check: (plan) =>
     smbMounts(plan).flatMap((mount) =>
-      mount.settings.mountOption
-        .filter(
-          ({ id, value }) =>
-            secrets.includes(id) ||
-            // The older way: user=name%password.
-            (["user", "username"].includes(id) && String(value).includes("%")),
-        )
-        .map((option) => ({
-          about: aboutOption(mount, option),
-          span: option.origin.span,
-          // The secret is not repeated.
-          message: `\`${option.id}\` exposes a password`,
-          why: "it would be readable in the API, in the generated files and in their history",
-          help: "move it to a Secret, name the Secret under `nodeStageSecretRef`, and change the password",
-        })),
+      mount.settings.mountOption.filter(exposesPassword).map((option) => ({
+        about: aboutOption(mount, option),
+        span: option.origin.span,
+        // The secret is not repeated.
+        message: `\`${option.id}\` exposes a password`,
+        why: "it would be readable in the API, in the generated files and in their history",
+        help: "move it to a Secret, name the Secret under `nodeStageSecretRef`, and change the password",
+      })),
     ),
 });

@@ -24,3 +24,17 @@ export function lastOption(
 ): MountOption | undefined {
   return settings.mountOption.findLast(({ id }) => names.includes(id));
 }
+
+const secrets = ["password", "pass", "password2"];
+
+/** Whether an option contains a password, which no message may repeat. */
+export function exposesPassword({
+  id,
+  value,
+}: Pick<MountOption, "id" | "value">): boolean {
+  return (
+    secrets.includes(id) ||
+    // The older way: user=name%password.
+    (["user", "username"].includes(id) && String(value).includes("%"))
+  );
+}

@@ -1,4 +1,5 @@
 import { posix } from "node:path";
+import type { Owner } from "../../core/written.js";
 import { commentLines, referenceLines } from "../../encode/comment.js";
 import { yamlName, yamlString } from "../../encode/yaml.js";
 import type { Mount } from "../../language/model.js";
@@ -119,28 +120,37 @@ function filesOf(
       ownerSubject(`Mount ${object.mount.name}`, object.mount),
       wiring,
     );
+  const owner: Owner = object.mount.owner;
   return [
-    folderFile(emission, posix.join(folder, "kustomization.yaml"), () =>
-      render(kustomization, {
-        header: header(
-          `List it in the kustomization that builds the ${kind.kind} ${name}: components: [.../${folder}]. This needs Kustomize 4 or kubectl 1.21; Flux and Argo CD support it, too.`,
-        ),
-        components: [],
-        patches: ["patch.yaml"],
-      }),
-    ),
-    folderFile(emission, posix.join(folder, "patch.yaml"), () =>
-      render(
-        templates.patch,
-        patchView(
-          object,
-          header(
-            "A strategic-merge patch, applied by the kustomization.yaml beside it. It replaces the object's whole list: add its other options, such as uid, gid or noserverino, to the spec.",
-            kind.effect,
+    folderFile(
+      emission,
+      posix.join(folder, "kustomization.yaml"),
+      () =>
+        render(kustomization, {
+          header: header(
+            `List it in the kustomization that builds the ${kind.kind} ${name}: components: [.../${folder}]. This needs Kustomize 4 or kubectl 1.21; Flux and Argo CD support it, too.`,
           ),
-          mark,
+          components: [],
+          patches: ["patch.yaml"],
+        }),
+      owner,
+    ),
+    folderFile(
+      emission,
+      posix.join(folder, "patch.yaml"),
+      () =>
+        render(
+          templates.patch,
+          patchView(
+            object,
+            header(
+              "A strategic-merge patch, applied by the kustomization.yaml beside it. It replaces the object's whole list: add its other options, such as uid, gid or noserverino, to the spec.",
+              kind.effect,
+            ),
+            mark,
+          ),
         ),
-      ),
+      owner,
     ),
   ];
 }

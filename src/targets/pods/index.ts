@@ -1,4 +1,5 @@
 import { posix } from "node:path";
+import type { Owner } from "../../core/written.js";
 import { commentLines, referenceLines } from "../../encode/comment.js";
 import { yamlName, yamlString } from "../../encode/yaml.js";
 import type { PodSysctl, WorkloadPlan } from "../../plan/types.js";
@@ -84,25 +85,38 @@ function filesOf(
       wiring,
     );
   const at = (name: string): string => posix.join(workload.name, name);
+  const owner: Owner = { kind: "workload", name: workload.name };
   return [
-    folderFile(emission, at("kustomization.yaml"), () =>
-      render(kustomization, {
-        header: header(podHeaders.component(workload)),
-        components: [],
-        patches: ["patch.yaml"],
-      }),
+    folderFile(
+      emission,
+      at("kustomization.yaml"),
+      () =>
+        render(kustomization, {
+          header: header(podHeaders.component(workload)),
+          components: [],
+          patches: ["patch.yaml"],
+        }),
+      owner,
     ),
-    folderFile(emission, at("patch.yaml"), () =>
-      render(
-        templates.patch,
-        patchView(workload, header(podHeaders.patch(workload, plan)), mark),
-      ),
+    folderFile(
+      emission,
+      at("patch.yaml"),
+      () =>
+        render(
+          templates.patch,
+          patchView(workload, header(podHeaders.patch(workload, plan)), mark),
+        ),
+      owner,
     ),
-    folderFile(emission, at("values.yaml"), () =>
-      render(templates.values, {
-        header: header(podHeaders.values(workload, plan)),
-        sysctls: sysctlViews(workload, 4, mark),
-      }),
+    folderFile(
+      emission,
+      at("values.yaml"),
+      () =>
+        render(templates.values, {
+          header: header(podHeaders.values(workload, plan)),
+          sysctls: sysctlViews(workload, 4, mark),
+        }),
+      owner,
     ),
   ];
 }
