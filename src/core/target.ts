@@ -38,6 +38,8 @@ export interface TargetFacts {
 
 /** What a spec says of one target, with its defaults filled in. */
 export interface TargetSettings {
+  /** Its name in the section `targets`; undefined if the spec does not mention it. */
+  readonly span?: Span | undefined;
   /** By output field. */
   readonly paths: ReadonlyMap<string, TargetPath>;
   /** By option, each as the target's schema passed it. */

@@ -12,6 +12,8 @@ export interface Layer extends Reasons {
   /** The place of the name. */
   readonly span: Span;
   readonly settings: WrittenSettings<NodeKind>;
+  /** Whether no setting is written, not even an invalid one. */
+  readonly isBare: boolean;
 }
 
 /** Percentages of a node's memory above which lint warns; undefined if not set. */
@@ -45,6 +47,8 @@ export interface Workload extends Reasons {
   readonly hostNetwork: boolean;
   readonly hostIPC: boolean;
   readonly settings: WrittenSettings<"podSysctl">;
+  /** Whether no setting is written, not even an invalid one. */
+  readonly isBare: boolean;
 }
 
 /** How many machines write to the share at the same time, including machines outside the cluster. */

@@ -4,7 +4,7 @@ import type { Entry, Tree } from "../core/tree.js";
 import type { Owner, Reference } from "../core/written.js";
 import { nodeKindNames } from "../settings/registry.js";
 import type { Layer } from "./model.js";
-import { readSettings } from "./read-settings.js";
+import { isBare, readSettings } from "./read-settings.js";
 
 /** Reads what profiles, roles and hosts have in common. `entry` has passed the schema. */
 export function readLayer(
@@ -19,6 +19,7 @@ export function readLayer(
     owner,
     span,
     settings: readSettings(nodeKindNames, owner, tree, reporter),
+    isBare: isBare(nodeKindNames, tree),
   };
 }
 
@@ -30,6 +31,7 @@ export function readTop(tree: Tree, reporter: Reporter): Layer {
     owner,
     span: tree.span,
     settings: readSettings(nodeKindNames, owner, tree, reporter),
+    isBare: isBare(nodeKindNames, tree),
   };
 }
 

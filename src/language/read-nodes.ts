@@ -4,7 +4,7 @@ import type { Host, Role, Workload } from "./model.js";
 import type { Owner } from "../core/written.js";
 import { readFacts } from "./read-facts.js";
 import { readLayer, readReferences } from "./read-layer.js";
-import { readSettings } from "./read-settings.js";
+import { isBare, readSettings } from "./read-settings.js";
 import { readReasons } from "../core/reasons.js";
 import type { Reporter } from "../core/report.js";
 import type { NodeData, RoleData } from "./schema.js";
@@ -70,5 +70,6 @@ export function readWorkload(
     hostNetwork: field("hostNetwork") === true,
     hostIPC: field("hostIPC") === true,
     settings: readSettings(["podSysctl"], owner, entry.value, reporter),
+    isBare: isBare(["podSysctl"], entry.value),
   };
 }

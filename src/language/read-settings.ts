@@ -9,6 +9,14 @@ import {
   type WrittenSettings,
 } from "../settings/registry.js";
 
+/** Whether a place has no settings of these kinds, not even invalid ones. */
+export function isBare(names: readonly Kind[], tree: Tree): boolean {
+  return names.every((name) => {
+    const section = tree.entries?.get(kinds[name].section)?.value;
+    return (section?.entries?.size ?? section?.items?.length ?? 0) === 0;
+  });
+}
+
 const nothing: readonly never[] = Object.freeze([]);
 
 /** Reads the settings at one place of the spec, of the kinds that are allowed there. `tree` has passed the schema. */

@@ -25,7 +25,8 @@ export function readTargets(
 ): ReadonlyMap<string, TargetSettings> {
   return new Map(
     targets.map(({ name, outputs, options }) => {
-      const section = tree?.entries?.get(name)?.value;
+      const entry = tree?.entries?.get(name);
+      const section = entry?.value;
       const paths = new Map<string, TargetPath>();
       for (const [field, output] of Object.entries(outputs)) {
         const written = textWithPlace(section?.entries?.get(field)?.value);
@@ -34,7 +35,7 @@ export function readTargets(
         paths.set(field, written ?? defaultPath(output, out));
       }
       const values = z.object(options).parse(data?.[name] ?? {});
-      return [name, { paths, options: values }];
+      return [name, { span: entry?.key, paths, options: values }];
     }),
   );
 }

@@ -74,6 +74,7 @@ import { resetByKubelet } from "./effect/reset-by-kubelet.js";
 import { rpFilterStrict } from "./harm/rp-filter-strict.js";
 import { sysfsPattern } from "./effect/sysfs-pattern.js";
 import { twReuseWithoutTimestamps } from "./harm/tw-reuse-without-timestamps.js";
+import { sectionUnused } from "./hygiene/section-unused.js";
 import { unusedProfile } from "./hygiene/unused-profile.js";
 import type { Rule } from "./rule.js";
 
@@ -140,6 +141,7 @@ const all = [
   monitoringAlertUnused,
   monitoringSameNodes,
   unusedProfile,
+  sectionUnused,
   osVersionMissing,
   reasonMissing,
   memoryReserved,

@@ -73,6 +73,10 @@ export const conntrack: SettingKind<WrittenConntrack, Conntrack> = {
       ? "the node runs no kube-proxy"
       : "the spec does not state that the node runs kube-proxy";
   },
+  appliesToNone: {
+    why: "no role or host of the spec is known to run kube-proxy",
+    help: "add `distribution` and, where it is not the default, `kubeProxy` to the facts of the roles that run kube-proxy, or remove the section",
+  },
   onNode: exact,
   text: (text) => text,
   nameOf: ({ keyText }) => `kube-proxy's \`${keyText}\``,

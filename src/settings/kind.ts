@@ -116,6 +116,8 @@ export interface SettingKind<
    * cannot use it ("the node runs no kube-proxy"). If missing, every setting applies to every node.
    */
   appliesTo?(written: W, machine: Machine): boolean | string;
+  /** For kinds that the top of the spec may set: why that applies to no node, and what to do. */
+  readonly appliesToNone?: { readonly why: string; readonly help: string };
   onNode(written: W, machine: Machine): OnNode<V>;
   /** Writes a value in a normal form: values with the same text are equal. */
   text(value: V): string;

@@ -54,8 +54,39 @@ kubeProxy:
       "5:28 `allowedUnsafeSysctls` of role `a` reaches no file",
       "8:31 `kubeProxy` of role `b` reaches no file",
       "11:31 `kubeProxy` of role `c` reaches no file",
-      "14:5 `kubeProxy` of spec `kubeProxy` reaches no file on role `a`",
+      "14:5 `kubeProxy` at the top of the spec reaches no file on role `a`",
     ]);
+  });
+
+  test.each([
+    ["node: { os: linux, distribution: kubeadm, kubeProxy: none }", 1],
+    ["node: { os: linux }", 1],
+    ["node: { os: linux, distribution: k3s }", 0],
+    ["node: { os: talos, kubeProxy: iptables }", 0],
+  ])(
+    "is the top's `kubeProxy` where no node runs kube-proxy: %s",
+    (node, count) => {
+      const top = (accept: string) => `version: 1
+roles:
+  w: { ${node} }
+kubeProxy:
+  conntrack:
+    maxPerCore: { value: 65536, ${accept} }
+    min: 1
+`;
+      expect(found(top("why: x"))).toEqual(
+        Array.from(
+          { length: count },
+          () => "6:5 `kubeProxy` at the top of the spec reaches no file",
+        ),
+      );
+    },
+  );
+
+  test("is the top's `kubeProxy` in a spec without nodes", () => {
+    expect(found("version: 1\nkubeProxy: { conntrack: { min: 1 } }\n")).toEqual(
+      ["2:27 `kubeProxy` at the top of the spec reaches no file"],
+    );
   });
 
   test("is accepted at the setting, or for the role", () => {

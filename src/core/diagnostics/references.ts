@@ -89,7 +89,7 @@ roles:
     sysctl:
       fs.file-max: { atLeast: 1000000 } # Room for files
 hosts:
-  worker-1: { role: worker }
+  worker-1: { role: worker, sysctl: { fs.file-max: 2000000 } } # More files
 monitoring:
   hosts: { worker-1: { instance: "worker-1.*" } }
 `,

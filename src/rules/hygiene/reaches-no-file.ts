@@ -1,7 +1,9 @@
 import type { Origin } from "../../core/written.js";
+import type { Spec } from "../../language/model.js";
 import type { NodePlan } from "../../plan/types.js";
 import type { SettingKind } from "../../settings/kind.js";
-import { nodeKinds } from "../../settings/registry.js";
+import { nodeKindNames, nodeKinds } from "../../settings/registry.js";
+import type { WrittenSetting } from "../../settings/setting.js";
 import { defineRule, type Report } from "../rule.js";
 import { nodeName } from "../support/node-settings.js";
 import { type Unwritten, unwrittenOn } from "../support/unwritten.js";
@@ -50,9 +52,34 @@ roles:
         else others.push(unwritten);
       }
     }
-    return [...groups.values()].flatMap((group) => reportOf(group, nodes));
+    return [
+      ...topReports(spec, nodes),
+      ...[...groups.values()].flatMap((group) => reportOf(group, nodes)),
+    ];
   },
 });
+
+/** What the top of the spec sets, and no node has. */
+function topReports(
+  { top }: Spec,
+  nodes: readonly NodePlan[],
+): readonly Report[] {
+  return nodeKindNames.flatMap((name) => {
+    const kind: SettingKind = nodeKinds[name];
+    const { appliesToNone, section } = kind;
+    const written: readonly WrittenSetting[] = top.settings[name];
+    const unused = written.filter(
+      (each) => !nodes.some((node) => kind.appliesTo?.(each, node) === true),
+    );
+    if (appliesToNone === undefined) return [];
+    return unused.slice(0, 1).map(({ origin, accept }) => ({
+      about: { accept },
+      span: origin.span,
+      message: `\`${section}\` at the top of the spec reaches no file`,
+      ...appliesToNone,
+    }));
+  });
+}
 
 /** One finding for what one place writes in one section, and each reason. */
 function keyOf({ kind, field, origin, reason }: Unwritten): string {
@@ -85,7 +112,7 @@ function reportOf(
         ),
       },
       span: origin.span,
-      message: `\`${place}\` of ${owner.kind} \`${owner.name}\` reaches no file${isOwn ? "" : ` on ${names}`}`,
+      message: `\`${place}\` ${ownerWords(owner)} reaches no file${isOwn ? "" : ` on ${names}`}`,
       why: reason ?? missing[of.writtenBy ?? "os"].why,
       help:
         reason === undefined
@@ -93,6 +120,11 @@ function reportOf(
           : remedy(kind, on),
     },
   ];
+}
+
+/** `of role \`worker\`` */
+function ownerWords({ kind, name }: Origin["owner"]): string {
+  return kind === "spec" ? "at the top of the spec" : `of ${kind} \`${name}\``;
 }
 
 const missing = {

@@ -36,6 +36,8 @@ roles:
 workloads:
   ingress:
     hostNetwork: true
+    sysctl:
+      kernel.shm_rmid_forced: 1 # Free what crashed pods leave
 `,
   },
   check: ({ workloads }) =>

@@ -18,6 +18,8 @@ roles:
 workloads:
   ingress:
     roles: [gateway]
+    sysctl:
+      kernel.shm_rmid_forced: 1 # Free what crashed pods leave
 `,
     at: "7:13",
   },
@@ -31,6 +33,8 @@ roles:
 workloads:
   ingress:
     roles: [worker]
+    sysctl:
+      kernel.shm_rmid_forced: 1 # Free what crashed pods leave
 `,
   },
   check: (plan, spec) => {
