@@ -69,6 +69,19 @@ function reportTwice(
   );
 }
 
+/** Whether a value came after the chart's version. */
+export function isTooNew(
+  { path }: WrittenCilium,
+  version: string | undefined,
+): boolean {
+  const key = ciliumSize(path);
+  return key !== undefined && isNewer(key, version);
+}
+
+function isNewer({ since }: CiliumKey, version: string | undefined): boolean {
+  return isAtLeast(version, since) === false;
+}
+
 /** Whether the agent takes a size; reports one that it does not. */
 function isSize(
   key: CiliumKey,
@@ -77,10 +90,7 @@ function isSize(
   reporter: Reporter,
 ): boolean {
   const name = path.join(".");
-  if (
-    isAtLeast(version, key.since) === false &&
-    !isAccepted(accept, "key-not-yet")
-  ) {
+  if (isNewer(key, version) && !isAccepted(accept, "key-not-yet")) {
     reporter.error(
       "key-not-yet",
       span,

@@ -4,7 +4,6 @@ import { carriersOf, writtenIn } from "../language/written-settings.js";
 import type { Acceptance, Reasons } from "../core/written.js";
 import { didYouMean } from "../core/nearest.js";
 import { acceptable } from "./codes.js";
-import { rules } from "./registry.js";
 
 /** Collects every `accept` of a spec. */
 function acceptances(spec: Spec): readonly (readonly [string, Acceptance])[] {
@@ -35,13 +34,13 @@ export function unknownAcceptances(spec: Spec): readonly Diagnostic[] {
     );
 }
 
-/** Reports an `accept` without a finding: it was fixed, or never existed. */
+/** Reports an `accept` without a finding or error: it was fixed, or never existed. */
 export function unusedAcceptances(
   spec: Spec,
   used: ReadonlySet<Acceptance>,
   crashed: ReadonlySet<string>,
 ): readonly Diagnostic[] {
-  const names = new Set<string>(rules.map(({ name }) => name));
+  const names = acceptable();
   return acceptances(spec)
     .filter(
       ([name, acceptance]) =>

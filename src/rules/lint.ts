@@ -1,6 +1,7 @@
 import type { NodePlan, Plan } from "../plan/types.js";
 import { type Diagnostic, error } from "../core/diagnostic.js";
 import type { ErrorCode } from "../core/diagnostics/registry.js";
+import { usedAcceptances } from "../plan/used-acceptances.js";
 import type { Spec } from "../language/model.js";
 import type { Acceptance } from "../core/written.js";
 import { unknownAcceptances, unusedAcceptances } from "./acceptances.js";
@@ -26,7 +27,7 @@ export function runRules<Name extends string>(
   spec: Spec,
 ): readonly Diagnostic<Name | ErrorCode>[] {
   const diagnostics: Diagnostic<Name | ErrorCode>[] = [];
-  const used = new Set<Acceptance>();
+  const used = new Set<Acceptance>(usedAcceptances(spec, plan.nodes));
   const crashed = new Set<string>();
   const nodes = distinctNodes(plan);
   for (const rule of only) {

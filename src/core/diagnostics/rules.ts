@@ -65,7 +65,7 @@ roles:
     severity: "warning",
     summary: "An `accept` that matches no finding",
     explanation:
-      "The rule finds nothing here: the setting was changed, or the `accept` was written at the wrong place. Left in, it would hide a future finding of that rule. Remove it, or move it beside the setting that the finding is about.",
+      "The rule finds nothing here, or the error would not be reported: the setting was changed, or the `accept` was written at the wrong place. Left in, it would hide a future finding. Remove it, or move it beside the setting that the finding is about.",
     failing: {
       spec: `version: 1
 roles:

@@ -1,0 +1,81 @@
+import { findRemoved } from "../catalogue/lookup.js";
+import { collectDiagnostics } from "../core/report.js";
+import type { Acceptance } from "../core/written.js";
+import type { Spec } from "../language/model.js";
+import { isPresent } from "../settings/sysctl/check.js";
+import type { WrittenSysctl } from "../settings/sysctl/written.js";
+import { isTooNew } from "./plan-cilium.js";
+import type { NodePlan } from "./types.js";
+
+const none: ReadonlyMap<string, Acceptance> = new Map();
+
+/**
+ * Finds what an `accept` of an error vouches for: the error would be reported without it. An `accept` in a place that no
+ * node has counts as used, because it depends on the node.
+ */
+export function usedAcceptances(
+  spec: Spec,
+  nodes: readonly NodePlan[],
+): ReadonlySet<Acceptance> {
+  const { profiles, roles, hosts, workloads, cilium } = spec;
+  const layers = [...profiles.values(), ...roles.values(), ...hosts.values()];
+  return new Set([
+    ...layers.flatMap(({ owner, settings }) =>
+      settings.sysctl.flatMap((written) =>
+        usedBy(written, () =>
+          nodes.filter((node) =>
+            node.layers.some(
+              (layer) =>
+                layer.owner.kind === owner.kind &&
+                layer.owner.name === owner.name,
+            ),
+          ),
+        ),
+      ),
+    ),
+    ...[...workloads.values()].flatMap((workload) =>
+      workload.settings.podSysctl.flatMap((written) =>
+        usedBy(written, () =>
+          nodes.filter(
+            ({ kind, name }) =>
+              kind === "role" &&
+              (workload.roles?.some((role) => role.name === name) ?? true),
+          ),
+        ),
+      ),
+    ),
+    ...(cilium?.values ?? []).flatMap((written) => {
+      const acceptance = written.accept.get("key-not-yet");
+      return acceptance !== undefined && isTooNew(written, cilium?.version)
+        ? [acceptance]
+        : [];
+    }),
+  ]);
+}
+
+/** The acceptances of a sysctl that keep it, on any of the nodes that have it. */
+function usedBy(
+  written: WrittenSysctl,
+  nodesOf: () => readonly NodePlan[],
+): readonly Acceptance[] {
+  const { accept, known, key } = written;
+  // Nearly every setting has none.
+  if (accept.size === 0) return [];
+  const accepted = (...codes: readonly string[]) =>
+    codes.flatMap((code) => accept.get(code) ?? []);
+  if (known === undefined) {
+    return findRemoved(key.id) === undefined
+      ? accepted("unknown-key")
+      : accepted("unknown-key", "key-gone");
+  }
+  const nodes = nodesOf();
+  const reporter = collectDiagnostics();
+  for (const { facts } of nodes)
+    isPresent({ ...written, accept: none }, facts, reporter);
+  const isMissing = reporter.diagnostics.some(
+    ({ code }) => code !== "read-only-key",
+  );
+  return nodes.length === 0 || isMissing
+    ? accepted("key-gone", "key-not-yet")
+    : [];
+}
