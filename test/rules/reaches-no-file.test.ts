@@ -103,6 +103,48 @@ roles:
     expect(found(spec("profiles: []", `{ value: 10, ${accept} }`))).toEqual([]);
   });
 
+  test("is accepted for one setting without the others", () => {
+    const accept = "accept: { reaches-no-file: documented only }";
+    const spec = (more: string) => `version: 1
+roles:
+  w:
+    why: Plain
+    sysctl:
+      vm.swappiness: { value: 10, ${accept} }
+${more}`;
+    expect(found(spec(""))).toEqual([]);
+    expect(found(spec("      vm.max_map_count: 262144\n"))).toEqual([
+      "7:7 1 setting in `sysctl` of role `w` reaches no file",
+    ]);
+    expect(
+      found(spec("      vm.max_map_count: 262144\n      vm.dirty_ratio: 30\n")),
+    ).toEqual(["7:7 2 settings in `sysctl` of role `w` reach no file"]);
+  });
+
+  test("is accepted for one of the top's fields without the others", () => {
+    expect(
+      found(`version: 1
+kubeProxy:
+  conntrack:
+    maxPerCore: { value: 0, accept: { reaches-no-file: documented only } }
+    min: 1
+`),
+    ).toEqual(["5:5 `kubeProxy` at the top of the spec reaches no file"]);
+  });
+
+  test("is accepted for a whole profile", () => {
+    const spec = (accept: string) => `version: 1
+profiles:
+  p: { why: Plain, ${accept} sysctl: { vm.swappiness: 10 } }
+roles:
+  w: { profiles: [p] }
+`;
+    expect(found(spec(""))).toHaveLength(1);
+    expect(
+      compiled(spec("accept: { reaches-no-file: documented only },")).findings,
+    ).toEqual([]);
+  });
+
   test.each([
     ["os: talos, cpus: 4", "affinity: spread", ["interrupts.affinity"]],
     // Without the number of CPUs, too.

@@ -1,4 +1,4 @@
-import type { Origin } from "../../core/written.js";
+import type { Acceptance, Origin } from "../../core/written.js";
 import type { Spec } from "../../language/model.js";
 import type { NodePlan } from "../../plan/types.js";
 import type { SettingKind } from "../../settings/kind.js";
@@ -8,8 +8,10 @@ import { defineRule, type Report } from "../rule.js";
 import { nodeName } from "../support/node-settings.js";
 import { type Unwritten, unwrittenOn } from "../support/unwritten.js";
 
+const RULE = "reaches-no-file";
+
 export const reachesNoFile = defineRule({
-  name: "reaches-no-file",
+  name: RULE,
   scope: "plan",
   severity: "warning",
   group: "hygiene",
@@ -54,7 +56,7 @@ roles:
     }
     return [
       ...topReports(spec, nodes),
-      ...[...groups.values()].flatMap((group) => reportOf(group, nodes)),
+      ...[...groups.values()].flatMap((group) => reportOf(group, nodes, spec)),
     ];
   },
 });
@@ -68,16 +70,20 @@ function topReports(
     const kind: SettingKind = nodeKinds[name];
     const { appliesToNone, section } = kind;
     const written: readonly WrittenSetting[] = top.settings[name];
+    if (appliesToNone === undefined) return [];
     const unused = written.filter(
       (each) => !nodes.some((node) => kind.appliesTo?.(each, node) === true),
     );
-    if (appliesToNone === undefined) return [];
-    return unused.slice(0, 1).map(({ origin, accept }) => ({
-      about: { accept },
-      span: origin.span,
-      message: `\`${section}\` at the top of the spec reaches no file`,
-      ...appliesToNone,
-    }));
+    const told = unused.find(({ accept }) => !accept.has(RULE));
+    const silenced = unused.filter(({ accept }) => accept.has(RULE));
+    return [...silenced, ...(told === undefined ? [] : [told])].map(
+      ({ origin, accept }) => ({
+        about: { accept },
+        span: origin.span,
+        message: `\`${section}\` at the top of the spec reaches no file`,
+        ...appliesToNone,
+      }),
+    );
   });
 }
 
@@ -92,27 +98,43 @@ function keyOf({ kind, field, origin, reason }: Unwritten): string {
 function reportOf(
   group: readonly Unwritten[],
   nodes: readonly NodePlan[],
+  spec: Spec,
 ): readonly Report[] {
-  const on = nodesOf(group, nodes);
-  const first = group.reduce((a, b) => (start(b) < start(a) ? b : a));
-  if (on.length === 0) return [];
+  const unwrittenOnThem = nodesOf(group, nodes);
+  const all = group.filter(({ node }) => unwrittenOnThem.includes(node));
+  // Each `accept` silences its own setting only.
+  const silenced = all.flatMap((unwritten): readonly Report[] => {
+    const accept = acceptOf(unwritten, nodes, spec);
+    return accept.has(RULE)
+      ? [{ about: { accept }, span: unwritten.origin.span, message: "" }]
+      : [];
+  });
+  const rest = all.filter(
+    (unwritten) => !acceptOf(unwritten, nodes, spec).has(RULE),
+  );
+  const [any] = rest;
+  if (any === undefined) return silenced;
+  const first = rest.reduce((a, b) => (start(b) < start(a) ? b : a), any);
+  const on = unwrittenOnThem.filter((node) =>
+    rest.some((each) => each.node === node),
+  );
   const { kind, field, origin, reason } = first;
   const of: SettingKind = nodeKinds[kind];
   const place = field === undefined ? of.section : `${of.section}.${field}`;
   const { owner } = origin;
   const names = on.map(nodeName).join(", ");
   const isOwn = on.length === 1 && on[0]?.name === owner.name;
+  const left = new Set(rest.map((each) => each.origin.span.start)).size;
+  const counted =
+    silenced.length === 0
+      ? ""
+      : `${left} ${left === 1 ? "setting" : "settings"} in `;
   return [
+    ...silenced,
     {
-      about: {
-        accept: new Map(
-          [...on, ...group.map(({ about }) => about)].flatMap(({ accept }) => [
-            ...accept,
-          ]),
-        ),
-      },
+      about: { accept: new Map() },
       span: origin.span,
-      message: `\`${place}\` ${ownerWords(owner)} reaches no file${isOwn ? "" : ` on ${names}`}`,
+      message: `${counted}\`${place}\` ${ownerWords(owner)} ${left > 1 && counted !== "" ? "reach" : "reaches"} no file${isOwn ? "" : ` on ${names}`}`,
       why: reason ?? missing[of.writtenBy ?? "os"].why,
       help:
         reason === undefined
@@ -120,6 +142,22 @@ function reportOf(
           : remedy(kind, on),
     },
   ];
+}
+
+/** What accepts a finding about a setting: itself, what it is written in, the node, and the role of a host. */
+function acceptOf(
+  { about, node, origin: { owner } }: Unwritten,
+  nodes: readonly NodePlan[],
+  { profiles }: Spec,
+): ReadonlyMap<string, Acceptance> {
+  const role = nodes.find(
+    ({ kind, name }) => kind === "role" && name === node.role,
+  );
+  const profile =
+    owner.kind === "profile" ? profiles.get(owner.name) : undefined;
+  return new Map(
+    [role, node, profile, about].flatMap((each) => [...(each?.accept ?? [])]),
+  );
 }
 
 /** `of role \`worker\`` */
