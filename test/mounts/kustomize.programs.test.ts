@@ -96,7 +96,7 @@ programTest(program, "all volumes and classes get the whole list", () => {
   );
 });
 
-programTest(program, "an application takes its own volume's alone", () => {
+programTest(program, "an application takes only its own volume", () => {
   const files = cluster(
     [volume("media-smb"), volume("untouched")],
     "persistentvolume-media-smb",
