@@ -116,6 +116,11 @@ export interface SettingKind<
    * cannot use it ("the node runs no kube-proxy"). If missing, every setting applies to every node.
    */
   appliesTo?(written: W, machine: Machine): boolean | string;
+  /**
+   * Returns, as a clause, why a setting comes to nothing without others; undefined if it does not. `has` tells whether the
+   * node has settings of a kind.
+   */
+  idle?(setting: S, has: (kind: "limit") => boolean): string | undefined;
   /** For kinds that the top of the spec may set: why that applies to no node, and what to do. */
   readonly appliesToNone?: { readonly why: string; readonly help: string };
   onNode(written: W, machine: Machine): OnNode<V>;

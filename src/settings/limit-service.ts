@@ -46,6 +46,8 @@ export const limitService: SettingKind<WrittenSetting<true>, LimitService> = {
     });
   },
   ...listed,
+  idle: (_, has) =>
+    has("limit") ? undefined : "the node has no limits for the service to get",
   settle: settingOf,
 };
 

@@ -33,6 +33,29 @@ roles:
     ]);
   });
 
+  test("is found where a setting comes to nothing by itself", () => {
+    expect(
+      found(`version: 1
+roles:
+  a:
+    node: { os: linux }
+    limits: { services: [containerd] }
+  b:
+    node: { os: linux }
+    limits: { nofile: 1024, services: [containerd] }
+  c:
+    node: { os: linux }
+    interrupts: { interfaces: [eth0], why: One CPU took all packets }
+  d:
+    node: { os: linux }
+    interrupts: { interfaces: [eth0], rfs: 0, why: One CPU took all packets }
+`),
+    ).toEqual([
+      "5:26 `limits` of role `a` reaches no file",
+      "11:5 `interrupts` of role `c` reaches no file",
+    ]);
+  });
+
   test("is found where no target configures the node's kube-proxy or kubelet", () => {
     expect(
       found(`version: 1

@@ -47,10 +47,15 @@ function planned(
     ({ value, from }) => value !== undefined && from.length > 0,
   );
   if (settings.length === 0) return [];
+  const of: SettingKind = nodeKinds[kind];
+  const has = (other: NodeKind): boolean =>
+    node.settings[other].some(({ value }) => value !== undefined);
   const whole = answer([kind, ...loweredKinds(kind, node)], targets);
   return settings.flatMap((setting): readonly Unwritten[] => {
-    if (whole !== true) {
-      const reason = whole ?? unhandled(kind, node.platform);
+    const nothing = of.idle?.(setting, has);
+    if (whole !== true || nothing !== undefined) {
+      const reason =
+        whole === true ? nothing : (whole ?? unhandled(kind, node.platform));
       return setting.from.map((origin) => ({
         node,
         kind,

@@ -33,6 +33,11 @@ export const interrupts: SettingKind<WrittenInterrupts, Interrupts> = {
   text: () => "",
   unite: (claims) => claims.map(({ written }) => written.value).reduce(over),
   fields: ({ value }) => fieldsOf(value),
+  idle: ({ value }) =>
+    // A field that is `null` keeps its reason on purpose.
+    (value.affinity ?? value.rps ?? value.rfs) !== undefined
+      ? undefined
+      : "it names interfaces, and sets nothing for them",
   settle,
 };
 
