@@ -19,13 +19,18 @@ export const noReasons: Reasons = Object.freeze({
 /** Reads `{ value, why, refs, accept }`; without a `why`, the comment at the end of the line is the reason. */
 export function unwrap(entry: Entry, reporter: Reporter): Wrapped {
   const { value, comment } = entry;
-  const inner = value.entries?.get("value")?.value;
-  const reasons = readReasons(value, reporter);
-  const innerComment = value.entries?.get("value")?.comment;
+  // Nearly every setting is a plain value with a comment, and a spec may have a hundred thousand of them.
+  if (value.entries === undefined) {
+    const { refs, accept } = noReasons;
+    return { why: comment, refs, accept, inner: value };
+  }
+  const inner = value.entries.get("value");
+  const { why, refs, accept } = readReasons(value, reporter);
   return {
-    ...reasons,
-    why: reasons.why ?? comment ?? innerComment,
-    inner: inner ?? value,
+    why: why ?? comment ?? inner?.comment,
+    refs,
+    accept,
+    inner: inner?.value ?? value,
   };
 }
 

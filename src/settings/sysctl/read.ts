@@ -39,12 +39,11 @@ export function readSysctls(
       continue;
     }
     first.set(key.id, { keyText, span });
-    const { inner, ...reasons } = unwrap(entry, reporter);
+    const { inner, why, refs, accept } = unwrap(entry, reporter);
     const valueSpan =
       inner.data === null || inner.span.start === inner.span.end
         ? span
         : inner.span;
-    const { accept } = reasons;
     const standsFor = lookUp({ key, keyText, span, accept }, reporter);
     if (standsFor === undefined) continue;
     const [known] = standsFor;
@@ -53,7 +52,9 @@ export function readSysctls(
       form && readValue(form, known?.kind, { keyText, valueSpan, reporter });
     if (value === undefined && form !== undefined) continue;
     sysctls.push({
-      ...reasons,
+      why,
+      refs,
+      accept,
       id: key.id,
       key,
       keyText,
