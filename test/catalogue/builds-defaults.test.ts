@@ -131,4 +131,11 @@ describe("defaults", () => {
   ])("%s follows %s", (text, expected) => {
     expect(followsBuild(key(text))).toBe(expected);
   });
+
+  test("the page size does not vary on amd64", () => {
+    expect(followsBuild(key("net.ipv4.udp_rmem_min"), "amd64")).toBeUndefined();
+    expect(followsBuild(key("net.ipv4.udp_rmem_min"), "arm64")).toBe(
+      "the page size",
+    );
+  });
 });

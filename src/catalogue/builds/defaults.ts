@@ -1,3 +1,4 @@
+import type { Arch } from "../../core/facts.js";
 import type { SysctlKey } from "../../core/key.js";
 import {
   compareVersions,
@@ -80,13 +81,18 @@ export function minimumIn(
 
 /**
  * Names what a default depends on besides the version and the machine: `CONFIG_HZ`, `the page size`, `patches`.
- * Undefined for keys whose default is the same in all builds.
+ * Undefined for keys whose default is the same in all builds; those of amd64 all have pages of 4 KiB.
  */
-export function followsBuild(key: SysctlKey): string | undefined {
+export function followsBuild(key: SysctlKey, arch?: Arch): string | undefined {
+  const same = [
+    "version",
+    "MEMORY",
+    ...(arch === "amd64" ? ["PAGE_SIZE"] : []),
+  ];
   const by = table()
     .get(nameOf(key))
     ?.map(({ decidedBy }) => decidedBy)
-    .find((name) => name !== "version" && name !== "MEMORY");
+    .find((name) => !same.includes(name));
   if (by === undefined) return undefined;
   if (by === "PAGE_SIZE") return "the page size";
   return by === "PLATFORM" ? "patches" : options(by);
