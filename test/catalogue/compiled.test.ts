@@ -1,5 +1,9 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import {
+  compileBuilds,
+  readBuildInputs,
+} from "../../catalogue/compile-builds.js";
 import { compileCatalogue, readInputs } from "../../catalogue/compile.js";
 import { rangesOf } from "../../catalogue/lib/ranges.js";
 import { overReleases } from "../../catalogue/lib/encode.js";
@@ -7,7 +11,10 @@ import { readKnown, readOverrides } from "../../catalogue/lib/overrides.js";
 import { perRelease } from "../../src/catalogue/table.js";
 
 test("the committed data is what the tables compile to", async () => {
-  const files = await compileCatalogue(await readInputs());
+  const files = {
+    ...(await compileCatalogue(await readInputs())),
+    "builds.ts": await compileBuilds(await readBuildInputs()),
+  };
   for (const [name, text] of Object.entries(files)) {
     const committed = readFileSync(
       new URL(`../../src/catalogue/data/${name}`, import.meta.url),

@@ -1,4 +1,6 @@
 import { readFileSync } from "node:fs";
+import { buildById } from "../../src/catalogue/builds/find.js";
+import type { KernelBuild } from "../../src/catalogue/builds/kernel-build.js";
 import { findKey } from "../../src/catalogue/lookup.js";
 import type { KeyFacts } from "../../src/catalogue/types.js";
 import { isKey, parseKey, type SysctlKey } from "../../src/core/key.js";
@@ -15,6 +17,13 @@ export function key(text: string): SysctlKey {
 export function facts(text: string): KeyFacts {
   const found = findKey(key(text));
   if (!found) throw new Error(`${text} is not in the catalogue`);
+  return found;
+}
+
+/** A kernel build that has to be in the table. */
+export function build(id: string): KernelBuild {
+  const found = buildById(id);
+  if (!found) throw new Error(`no build ${id}`);
   return found;
 }
 

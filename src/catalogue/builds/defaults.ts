@@ -1,0 +1,203 @@
+import type { Arch } from "../../core/facts.js";
+import type { SysctlKey } from "../../core/key.js";
+import {
+  compareVersions,
+  parseVersion,
+  type Version,
+} from "../../core/version.js";
+import { buildDefaults } from "../data/builds.js";
+import { environmentOf } from "./environment.js";
+import { evaluate } from "./evaluate.js";
+import { parseExpression, type Value } from "./expression.js";
+import {
+  pageSizeOf,
+  versionOfBuild,
+  type KernelBuild,
+} from "./kernel-build.js";
+import { presenceOf } from "./presence.js";
+
+/** The default of a key on a build, and what decides it. */
+export interface BuildDefault {
+  /** As read back: `8000`, `4096 131072 6291456`. */
+  readonly value: string;
+  /** `CONFIG_HZ=250`, `4 KiB pages`, `a patch of debian`, `no vendor's patch`, `Linux 6.18`, `the memory`. */
+  readonly decidedBy: string;
+  /** `secondary`: from listings of real nodes, not from the source. */
+  readonly certainty: "read" | "secondary";
+  readonly source: string;
+}
+
+/** The machine, if it is known. */
+export interface Machine {
+  /** Bytes. */
+  readonly memory?: number | undefined;
+}
+
+interface Row {
+  readonly value: string;
+  readonly minimum: string;
+  readonly from: Version | undefined;
+  readonly to: Version | undefined;
+  readonly decidedBy: string;
+  readonly source: string;
+  readonly certainty: BuildDefault["certainty"];
+}
+
+let rowsByName: ReadonlyMap<string, readonly Row[]> | undefined;
+
+/**
+ * Computes the default of a key from the options of a build. Undefined if the build does not decide it
+ * (see `followsBuild`), does not have the key, or if the table does not tell.
+ * Source: `catalogue/builds/defaults.tsv`, read in Linux 5.10, 6.1, 6.12 and 7.2.
+ */
+export function defaultIn(
+  build: KernelBuild,
+  key: SysctlKey,
+  machine: Machine = {},
+): BuildDefault | undefined {
+  return presenceOf(build, key).kind === "absent"
+    ? undefined
+    : defaultOf(build, nameOf(key), machine);
+}
+
+/** Computes the default of a file below /sys, such as `/sys/kernel/mm/transparent_hugepage/enabled`. */
+export function sysfsDefaultIn(
+  build: KernelBuild,
+  path: string,
+): BuildDefault | undefined {
+  return path.startsWith("/sys/") ? defaultOf(build, path, {}) : undefined;
+}
+
+/** Computes the smallest value that a build accepts for a key; undefined if it does not follow the build. */
+export function minimumIn(
+  build: KernelBuild,
+  key: SysctlKey,
+): bigint | undefined {
+  const row = rowFor(build, nameOf(key));
+  if (!row || row.minimum === "") return undefined;
+  const value = evaluate(parseExpression(row.minimum), environmentOf(build));
+  return typeof value === "number" ? BigInt(value) : undefined;
+}
+
+/**
+ * Names what a default depends on besides the version and the machine: `CONFIG_HZ`, `the page size`, `patches`.
+ * Undefined for keys whose default is the same in all builds; those of amd64 all have pages of 4 KiB.
+ */
+export function followsBuild(key: SysctlKey, arch?: Arch): string | undefined {
+  const same = [
+    "version",
+    "MEMORY",
+    ...(arch === "amd64" ? ["PAGE_SIZE"] : []),
+  ];
+  const by = table()
+    .get(nameOf(key))
+    ?.map(({ decidedBy }) => decidedBy)
+    .find((name) => !same.includes(name));
+  if (by === undefined) return undefined;
+  if (by === "PAGE_SIZE") return "the page size";
+  return by === "PLATFORM" ? "patches" : options(by);
+}
+
+function defaultOf(
+  build: KernelBuild,
+  name: string,
+  { memory }: Machine,
+): BuildDefault | undefined {
+  const row = rowFor(build, name);
+  if (!row) return undefined;
+  const expression = parseExpression(row.value);
+  const value = evaluate(expression, environmentOf(build, memory));
+  // The firmware and the kernel image take a part of the memory, whose size is not known.
+  const usable = memory === undefined ? undefined : (memory / 16) * 15;
+  if (
+    value === undefined ||
+    value !== evaluate(expression, environmentOf(build, usable))
+  )
+    return undefined;
+  return {
+    value: textOf(value),
+    decidedBy: decidedBy(row, build),
+    certainty: row.certainty,
+    source: row.source,
+  };
+}
+
+/** An option that is off prints as nothing. */
+function textOf(value: NonNullable<Value>): string {
+  return value === "n" ? "" : String(value);
+}
+
+function decidedBy({ decidedBy: by, value }: Row, build: KernelBuild): string {
+  switch (by) {
+    case "PAGE_SIZE": {
+      const bytes = pageSizeOf(build);
+      return bytes === undefined
+        ? "the page size"
+        : `${String(bytes / 1024)} KiB pages`;
+    }
+    case "PLATFORM":
+      return value.includes(`"${build.platform}"`)
+        ? `a patch of ${build.platform}`
+        : "no vendor's patch";
+    case "MEMORY":
+      return "the memory";
+    case "version": {
+      const { major, minor } = versionOfBuild(build);
+      return `Linux ${String(major)}.${String(minor)}`;
+    }
+    default:
+      return by
+        .split(", ")
+        .map((symbol) => `CONFIG_${symbol}=${build.option(symbol) ?? "?"}`)
+        .join(", ");
+  }
+}
+
+function options(by: string): string {
+  return by
+    .split(", ")
+    .map((symbol) => `CONFIG_${symbol}`)
+    .join(", ");
+}
+
+/** The name in the table: neighbours are per interface, and all the same. */
+function nameOf({ id }: SysctlKey): string {
+  return id.replace(/^(net\.ipv[46]\.neigh)\.[^.]+\./u, "$1.*.");
+}
+
+function rowFor(build: KernelBuild, name: string): Row | undefined {
+  const version = versionOfBuild(build);
+  return table()
+    .get(name)
+    ?.find(
+      ({ from, to }) =>
+        from !== undefined &&
+        compareVersions(from, version) <= 0 &&
+        (to === undefined || compareVersions(version, to) <= 0),
+    );
+}
+
+function table(): ReadonlyMap<string, readonly Row[]> {
+  if (rowsByName) return rowsByName;
+  const rows = new Map<string, Row[]>();
+  for (const line of buildDefaults.split("\n")) {
+    const [name = "", value = "", minimum = "", versions = "", ...rest] =
+      line.split("\t");
+    const [by = "", source = "", certainty = ""] = rest;
+    const [from = "", to = from] = versions.split("-");
+    const own = rows.get(name) ?? [];
+    rows.set(name, own);
+    own.push({
+      value,
+      minimum,
+      from: parseVersion(from),
+      // `6.1-`: from 6.1 on.
+      to: parseVersion(to),
+      decidedBy: by,
+      source,
+      certainty: certainty === "secondary" ? "secondary" : "read",
+    });
+  }
+  rowsByName = rows;
+  return rows;
+}

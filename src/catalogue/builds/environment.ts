@@ -1,0 +1,31 @@
+import type { Environment } from "./evaluate.js";
+import { pageSizeOf, type KernelBuild } from "./kernel-build.js";
+
+/**
+ * Returns the symbols of a build: its options, and `ARM64`, `X86`, `PAGE_SIZE`, `PLATFORM` and `FLAVOUR`; `MEMORY`,
+ * in bytes, if it is given.
+ */
+export function environmentOf(
+  build: KernelBuild,
+  memory?: number,
+): Environment {
+  return (symbol) => {
+    switch (symbol) {
+      case "ARM64":
+        return build.arch === "arm64" ? "y" : "n";
+      case "X86":
+        return build.arch === "amd64" ? "y" : "n";
+      case "PAGE_SIZE":
+        return pageSizeOf(build);
+      case "MEMORY":
+        return memory;
+      case "PLATFORM":
+        // Nobody says which patches a kernel of one's own has.
+        return build.platform === "custom" ? undefined : build.platform;
+      case "FLAVOUR":
+        return build.platform === "custom" ? undefined : build.flavour;
+      default:
+        return build.option(symbol);
+    }
+  };
+}
