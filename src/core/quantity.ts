@@ -147,7 +147,10 @@ function readQuantity(text: string): Amount | AmountFault {
     return {
       fault: `\`${text}\` is a decimal size`,
       why: `\`${suffix}\` can mean ${suffix[0]?.toUpperCase() ?? ""}iB or ${decimalSizes[suffix] ?? 0n} bytes`,
-      help: `write ${digits}${suffix[0]?.toUpperCase() ?? ""}iB, or ${bytes ?? text} for this number of bytes`,
+      help:
+        bytes === undefined
+          ? "write a whole number of bytes"
+          : `write ${digits}${suffix[0]?.toUpperCase() ?? ""}iB, or ${bytes} for this number of bytes`,
     };
   }
   if (single !== null && Object.hasOwn(shortSizes, suffix)) {

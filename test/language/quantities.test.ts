@@ -75,6 +75,7 @@ describe("sizes", () => {
     ["16MB", "write 16MiB, or 16000000 for this number of bytes"],
     ["16kB", "write 16KiB, or 16000 for this number of bytes"],
     ["1.5GB", "write 1.5GiB, or 1500000000 for this number of bytes"],
+    ["0.0001kB", "write a whole number of bytes"],
     ["16M", "write 16MiB"],
     ["16Mi", "write 16MiB"],
     ["16k", "write 16KiB"],
