@@ -25,10 +25,11 @@ export function commentLines(text: string, indent = 0): readonly string[] {
   const lines = text
     .split(lineBreak)
     .flatMap((paragraph) => wrap(visibleLine(paragraph), limit));
+  // Both are -1 for a blank text, of which nothing is left.
   const first = lines.findIndex((line) => line !== "");
   const last = lines.findLastIndex((line) => line !== "");
   return lines
-    .slice(first === -1 ? lines.length : first, last + 1)
+    .slice(first, last + 1)
     .map((line) => (line === "" ? "#" : `# ${line}`));
 }
 

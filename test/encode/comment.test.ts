@@ -87,6 +87,11 @@ describe("layout", () => {
       [`# ${"x".repeat(90)}`, "# 12345678"],
     ],
     [
+      "a first line that reaches the edge",
+      `${"x".repeat(90)} 1234567 more`,
+      [`# ${"x".repeat(90)} 1234567`, "# more"],
+    ],
+    [
       "a long address",
       `see https://example.org/${"a".repeat(100)} there`,
       ["# see", `# https://example.org/${"a".repeat(100)}`, "# there"],
