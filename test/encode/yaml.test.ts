@@ -91,6 +91,7 @@ test.each([
   ["a\\b", '"a\\\\b"'],
   ['\\"', '"\\\\\\""'],
   ["a\nb\t", '"a\\nb\\t"'],
+  ["\uffff", '"\\uffff"'],
   ["\u0085\u2028\u{1ffff}", '"\\u0085\\u2028\\U0001ffff"'],
 ])("yamlString of %j is %s", (text, scalar) => {
   expect(yamlString(text)).toBe(scalar);
@@ -120,6 +121,8 @@ describe("yamlNumber", () => {
     [1e21, "1000000000000000000000"],
     [1.5e-7, "0.00000015"],
     [-2.5e-9, "-0.0000000025"],
+    // Number.toFixed() writes no more than 100 places.
+    [1e-101, `0.${"0".repeat(100)}`],
     [18446744073709551615n, "18446744073709551615"],
   ])("%d is %s", (number, text) => {
     expect(yamlNumber(number)).toBe(text);
