@@ -83,6 +83,23 @@ describe("order-dependent", () => {
       ],
       [6],
     ],
+    // 1024 is the first port that the kernel allows at boot.
+    [
+      "os: talos",
+      [
+        "net.ipv4.ip_local_port_range: [1023, 60000]",
+        "net.ipv4.ip_unprivileged_port_start: 1023",
+      ],
+      [6],
+    ],
+    [
+      "os: talos",
+      [
+        "net.ipv4.ip_local_port_range: [1024, 60000]",
+        "net.ipv4.ip_unprivileged_port_start: 1000",
+      ],
+      [],
+    ],
     // Their files are written in an order in which all of them take effect.
     [
       "os: nixos",

@@ -91,6 +91,9 @@ describe("kernel arguments that are overridden", () => {
       "vm.swappiness: 20",
       ["kernel-args-contradicted 6:41"],
     ],
+    // The last of several takes effect.
+    ["panic: [10, 20]", "kernel.panic: 20", []],
+    ["panic: [20, 10]", "kernel.panic: 20", ["kernel-args-contradicted 6:19"]],
     ["panic: null", "kernel.panic: 20", []],
     ["nosmt: true", "kernel.panic: 20", []],
   ])("%s, %s", (argument, sysctl, expected) => {
