@@ -112,6 +112,11 @@ describe("values", () => {
     ["limits: { nofile: { value: 1, why: x } }", { nofile: "1:1" }],
     ["limits: { core: unlimited }", { core: "unlimited:unlimited" }],
     ["limits: { core: { soft: 0, hard: unlimited } }", { core: "0:unlimited" }],
+    // What is left of 2^63 - 1 bytes after pam_limits has multiplied it by 1024.
+    [
+      "limits: { memlock: 9007199254740991KiB }",
+      { memlock: "9007199254740991:9007199254740991" },
+    ],
     ["limits: { nofile: null }", { nofile: null }],
     ["limits: { nofile: infinity }", { nofile: "unlimited:unlimited" }],
     ["sysfs: { kernel/mm/ksm/run: 1 }", { [KSM]: "1" }],
@@ -137,6 +142,8 @@ describe("values", () => {
     ["limits: { nofile: 1.5 }", "wrong-kind"],
     ["limits: { nofile: 64KiB }", "wrong-kind"],
     ["limits: { memlock: 8MB }", "wrong-kind"],
+    ["limits: { memlock: 9007199254740992KiB }", "wrong-kind"],
+    ["limits: { cpu: 64MiB }", "wrong-kind"],
     ["limits: { nofile: many }", "wrong-kind"],
     ["limits: { nofile: { soft: 2, hard: 1 } }", "wrong-kind"],
     ["limits: { nofile: { soft: 2 } }", "wrong-shape"],
