@@ -17,6 +17,14 @@ function reasons(sysctl: string): Readonly<Record<string, readonly string[]>> {
 const KEY = "net.core.somaxconn";
 const VECTOR = "net.ipv4.tcp_rmem";
 
+test("the last line of a file needs no line break for its comment", () => {
+  const plan = planOf(
+    `version: 1\nroles:\n  r:\n    sysctl:\n      ${KEY}: 1024 # why`,
+  );
+  const [written] = sysctlsOf(nodeOf(plan, "r"));
+  expect(written?.why).toEqual(["why"]);
+});
+
 describe("a comment at the end of a setting's line is its reason", () => {
   test.each([
     [`${KEY}: 1024 # why`, "why"],

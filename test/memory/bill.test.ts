@@ -84,6 +84,23 @@ describe("connection tracking", () => {
     expect(bill('kernel: "6.12"', [`${MAX}: 0`])).toEqual([]);
     expect(bill('kernel: "6.12"', [`${MAX}: null`])).toEqual([]);
   });
+
+  test.each([
+    "net.netfilter.nf_conntrack_buckets: null",
+    "fs.inotify.max_user_watches: null",
+  ])("%s costs nothing", (line) => {
+    expect(bill("", [line])).toEqual([]);
+  });
+
+  test("0 buckets are the kernel's own number, which is not in the spec", () => {
+    expect(
+      bill(
+        "",
+        [],
+        "    modules: { nf_conntrack: { parameters: { hashsize: 0 } } }\n",
+      ),
+    ).toEqual([]);
+  });
 });
 
 describe("the rest of the kernel", () => {
