@@ -24,6 +24,8 @@ test("a key that is not known has as many fields as are written", () => {
 });
 
 test.each([
+  ["net.ipv4.tcp_syncookies: yes", "6:32 wrong-kind", "write 1"],
+  ["net.ipv4.tcp_syncookies: off", "6:32 wrong-kind", "write 0"],
   ["net.ipv4.tcp_syncookies: on", "6:32 wrong-kind", "write 1"],
   ["net.ipv4.tcp_syncookies: no", "6:32 wrong-kind", "write 0"],
   [
