@@ -50,18 +50,16 @@ export function readInterrupts(
   ];
 }
 
-/** Reads one field; undefined after an error, which `read` has reported. */
+/** Reads one field. After an error, which `read` has reported, it is `null`: it is written, and sets nothing. */
 function readField<V>(
   owner: Owner,
   entry: Entry,
   read: (value: Tree) => V | undefined,
   reporter: Reporter,
-): SteeringField<V> | undefined {
+): SteeringField<V> {
   const { inner, ...written } = unwrap(entry, reporter);
-  const value = inner.data === null ? null : read(inner);
-  return value === undefined
-    ? undefined
-    : { ...written, value, origin: { owner, span: entry.key } };
+  const value = inner.data === null ? null : (read(inner) ?? null);
+  return { ...written, value, origin: { owner, span: entry.key } };
 }
 
 function readAffinity(value: Tree, reporter: Reporter): Affinity | undefined {
