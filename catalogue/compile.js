@@ -54,11 +54,10 @@ export async function compileCatalogue(inputs) {
     );
   });
   const { points, lines } = memoryLines(parseTsv(inputs.memory));
-  const measured = kernels.map(({ kernel, arch, whole, build }) => ({
+  const measured = kernels.map(({ kernel, arch, whole }) => ({
     kernel,
     arch,
     whole,
-    build,
   }));
   return {
     "keys.ts": await typescript({

@@ -88,8 +88,8 @@ function existence(rows, seen, builds) {
     for (const { versions = "" } of rows)
       for (const end of versions.split("-")) states.set(end, true);
   if (states.get("6.12") !== states.get("7.2"))
-    for (const { kernel, build, package: name } of measured) {
-      if (build !== undefined || states.has(kernel)) continue;
+    for (const { kernel, package: name } of measured) {
+      if (states.has(kernel)) continue;
       const has = seen.some((row) => row?.kernel === name);
       if (has || isBuiltIn(rows, kernel, builds)) states.set(kernel, has);
     }

@@ -21,7 +21,6 @@
  * @property {string} kernel `6.12`
  * @property {"amd64" | "arm64"} arch
  * @property {boolean} whole whether every module with keys was loaded, so that a key not seen does not exist
- * @property {string} [build] set for a kernel that is not a distribution's
  * @property {string} package the name in the tables
  */
 
@@ -39,13 +38,6 @@ export const kernels = [
   { kernel: "6.16", arch: "amd64", whole: false, package: "6.16.12+deb13" },
   { kernel: "6.17", arch: "amd64", whole: false, package: "6.17.13+deb13" },
   { kernel: "6.18", arch: "amd64", whole: true, package: "6.18.15+deb13" },
-  {
-    kernel: "6.18",
-    arch: "amd64",
-    whole: false,
-    build: "fc",
-    package: "6.18.44-fc",
-  },
   { kernel: "7.2", arch: "amd64", whole: true, package: "7.2.12+deb13" },
 ];
 
@@ -78,20 +70,7 @@ export function rowsByKey(text) {
     keys.set(row.key, rows);
     if (at !== -1) rows[at] = row;
   }
-  for (const rows of keys.values()) dropOtherBuilds(rows);
   return keys;
-}
-
-/**
- * Keeps the rows of another build only for keys that no distribution's kernel has.
- *
- * @param {(Row | undefined)[]} rows
- */
-function dropOtherBuilds(rows) {
-  if (!rows.some((row, at) => row && kernels[at]?.build === undefined)) return;
-  kernels.forEach(({ build }, at) => {
-    if (build !== undefined) rows[at] = undefined;
-  });
 }
 
 /**

@@ -10,8 +10,6 @@ export interface MeasuredKernel {
   readonly arch: Arch;
   /** Whether every module with keys was loaded, so that a key not seen does not exist. */
   readonly whole: boolean;
-  /** Set for a kernel that is not a distribution's. */
-  readonly build?: string;
 }
 
 /** Oldest first. */
@@ -51,7 +49,7 @@ function decode(line: string): KeyFacts {
   const accesses = perRelease(access, present.length);
   const values = perRelease(defaults, present.length);
   const limits = perRelease(ranges, present.length);
-  const releases = present.map(({ kernel, arch, build }, at): Release => {
+  const releases = present.map(({ kernel, arch }, at): Release => {
     const [scope = "", inherited = "", writable = ""] = accesses[at] ?? "";
     return Object.freeze({
       kernel,
@@ -61,7 +59,6 @@ function decode(line: string): KeyFacts {
       inherited: inherited === "-" ? undefined : inherited === "y",
       writable: writable === "w",
       ranges: decodeRanges(limits[at] ?? ""),
-      ...(build !== undefined && { build }),
     });
   });
   return Object.freeze({

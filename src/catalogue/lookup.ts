@@ -105,9 +105,7 @@ export function presence(
   where: KernelFacts,
 ): Presence | undefined {
   const version = versionOf(where);
-  // The version does not tell whether a kernel of another build has the key.
-  if (!version || facts.releases.every(({ build }) => build !== undefined))
-    return undefined;
+  if (!version) return undefined;
   const line = timeline(facts, archOf(where.arch));
   const before = lastWord(line, version);
   if (!before) return undefined;

@@ -59,7 +59,6 @@ function timelineOf(
 ): readonly Standing[] {
   const archs = new Set(releases.map((release) => release.arch));
   const doubtful =
-    releases.every(({ build }) => build !== undefined) ||
     (arch !== "amd64" && !archs.has("amd64")) ||
     (arch === "arm64" && isMissingOnArm64(releases));
   return versions.map(({ kernel, version, archs: measuredOn, whole }) => {

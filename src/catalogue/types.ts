@@ -53,8 +53,6 @@ export interface Release {
   readonly writable: boolean;
   /** One per field; undefined if not measured, or if the bound depends on other settings. */
   readonly ranges: readonly (Range | undefined)[] | undefined;
-  /** Set if only a kernel that is not a distribution's has the key; its absence elsewhere proves nothing. */
-  readonly build?: string;
 }
 
 /** The facts about a key. */

@@ -126,11 +126,8 @@ function mayBeAway({ key, known }: Sysctl, node: NodePlan): string | undefined {
 
 /** Whether every completely measured kernel has it. Source: catalogue/README.md, "What was measured". */
 function isEverywhere(known: KeyFacts, { facts }: NodePlan): boolean {
-  return (
-    known.releases.some(({ build }) => build === undefined) &&
-    ["5.10", "6.1", "6.12", "6.18", "7.2"].every(
-      (kernel) => presence(known, { ...facts, kernel })?.present === true,
-    )
+  return ["5.10", "6.1", "6.12", "6.18", "7.2"].every(
+    (kernel) => presence(known, { ...facts, kernel })?.present === true,
   );
 }
 

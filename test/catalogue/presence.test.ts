@@ -147,15 +147,6 @@ test.each([
   expect(presence(facts(id), { kernel, arch })?.present).toBe(present);
 });
 
-test.each(["5.10", "6.12", "6.18", "7.2"])(
-  "a key of another build only is not called missing on %s",
-  (kernel) => {
-    expect(
-      presence(facts("vm.shrink_inodes_with_pagecache"), { kernel }),
-    ).toBeUndefined();
-  },
-);
-
 test.each([
   ["net.ipv4.tcp_tw_recycle", "4.12", "net.ipv4.tcp_tw_reuse"],
   [
