@@ -20,7 +20,8 @@ describe("open files against fs.nr_open", () => {
     ["{ soft: 1024, hard: 2000000 }", ["limits-above-nr-open 6:15"]],
     ["unlimited", ["limits-files-unlimited 6:23"]],
     ["{ soft: 1024, hard: unlimited }", ["limits-files-unlimited 6:15"]],
-    ["null", []],
+    // The service gets no limit then.
+    ["null", ["reaches-no-file 6:40"]],
   ])("%s", (nofile, expected) => {
     expect(
       findings(`    limits: { nofile: ${nofile}, services: [a] }\n`),
