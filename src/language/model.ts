@@ -54,12 +54,18 @@ export interface Workload extends Reasons {
 /** How many machines write to the share at the same time, including machines outside the cluster. */
 export type Writers = "one" | "several";
 
+/** What becomes of the list of mount options that an object has, or does not have. */
+export const mountLists = ["append", "new", "replace"] as const;
+
+export type MountList = (typeof mountLists)[number];
+
 /** The mount options of volumes: one entry of the section `mounts`. */
 export interface Mount extends Reasons {
   readonly owner: Owner;
   readonly name: string;
   readonly span: Span;
   readonly driver: string;
+  readonly list: MountList;
   readonly settings: WrittenSettings<"mountOption">;
   readonly persistentVolumes: readonly Reference[];
   readonly storageClasses: readonly Reference[];
