@@ -111,7 +111,7 @@ function selectors({ nodes, monitoring }: Plan): readonly Report[] {
 /** Targets with options whose files are all of nodes that the spec does not have. */
 function targets(plan: Plan, { targetFacts }: Spec): readonly Report[] {
   return targetFacts.flatMap(({ name, outputs, writesFor }) => {
-    const span = plan.targets.get(name)?.span;
+    const { span, off } = plan.targets.get(name) ?? {};
     const isOfNodes = Object.values(outputs).some(({ per }) => per === "node");
     return span === undefined ||
       !isOfNodes ||
@@ -122,7 +122,10 @@ function targets(plan: Plan, { targetFacts }: Spec): readonly Report[] {
             about: nothing,
             span,
             message: `target \`${name}\` writes for no node of the spec`,
-            why: "its options have no effect",
+            why:
+              off === undefined
+                ? "its options have no effect"
+                : "there is nothing to switch off",
             help: "remove it from `targets`, or correct the fact `os` or `distribution` of the nodes that you want it for",
           },
         ];

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import type { Platform } from "../../core/platform.js";
 import { described } from "../../core/schema.js";
 import { commentLines } from "../../encode/comment.js";
 import { moduleOptions } from "../../encode/module.js";
@@ -70,6 +71,8 @@ export const nixos = defineTarget({
     kernelArgument: true,
     interrupts: true,
   },
+  // Those of K3s, which a module gives it in a file or in its flags.
+  handlesOn: { allowance: isK3s, conntrack: isK3s },
   writesFor: ({ settingsForm }) => settingsForm === "nixos-module",
   templates: { ...templates, k3sConfigTemplate, scriptTemplate },
   emit: (emission) => {
@@ -100,6 +103,10 @@ export const nixos = defineTarget({
   },
 });
 
+function isK3s({ clusterForm }: Platform): boolean {
+  return clusterForm === "k3s-config";
+}
+
 /** Views all of a module except its sysctls. */
 function surroundings(
   emission: Emission<"path">,
@@ -107,8 +114,7 @@ function surroundings(
   form: "file" | "extraFlags",
 ): Omit<templates.NixosView, "parameters" | "groups"> {
   const { plan, pathOf, mark } = emission;
-  const isK3s = node.platform.clusterForm === "k3s-config";
-  const flags = isK3s ? k3sFlags(node, 4, mark) : [];
+  const flags = isK3s(node.platform) ? k3sFlags(node, 4, mark) : [];
   const own = pathOf("path", node);
   const options = node.settings.module
     .filter(({ value }) => Object.keys(value).length > 0)
