@@ -1,5 +1,6 @@
 import type { TargetFacts, TargetSettings } from "../core/target.js";
 import type { Owner, Reasons, Reference } from "../core/written.js";
+import type { NixPriority } from "../core/nix-priority.js";
 import type { Source, Span } from "../core/source.js";
 import type { StatedFacts } from "../platform/facts.js";
 import type { WorkloadKind } from "../platform/component/kubernetes.js";
@@ -14,6 +15,8 @@ export interface Layer extends Reasons {
   readonly settings: WrittenSettings<NodeKind>;
   /** Whether no setting is written, not even an invalid one. */
   readonly isBare: boolean;
+  /** The priority of its sysctls in NixOS modules. */
+  readonly priority?: NixPriority | undefined;
 }
 
 /** Percentages of a node's memory above which lint warns; undefined if not set. */

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import type { Platform } from "../../core/platform.js";
+import { nixPriority, nixPriorityHelp } from "../../core/nix-priority.js";
 import { described } from "../../core/schema.js";
 import { commentLines } from "../../encode/comment.js";
 import { moduleOptions } from "../../encode/module.js";
@@ -18,7 +19,7 @@ import type { Sysctl } from "../../settings/sysctl/index.js";
 import { slashed } from "../../core/key.js";
 import { defineTarget, type Emission } from "../define-target.js";
 import { fileHeader, moduleComment, nodeSubject } from "../shared/comments.js";
-import { anySetting, groupViews, type Style } from "../shared/groups.js";
+import { groupViews, type Style } from "../shared/groups.js";
 import { nixosInterrupts } from "./interrupts.js";
 import {
   k3sConfig,
@@ -49,8 +50,8 @@ export const nixos = defineTarget({
   options: {
     priority: z._default(
       described(
-        z.int().check(z.gte(0), z.lte(10_000)),
-        "The priority of sysctls, as in lib.mkOverride: 100 is a plain definition, 1000 is mkDefault, 50 is mkForce",
+        nixPriority,
+        `${nixPriorityHelp}. A profile, role, host or setting can have its own`,
       ),
       100,
     ),
@@ -88,8 +89,11 @@ export const nixos = defineTarget({
       const settings = groups(node);
       const around = surroundings(emission, node, options.k3sFlags);
       const usesLib =
-        (options.priority !== 100 && anySetting(settings)) ||
-        around.system.services.length > 0;
+        node.settings.sysctl.some(
+          ({ value, priority }) =>
+            value !== undefined &&
+            (priority?.number ?? options.priority) !== 100,
+        ) || around.system.services.length > 0;
       return {
         output: "path" as const,
         nodes: [node],
@@ -189,20 +193,20 @@ function settingStyle(
     notes: (sysctl) =>
       late(sysctl).map(
         ({ leader, why }) =>
-          `Written with slashes to sort after ${leader.id}, ${why}.`,
+          `Written with slashes to sort after ${leader.id}, ${why}. To override it, use this spelling: NixOS takes ${sysctl.id} as another setting.`,
       ),
   };
 }
 
 /** NixOS writes its settings in the order of their names, in which every slash comes after every dot. */
 function assignment(
-  { key }: Sysctl,
+  { key, priority }: Sysctl,
   value: SysctlValue,
   late: readonly Follower[],
-  priority: number,
+  usual: number,
 ): templates.NixosSetting {
   const name = nixAttribute(late.length > 0 ? slashed(key) : sysctlName(key));
-  const literal = prioritized(nixLiteral(value), priority);
+  const literal = prioritized(nixLiteral(value), priority?.number ?? usual);
   return {
     key: name,
     value: literal,
