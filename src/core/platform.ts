@@ -1,4 +1,5 @@
 import type { NodeFacts } from "./facts.js";
+import type { OwnDefinition } from "./own-definition.js";
 
 /**
  * What the platform of a node can do. Rules, targets and explanations ask for an ability and never for a name, so that
@@ -54,6 +55,8 @@ export interface OperatingSystem {
   readonly hasLogins: boolean;
   /** Whether it runs scripts at boot, which can count queues and write below /proc/irq. */
   readonly runsScripts: boolean;
+  /** The sysctls that its own modules define with a priority, by key. */
+  readonly definitions?: Readonly<Record<string, OwnDefinition>>;
   /** What it sets on its own; undefined where it leaves a key to the kernel. */
   readonly ownValue: (
     id: string,
@@ -85,6 +88,8 @@ export interface Distribution {
   readonly agent: Writer | undefined;
   /** The ports of its own services, beside those of Kubernetes. */
   readonly ownPorts: readonly PortRange[];
+  /** The sysctls that the NixOS module of the distribution defines, by key. */
+  readonly moduleDefinitions?: Readonly<Record<string, OwnDefinition>>;
   /** The systemd service that starts containers. */
   readonly runtimeService: string;
 }

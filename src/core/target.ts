@@ -32,6 +32,12 @@ export interface TargetFacts {
    * setting may have an answer of its own: `interrupts.rfs`.
    */
   readonly handles: Readonly<Record<string, true | string>>;
+  /** Kinds that it writes too, on some of the platforms that it writes for. */
+  readonly handlesOn?: Readonly<
+    Record<string, (platform: Platform) => boolean>
+  >;
+  /** The section of the spec that it writes and that has no kinds of settings. */
+  readonly section?: "cilium" | "monitoring";
   /** Whether the target writes files for a node. */
   readonly writesFor: (platform: Platform) => boolean;
 }
@@ -40,6 +46,8 @@ export interface TargetFacts {
 export interface TargetSettings {
   /** Its name in the section `targets`; undefined if the spec does not mention it. */
   readonly span?: Span | undefined;
+  /** The place of `false`, which switches the target off. */
+  readonly off?: Span | undefined;
   /** By output field. */
   readonly paths: ReadonlyMap<string, TargetPath>;
   /** By option, each as the target's schema passed it. */

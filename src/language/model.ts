@@ -1,5 +1,6 @@
 import type { TargetFacts, TargetSettings } from "../core/target.js";
 import type { Owner, Reasons, Reference } from "../core/written.js";
+import type { NixPriority } from "../core/nix-priority.js";
 import type { Source, Span } from "../core/source.js";
 import type { StatedFacts } from "../platform/facts.js";
 import type { WorkloadKind } from "../platform/component/kubernetes.js";
@@ -14,6 +15,8 @@ export interface Layer extends Reasons {
   readonly settings: WrittenSettings<NodeKind>;
   /** Whether no setting is written, not even an invalid one. */
   readonly isBare: boolean;
+  /** The priority of its sysctls in NixOS modules. */
+  readonly priority?: NixPriority | undefined;
 }
 
 /** Percentages of a node's memory above which lint warns; undefined if not set. */
@@ -54,12 +57,18 @@ export interface Workload extends Reasons {
 /** How many machines write to the share at the same time, including machines outside the cluster. */
 export type Writers = "one" | "several";
 
+/** What becomes of the list of mount options that an object has, or does not have. */
+export const mountLists = ["append", "new", "replace"] as const;
+
+export type MountList = (typeof mountLists)[number];
+
 /** The mount options of volumes: one entry of the section `mounts`. */
 export interface Mount extends Reasons {
   readonly owner: Owner;
   readonly name: string;
   readonly span: Span;
   readonly driver: string;
+  readonly list: MountList;
   readonly settings: WrittenSettings<"mountOption">;
   readonly persistentVolumes: readonly Reference[];
   readonly storageClasses: readonly Reference[];

@@ -1,3 +1,4 @@
+import { readNixPriority } from "../core/nix-priority.js";
 import { noReasons, readReasons } from "../core/reasons.js";
 import type { Reporter } from "../core/report.js";
 import type { Entry, Tree } from "../core/tree.js";
@@ -20,6 +21,7 @@ export function readLayer(
     span,
     settings: readSettings(nodeKindNames, owner, tree, reporter),
     isBare: isBare(nodeKindNames, tree),
+    priority: readNixPriority(tree),
   };
 }
 

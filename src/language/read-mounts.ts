@@ -1,6 +1,7 @@
+import type { Span } from "../core/source.js";
 import type { Reporter } from "../core/report.js";
 import type { Owner, Reference } from "../core/written.js";
-import type { Mount } from "./model.js";
+import { type Mount, type MountList, mountLists } from "./model.js";
 import { readReferences } from "./read-layer.js";
 import { readSettings } from "./read-settings.js";
 import { readReasons } from "../core/reasons.js";
@@ -9,13 +10,18 @@ import type { Entry, Tree } from "../core/tree.js";
 /** The driver of SMB shares, of kubernetes-csi/csi-driver-smb. */
 export const SMB_DRIVER = "smb.csi.k8s.io";
 
-/** Reads the section `mounts`. `tree` has passed the schema. */
+/**
+ * Reads the section `mounts`, which has passed the schema.
+ *
+ * @param parsed the same section with the values that the schema refused
+ */
 export function readMounts(
   section: Tree | undefined,
+  parsed: Tree | undefined,
   reporter: Reporter,
 ): readonly Mount[] {
   const mounts = [...(section?.entries ?? [])].map(([name, entry]) =>
-    readMount(name, entry, reporter),
+    readMount(name, entry, parsed?.entries?.get(name)?.value, reporter),
   );
   reportClaimedTwice(mounts, reporter);
   return mounts;
@@ -24,6 +30,7 @@ export function readMounts(
 function readMount(
   name: string,
   { key, value, comment }: Entry,
+  parsed: Tree | undefined,
   reporter: Reporter,
 ): Mount {
   const { entries } = value;
@@ -38,6 +45,7 @@ function readMount(
     name,
     span: key,
     driver: typeof driver === "string" ? driver : SMB_DRIVER,
+    list: readList(entries?.get("list")?.value) ?? "append",
     settings: readSettings(["mountOption"], owner, value, reporter),
     persistentVolumes: readObjects(
       entries?.get("persistentVolumes")?.value,
@@ -49,6 +57,8 @@ function readMount(
     ),
     writers: writers === "one" || writers === "several" ? writers : undefined,
   };
+  if (parsed?.entries?.has("list") !== true)
+    reportNoList(name, entries?.get("options")?.key ?? key, reporter);
   const objects = ["persistentVolumes", "storageClasses"].flatMap(
     (field) => entries?.get(field)?.value.items ?? [],
   );
@@ -64,6 +74,24 @@ function readMount(
     );
   }
   return mount;
+}
+
+/** Reads what the objects have. The schema has already reported a word that it does not know. */
+function readList(list: Tree | undefined): MountList | undefined {
+  return mountLists.find((each) => each === list?.data);
+}
+
+/** Reports a missing `list`: no default is safe, since appending fails without a list, and replacing removes options. */
+function reportNoList(name: string, span: Span, reporter: Reporter): void {
+  reporter.error(
+    "mount-list-missing",
+    span,
+    `\`${name}\` does not say whether its objects have a list of mount options`,
+    {
+      why: "Kustomize can append only to a list that exists, and a new list would remove options such as `uid`",
+      help: "add `list: append` if they have one, `list: new` if they have none, or `list: replace` to remove their other options",
+    },
+  );
 }
 
 /** A DNS subdomain according to RFC 1123. Source: Kubernetes, "Object Names and IDs". */
@@ -101,7 +129,7 @@ function readObjects(
   });
 }
 
-/** Each mount replaces the options of its volumes, so the options of one of two mounts would be lost. */
+/** Reports volumes of two mounts: one patch would replace the other's options, or apply in an arbitrary order. */
 function reportClaimedTwice(
   mounts: readonly Mount[],
   reporter: Reporter,
@@ -118,7 +146,7 @@ function reportClaimedTwice(
             at.span,
             `\`${mount.name}\` and \`${before.mount.name}\` both set the mount options of \`${at.name}\``,
             {
-              why: "each one is the whole list, and would replace the other",
+              why: "which options apply would depend on the order of the two patches",
               help: "name the volume in one of them only, with all of its options",
               related: [{ message: "the other", span: before.at.span }],
             },

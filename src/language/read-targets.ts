@@ -34,8 +34,10 @@ export function readTargets(
           checkPlaceholders(`${name}.${field}`, output, written, reporter);
         paths.set(field, written ?? defaultPath(output, out));
       }
-      const values = z.object(options).parse(data?.[name] ?? {});
-      return [name, { span: entry?.key, paths, options: values }];
+      const own = data?.[name];
+      const off = own === false ? entry?.key : undefined;
+      const values = z.object(options).parse(own === false ? {} : (own ?? {}));
+      return [name, { span: entry?.key, off, paths, options: values }];
     }),
   );
 }

@@ -84,7 +84,11 @@ function readWith(
       readWorkload(owner, entry, reporter),
     ),
     cilium: readCilium(tree.entries?.get("cilium"), reporter),
-    mounts: readMounts(tree.entries?.get("mounts")?.value, reporter),
+    mounts: readMounts(
+      tree.entries?.get("mounts")?.value,
+      parsed.entries?.get("mounts")?.value,
+      reporter,
+    ),
     top: readTop(tree, reporter),
     monitoring: readMonitoring(tree.entries?.get("monitoring"), reporter),
     targets: readTargets(

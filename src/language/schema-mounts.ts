@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { described, optional, reasons } from "../core/schema.js";
+import { mountLists } from "./model.js";
 import { withSections } from "./sections.js";
 
 const names = z.array(z.string());
@@ -16,6 +17,12 @@ const mount = withSections("mount", {
     described(
       names,
       "The StorageClasses that get the options, for volumes created later",
+    ),
+  ),
+  list: optional(
+    described(
+      z.enum(mountLists),
+      "What the objects have: append to their list, new for objects without a list, or replace their list and lose its options. Required",
     ),
   ),
   writers: optional(

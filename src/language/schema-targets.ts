@@ -4,7 +4,7 @@ import type { TargetFacts, TargetOutput } from "../core/target.js";
 
 /** The paths and options of each target in the spec: by target name, then by field. */
 export type TargetsData = Readonly<
-  Record<string, Readonly<Record<string, unknown>> | undefined>
+  Record<string, Readonly<Record<string, unknown>> | false | undefined>
 >;
 
 /** Makes the schema of the section `targets`. */
@@ -17,7 +17,10 @@ export function targetsSchema(
         name,
         optional(
           described(
-            z.strictObject({ ...pathFields(outputs), ...options }),
+            z.union([
+              z.strictObject({ ...pathFields(outputs), ...options }),
+              described(z.literal(false), "Writes no files for this target"),
+            ]),
             summary,
           ),
         ),

@@ -6,6 +6,7 @@ import {
   reasons,
   version,
 } from "../core/schema.js";
+import { nixosField } from "../core/nix-priority.js";
 import { monitoring } from "./schema-monitoring.js";
 import { workloadKinds } from "../platform/component/kubernetes.js";
 import { mounts } from "./schema-mounts.js";
@@ -19,7 +20,7 @@ import { withSections } from "./sections.js";
  * not this schema, defines the values that a key accepts.
  */
 
-const profile = withSections("profile", reasons);
+const profile = withSections("profile", { ...reasons, ...nixosField });
 
 const percent = (most: number): z.ZodMiniNumber =>
   z.number().check(z.gte(1), z.lte(most));
@@ -45,6 +46,7 @@ const memoryBudget = optional(
 
 const role = withSections("role", {
   ...reasons,
+  ...nixosField,
   node: optional(node),
   memoryBudget,
   profiles: optional(z.array(z.string())),
@@ -52,6 +54,7 @@ const role = withSections("role", {
 
 const host = withSections("host", {
   ...reasons,
+  ...nixosField,
   role: z.string(),
   node: optional(node),
   profiles: optional(

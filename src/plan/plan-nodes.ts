@@ -69,7 +69,7 @@ class NodePlanner {
     ]);
     const ofRole = this.#machineOf(role);
     const ownFacts = Object.keys(host.facts).length > 0;
-    if (ownFacts || hasOwnSettings(host)) {
+    if (ownFacts || hasOwnSettings(host) || host.priority !== undefined) {
       const machine = ownFacts
         ? machineOf(statedFacts(this.spec, role, host))
         : ofRole;

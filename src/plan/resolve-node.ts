@@ -16,6 +16,7 @@ import { deriveConntrack } from "./derive/conntrack.js";
 import { deriveLowered } from "./derive/lowered.js";
 import { deriveModules } from "./derive/modules.js";
 import { deriveReservedPorts } from "./derive/reserved-ports.js";
+import { withPriorities } from "./nix-priorities.js";
 import { resolveKind } from "./resolve-kind.js";
 
 /** A layer of a node, and its precedence: the top of the spec -1, profiles 0, the role 1, the host 2. */
@@ -39,7 +40,10 @@ export function resolveNode(
 ): NodeSettings {
   const written = resolveKinds(nodeKindNames, layers, machine, reporter);
   const { platform } = machine;
-  const sysctl = deriveReservedPorts(written.sysctl, platform);
+  const sysctl = withPriorities(
+    deriveReservedPorts(written.sysctl, platform),
+    layers,
+  );
   checkFlowsOwner(written.interrupts, sysctl, reporter);
   const settings = {
     ...written,

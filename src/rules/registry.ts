@@ -47,6 +47,8 @@ import {
 import { negativeValue } from "./harm/negative-value.js";
 import { neighbourThresholds } from "./harm/neighbour-thresholds.js";
 import { noEffect } from "./effect/no-effect.js";
+import { nixosDefinedTwice } from "./effect/nixos-defined-twice.js";
+import { nixosOverridden } from "./effect/nixos-overridden.js";
 import { orderDependent } from "./effect/order-dependent.js";
 import { osVersionMissing } from "./hygiene/os-version-missing.js";
 import { pagesNotBytes } from "./harm/pages-not-bytes.js";
@@ -89,6 +91,8 @@ const all = [
   resetByCilium,
   forwardingMissing,
   orderDependent,
+  nixosDefinedTwice,
+  nixosOverridden,
   interfaceAtBoot,
   conntrackMinIgnored,
   limitsLoginsOnly,

@@ -26,7 +26,7 @@ export const mountOption: WrittenKind<MountOption> = {
     z.array(
       z.union([z.string(), z.strictObject({ value: z.string(), ...reasons })]),
     ),
-    "The whole list: it replaces that of the object",
+    "The options; `list` says what becomes of those that the object has",
   ),
   required: true,
   plural: "mount options",

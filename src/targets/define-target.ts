@@ -3,6 +3,7 @@ import type { TargetFacts, TargetOutput } from "../core/target.js";
 import { withHandled } from "../plan/derive/lowered.js";
 import type { Owner } from "../core/written.js";
 import type { NodePlan, Plan } from "../plan/types.js";
+import type { Platform } from "../core/platform.js";
 import type { Kind } from "../settings/registry.js";
 import { type Mark, openMarks } from "./setting-lines.js";
 import { fillPath } from "./shared/path.js";
@@ -43,13 +44,16 @@ export interface TargetRecord<
   Name extends string,
   Output extends string,
   Shape extends Options,
-> extends Pick<TargetFacts, "summary" | "writesFor"> {
+> extends Pick<TargetFacts, "summary" | "section" | "writesFor"> {
   readonly name: Name;
   readonly outputs: Readonly<Record<Output, TargetOutput>>;
   /** Each with its default, as `z._default` gives it. */
   readonly options: Shape;
   readonly handles: Readonly<Partial<Record<Kind, true | string>>> &
     Readonly<Record<`${Kind}.${string}`, true | string>>;
+  readonly handlesOn?: Readonly<
+    Partial<Record<Kind, (platform: Platform) => boolean>>
+  >;
   readonly templates: Target["templates"];
   /** Makes the files, from what it is given and nothing else. */
   readonly emit: (
@@ -63,7 +67,8 @@ export function defineTarget<
   Output extends string,
   Shape extends Options,
 >(record: TargetRecord<Name, Output, Shape>): Target<Name> {
-  const { name, summary, outputs, handles, writesFor, templates } = record;
+  const { name, summary, section, outputs, handles, handlesOn } = record;
+  const { writesFor, templates } = record;
   const schema = z.object(record.options);
   return {
     name,
@@ -71,6 +76,8 @@ export function defineTarget<
     outputs,
     options: record.options,
     handles,
+    ...(handlesOn !== undefined && { handlesOn }),
+    ...(section !== undefined && { section }),
     writesFor,
     templates,
     emit(plan, render) {

@@ -13,6 +13,8 @@ export function targetsDocs(): string {
     "",
     "A target writes the files for one consumer, such as NixOS or Cilium. `tunegen build --only nixos,cilium` writes only the files of these targets. Default paths are below the folder `out`. The fields below, under `targets` in the spec, set other paths, relative to the spec. `{kind}` in a path is `role` or `host`, and `{name}` is the name of the role or host.",
     "",
+    "`targets: { k3s: false }` in the spec switches a target off: no files are written for it, and `tunegen build` removes those of earlier builds. Settings that no other target writes are reported.",
+    "",
     "| default path | field | contents | one file for |",
     "| --- | --- | --- | --- |",
     ...targets.flatMap(({ name, outputs }) =>
@@ -63,12 +65,22 @@ function section(target: Target): readonly string[] {
     ...(written.length === 0
       ? []
       : [`- Writes ${written.map((kind) => kinds[kind].plural).join(", ")}.`]),
+    ...sometimes(target),
     ...not,
     ...Object.entries(options).map(
       ([field, schema]) => `- \`${name}.${field}\`: ${optionText(schema)}`,
     ),
     "",
   ];
+}
+
+function sometimes({ handlesOn = {} }: Target): readonly string[] {
+  const names = kindNames.filter((kind) => handlesOn[kind] !== undefined);
+  return names.length === 0
+    ? []
+    : [
+        `- Also writes ${names.map((kind) => kinds[kind].plural).join(", ")}, on some distributions.`,
+      ];
 }
 
 /** Describes an option and its default. */

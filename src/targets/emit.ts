@@ -20,7 +20,7 @@ export function templateNames(): readonly string[] {
 }
 
 /**
- * The files of all targets, by target, then in the order of the plan.
+ * Emits the files of the targets that the spec does not switch off, by target, then in the order of the plan.
  *
  * @param only the targets to emit; all, if left out
  * @param own templates that stand in for tunegen's
@@ -32,6 +32,10 @@ export function emitAll(
 ): readonly OutputFile<TargetName>[] {
   const render = renderWith(own);
   return targets
-    .filter(({ name }) => only?.includes(name) ?? true)
+    .filter(
+      ({ name }) =>
+        plan.targets.get(name)?.off === undefined &&
+        (only?.includes(name) ?? true),
+    )
     .flatMap((target) => target.emit(plan, render));
 }

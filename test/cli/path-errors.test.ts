@@ -30,7 +30,7 @@ roles:
 workloads:
   web: { sysctl: { net.ipv4.tcp_keepalive_time: 60 } } # Fail fast
 mounts:
-  share: { persistentVolumes: [a], options: [soft] } # May vanish
+  share: { persistentVolumes: [a], list: new, options: [soft] } # May vanish
 cilium: { bpf: { natMax: 262144 } } # Many connections
 monitoring: {}
 `;

@@ -126,6 +126,10 @@ const situations: Readonly<Record<SituationCode, Situate>> = {
     workspace.write(output, "{ }\n");
     return undefined;
   },
+  "target-switched-off"(workspace) {
+    workspace.write("tuning.yaml", `${small}targets: { k3s: false }\n`);
+    return undefined;
+  },
   "output-orphan"(workspace) {
     built(workspace);
     workspace.edit("tuning.yaml", (text) => text.replace("worker", "node"));

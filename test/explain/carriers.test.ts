@@ -33,11 +33,12 @@ mounts:
     why: Fewer round trips
     persistentVolumes: [media-smb]
     storageClasses: [smb]
+    list: append
     writers: one
     options:
       - noatime # Nobody reads it
       - { value: actimeo=60, why: Cached }
-  nofile: { persistentVolumes: [x], options: [noatime] }
+  nofile: { persistentVolumes: [x], list: new, options: [noatime] }
 `;
 
 test.each(["sockets", "unused", "ingress", "media"])("%s", async (name) => {
@@ -78,7 +79,7 @@ test("a finding on one of its lines is told", () => {
 test("a password is not repeated", () => {
   const text = `version: 1
 mounts:
-  nas: { persistentVolumes: [x], options: [password=hunter2, user=a%hunter2] }
+  nas: { persistentVolumes: [x], list: new, options: [password=hunter2, user=a%hunter2] }
 `;
   const nas = explained("nas", text);
   expect(nas).toMatchObject({ settings: [{ name: "password" }, {}] });

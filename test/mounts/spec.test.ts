@@ -3,7 +3,7 @@ import { compiled, found, planOf } from "../support/compile.js";
 import { emitAll } from "../../src/targets/emit.js";
 import { lineFindings } from "../rules/line-findings.js";
 
-/** A mount whose options begin at line 8. */
+/** A mount whose options begin at line 9. */
 function mount(...options: readonly string[]): string {
   return `version: 1
 mounts:
@@ -11,29 +11,30 @@ mounts:
     why: Media
     persistentVolumes: [media-smb]
     writers: one
+    list: append
     options:
 ${options.map((option) => `      - ${option}\n`).join("")}`;
 }
 
 test.each([
-  ["a comma", ['"cache=loose,actimeo=60"'], ["8:9 malformed-option"]],
-  ["a blank", ['"uid = 1"'], ["8:9 malformed-option"]],
-  ["a line break", [String.raw`"uid=1\n"`], ["8:9 malformed-option"]],
-  ["nothing", ['""'], ["8:9 malformed-option"]],
-  ["no name", ['"=1"'], ["8:9 malformed-option"]],
-  ["mount's own flag", ["-o"], ["8:9 malformed-option"]],
-  ["a password", ["password=x"], ["8:9 mount-credentials"]],
-  ["a password beside the user", ['"user=a%b"'], ["8:9 mount-credentials"]],
-  ["two caches", ["cache=none", "cache=strict"], ["9:9 mount-conflict"]],
-  ["twice the same", ["seal", "seal"], ["9:9 mount-conflict"]],
-  ["opposites", ["serverino", "noserverino"], ["9:9 mount-conflict"]],
-  ["hard and soft", ["hard", "soft"], ["9:9 mount-conflict"]],
-  ["aliases", ["dirmode=0777", "dir_mode=0770"], ["9:9 mount-conflict"]],
-  ["times", ["acregmax=5", "actimeo=60"], ["9:9 mount-conflict"]],
+  ["a comma", ['"cache=loose,actimeo=60"'], ["9:9 malformed-option"]],
+  ["a blank", ['"uid = 1"'], ["9:9 malformed-option"]],
+  ["a line break", [String.raw`"uid=1\n"`], ["9:9 malformed-option"]],
+  ["nothing", ['""'], ["9:9 malformed-option"]],
+  ["no name", ['"=1"'], ["9:9 malformed-option"]],
+  ["mount's own flag", ["-o"], ["9:9 malformed-option"]],
+  ["a password", ["password=x"], ["9:9 mount-credentials"]],
+  ["a password beside the user", ['"user=a%b"'], ["9:9 mount-credentials"]],
+  ["two caches", ["cache=none", "cache=strict"], ["10:9 mount-conflict"]],
+  ["twice the same", ["seal", "seal"], ["10:9 mount-conflict"]],
+  ["opposites", ["serverino", "noserverino"], ["10:9 mount-conflict"]],
+  ["hard and soft", ["hard", "soft"], ["10:9 mount-conflict"]],
+  ["aliases", ["dirmode=0777", "dir_mode=0770"], ["10:9 mount-conflict"]],
+  ["times", ["acregmax=5", "actimeo=60"], ["10:9 mount-conflict"]],
   [
     "times, the other way",
     ["actimeo=60", "acdirmax=5"],
-    ["8:9 mount-conflict"],
+    ["9:9 mount-conflict"],
   ],
   ["two times", ["acregmax=5", "acdirmax=5"], []],
 ])("%s is an error", (_, options, expected) => {
@@ -61,12 +62,12 @@ test.each([
 ])("%s", (option, rules) => {
   expect(
     lineFindings(mount(option), (rule) => rule.startsWith("mount-")),
-  ).toEqual(rules.map((rule) => `8:9 ${rule}`));
+  ).toEqual(rules.map((rule) => `9:9 ${rule}`));
 });
 
 test.each([
   ["one", []],
-  ["several", ["8:9 mount-weak-consistency"]],
+  ["several", ["9:9 mount-weak-consistency"]],
 ])("cache=loose with %s", (writers, expected) => {
   const text = mount("cache=loose").replace(
     "writers: one",
@@ -80,7 +81,7 @@ test.each([
 test("cache=loose where nobody says how many write", () => {
   const text = mount("cache=loose").replace("    writers: one\n", "");
   expect(lineFindings(text, (rule) => rule.startsWith("mount-"))).toEqual([
-    "7:9 mount-writers-unknown",
+    "8:9 mount-writers-unknown",
   ]);
 });
 
@@ -126,9 +127,10 @@ test("two mounts cannot both have a volume", () => {
   const text = `${mount("seal")}  more:
     persistentVolumes: [media-smb]
     storageClasses: [media-smb]
+    list: append
     options: [seal]
 `;
-  expect(found(text)).toEqual(["10:25 conflict"]);
+  expect(found(text)).toEqual(["11:25 conflict"]);
 });
 
 test("no file leaves the folder, whatever the path option says", () => {

@@ -41,7 +41,7 @@ roles:
 workloads:
   web: { sysctl: { net.ipv4.tcp_keepalive_time: 60 } } # Fail fast
 mounts:
-  share: { persistentVolumes: [a], options: [soft, retrans=5] } # May vanish
+  share: { persistentVolumes: [a], list: append, options: [soft, retrans=5] } # May vanish
 `);
 const files = emitAll(plan);
 

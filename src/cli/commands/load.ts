@@ -2,7 +2,7 @@ import { dirname, join } from "node:path";
 import { type Compiled, compileSource } from "../../compile.js";
 import { findLocation, type OutputLocation } from "../../output/location.js";
 import { isSource } from "../../language/decode.js";
-import type { Diagnostic } from "../../core/diagnostic.js";
+import { type Diagnostic, error } from "../../core/diagnostic.js";
 import type { Spec } from "../../language/model.js";
 import type { Source, Span } from "../../core/source.js";
 import type { OutputRequest } from "../../output/compare-with-disk.js";
@@ -36,12 +36,16 @@ export async function load(options: CommonOptions): Promise<Loaded> {
     includes.push(include);
     return readSource("include", include, include);
   };
-  const compiled = attempt(() =>
+  const result = attempt(() =>
     compileSource(source, { templates, readInclude, specName: path }),
   );
-  if (compiled instanceof TemplateError) return broken([compiled.diagnostic]);
-  const { spec, files } = compiled;
-  if (spec === undefined) return { compiled, request: undefined };
+  if (result instanceof TemplateError) return broken([result.diagnostic]);
+  const { spec, files } = result;
+  if (spec === undefined) return { compiled: result, request: undefined };
+  const compiled: Compiled = {
+    ...result,
+    errors: [...result.errors, ...onlySwitchedOff(options.only, spec)],
+  };
   const location: OutputLocation = findLocation({
     spec: path,
     out: spec.out.template,
@@ -57,6 +61,28 @@ export async function load(options: CommonOptions): Promise<Loaded> {
       spanOf: (what) => spanOf(spec, what),
     },
   };
+}
+
+/** Reports names of `--only` whose targets the spec switches off: nothing would be written or compared for them. */
+function onlySwitchedOff(
+  only: CommonOptions["only"],
+  { targets }: Spec,
+): readonly Diagnostic[] {
+  return (only ?? []).flatMap((name) => {
+    const off = targets.get(name)?.off;
+    return off === undefined
+      ? []
+      : [
+          error(
+            "target-switched-off",
+            off,
+            `\`--only\` names the target \`${name}\`, which the spec switches off`,
+            {
+              help: `remove \`${name}\` from \`--only\`, or \`${name}: false\` from the spec`,
+            },
+          ),
+        ];
+  });
 }
 
 /** Returns the error of a user's template as a finding; any other error is a bug in tunegen. */

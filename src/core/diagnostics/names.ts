@@ -147,10 +147,11 @@ mounts:
   media:
     why: Fewer round trips to the server
     persistentVolumes: [media]
+    list: append
     writers: one
     options: ["cache=loose,actimeo=60"]
 `,
-      at: "7:15",
+      at: "8:15",
     },
     passing: {
       spec: `version: 1
@@ -158,6 +159,7 @@ mounts:
   media:
     why: Fewer round trips to the server
     persistentVolumes: [media]
+    list: append
     writers: one
     options: [cache=loose, actimeo=60]
 `,

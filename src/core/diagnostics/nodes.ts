@@ -179,6 +179,7 @@ mounts:
   media:
     why: Fewer round trips to the server
     writers: one
+    list: append
     options: [cache=loose]
 `,
       at: "3:3",
@@ -190,7 +191,36 @@ mounts:
     why: Fewer round trips to the server
     writers: one
     persistentVolumes: [media]
+    list: append
     options: [cache=loose]
+`,
+    },
+  },
+  "mount-list-missing": {
+    severity: "error",
+    summary: "Mount options without `list`",
+    explanation:
+      "The list of mount options of a volume usually has options that the spec does not mention, such as `uid` or `nobrl`. A patch that replaces the list removes them, and a patch that appends needs a list. tunegen does not see the object, so the spec says what it has: `list: append` for an object with a list, `list: new` for one without, and `list: replace` if the spec has all options. Kustomize then fails if the object is different, except for `replace`.",
+    failing: {
+      spec: `version: 1
+mounts:
+  media:
+    why: Fewer round trips to the server
+    writers: one
+    persistentVolumes: [media]
+    options: [actimeo=60]
+`,
+      at: "7:5",
+    },
+    passing: {
+      spec: `version: 1
+mounts:
+  media:
+    why: Fewer round trips to the server
+    writers: one
+    persistentVolumes: [media]
+    list: append # The volume has uid and gid
+    options: [actimeo=60]
 `,
     },
   },

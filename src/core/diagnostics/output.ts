@@ -2,6 +2,18 @@ import type { Codes } from "./entry.js";
 
 /** Codes about files that tunegen writes. */
 export const outputCodes = {
+  "target-switched-off": {
+    severity: "error",
+    summary: "`--only` names a target that the spec switches off",
+    explanation:
+      "`targets: { k3s: false }` in the spec means that no files are written for the target, so `--only k3s` would write and compare nothing. Remove the target from `--only`, or remove `false` from the spec.",
+    situation: {
+      when: "`tuning.yaml` has `targets: { k3s: false }`.",
+      command: "tunegen build --only k3s",
+      prints:
+        "tuning.yaml:8:12: error: `--only` names the target `k3s`, which the spec switches off [target-switched-off]",
+    },
+  },
   "output-stale": {
     severity: "error",
     summary: "A generated file is out of date",

@@ -98,6 +98,7 @@ function aboutOf(
     ? {}
     : {
         driver: [mount.driver],
+        list: [mount.list],
         volumes: names(mount.persistentVolumes),
         classes: names(mount.storageClasses),
         writers: mount.writers === undefined ? [] : [mount.writers],

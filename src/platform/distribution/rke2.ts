@@ -1,5 +1,11 @@
 import type { Distribution } from "../../core/platform.js";
 
+/**
+ * Plain definitions of the NixOS module, which older ones have only with `cisHardening`.
+ * Source: nixpkgs, nixos/modules/services/cluster/rancher/rke2.nix.
+ */
+const defined = { by: "services.rke2", priority: 100, since: "25.11" };
+
 /** RKE2, which uses the agent of K3s. Source: k3s-io/k3s, pkg/agent/run.go, getConntrackConfig. */
 export const rke2: Distribution = {
   distributionLabel: "RKE2",
@@ -15,4 +21,10 @@ export const rke2: Distribution = {
   agent: undefined,
   ownPorts: [],
   runtimeService: "rke2",
+  moduleDefinitions: {
+    "kernel.panic": { ...defined, value: "10" },
+    "kernel.panic_on_oops": { ...defined, value: "1" },
+    "vm.overcommit_memory": { ...defined, value: "1" },
+    "vm.panic_on_oom": { ...defined, value: "0" },
+  },
 };

@@ -1,4 +1,5 @@
 import type { OperatingSystem } from "../../core/platform.js";
+import { nixosDefinitions } from "./nixos-definitions.js";
 
 /** The key that NixOS sets to 0 unless an interface has `proxyARP`, and its alias. */
 const forwarding = {
@@ -35,6 +36,7 @@ export const nixos: OperatingSystem = {
   reappliesByUdev: "always",
   hasLogins: true,
   runsScripts: true,
+  definitions: nixosDefinitions,
   ownValue: (id) =>
     ownKeys.has(id) || id === forwarding.alias
       ? {

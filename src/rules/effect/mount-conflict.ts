@@ -19,18 +19,20 @@ export const mountConflict = defineRule({
 mounts:
   media:
     persistentVolumes: [media-smb]
+    list: append
     writers: one
     options:
       - cache=strict
       - cache=loose
 `,
-    at: "8:9",
+    at: "9:9",
   },
   passing: {
     spec: `version: 1
 mounts:
   media:
     persistentVolumes: [media-smb]
+    list: append
     options:
       - acregmax=60 # Files
       - acdirmax=30 # Folders

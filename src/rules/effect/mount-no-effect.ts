@@ -33,16 +33,18 @@ export const mountNoEffect = defineRule({
 mounts:
   media:
     persistentVolumes: [media-smb]
+    list: append
     options:
       - noatime # No access-time writes
 `,
-    at: "6:9",
+    at: "7:9",
   },
   passing: {
     spec: `version: 1
 mounts:
   media:
     persistentVolumes: [media-smb]
+    list: append
     options:
       - actimeo=60 # Cache attributes for 60 s
 `,

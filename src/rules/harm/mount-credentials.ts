@@ -16,16 +16,18 @@ export const mountCredentials = defineRule({
 mounts:
   media:
     persistentVolumes: [media-smb]
+    list: append
     options:
       - password=hunter2
 `,
-    at: "6:9",
+    at: "7:9",
   },
   passing: {
     spec: `version: 1
 mounts:
   media:
     persistentVolumes: [media-smb]
+    list: append
     options:
       - uid=1001 # The user of the media applications
 `,

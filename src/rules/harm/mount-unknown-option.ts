@@ -19,16 +19,18 @@ export const mountUnknownOption = defineRule({
 mounts:
   media:
     persistentVolumes: [media-smb]
+    list: append
     options:
       - actime=60
 `,
-    at: "6:9",
+    at: "7:9",
   },
   passing: {
     spec: `version: 1
 mounts:
   media:
     persistentVolumes: [media-smb]
+    list: append
     options:
       - vers=3.1.1 # The newest
       - noserverino # Inode numbers from the client

@@ -41,17 +41,19 @@ export const mountWeakConsistency = defineRule({
 mounts:
   media:
     persistentVolumes: [media-smb]
+    list: append
     writers: several
     options:
       - cache=loose # Fewer round trips
 `,
-    at: "7:9",
+    at: "8:9",
   },
   passing: {
     spec: `version: 1
 mounts:
   media:
     persistentVolumes: [media-smb]
+    list: append
     writers: one
     options:
       - cache=loose # Fewer round trips
@@ -78,16 +80,18 @@ export const mountWritersUnknown = defineRule({
 mounts:
   media:
     persistentVolumes: [media-smb]
+    list: append
     options:
       - cache=loose # Fewer round trips
 `,
-    at: "6:9",
+    at: "7:9",
   },
   passing: {
     spec: `version: 1
 mounts:
   media:
     persistentVolumes: [media-smb]
+    list: append
     options:
       - cache=strict # The default
 `,

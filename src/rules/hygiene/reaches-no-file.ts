@@ -6,6 +6,7 @@ import { nodeKindNames, nodeKinds } from "../../settings/registry.js";
 import type { WrittenSetting } from "../../settings/setting.js";
 import { defineRule, type Report } from "../rule.js";
 import { nodeName } from "../support/node-settings.js";
+import { sectionsSwitchedOff } from "../support/switched-off.js";
 import { type Unwritten, unwrittenOn } from "../support/unwritten.js";
 
 const RULE = "reaches-no-file";
@@ -17,7 +18,7 @@ export const reachesNoFile = defineRule({
   group: "hygiene",
   summary: "Settings that no target writes for their nodes",
   explanation:
-    "Which files a node has follows from its facts: `os` tells whether its settings become a NixOS module, a Talos patch or files below /etc, and `distribution` who configures its kubelet and kube-proxy. Without the fact, or where the platform has no place for a setting, the setting is checked, but not written. A role is fine if each of its hosts states the fact itself.",
+    "Which files a node has follows from its facts: `os` tells whether its settings become a NixOS module, a Talos patch or files below /etc, and `distribution` who configures its kubelet and kube-proxy. Without the fact, where the spec switches the target off (`targets: { k3s: false }`), or where the platform has no place for a setting, the setting is checked, but not written. A role is fine if each of its hosts states the fact itself.",
   source: "docs/spec.md: the facts `os` and `distribution`, and the targets",
   failing: {
     spec: `version: 1
@@ -56,6 +57,7 @@ roles:
     }
     return [
       ...topReports(spec, nodes),
+      ...sectionsSwitchedOff(spec),
       ...[...groups.values()].flatMap((group) => reportOf(group, nodes, spec)),
     ];
   },
@@ -118,7 +120,7 @@ function reportOf(
   const on = unwrittenOnThem.filter((node) =>
     rest.some((each) => each.node === node),
   );
-  const { kind, field, origin, reason } = first;
+  const { kind, field, origin, reason, off } = first;
   const of: SettingKind = nodeKinds[kind];
   const place = field === undefined ? of.section : `${of.section}.${field}`;
   const { owner } = origin;
@@ -139,7 +141,12 @@ function reportOf(
       help:
         reason === undefined
           ? missing[of.writtenBy ?? "os"].help
-          : remedy(kind, on),
+          : off === undefined
+            ? remedy(kind, on)
+            : "remove `false` from `targets`, or remove the setting here",
+      ...(off !== undefined && {
+        related: [{ message: "switched off here", span: off }],
+      }),
     },
   ];
 }

@@ -11,7 +11,7 @@ export const sectionUnused = defineRule({
   group: "hygiene",
   summary: "A section of the spec that has no effect on any file",
   explanation:
-    "The section looks active, but nothing follows from it: a profile or workload without settings, a workload that runs on no role, Cilium values that are all `null`, the options of a target that writes for no node of the spec, or the Prometheus matchers of a host that is like its role.",
+    "The section looks active, but nothing follows from it: a profile or workload without settings, a workload that runs on no role, Cilium values that are all `null`, the options of a target that writes for no node of the spec, a priority for NixOS modules of nodes with another system, or the Prometheus matchers of a host that is like its role.",
   source: "docs/spec.md",
   failing: {
     spec: `version: 1
@@ -37,6 +37,7 @@ targets:
     ...cilium(spec),
     ...selectors(plan),
     ...targets(plan, spec),
+    ...priorities(plan, spec),
   ],
 });
 
@@ -108,10 +109,42 @@ function selectors({ nodes, monitoring }: Plan): readonly Report[] {
   });
 }
 
+/** Profiles, roles and hosts with a priority for NixOS modules that no node of theirs has. */
+function priorities(
+  { nodes }: Plan,
+  { source, profiles, roles, hosts }: Spec,
+): readonly Report[] {
+  return [...profiles.values(), ...roles.values(), ...hosts.values()].flatMap(
+    (layer) => {
+      const { owner, priority } = layer;
+      const of = nodes.filter(({ layers }) =>
+        layers.some(
+          (each) =>
+            each.owner.kind === owner.kind && each.owner.name === owner.name,
+        ),
+      );
+      const isUsed =
+        of.length === 0 ||
+        of.some(({ platform }) => platform.settingsForm === "nixos-module");
+      return isUsed || priority?.span.source !== source
+        ? []
+        : [
+            {
+              about: layer,
+              span: priority.span,
+              message: `the priority of ${owner.kind} \`${owner.name}\` has no effect`,
+              why: "none of its nodes has `os: nixos`",
+              help: "remove `nixos`, or correct the fact `os`",
+            },
+          ];
+    },
+  );
+}
+
 /** Targets with options whose files are all of nodes that the spec does not have. */
 function targets(plan: Plan, { targetFacts }: Spec): readonly Report[] {
   return targetFacts.flatMap(({ name, outputs, writesFor }) => {
-    const span = plan.targets.get(name)?.span;
+    const { span, off } = plan.targets.get(name) ?? {};
     const isOfNodes = Object.values(outputs).some(({ per }) => per === "node");
     return span === undefined ||
       !isOfNodes ||
@@ -122,7 +155,10 @@ function targets(plan: Plan, { targetFacts }: Spec): readonly Report[] {
             about: nothing,
             span,
             message: `target \`${name}\` writes for no node of the spec`,
-            why: "its options have no effect",
+            why:
+              off === undefined
+                ? "its options have no effect"
+                : "there is nothing to switch off",
             help: "remove it from `targets`, or correct the fact `os` or `distribution` of the nodes that you want it for",
           },
         ];

@@ -1,4 +1,5 @@
 import type { Platform } from "../../core/platform.js";
+import type { Span } from "../../core/source.js";
 import type { TargetFacts } from "../../core/target.js";
 import type { Origin, Reasons } from "../../core/written.js";
 import type { Layer, Spec } from "../../language/model.js";
@@ -22,6 +23,8 @@ export interface Unwritten {
   readonly origin: Origin;
   /** Why not, as a clause; undefined where the facts do not tell which target writes for the node. */
   readonly reason: string | undefined;
+  /** Where the spec switches the target off that would write it. */
+  readonly off?: Span | undefined;
 }
 
 /** Lists the settings of a node that no target writes, of every kind. */
@@ -29,18 +32,43 @@ export function unwrittenOn(node: NodePlan, spec: Spec): readonly Unwritten[] {
   const targets = spec.targetFacts.filter(({ writesFor }) =>
     writesFor(node.platform),
   );
+  const answers: Answers = (parts) => {
+    const isOff = ({ name }: TargetFacts) =>
+      spec.targets.get(name)?.off !== undefined;
+    const given = answer(
+      parts,
+      targets.filter((target) => !isOff(target)),
+      node.platform,
+    );
+    const off = targets.find(
+      (target) =>
+        isOff(target) && answer(parts, [target], node.platform) === true,
+    );
+    return given === true || off === undefined
+      ? { given }
+      : {
+          given: `the target \`${off.name}\` is switched off`,
+          off: spec.targets.get(off.name)?.off,
+        };
+  };
   const layers = node.layers.flatMap(({ owner }) => layerOf(owner, spec) ?? []);
   return nodeKindNames.flatMap((kind) => [
-    ...planned(node, kind, targets),
+    ...planned(node, kind, answers),
     ...layers.flatMap((layer) => unusable(node, kind, layer)),
   ]);
 }
+
+/** Tells whether a target writes some kinds or fields, or why not. */
+type Answers = (parts: readonly string[]) => {
+  readonly given: true | string | undefined;
+  readonly off?: Span | undefined;
+};
 
 /** What the plan has and no target writes. A companion is told with the setting that needs it. */
 function planned(
   node: NodePlan,
   kind: NodeKind,
-  targets: readonly TargetFacts[],
+  answers: Answers,
 ): readonly Unwritten[] {
   const all: readonly Setting[] = node.settings[kind];
   const settings = all.filter(
@@ -50,7 +78,7 @@ function planned(
   const of: SettingKind = nodeKinds[kind];
   const has = (other: NodeKind): boolean =>
     node.settings[other].some(({ value }) => value !== undefined);
-  const whole = answer([kind, ...loweredKinds(kind, node)], targets);
+  const { given: whole, off } = answers([kind, ...loweredKinds(kind, node)]);
   return settings.flatMap((setting): readonly Unwritten[] => {
     const nothing = of.idle?.(setting, has);
     if (whole !== true || nothing !== undefined) {
@@ -63,10 +91,11 @@ function planned(
         about: setting,
         origin,
         reason,
+        off,
       }));
     }
     return (setting.fields ?? []).flatMap(({ name, written, text }) => {
-      const reason = answer([`${kind}.${name}`], targets);
+      const { given: reason } = answers([`${kind}.${name}`]);
       if (reason === true || reason === undefined || text === "null") return [];
       const accept = new Map([...setting.accept, ...(written?.accept ?? [])]);
       const { origin } = written ?? setting;
@@ -104,11 +133,14 @@ function unusable(
 function answer(
   parts: readonly string[],
   targets: readonly TargetFacts[],
+  platform: Platform,
 ): true | string | undefined {
-  const answers = targets.map(({ handles }) => {
+  const answers = targets.map(({ handles, handlesOn }) => {
     const each = parts.map(
       // A field has the answer of its kind, where it has none of its own.
-      (part) => handles[part] ?? handles[part.replace(/\..*$/u, "")],
+      (part) =>
+        handlesOn?.[part]?.(platform) === true ||
+        (handles[part] ?? handles[part.replace(/\..*$/u, "")]),
     );
     return each.every((one) => one === true)
       ? true

@@ -2,6 +2,7 @@ import { defaultFor, type KernelDefault } from "../../catalogue/defaults.js";
 import type { KeyFacts } from "../../catalogue/types.js";
 import { exactFormat } from "../../core/amount-text.js";
 import { uniteItems } from "../../core/item-list.js";
+import type { NixPriority } from "../../core/nix-priority.js";
 import { isGlob, type SysctlKey } from "../../core/key.js";
 import { collectDiagnostics, type Reporter } from "../../core/report.js";
 import {
@@ -25,6 +26,8 @@ export interface Sysctl extends Setting<SysctlValue> {
   readonly key: SysctlKey;
   /** For a pattern, the first key that it matches; undefined for a key that the catalogue does not have. */
   readonly known: KeyFacts | undefined;
+  /** Its priority in NixOS modules; undefined for that of the target. */
+  readonly priority?: NixPriority | undefined;
   /** `kernel`: the spec has `null`, which keeps the kernel's value. `floor`: the default already reaches the floor. */
   readonly left?: "kernel" | "floor" | undefined;
   /** Undefined for a pattern, too: the keys that it matches have defaults of their own. */
@@ -154,9 +157,19 @@ function settle(
     overrode: setting.overrode,
     key,
     known,
+    priority: strongest(merged.merged),
     left: form === "left" ? "kernel" : reached ? "floor" : undefined,
     kernelDefault,
   });
+}
+
+/** Finds the priority that wins where one value is set several times. */
+function strongest(claims: readonly SysctlClaim[]): NixPriority | undefined {
+  const [only] = claims;
+  if (claims.length === 1) return only?.written.priority;
+  return claims
+    .flatMap(({ written }) => written.priority ?? [])
+    .sort((a, b) => a.number - b.number)[0];
 }
 
 function highest(values: readonly SysctlValue[]): SysctlValue {

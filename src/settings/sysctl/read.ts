@@ -1,4 +1,5 @@
 import { isKey, parseKey } from "../../core/key.js";
+import { readNixPriority } from "../../core/nix-priority.js";
 import { unwrap } from "../../core/reasons.js";
 import type { Reporter } from "../../core/report.js";
 import type { Span } from "../../core/source.js";
@@ -61,6 +62,7 @@ export function readSysctls(
       known,
       standsFor,
       value,
+      priority: readNixPriority(entry.value),
       origin: { owner, span },
       valueSpan,
     });

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { nixosField } from "../../core/nix-priority.js";
 import {
   described,
   named,
@@ -26,18 +27,25 @@ const perGiB = described(
 );
 const bare = z.union([...integers, list, leave, floor, perCpu, perGiB]);
 // One flat union, the usual branches first: it is tried for every setting of a spec.
-const setting = z.union([
-  ...integers,
-  list,
-  z.strictObject({ value: bare, ...reasons }),
-  leave,
-  floor,
-  perCpu,
-  perGiB,
-]);
+const settingWith = <Shape extends z.core.$ZodShape>(shape: Shape) =>
+  z.union([
+    ...integers,
+    list,
+    z.strictObject({ value: bare, ...reasons, ...shape }),
+    leave,
+    floor,
+    perCpu,
+    perGiB,
+  ]);
 
-/** The section `sysctl` of profiles, roles, hosts and workloads. */
+/** The section `sysctl` of profiles, roles and hosts. */
 export const sysctlSchema = described(
-  named(setting),
+  named(settingWith(nixosField)),
+  "Kernel settings, by key",
+);
+
+/** The section `sysctl` of workloads. */
+export const podSysctlSchema = described(
+  named(settingWith({})),
   "Kernel settings, by key",
 );

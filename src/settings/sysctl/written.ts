@@ -1,4 +1,5 @@
 import type { KeyFacts } from "../../catalogue/types.js";
+import type { NixPriority } from "../../core/nix-priority.js";
 import type { SysctlKey } from "../../core/key.js";
 import type { WrittenSetting } from "../setting.js";
 import type { WrittenValue } from "./value.js";
@@ -10,4 +11,6 @@ export interface WrittenSysctl extends WrittenSetting<WrittenValue> {
   readonly known: KeyFacts | undefined;
   /** For a pattern, all keys that it matches; otherwise `known`. */
   readonly standsFor: readonly KeyFacts[];
+  /** Its own priority in NixOS modules. */
+  readonly priority?: NixPriority | undefined;
 }

@@ -29,6 +29,7 @@ export const cilium = defineTarget({
       ["chart"],
     ),
   },
+  section: "cilium",
   handles: {},
   writesFor: () => false,
   templates,

@@ -2,7 +2,6 @@ import { posix } from "node:path";
 import type { Owner } from "../../core/written.js";
 import { commentLines, referenceLines } from "../../encode/comment.js";
 import { yamlName, yamlString } from "../../encode/yaml.js";
-import type { Mount } from "../../language/model.js";
 import {
   defineTarget,
   type Emission,
@@ -14,42 +13,14 @@ import { kustomization } from "../shared/kustomization.js";
 import type { Mark } from "../setting-lines.js";
 import { baseName } from "../shared/path.js";
 import type { Comment } from "../shared/views.js";
+import {
+  apiVersionOf,
+  listWords,
+  type MountedObject,
+  mountedKinds,
+  targetOf,
+} from "./objects.js";
 import * as templates from "./templates.js";
-
-/** A kind of object that has mount options. */
-interface Kind {
-  readonly apiVersion: string;
-  readonly kind: string;
-  readonly names: "persistentVolumes" | "storageClasses";
-  /** Whether the list is below `spec`. */
-  readonly spec: boolean;
-  /** When a change takes effect. */
-  readonly effect: string;
-}
-
-/**
- * Sources of when a change takes effect: kubernetes/kubernetes, pkg/apis/core/validation/validation.go,
- * ValidatePersistentVolumeUpdate() and pkg/apis/storage/validation/validation.go, ValidateStorageClassUpdate(), which
- * both let mountOptions change; Kubernetes, "Storage Classes": volumes get the class's options when they are created.
- */
-const kinds: readonly Kind[] = [
-  {
-    apiVersion: "v1",
-    kind: "PersistentVolume",
-    names: "persistentVolumes",
-    spec: true,
-    effect:
-      "A mounted volume keeps its options until no pod on the node uses it: restart all of its pods on a node together, or drain the node. You need not recreate the volume.",
-  },
-  {
-    apiVersion: "storage.k8s.io/v1",
-    kind: "StorageClass",
-    names: "storageClasses",
-    spec: false,
-    effect:
-      "It applies only to volumes created from now on. List existing volumes under persistentVolumes in the spec.",
-  },
-];
 
 /**
  * Emits patches of volumes and storage classes, each in its own folder with the Kustomize component that applies it: from
@@ -72,7 +43,7 @@ export const mounts = defineTarget({
   emit: (emission) => {
     const { plan, render } = emission;
     const objects = (plan.mounts ?? []).flatMap((mount) =>
-      kinds.flatMap((kind) =>
+      mountedKinds.flatMap((kind) =>
         mount[kind.names].map(({ name }) => ({ mount, kind, name })),
       ),
     );
@@ -96,12 +67,6 @@ export const mounts = defineTarget({
     ];
   },
 });
-
-interface MountedObject {
-  readonly mount: Mount;
-  readonly kind: Kind;
-  readonly name: string;
-}
 
 function folderOf({ kind, name }: MountedObject): string {
   return `${kind.kind.toLowerCase()}-${name}`;
@@ -131,49 +96,71 @@ function filesOf(
             `List it in the kustomization that builds the ${kind.kind} ${name}: components: [.../${folder}]. This needs Kustomize 4 or kubectl 1.21; Flux and Argo CD support it, too.`,
           ),
           components: [],
-          patches: ["patch.yaml"],
+          patches: [
+            {
+              path: "patch.yaml",
+              target: object.mount.list !== "replace" && targetOf(object),
+            },
+          ],
         }),
       owner,
     ),
     folderFile(
       emission,
       posix.join(folder, "patch.yaml"),
-      () =>
-        render(
-          templates.patch,
-          patchView(
-            object,
-            header(
-              "A strategic-merge patch, applied by the kustomization.yaml beside it. It replaces the object's whole list: add its other options, such as uid, gid or noserverino, to the spec.",
-              kind.effect,
-            ),
-            mark,
-          ),
-        ),
+      () => {
+        const top = header(listWords[object.mount.list], kind.effect);
+        return object.mount.list === "replace"
+          ? render(templates.patch, patchView(object, top, mark))
+          : render(templates.jsonPatch, jsonPatchView(object, top, mark));
+      },
       owner,
     ),
   ];
 }
 
 function patchView(
-  { mount, kind, name }: MountedObject,
+  object: MountedObject,
   header: Comment,
   mark: Mark,
 ): templates.MountPatchView {
+  const { kind, name } = object;
   const indent = kind.spec ? "  " : "";
   return {
     header,
-    apiVersion: kind.apiVersion,
+    apiVersion: apiVersionOf(kind),
     kind: kind.kind,
     name: yamlName(name),
     spec: kind.spec,
     indent,
-    options: mount.settings.mountOption.map(({ id, text, why, refs }) => ({
-      comment: [
-        ...commentLines(why ?? "", indent.length + 2),
-        ...refs.flatMap(referenceLines),
-      ],
-      value: mark("mountOption", id) + yamlString(text),
-    })),
+    options: optionViews(object, indent.length + 2, mark),
   };
+}
+
+function jsonPatchView(
+  object: MountedObject,
+  header: Comment,
+  mark: Mark,
+): templates.MountJsonPatchView {
+  const isNew = object.mount.list === "new";
+  return {
+    header,
+    path: object.kind.spec ? "/spec/mountOptions" : "/mountOptions",
+    isNew,
+    options: optionViews(object, isNew ? 4 : 0, mark),
+  };
+}
+
+function optionViews(
+  { mount }: MountedObject,
+  indent: number,
+  mark: Mark,
+): templates.MountPatchView["options"] {
+  return mount.settings.mountOption.map(({ id, text, why, refs }) => ({
+    comment: [
+      ...commentLines(why ?? "", indent),
+      ...refs.flatMap(referenceLines),
+    ],
+    value: mark("mountOption", id) + yamlString(text),
+  }));
 }

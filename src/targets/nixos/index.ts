@@ -1,4 +1,6 @@
 import * as z from "zod/mini";
+import type { Platform } from "../../core/platform.js";
+import { nixPriority, nixPriorityHelp } from "../../core/nix-priority.js";
 import { described } from "../../core/schema.js";
 import { commentLines } from "../../encode/comment.js";
 import { moduleOptions } from "../../encode/module.js";
@@ -17,7 +19,7 @@ import type { Sysctl } from "../../settings/sysctl/index.js";
 import { slashed } from "../../core/key.js";
 import { defineTarget, type Emission } from "../define-target.js";
 import { fileHeader, moduleComment, nodeSubject } from "../shared/comments.js";
-import { anySetting, groupViews, type Style } from "../shared/groups.js";
+import { groupViews, type Style } from "../shared/groups.js";
 import { nixosInterrupts } from "./interrupts.js";
 import {
   k3sConfig,
@@ -48,8 +50,8 @@ export const nixos = defineTarget({
   options: {
     priority: z._default(
       described(
-        z.int().check(z.gte(0), z.lte(10_000)),
-        "The priority of sysctls, as in lib.mkOverride: 100 is a plain definition, 1000 is mkDefault, 50 is mkForce",
+        nixPriority,
+        `${nixPriorityHelp}. A profile, role, host or setting can have its own`,
       ),
       100,
     ),
@@ -70,6 +72,8 @@ export const nixos = defineTarget({
     kernelArgument: true,
     interrupts: true,
   },
+  // Those of K3s, which a module gives it in a file or in its flags.
+  handlesOn: { allowance: isK3s, conntrack: isK3s },
   writesFor: ({ settingsForm }) => settingsForm === "nixos-module",
   templates: { ...templates, k3sConfigTemplate, scriptTemplate },
   emit: (emission) => {
@@ -85,8 +89,11 @@ export const nixos = defineTarget({
       const settings = groups(node);
       const around = surroundings(emission, node, options.k3sFlags);
       const usesLib =
-        (options.priority !== 100 && anySetting(settings)) ||
-        around.system.services.length > 0;
+        node.settings.sysctl.some(
+          ({ value, priority }) =>
+            value !== undefined &&
+            (priority?.number ?? options.priority) !== 100,
+        ) || around.system.services.length > 0;
       return {
         output: "path" as const,
         nodes: [node],
@@ -100,6 +107,10 @@ export const nixos = defineTarget({
   },
 });
 
+function isK3s({ clusterForm }: Platform): boolean {
+  return clusterForm === "k3s-config";
+}
+
 /** Views all of a module except its sysctls. */
 function surroundings(
   emission: Emission<"path">,
@@ -107,8 +118,7 @@ function surroundings(
   form: "file" | "extraFlags",
 ): Omit<templates.NixosView, "parameters" | "groups"> {
   const { plan, pathOf, mark } = emission;
-  const isK3s = node.platform.clusterForm === "k3s-config";
-  const flags = isK3s ? k3sFlags(node, 4, mark) : [];
+  const flags = isK3s(node.platform) ? k3sFlags(node, 4, mark) : [];
   const own = pathOf("path", node);
   const options = node.settings.module
     .filter(({ value }) => Object.keys(value).length > 0)
@@ -183,20 +193,20 @@ function settingStyle(
     notes: (sysctl) =>
       late(sysctl).map(
         ({ leader, why }) =>
-          `Written with slashes to sort after ${leader.id}, ${why}.`,
+          `Written with slashes to sort after ${leader.id}, ${why}. To override it, use this spelling: NixOS takes ${sysctl.id} as another setting.`,
       ),
   };
 }
 
 /** NixOS writes its settings in the order of their names, in which every slash comes after every dot. */
 function assignment(
-  { key }: Sysctl,
+  { key, priority }: Sysctl,
   value: SysctlValue,
   late: readonly Follower[],
-  priority: number,
+  usual: number,
 ): templates.NixosSetting {
   const name = nixAttribute(late.length > 0 ? slashed(key) : sysctlName(key));
-  const literal = prioritized(nixLiteral(value), priority);
+  const literal = prioritized(nixLiteral(value), priority?.number ?? usual);
   return {
     key: name,
     value: literal,

@@ -94,7 +94,7 @@ function filesOf(
         render(kustomization, {
           header: header(podHeaders.component(workload)),
           components: [],
-          patches: ["patch.yaml"],
+          patches: [{ path: "patch.yaml", target: false }],
         }),
       owner,
     ),

@@ -48,6 +48,7 @@ export const prometheus = defineTarget({
     },
   },
   options: {},
+  section: "monitoring",
   handles: {},
   writesFor: () => true,
   templates,

@@ -10,10 +10,12 @@
 
     # The kernel's default.
     # Written with slashes to sort after net.ipv4.ip_forward, which resets this key
-    # (net/ipv4/devinet.c, inet_forward_change).
+    # (net/ipv4/devinet.c, inet_forward_change). To override it, use this spelling: NixOS takes
+    # net.ipv4.conf.all.accept_redirects as another setting.
     "net/ipv4/conf/all/accept_redirects" = 0;
     # Written with slashes to sort after net.ipv4.ip_unprivileged_port_start, below which the kernel
-    # refuses to start a range.
+    # refuses to start a range. To override it, use this spelling: NixOS takes
+    # net.ipv4.ip_local_port_range as another setting.
     "net/ipv4/ip_local_port_range" = "1000 65535";
 
     # Profile routing
