@@ -16,7 +16,8 @@ export const memoryReserved = defineRule({
   summary: "Settings that reserve much of a node's memory at once",
   explanation:
     "Huge pages, pages kept free, hash tables and Cilium's maps use memory as soon as the setting is applied, whether it is needed or not. Pods have that much less, and the kubelet subtracts only huge pages from the memory that it offers them. The rule adds up what a node's settings reserve and reports the sum at the largest of them, if it is above 10 % of the memory, or above `memoryBudget.reserved`. It reports nothing if the node's memory is not known.",
-  source: "docs/memory.md",
+  source:
+    "docs/memory.md; kubernetes/kubernetes, pkg/kubelet/nodestatus/setters.go (MachineInfo: huge pages are subtracted)",
   failing: {
     spec: `version: 1
 roles:
