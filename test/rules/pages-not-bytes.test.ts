@@ -47,3 +47,11 @@ test.each([
 ])("with %s, of %s", (facts, value, expected) => {
   expect(words(facts, value)).toEqual(expected);
 });
+
+test.each([
+  ["1099511627776", true],
+  // More than 1 TiB is intended as no limit.
+  ["1099512676352", false],
+])("without memory, %s is found: %s", (value, isFound) => {
+  expect(words("", value) !== undefined).toBe(isFound);
+});
