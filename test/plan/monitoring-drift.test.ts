@@ -47,3 +47,23 @@ monitoring:
     "8:5 monitoring-alert-unused",
   );
 });
+
+test("numbers come first, and last what is empty until it is set, at which the collector stops", () => {
+  const node = nodeOf(
+    planOf(`version: 1
+roles:
+  r:
+    node: { os: linux, kernel: "6.12" }
+    sysctl:
+      net.ipv4.ip_local_reserved_ports: "8080"
+      kernel.core_pattern: core
+      vm.swappiness: 1
+`),
+    "r",
+  );
+  expect(watchOf(node).watched.map(({ id }) => id)).toEqual([
+    "vm.swappiness",
+    "kernel.core_pattern",
+    "net.ipv4.ip_local_reserved_ports",
+  ]);
+});
