@@ -31,6 +31,18 @@ export const BYTE_ORDER_MARK = "\\ufeff";
 export const INVISIBLE =
   "\\u061c\\u200b\\u200e\\u200f\\u202a-\\u202e\\u2060-\\u2069";
 
+/** What a reader would not see, or would misread. */
+export const UNPRINTABLE = [
+  CONTROL,
+  NONCHARACTER,
+  INVISIBLE,
+  SEPARATOR,
+  BYTE_ORDER_MARK,
+];
+
+/** What ends a line for some reader, or is dropped by it. */
+export const LINE_BREAKING = [CONTROL, SEPARATOR, BYTE_ORDER_MARK];
+
 /** Makes an expression for one character of these sets. */
 export function anyOf(sets: readonly string[], flags: "u" | "gu"): RegExp {
   return new RegExp(`[${sets.join("")}]`, flags);

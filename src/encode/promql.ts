@@ -1,11 +1,4 @@
-import {
-  anyOf,
-  BYTE_ORDER_MARK,
-  CONTROL,
-  INVISIBLE,
-  NONCHARACTER,
-  SEPARATOR,
-} from "../core/characters.js";
+import { anyOf, UNPRINTABLE } from "../core/characters.js";
 import { refuseLoneSurrogates } from "./error.js";
 
 /** A label matcher of PromQL, its value not yet quoted. */
@@ -16,10 +9,7 @@ export interface LabelMatcher {
 }
 
 /** Characters that a reader would not see, or would misread. */
-const unprintable = anyOf(
-  [CONTROL, NONCHARACTER, INVISIBLE, SEPARATOR, BYTE_ORDER_MARK],
-  "gu",
-);
+const unprintable = anyOf(UNPRINTABLE, "gu");
 
 /** Encodes a string literal of PromQL, which follows Go. Source: Prometheus, "Querying basics", "String literals". */
 export function promString(text: string): string {

@@ -1,14 +1,9 @@
-import {
-  anyOf,
-  BYTE_ORDER_MARK,
-  CONTROL,
-  SEPARATOR,
-} from "../core/characters.js";
+import { anyOf, LINE_BREAKING } from "../core/characters.js";
 import { hasDottedSegment, slashed, type SysctlKey } from "../core/key.js";
 import { EncodeError, refuseLoneSurrogates } from "./error.js";
 
 /** Characters that end a line for some reader, or that it drops. */
-const unsafe = anyOf([CONTROL, SEPARATOR, BYTE_ORDER_MARK], "u");
+const unsafe = anyOf(LINE_BREAKING, "u");
 
 /**
  * Encodes the value of a line of sysctl.d(5) so that systemd-sysctl, procps and busybox read the same. The format has

@@ -1,13 +1,8 @@
-import {
-  anyOf,
-  BYTE_ORDER_MARK,
-  CONTROL,
-  SEPARATOR,
-} from "../core/characters.js";
+import { anyOf, LINE_BREAKING } from "../core/characters.js";
 import { EncodeError, refuseLoneSurrogates } from "./error.js";
 
 /** Characters that end a line for some reader, or that it drops. */
-const unsafe = anyOf([CONTROL, SEPARATOR, BYTE_ORDER_MARK], "u");
+const unsafe = anyOf(LINE_BREAKING, "u");
 
 /**
  * Encodes a line of tmpfiles.d(5) that writes a text to a file below /sys, if the file exists. systemd expands patterns

@@ -1,21 +1,11 @@
-import {
-  anyOf,
-  BYTE_ORDER_MARK,
-  CONTROL,
-  INVISIBLE,
-  NONCHARACTER,
-  SEPARATOR,
-} from "../core/characters.js";
+import { anyOf, UNPRINTABLE } from "../core/characters.js";
 import { EncodeError, refuseLoneSurrogates } from "./error.js";
 
 /**
  * Characters that must be escaped, besides quotes and backslashes: control characters, NEL, LS and PS (line breaks in
  * YAML 1.1), the byte order mark, and marks that make text look different from what it is.
  */
-const unprintable = anyOf(
-  [CONTROL, NONCHARACTER, INVISIBLE, SEPARATOR, BYTE_ORDER_MARK],
-  "gu",
-);
+const unprintable = anyOf(UNPRINTABLE, "gu");
 
 const shortEscapes: Readonly<Record<string, string>> = {
   "\n": "\\n",
