@@ -1,5 +1,10 @@
-import type { TwiceDefined } from "../support/own-definitions.js";
-import { priorityPlace, twiceDefined } from "../support/own-definitions.js";
+import {
+  outranking,
+  priorityPlace,
+  replacing,
+  type TwiceDefined,
+  twiceDefined,
+} from "../support/own-definitions.js";
 import { valueText } from "../../settings/sysctl/value.js";
 import { defineRule } from "../rule.js";
 
@@ -47,13 +52,8 @@ roles:
       })),
 });
 
-function remedy({ sysctl, own, priority }: TwiceDefined): string {
-  const { value } = sysctl;
-  const isSame = value !== undefined && valueText(value) === own.value;
-  const keep = `add \`nixos: { priority: ${priority <= 100 ? 50 : priority - 1} }\` to the setting`;
-  if (isSame)
-    return `remove it, since ${own.by} sets the same value, or ${keep}`;
-  return own.instead === undefined
-    ? keep
-    : `${own.instead} in the NixOS configuration and remove it here, or ${keep}`;
+function remedy({ sysctl: { value }, own }: TwiceDefined): string {
+  return value !== undefined && valueText(value) === own.value
+    ? `remove it, since ${own.by} sets the same value, or ${outranking(own)}`
+    : replacing(own);
 }

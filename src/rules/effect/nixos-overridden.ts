@@ -1,4 +1,8 @@
-import { priorityPlace, twiceDefined } from "../support/own-definitions.js";
+import {
+  priorityPlace,
+  replacing,
+  twiceDefined,
+} from "../support/own-definitions.js";
 import { valueText } from "../../settings/sysctl/value.js";
 import { defineRule } from "../rule.js";
 
@@ -46,7 +50,7 @@ roles:
         span: sysctl.origin.span,
         message: `\`${sysctl.keyText}\` with priority ${priority} is overridden by ${own.by}${releases}${own.value === undefined ? "" : `, which sets ${own.value}`}`,
         why: `${own.by} defines it with priority ${own.priority}, and the lower number wins`,
-        help: `${own.instead === undefined ? "" : `${own.instead} in the NixOS configuration and remove it here, or `}add \`nixos: { priority: ${own.priority <= 100 ? 50 : own.priority - 1} }\` to the setting`,
+        help: replacing(own),
         related: priorityPlace(sysctl),
       })),
 });

@@ -47,6 +47,18 @@ export function twiceDefined(
   });
 }
 
+/** Advises to give a setting the next priority that wins over a definition: `mkForce` over a plain one. */
+export function outranking({ priority }: OwnDefinition): string {
+  return `add \`nixos: { priority: ${priority <= 100 ? 50 : priority - 1} }\` to the setting`;
+}
+
+/** Advises to use the option of the module, if it has one, or to outrank its definition. */
+export function replacing(own: OwnDefinition): string {
+  return own.instead === undefined
+    ? outranking(own)
+    : `${own.instead} in the NixOS configuration and remove it here, or ${outranking(own)}`;
+}
+
 /** Shows where the priority of a sysctl is set, if that is not under its target. */
 export function priorityPlace({
   priority,
