@@ -22,26 +22,25 @@ function acceptances(spec: Spec): readonly (readonly [string, Acceptance])[] {
   return reasons.flatMap(({ accept }) => [...accept]);
 }
 
-/** Reports an `accept` of an unknown rule, which silences nothing. */
-export function unknownAcceptances(spec: Spec): readonly Diagnostic[] {
+/**
+ * Reports each `accept` that silences nothing: of an unknown rule, or without a finding or error, which was fixed or
+ * never existed.
+ */
+export function idleAcceptances(
+  spec: Spec,
+  used: ReadonlySet<Acceptance>,
+  crashed: ReadonlySet<string>,
+): readonly Diagnostic[] {
   const names = acceptable();
-  return acceptances(spec)
+  const all = acceptances(spec);
+  const unknown = all
     .filter(([name]) => !names.has(name))
     .map(([name, { span }]) =>
       error("unknown-rule", span, `unknown rule \`${name}\` in \`accept\``, {
         help: didYouMean(name, names.keys()),
       }),
     );
-}
-
-/** Reports an `accept` without a finding or error: it was fixed, or never existed. */
-export function unusedAcceptances(
-  spec: Spec,
-  used: ReadonlySet<Acceptance>,
-  crashed: ReadonlySet<string>,
-): readonly Diagnostic[] {
-  const names = acceptable();
-  return acceptances(spec)
+  const unused = all
     .filter(
       ([name, acceptance]) =>
         names.has(name) && !crashed.has(name) && !used.has(acceptance),
@@ -52,4 +51,5 @@ export function unusedAcceptances(
         help: "remove it",
       }),
     );
+  return [...unknown, ...unused];
 }

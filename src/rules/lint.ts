@@ -4,7 +4,7 @@ import type { ErrorCode } from "../core/diagnostics/registry.js";
 import { usedAcceptances } from "../plan/used-acceptances.js";
 import type { Spec } from "../language/model.js";
 import type { Acceptance } from "../core/written.js";
-import { unknownAcceptances, unusedAcceptances } from "./acceptances.js";
+import { idleAcceptances } from "./acceptances.js";
 import type { Code } from "./codes.js";
 import { rules } from "./registry.js";
 import type { Report, Rule } from "./rule.js";
@@ -47,11 +47,7 @@ export function runRules<Name extends string>(
       diagnostics.push(toolFault(rule, thrown));
     }
   }
-  return [
-    ...diagnostics,
-    ...unknownAcceptances(spec),
-    ...unusedAcceptances(spec, used, crashed),
-  ];
+  return [...diagnostics, ...idleAcceptances(spec, used, crashed)];
 }
 
 function toolFault({ name }: Rule, thrown: unknown): Diagnostic {

@@ -16,9 +16,10 @@ export function deriveLowered(
   const sysfs: Setting<string>[] = [];
   const all: Readonly<Record<string, readonly Setting[]>> = settings;
   for (const [name, kind] of Object.entries(kinds)) {
+    if (kind.lower === undefined) continue;
     for (const setting of all[name] ?? []) {
       if (setting.value === undefined) continue;
-      for (const lowered of kind.lower?.(setting) ?? []) {
+      for (const lowered of kind.lower(setting)) {
         checkWritten(lowered, setting, settings, reporter);
         const { id, value } = lowered;
         const { why, ownerWhy, refs } = setting;

@@ -32,17 +32,14 @@ export function unwrittenOn(node: NodePlan, spec: Spec): readonly Unwritten[] {
   const targets = spec.targetFacts.filter(({ writesFor }) =>
     writesFor(node.platform),
   );
+  const isOff = ({ name }: TargetFacts): boolean =>
+    spec.targets.get(name)?.off !== undefined;
+  const switchedOn = targets.filter((target) => !isOff(target));
+  const switchedOff = targets.filter(isOff);
   const answers: Answers = (parts) => {
-    const isOff = ({ name }: TargetFacts) =>
-      spec.targets.get(name)?.off !== undefined;
-    const given = answer(
-      parts,
-      targets.filter((target) => !isOff(target)),
-      node.platform,
-    );
-    const off = targets.find(
-      (target) =>
-        isOff(target) && answer(parts, [target], node.platform) === true,
+    const given = answer(parts, switchedOn, node.platform);
+    const off = switchedOff.find(
+      (target) => answer(parts, [target], node.platform) === true,
     );
     return given === true || off === undefined
       ? { given }
