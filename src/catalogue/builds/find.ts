@@ -25,7 +25,7 @@ export interface BuildQuery {
 /**
  * Finds the builds that a node may run; several if the query leaves a choice, such as within Talos 1.12, where the
  * kernel moved. The kernels of a release that somebody has to choose, such as backports, are found only if the release
- * names them (`12-backports-6.12`) or if they alone have the stated version. If no kernel of the release has it, the
+ * names them (`12-backports-6.12`) or if only they have the stated version. If no kernel of the release has it, the
  * options of the nearest one are assumed for it, with the certainty `overlay`. Empty if nothing is known.
  */
 export function findBuilds({
