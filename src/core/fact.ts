@@ -1,10 +1,13 @@
 import type * as z from "zod/mini";
+import type { CodeOf } from "./diagnostics/registry.js";
 import { isAmount, readAmount } from "./quantity.js";
 import { described, scalar } from "./schema.js";
 import { bytesInWords } from "./unit-words.js";
 
 /** What is wrong with a fact's value. */
 export interface FactError {
+  /** The code of the error; `wrong-unit` by default. */
+  readonly code?: CodeOf<"error">;
   readonly message: string;
   readonly why?: string;
   readonly help: string;

@@ -57,6 +57,12 @@ export interface OperatingSystem {
   readonly runsScripts: boolean;
   /** The sysctls that its own modules define with a priority, by key. */
   readonly definitions?: Readonly<Record<string, OwnDefinition>>;
+  /** Whether it is one of several distributions, which the fact `distro` names. */
+  readonly hasDistros: boolean;
+  /** The kernel of each release, the oldest first: `["1.13", "6.18"]`. Undefined where a release has no kernel of its own. */
+  readonly kernels: readonly (readonly [string, string])[] | undefined;
+  /** The newest release that tunegen has facts of; newer ones are taken for that one. */
+  readonly newest: string | undefined;
   /** What it sets on its own; undefined where it leaves a key to the kernel. */
   readonly ownValue: (
     id: string,

@@ -2,7 +2,7 @@ import type { TargetFacts, TargetSettings } from "../core/target.js";
 import type { Owner, Reasons, Reference } from "../core/written.js";
 import type { NixPriority } from "../core/nix-priority.js";
 import type { Source, Span } from "../core/source.js";
-import type { StatedFacts } from "../platform/facts.js";
+import type { FactPlaces, StatedFacts } from "../platform/facts.js";
 import type { WorkloadKind } from "../platform/component/kubernetes.js";
 import type { NodeKind, WrittenSettings } from "../settings/registry.js";
 import type { MonitoringSection } from "./monitoring-model.js";
@@ -27,6 +27,7 @@ export interface WrittenBudget {
 
 export interface Role extends Layer {
   readonly facts: StatedFacts;
+  readonly factPlaces: FactPlaces;
   readonly memoryBudget: WrittenBudget;
   readonly profiles: readonly Reference[];
 }
@@ -34,6 +35,7 @@ export interface Role extends Layer {
 export interface Host extends Layer {
   readonly role: Reference;
   readonly facts: StatedFacts;
+  readonly factPlaces: FactPlaces;
   readonly add: readonly Reference[];
   readonly remove: readonly Reference[];
 }
@@ -101,6 +103,7 @@ export interface Spec {
   readonly source: Source;
   readonly out: WrittenPath;
   readonly facts: StatedFacts;
+  readonly factPlaces: FactPlaces;
   /** `memoryBudget` at the top, for roles that do not set one. */
   readonly memoryBudget: WrittenBudget;
   readonly profiles: ReadonlyMap<string, Layer>;

@@ -2,7 +2,11 @@ import type { Fact } from "../core/fact.js";
 import { keysOf } from "../core/keys-of.js";
 import { partOf } from "../core/reasons.js";
 import type { Reporter } from "../core/report.js";
-import { statedFacts, type StatedFacts } from "../platform/facts.js";
+import {
+  type FactPlaces,
+  statedFacts,
+  type StatedFacts,
+} from "../platform/facts.js";
 import type { NodeData } from "./schema.js";
 import type { Tree } from "../core/tree.js";
 
@@ -36,12 +40,22 @@ export function readFacts(
     const fact: StatedFacts[Name] = table[name].read(
       written,
       raw,
-      ({ message, ...more }) => {
-        reporter.error("wrong-unit", span, message, more);
+      ({ message, code = "wrong-unit", ...more }) => {
+        reporter.error(code, span, message, more);
       },
     );
     if (fact !== undefined) facts[name] = fact;
   };
   for (const name of keysOf(table)) read(name, data[name]);
   return facts;
+}
+
+/** Returns the places of the facts' values in a `node:` mapping. */
+export function factPlaces(tree: Tree | undefined): FactPlaces {
+  const places: { -readonly [Name in keyof FactPlaces]: FactPlaces[Name] } = {};
+  for (const name of keysOf(table)) {
+    const value = tree?.entries?.get(name)?.value;
+    if (value !== undefined) places[name] = value.span;
+  }
+  return places;
 }

@@ -2,7 +2,7 @@ import { checkNamespace, checkObjectName } from "./object-name.js";
 import { workloadKinds } from "../platform/component/kubernetes.js";
 import type { Host, Role, Workload } from "./model.js";
 import type { Owner } from "../core/written.js";
-import { readFacts } from "./read-facts.js";
+import { factPlaces, readFacts } from "./read-facts.js";
 import { readLayer, readReferences } from "./read-layer.js";
 import { isBare, readSettings } from "./read-settings.js";
 import { readReasons } from "../core/reasons.js";
@@ -20,6 +20,7 @@ export function readRole(
   return {
     ...readLayer(owner, entry, reporter),
     facts: readFacts(entries?.get("node")?.value, data?.node, reporter),
+    factPlaces: factPlaces(entries?.get("node")?.value),
     memoryBudget: data?.memoryBudget ?? {},
     profiles: readReferences(entries?.get("profiles")?.value),
   };
@@ -38,6 +39,7 @@ export function readHost(
     ...readLayer(owner, entry, reporter),
     role: { name: String(role?.data), span: role?.span ?? entry.key },
     facts: readFacts(entries?.get("node")?.value, node, reporter),
+    factPlaces: factPlaces(entries?.get("node")?.value),
     add: readReferences(profiles?.get("add")?.value),
     remove: readReferences(profiles?.get("remove")?.value),
   };

@@ -3,7 +3,7 @@ import type { Diagnostic } from "../core/diagnostic.js";
 import type { Layer, Spec } from "./model.js";
 import type { Owner } from "../core/written.js";
 import { readCilium } from "./read-cilium.js";
-import { readFacts } from "./read-facts.js";
+import { factPlaces, readFacts } from "./read-facts.js";
 import { readLayer, readTop } from "./read-layer.js";
 import { readMonitoring } from "./read-monitoring.js";
 import { readMounts } from "./read-mounts.js";
@@ -72,6 +72,7 @@ function readWith(
     source,
     out,
     facts: readFacts(tree.entries?.get("node")?.value, data.node, reporter),
+    factPlaces: factPlaces(tree.entries?.get("node")?.value),
     memoryBudget: data.memoryBudget ?? {},
     profiles,
     roles: readNamed(tree, "roles", reporter, (owner, entry) =>

@@ -3,6 +3,7 @@ import type { Reference } from "../core/written.js";
 import type { Host, Layer, Role, Spec } from "../language/model.js";
 import type { Machine } from "../settings/kind.js";
 import { nodeKindNames } from "../settings/registry.js";
+import { checkDistros } from "./check-distros.js";
 import { checkUnusedValues } from "./check-unused-values.js";
 import { machineOf, statedFacts } from "./machine.js";
 import { type RankedLayer, resolveNode } from "./resolve-node.js";
@@ -16,6 +17,7 @@ export function planNodes(spec: Spec, reporter: Reporter): readonly NodePlan[] {
     ...[...spec.hosts.values()].flatMap((host) => planner.host(host)),
   ];
   checkUnusedValues(spec, reporter);
+  checkDistros(spec, reporter);
   return Object.freeze(nodes);
 }
 

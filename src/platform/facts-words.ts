@@ -1,6 +1,6 @@
 import type { Fact, OtherFacts } from "../core/fact.js";
 import { keysOf } from "../core/keys-of.js";
-import { statedFacts, type StatedFacts } from "./facts.js";
+import { kernelNote, statedFacts, type StatedFacts } from "./facts.js";
 
 type FactName = keyof StatedFacts;
 
@@ -26,8 +26,10 @@ export function factsWords(facts: StatedFacts): string {
 function wordsOf<Name extends FactName>(
   name: Name,
   value: NonNullable<StatedFacts[Name]>,
-  facts: OtherFacts,
+  facts: StatedFacts & OtherFacts,
 ): string | undefined {
   const { words } = table[name];
+  const note = name === "kernel" ? kernelNote(facts) : undefined;
+  if (note !== undefined) return `kernel ${String(value)}, ${note}`;
   return words === undefined ? `${name} ${String(value)}` : words(value, facts);
 }

@@ -2,7 +2,10 @@ import * as z from "zod/mini";
 import { fact } from "../core/fact.js";
 import { type FactValues, nodeFacts, type NodeFacts } from "../core/facts.js";
 import { keysOf } from "../core/keys-of.js";
+import type { Span } from "../core/source.js";
 import { distributions } from "./distribution/registry.js";
+import { distroFact } from "./distro/fact.js";
+import { beyondKnown, impliedKernel } from "./implied-kernel.js";
 import { operatingSystems } from "./os/registry.js";
 
 /** Every fact that `node:` of a spec may state: the platform's names, and the facts of every node. */
@@ -21,6 +24,7 @@ export const statedFacts = {
       return name === "none" ? "no Kubernetes" : name;
     },
   ),
+  distro: distroFact,
   ...nodeFacts,
 } as const;
 
@@ -46,16 +50,83 @@ export type StatedFacts = FactValues<typeof statedFacts>;
 export type OperatingSystemName = keyof typeof operatingSystems;
 export type DistributionName = keyof typeof distributions;
 
+/** The places of the facts that a layer states. */
+export type FactPlaces = {
+  readonly [Name in keyof StatedFacts]?: Span | undefined;
+};
+
+/** The operating system of every distribution of Linux. */
+const DISTRO_SYSTEM: OperatingSystemName = "linux";
+
 /** Operating systems that are a distribution themselves, unless the facts state another. */
 const ownDistribution: Readonly<
   Partial<Record<OperatingSystemName, DistributionName>>
 > = { talos: "talos" };
 
-/** Adds what follows from the stated facts: Talos is its own distribution. */
+/**
+ * Adds what follows from the stated facts: Talos is its own distribution, `debian-13` is a Linux, and a release of Talos
+ * or NixOS has a kernel.
+ */
 export function withImplied(stated: StatedFacts): StatedFacts {
-  const distribution =
-    stated.distribution ?? (stated.os && ownDistribution[stated.os]);
-  return distribution === undefined ? stated : { ...stated, distribution };
+  const os =
+    stated.os ?? (stated.distro === undefined ? undefined : DISTRO_SYSTEM);
+  const distribution = stated.distribution ?? (os && ownDistribution[os]);
+  const kernel =
+    stated.kernel ??
+    (os &&
+      stated.osVersion &&
+      impliedKernel(operatingSystems[os], stated.osVersion));
+  return {
+    ...stated,
+    ...(os !== undefined && { os }),
+    ...(distribution !== undefined && { distribution }),
+    ...(kernel !== undefined && kernel !== "" && { kernel }),
+  };
+}
+
+/** `as in Talos 1.14`, where the kernel is that of an older release than the stated one; otherwise undefined. */
+export function kernelNote({
+  os,
+  osVersion,
+  kernel,
+}: StatedFacts): string | undefined {
+  if (os === undefined || osVersion === undefined) return undefined;
+  const system = operatingSystems[os];
+  return impliedKernel(system, osVersion) === kernel
+    ? beyondKnown(system, osVersion)
+    : undefined;
+}
+
+/**
+ * Merges facts, the later layers over the earlier. An operating system that a later layer states takes the place of the
+ * `distro` of an earlier one.
+ */
+export function mergeFacts(layers: readonly StatedFacts[]): StatedFacts {
+  const merged = layers.reduce((all, layer) => ({ ...all, ...layer }), {});
+  if (merged.os === undefined || operatingSystems[merged.os].hasDistros)
+    return merged;
+  return { ...merged, distro: undefined };
+}
+
+/** A `distro` beside an operating system that has none. */
+export interface DistroConflict {
+  /** The index of the layer that states the distro. */
+  readonly layer: number;
+  readonly distro: string;
+  /** As messages name the operating system. */
+  readonly systemLabel: string;
+}
+
+/** Finds a `distro` that contradicts the operating system of its own layer, or of an earlier one. */
+export function distroConflict(
+  layers: readonly StatedFacts[],
+): DistroConflict | undefined {
+  const layer = layers.findLastIndex(({ distro }) => distro !== undefined);
+  const at = layers.findLastIndex(({ os }) => os !== undefined);
+  const [distro, os] = [layers[layer]?.distro, layers[at]?.os];
+  if (distro === undefined || os === undefined || layer < at) return undefined;
+  const { hasDistros, systemLabel } = operatingSystems[os];
+  return hasDistros ? undefined : { layer, distro, systemLabel };
 }
 
 /** Returns the facts without the names of the platform, as a planned node has them. */
@@ -63,5 +134,6 @@ export function factsOf(stated: StatedFacts): NodeFacts {
   const facts = { ...stated };
   delete facts.os;
   delete facts.distribution;
+  delete facts.distro;
   return Object.freeze(facts);
 }

@@ -1,5 +1,6 @@
 import type { Severity } from "../severity.js";
 import type { Situation } from "./example.js";
+import { factCodes } from "./facts.js";
 import { inputCodes } from "./inputs.js";
 import { keyCodes } from "./keys.js";
 import { monitoringCodes } from "./monitoring.js";
@@ -18,6 +19,7 @@ export const errorCodes = {
   ...yamlCodes,
   ...shapeCodes,
   ...nameCodes,
+  ...factCodes,
   ...monitoringCodes,
   ...referenceCodes,
   ...keyCodes,
@@ -65,6 +67,7 @@ export const codeGroups = [
   { title: "YAML", codes: yamlCodes },
   { title: "Fields", codes: shapeCodes },
   { title: "Names", codes: nameCodes },
+  { title: "Facts about nodes", codes: factCodes },
   { title: "Monitoring", codes: monitoringCodes },
   { title: "References", codes: referenceCodes },
   { title: "Keys", codes: keyCodes },

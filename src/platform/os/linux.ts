@@ -14,6 +14,9 @@ export const linux: OperatingSystem = {
   reappliesByUdev: "with-systemd",
   hasLogins: true,
   runsScripts: true,
+  hasDistros: true,
+  kernels: undefined,
+  newest: undefined,
   ownValue: (id) =>
     isDistributionKey(id)
       ? {

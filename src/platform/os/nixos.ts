@@ -25,6 +25,17 @@ const ownKeys: ReadonlySet<string> = new Set([
   "vm.max_map_count",
 ]);
 
+/**
+ * The kernel of `boot.kernelPackages` by default.
+ * Source: nixpkgs, pkgs/top-level/linux-kernels.nix, `linux_default` of each release.
+ */
+const defaultKernels = [
+  ["23.11", "6.1"],
+  ["24.05", "6.6"],
+  ["25.05", "6.12"],
+  ["26.05", "6.18"],
+] as const;
+
 export const nixos: OperatingSystem = {
   systemLabel: "NixOS",
   settingsForm: "nixos-module",
@@ -37,6 +48,9 @@ export const nixos: OperatingSystem = {
   hasLogins: true,
   runsScripts: true,
   definitions: nixosDefinitions,
+  hasDistros: false,
+  kernels: defaultKernels,
+  newest: "26.05",
   ownValue: (id) =>
     ownKeys.has(id) || id === forwarding.alias
       ? {

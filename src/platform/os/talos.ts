@@ -65,6 +65,15 @@ function ownValue(
   };
 }
 
+/** Source: siderolabs/pkgs, the kernel of the tag of each release; 1.12.0 was tagged with 6.17, and later patches have 6.18. */
+const kernels = [
+  ["1.4", "6.1"],
+  ["1.7", "6.6"],
+  ["1.9", "6.12"],
+  ["1.12", "6.17"],
+  ["1.13", "6.18"],
+] as const;
+
 export const talos: OperatingSystem = {
   systemLabel: "Talos",
   settingsForm: "machine-config",
@@ -76,5 +85,8 @@ export const talos: OperatingSystem = {
   reappliesByUdev: "never",
   hasLogins: false,
   runsScripts: false,
+  hasDistros: false,
+  kernels,
+  newest: "1.14",
   ownValue,
 };

@@ -1,0 +1,7 @@
+import { type Distro, numbered } from "./distro.js";
+
+/** Google's Container-Optimized OS; its release is the milestone. */
+export const cos: Distro = {
+  label: "Container-Optimized OS",
+  releases: numbered("117", "121", "125"),
+};

@@ -1,0 +1,42 @@
+import * as z from "zod/mini";
+import type { Fact } from "../../core/fact.js";
+import { didYouMean } from "../../core/nearest.js";
+import {
+  distroLabel,
+  distroNames,
+  distroPattern,
+  distros,
+  readDistro,
+} from "./registry.js";
+
+/** The distribution of Linux, as written: `debian-13`. The schema only describes it, so that an error has a suggestion. */
+export const distroFact: Fact<string> = {
+  schema: z
+    .string()
+    .check(
+      z.describe(
+        "The distribution of Linux and its release, such as debian-13 or al2023, for `os: linux`",
+      ),
+      z.meta({ pattern: distroPattern, examples: [...distroNames] }),
+    ),
+  read: (written, _, report) => {
+    if (readDistro(written) !== undefined) return written;
+    const known = distros.get(written)?.releases?.known.at(-1);
+    report({
+      code: "unknown-distro",
+      message:
+        known === undefined
+          ? `unknown distribution of Linux \`${written}\``
+          : `\`${written}\` has no release`,
+      help:
+        known === undefined
+          ? didYouMean(written, distroNames)
+          : `write the release, too, such as ${written}-${known}`,
+    });
+    return undefined;
+  },
+  words: (written) => {
+    const distro = readDistro(written);
+    return distro && distroLabel(distro);
+  },
+};

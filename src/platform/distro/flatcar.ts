@@ -1,0 +1,3 @@
+import type { Distro } from "./distro.js";
+
+export const flatcar: Distro = { label: "Flatcar", releases: undefined };

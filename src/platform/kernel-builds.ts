@@ -1,0 +1,63 @@
+import { defaultIn, followsBuild } from "../catalogue/builds/defaults.js";
+import { findBuilds } from "../catalogue/builds/find.js";
+import type { KernelBuild } from "../catalogue/builds/kernel-build.js";
+import type { NodeFacts } from "../core/facts.js";
+import type { SysctlKey } from "../core/key.js";
+
+/** A platform of the table of kernel builds, and the release that the facts state. */
+export interface BuildPlatform {
+  readonly platform: string;
+  readonly release: string | undefined;
+}
+
+/** What a default that follows the options of the kernel is on a node. */
+export interface BuildDefault {
+  /** Undefined where the builds that the node may run disagree, or none is known. */
+  readonly value: string | undefined;
+  /** `CONFIG_HZ=1000`, or what it follows: `CONFIG_HZ`. */
+  readonly note: string;
+  readonly certainty: "read" | "secondary";
+  readonly source: string;
+}
+
+/** What `followsBuild` says of keys whose default depends on nothing else. */
+const PAGES = "the page size";
+
+/**
+ * Computes a default that follows the options of the kernel. Undefined for keys whose default is the same in all builds,
+ * and where the facts do not tell whose kernel it is.
+ */
+export function buildDefault(
+  key: SysctlKey,
+  { arch, kernel, memory }: NodeFacts,
+  on: BuildPlatform | undefined,
+): BuildDefault | undefined {
+  const option = on === undefined ? undefined : followsBuild(key, arch);
+  if (on === undefined || option === undefined) return undefined;
+  const builds = findBuilds({ ...on, arch, kernel });
+  const found = builds.map((build) => inBuild(build, key, memory));
+  const [first] = found;
+  const value =
+    first !== undefined && found.every((each) => each?.value === first.value)
+      ? first.value
+      : undefined;
+  // The page size is a fact of the node, 4 KiB by default, as on the measured kernels.
+  if (value === undefined && option === PAGES) return undefined;
+  return {
+    value,
+    note:
+      value === undefined ? `depends on ${option}` : (first?.decidedBy ?? ""),
+    certainty: first?.certainty ?? "read",
+    source: first?.source ?? "catalogue/builds",
+  };
+}
+
+function inBuild(
+  build: KernelBuild,
+  key: SysctlKey,
+  memory: bigint | undefined,
+): ReturnType<typeof defaultIn> {
+  return defaultIn(build, key, {
+    memory: memory === undefined ? undefined : Number(memory),
+  });
+}
