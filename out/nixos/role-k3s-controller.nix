@@ -83,9 +83,9 @@ in
     # Profile nixos-forwarding: NixOS sets forwarding to 0 at every switch and overwrites the 1 that
     # K3s set at start, so the pods of the node lose their network
 
-    # The node routes pod traffic, also after a switch. Default: 0.
+    # The node routes pod traffic, also after a switch. Default: 0 (NixOS).
     "net.ipv4.conf.all.forwarding" = 1;
-    # The same for new interfaces. Default: 0.
+    # The same for new interfaces. Default: 0 (NixOS).
     "net.ipv4.conf.default.forwarding" = 1;
   };
 }

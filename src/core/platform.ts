@@ -1,5 +1,6 @@
 import type { NodeFacts } from "./facts.js";
 import type { OwnDefinition } from "./own-definition.js";
+import type { BootWrite, OwnValues } from "./own-values.js";
 
 /**
  * What the platform of a node can do. Rules, targets and explanations ask for an ability and never for a name, so that
@@ -23,14 +24,6 @@ export interface PortRange {
   readonly last: number;
   /** The program that listens there; a program may have several ranges. */
   readonly what: string;
-}
-
-/** A value that an operating system sets on its own, before or at boot. */
-export interface OwnValue extends Writing {
-  /** As the kernel prints it, of the newest release where none is stated; undefined where it is not known. */
-  readonly value: string | undefined;
-  /** Whether the stated release has this value. */
-  readonly sure: boolean;
 }
 
 /** What an operating system does with a node's settings. */
@@ -63,11 +56,10 @@ export interface OperatingSystem {
   readonly kernels: readonly (readonly [string, string])[] | undefined;
   /** The newest release that tunegen has facts of; newer ones are taken for that one. */
   readonly newest: string | undefined;
-  /** What it sets on its own; undefined where it leaves a key to the kernel. */
-  readonly ownValue: (
-    id: string,
-    osVersion: string | undefined,
-  ) => OwnValue | undefined;
+  /** The oldest release that a node without a stated one may have. */
+  readonly oldest: string | undefined;
+  /** What it sets on its own at boot. */
+  readonly ownValues: readonly OwnValues[];
 }
 
 /** What a Kubernetes distribution brings to a node. */
@@ -98,6 +90,8 @@ export interface Distribution {
   readonly moduleDefinitions?: Readonly<Record<string, OwnDefinition>>;
   /** The systemd service that starts containers. */
   readonly runtimeService: string;
+  /** What the images of its nodes set at boot, by the name of the distribution of Linux that they are made of. */
+  readonly images?: Readonly<Record<string, readonly OwnValues[]>>;
 }
 
 /** Who resets connection-tracking sysctls at every start. */
@@ -114,6 +108,8 @@ export interface Components {
   readonly systemLabel: string;
   /** As messages name the distribution. */
   readonly distributionLabel: string;
+  /** Lists who sets a key at boot, in the order in which it is applied. */
+  readonly bootWrites: (id: string) => readonly BootWrite[];
   /** Undefined where neither `kubeProxy` nor the distribution is stated. */
   readonly runsKubeProxy: boolean | undefined;
   /** Whether the network plug-in may stand in for a kube-proxy that the facts do not mention. */
@@ -131,8 +127,12 @@ export interface Components {
 }
 
 type Unknown<Abilities> = {
-  readonly [Ability in Exclude<keyof Abilities, keyof Components>]?:
-    Abilities[Ability] | undefined;
+  readonly [
+    Ability in Exclude<
+      keyof Abilities,
+      keyof Components | "ownValues" | "oldest" | "images"
+    >
+  ]?: Abilities[Ability] | undefined;
 };
 
 /** The platform of one node. An ability is undefined where the spec does not say which platform it is. */

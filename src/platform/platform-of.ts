@@ -3,6 +3,7 @@ import type {
   Distribution,
   Platform,
 } from "../core/platform.js";
+import { bootWritesOf } from "./boot-writes.js";
 import { isCilium, masquerades } from "./component/network-plugin.js";
 import { distributions } from "./distribution/registry.js";
 import type { StatedFacts } from "./facts.js";
@@ -28,6 +29,7 @@ export function platformOf(facts: StatedFacts): Platform {
     distributionLabel: "the distribution",
     ...system,
     ...distribution,
+    bootWrites: bootWritesOf(facts),
     runsKubeProxy,
     // Cilium often replaces kube-proxy, even if the facts do not say so.
     mayReplaceKubeProxy: kubeProxy === undefined && runsCilium === true,

@@ -3,7 +3,8 @@ import { bandwidthManager } from "./component/bandwidth-manager.js";
 import { kubelet } from "./component/kubelet.js";
 import { kubeProxy } from "./component/kube-proxy.js";
 import { distributions } from "./distribution/registry.js";
-import { operatingSystems } from "./os/registry.js";
+import { bootWritesOf } from "./boot-writes.js";
+import { bootWritings } from "./own/words.js";
 
 /** The programs that write sysctls after the files of a spec have been applied. */
 const writers: readonly Writer[] = [
@@ -13,24 +14,24 @@ const writers: readonly Writer[] = [
   bandwidthManager,
 ];
 
+/** What any system sets at boot. */
+const anywhere = bootWritesOf({});
+
 /** Lists the programs that set a key on any node: operating systems at boot, and those that override it later. */
 export function writersOf(id: string): readonly Writing[] {
   return [
     ...writers.flatMap((writer) => writer.anywhere(id) ?? []),
-    ...Object.values(operatingSystems).flatMap(
-      ({ ownValue }) => ownValue(id, undefined) ?? [],
-    ),
+    ...bootWritings(anywhere(id)),
   ].map(writing);
 }
 
 /** Lists the programs that set a key on this node. */
 export function writersOn(id: string, node: WrittenNode): readonly Writing[] {
-  const own = node.platform.ownValue?.(id, node.facts.osVersion);
   return [
     ...writers
       .filter((writer) => writer.runsOn(node) === true)
       .flatMap((writer) => writer.on(id, node) ?? []),
-    ...(own === undefined ? [] : [own]),
+    ...bootWritings(node.platform.bootWrites(id)),
   ].map(writing);
 }
 
@@ -39,6 +40,17 @@ export function mayBeWritten(id: string, node: WrittenNode): boolean {
   return writers.some(
     ({ keys, runsOn }) => keys.has(id) && runsOn(node) !== false,
   );
+}
+
+/** Whether every program that may write the key on the node leaves this value, or sets the same. */
+export function isLeft(id: string, value: string, node: WrittenNode): boolean {
+  return writers.every(({ keys, runsOn, on }) => {
+    const runs = keys.has(id) ? runsOn(node) : false;
+    return (
+      runs === false ||
+      (runs === true && on(id, node)?.replaces(value) === undefined)
+    );
+  });
 }
 
 function writing({ who, does }: Writing): Writing {

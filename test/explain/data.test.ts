@@ -175,7 +175,7 @@ test("a role comes with its settings beside the kernel's, its hosts, files and m
     role.kind === "role" ? role.groups.flatMap((group) => group.settings) : [];
   expect(
     settings.find(({ key }) => key === "net.netfilter.nf_conntrack_max"),
-  ).toMatchObject({ value: "262144", kernelDefault: { value: "65536" } });
+  ).toMatchObject({ value: "262144", baseline: { value: "65536" } });
 });
 
 function lineOf(text: string): number {

@@ -47,13 +47,13 @@ ${profiles.map((each, at) => `  p${at}: ${each}\n`).join("")}roles:
   r: { node: { kernel: "6.12", cpus: 4, memory: 8GiB }, profiles: [${names.join(", ")}] }
 `);
   return sysctlsOf(nodeOf(plan, "r"))
-    .map(({ id, value, left, why, from, kernelDefault }) => ({
+    .map(({ id, value, left, why, from, baseline }) => ({
       id,
       value: value && valueText(value),
       left,
       why: why.toSorted(),
       from: from.map(({ owner }) => owner.name).sort(),
-      kernelDefault,
+      baseline,
     }))
     .sort((a, b) => (a.id < b.id ? -1 : 1));
 }

@@ -19,6 +19,7 @@ describe("what the facts do not state stays unknown", () => {
       systemLabel: "the operating system",
       distributionLabel: "the distribution",
       mayReplaceKubeProxy: false,
+      bootWrites: expect.any(Function) as Platform["bootWrites"],
       translatesAddresses: false,
       ports: [],
     });
@@ -106,32 +107,5 @@ describe("what follows from several facts", () => {
     ],
   ])("the ports with %j begin at %j", (facts, expected) => {
     expect(platform(facts).ports.map(({ first }) => first)).toEqual(expected);
-  });
-});
-
-describe("what a system sets on its own", () => {
-  test.each([
-    ["linux", undefined, "kernel.pid_max", undefined, false],
-    ["linux", undefined, "net.ipv4.conf.eth0.rp_filter", undefined, false],
-    ["nixos", "25.11", "net.ipv4.ip_forward", undefined, false],
-    ["talos", "1.13", "fs.aio-max-nr", "1048576", true],
-    ["talos", "1.12", "fs.aio-max-nr", undefined, false],
-    // The newest release stands for one that is not stated.
-    ["talos", undefined, "fs.aio-max-nr", "1048576", false],
-    ["talos", "1.14", "kernel.randomize_va_space", undefined, false],
-  ] as const)("%s %s: %s", (os, osVersion, id, value, sure) => {
-    expect(operatingSystems[os].ownValue(id, osVersion)).toMatchObject({
-      value,
-      sure,
-    });
-  });
-
-  test.each([
-    ["linux", "net.core.somaxconn"],
-    ["linux", "net.ipv4.neigh.eth0.forwarding"],
-    ["nixos", "net.core.somaxconn"],
-    ["talos", "net.core.somaxconn"],
-  ] as const)("%s leaves %s to the kernel", (os, id) => {
-    expect(operatingSystems[os].ownValue(id, undefined)).toBeUndefined();
   });
 });

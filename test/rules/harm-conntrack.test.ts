@@ -81,7 +81,7 @@ table(conntrackBuckets, [
   ],
   // Without a distribution an unset maximum has the kernel's default, otherwise kube-proxy's.
   [
-    'distribution: none, kernel: "6.12", memory: 4GiB',
+    'distro: debian-13, distribution: none, kernel: "6.12", memory: 4GiB',
     [buckets(66048)],
     [
       "6:7 `net.netfilter.nf_conntrack_buckets` is 66,048 buckets, more than the 65,536 entries of `net.netfilter.nf_conntrack_max`",

@@ -67,18 +67,18 @@ const gc = (number: number, value: number, family = "ipv4"): string =>
 table(neighbourThresholds, [
   ["", [gc(1, 512)], []],
   [
-    "",
+    "distro: debian-13",
     [gc(1, 513)],
     [
-      "6:7 `net.ipv4.neigh.default.gc_thresh1` is 513, above `net.ipv4.neigh.default.gc_thresh2`, whose kernel default is 512",
+      "6:7 `net.ipv4.neigh.default.gc_thresh1` is 513, above `net.ipv4.neigh.default.gc_thresh2`, whose default is 512",
     ],
   ],
   ["", [gc(3, 512)], []],
   [
-    "",
+    "distro: debian-13",
     [gc(3, 511, "ipv6")],
     [
-      "6:7 `net.ipv6.neigh.default.gc_thresh3` is 511, below `net.ipv6.neigh.default.gc_thresh2`, whose kernel default is 512",
+      "6:7 `net.ipv6.neigh.default.gc_thresh3` is 511, below `net.ipv6.neigh.default.gc_thresh2`, whose default is 512",
     ],
   ],
   ["", [gc(1, 1024), gc(2, 4096), gc(3, 8192)], []],

@@ -176,7 +176,7 @@ table(fileLimits, [
     ],
   ],
   ["", ["fs.nr_open: 10000000"], []],
-  ["", ["fs.file-max: 400000", "fs.nr_open: 1048576"], []],
+  ["distro: debian-12", ["fs.file-max: 400000", "fs.nr_open: 1048576"], []],
 ]);
 
 table(dirtyBytesAndRatio, [

@@ -17,7 +17,7 @@ table(misquotedDefault, [
   ["", [`${SOMAXCONN}: 65535 # The default is low`], []],
   // Times and sizes have a unit on both sides.
   [
-    "",
+    "os: linux",
     ["net.ipv4.tcp_keepalive_intvl: 30 # default 60 seconds"],
     [
       "6:7 the reason of `net.ipv4.tcp_keepalive_intvl` states a default of 60 s, but the default is 75 s",

@@ -1,3 +1,4 @@
+import type { Baseline } from "../../src/platform/baseline.js";
 import type { KernelDefault } from "../../src/catalogue/defaults.js";
 import type { KeyFacts } from "../../src/catalogue/types.js";
 import { isKey, parseKey } from "../../src/core/key.js";
@@ -63,9 +64,27 @@ export function sysctlOf(
     ...(isFloor(value) && { left: "floor" }),
     why: typeof why === "string" ? [why] : why,
     refs: more.refs ?? [],
-    kernelDefault:
-      typeof standard === "string" ? { value: standard, sure: true } : standard,
+    baseline:
+      standard === undefined
+        ? undefined
+        : baselineWith(
+            typeof standard === "string"
+              ? { value: standard, sure: true }
+              : standard,
+          ),
     ...(more.because !== undefined && { because: more.because }),
+  };
+}
+
+function baselineWith(standard: KernelDefault): Baseline {
+  const { sure } = standard;
+  const value = standard.value.trim().replaceAll(/\s+/gu, " ");
+  return {
+    ...standard,
+    value,
+    certainty: "measured",
+    source: "",
+    candidates: [{ value, by: undefined, sure }],
   };
 }
 

@@ -87,18 +87,23 @@ function headed(names: string, text: string, paint: Paint): readonly string[] {
 
 /** The value, the default, and the owner of the setting. */
 function headText(usage: KeyUsage): string {
-  const { value, words, left, kernelDefault, defaultWords, place } = usage;
+  const { value, words, left, baseline, defaultWords, place } = usage;
   const bare =
-    kernelDefault === undefined
+    baseline?.value === undefined
       ? undefined
-      : `${kernelDefault.sure ? "" : "about "}${kernelDefault.value || "empty"}`;
+      : `${baseline.sure ? "" : "about "}${baseline.value || "empty"}`;
+  const notes = [defaultWords, baseline?.by].filter(
+    (part) => part !== undefined,
+  );
   const standard =
-    defaultWords === undefined ? bare : `${bare ?? ""} (${defaultWords})`;
+    bare === undefined || notes.length === 0
+      ? bare
+      : `${bare} (${notes.join(", ")})`;
   if (value === undefined) {
     const named = standard === undefined ? "" : ` ${standard}`;
     return left === "floor"
       ? `not written: the default${named} meets the floor of ${ownedText(place)}`
-      : `kept at the kernel default${named} by ${ownedText(place)}`;
+      : `kept at the default${named} by ${ownedText(place)}`;
   }
   const shown = words === undefined ? value : `${value} (${words})`;
   const beside =

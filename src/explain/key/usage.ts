@@ -8,7 +8,7 @@ import { valueText } from "../../settings/sysctl/value.js";
 import { type Emitted, type EmittedLine, linesOf } from "../emitted.js";
 import { type MemoryCost, memoryOf } from "../memory.js";
 import { type OwnedPlace, ownedPlace } from "../places.js";
-import { spaced, valueWords } from "../quantities.js";
+import { valueWords } from "../quantities.js";
 import type { Writing } from "../../core/platform.js";
 import { writtenNode } from "../../plan/written-node.js";
 import { writersOn } from "../../platform/writers.js";
@@ -30,7 +30,7 @@ export interface KeyUsage {
   readonly value: string | undefined;
   readonly words: string | undefined;
   readonly left: Sysctl["left"];
-  readonly kernelDefault: Sysctl["kernelDefault"];
+  readonly baseline: Sysctl["baseline"];
   /** The default with units; undefined if it has several fields, or is not certain. */
   readonly defaultWords: string | undefined;
   readonly why: readonly string[];
@@ -74,7 +74,7 @@ export function keyUsage(
   const sysctl = settingFor(key, node);
   if (sysctl === undefined) return undefined;
   const { id } = sysctl;
-  const { value, left, kernelDefault, why, origin, from, overrode } = sysctl;
+  const { value, left, baseline, why, origin, from, overrode } = sysctl;
   const text = value && valueText(value);
   return {
     node: { kind: node.kind, name: node.name, role: node.role },
@@ -82,10 +82,7 @@ export function keyUsage(
     value: text,
     words: text && valueWords(text, sysctl.known?.unit, node.facts),
     left,
-    kernelDefault: kernelDefault && {
-      ...kernelDefault,
-      value: spaced(kernelDefault.value),
-    },
+    baseline,
     defaultWords: defaultWords(sysctl, node),
     why,
     place: ownedPlace(origin),
@@ -101,11 +98,11 @@ export function keyUsage(
 }
 
 function defaultWords(
-  { kernelDefault, known }: Sysctl,
+  { baseline, known }: Sysctl,
   { facts }: NodePlan,
 ): string | undefined {
-  const value = spaced(kernelDefault?.value ?? "");
-  return kernelDefault?.sure === true && !value.includes(" ")
+  const value = baseline?.value ?? "";
+  return baseline?.sure === true && !value.includes(" ")
     ? valueWords(value, known?.unit, facts)
     : undefined;
 }

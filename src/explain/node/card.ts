@@ -17,16 +17,16 @@ import type { Setting } from "../../settings/setting.js";
 import { type SettingOnNode, settingsOnNode } from "../setting/on-node.js";
 import type { OtherSubject } from "../subject.js";
 import { type OwnedPlace, ownedPlace, type Place, placeOf } from "../places.js";
-import { spaced, valueWords } from "../quantities.js";
+import { valueWords } from "../quantities.js";
 
-/** A setting of a node, and the kernel default. */
+/** A setting of a node, and what the node has without it. */
 export interface NodeSetting {
   readonly key: string;
-  /** Undefined if the kernel default is kept. */
+  /** Undefined if the default is kept. */
   readonly value: string | undefined;
   readonly words: string | undefined;
   readonly left: Sysctl["left"];
-  readonly kernelDefault: Sysctl["kernelDefault"];
+  readonly baseline: Sysctl["baseline"];
   readonly why: readonly string[];
   readonly place: OwnedPlace;
   readonly overrode: readonly OwnedPlace[];
@@ -154,10 +154,7 @@ function groupOf(
         value: text,
         words: text && valueWords(text, sysctl.known?.unit, facts),
         left: sysctl.left,
-        kernelDefault: sysctl.kernelDefault && {
-          ...sysctl.kernelDefault,
-          value: spaced(sysctl.kernelDefault.value),
-        },
+        baseline: sysctl.baseline,
         why: sysctl.why,
         place: ownedPlace(sysctl.origin),
         overrode: sysctl.overrode.map(ownedPlace),

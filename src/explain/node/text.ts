@@ -58,7 +58,7 @@ function settingLines(
   const rows = (withWords: boolean) =>
     columns(
       [
-        ["", "kernel default", "set to"],
+        ["", "default", "set to"],
         ...all.map((setting) => [
           setting.key,
           defaultCell(setting),
@@ -86,10 +86,12 @@ function settingLines(
   ];
 }
 
-function defaultCell({ kernelDefault }: NodeSetting): string {
-  if (kernelDefault === undefined) return "-";
-  const { value, sure } = kernelDefault;
-  return `${sure ? "" : "~"}${value === "" ? "empty" : value}`;
+function defaultCell({ baseline }: NodeSetting): string {
+  if (baseline === undefined) return "-";
+  const { value, sure, by } = baseline;
+  if (value === undefined) return by === undefined ? "-" : `set by ${by}`;
+  const whose = by === undefined ? "" : ` (${by})`;
+  return `${sure ? "" : "~"}${value === "" ? "empty" : value}${whose}`;
 }
 
 function valueCell(
@@ -97,7 +99,7 @@ function valueCell(
   withWords: boolean,
 ): string {
   if (value === undefined)
-    return left === "floor" ? "default meets the floor" : "kernel default";
+    return left === "floor" ? "default meets the floor" : "default";
   return withWords && words !== undefined ? `${value} (${words})` : value;
 }
 

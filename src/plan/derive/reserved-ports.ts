@@ -47,7 +47,7 @@ export function deriveReservedPorts(
     key,
     known: findKey(key),
     value: textOf(taken, ""),
-    kernelDefault: undefined,
+    baseline: undefined,
     because,
   };
   // Next to its cause, so that a reader sees both.

@@ -1,4 +1,5 @@
 import type { Distribution } from "../../core/platform.js";
+import { eksOnAmazonLinux, eksOnBottlerocket } from "../own/eks.js";
 
 /** Amazon EKS. Source: awslabs/amazon-eks-ami, nodeadm's NodeConfig. */
 export const eks: Distribution = {
@@ -16,4 +17,5 @@ export const eks: Distribution = {
   agent: undefined,
   ownPorts: [],
   runtimeService: "containerd",
+  images: { al2023: eksOnAmazonLinux, bottlerocket: eksOnBottlerocket },
 };

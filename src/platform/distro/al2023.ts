@@ -1,6 +1,42 @@
+import {
+  systemdDefaults,
+  systemdLimits,
+  systemdOpenFiles,
+  systemdPidMax,
+} from "../own/systemd.js";
 import type { Distro } from "./distro.js";
 
 export const al2023: Distro = {
   label: "Amazon Linux 2023",
   releases: undefined,
+  isComplete: true,
+  values: [
+    systemdLimits,
+    systemdOpenFiles,
+    systemdDefaults,
+    systemdPidMax,
+    {
+      by: "Amazon Linux",
+      certainty: "secondary",
+      source:
+        "the sysctl.d files of an Amazon Linux 2023 node, published; the thresholds and tcp_wmem as in bottlerocket-core-kit, 80-release.conf",
+      values: {
+        "kernel.printk": "8 4 1 7",
+        "kernel.panic": "5",
+        "net.ipv4.neigh.default.gc_thresh1": "0",
+        "net.ipv6.neigh.default.gc_thresh1": "0",
+        "net.ipv4.neigh.default.gc_thresh2": "15360",
+        "net.ipv6.neigh.default.gc_thresh2": "15360",
+        "net.ipv4.neigh.default.gc_thresh3": "16384",
+        "net.ipv6.neigh.default.gc_thresh3": "16384",
+        "net.ipv4.tcp_wmem": "4096 20480 4194304",
+        "net.ipv4.ip_default_ttl": "127",
+        "kernel.unprivileged_bpf_disabled": "1",
+        "kernel.yama.ptrace_scope": "0",
+        "fs.suid_dumpable": "0",
+        "kernel.core_pattern": null,
+        "net.core.optmem_max": "81920",
+      },
+    },
+  ],
 };

@@ -1,3 +1,5 @@
+import type { OwnValues } from "../../core/own-values.js";
+
 /** How the releases of a distribution of Linux are numbered. */
 interface Releases {
   /** Matches a whole release: `22.04`. */
@@ -12,6 +14,12 @@ export interface Distro {
   readonly label: string;
   /** Undefined for a distribution that the fact names without a release: `flatcar`. */
   readonly releases: Releases | undefined;
+  /** What a fresh installation sets at boot, in the order in which it is applied. */
+  readonly values: readonly OwnValues[];
+  /** Set for a system without /etc/sysctl.d: a spec that does not name it is not meant for it. */
+  readonly hasNoFiles?: true;
+  /** Whether nothing beyond `values` is known to be set by a fresh installation. */
+  readonly isComplete: boolean;
 }
 
 /** One distribution and release that a spec states. */

@@ -1,3 +1,25 @@
+import { systemdUsual } from "../own/systemd.js";
 import type { Distro } from "./distro.js";
 
-export const flatcar: Distro = { label: "Flatcar", releases: undefined };
+export const flatcar: Distro = {
+  label: "Flatcar",
+  releases: undefined,
+  isComplete: true,
+  values: [
+    ...systemdUsual,
+    {
+      by: "Flatcar",
+      certainty: "read",
+      source: "flatcar/baselayout, sysctl.d/60-baselayout.conf, January 2024",
+      values: {
+        "net.ipv4.ip_forward": "1",
+        "net.ipv4.conf.default.rp_filter": "0",
+        "net.ipv4.conf.all.rp_filter": "0",
+        "net.ipv4.conf.*.rp_filter": "0",
+        "kernel.kptr_restrict": "1",
+        "fs.protected_regular": "0",
+        "fs.protected_fifos": "0",
+      },
+    },
+  ],
+};

@@ -1,6 +1,31 @@
+import { debianValues } from "./debian.js";
 import { type Distro, numbered } from "./distro.js";
+
+const rpi = {
+  by: "Raspberry Pi OS",
+  certainty: "secondary",
+  source: "sysctl --system on Raspberry Pi OS 12 and 13, published logs",
+} as const;
 
 export const raspberryPiOs: Distro = {
   label: "Raspberry Pi OS",
   releases: numbered("12", "13"),
+  isComplete: true,
+  values: [
+    ...debianValues,
+    {
+      ...rpi,
+      values: {
+        "kernel.printk": "3 4 1 3",
+        "vm.min_free_kbytes": "16384",
+        "net.ipv4.ping_group_range": "0 2147483647",
+      },
+    },
+    {
+      ...rpi,
+      since: "13",
+      when: "with rpi-swap",
+      values: { "vm.page-cluster": "0" },
+    },
+  ],
 };

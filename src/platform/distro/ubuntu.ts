@@ -1,4 +1,11 @@
+import { systemdLimits, systemdPidMax } from "../own/systemd.js";
 import type { Distro } from "./distro.js";
+
+const ubuntuFiles = {
+  by: "Ubuntu",
+  certainty: "secondary",
+  source: "sysctl --system on Ubuntu 22.04 and 24.04, published logs",
+} as const;
 
 export const ubuntu: Distro = {
   label: "Ubuntu",
@@ -6,4 +13,60 @@ export const ubuntu: Distro = {
     pattern: /^[0-9]{2}\.(?:04|10)$/u,
     known: ["22.04", "24.04", "26.04"],
   },
+  isComplete: true,
+  values: [
+    systemdLimits,
+    systemdPidMax,
+    {
+      ...ubuntuFiles,
+      values: {
+        "kernel.printk": "4 4 1 7",
+        "kernel.kptr_restrict": "1",
+        "kernel.sysrq": "176",
+        "net.ipv4.conf.default.rp_filter": "2",
+        "net.ipv4.conf.all.rp_filter": "2",
+        "net.ipv6.conf.all.use_tempaddr": "2",
+        "net.ipv6.conf.default.use_tempaddr": "2",
+        "kernel.yama.ptrace_scope": "1",
+        // 65536 on amd64, 32768 on arm64.
+        "vm.mmap_min_addr": null,
+        "fs.protected_fifos": "1",
+        "fs.protected_hardlinks": "1",
+        "fs.protected_regular": "2",
+        "fs.protected_symlinks": "1",
+      },
+    },
+    {
+      ...ubuntuFiles,
+      when: "on cloud images",
+      values: {
+        "net.ipv6.conf.all.use_tempaddr": "0",
+        "net.ipv6.conf.default.use_tempaddr": "0",
+      },
+    },
+    {
+      ...ubuntuFiles,
+      when: "where systemd's 50-default.conf or 10-bufferbloat.conf is installed",
+      values: {
+        "net.core.default_qdisc": "fq_codel",
+        "net.ipv4.ping_group_range": "0 2147483647",
+        "kernel.core_uses_pid": "1",
+        "net.ipv4.conf.*.rp_filter": "2",
+      },
+    },
+    {
+      ...ubuntuFiles,
+      since: "24.04",
+      values: { "vm.max_map_count": "1048576" },
+    },
+    {
+      ...ubuntuFiles,
+      when: "with apport",
+      values: {
+        "kernel.core_pattern": null,
+        "kernel.core_pipe_limit": "10",
+        "fs.suid_dumpable": "2",
+      },
+    },
+  ],
 };

@@ -1,5 +1,4 @@
 import type { OperatingSystem } from "../../core/platform.js";
-import { isDistributionKey } from "./systemd.js";
 
 /** Any Linux that reads /etc/sysctl.d and similar folders. */
 export const linux: OperatingSystem = {
@@ -17,13 +16,7 @@ export const linux: OperatingSystem = {
   hasDistros: true,
   kernels: undefined,
   newest: undefined,
-  ownValue: (id) =>
-    isDistributionKey(id)
-      ? {
-          who: "systemd or the distribution",
-          value: undefined,
-          sure: false,
-          does: "may set it at boot",
-        }
-      : undefined,
+  oldest: undefined,
+  // Its distributions set values, see distro/.
+  ownValues: [],
 };

@@ -47,12 +47,17 @@ const distributionInterfaceKeys: ReadonlySet<string> = new Set([
   "use_tempaddr",
 ]);
 
-/** Whether systemd or a Linux distribution may set the key at boot. */
+/** Whether systemd, a Linux distribution or tuned may set the key at boot. */
 export function isDistributionKey(id: string): boolean {
+  return distributionKeys.has(id);
+}
+
+/** Whether a network manager, or the kernel with forwarding, may set the key of an interface or of new ones. */
+export function isInterfaceKey(id: string): boolean {
   return (
-    distributionKeys.has(id) ||
-    (/^net\.ipv[46]\.conf\./u.test(id) &&
-      distributionInterfaceKeys.has(id.slice(id.lastIndexOf(".") + 1)))
+    id.includes(".conf.") &&
+    /^net\.ipv[46]\.conf\./u.test(id) &&
+    distributionInterfaceKeys.has(id.slice(id.lastIndexOf(".") + 1))
   );
 }
 

@@ -3,8 +3,7 @@ import type { NodePlan, Plan } from "../../plan/types.js";
 import type { Sysctl } from "../../settings/sysctl/index.js";
 import { valueText } from "../../settings/sysctl/value.js";
 import { networkPrerequisites } from "../../platform/component/kubernetes.js";
-import { isDistributionKey } from "../../platform/os/systemd.js";
-import { mayBeWritten } from "../../platform/writers.js";
+import { isLeft, mayBeWritten } from "../../platform/writers.js";
 import { writtenNode } from "../../plan/written-node.js";
 import { deadKey } from "../../catalogue/dead-keys.js";
 import { proxyDefaults } from "../support/proxy-defaults.js";
@@ -24,9 +23,9 @@ export const equalsDefault = defineRule({
   summary:
     "A setting that is already the default on every node that it applies to",
   explanation:
-    "A setting that repeats the default of the kernel, Talos or kube-proxy changes nothing, and makes the settings that do change something harder to see. It may be intended, to pin the value in case the default changes. It is reported only if the default is certain on every node that the line applies to, nothing else is known to write the key, and the line does not override another line of the spec.",
+    "A setting that repeats the default of the kernel, of the operating system or of kube-proxy changes nothing, and makes the settings that do change something harder to see. It may be intended, to pin the value in case the default changes. It is reported only if the default is certain on every node that the line applies to, nothing else is known to write the key, and the line does not override another line of the spec.",
   source:
-    "measured, catalogue/measured/catalogue.tsv; siderolabs/talos, internal/app/machined/pkg/controllers/runtime/kernel_param_defaults.go; kubernetes/kubernetes, pkg/proxy/apis/config/v1alpha1/defaults.go",
+    "measured, catalogue/measured/catalogue.tsv; src/platform/own and src/platform/distro for what systems set; kubernetes/kubernetes, pkg/proxy/apis/config/v1alpha1/defaults.go",
   failing: {
     spec: `version: 1
 roles:
@@ -88,36 +87,27 @@ function whoseDefault(
   node: NodePlan,
   seen: WrittenNode,
 ): string | undefined {
-  const { id, value, from, overrode, kernelDefault } = sysctl;
+  const { id, value, from, overrode, baseline } = sysctl;
   // A value that overrides another line, or was merged with a floor, is intended.
   if (value === undefined || overrode.length > 0 || from.length > 1)
     return undefined;
-  const { osVersion } = node.facts;
   const text = valueText(value);
-  const own = node.platform.ownValue?.(id, osVersion);
-  if (own !== undefined) {
-    return own.sure && own.value === text
-      ? `${own.who} ${osVersion ?? ""} sets it at boot, so the line changes nothing`
-      : undefined;
-  }
   const dependent = conditions.get(id);
   if (dependent !== undefined && setting(node, dependent) !== undefined)
     return undefined;
   if (deadKey(id, node.facts) !== undefined) return undefined;
-  if (isElsewhere(id, seen)) return undefined;
-  if (kernelDefault?.sure !== true) return undefined;
-  return kernelDefault.value.trim().replaceAll(/\s+/gu, " ") === text
-    ? "it is the kernel's default, so the line changes nothing unless the operating system sets another value"
-    : undefined;
-}
-
-/** Whether something else than the kernel may give the key its value, on an installation or on a Kubernetes node. */
-function isElsewhere(id: string, node: WrittenNode): boolean {
-  return (
-    isDistributionKey(id) ||
+  if (baseline?.sure !== true || baseline.value !== text) return undefined;
+  const { by } = baseline;
+  if (by !== undefined) {
+    return isLeft(id, text, seen)
+      ? `${by} sets it at boot, so the line changes nothing`
+      : undefined;
+  }
+  return baseline.candidates.length > 1 ||
     networkPrerequisites.has(id) ||
-    mayBeWritten(id, node)
-  );
+    mayBeWritten(id, seen)
+    ? undefined
+    : "it is the kernel's default, so the line changes nothing";
 }
 
 function report(sysctl: Sysctl, whose: string): Report {

@@ -31,7 +31,7 @@ roles:
   worker:
     node: { os: nixos }
     sysctl:
-      net.ipv4.conf.wg0.rp_filter: 2 # Replies may arrive on another interface
+      net.ipv4.conf.wg0.rp_filter: 1 # Replies arrive on the same interface
 `,
   },
   check: (node) =>

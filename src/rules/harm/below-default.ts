@@ -1,7 +1,7 @@
 import type { Sysctl } from "../../settings/sysctl/index.js";
 import type { NodeFacts } from "../../core/facts.js";
 import { amountTexts } from "../../core/amount-text.js";
-import { fieldsOf, settings, sureDefault } from "../support/node-settings.js";
+import { fieldsOf, integersIn, settings } from "../support/node-settings.js";
 import { defineRule } from "../rule.js";
 
 /** Sizes, limits and queues that people set in order to raise them; lowering one on purpose is rare and can be accepted. */
@@ -81,9 +81,9 @@ export const belowDefault = defineRule({
   scope: "node",
   severity: "warning",
   group: "harm",
-  summary: "A buffer, queue or limit below the kernel's default for this node",
+  summary: "A buffer, queue or limit below the default of this node",
   explanation:
-    "Tuning guides are copied for years while the kernel's defaults grow, so a value that once raised a limit can lower it today. A `tcp_rmem` of `4096 87380 16777216` starts every connection with a smaller window than an untuned node does. tunegen compares only defaults that are certain for the node's kernel, memory and CPUs, and only keys that are usually set in order to raise them.",
+    "Tuning guides are copied for years while the kernel's defaults grow, so a value that once raised a limit can lower it today. A `tcp_rmem` of `4096 87380 16777216` starts every connection with a smaller window than an untuned node does. The default is that of the kernel, or what the operating system sets at boot, such as the 1048576 of `vm.max_map_count` on NixOS. tunegen compares only defaults that are certain for the node's system, kernel, memory and CPUs, and only keys that are usually set in order to raise them.",
   source: "measured, catalogue/measured/quirks.md and catalogue.tsv",
   failing: {
     spec: `version: 1
@@ -118,31 +118,33 @@ roles:
             span: sysctl.origin.span,
             message: messageOf(sysctl, index, [value, least], node.facts),
             why: "without the setting, the node would have the higher default",
-            help: `write ${least} or more, or \`null\` to keep the kernel's default`,
+            help: `write ${least} or more, or \`null\` to keep the default`,
           },
         ];
       });
     }),
 });
 
-/** The defaults that are certain, from the first field on. */
-function knownDefaults(sysctl: Sysctl): readonly bigint[] {
-  const sure = sureDefault(sysctl);
-  if (sure !== undefined) return sure;
-  const constant = Object.hasOwn(constantFields, sysctl.id)
-    ? constantFields[sysctl.id]
-    : undefined;
-  return constant === undefined || sysctl.kernelDefault === undefined
-    ? []
-    : (
-        sureDefault({
-          kernelDefault: { ...sysctl.kernelDefault, sure: true },
-        }) ?? []
-      ).slice(0, constant);
+/** The least that the node has without the spec, whatever the facts leave open, from the first field on. */
+function knownDefaults({ id, baseline }: Sysctl): readonly bigint[] {
+  if (baseline?.value === undefined) return [];
+  const constant = Object.hasOwn(constantFields, id) ? constantFields[id] : 0;
+  const all = baseline.candidates
+    .filter(({ value }) => value !== undefined)
+    .map(({ value, sure }) =>
+      (integersIn(value) ?? []).slice(0, sure ? undefined : constant),
+    );
+  const [first = []] = all;
+  return first.flatMap((_, index) => {
+    const known = all.flatMap((fields) => fields[index] ?? []);
+    return known.length < all.length
+      ? []
+      : known.reduce((a, b) => (a < b ? a : b));
+  });
 }
 
 function messageOf(
-  { id, known }: Sysctl,
+  { id, known, baseline }: Sysctl,
   index: number,
   [value, least]: readonly [bigint, bigint],
   facts: NodeFacts,
@@ -150,5 +152,5 @@ function messageOf(
   const [is, standard] = amountTexts(value, least, known?.unit, facts);
   const name =
     known?.kind.type === "vector" ? known.kind.fields[index] : undefined;
-  return `\`${id}\`${name === undefined ? "" : ` (field \`${name}\`)`} is ${is}, below the default of ${standard}`;
+  return `\`${id}\`${name === undefined ? "" : ` (field \`${name}\`)`} is ${is}, below the default of ${standard}${baseline?.by === undefined ? "" : ` that ${baseline.by} sets`}`;
 }

@@ -17,7 +17,7 @@ export const neighbourThresholds = defineRule({
     spec: `version: 1
 roles:
   worker:
-    node: { os: linux }
+    node: { os: linux, distro: debian-13 }
     sysctl:
       net.ipv4.neigh.default.gc_thresh1: 4096 # Many pods in one segment
 `,
@@ -75,12 +75,12 @@ function outOfOrder(
       span: about.origin.span,
       message:
         about === lower.by
-          ? `\`${lower.id}\` is ${digits(least)}, above \`${upper.id}\`, ${own ? "whose kernel default" : "which"} is ${digits(most)}`
-          : `\`${upper.id}\` is ${digits(most)}, below \`${lower.id}\`, whose kernel default is ${digits(least)}`,
+          ? `\`${lower.id}\` is ${digits(least)}, above \`${upper.id}\`, ${own ? "whose default" : "which"} is ${digits(most)}`
+          : `\`${upper.id}\` is ${digits(most)}, below \`${lower.id}\`, whose default is ${digits(least)}`,
       why: "the lower threshold is never reached: the kernel collects entries, or refuses new ones, at the other threshold",
       help:
         about === lower.by
-          ? `write \`${upper.id}: ${least}\` or more${own ? ", unless the operating system already sets more" : ""}`
+          ? `write \`${upper.id}: ${least}\` or more`
           : `write ${least} or more, or add \`${lower.id}: ${most}\` or less`,
       ...(about === lower.by &&
         upper.by !== undefined && {

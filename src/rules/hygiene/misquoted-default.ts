@@ -2,7 +2,7 @@ import type { Sysctl } from "../../settings/sysctl/index.js";
 import { amountText } from "../../core/amount-text.js";
 import { isAmount, readAmount } from "../../core/quantity.js";
 import { toUnit } from "../../core/unit.js";
-import { settings } from "../support/node-settings.js";
+import { integersIn, settings } from "../support/node-settings.js";
 import { defineRule } from "../rule.js";
 
 /** The page size on which the defaults were measured. */
@@ -40,7 +40,7 @@ roles:
     settings(node).flatMap((sysctl) =>
       sysctl.why.flatMap((why) => {
         const claim = claimIn(why);
-        const defaults = measuredDefaults(sysctl);
+        const defaults = knownDefaults(sysctl);
         if (claim === undefined || defaults.length === 0) return [];
         const amount = readAmount(claim);
         const number =
@@ -53,7 +53,10 @@ roles:
             about: sysctl,
             span: sysctl.origin.span,
             message: `the reason of \`${sysctl.id}\` states a default of ${words(number)}, but the default is ${[...new Set(defaults)].map(words).join(" or ")}`,
-            why: "no measured kernel (5.10 to 7.2) has the stated default",
+            why:
+              sysctl.baseline?.by === undefined
+                ? "no measured kernel (5.10 to 7.2) has the stated default"
+                : `${sysctl.baseline.by} sets the first of these, and no measured kernel (5.10 to 7.2) has the stated default`,
             help: "check whether the setting is needed, and correct the reason",
           },
         ];
@@ -87,11 +90,14 @@ const units: Readonly<Record<string, string>> = {
   hours: "h",
 };
 
-/** The integer default of each measured kernel; empty if the default depends on the machine. */
-function measuredDefaults({ known, kernelDefault }: Sysctl): readonly bigint[] {
-  if (known?.kind.type !== "integer" || kernelDefault?.sure !== true) return [];
-  return known.releases
-    .map((release) => release.default)
-    .filter((text) => /^-?[0-9]+$/u.test(text))
-    .map(BigInt);
+/**
+ * The integer default of each measured kernel, and the values that the node's system sets; empty if the default depends on
+ * the machine.
+ */
+function knownDefaults({ known, baseline }: Sysctl): readonly bigint[] {
+  if (known?.kind.type !== "integer" || baseline?.sure !== true) return [];
+  return [
+    ...(baseline.by === undefined ? [] : [baseline.value]),
+    ...known.releases.map((release) => release.default),
+  ].flatMap((text) => integersIn(text) ?? []);
 }

@@ -1,5 +1,5 @@
-import { defaultFor } from "../../catalogue/defaults.js";
 import { findKey } from "../../catalogue/lookup.js";
+import { baselineOf } from "../../platform/baseline.js";
 import type { NodePlan } from "../../plan/types.js";
 import type { Sysctl } from "../../settings/sysctl/index.js";
 import { keyOf } from "../../core/key.js";
@@ -57,32 +57,37 @@ export function textOf(sysctl: Sysctl | undefined): string | undefined {
   return sysctl?.value?.type === "text" ? sysctl.value.text : undefined;
 }
 
-/** The value of a key on a node, and the setting that sets it; undefined for the kernel's default. */
+/** The value of a key on a node, and the setting that sets it; undefined for what the node has without the spec. */
 export interface Held {
   readonly fields: readonly bigint[];
   readonly by: Sysctl | undefined;
 }
 
-/** Returns the integers of a key on a node: those of the spec, else the kernel's default if that is certain. */
+/** Returns the integers of a key on a node: those of the spec, else its value without the spec if that is certain. */
 export function held(node: NodePlan, id: string): Held | undefined {
   const by = setting(node, id);
   if (by !== undefined) {
     const fields = fieldsOf(by);
     return fields.length === 0 ? undefined : { fields, by };
   }
-  const known = findKey(keyOf(id.split(".")));
-  const kernelDefault = known && defaultFor(known, node.facts);
-  const fields = sureDefault({ kernelDefault });
+  const baseline = baselineOf(findKey(keyOf(id.split("."))), id, node);
+  const fields = sureDefault({ baseline });
   return fields && { fields, by: undefined };
 }
 
-/** Returns the kernel's default as integers, if it is certain on this node. */
+/** Returns the value that a node has without the spec as integers, if it is certain. */
 export function sureDefault({
-  kernelDefault,
-}: Pick<Sysctl, "kernelDefault">): readonly bigint[] | undefined {
-  if (kernelDefault?.sure !== true) return undefined;
-  const fields = kernelDefault.value.trim().split(/\s+/u);
-  return fields.every((field) => /^-?[0-9]+$/u.test(field))
+  baseline,
+}: Pick<Sysctl, "baseline">): readonly bigint[] | undefined {
+  return baseline?.sure === true ? integersIn(baseline.value) : undefined;
+}
+
+/** Parses a value as the kernel prints it; undefined for a text. */
+export function integersIn(
+  value: string | undefined,
+): readonly bigint[] | undefined {
+  const fields = value?.split(" ");
+  return fields?.every((field) => /^-?[0-9]+$/u.test(field)) === true
     ? fields.map(BigInt)
     : undefined;
 }

@@ -1,4 +1,3 @@
-import { defaultFor, type KernelDefault } from "../../catalogue/defaults.js";
 import type { KeyFacts } from "../../catalogue/types.js";
 import { exactFormat } from "../../core/amount-text.js";
 import { uniteItems } from "../../core/item-list.js";
@@ -13,6 +12,7 @@ import {
   type SettingKind,
   settingOf,
 } from "../kind.js";
+import { type Baseline, baselineOf } from "../../platform/baseline.js";
 import type { Setting } from "../setting.js";
 import { isPresent } from "./check.js";
 import { numbersOnNode } from "./numbers-on-node.js";
@@ -28,10 +28,10 @@ export interface Sysctl extends Setting<SysctlValue> {
   readonly known: KeyFacts | undefined;
   /** Its priority in NixOS modules; undefined for that of the target. */
   readonly priority?: NixPriority | undefined;
-  /** `kernel`: the spec has `null`, which keeps the kernel's value. `floor`: the default already reaches the floor. */
+  /** `kernel`: the spec has `null`, which keeps the node's own value. `floor`: the default already reaches the floor. */
   readonly left?: "kernel" | "floor" | undefined;
-  /** Undefined for a pattern, too: the keys that it matches have defaults of their own. */
-  readonly kernelDefault: KernelDefault | undefined;
+  /** What the node has without the spec. Undefined for a pattern, too: the keys that it matches have defaults of their own. */
+  readonly baseline: Baseline | undefined;
   /** The settings that require it: it is a companion, or a set to which companions were added. */
   readonly because?: readonly Cause[];
 }
@@ -125,21 +125,21 @@ function unite(claims: readonly SysctlClaim[]): SysctlValue {
 
 function settle(
   merged: Merged<WrittenSysctl, SysctlValue>,
-  { facts }: Machine,
+  machine: Machine,
   reporter: Reporter,
 ): Sysctl | undefined {
   const { form, written } = merged.winner;
   const { key, known } = written;
   // The keys that a pattern matches have defaults of their own.
-  const kernelDefault =
-    known === undefined || isGlob(key) ? undefined : defaultFor(known, facts);
+  const baseline = isGlob(key)
+    ? undefined
+    : baselineOf(known, written.id, machine);
   const reached =
     form === "floor" &&
     merged.value !== undefined &&
-    kernelDefault?.sure === true &&
-    reaches(valueOfText(kernelDefault.value), merged.value);
+    isReached(merged.value, baseline);
   const value = reached ? undefined : merged.value;
-  if (value !== undefined && !isPresent(written, facts, reporter))
+  if (value !== undefined && !isPresent(written, machine.facts, reporter))
     return undefined;
   const setting = settingOf(merged);
   // Field by field: a spread takes three times as long, and there may be a hundred thousand.
@@ -159,7 +159,7 @@ function settle(
     known,
     priority: strongest(merged.merged),
     left: form === "left" ? "kernel" : reached ? "floor" : undefined,
-    kernelDefault,
+    baseline,
   });
 }
 
@@ -170,6 +170,18 @@ function strongest(claims: readonly SysctlClaim[]): NixPriority | undefined {
   return claims
     .flatMap(({ written }) => written.priority ?? [])
     .sort((a, b) => a.number - b.number)[0];
+}
+
+/** Whether every value that the node is known to have, or may have, without the spec reaches a floor. */
+function isReached(
+  floor: SysctlValue,
+  baseline: Baseline | undefined,
+): boolean {
+  if (baseline?.value === undefined) return false;
+  return baseline.candidates.every(
+    ({ value, sure }) =>
+      value === undefined || (sure && reaches(valueOfText(value), floor)),
+  );
 }
 
 function highest(values: readonly SysctlValue[]): SysctlValue {

@@ -72,7 +72,7 @@ const titles = {
   mount: "Mount",
 } as const;
 
-/** Comments a setting: its reasons, its value with a unit, and the kernel's default. */
+/** Comments a setting: its reasons, its value with a unit, and what the node has without it. */
 export function settingComment(
   sysctl: Sysctl,
   facts: NodeFacts,
@@ -113,7 +113,7 @@ function notSet(sysctl: Sysctl, facts: NodeFacts): string {
     return `Not set: ${sysctl.id}. The default${named} already reaches the floor.`;
   }
   return standard === undefined
-    ? `Not set: ${sysctl.id} keeps the kernel's default.`
+    ? `Not set: ${sysctl.id} keeps its default.`
     : `Not set: ${sysctl.id}. Default: ${standard}.`;
 }
 
@@ -125,10 +125,11 @@ function meaning(sysctl: Sysctl, value: SysctlValue, facts: NodeFacts): string {
       ? undefined
       : words;
   if (standard === undefined) return shown === undefined ? "" : `${shown}.`;
-  if (isDefault(sysctl, value))
-    return shown === undefined
-      ? "The kernel's default."
-      : `${shown}, the kernel's default.`;
+  if (isDefault(sysctl, value)) {
+    const by = sysctl.baseline?.by;
+    const whose = by === undefined ? "kernel's default" : `default of ${by}`;
+    return shown === undefined ? `The ${whose}.` : `${shown}, the ${whose}.`;
+  }
   return [...(shown === undefined ? [] : [shown]), `Default: ${standard}`]
     .map((text) => `${text}.`)
     .join(" ");
@@ -145,26 +146,31 @@ function mentions(text: string, words: string): boolean {
     );
 }
 
-function isDefault({ kernelDefault: known }: Sysctl, value: SysctlValue) {
-  return known?.sure === true && valueText(value) === spaced(known.value);
+function isDefault({ baseline: known }: Sysctl, value: SysctlValue) {
+  return known?.sure === true && valueText(value) === known.value;
 }
 
 /** Formats a value, if that makes it readable, and its default: `208 KiB`, `about 395000 at 4 GiB`, `fq_codel (on Debian)`. */
 function compared(
-  { kernelDefault: known, known: key }: Sysctl,
+  { baseline: known, known: key }: Sysctl,
   value: SysctlValue | undefined,
   facts: NodeFacts,
 ): { readonly words?: string | undefined; readonly standard?: string } {
   const fields = value?.type === "integers" ? value.fields : [];
-  const text = spaced(known?.value ?? "");
+  const text = known?.value ?? "";
   const numbers = text.split(" ").every((field) => /^\d+$/u.test(field))
     ? text.split(" ").map(BigInt)
     : [];
   const both = figures(fields, numbers, key?.unit, facts);
   if (known === undefined) return { words: both.value };
+  const by = known.by === undefined ? "" : ` (${known.by})`;
+  if (known.value === undefined)
+    return by === ""
+      ? { words: both.value }
+      : { words: both.value, standard: `set by ${known.by ?? ""}` };
   const figure =
     numbers.length > 0 ? both.standard : text === "" ? "empty" : text;
-  const standard = known.sure ? figure : hedged(figure, known.note ?? "");
+  const standard = known.sure ? figure + by : hedged(figure, known.note ?? "");
   return { words: both.value, standard };
 }
 
@@ -173,11 +179,6 @@ function hedged(figure: string, note: string): string {
   const amount = /^(?:about, )?(at .*)$/su.exec(note)?.[1];
   if (amount !== undefined) return `about ${figure} ${amount}`;
   return note === "" ? `about ${figure}` : `${figure} (${note})`;
-}
-
-/** The kernel separates the fields of a vector by tabs. */
-function spaced(text: string): string {
-  return text.trim().replaceAll(/\s+/gu, " ");
 }
 
 /** Says why a module is loaded: the user's reason, or the settings that need it. */

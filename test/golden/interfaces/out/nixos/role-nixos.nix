@@ -8,9 +8,9 @@
   boot.kernel.sysctl = {
     # Profile names: Interfaces by name, in both spellings
 
-    # Default: 0 (as net.ipv4.conf.default.rp_filter when the interface appears).
+    # Default: 2 (systemd).
     "net.ipv4.conf.eth0.rp_filter" = 1;
-    # A VLAN. Default: 0 (as net.ipv4.conf.default.rp_filter when the interface appears).
+    # A VLAN. The default of systemd.
     "net/ipv4/conf/bond0.30/rp_filter" = 2;
     # As a path. Default: 1 (as net.ipv4.conf.default.accept_redirects when the interface appears).
     "net/ipv4/conf/eth0.100/accept_redirects" = 0;
@@ -18,7 +18,7 @@
     "net.ipv4.neigh.br-lan.gc_stale_time" = 120;
     # Default: 1 (as net.ipv6.conf.default.accept_ra when the interface appears).
     "net.ipv6.conf.wlp2s0.accept_ra" = 2;
-    # Default: 0.
+    # Default: 2 (systemd).
     "net.ipv4.conf.default.rp_filter" = 1;
     # The kernel's default.
     "net.ipv4.conf.all.rp_filter" = 0;

@@ -27,7 +27,7 @@
     "net.ipv4.tcp_tw_reuse" = 1;
     # Many pods. Default: 1024.
     "net.ipv4.neigh.default.gc_thresh3" = 8192;
-    # Storage. Default: about 1636469 at 16 GiB.
+    # Storage. Default: 9223372036854775807 (systemd).
     "fs.file-max" = 2097152;
 
     # Profile odd: Keys that a collector may stumble over
@@ -36,7 +36,7 @@
     "net.ipv4.tcp_congestion_control" = "bbr";
     # Several words. Default: reno cubic.
     "net.ipv4.tcp_allowed_congestion_control" = "reno cubic bbr";
-    # Quotes of every reader. Default: core.
+    # Quotes of every reader. Default: set by systemd-coredump.
     "kernel.core_pattern" = "|/bin/dump \"%e\" \\{{ %P }} \${h}";
     # Its default is beyond 63 bits. Default: 18446744073692774399 bytes.
     "kernel.shmmax" = 68719476736;
@@ -44,8 +44,7 @@
     "net.netfilter.nf_conntrack_buckets" = 65537;
     # Only root may read it. Default: 0.
     "net.core.bpf_jit_harden" = 2;
-    # An interface may be gone. Default: 0 (as net.ipv4.conf.default.rp_filter when the interface
-    # appears).
+    # An interface may be gone. The default of systemd.
     "net.ipv4.conf.eth0.rp_filter" = 2;
     # A pattern
     "net.ipv4.conf.*.accept_redirects" = 0;

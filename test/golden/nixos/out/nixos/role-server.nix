@@ -39,7 +39,7 @@
 
     # Profile congestion
 
-    # Default: fq_codel (on Debian; pfifo_fast upstream).
+    # Default: fq_codel (systemd).
     "net.core.default_qdisc" = "fq";
     # Throughput on lossy links. Default: cubic.
     "net.ipv4.tcp_congestion_control" = "bbr";

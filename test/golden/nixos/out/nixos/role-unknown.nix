@@ -10,7 +10,7 @@
 
     # Default: 4096.
     "net.core.somaxconn" = 1024;
-    # The kernel's default.
+    # Default: set by systemd-coredump.
     "kernel.core_pattern" = "core";
   };
 }

@@ -24,7 +24,7 @@
 
     # Room. Default: 65536.
     "net.netfilter.nf_conntrack_max" = lib.mkOverride 900 262144;
-    # It routes. Default: 0.
+    # It routes. Default: 0 (NixOS).
     "net.ipv4.ip_forward" = lib.mkOverride 900 1;
   };
 }

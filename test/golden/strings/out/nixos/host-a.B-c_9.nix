@@ -33,7 +33,7 @@ in
     # See ${pkgs} ''${x} '' " \ \n # : - { } [ ] & * ! | > % @ ` $ 🐧 שלום \u{202e} \u{200b} */ --> %s
 
     # ${pkgs} ''${x} '' " \ \n # : - { } [ ] & * ! | > % @ ` $ 🐧 שלום \u{202e} \u{200b} */ --> %s.
-    # Default: core.
+    # Default: set by systemd-coredump.
     "kernel.core_pattern" = "|/bin/x \"\${a}\" ''b'' \\ : $HOME `id` %p 🐧";
     # ${x} '' " \ # : - ] } *\/ 🐧 and a very long reason that has to be broken over several lines
     # because it says everything three times, three times, three times. Default: 4096.

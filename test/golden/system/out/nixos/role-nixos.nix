@@ -59,7 +59,7 @@
   boot.kernel.sysctl = {
     # Role nixos
 
-    # The node routes for its pods. Default: 0.
+    # The node routes for its pods. Default: 0 (NixOS).
     "net.ipv4.conf.all.forwarding" = 1;
   };
 }

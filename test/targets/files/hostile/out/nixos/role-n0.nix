@@ -54,7 +54,7 @@ in
     # c d\u{1b}[31m ${x} '' "q" \ # : - \u{202e} %s tab last \.
     # See https://example.org/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
     "kernel.core_pattern" = "|/bin/x \${HOME} '' \"%p\" \\ # : %%";
-    # Not set: kernel.hostname keeps the kernel's default. a
+    # Not set: kernel.hostname keeps its default. a
     # b
     # c
     # d\u{1b}[31m ${x} '' "q" \ # : - \u{202e} %s tab

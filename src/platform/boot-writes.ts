@@ -1,0 +1,126 @@
+import type { BootWrite, OwnValues } from "../core/own-values.js";
+import { distributions } from "./distribution/registry.js";
+import { distroLabel, distros, readDistro } from "./distro/registry.js";
+import type { StatedFacts } from "./facts.js";
+import { operatingSystems } from "./os/registry.js";
+import { isDistributionKey, isInterfaceKey } from "./os/systemd.js";
+import {
+  findWrites,
+  type FindWrites,
+  type ReleaseOf,
+} from "./own/index-writes.js";
+
+type Group = OwnValues & ReleaseOf;
+
+/** Cache: a spec has many nodes and few platforms. */
+const cache = new Map<string, FindWrites>();
+
+/**
+ * Returns who sets a key of a node at boot, before the files of a spec are applied: its operating system, its
+ * distribution of Linux and the image of its Kubernetes distribution. Where the facts leave open which system that is, the
+ * result has what each of them does, and none of it is sure.
+ */
+export function bootWritesOf(facts: StatedFacts): FindWrites {
+  const { os, osVersion, distro, distribution } = facts;
+  const name = [os, osVersion, distro, distribution].join(" ");
+  const known = cache.get(name);
+  if (known !== undefined) return known;
+  const find = withOthers(findWrites(groupsOf(facts)), isWhole(facts));
+  cache.set(name, find);
+  return find;
+}
+
+function groupsOf({
+  os,
+  osVersion,
+  distro,
+  distribution,
+}: StatedFacts): readonly Group[] {
+  if (os === undefined) {
+    return [
+      ...Object.values(operatingSystems).flatMap(
+        ({ ownValues, oldest, systemLabel: label }) =>
+          of(ownValues, { release: undefined, oldest, sure: false, label }),
+      ),
+      ...anyDistro(distribution),
+    ];
+  }
+  const { ownValues, oldest, hasDistros } = operatingSystems[os];
+  const own = of(ownValues, { release: osVersion, oldest, sure: true });
+  if (!hasDistros) return own;
+  const stated = distro === undefined ? undefined : readDistro(distro);
+  if (stated === undefined) return [...own, ...anyDistro(distribution)];
+  const { name, release } = stated;
+  return [
+    ...own,
+    ...of(distros.get(name)?.values ?? [], { release, sure: true }),
+    ...imageOf(distribution, name, true),
+  ];
+}
+
+/** What each known release of each distribution of Linux that reads sysctl.d sets. */
+function anyDistro(
+  distribution: StatedFacts["distribution"],
+): readonly Group[] {
+  const readers = [...distros].filter(
+    ([, { hasNoFiles = false }]) => !hasNoFiles,
+  );
+  return readers.flatMap(([name, { values, releases }]) => [
+    ...(releases?.known ?? [undefined]).flatMap((release) =>
+      of(values, {
+        release,
+        sure: false,
+        label: distroLabel({ name, release }),
+      }).map(asSystemd),
+    ),
+    ...imageOf(distribution, name, false),
+  ]);
+}
+
+/** systemd does the same on every distribution that installs its file. */
+function asSystemd(group: Group): Group {
+  return group.by.startsWith("systemd") ? { ...group, label: group.by } : group;
+}
+
+function imageOf(
+  distribution: StatedFacts["distribution"],
+  name: string,
+  sure: boolean,
+): readonly Group[] {
+  const images = distribution && distributions[distribution].images;
+  return of(images?.[name] ?? [], { release: undefined, sure });
+}
+
+function of(
+  groups: readonly OwnValues[],
+  release: ReleaseOf,
+): readonly Group[] {
+  return groups.map((group) => ({ ...group, ...release }));
+}
+
+/** Whether all is known that the node's system sets. */
+function isWhole({ os, distro }: StatedFacts): boolean {
+  if (os === undefined) return false;
+  if (!operatingSystems[os].hasDistros) return true;
+  const stated = distro === undefined ? undefined : readDistro(distro);
+  return stated !== undefined && distros.get(stated.name)?.isComplete === true;
+}
+
+/** Someone of whom only the keys are known. */
+const others: BootWrite = Object.freeze({
+  by: "the system",
+  value: undefined,
+  sure: false,
+  certainty: "secondary",
+  source: "the sysctl.d files of distributions, network managers and tuned",
+});
+
+function withOthers(find: FindWrites, whole: boolean): FindWrites {
+  return (id) => {
+    const found = find(id);
+    return (isInterfaceKey(id) || (!whole && isDistributionKey(id))) &&
+      !found.some(({ sure }) => sure)
+      ? [...found, others]
+      : found;
+  };
+}
