@@ -10,8 +10,8 @@ export interface DeadKey {
 
 /**
  * Sources, all of torvalds/linux. The IPv4 route cache: net/ipv4/route.c, where only the sysctl table names these
- * variables, and ipv4_dst_ops has no `gc` for gc_thresh to start. The legacy TCP options and IPv6's max_size:
- * Documentation/networking/ip-sysctl.rst. The fragments' secrets: net/ipv4/ip_fragment.c and net/ipv6/reassembly.c,
+ * variables, and ipv4_dst_ops has no `gc` for gc_thresh to start. The legacy TCP options, UDP's wmem_min, the
+ * thresholds of xfrm and IPv6's max_size: Documentation/networking/ip-sysctl.rst. The fragments' secrets: net/ipv4/ip_fragment.c and net/ipv6/reassembly.c,
  * whose variables are called `*_frags_secret_interval_unused`.
  */
 const dead: Readonly<Record<string, DeadKey>> = {
@@ -31,6 +31,19 @@ const dead: Readonly<Record<string, DeadKey>> = {
   },
   "net.ipv4.tcp_fack": {
     what: "it enabled forward acknowledgement, which Linux 4.15 replaced by RACK",
+  },
+  "net.ipv4.udp_wmem_min": {
+    what: "UDP does not account memory for sending, so nothing reads the value",
+  },
+  "net.ipv4.tcp_adv_win_scale": {
+    what: "it set the share of a buffer that is advertised as window, which Linux 6.6 computes from the traffic",
+    since: "6.6",
+  },
+  "net.ipv4.xfrm4_gc_thresh": {
+    what: "it limited the IPsec flow cache, which Linux 4.14 removed",
+  },
+  "net.ipv6.xfrm6_gc_thresh": {
+    what: "it limited the IPsec flow cache, which Linux 4.14 removed",
   },
   "net.ipv4.ipfrag_secret_interval": {
     what: "it set how often a hash secret was renewed; fragments are now kept in a resizable hash table without that secret",

@@ -4,6 +4,7 @@ import { aliasTwice } from "./effect/alias-twice.js";
 import { bbrInPods } from "./harm/bbr-in-pods.js";
 import { bbrWithoutFq } from "./harm/bbr-without-fq.js";
 import { belowDefault } from "./harm/below-default.js";
+import { floorMayLower } from "./harm/floor-may-lower.js";
 import { ciliumKeysIgnored } from "./cilium/cilium-keys-ignored.js";
 import { ciliumNatAboveTracking } from "./cilium/cilium-nat-above-tracking.js";
 import { ciliumNatCut } from "./cilium/cilium-nat-cut.js";
@@ -101,6 +102,7 @@ const all = [
   kernelArgsContradicted,
   equalsDefault,
   belowDefault,
+  floorMayLower,
   conntrackTimeWait,
   forwardingOff,
   forwardingOffIpv6,

@@ -14,6 +14,14 @@ const MIB = 1n << 20n;
 /** 256 GiB as pages, 64 MiB as bytes: if the memory is not known, only whole MiB from here on are certainly bytes. */
 const SURELY_BYTES = 1n << 26n;
 
+/** The memory of all sockets: a TiB of it, as pages of 4 KiB, is too much on every node; the maximum means no limit. */
+const sockets: ReadonlySet<string> = new Set([
+  "net.ipv4.tcp_mem",
+  "net.ipv4.udp_mem",
+]);
+const SURELY_TOO_MUCH = 1n << 28n;
+const NO_LIMIT = (1n << 31n) - 1n;
+
 export const pagesNotBytes = defineRule({
   name: "pages-not-bytes",
   scope: "plan",
@@ -21,7 +29,7 @@ export const pagesNotBytes = defineRule({
   group: "harm",
   summary: "A number of bytes in a key that counts pages",
   explanation:
-    "`tcp_mem`, `udp_mem` and `kernel.shmall` count pages, usually of 4 KiB, but tuning guides set them to numbers of bytes. The limit is then 4096 times the intended one, so TCP can use all memory of the node. A number is reported if that many pages are more than the node's memory, but that many bytes are not. A quantity (`64MiB`) is converted and is always right.",
+    "`tcp_mem`, `udp_mem` and `kernel.shmall` count pages, usually of 4 KiB, but tuning guides set them to numbers of bytes. The limit is then 4096 times the intended one, so TCP can use all memory of the node. A number is reported if that many pages are more than the node's memory, but that many bytes are not. If the memory is not known, numbers that are absurd on every node are reported. A quantity (`64MiB`) is converted and is always right.",
   source:
     "https://docs.kernel.org/networking/ip-sysctl.html; https://docs.kernel.org/admin-guide/sysctl/kernel.html",
   failing: {
@@ -50,7 +58,7 @@ roles:
         const { known } = sysctl;
         if (known?.unit !== "pages" || !isPlain(sysctl, written)) return [];
         const value = fieldsOf(sysctl).findLast((field) =>
-          looksLikeBytes(field, node),
+          looksLikeBytes(sysctl.id, field, node),
         );
         return value === undefined ? [] : [report(sysctl, value, node)];
       }),
@@ -73,11 +81,14 @@ function report(sysctl: Sysctl, value: bigint, node: NodePlan): Report {
   };
 }
 
-function looksLikeBytes(value: bigint, node: NodePlan): boolean {
+function looksLikeBytes(id: string, value: bigint, node: NodePlan): boolean {
   const { memory } = node.facts;
-  if (memory === undefined)
+  if (memory === undefined) {
+    if (sockets.has(id) && value >= SURELY_TOO_MUCH && value < NO_LIMIT)
+      return true;
     // A larger number is intended as no limit.
     return value >= SURELY_BYTES && value <= 1n << 40n && value % MIB === 0n;
+  }
   return value * pageOf(node) > memory && value <= memory;
 }
 
