@@ -56,6 +56,8 @@ export interface OperatingSystem {
   readonly kernels: readonly (readonly [string, string])[] | undefined;
   /** The newest release that tunegen has facts of; newer ones are taken for that one. */
   readonly newest: string | undefined;
+  /** Its name in the table of kernel builds, see `catalogue/builds/`; undefined where its distributions have kernels. */
+  readonly buildPlatform: string | undefined;
   /** The oldest release that a node without a stated one may have. */
   readonly oldest: string | undefined;
   /** What it sets on its own at boot. */
@@ -108,6 +110,10 @@ export interface Components {
   readonly systemLabel: string;
   /** As messages name the distribution. */
   readonly distributionLabel: string;
+  /** The platform and release of its kernel in the table of kernel builds; undefined where it is not known. */
+  readonly builds:
+    | { readonly platform: string; readonly release: string | undefined }
+    | undefined;
   /** Lists who sets a key at boot, in the order in which it is applied. */
   readonly bootWrites: (id: string) => readonly BootWrite[];
   /** Undefined where neither `kubeProxy` nor the distribution is stated. */

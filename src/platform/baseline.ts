@@ -1,8 +1,10 @@
 import { defaultFor } from "../catalogue/defaults.js";
 import type { KeyFacts } from "../catalogue/types.js";
 import type { NodeFacts } from "../core/facts.js";
+import { keyOf } from "../core/key.js";
 import type { BootWrite, Certainty } from "../core/own-values.js";
 import type { Platform } from "../core/platform.js";
+import { buildDefault } from "./kernel-builds.js";
 
 /** A value that a node may have without the spec. */
 export interface Candidate {
@@ -43,7 +45,7 @@ export function baselineOf(
     platform,
   }: { readonly facts: NodeFacts; readonly platform: Platform },
 ): Baseline | undefined {
-  const kernel = known && fromKernel(known, facts);
+  const kernel = known && fromKernel(known, facts, platform);
   const writes = platform.bootWrites(id);
   const last = writes.findLastIndex(({ sure }) => sure);
   const base = last < 0 ? kernel : fromWrite(writes[last]);
@@ -78,9 +80,29 @@ export function baselineOf(
   };
 }
 
-function fromKernel(known: KeyFacts, facts: NodeFacts): Baseline | undefined {
+function fromKernel(
+  known: KeyFacts,
+  facts: NodeFacts,
+  { builds }: Platform,
+): Baseline | undefined {
   const found = defaultFor(known, facts);
   if (found === undefined) return undefined;
+  const key = keyOf(known.id.split("."));
+  const built = buildDefault(key, facts, builds);
+  if (built !== undefined) {
+    const { value, certainty, source } = built;
+    const sure = value !== undefined;
+    return {
+      value: value ?? spaced(found.value),
+      sure,
+      note: sure ? undefined : built.note,
+      certainty,
+      source,
+      candidates: [
+        { value: value ?? spaced(found.value), by: undefined, sure },
+      ],
+    };
+  }
   const { sure, note } = found;
   const value = spaced(found.value);
   return {

@@ -5,6 +5,7 @@ import type {
 } from "../core/platform.js";
 import { bootWritesOf } from "./boot-writes.js";
 import { isCilium, masquerades } from "./component/network-plugin.js";
+import { distros, readDistro } from "./distro/registry.js";
 import { distributions } from "./distribution/registry.js";
 import type { StatedFacts } from "./facts.js";
 import { operatingSystems } from "./os/registry.js";
@@ -29,6 +30,7 @@ export function platformOf(facts: StatedFacts): Platform {
     distributionLabel: "the distribution",
     ...system,
     ...distribution,
+    builds: buildsOf(facts),
     bootWrites: bootWritesOf(facts),
     runsKubeProxy,
     // Cilium often replaces kube-proxy, even if the facts do not say so.
@@ -42,6 +44,20 @@ export function platformOf(facts: StatedFacts): Platform {
         ? [...kubernetesPorts(runsKubeProxy), ...distribution.ownPorts]
         : [],
   });
+}
+
+/** Where the node's kernel is in the table of kernel builds. */
+function buildsOf({ os, osVersion, distro }: StatedFacts): Platform["builds"] {
+  const stated = distro === undefined ? undefined : readDistro(distro);
+  if (stated !== undefined) {
+    const { name, release } = stated;
+    return {
+      platform: distros.get(name)?.buildPlatform ?? name,
+      release,
+    };
+  }
+  const platform = os && operatingSystems[os].buildPlatform;
+  return platform === undefined ? undefined : { platform, release: osVersion };
 }
 
 /** The K3s agent resets connection tracking even without kube-proxy, except in rootless mode. */

@@ -58,6 +58,24 @@ describe("the default is what the node has without the spec", () => {
       [],
     ],
     [
+      "a default that follows CONFIG_HZ, as its reason quotes it",
+      'os: nixos, kernel: "6.12", arch: amd64, cpus: 4, memory: 8GiB',
+      ["net.core.netdev_budget_usecs: 8000 # default 2000, raised to 8 ms"],
+      [],
+    ],
+    [
+      "the default of a kernel with CONFIG_HZ=250",
+      'os: talos, osVersion: "1.13", arch: amd64',
+      ["net.core.netdev_budget_usecs: 8000 # Four times as long"],
+      ["6:7 equals-default"],
+    ],
+    [
+      "the same number, where the build is not known",
+      'os: nixos, kernel: "6.12", arch: arm64',
+      ["net.core.netdev_budget_usecs: 8000 # Four times as long"],
+      [],
+    ],
+    [
       "a limit of Talos that a reason quotes",
       'os: talos, osVersion: "1.13"',
       ["fs.inotify.max_user_instances: 16384 # The default 8192 is low"],

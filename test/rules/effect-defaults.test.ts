@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { followsBuild } from "../../src/catalogue/builds/defaults.js";
 import { defaultFor } from "../../src/catalogue/defaults.js";
 import { allKeys, findKey, presence } from "../../src/catalogue/lookup.js";
 import { bootWritesOf } from "../../src/platform/boot-writes.js";
@@ -170,7 +171,13 @@ describe("no false alarms", () => {
           known?.releases.every((release) => release.writable) === true &&
           presence(known, where)?.present === true;
         // These have no effect at any value.
-        if (standard?.sure !== true || !writable || deadKey(id, where))
+        const follows = followsBuild(key(id)) !== undefined;
+        if (
+          standard?.sure !== true ||
+          !writable ||
+          follows ||
+          deadKey(id, where)
+        )
           return [];
         // NixOS defines it plainly itself, so that another definition fails.
         if (facts.includes("nixos") && id === PLAIN_OF_NIXOS) return [];

@@ -158,7 +158,7 @@ describe("a setting", () => {
     [
       "left to an unknown default",
       sysctlOf("a.b", null),
-      ["# Not set: a.b keeps the kernel's default."],
+      ["# Not set: a.b keeps its default."],
     ],
     [
       "whose default reaches the floor",

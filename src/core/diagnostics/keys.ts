@@ -130,7 +130,7 @@ roles:
   worker:
     node: { os: linux, memory: 4GiB }
     sysctl:
-      fs.file-max: { atLeast: 1000000 } # Room for files
+      fs.file-max: 1000000 # Room for files
 `,
     },
   },

@@ -13,7 +13,7 @@ roles:
   worker:
     node: { os: linux, memory: 4GiB }
     sysctl:
-      fs.file-max: { atLeast: 1000000 } # Room for files
+      fs.file-max: 1000000 # Room for files
 monitoring:
   roles: { worker: { node-name: "worker.*" } }
 `,
@@ -25,7 +25,7 @@ roles:
   worker:
     node: { os: linux, memory: 4GiB }
     sysctl:
-      fs.file-max: { atLeast: 1000000 } # Room for files
+      fs.file-max: 1000000 # Room for files
 monitoring:
   roles: { worker: { instance: "worker.*" } }
 `,
@@ -42,7 +42,7 @@ roles:
   worker:
     node: { os: linux, memory: 4GiB }
     sysctl:
-      fs.file-max: { atLeast: 1000000 } # Room for files
+      fs.file-max: 1000000 # Room for files
 monitoring:
   roles: { worker: { instance: ".*" } }
 `,
@@ -54,7 +54,7 @@ roles:
   worker:
     node: { os: linux, memory: 4GiB }
     sysctl:
-      fs.file-max: { atLeast: 1000000 } # Room for files
+      fs.file-max: 1000000 # Room for files
 monitoring:
   roles: { worker: { instance: "worker.*" } }
 `,

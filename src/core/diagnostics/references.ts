@@ -73,7 +73,7 @@ roles:
   worker:
     node: { os: linux, memory: 4GiB }
     sysctl:
-      fs.file-max: { atLeast: 1000000 } # Room for files
+      fs.file-max: 1000000 # Room for files
 hosts:
   worker-1: { role: worker }
 monitoring:
@@ -87,7 +87,7 @@ roles:
   worker:
     node: { os: linux, memory: 4GiB }
     sysctl:
-      fs.file-max: { atLeast: 1000000 } # Room for files
+      fs.file-max: 1000000 # Room for files
 hosts:
   worker-1: { role: worker, sysctl: { fs.file-max: 2000000 } } # More files
 monitoring:

@@ -14,6 +14,8 @@ export interface Distro {
   readonly label: string;
   /** Undefined for a distribution that the fact names without a release: `flatcar`. */
   readonly releases: Releases | undefined;
+  /** Its name in the table of kernel builds, if that is another one. */
+  readonly buildPlatform?: string;
   /** What a fresh installation sets at boot, in the order in which it is applied. */
   readonly values: readonly OwnValues[];
   /** Set for a system without /etc/sysctl.d: a spec that does not name it is not meant for it. */

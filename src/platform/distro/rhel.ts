@@ -55,7 +55,12 @@ const values: readonly OwnValues[] = [
   },
 ];
 
-const family = { releases, values, isComplete: false } as const;
+const family = {
+  releases,
+  values,
+  isComplete: false,
+  buildPlatform: "rhel",
+} as const;
 
 /** Red Hat Enterprise Linux, and the distributions that are rebuilt from its sources. */
 export const rhel: Distro = { label: "RHEL", ...family };

@@ -35,5 +35,9 @@ const family = {
   isComplete: false,
 } as const;
 
-export const opensuseLeap: Distro = { label: "openSUSE Leap", ...family };
+export const opensuseLeap: Distro = {
+  label: "openSUSE Leap",
+  ...family,
+  buildPlatform: "opensuse",
+};
 export const sle: Distro = { label: "SUSE Linux Enterprise", ...family };

@@ -16,6 +16,7 @@ export const linux: OperatingSystem = {
   hasDistros: true,
   kernels: undefined,
   newest: undefined,
+  buildPlatform: undefined,
   oldest: undefined,
   // Its distributions set values, see distro/.
   ownValues: [],

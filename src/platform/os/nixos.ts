@@ -34,6 +34,7 @@ export const nixos: OperatingSystem = {
   hasDistros: false,
   kernels: defaultKernels,
   newest: "26.05",
+  buildPlatform: "nixos",
   oldest: "24.05",
   ownValues: nixosValues,
 };

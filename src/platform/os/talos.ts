@@ -24,6 +24,7 @@ export const talos: OperatingSystem = {
   hasDistros: false,
   kernels,
   newest: "1.14",
+  buildPlatform: "talos",
   oldest: "1.8",
   ownValues: talosValues,
 };

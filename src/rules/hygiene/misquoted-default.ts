@@ -97,7 +97,8 @@ const units: Readonly<Record<string, string>> = {
 function knownDefaults({ known, baseline }: Sysctl): readonly bigint[] {
   if (known?.kind.type !== "integer" || baseline?.sure !== true) return [];
   return [
-    ...(baseline.by === undefined ? [] : [baseline.value]),
+    // That of the node's own system and kernel build first.
+    baseline.value,
     ...known.releases.map((release) => release.default),
   ].flatMap((text) => integersIn(text) ?? []);
 }

@@ -31,7 +31,7 @@ export interface Sysctl extends Setting<SysctlValue> {
   /** `kernel`: the spec has `null`, which keeps the node's own value. `floor`: the default already reaches the floor. */
   readonly left?: "kernel" | "floor" | undefined;
   /** Whether the value is a floor that the node may not have reached without the spec. */
-  readonly isFloor?: true;
+  readonly isFloor?: true | undefined;
   /** What the node has without the spec. Undefined for a pattern, too: the keys that it matches have defaults of their own. */
   readonly baseline: Baseline | undefined;
   /** The settings that require it: it is a companion, or a set to which companions were added. */
@@ -162,7 +162,7 @@ function settle(
     priority: strongest(merged.merged),
     left: form === "left" ? "kernel" : reached ? "floor" : undefined,
     baseline,
-    ...(form === "floor" && value !== undefined && { isFloor: true }),
+    isFloor: form === "floor" && value !== undefined ? true : undefined,
   });
 }
 
