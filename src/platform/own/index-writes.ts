@@ -12,9 +12,11 @@ export interface ReleaseOf {
   readonly sure: boolean;
 }
 
-interface Placed {
+interface Applied {
+  /** Its place in the order in which values are applied. */
   readonly at: number;
-  readonly write: BootWrite;
+  readonly group: OwnValues & ReleaseOf;
+  readonly sure: boolean;
 }
 
 /** Finds who sets a key at boot, in the order in which it is applied. */
@@ -26,33 +28,46 @@ const none: readonly BootWrite[] = Object.freeze([]);
 export function findWrites(
   groups: readonly (OwnValues & ReleaseOf)[],
 ): FindWrites {
-  const byKey = new Map<string, Placed[]>();
-  groups.forEach((group, at) => {
+  const applied: readonly Applied[] = groups.flatMap((group, at) => {
     const applies = isWithin(group.release, group, group.oldest);
-    if (applies === false) return;
     const sure = applies === true && group.sure && group.when === undefined;
-    const { by, when, certainty, source, label, values } = group;
-    for (const [key, value] of Object.entries(values)) {
-      const write: BootWrite = Object.freeze({
-        by: label ?? by,
-        value: value ?? undefined,
-        sure,
-        when,
-        certainty,
-        source,
-      });
-      const placed = byKey.get(key);
-      if (placed === undefined) byKey.set(key, [{ at, write }]);
-      else placed.push({ at, write });
-    }
+    return applies === false ? [] : [{ at, group, sure }];
   });
-  if (byKey.size === 0) return () => none;
+  const byKey = new Map<string, Applied[]>();
+  for (const each of applied) {
+    for (const key in each.group.values) {
+      const others = byKey.get(key);
+      if (others === undefined) byKey.set(key, [each]);
+      else others.push(each);
+    }
+  }
+  // A spec asks for the same keys on many nodes.
+  const found = new Map<string, readonly BootWrite[]>();
   return (id) => {
-    const found = namesOf(id).flatMap((name) => byKey.get(name) ?? []);
-    return found.length === 0
-      ? none
-      : found.sort((a, b) => a.at - b.at).map(({ write }) => write);
+    const known = found.get(id) ?? writesOf(id, byKey);
+    found.set(id, known);
+    return known;
   };
+}
+
+function writesOf(
+  id: string,
+  byKey: ReadonlyMap<string, readonly Applied[]>,
+): readonly BootWrite[] {
+  const writes = namesOf(id).flatMap((name) =>
+    (byKey.get(name) ?? []).map(({ at, group, sure }) => ({
+      at,
+      by: group.label ?? group.by,
+      value: group.values[name] ?? undefined,
+      sure,
+      when: group.when,
+      certainty: group.certainty,
+      source: group.source,
+    })),
+  );
+  return writes.length === 0
+    ? none
+    : Object.freeze(writes.sort((a, b) => a.at - b.at));
 }
 
 const CONNTRACK = "net.nf_conntrack_max";
