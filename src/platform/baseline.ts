@@ -1,7 +1,6 @@
 import { defaultFor } from "../catalogue/defaults.js";
 import type { KeyFacts } from "../catalogue/types.js";
 import type { NodeFacts } from "../core/facts.js";
-import { keyOf } from "../core/key.js";
 import type { BootWrite, Certainty } from "../core/own-values.js";
 import type { Platform } from "../core/platform.js";
 import { buildDefault } from "./kernel-builds.js";
@@ -87,8 +86,7 @@ function fromKernel(
 ): Baseline | undefined {
   const found = defaultFor(known, facts);
   if (found === undefined) return undefined;
-  const key = keyOf(known.id.split("."));
-  const built = buildDefault(key, facts, builds);
+  const built = buildDefault(known.id, facts, builds);
   if (built !== undefined) {
     const { value, certainty, source } = built;
     const sure = value !== undefined;
@@ -145,5 +143,5 @@ function othersNote(others: readonly Candidate[]): string | undefined {
 
 /** The kernel separates the fields of a vector by tabs. */
 function spaced(text: string): string {
-  return text.trim().replaceAll(/\s+/gu, " ");
+  return text.replaceAll("\t", " ");
 }

@@ -2,7 +2,7 @@ import { defaultIn, followsBuild } from "../catalogue/builds/defaults.js";
 import { findBuilds } from "../catalogue/builds/find.js";
 import type { KernelBuild } from "../catalogue/builds/kernel-build.js";
 import type { NodeFacts } from "../core/facts.js";
-import type { SysctlKey } from "../core/key.js";
+import { keyOf, type SysctlKey } from "../core/key.js";
 
 /** A platform of the table of kernel builds, and the release that the facts state. */
 export interface BuildPlatform {
@@ -28,13 +28,19 @@ const PAGES = "the page size";
  * and where the facts do not tell whose kernel it is.
  */
 export function buildDefault(
-  key: SysctlKey,
+  id: string,
   { arch, kernel, memory }: NodeFacts,
   on: BuildPlatform | undefined,
 ): BuildDefault | undefined {
-  const option = on === undefined ? undefined : followsBuild(key, arch);
+  const option = on === undefined ? undefined : followsBuild(id, arch);
   if (on === undefined || option === undefined) return undefined;
-  const builds = findBuilds({ ...on, arch, kernel });
+  const key = keyOf(id.split("."));
+  const builds = findBuilds({
+    platform: on.platform,
+    release: on.release,
+    arch,
+    kernel,
+  });
   const found = builds.map((build) => inBuild(build, key, memory));
   const [first] = found;
   const value =

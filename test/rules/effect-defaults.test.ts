@@ -171,7 +171,7 @@ describe("no false alarms", () => {
           known?.releases.every((release) => release.writable) === true &&
           presence(known, where)?.present === true;
         // These have no effect at any value.
-        const follows = followsBuild(key(id)) !== undefined;
+        const follows = followsBuild(id) !== undefined;
         if (
           standard?.sure !== true ||
           !writable ||

@@ -8,7 +8,7 @@ import {
 import { buildDefaults } from "../data/builds.js";
 import { environmentOf } from "./environment.js";
 import { evaluate } from "./evaluate.js";
-import { parseExpression, type Value } from "./expression.js";
+import { parseExpression, type Expression, type Value } from "./expression.js";
 import {
   pageSizeOf,
   versionOfBuild,
@@ -43,6 +43,7 @@ interface Row {
   readonly certainty: BuildDefault["certainty"];
 }
 
+const parsed = new Map<string, Expression>();
 let rowsByName: ReadonlyMap<string, readonly Row[]> | undefined;
 
 /**
@@ -55,9 +56,10 @@ export function defaultIn(
   key: SysctlKey,
   machine: Machine = {},
 ): BuildDefault | undefined {
-  return presenceOf(build, key).kind === "absent"
+  const value = defaultOf(build, nameOf(key.id), machine);
+  return value === undefined || presenceOf(build, key).kind === "absent"
     ? undefined
-    : defaultOf(build, nameOf(key), machine);
+    : value;
 }
 
 /** Computes the default of a file below /sys, such as `/sys/kernel/mm/transparent_hugepage/enabled`. */
@@ -73,9 +75,9 @@ export function minimumIn(
   build: KernelBuild,
   key: SysctlKey,
 ): bigint | undefined {
-  const row = rowFor(build, nameOf(key));
+  const row = rowFor(build, nameOf(key.id));
   if (!row || row.minimum === "") return undefined;
-  const value = evaluate(parseExpression(row.minimum), environmentOf(build));
+  const value = evaluate(expressionOf(row.minimum), environmentOf(build));
   return typeof value === "number" ? BigInt(value) : undefined;
 }
 
@@ -83,15 +85,16 @@ export function minimumIn(
  * Names what a default depends on besides the version and the machine: `CONFIG_HZ`, `the page size`, `patches`.
  * Undefined for keys whose default is the same in all builds; those of amd64 all have pages of 4 KiB.
  */
-export function followsBuild(key: SysctlKey, arch?: Arch): string | undefined {
+export function followsBuild(id: string, arch?: Arch): string | undefined {
+  const rows = table().get(nameOf(id));
+  if (rows === undefined) return undefined;
   const same = [
     "version",
     "MEMORY",
     ...(arch === "amd64" ? ["PAGE_SIZE"] : []),
   ];
-  const by = table()
-    .get(nameOf(key))
-    ?.map(({ decidedBy }) => decidedBy)
+  const by = rows
+    .map(({ decidedBy }) => decidedBy)
     .find((name) => !same.includes(name));
   if (by === undefined) return undefined;
   if (by === "PAGE_SIZE") return "the page size";
@@ -105,7 +108,7 @@ function defaultOf(
 ): BuildDefault | undefined {
   const row = rowFor(build, name);
   if (!row) return undefined;
-  const expression = parseExpression(row.value);
+  const expression = expressionOf(row.value);
   const value = evaluate(expression, environmentOf(build, memory));
   // The firmware and the kernel image take a part of the memory, whose size is not known.
   const usable = memory === undefined ? undefined : (memory / 16) * 15;
@@ -120,6 +123,12 @@ function defaultOf(
     certainty: row.certainty,
     source: row.source,
   };
+}
+
+function expressionOf(text: string): Expression {
+  const expression = parsed.get(text) ?? parseExpression(text);
+  parsed.set(text, expression);
+  return expression;
 }
 
 /** An option that is off prints as nothing. */
@@ -161,8 +170,10 @@ function options(by: string): string {
 }
 
 /** The name in the table: neighbours are per interface, and all the same. */
-function nameOf({ id }: SysctlKey): string {
-  return id.replace(/^(net\.ipv[46]\.neigh)\.[^.]+\./u, "$1.*.");
+function nameOf(id: string): string {
+  return !id.includes(".neigh.")
+    ? id
+    : id.replace(/^(net\.ipv[46]\.neigh)\.[^.]+\./u, "$1.*.");
 }
 
 function rowFor(build: KernelBuild, name: string): Row | undefined {

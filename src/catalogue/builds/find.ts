@@ -6,7 +6,7 @@ import {
 } from "../../core/version.js";
 import { buildPlatforms as platforms } from "../data/builds.js";
 import { versionOfBuild, type KernelBuild } from "./kernel-build.js";
-import { allBuilds, withKernel } from "./table.js";
+import { allBuilds, buildsOf, withKernel } from "./table.js";
 
 /** The platforms whose kernels are known. */
 export const buildPlatforms: readonly string[] = platforms;
@@ -22,22 +22,31 @@ export interface BuildQuery {
   readonly kernel?: string | undefined;
 }
 
+/** A spec has many nodes and few kernels. */
+const found = new Map<string, readonly KernelBuild[]>();
+
 /**
  * Finds the builds that a node may run; several if the query leaves a choice, such as within Talos 1.12, where the
  * kernel moved. The kernels of a release that somebody has to choose, such as backports, are found only if the release
  * names them (`12-backports-6.12`) or if only they have the stated version. If no kernel of the release has it, the
  * options of the nearest one are assumed for it, with the certainty `overlay`. Empty if nothing is known.
  */
-export function findBuilds({
+export function findBuilds(query: BuildQuery): readonly KernelBuild[] {
+  const { platform, release, arch, kernel } = query;
+  const name = [platform, release, arch, kernel].join(" ");
+  const known = found.get(name) ?? find(query);
+  found.set(name, known);
+  return known;
+}
+
+function find({
   platform,
   release,
   arch,
   kernel,
 }: BuildQuery): readonly KernelBuild[] {
-  const own = allBuilds().filter(
-    (build) =>
-      build.platform === platform &&
-      (arch === undefined || build.arch === arch),
+  const own = buildsOf(platform).filter(
+    (build) => arch === undefined || build.arch === arch,
   );
   const ofRelease = release === undefined ? own : byRelease(own, release);
   const isChosen = ofRelease.some((build) => isNamed(build, release ?? ""));
@@ -77,7 +86,7 @@ export function buildById(id: string): KernelBuild | undefined {
 
 /** Lists the releases of a platform, oldest first: `11`, `12`, `13`. Empty for an unknown platform. */
 export function releasesOf(platform: string): readonly string[] {
-  const own = allBuilds().filter((build) => build.platform === platform);
+  const own = buildsOf(platform);
   return [...new Set(own.map(({ release }) => release))].sort(compareReleases);
 }
 

@@ -1,46 +1,58 @@
-import { buildKernels, buildSources, buildSymbols } from "../data/builds.js";
+import {
+  buildKernels,
+  buildPlatforms,
+  buildSources,
+  buildSymbols,
+} from "../data/builds.js";
 import type { BuildCertainty, KernelBuild } from "./kernel-build.js";
 
-interface Row {
-  readonly builds: readonly KernelBuild[];
-  /** The number of the row that this one differs from; undefined for the first row. */
-  readonly parent: number | undefined;
-  readonly difference: string;
-}
-
-let split: readonly Row[] | undefined;
-let builds: readonly KernelBuild[] | undefined;
+let split: readonly string[] | undefined;
+const ofPlatforms = new Map<string, readonly KernelBuild[]>();
+let sources: readonly string[] | undefined;
 let symbols: ReadonlyMap<string, number> | undefined;
 /** An option that the configuration does not name. */
 const unnamed = "-";
 const rowOfBuild = new WeakMap<KernelBuild, number>();
 const vectors = new Map<number, readonly string[]>();
 
-/** Lists all builds of the table in its order: by platform, older releases first. Parsed at the first call. */
+/** Lists all builds of the table in its order: by platform, older releases first. */
 export function allBuilds(): readonly KernelBuild[] {
-  builds ??= Object.freeze(rows().flatMap((row) => row.builds));
+  return buildPlatforms.flatMap(buildsOf);
+}
+
+/** Lists the builds of a platform, older releases first. Parsed at the first call. */
+export function buildsOf(platform: string): readonly KernelBuild[] {
+  const known = ofPlatforms.get(platform);
+  if (known !== undefined) return known;
+  const builds = Object.freeze(
+    lines().flatMap((line, at) =>
+      line.startsWith(`${platform}\t`) ? buildsIn(line.split("\t"), at) : [],
+    ),
+  );
+  ofPlatforms.set(platform, builds);
   return builds;
 }
 
-function rows(): readonly Row[] {
-  if (split) return split;
-  const sources = buildSources.split("\n");
-  split = buildKernels
-    .split("\n")
-    .map((line, at) => rowOf(line.split("\t"), at, sources));
+function lines(): readonly string[] {
+  split ??= buildKernels.split("\n");
   return split;
 }
 
-function rowOf(
-  cells: readonly string[],
+/** A row holds the releases that have the same kernel. */
+function buildsIn(
+  [
+    platform = "",
+    releases = "",
+    flavour = "",
+    arch,
+    kernel = "",
+    flags = "",
+    source = "",
+  ]: readonly string[],
   at: number,
-  sources: readonly string[],
-): Row {
-  const [platform = "", releases = "", flavour = "", arch, kernel = ""] = cells;
-  const [flags = "", source = "", parent = "", difference = ""] =
-    cells.slice(5);
-  const own = releases.split(" ").map((release): KernelBuild =>
-    Object.freeze({
+): readonly KernelBuild[] {
+  return releases.split(" ").map((release) => {
+    const build: KernelBuild = Object.freeze({
       id: [
         platform,
         flavour === "" ? release : `${release}-${flavour}`,
@@ -54,19 +66,20 @@ function rowOf(
       kernel,
       certainty: certainties[flags.charAt(0)] ?? "overlay",
       hasBackports: flags.includes("b"),
-      source: sources[Number(source)] ?? "",
+      source: sourceOf(Number(source)),
       option: (symbol: string) => {
         const value = optionOf(at, symbol);
         return value === unnamed ? "n" : value;
       },
-    }),
-  );
-  for (const build of own) rowOfBuild.set(build, at);
-  return {
-    builds: own,
-    parent: parent === "" ? undefined : Number(parent),
-    difference,
-  };
+    });
+    rowOfBuild.set(build, at);
+    return build;
+  });
+}
+
+function sourceOf(at: number): string {
+  sources ??= buildSources.split("\n");
+  return sources[at] ?? "";
 }
 
 const certainties: Readonly<Record<string, BuildCertainty>> = {
@@ -105,9 +118,10 @@ function optionOf(row: number, symbol: string): string | undefined {
 function vector(at: number): readonly string[] {
   const known = vectors.get(at);
   if (known) return known;
-  const row = rows()[at];
-  const values = [...(row?.parent === undefined ? [] : vector(row.parent))];
-  for (const change of row?.difference.split(" ") ?? []) {
+  const [parent = "", difference = ""] =
+    lines()[at]?.split("\t").slice(7) ?? [];
+  const values = parent === "" ? [] : [...vector(Number(parent))];
+  for (const change of difference.split(" ")) {
     const [value, digits] = readChange(change);
     for (let index = 0; index < digits.length; index += 2)
       values[Number.parseInt(digits.slice(index, index + 2), 36)] = value;
