@@ -1,5 +1,12 @@
 import { distance } from "fastest-levenshtein";
-import { allKeys } from "./lookup.js";
+import { keysNamed, likelyKeys, names } from "./near-keys.js";
+import {
+  comparable,
+  type Comparable,
+  far,
+  lastPart,
+  slipsTo,
+} from "./nearness.js";
 
 /** Aliases, suggested after the main key. */
 const aliases = new Set(["net.nf_conntrack_max"]);
@@ -7,72 +14,87 @@ const aliases = new Set(["net.nf_conntrack_max"]);
 const interfaceFolder =
   /^(net[./](?:ipv4|ipv6|mpls)[./](?:conf|neigh)[./])(.+)[./]([^./]+)$/u;
 
-interface Candidate {
-  readonly id: string;
-  readonly score: number;
-}
-
 /**
- * Suggests keys for a text that is not a key, best first.
- * A missing prefix (`somaxconn`, `ipv4.tcp_timestamps`) ranks before a typo.
+ * Suggests keys for a text that is not a key, best first. A missing prefix (`somaxconn`, `ipv4.tcp_timestamps`) ranks
+ * before one typo, and that before the right name in another folder (`net.ipv4.somaxconn`).
  */
 export function suggestKeys(text: string, count = 3): readonly string[] {
-  const written = normal(text);
-  if (written === "") return [];
   const folder = interfaceFolder.exec(text.trim());
   const device =
     folder?.[2] !== undefined && !/^(?:all|default|lo)$/u.test(folder[2])
       ? folder[2]
       : undefined;
-  const general =
+  const written = comparable(
     device === undefined
-      ? written
-      : normal(`${folder?.[1] ?? ""}default.${folder?.[3] ?? ""}`);
-  const candidates = allKeys()
-    .filter((id) => !id.includes(".lo."))
-    .map((id): Candidate => ({
-      id,
-      score: score(general, normal(id)) + (aliases.has(id) ? 0.5 : 0),
-    }))
-    .filter((candidate) => candidate.score < Number.POSITIVE_INFINITY)
-    .sort((a, b) => a.score - b.score || (a.id < b.id ? -1 : 1));
-  const best = candidates[0]?.score ?? 0;
-  // With a close match, distant ones only distract.
-  const near = candidates.filter((candidate) =>
-    best < 1 ? candidate.score < 1 : candidate.score <= best + 1,
+      ? text
+      : `${folder?.[1] ?? ""}default.${folder?.[3] ?? ""}`,
   );
+  if (written.text === "") return [];
+  const close = nearest(written);
+  const near = close.length > 0 ? close : withSimilarName(written);
   return near
     .slice(0, count)
-    .map(({ id }) =>
+    .map((id) =>
       device === undefined
         ? id
         : id.replace(".default.", `.${device.replaceAll(".", "/")}.`),
     );
 }
 
-/** Lower case, dots for slashes, `_` for `-`, without the prefix /proc/sys. */
-function normal(text: string): string {
-  return text
-    .trim()
-    .toLowerCase()
-    .replace(/^\/?proc\/sys\//u, "")
-    .replaceAll("/", ".")
-    .replaceAll("-", "_");
+interface Scored {
+  readonly id: string;
+  readonly score: number;
 }
 
-/** 0 for an exact match, below 1 for the end of a key, otherwise the edit distance; infinite if too distant. */
-function score(written: string, id: string): number {
-  if (written === id) return 0;
-  if (id.endsWith(`.${written}`)) return 0.25;
-  const slips = distance(written, id);
-  const missing = id.split(".").length - written.split(".").length;
-  const end = missing > 0 ? id.split(".").slice(missing).join(".") : undefined;
-  const slipsAtEnd = end === undefined ? slips : distance(written, end) + 0.75;
-  const least = Math.min(slips, slipsAtEnd);
-  // At most a quarter of the letters, always less than half: a short text is close to everything.
-  const most = Math.min(
-    Math.max(2, written.length / 4),
-    (written.length - 1) / 2,
-  );
-  return least <= most ? Math.max(least, 1) : Number.POSITIVE_INFINITY;
+/** Lists the ids that are near, best first. With a close match, distant ones only distract. */
+function nearest(written: Comparable): readonly string[] {
+  const found: Scored[] = [];
+  let worst = mostSlips(written.text);
+  const take = (id: string, score: number): void => {
+    if (score > worst) return;
+    found.push({ id, score: score + (aliases.has(id) ? 0.5 : 0) });
+    worst = Math.min(worst, score === 0 ? 0 : score < 1 ? 0.99 : score + 1);
+  };
+  for (const key of likelyKeys(written.text, () => worst))
+    take(key.id, slipsTo(written, key, worst));
+  // The right name in another folder is as far as two typos.
+  for (const key of isTelling(lastPart(written))
+    ? keysNamed(lastPart(written))
+    : [])
+    take(key.id, 2 + Math.min(distance(written.text, key.text), 99) / 100);
+  return best(found, worst);
+}
+
+/** Lists the keys whose last part is near, in whichever folder: `net.ipv4.somaxcon`. */
+function withSimilarName(written: Comparable): readonly string[] {
+  const name = lastPart(written);
+  if (!isTelling(name)) return [];
+  const most = mostSlips(name);
+  const found = [...names()]
+    .filter((other) => Math.abs(other.length - name.length) <= most)
+    .flatMap((other) => {
+      const score = distance(name, other);
+      return keysNamed(other).map(({ id }) => ({ id, score }));
+    });
+  return best(found, Math.min(most, ...found.map(({ score }) => score + 1)));
+}
+
+function best(found: readonly Scored[], worst: number): readonly string[] {
+  const scores = new Map<string, number>();
+  for (const { id, score } of found)
+    scores.set(id, Math.min(score, scores.get(id) ?? far));
+  return [...scores]
+    .filter(([, score]) => score <= worst)
+    .sort(([a, one], [b, two]) => one - two || (a < b ? -1 : 1))
+    .map(([id]) => id);
+}
+
+/** Names such as `enabled` and `debug` say nothing about the key. */
+function isTelling(name: string): boolean {
+  return name.length >= 8 || (name.length >= 6 && name.includes("_"));
+}
+
+/** At most a quarter of the letters, always less than half: a short text is close to everything. */
+function mostSlips({ length }: string): number {
+  return Math.min(Math.max(2, length / 4), (length - 1) / 2);
 }

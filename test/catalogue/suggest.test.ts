@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { allKeys } from "../../src/catalogue/lookup.js";
+import { comparable, slipsTo } from "../../src/catalogue/nearness.js";
 import { suggestKeys } from "../../src/catalogue/suggest.js";
 
 test.each([
@@ -27,6 +28,13 @@ test.each([
   ["tcp_max_syn_backlogs", "net.ipv4.tcp_max_syn_backlog"],
   ["net.ipv4.tcp_congestion_controll", "net.ipv4.tcp_congestion_control"],
   ["net.ipv4.netfilter.nf_conntrack_max", "net.netfilter.nf_conntrack_max"],
+  // The right name in a wrong folder, with a typo too.
+  ["net.ipv4.somaxconn", "net.core.somaxconn"],
+  ["net.ipv4.somaxcon", "net.core.somaxconn"],
+  ["kernel.swappiness", "vm.swappiness"],
+  ["net.core.tcp_rmem", "net.ipv4.tcp_rmem"],
+  ["net.ipv4.rp_filter", "net.ipv4.conf.all.rp_filter"],
+  ["net.max_user_watches", "fs.epoll.max_user_watches"],
   // An interface stays the user's.
   ["net.ipv4.conf.eth0.rp_fliter", "net.ipv4.conf.eth0.rp_filter"],
   ["net.ipv4.conf.eth0.100.rp_filter", "net.ipv4.conf.eth0/100.rp_filter"],
@@ -51,12 +59,34 @@ test("near keys come best first, and only those that are near", () => {
   ]);
 });
 
-test.each(["", " ", "foo.bar", "completely.different.thing", "x"])(
-  "nothing is near %j",
-  (text) => {
-    expect(suggestKeys(text)).toEqual([]);
-  },
-);
+test.each([
+  "",
+  " ",
+  "foo.bar",
+  "my.module.enabled",
+  "completely.different.thing",
+  "x",
+])("nothing is near %j", (text) => {
+  expect(suggestKeys(text)).toEqual([]);
+});
+
+test("an unknown key is compared with few keys", () => {
+  const written = comparable("net.ipv4.tcp_max_syn_backlogs");
+  const compared = allKeys().filter(
+    (id) => slipsTo(written, comparable(id), 6) < Number.POSITIVE_INFINITY,
+  );
+  expect(compared).toEqual(["net.ipv4.tcp_max_syn_backlog"]);
+});
+
+test.each([
+  ["vm.swappiness", "vm.swappiness", 0],
+  ["swappiness", "vm.swappiness", 0.25],
+  ["vm.swapiness", "vm.swappiness", 1],
+  ["swapiness", "vm.swappiness", 1.75],
+  ["appiness", "vm.swappiness", 2.75],
+] as const)("%s is so far from %s: %d", (written, key, slips) => {
+  expect(slipsTo(comparable(written), comparable(key), 3)).toBe(slips);
+});
 
 test("a key is its own best suggestion", () => {
   const measured = allKeys().filter((id) => !id.includes(".lo."));
