@@ -1,4 +1,5 @@
-import type { SysctlKey } from "../core/key.js";
+import { keyOf, type SysctlKey } from "../core/key.js";
+import { requirementOf } from "./by-option.js";
 import { removed } from "./data/removed.js";
 import { allIds, factsById } from "./decode.js";
 import { isPattern, segmentTest } from "./glob.js";
@@ -98,7 +99,8 @@ export function releaseFor(
 
 /**
  * Tells whether a node's kernel has a key. Undefined if that is not known: no kernel is given, it is older than the
- * oldest measured one, or only one of the measured kernels around it has the key.
+ * oldest measured one, only one of the measured kernels around it has the key, or it depends on an option or a module
+ * that the measured kernel was without.
  */
 export function presence(
   facts: KeyFacts,
@@ -115,7 +117,11 @@ export function presence(
       other.has !== "unknown" && compareVersions(other.version, version) > 0,
   );
   if (!isMeasured && after && after.has !== before.has) return undefined;
-  return before.has === "yes" ? { present: true } : absence(line, version);
+  if (before.has === "yes") return { present: true };
+  // The kernels were not measured with every option and every module.
+  return requirementOf(keyOf(facts.id.split(".")), version, archOf(where.arch))
+    ? undefined
+    : absence(line, version);
 }
 
 function absence(line: readonly Standing[], version: Version): Presence {

@@ -77,15 +77,13 @@ test.each([
       note: "not present from 6.12 on, last seen in 6.1",
     },
   ],
-  [
-    "crypto.fips_enabled",
-    "7.2",
-    {
-      present: false,
-      until: "6.18",
-      note: "not present from 7.2 on, last seen in 6.18",
-    },
-  ],
+  // Of an option that only some of Debian's kernels have, and of a module that did not load before 7.2.
+  ["crypto.fips_enabled", "7.2", undefined],
+  ["kernel.sched_util_clamp_min", "6.1", undefined],
+  ["net.mptcp.enabled", "5.10", undefined],
+  ["net.rxrpc.rx_mtu", "5.10", undefined],
+  ["net.rxrpc.rx_mtu", "6.12.40", undefined],
+  ["net.rxrpc.rx_mtu", "7.2", { present: true }],
   // Not seen on 6.17, where not every module was loaded: only 6.18 is sure.
   [
     "net.netfilter.nf_conntrack_dccp_loose",
@@ -138,8 +136,8 @@ test.each([
   ["abi.swp", "arm64", "6.12", true],
   ["abi.swp", "arm64", "7.2", true],
   ["abi.swp", undefined, "6.12", true],
-  ["dev.hpet.max-user-freq", "arm64", "6.12", false],
-  ["dev.hpet.max-user-freq", "arm64", "6.18", false],
+  ["dev.hpet.max-user-freq", "arm64", "6.12", undefined],
+  ["dev.hpet.max-user-freq", "arm64", "6.18", undefined],
   ["dev.hpet.max-user-freq", "amd64", "6.18", true],
   ["net.core.somaxconn", "arm64", "6.18", true],
   ["net.core.somaxconn", "riscv64", "6.18", true],
