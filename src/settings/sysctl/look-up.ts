@@ -7,6 +7,7 @@ import type { Reporter } from "../../core/report.js";
 import type { Span } from "../../core/source.js";
 import { dimensionOf } from "../../core/unit.js";
 import type { Reasons } from "../../core/written.js";
+import { otherSection } from "./other-section.js";
 
 /** A key in the user's spelling. */
 export interface WrittenKey extends Pick<Reasons, "accept"> {
@@ -109,6 +110,15 @@ function lookUpUnknown(
             ? "remove it"
             : `write \`${removed.instead}\``,
       },
+    );
+  }
+  const other = otherSection(keyText);
+  if (other !== undefined) {
+    return reporter.error(
+      "unknown-key",
+      span,
+      `no measured kernel has \`${keyText}\``,
+      other,
     );
   }
   const near = nearest(keyText).filter((id) => id !== key.id);

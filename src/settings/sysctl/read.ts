@@ -6,6 +6,7 @@ import type { Span } from "../../core/source.js";
 import type { Entry } from "../../core/tree.js";
 import type { Owner } from "../../core/written.js";
 import { lookUp } from "./look-up.js";
+import { otherSection } from "./other-section.js";
 import { readValue } from "./read-value.js";
 import type { WrittenSysctl } from "./written.js";
 import { readForm } from "./written-form.js";
@@ -77,8 +78,13 @@ function reportMalformed(
   reporter: Reporter,
 ): void {
   const name = text === "" ? "the key" : `\`${text}\``;
-  reporter.error("malformed-key", span, `${name} ${fault}`, {
-    why: "a key must be a path below /proc/sys",
-    help: "write it as sysctl prints it, such as `net.core.somaxconn`",
-  });
+  reporter.error(
+    "malformed-key",
+    span,
+    `${name} ${fault}`,
+    otherSection(text) ?? {
+      why: "a key must be a path below /proc/sys",
+      help: "write it as sysctl prints it, such as `net.core.somaxconn`",
+    },
+  );
 }
