@@ -17,7 +17,8 @@
  *
  * @typedef {object} Removed
  * @property {string} id
- * @property {string} removed
+ * @property {string} [removed] the first kernel without it
+ * @property {string} [before] a kernel without it, where the first one is not known
  * @property {string} why
  * @property {string} [instead]
  * @property {string} source
@@ -94,7 +95,11 @@ export function readOverrides(text) {
   for (const [key, entry] of Object.entries(defaults))
     only(entry, ["note", "blank"], key);
   for (const entry of removed)
-    only(entry, ["id", "removed", "why", "instead", "source"], entry.id);
+    only(
+      entry,
+      ["id", "removed", "before", "why", "instead", "source"],
+      entry.id,
+    );
   return {
     kinds: new Map(
       Object.entries(kinds).map(([key, entry]) => [key, kindCode(key, entry)]),

@@ -16,7 +16,9 @@ import {
 export interface RemovedKey {
   readonly id: string;
   /** The first kernel without it: `4.12`. */
-  readonly removed: string;
+  readonly removed?: string;
+  /** A kernel without it, where the first one is not known: `5.10`. */
+  readonly before?: string;
   readonly why: string;
   /** The key or setting that replaces it. */
   readonly instead?: string;
@@ -81,6 +83,14 @@ export function matchKeys(key: SysctlKey): readonly KeyFacts[] {
 /** Looks up a key that was renamed, or removed before the oldest measured kernel. */
 export function findRemoved(id: string): RemovedKey | undefined {
   return removed.find((key) => key.id === id);
+}
+
+/** Says when a key was removed, after "removed": `in kernel 4.12`. */
+export function whenRemoved({
+  removed: first,
+  before = "",
+}: Pick<RemovedKey, "removed" | "before">): string {
+  return first === undefined ? `before kernel ${before}` : `in kernel ${first}`;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { found } from "../support/compile.js";
+import { errorsOf, found } from "../support/compile.js";
 
 /** A role with one sysctl at line 6. */
 function spec(node: string, sysctl: string): string {
@@ -23,4 +23,27 @@ test.each([
   expect(found(spec(`os: linux, kernel: "${kernel}"`, sysctl))).not.toContain(
     "6:7 key-not-yet",
   );
+});
+
+test.each([
+  [
+    "kernel.sched_compat_yield: 1",
+    "`kernel.sched_compat_yield` was removed before kernel 5.10",
+    "remove it",
+  ],
+  [
+    "fs.epoll.max_user_instances: 1024",
+    "`fs.epoll.max_user_instances` was removed in kernel 2.6.29",
+    "write `fs.epoll.max_user_watches`",
+  ],
+])("%s is gone", (sysctl, message, help) => {
+  expect(
+    errorsOf(spec("os: linux", sysctl)).map(
+      ({ rule, line, column, ...rest }) => [
+        `${line ?? 0}:${column ?? 0} ${rule}`,
+        rest.message,
+        rest.help,
+      ],
+    ),
+  ).toEqual([["6:7 key-gone", message, help]]);
 });

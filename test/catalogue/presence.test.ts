@@ -168,6 +168,16 @@ test.each([
   });
 });
 
+test.each([
+  ["kernel.sched_compat_yield", undefined],
+  ["vm.nr_pdflush_threads", undefined],
+  ["kernel.softlockup_thresh", "kernel.watchdog_thresh"],
+  ["net.ipv4.tcp_abc", undefined],
+])("%s was removed before the oldest measured kernel", (id, instead) => {
+  expect(findRemoved(id)).toMatchObject({ before: "5.10" });
+  expect(findRemoved(id)?.instead).toBe(instead);
+});
+
 test("what exists was not removed", () => {
   expect(findRemoved("net.ipv4.tcp_fack")).toBeUndefined();
   expect(findRemoved("net.ipv4.tcp_tw_reuse")).toBeUndefined();

@@ -1,3 +1,4 @@
+import { whenRemoved } from "../../catalogue/lookup.js";
 import type { Unit } from "../../core/unit.js";
 import { defaultLines } from "./default-text.js";
 import type { Accepted, KeyCard, Lifetime } from "./card.js";
@@ -25,11 +26,11 @@ export function keyText(key: KeyExplanation, paint: Paint): string {
 }
 
 function removedLines(
-  { removed, why, instead, source }: NonNullable<KeyExplanation["removed"]>,
+  { why, instead, source, ...when }: NonNullable<KeyExplanation["removed"]>,
   paint: Paint,
 ): readonly string[] {
   return [
-    ...indented(wrap(`Removed in Linux ${removed}. ${why}.`, WIDTH - 2), 2),
+    ...indented(wrap(`Removed ${whenRemoved(when)}. ${why}.`, WIDTH - 2), 2),
     "",
     ...field("instead", instead ?? "no replacement", paint),
     ...field("source", source, paint),

@@ -1,4 +1,9 @@
-import { findKey, findRemoved, matchKeys } from "../../catalogue/lookup.js";
+import {
+  findKey,
+  findRemoved,
+  matchKeys,
+  whenRemoved,
+} from "../../catalogue/lookup.js";
 import { suggestKeys } from "../../catalogue/suggest.js";
 import type { KeyFacts } from "../../catalogue/types.js";
 import { isGlob, type SysctlKey } from "../../core/key.js";
@@ -102,7 +107,7 @@ function lookUpUnknown(
     return reporter.error(
       "key-gone",
       span,
-      `\`${keyText}\` was removed in kernel ${removed.removed}`,
+      `\`${keyText}\` was removed ${whenRemoved(removed)}`,
       {
         why: removed.why,
         help:
