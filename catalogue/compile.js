@@ -7,6 +7,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import process from "node:process";
 import { fileURLToPath, URL } from "node:url";
 import { keyLine, literal, memoryLines, sorted } from "./lib/encode.js";
+import { readElsewhere } from "./lib/elsewhere.js";
 import { factsOf } from "./lib/facts.js";
 import { kernels, parseTsv, rowsByKey } from "./lib/measured.js";
 import { readKnown, readOverrides } from "./lib/overrides.js";
@@ -18,6 +19,7 @@ import { json, typescript } from "./lib/typescript.js";
  * @property {string} memory
  * @property {string} known
  * @property {string} overrides
+ * @property {string} elsewhere
  */
 
 /**
@@ -69,6 +71,9 @@ export async function compileCatalogue(inputs) {
       points: json(points),
       memory: literal(lines),
     }),
+    "elsewhere.ts": await typescript({
+      elsewhere: json(readElsewhere(inputs.elsewhere)),
+    }),
     "removed.ts": await typescript({ removed: json(overrides.removed) }),
   };
 }
@@ -105,6 +110,7 @@ export async function readInputs() {
     memory: await read("measured/defaults_by_ram_smp.tsv"),
     known: await read("known.yaml"),
     overrides: await read("overrides.yaml"),
+    elsewhere: await read("elsewhere.yaml"),
   };
 }
 

@@ -1,4 +1,5 @@
 import { distance } from "fastest-levenshtein";
+import { findElsewhere } from "../catalogue/elsewhere.js";
 import {
   allKeys,
   findKey,
@@ -151,6 +152,7 @@ function keyNamed(name: string, plan: Plan | undefined): SysctlKey | undefined {
   const isKnown =
     findKey(parsed) !== undefined ||
     findRemoved(id) !== undefined ||
+    findElsewhere(id) !== undefined ||
     plan?.nodes.some((node) =>
       settings(node).some((each) => each.id === id),
     ) === true;

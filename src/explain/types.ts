@@ -1,3 +1,4 @@
+import type { ElsewhereKey } from "../catalogue/elsewhere.js";
 import type { RemovedKey } from "../catalogue/lookup.js";
 import type { CarrierExplanation } from "./carrier/card.js";
 import type { ErrorExplanation } from "./code/card.js";
@@ -18,6 +19,8 @@ export interface KeyExplanation {
   /** Undefined if no measured kernel has it. */
   readonly catalogue: KeyCard | undefined;
   readonly removed: RemovedKey | undefined;
+  /** Where it exists, for a key that no measured kernel has. */
+  readonly elsewhere: ElsewhereKey | undefined;
   /** What else sets it, on any node. */
   readonly writers: readonly Writing[];
   /** Undefined without a spec that can be read. */

@@ -24,6 +24,7 @@ import { forwardingMissing } from "./effect/forwarding-missing.js";
 import { forwardingOffIpv6 } from "./harm/forwarding-off-ipv6.js";
 import { forwardingOff } from "./harm/forwarding-off.js";
 import { interfaceAtBoot } from "./effect/interface-at-boot.js";
+import { keyOfOtherKernels } from "./effect/key-of-other-kernels.js";
 import { kernelArgsContradicted } from "./effect/kernel-args-contradicted.js";
 import { limitsAboveNrOpen } from "./harm/limits-above-nr-open.js";
 import { limitsFilesUnlimited } from "./harm/limits-files-unlimited.js";
@@ -95,6 +96,7 @@ const all = [
   nixosDefinedTwice,
   nixosOverridden,
   interfaceAtBoot,
+  keyOfOtherKernels,
   conntrackMinIgnored,
   limitsLoginsOnly,
   reachesNoFile,

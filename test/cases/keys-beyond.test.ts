@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { errorsOf, found } from "../support/compile.js";
+import { compiled, errorsOf, found } from "../support/compile.js";
 
 /** A role with one sysctl at line 6. */
 function spec(node: string, sysctl: string): string {
@@ -46,4 +46,45 @@ test.each([
       ],
     ),
   ).toEqual([["6:7 key-gone", message, help]]);
+});
+
+/** The findings on line 6, with their severity. */
+function onKey(node: string, sysctl: string): readonly string[] {
+  return compiled(spec(node, sysctl))
+    .findings.filter(({ line }) => line === 6)
+    .map(
+      ({ severity, column, rule }) => `${severity} 6:${column ?? 0} ${rule}`,
+    );
+}
+
+const other = "warning 6:7 key-of-other-kernels";
+
+test.each([
+  // Exists wherever binfmt_misc is mounted, and systemd mounts it.
+  ["fs.binfmt_misc.status: 0", []],
+  // A module creates it.
+  ["net.vrf.strict_mode: 1", []],
+  ["net.smc.wmem: 262144", []],
+  // Patches of distributions.
+  ["kernel.apparmor_restrict_unprivileged_userns: 0", [other]],
+  ["kernel.unprivileged_userns_clone: 0", [other]],
+  ["kernel.tiocsti_restrict: 1", [other]],
+  ["kernel.sched_burst_penalty_scale: 1280", [other]],
+  ["vm.clean_min_ratio: 15", [other]],
+  // Options.
+  ["kernel.sched_util_clamp_min_rt_default: 0", [other]],
+  ["kernel.latencytop: 1", [other]],
+  // Its value is checked as any other.
+  ["kernel.latencytop: on", ["error 6:26 wrong-kind"]],
+])("%s", (sysctl, findings) => {
+  expect(onKey('os: linux, kernel: "6.8"', sysctl)).toEqual(findings);
+});
+
+test("an option of which a newer kernel was measured is not asked for there", () => {
+  expect(
+    onKey(
+      'os: linux, kernel: "6.18"',
+      "kernel.sched_util_clamp_min_rt_default: 0",
+    ),
+  ).toEqual([]);
 });

@@ -1,3 +1,4 @@
+import { findElsewhere } from "../../catalogue/elsewhere.js";
 import { findKey, findRemoved } from "../../catalogue/lookup.js";
 import type { SysctlKey } from "../../core/key.js";
 import { keyCard } from "./card.js";
@@ -17,6 +18,7 @@ export function explainKey(
     file: `/proc/sys/${key.segments.join("/")}`,
     catalogue: facts && keyCard(facts),
     removed: findRemoved(key.id),
+    elsewhere: facts ? undefined : findElsewhere(key.id),
     writers: writersOf(key.id),
     spec: view && keyInSpec(key, view),
   };

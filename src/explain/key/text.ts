@@ -12,14 +12,16 @@ import type { KeyExplanation } from "../types.js";
 
 /** Formats the explanation of a key: the kernel's facts, then what the spec does with it. */
 export function keyText(key: KeyExplanation, paint: Paint): string {
-  const { catalogue, removed, spec } = key;
+  const { catalogue, removed, elsewhere, spec } = key;
   const lines = [
     paint.bold(key.key),
     ...(catalogue !== undefined
       ? cardLines(key, catalogue, paint)
       : removed !== undefined
         ? removedLines(removed, paint)
-        : indented(["No measured kernel has this key."], 2)),
+        : elsewhere !== undefined
+          ? elsewhereLines(elsewhere, paint)
+          : indented(["No measured kernel has this key."], 2)),
     ...(spec === undefined ? [] : ["", ...specLines(spec, paint)]),
   ];
   return `${lines.join("\n")}\n`;
@@ -34,6 +36,22 @@ function removedLines(
     "",
     ...field("instead", instead ?? "no replacement", paint),
     ...field("source", source, paint),
+  ];
+}
+
+function elsewhereLines(
+  { where, source, certainty }: NonNullable<KeyExplanation["elsewhere"]>,
+  paint: Paint,
+): readonly string[] {
+  const words = `No measured kernel has this key. It exists ${where}.`;
+  return [
+    ...indented(wrap(words, WIDTH - 2), 2),
+    "",
+    ...field(
+      "source",
+      certainty === "read" ? source : `${source} (not read in source)`,
+      paint,
+    ),
   ];
 }
 

@@ -1,3 +1,4 @@
+import { findElsewhere } from "../../catalogue/elsewhere.js";
 import {
   findKey,
   findRemoved,
@@ -22,7 +23,8 @@ export interface WrittenKey extends Pick<Reasons, "accept"> {
 }
 
 /**
- * Returns the key itself, or the keys that a pattern matches; none for an accepted key that no measured kernel has.
+ * Returns the key itself, or the keys that a pattern matches; none for a key that no measured kernel has, if it is
+ * accepted or other kernels have it.
  * Undefined after an error was reported.
  */
 export function lookUp(
@@ -117,6 +119,7 @@ function lookUpUnknown(
       },
     );
   }
+  if (findElsewhere(key.id) !== undefined) return [];
   const other = otherSection(keyText);
   if (other !== undefined) {
     return reporter.error(

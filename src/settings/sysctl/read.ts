@@ -1,3 +1,4 @@
+import { findElsewhere } from "../../catalogue/elsewhere.js";
 import { isKey, parseKey } from "../../core/key.js";
 import { readNixPriority } from "../../core/nix-priority.js";
 import { unwrap } from "../../core/reasons.js";
@@ -51,7 +52,12 @@ export function readSysctls(
     const [known] = standsFor;
     const form = readForm(inner);
     const value =
-      form && readValue(form, known?.kind, { keyText, valueSpan, reporter });
+      form &&
+      readValue(form, known?.kind ?? findElsewhere(key.id)?.kind, {
+        keyText,
+        valueSpan,
+        reporter,
+      });
     if (value === undefined && form !== undefined) continue;
     sysctls.push({
       why,

@@ -1,0 +1,50 @@
+import { whereaboutsOf } from "../../catalogue/whereabouts.js";
+import { settings } from "../support/node-settings.js";
+import { defineRule } from "../rule.js";
+
+export const keyOfOtherKernels = defineRule({
+  name: "key-of-other-kernels",
+  scope: "node",
+  severity: "warning",
+  group: "effect",
+  summary: "A key that only some kernels of the node's version have",
+  explanation:
+    "Distributions patch keys into their kernels, and build kernels with different options. On a kernel without the key, systemd-sysctl and busybox skip the line silently, procps reports an error, and Talos retries in a loop. The message says which kernels have the key. If the node runs one of them, state it in the facts, or accept the finding with the reason.",
+  source: "catalogue/elsewhere.yaml; catalogue/builds/gates.tsv",
+  failing: {
+    spec: `version: 1
+roles:
+  worker:
+    node: { os: talos, osVersion: "1.11" }
+    sysctl:
+      kernel.apparmor_restrict_unprivileged_userns: 0 # Rootless builds
+`,
+    at: "6:7",
+  },
+  passing: {
+    spec: `version: 1
+roles:
+  worker:
+    node: { os: talos, osVersion: "1.11" }
+    sysctl:
+      user.max_user_namespaces: 11255 # Rootless builds
+`,
+  },
+  check: (node) =>
+    settings(node).flatMap((sysctl) => {
+      if (sysctl.value === undefined || sysctl.accept.has("unknown-key"))
+        return [];
+      const found = whereaboutsOf(sysctl.key, sysctl.known, node.facts);
+      return found === undefined
+        ? []
+        : [
+            {
+              about: sysctl,
+              span: sysctl.origin.span,
+              message: `\`${sysctl.id}\` exists only ${found.where}`,
+              why: "systemd-sysctl and busybox silently skip missing keys, so it may never be set",
+              help: "remove it, or accept the finding with the reason why it exists on these nodes",
+            },
+          ];
+    }),
+});
