@@ -72,6 +72,8 @@ export interface Distribution {
   readonly clusterForm: ClusterForm | undefined;
   /** Whether kube-proxy has one configuration for the whole cluster, which tunegen writes. */
   readonly sharesProxyConfig: boolean;
+  /** How its kube-proxy gets its fields: from flags, of which an unknown one ends it, or from a file. */
+  readonly proxyForm: "flags" | "file" | undefined;
   /** Whether its agent resets connection tracking in kube-proxy's place. */
   readonly resetsConntrack: boolean;
   /** kube-proxy's connection-tracking fields that it sets on its own, by field. */

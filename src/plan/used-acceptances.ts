@@ -1,7 +1,8 @@
 import { findRemoved } from "../catalogue/lookup.js";
 import { collectDiagnostics } from "../core/report.js";
 import type { Acceptance } from "../core/written.js";
-import type { Spec } from "../language/model.js";
+import type { Layer, Spec } from "../language/model.js";
+import { isInRelease } from "../settings/conntrack.js";
 import { isPresent } from "../settings/sysctl/check.js";
 import type { WrittenSysctl } from "../settings/sysctl/written.js";
 import { isTooNew } from "./plan-cilium.js";
@@ -20,19 +21,15 @@ export function usedAcceptances(
   const { profiles, roles, hosts, workloads, cilium } = spec;
   const layers = [...profiles.values(), ...roles.values(), ...hosts.values()];
   return new Set([
-    ...layers.flatMap(({ owner, settings }) =>
-      settings.sysctl.flatMap((written) =>
-        usedBy(written, () =>
-          nodes.filter((node) =>
-            node.layers.some(
-              (layer) =>
-                layer.owner.kind === owner.kind &&
-                layer.owner.name === owner.name,
-            ),
-          ),
-        ),
+    ...layers.flatMap((layer) =>
+      layer.settings.sysctl.flatMap((written) =>
+        usedBy(written, () => nodesWith(layer, nodes)),
       ),
     ),
+    ...layers.flatMap((layer) =>
+      usedByConntrack(layer, () => nodesWith(layer, nodes)),
+    ),
+    ...usedByConntrack(spec.top, () => nodes),
     ...[...workloads.values()].flatMap((workload) =>
       workload.settings.podSysctl.flatMap((written) =>
         usedBy(written, () =>
@@ -51,6 +48,33 @@ export function usedAcceptances(
         : [];
     }),
   ]);
+}
+
+function nodesWith(
+  { owner }: Layer,
+  nodes: readonly NodePlan[],
+): readonly NodePlan[] {
+  return nodes.filter((node) =>
+    node.layers.some(
+      (layer) =>
+        layer.owner.kind === owner.kind && layer.owner.name === owner.name,
+    ),
+  );
+}
+
+/** The acceptances that keep fields of kube-proxy, on any of the nodes that have them. */
+function usedByConntrack(
+  { settings }: Pick<Layer, "settings">,
+  nodesOf: () => readonly NodePlan[],
+): readonly Acceptance[] {
+  return settings.conntrack.flatMap((written) => {
+    const { accept } = written;
+    if (accept.size === 0) return [];
+    const reporter = collectDiagnostics();
+    for (const node of nodesOf())
+      isInRelease({ ...written, accept: none }, node, reporter);
+    return reporter.diagnostics.flatMap(({ code }) => accept.get(code) ?? []);
+  });
 }
 
 /** The acceptances of a sysctl that keep it, on any of the nodes that have it. */

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
+import { absence } from "../core/lifetime.js";
 import { isAmount, readAmount } from "../core/quantity.js";
-import { partOf, unwrap } from "../core/reasons.js";
+import { isAccepted, partOf, unwrap } from "../core/reasons.js";
 import type { Reporter } from "../core/report.js";
 import { described, optional, reasons, scalar } from "../core/schema.js";
 import type { Entry, Tree } from "../core/tree.js";
@@ -10,7 +11,7 @@ import {
   conntrackFields,
   conntrackOrder,
 } from "../platform/component/conntrack.js";
-import { exact, type SettingKind, settingOf } from "./kind.js";
+import { exact, type Machine, type SettingKind, settingOf } from "./kind.js";
 import type { Setting, WrittenSetting } from "./setting.js";
 
 /** A field of `kubeProxy.conntrack`, with its value in the form of kube-proxy's flag: `0`, `24h0m0s`, `true`. */
@@ -81,11 +82,40 @@ export const conntrack: SettingKind<WrittenConntrack, Conntrack> = {
   text: (text) => text,
   nameOf: ({ keyText }) => `kube-proxy's \`${keyText}\``,
   words: ({ raw }) => raw,
-  settle: (merged) => {
-    const { id } = merged.winner.written;
+  settle: (merged, machine, reporter) => {
+    const { written } = merged.winner;
+    const { id } = written;
+    if (!isInRelease(written, machine, reporter)) return undefined;
     return { ...settingOf(merged), id, value: merged.value ?? "", because: [] };
   },
 };
+
+/** Whether the node's kube-proxy has a field; reports one that came later or was removed, unless that is accepted. */
+export function isInRelease(
+  { id, origin, accept }: Pick<WrittenConntrack, "id" | "origin" | "accept">,
+  { facts: { kubernetes }, platform }: Machine,
+  reporter: Reporter,
+): boolean {
+  const { releases, flag } = conntrackFields[id];
+  const code = absence(releases, kubernetes);
+  if (code === undefined || isAccepted(accept, code)) return true;
+  const isNew = code === "key-not-yet";
+  const { since = "", until = "" } = releases;
+  const consequence = {
+    flags: `${platform.resetsConntrack === true ? platform.distributionLabel : "kube-proxy"} exits at start over the unknown flag \`--${flag}\``,
+    file: "kube-proxy ignores an unknown field, with only a line in its log",
+  };
+  reporter.error(
+    code,
+    origin.span,
+    `kube-proxy's \`${id}\` ${isNew ? "does not exist yet" : "no longer exists"} in Kubernetes ${kubernetes ?? ""}`,
+    {
+      why: `it was ${isNew ? "added" : "removed"} in ${isNew ? since : until}${platform.proxyForm === undefined ? "" : `; ${consequence[platform.proxyForm]}`}`,
+      help: "remove it, or correct the fact `kubernetes` of the node",
+    },
+  );
+  return false;
+}
 
 /** Reads one field; an empty field counts as absent. */
 function readField(

@@ -85,9 +85,10 @@ roles:
   },
   "key-not-yet": {
     severity: "error",
-    summary: "A key that the node's kernel or Cilium does not have yet",
+    summary:
+      "A key that the node's kernel, kube-proxy or Cilium does not have yet",
     explanation:
-      'The key came with a newer kernel than `node.kernel`, or the Cilium value with a newer chart than `cilium.version`. The loader, or the chart, silently ignores it. Remove it, or correct the version if it is out of date. For a kernel with a backport, `accept: { key-not-yet: "the reason" }` keeps the key.',
+      'The key came with a newer kernel than `node.kernel`, the field of kube-proxy with a newer release than `node.kubernetes`, or the Cilium value with a newer chart than `cilium.version`. The loader, or the chart, silently ignores it; kube-proxy and K3s end over an unknown flag. Remove it, or correct the version if it is out of date. For a kernel with a backport, `accept: { key-not-yet: "the reason" }` keeps the key.',
     acceptable: true,
     failing: {
       spec: `version: 1

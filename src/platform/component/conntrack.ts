@@ -1,8 +1,10 @@
 import { keysOf } from "../../core/keys-of.js";
+import type { Lifetime } from "../../core/lifetime.js";
 
 /**
  * The connection-tracking side of kube-proxy.
- * Source: kubernetes/kubernetes, cmd/kube-proxy/app/server_linux.go and conntrack.go; pkg/proxy/apis/config/types.go.
+ * Source: kubernetes/kubernetes, cmd/kube-proxy/app/server_linux.go and conntrack.go; pkg/proxy/apis/config/types.go
+ * (#120354 added the fields of 1.29).
  */
 
 interface ConntrackFacts {
@@ -11,7 +13,11 @@ interface ConntrackFacts {
   readonly kind: "count" | "duration" | "switch";
   /** The value with which kube-proxy does not write the sysctl. */
   readonly leave: string;
+  /** The Kubernetes releases whose kube-proxy has the field. */
+  readonly releases: Lifetime;
 }
+
+const always: Lifetime = {};
 
 const fields = {
   maxPerCore: {
@@ -19,42 +25,49 @@ const fields = {
     sysctl: "net.netfilter.nf_conntrack_max",
     kind: "count",
     leave: "0",
+    releases: always,
   },
   min: {
     flag: "conntrack-min",
     sysctl: "net.netfilter.nf_conntrack_max",
     kind: "count",
     leave: "0",
+    releases: always,
   },
   tcpEstablishedTimeout: {
     flag: "conntrack-tcp-timeout-established",
     sysctl: "net.netfilter.nf_conntrack_tcp_timeout_established",
     kind: "duration",
     leave: "0s",
+    releases: always,
   },
   tcpCloseWaitTimeout: {
     flag: "conntrack-tcp-timeout-close-wait",
     sysctl: "net.netfilter.nf_conntrack_tcp_timeout_close_wait",
     kind: "duration",
     leave: "0s",
+    releases: always,
   },
   tcpBeLiberal: {
     flag: "conntrack-tcp-be-liberal",
     sysctl: "net.netfilter.nf_conntrack_tcp_be_liberal",
     kind: "switch",
     leave: "false",
+    releases: { since: "1.29" },
   },
   udpTimeout: {
     flag: "conntrack-udp-timeout",
     sysctl: "net.netfilter.nf_conntrack_udp_timeout",
     kind: "duration",
     leave: "0s",
+    releases: { since: "1.29" },
   },
   udpStreamTimeout: {
     flag: "conntrack-udp-timeout-stream",
     sysctl: "net.netfilter.nf_conntrack_udp_timeout_stream",
     kind: "duration",
     leave: "0s",
+    releases: { since: "1.29" },
   },
 } satisfies Readonly<Record<string, ConntrackFacts>>;
 

@@ -7,6 +7,7 @@ export const eks: Distribution = {
   hasKubelet: true,
   clusterForm: "node-config",
   sharesProxyConfig: false,
+  proxyForm: "file",
   resetsConntrack: false,
   ownConntrack: {},
   ownAllowances: [],

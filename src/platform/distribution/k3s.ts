@@ -42,6 +42,7 @@ export const k3s: Distribution = {
   hasKubelet: true,
   clusterForm: "k3s-config",
   sharesProxyConfig: false,
+  proxyForm: "flags",
   resetsConntrack: true,
   ownConntrack: {},
   // ServiceLB needs them.

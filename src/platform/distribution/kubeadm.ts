@@ -6,6 +6,7 @@ export const kubeadm: Distribution = {
   hasKubelet: true,
   clusterForm: "kubeadm-config",
   sharesProxyConfig: true,
+  proxyForm: "file",
   resetsConntrack: false,
   ownConntrack: {},
   ownAllowances: [],

@@ -6,6 +6,7 @@ export const none: Distribution = {
   hasKubelet: false,
   clusterForm: undefined,
   sharesProxyConfig: false,
+  proxyForm: undefined,
   resetsConntrack: false,
   ownConntrack: {},
   ownAllowances: [],

@@ -12,6 +12,7 @@ export const rke2: Distribution = {
   hasKubelet: true,
   clusterForm: "rke2-config",
   sharesProxyConfig: false,
+  proxyForm: "flags",
   resetsConntrack: true,
   ownConntrack: {},
   ownAllowances: [],

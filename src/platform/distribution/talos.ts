@@ -9,6 +9,7 @@ export const talos: Distribution = {
   hasKubelet: true,
   clusterForm: "machine-config",
   sharesProxyConfig: true,
+  proxyForm: "flags",
   resetsConntrack: false,
   // Talos starts kube-proxy with conntrack-max-per-core=0.
   ownConntrack: { maxPerCore: "0" },
