@@ -8,6 +8,8 @@ import { floorMayLower } from "./harm/floor-may-lower.js";
 import { ciliumKeysIgnored } from "./cilium/cilium-keys-ignored.js";
 import { ciliumNatAboveTracking } from "./cilium/cilium-nat-above-tracking.js";
 import { ciliumNatCut } from "./cilium/cilium-nat-cut.js";
+import { ciliumNumberRefused } from "./cilium/cilium-number-refused.js";
+import { ciliumNumberUnclear } from "./cilium/cilium-number-unclear.js";
 import { ciliumRatioUnused } from "./cilium/cilium-ratio-unused.js";
 import { ciliumSizeBelowDefault } from "./cilium/cilium-size-below-default.js";
 import { ciliumSizeFixed } from "./cilium/cilium-size-fixed.js";
@@ -144,6 +146,8 @@ const all = [
   ciliumRatioUnused,
   ciliumNatAboveTracking,
   ciliumNatCut,
+  ciliumNumberRefused,
+  ciliumNumberUnclear,
   ciliumKeysIgnored,
   ciliumWithoutNodes,
   monitoringAlertUnused,

@@ -13,6 +13,8 @@ export interface CiliumKey {
   readonly least: number;
   readonly most: number;
   readonly fraction?: true;
+  /** Whether no chart makes an integer of it before it prints it. */
+  readonly neverInteger?: true;
 }
 
 const MAP_LEAST = 1024;
@@ -26,7 +28,11 @@ export const ciliumSizes: readonly CiliumKey[] = [
   size("policyMapMax", ["policy"], "1.14", 256, 65_536),
   size("lbMapMax", ["lb"], "1.14", 1, 2_147_483_647),
   size("authMapMax", ["auth"], "1.14", 256, MAP_MOST),
-  size("nodeMapMax", ["node"], "1.15", 16_384, 2_147_483_647),
+  // Of 1.15, the later patch levels; 1.15.0 does not have it.
+  {
+    ...size("nodeMapMax", ["node"], "1.15", 16_384, 2_147_483_647),
+    neverInteger: true,
+  },
   {
     ...size("mapDynamicSizeRatio", ["dynamicSizeRatio"], "1.14", 0, 1),
     fraction: true,

@@ -14,7 +14,7 @@ export const ciliumKeysIgnored = defineRule({
     spec: `version: 1
 cilium:
   bpf:
-    ctTcpMax: 1048576 # Many connections
+    ctTcpMax: 786432 # Many connections
 targets:
   cilium: { keys: [mapMax] }
 `,
@@ -26,7 +26,7 @@ cilium:
   bpf:
     mapMax:
       ct:
-        tcp: 1048576 # Many connections
+        tcp: 786432 # Many connections
 targets:
   cilium: { keys: [chart, mapMax] }
 `,

@@ -15,7 +15,7 @@ export const ciliumRatioUnused = defineRule({
 cilium:
   bpf:
     mapDynamicSizeRatio: 0.005 # Larger maps on larger nodes
-    natMax: 1048576 # Much traffic leaves the cluster
+    natMax: 786432 # Much traffic leaves the cluster
 `,
     at: "4:5",
   },

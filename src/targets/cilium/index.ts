@@ -2,6 +2,8 @@ import * as z from "zod/mini";
 import { described } from "../../core/schema.js";
 import { commentLines } from "../../encode/comment.js";
 import { yamlKey, yamlScalar } from "../../encode/yaml.js";
+import { ciliumSize } from "../../platform/component/cilium-maps.js";
+import { renderingOf } from "../../platform/component/cilium-numbers.js";
 import type { CiliumPlan, CiliumValue, Plan } from "../../plan/types.js";
 import { defineTarget } from "../define-target.js";
 import { fileHeader, ownerSubject } from "../shared/comments.js";
@@ -70,18 +72,18 @@ interface Leaf {
 }
 
 function tree(
-  { values }: CiliumPlan,
+  { values, version }: CiliumPlan,
   keys: readonly ("chart" | "mapMax")[],
 ): Branch {
   const root: Branch = { comment: [], children: new Map() };
   for (const value of values) {
     // Where a value has no mapMax form, the chart's own is the only one.
     if (keys.includes("chart") || value.mapMaxPath === undefined)
-      plant(root, value.path, value);
+      plant(root, value.path, value, version);
   }
   for (const value of values) {
     if (keys.includes("mapMax") && value.mapMaxPath !== undefined)
-      plant(root, value.mapMaxPath, value);
+      plant(root, value.mapMaxPath, value, version);
   }
   return root;
 }
@@ -89,12 +91,14 @@ function tree(
 function plant(
   root: Branch,
   path: readonly string[],
-  { why, value }: CiliumValue,
+  { why, value, path: chartPath }: CiliumValue,
+  version: string | undefined,
 ): void {
+  const leaf = { why, value: inChart(chartPath, value, version) };
   let branch = root;
   path.forEach((name, depth) => {
     if (depth === path.length - 1) {
-      branch.children.set(name, { why, value });
+      branch.children.set(name, leaf);
       return;
     }
     const known = branch.children.get(name);
@@ -105,6 +109,19 @@ function plant(
     branch.children.set(name, next);
     branch = next;
   });
+}
+
+/** Returns a value in the type with which the chart passes it on unchanged. */
+function inChart(
+  path: readonly string[],
+  value: CiliumValue["value"],
+  version: string | undefined,
+): CiliumValue["value"] {
+  const key = typeof value === "number" ? ciliumSize(path) : undefined;
+  return key !== undefined &&
+    renderingOf(key, Number(value), version) === "text"
+    ? String(value)
+    : value;
 }
 
 function branchComment(name: string, depth: number): Comment {
