@@ -37,8 +37,13 @@ describe("whatever the texts of a plan are", () => {
       fc.property(anyPlan, fc.constantFrom("1.1", "1.2"), (plan, version) => {
         const node = only(plan);
         fc.pre(node.platform.settingsForm === "machine-config");
-        const [file] = emitAll(plan, ["talos"]);
-        const documents = readYaml(file?.text ?? "", version);
+        const files = emitAll(plan, ["talos"]);
+        const documents = ["machine-sysctls", "machine-kubelet"].flatMap(
+          (name) =>
+            files
+              .filter(({ path }) => path.endsWith(`/${name}.yaml`))
+              .flatMap(({ text }) => readYaml(text, version)),
+        );
         const sysctls = settingsOf(node);
         const allowed = node.settings.allowance.map(({ id }) => id);
         expect(documents).toEqual(
@@ -113,15 +118,16 @@ function documentsOf(
     kind,
     ...fields,
   });
-  const others = [
-    ...modules.map((module) =>
-      of("KernelModuleConfig", Object(module) as object),
-    ),
+  const others = modules.map((module) =>
+    of("KernelModuleConfig", Object(module) as object),
+  );
+  return [
+    ...(Object.keys(params).length > 0 || others.length === 0
+      ? [of("SysctlConfig", { params })]
+      : []),
+    ...others,
     ...(allowed.length > 0
       ? [of("KubeletConfig", { config: { allowedUnsafeSysctls: allowed } })]
       : []),
   ];
-  return Object.keys(params).length > 0 || others.length === 0
-    ? [of("SysctlConfig", { params }), ...others]
-    : others;
 }

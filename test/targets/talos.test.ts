@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { StatedFacts } from "../../src/platform/facts.js";
-import type { NodePlan } from "../../src/plan/types.js";
+import type { NodePlan, Plan } from "../../src/plan/types.js";
 import { emitAll } from "../../src/targets/emit.js";
 import { everything } from "./everything.js";
 import { nodeOf, planOf, type Drafted } from "./plan.js";
@@ -81,18 +81,39 @@ test("up to 1.13 everything is below machine, as strings", () => {
 });
 
 describe("from 1.14", () => {
-  test("there is a document for each concern", () => {
-    const text = onlyText(planOf([talosNode("1.14", node)]), "talos");
-    expect(readYaml(text, "1.1")).toEqual([
-      { apiVersion: "v1alpha1", kind: "SysctlConfig", params },
-      { apiVersion: "v1alpha1", kind: "KernelModuleConfig", ...modules[0] },
-      { apiVersion: "v1alpha1", kind: "KernelModuleConfig", ...modules[1] },
-      {
-        apiVersion: "v1alpha1",
-        kind: "KubeletConfig",
-        config: { allowedUnsafeSysctls: ["net.core.*"] },
-      },
-    ]);
+  test("there is a document for each concern, and that of the kubelet is in a file of its own", () => {
+    expect(filesOf(planOf([talosNode("1.14", node)]))).toEqual({
+      "machine-sysctls.yaml": [
+        { apiVersion: "v1alpha1", kind: "SysctlConfig", params },
+        { apiVersion: "v1alpha1", kind: "KernelModuleConfig", ...modules[0] },
+        { apiVersion: "v1alpha1", kind: "KernelModuleConfig", ...modules[1] },
+      ],
+      "machine-kubelet.yaml": [
+        {
+          apiVersion: "v1alpha1",
+          kind: "KubeletConfig",
+          config: { allowedUnsafeSysctls: ["net.core.*"] },
+        },
+      ],
+    });
+  });
+
+  test("a machine that was installed with an older release keeps machine.kubelet", () => {
+    const plan = planOf([talosNode("1.14", { allowance: node.allowance })], {
+      targets: { talos: { kubernetes: "v1alpha1" } },
+    });
+    expect(filesOf(plan)).toEqual({
+      "machine-sysctls.yaml": [
+        { apiVersion: "v1alpha1", kind: "SysctlConfig", params: {} },
+      ],
+      "machine-kubelet.yaml": [
+        {
+          machine: {
+            kubelet: { extraConfig: { allowedUnsafeSysctls: ["net.core.*"] } },
+          },
+        },
+      ],
+    });
   });
 
   test.each([
@@ -101,7 +122,6 @@ describe("from 1.14", () => {
       { module: node.module },
       ["KernelModuleConfig", "KernelModuleConfig"],
     ],
-    ["an allow-list", { allowance: node.allowance }, ["KubeletConfig"]],
     ["nothing", {}, ["SysctlConfig"]],
   ])("with only %s there is no empty document beside", (_, more, kinds) => {
     const text = onlyText(planOf([talosNode("1.14", more)]), "talos");
@@ -114,12 +134,35 @@ describe("from 1.14", () => {
 test.each(["1.13", "1.14"])(
   "%s: patterns are named, not written",
   (version) => {
-    const text = onlyText(planOf([talosNode(version, node)]), "talos");
+    const [file] = emitAll(planOf([talosNode(version, node)]), ["talos"]);
+    const text = file?.text;
     expect(text).toContain(
       "# Not set: net.ipv4.conf.*.rp_filter. Talos does not expand patterns.\n",
     );
   },
 );
+
+test.each([
+  ["1.13", node, "appends to the lists again"],
+  ["1.13", { groups: node.groups }, "removes nothing"],
+  ["1.14", node, "appends to the lists again"],
+  ["1.14", { groups: node.groups }, "removes nothing"],
+  ["1.14", { module: [moduleOf("y")] }, "removes nothing"],
+])("%s: a patch says what a second one does", (version, of, words) => {
+  const [file] = emitAll(planOf([talosNode(version, of)]), ["talos"]);
+  const header = (file?.text ?? "").replaceAll(/\n# /gu, " ");
+  expect(header).toMatch(new RegExp(`A second talosctl patch ${words}`, "u"));
+});
+
+/** Every file of the only node, by its base name. */
+function filesOf(plan: Plan): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(
+    emitAll(plan, ["talos"]).map(({ path, text }): [string, unknown] => [
+      path.split("/").at(-1) ?? "",
+      readYaml(text, "1.1"),
+    ]),
+  );
+}
 
 describe("kube-proxy", () => {
   const conntrack = [

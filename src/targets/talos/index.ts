@@ -1,13 +1,16 @@
+import * as z from "zod/mini";
+import { described } from "../../core/schema.js";
 import { groupsOf } from "../../plan/groups.js";
 import { defineTarget } from "../define-target.js";
 import { groupViews } from "../shared/groups.js";
 import { clusterProxyFiles } from "../shared/kube-proxy.js";
 import { sharing } from "../shared/once-per-resolution.js";
+import { kubeletFiles } from "./kubelet.js";
 import { documentsText, machineText, style } from "./machine-config.js";
 import { proxyText } from "./proxy.js";
 import { schematicFiles } from "./system.js";
 import * as templates from "./templates.js";
-import { hasDocuments } from "./version.js";
+import { hasDocuments, kubernetesShapes } from "./version.js";
 
 /** Machine configuration patches, in the shape of the node's Talos. */
 export const talos = defineTarget({
@@ -18,6 +21,12 @@ export const talos = defineTarget({
       path: "talos/{kind}-{name}/machine-sysctls.yaml",
       per: "node",
       description: "A patch for the node's machine configuration",
+    },
+    kubeletPath: {
+      path: "talos/{kind}-{name}/machine-kubelet.yaml",
+      per: "node",
+      description:
+        "A patch with the kubelet's configuration, from Talos 1.14 on; before, it is part of the other",
     },
     proxyPath: {
       path: "talos/cluster-proxy.yaml",
@@ -31,7 +40,15 @@ export const talos = defineTarget({
       description: "A schematic for the Image Factory, with kernel arguments",
     },
   },
-  options: {},
+  options: {
+    kubernetes: z._default(
+      described(
+        z.enum(kubernetesShapes),
+        "How the kubelet and kube-proxy are configured from Talos 1.14 on: `documents`, or `v1alpha1` for machines that were installed with an older release and still have `machine.kubelet` and `cluster.proxy`",
+      ),
+      "documents",
+    ),
+  },
   handles: {
     sysctl: true,
     module: true,
@@ -49,7 +66,7 @@ export const talos = defineTarget({
   writesFor: ({ settingsForm }) => settingsForm === "machine-config",
   templates,
   emit: (emission) => {
-    const { nodes, mark } = emission;
+    const { nodes, mark, options } = emission;
     const groups = sharing((node) =>
       groupViews(
         node,
@@ -65,8 +82,11 @@ export const talos = defineTarget({
           ? documentsText(emission, node, groups(node))
           : machineText(emission, node, groups(node)),
       })),
+      ...nodes.flatMap((node) => kubeletFiles(emission, node)),
       ...nodes.flatMap((node) => schematicFiles(emission, node)),
-      ...clusterProxyFiles(nodes, (proxy) => proxyText(emission, proxy)),
+      ...clusterProxyFiles(nodes, (proxy) =>
+        proxyText(emission, proxy, options.kubernetes),
+      ),
     ];
   },
 });

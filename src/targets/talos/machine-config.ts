@@ -5,6 +5,7 @@ import { isGlob } from "../../core/key.js";
 import type { Emission } from "../define-target.js";
 import { allowanceItems } from "../shared/allowances.js";
 import { fileHeader, moduleComment, nodeSubject } from "../shared/comments.js";
+import { patchWiring } from "./patch-wiring.js";
 import { anySetting, type Style } from "../shared/groups.js";
 import { baseName } from "../shared/path.js";
 import type { Mark } from "../setting-lines.js";
@@ -18,15 +19,13 @@ type MachineEmission = Emission<"path">;
 function header(
   { plan, pathOf }: MachineEmission,
   node: NodePlan,
-  note?: string,
+  hasLists: boolean,
 ): Comment {
-  const name = baseName(pathOf("path", node));
-  return fileHeader(plan, nodeSubject(node), [
-    "Apply it as a patch of the machine configuration:",
-    `talosctl patch machineconfig --patch @${name}`,
-    `talhelper: patches: ["@./${name}"], for one node or for a group of nodes`,
-    ...(note === undefined ? [] : [note]),
-  ]);
+  return fileHeader(
+    plan,
+    nodeSubject(node),
+    patchWiring(baseName(pathOf("path", node)), hasLists),
+  );
 }
 
 /** Up to Talos 1.13: everything below `machine`. */
@@ -42,8 +41,11 @@ export function machineText(
   const sysfs = talosSysfs(node, 4, mark);
   const install = installArguments(node, 6, mark);
   const udevRules = talosUdevRules(node, 6, mark);
+  const hasLists = [modules, allowedSysctls, install.items, udevRules].some(
+    (list) => list.length > 0,
+  );
   return render(templates.machine, {
-    header: header(emission, node),
+    header: header(emission, node, hasLists),
     groups,
     anySysctl,
     modules,
@@ -62,8 +64,8 @@ export function machineText(
 }
 
 /**
- * From Talos 1.14: a document for each concern. Source: siderolabs/talos, pkg/machinery/config/types/runtime/sysctl.go
- * and kernel_module.go, types/k8s/kubelet.go (the kubelet's own configuration is under `config` there).
+ * From Talos 1.14: a document for each concern, which loads beside the older fields, too. Source: siderolabs/talos,
+ * pkg/machinery/config/types/runtime/sysctl.go and kernel_module.go.
  */
 export function documentsText(
   emission: MachineEmission,
@@ -73,24 +75,16 @@ export function documentsText(
   const { render, mark } = emission;
   const anySysctl = anySetting(groups);
   const modules = moduleViews(node, 0, mark);
-  const allowedSysctls = allowanceItems(node, 4, mark);
-  const kubelet = allowedSysctls.length > 0;
   const sysfs = talosSysfs(node, 2, mark);
   const udevRules = talosUdevRules(node, 2, mark);
   const sysctlDocument =
     anySysctl ||
-    (modules.length === 0 &&
-      !kubelet &&
-      sysfs.length === 0 &&
-      udevRules.length === 0);
+    (modules.length === 0 && sysfs.length === 0 && udevRules.length === 0);
+  const hasLists =
+    udevRules.length > 0 ||
+    modules.some(({ parameters }) => parameters.length > 0);
   return render(templates.documents, {
-    header: header(
-      emission,
-      node,
-      kubelet
-        ? "A machine that still has machine.kubelet rejects the KubeletConfig."
-        : undefined,
-    ),
+    header: header(emission, node, hasLists),
     groups,
     anySysctl,
     sysctlDocument,
@@ -98,20 +92,12 @@ export function documentsText(
       ...module,
       first: index === 0 && !sysctlDocument,
     })),
-    kubelet: kubelet && {
-      first: !sysctlDocument && modules.length === 0,
-      allowedSysctls,
-    },
     sysfs: sysfs.length > 0 && {
-      first: !sysctlDocument && modules.length === 0 && !kubelet,
+      first: !sysctlDocument && modules.length === 0,
       params: sysfs,
     },
     udev: udevRules.length > 0 && {
-      first:
-        !sysctlDocument &&
-        modules.length === 0 &&
-        !kubelet &&
-        sysfs.length === 0,
+      first: !sysctlDocument && modules.length === 0 && sysfs.length === 0,
       rules: udevRules,
     },
   });

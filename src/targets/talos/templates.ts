@@ -1,5 +1,6 @@
 import { spec as machineSpec } from "../../../templates/talos/machine.hbs";
 import { spec as documentsSpec } from "../../../templates/talos/documents.hbs";
+import { spec as kubeletSpec } from "../../../templates/talos/kubelet.hbs";
 import { spec as clusterProxySpec } from "../../../templates/talos/proxy.hbs";
 import { spec as proxyDocumentSpec } from "../../../templates/talos/proxy-document.hbs";
 import { spec as schematicSpec } from "../../../templates/talos/schematic.hbs";
@@ -46,14 +47,19 @@ export interface TalosDocumentsView {
   readonly modules: readonly (TalosModuleView & {
     readonly first: boolean;
   })[];
-  readonly kubelet:
-    | false
-    | { readonly first: boolean; readonly allowedSysctls: readonly ItemView[] };
   readonly sysfs:
     | false
     | { readonly first: boolean; readonly params: readonly CommentedSetting[] };
   readonly udev:
     false | { readonly first: boolean; readonly rules: readonly ItemView[] };
+}
+
+/** The kubelet's part of the machine configuration, from Talos 1.14 on in a file of its own. */
+export interface TalosKubeletView {
+  readonly header: Comment;
+  /** Whether it is a document, or a field of the machine. */
+  readonly document: boolean;
+  readonly allowedSysctls: readonly ItemView[];
 }
 
 /** A schematic of the Image Factory. */
@@ -68,6 +74,8 @@ export const documents = template<TalosDocumentsView>(
   "talos/documents",
   documentsSpec,
 );
+
+export const kubelet = template<TalosKubeletView>("talos/kubelet", kubeletSpec);
 
 export const clusterProxy = template<KubeProxyView>(
   "talos/proxy",

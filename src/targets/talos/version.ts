@@ -9,3 +9,11 @@ import type { NodeFacts } from "../../core/facts.js";
 export function hasDocuments({ osVersion }: NodeFacts): boolean {
   return isAtLeast(osVersion, "1.14") ?? false;
 }
+
+/**
+ * The shape of what Talos 1.14 and later configure by documents of their own for the kubelet and kube-proxy: that of a
+ * machine of such a release, or that which a machine keeps from the release that it was installed with.
+ */
+export const kubernetesShapes = ["documents", "v1alpha1"] as const;
+
+export type KubernetesShape = (typeof kubernetesShapes)[number];
