@@ -15,7 +15,8 @@ export type WorkloadKind = (typeof workloadKinds)[number];
 
 /**
  * The sysctls that Kubernetes lets a pod set.
- * Sources: k8s.io/docs/tasks/administer-cluster/sysctl-cluster, and pkg/kubelet/sysctl of each release.
+ * Sources: k8s.io/docs/tasks/administer-cluster/sysctl-cluster, and pkg/kubelet/sysctl/safe_sysctls.go of
+ * each release, the newest of which was 1.37.2.
  */
 
 /** Safe sysctls, which need no allow-list, and the first release that treats them as safe. */
@@ -32,6 +33,8 @@ const safeSince: Readonly<Record<string, string>> = {
   "net.ipv4.tcp_fin_timeout": "1.29",
   "net.ipv4.tcp_rmem": "1.32",
   "net.ipv4.tcp_wmem": "1.32",
+  "net.ipv4.tcp_slow_start_after_idle": "1.37",
+  "net.ipv4.tcp_notsent_lowat": "1.37",
 };
 
 /** Returns the first release (or `always`) in which a sysctl needs no allow-list; undefined if it always needs one. */
