@@ -105,7 +105,12 @@ const cilium = z.strictObject({
       lbMapMax: size,
       authMapMax: size,
       nodeMapMax: size,
+      policyStatsMapMax: size,
       mapDynamicSizeRatio: size,
+      preallocateMaps: optional(ciliumSwitch),
+      distributedLRU: optional(
+        z.strictObject({ enabled: optional(ciliumSwitch) }),
+      ),
       mapMax: optional(
         described(
           z.strictObject({
@@ -127,6 +132,7 @@ const cilium = z.strictObject({
     z.strictObject({
       enabled: optional(ciliumSwitch),
       bbr: optional(ciliumSwitch),
+      bbrHostNamespaceOnly: optional(ciliumSwitch),
     }),
   ),
 });

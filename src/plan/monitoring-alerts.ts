@@ -113,7 +113,7 @@ function positive(limit: bigint | undefined): bigint | undefined {
 export function tunesCiliumMaps({ cilium }: Pick<Plan, "cilium">): boolean {
   return (
     cilium?.values.some(
-      ({ path }) => path[0] === "bpf" && typeof path[1] === "string",
+      ({ path, value }) => path[0] === "bpf" && typeof value === "number",
     ) ?? false
   );
 }

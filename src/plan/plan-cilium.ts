@@ -1,10 +1,11 @@
 import { digits } from "../core/amount-text.js";
-import { isAtLeast } from "../core/version.js";
+import { absence } from "../core/lifetime.js";
 import { isAccepted } from "../core/reasons.js";
 import type { Reporter } from "../core/report.js";
 import type { CiliumSection, WrittenCilium } from "../language/model.js";
 import {
   type CiliumKey,
+  ciliumReleases,
   ciliumSize,
 } from "../platform/component/cilium-maps.js";
 import type { CiliumPlan, CiliumValue } from "./types.js";
@@ -30,7 +31,8 @@ export function planCilium(
     // null keeps the chart's default.
     if (
       written.value === null ||
-      (key !== undefined && !isSize(key, written, section, reporter))
+      !isInChart(written, section, reporter) ||
+      (key !== undefined && !isSize(key, written, reporter))
     )
       continue;
     values.set(name, {
@@ -74,34 +76,38 @@ export function isTooNew(
   { path }: WrittenCilium,
   version: string | undefined,
 ): boolean {
-  const key = ciliumSize(path);
-  return key !== undefined && isNewer(key, version);
+  return absence(ciliumReleases(path), version) === "key-not-yet";
 }
 
-function isNewer({ since }: CiliumKey, version: string | undefined): boolean {
-  return isAtLeast(version, since) === false;
+/** Whether the chart has a value; reports one that came later, unless that is accepted. */
+function isInChart(
+  written: WrittenCilium,
+  { version = "" }: CiliumSection,
+  reporter: Reporter,
+): boolean {
+  const { path, span, accept } = written;
+  if (!isTooNew(written, version) || isAccepted(accept, "key-not-yet"))
+    return true;
+  const name = (ciliumSize(path)?.path ?? path).join(".");
+  reporter.error(
+    "key-not-yet",
+    span,
+    `\`${name}\` does not exist yet in Cilium ${version}`,
+    {
+      why: `it was added in ${ciliumReleases(path).since ?? ""}; older charts silently ignore it`,
+      help: "remove it, or correct `cilium.version`",
+    },
+  );
+  return false;
 }
 
 /** Whether the agent takes a size; reports one that it does not. */
 function isSize(
   key: CiliumKey,
-  { value, span, path, accept }: WrittenCilium,
-  { version }: CiliumSection,
+  { value, span, path }: WrittenCilium,
   reporter: Reporter,
 ): boolean {
   const name = path.join(".");
-  if (isNewer(key, version) && !isAccepted(accept, "key-not-yet")) {
-    reporter.error(
-      "key-not-yet",
-      span,
-      `\`${key.path.join(".")}\` does not exist yet in Cilium ${version ?? ""}`,
-      {
-        why: `it was added in ${key.since}; older charts silently ignore it`,
-        help: "remove it, or correct `cilium.version`",
-      },
-    );
-    return false;
-  }
   const number = typeof value === "number" ? value : Number.NaN;
   const fits =
     key.fraction === true
@@ -113,7 +119,10 @@ function isSize(
     span,
     `\`${name}\` does not accept ${String(value)}`,
     {
-      why: "the Cilium agent exits at start",
+      why:
+        key.clamps === true
+          ? `the Cilium agent replaces it by ${number < key.least ? key.least : key.most}, with only a line in its log`
+          : "the Cilium agent exits at start",
       help:
         key.fraction === true
           ? "write a fraction above 0 and up to 1, such as 0.0025"

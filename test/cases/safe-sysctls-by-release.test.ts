@@ -28,7 +28,7 @@ test.each([
   ["net.ipv4.tcp_slow_start_after_idle", "0", "1.36", "1.37"],
   ["net.ipv4.tcp_notsent_lowat", "131072", "1.36", "1.37"],
 ])(
-  "%s %s = %s needs an allow-list in %s, and not in %s",
+  "%s = %s needs an allow-list in %s, not in %s",
   (key, value, before, since) => {
     expect(allowedFor(key, value, `, kubernetes: "${before}"`)).toEqual([key]);
     expect(allowedFor(key, value, `, kubernetes: "${since}"`)).toEqual([]);

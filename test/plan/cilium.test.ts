@@ -110,6 +110,38 @@ describe("limits", () => {
     ).toEqual(fits ? [] : ["key-not-yet"]);
   });
 
+  test.each([
+    ["bpf: { policyStatsMapMax: 65536 }", "1.17", "1.18"],
+    ["bpf: { distributedLRU: { enabled: true } }", "1.16", "1.17"],
+    ["bandwidthManager: { bbrHostNamespaceOnly: true }", "1.17", "1.18"],
+  ])("%s is too new for %s, and not for %s", (value, before, since) => {
+    const of = (version: string): readonly string[] =>
+      found(`version: 1\ncilium: { version: "${version}", ${value} }\n`).map(
+        (each) => each.split(" ")[1] ?? "",
+      );
+    expect(of(before)).toEqual(["key-not-yet"]);
+    expect(of(since)).toEqual([]);
+  });
+
+  test("a switch that all charts have needs no version", () => {
+    expect(values("{ bpf: { preallocateMaps: true } }")).toEqual({
+      "bpf.preallocateMaps": true,
+    });
+  });
+
+  test.each([
+    [1023, 1024],
+    [16_777_217, 16_777_216],
+  ])("policyStatsMapMax %d: the agent takes %d", (size, instead) => {
+    const [error] = errorsOf(
+      `version: 1\ncilium: { version: "1.18", bpf: { policyStatsMapMax: ${size} } }\n`,
+    );
+    expect(error).toMatchObject({ rule: "out-of-range", line: 2, column: 35 });
+    expect(error?.why).toBe(
+      `the Cilium agent replaces it by ${instead}, with only a line in its log`,
+    );
+  });
+
   test("an `accept` vouches for a chart that has a value already", () => {
     const size = `{ value: 16384, accept: { key-not-yet: Our chart has it } }`;
     expect(

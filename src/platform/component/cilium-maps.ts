@@ -1,3 +1,5 @@
+import type { Lifetime } from "../../core/lifetime.js";
+
 /**
  * A size in Cilium's chart, from chart 1.14 on.
  * Sources: cilium/cilium, install/kubernetes/cilium/values.yaml and pkg/option/config.go (the agent's limits).
@@ -5,14 +7,16 @@
 export interface CiliumKey {
   /** The chart's own name. */
   readonly path: readonly string[];
-  /** The name in the `bpf.mapMax` form that wrapper charts use. */
-  readonly mapMaxPath: readonly string[];
-  /** The first chart release that has it. */
-  readonly since: string;
-  /** The range that the agent accepts; with any other value it exits. */
+  /** The name in the `bpf.mapMax` form that wrapper charts use, if that has one. */
+  readonly mapMaxPath: readonly string[] | undefined;
+  /** The charts that have it. */
+  readonly releases: Lifetime;
+  /** The range that the agent accepts; with any other value it exits, unless it `clamps`. */
   readonly least: number;
   readonly most: number;
   readonly fraction?: true;
+  /** Whether the agent replaces a value outside the range by the nearest one, with only a line in its log. */
+  readonly clamps?: true;
   /** Whether no chart makes an integer of it before it prints it. */
   readonly neverInteger?: true;
 }
@@ -34,16 +38,40 @@ export const ciliumSizes: readonly CiliumKey[] = [
     neverInteger: true,
   },
   {
+    path: ["bpf", "policyStatsMapMax"],
+    mapMaxPath: undefined,
+    releases: { since: "1.18" },
+    least: MAP_LEAST,
+    most: MAP_MOST,
+    clamps: true,
+  },
+  {
     ...size("mapDynamicSizeRatio", ["dynamicSizeRatio"], "1.14", 0, 1),
     fraction: true,
   },
 ];
 
-/** Switches of the chart that affect the node's sysctls. */
-export const ciliumSwitches: readonly (readonly string[])[] = [
-  ["bandwidthManager", "enabled"],
-  ["bandwidthManager", "bbr"],
-];
+/**
+ * Switches of the chart that affect the node's sysctls or the memory of maps, and the charts that have them.
+ * Source: cilium/cilium, install/kubernetes/cilium/values.yaml, releases 1.14.0 to 1.20.2.
+ */
+const ciliumSwitches: Readonly<Record<string, Lifetime>> = {
+  "bandwidthManager.enabled": {},
+  "bandwidthManager.bbr": {},
+  "bandwidthManager.bbrHostNamespaceOnly": { since: "1.18" },
+  "bpf.preallocateMaps": {},
+  "bpf.distributedLRU.enabled": { since: "1.17" },
+};
+
+/** Returns the charts that have a value; all of them, if it is not known. */
+export function ciliumReleases(path: readonly string[]): Lifetime {
+  const name = path.join(".");
+  return (
+    ciliumSize(path)?.releases ??
+    (Object.hasOwn(ciliumSwitches, name) ? ciliumSwitches[name] : undefined) ??
+    {}
+  );
+}
 
 function size(
   name: string,
@@ -55,7 +83,7 @@ function size(
   return {
     path: ["bpf", name],
     mapMaxPath: ["bpf", "mapMax", ...alias],
-    since,
+    releases: { since },
     least,
     most,
   };
@@ -65,7 +93,7 @@ function size(
 export function ciliumSize(path: readonly string[]): CiliumKey | undefined {
   const name = path.join(".");
   return ciliumSizes.find(
-    (key) => key.path.join(".") === name || key.mapMaxPath.join(".") === name,
+    (key) => key.path.join(".") === name || key.mapMaxPath?.join(".") === name,
   );
 }
 
