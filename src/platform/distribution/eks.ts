@@ -13,7 +13,9 @@ export const eks: Distribution = {
   ownAllowances: [],
   allowListPlace: (pattern) =>
     `\`kubelet: { config: { allowedUnsafeSysctls: [${pattern}] } }\` in the NodeConfig of the node group`,
-  proxyPlace: "the configuration of the kube-proxy add-on",
+  // The add-on's configuration values have no such field: aws/containers-roadmap#2318 and #2385, open in August 2026.
+  proxyPlace:
+    "`config` of the ConfigMap `kube-proxy-config` in `kube-system` (the add-on's own configuration values have no `conntrack`)",
   protectsKernelDefaults: false,
   agent: undefined,
   ownPorts: [],
