@@ -31,12 +31,13 @@ export async function compileCatalogue(inputs) {
   const known = readKnown(inputs.known);
   const overrides = readOverrides(inputs.overrides);
   refuseUnknown("known.yaml", known.keys(), rows);
-  const { kinds, ranges, writable, notes } = overrides;
+  const { kinds, ranges, writable, notes, dead } = overrides;
   for (const keys of [
     kinds.keys(),
     ranges.keys(),
     writable.keys(),
     notes.keys(),
+    dead.keys(),
   ]) {
     refuseUnknown("overrides.yaml", keys, rows);
   }
@@ -74,6 +75,7 @@ export async function compileCatalogue(inputs) {
     "elsewhere.ts": await typescript({
       elsewhere: json(readElsewhere(inputs.elsewhere)),
     }),
+    "dead.ts": await typescript({ dead: json(Object.fromEntries(dead)) }),
     "removed.ts": await typescript({ removed: json(overrides.removed) }),
   };
 }

@@ -23,12 +23,18 @@
  * @property {string} [instead]
  * @property {string} source
  *
+ * @typedef {object} Dead a key without effect
+ * @property {string} what
+ * @property {string} [since]
+ * @property {string} source
+ *
  * @typedef {object} Overrides
  * @property {ReadonlyMap<string, string>} kinds in the compiled form
  * @property {ReadonlyMap<string, readonly RangeOverride[]>} ranges
  * @property {ReadonlySet<string>} writable keys that are read-only only on the measured machine
  * @property {ReadonlyMap<string, string>} notes why a default may differ on another machine
  * @property {ReadonlySet<string>} blank keys whose value differs between machines
+ * @property {ReadonlyMap<string, Dead>} dead
  * @property {readonly Removed[]} removed
  *
  * @typedef {object} OverridesFile
@@ -36,6 +42,7 @@
  * @property {Record<string, { range: string | Record<string, string> }>} ranges
  * @property {Record<string, unknown>} writable
  * @property {Record<string, { note: string, blank?: boolean }>} defaults
+ * @property {(Dead & { keys: string[] })[]} dead
  * @property {Removed[]} removed
  *
  * @typedef {object} KindEntry
@@ -86,7 +93,7 @@ export function readKnown(text) {
 export function readOverrides(text) {
   /** @type {unknown} */
   const file = parse(text);
-  const { kinds, ranges, writable, defaults, removed } =
+  const { kinds, ranges, writable, defaults, dead, removed } =
     /** @type {OverridesFile} */ (file);
   for (const [key, entry] of Object.entries(kinds))
     only(entry, ["fields", "ordered", "list", "type", "source"], key);
@@ -94,6 +101,8 @@ export function readOverrides(text) {
     only(entry, ["range", "source"], key);
   for (const [key, entry] of Object.entries(defaults))
     only(entry, ["note", "blank"], key);
+  for (const entry of dead)
+    only(entry, ["keys", "since", "what", "source"], entry.keys.join(", "));
   for (const entry of removed)
     only(
       entry,
@@ -115,6 +124,9 @@ export function readOverrides(text) {
       Object.entries(defaults).map(([key, { note }]) => [key, note]),
     ),
     blank: new Set(Object.keys(defaults).filter((key) => defaults[key]?.blank)),
+    dead: new Map(
+      dead.flatMap(({ keys, ...entry }) => keys.map((key) => [key, entry])),
+    ),
     removed,
   };
 }

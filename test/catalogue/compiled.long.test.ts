@@ -68,7 +68,7 @@ test("a key that no kernel has cannot be described", async () => {
 
 test("limits of the probe are rejected", () => {
   const overrides = readOverrides(
-    "kinds: {}\nranges: {}\nwritable: {}\ndefaults: {}\nremoved: []\n",
+    "kinds: {}\nranges: {}\nwritable: {}\ndefaults: {}\ndead: []\nremoved: []\n",
   );
   const row = {
     key: "a.table",

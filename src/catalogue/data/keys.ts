@@ -150,7 +150,7 @@ kernel.acpi_video_flags	i	f7	n-w	0	0..18446744073709551615
 kernel.apparmor_display_secid_mode	i	fe	n-w	0
 kernel.apparmor_restrict_unprivileged_unconfined	i	fc	n-w	0
 kernel.arch	s	fe	o--	0010000¦x86_64¦aarch64
-kernel.auto_msgmni	i	ff	n-w	0	0..1		switch	No effect	5
+kernel.auto_msgmni	i	ff	n-w	0	0..1		switch	Recomputed kernel.msgmni when memory was added	5
 kernel.bootloader_type	i	f7	o--							differs between machines
 kernel.bootloader_version	i	f7	o--							differs between machines
 kernel.bpf_stats_enabled	i	ff	n-w	0			switch	Counts the runs and the run time of BPF programs	5
@@ -351,7 +351,7 @@ net.core.somaxconn	i	ff	tnw	4096	0..2147483647		count	Maximum length of the acce
 net.core.tstamp_allow_data	i	ff	00001122¦n-w¦t-w¦tnw	1	0..1		switch	Returns the original packet with transmit timestamps	6
 net.core.txq_reselection_ms	i	80	tnw	1000	0..2147483647		milliseconds	Time after which a busy flow may change its transmit queue; 0 never	6
 net.core.txrehash	i	fe	tnw	1	0..1		switch	Rehashes connections to another path after timeouts	6
-net.core.warnings	i	ff	n-w	0	-2147483648..2147483647		switch	No effect	6
+net.core.warnings	i	ff	n-w	0	-2147483648..2147483647		switch	Controlled console messages of the network code	6
 net.core.wmem_default	i	ff	00111111¦n-w¦r-w	212992	4608..2147483647		bytes	Default send buffer of a socket; TCP uses tcp_wmem	6
 net.core.wmem_max	i	ff	00111111¦n-w¦r-w	00000011¦212992¦4194304	4608..2147483647		bytes	Maximum send buffer that a process may set with SO_SNDBUF	6
 net.core.xfrm_acq_expires	i	ff	tnw	30	-2147483648..2147483647
@@ -507,7 +507,7 @@ net.ipv4.ip_no_pmtu_disc	i	ff	tnw	0	0..255		choice	Path MTU discovery: 0 on, 1 o
 net.ipv4.ip_nonlocal_bind	i	ff	tnw	0	0..255		switch	Lets processes bind addresses that the machine does not have	10
 net.ipv4.ip_unprivileged_port_start	i	ff	tnw	1024	0..65535		port	First port that an unprivileged process may bind	10
 net.ipv4.ipfrag_high_thresh	i	ff	tnw	4194304	0..18446744073709551615		bytes	Maximum memory for reassembling IP fragments	10
-net.ipv4.ipfrag_low_thresh	i	ff	tnw	3145728	0..18446744073709551615		bytes	No effect since Linux 4.17	10
+net.ipv4.ipfrag_low_thresh	i	ff	tnw	3145728	0..18446744073709551615		bytes	Size down to which IP fragments were evicted	10
 net.ipv4.ipfrag_max_dist	i	ff	tnw	64	0..2147483647		count	Maximum reordering of fragments before a packet counts as lost; 0 disables the check	10
 net.ipv4.ipfrag_secret_interval	i	ff	n-w	0	-2147483..2147483
 net.ipv4.ipfrag_time	i	ff	tnw	30	-2147483..2147483		seconds	How long an IP fragment waits for the rest of its packet	10
@@ -556,12 +556,12 @@ net.ipv4.route.error_burst	i	ff	n-w	1250	-2147483648..2147483647
 net.ipv4.route.error_cost	i	ff	n-w	250	-2147483648..2147483647
 net.ipv4.route.flush	i	ff	t-w				switch	Writing it removes all cached route exceptions	23
 net.ipv4.route.gc_elasticity	i	ff	n-w	8	-2147483648..2147483647
-net.ipv4.route.gc_interval	i	ff	n-w	60	-2147483..2147483		seconds	No effect since Linux 3.6, which removed the IPv4 route cache	23
+net.ipv4.route.gc_interval	i	ff	n-w	60	-2147483..2147483		seconds	Interval of cleaning the IPv4 route cache	23
 net.ipv4.route.gc_min_interval	i	ff	n-w	0	-2147483..2147483
-net.ipv4.route.gc_min_interval_ms	i	ff	n-w	500	00000001¦0..2147483647¦-2147483644..2147483647		milliseconds	No effect since Linux 3.6, which removed the IPv4 route cache	23
-net.ipv4.route.gc_thresh	i	ff	n-w	-1	-2147483648..2147483647		count	No effect since Linux 3.6, which removed the IPv4 route cache	23
-net.ipv4.route.gc_timeout	i	ff	n-w	300	-2147483..2147483		seconds	No effect since Linux 3.6, which removed the IPv4 route cache	23
-net.ipv4.route.max_size	i	ff	n-w	2147483647	-2147483648..2147483647		count	No effect since Linux 3.6, which removed the IPv4 route cache	10
+net.ipv4.route.gc_min_interval_ms	i	ff	n-w	500	00000001¦0..2147483647¦-2147483644..2147483647		milliseconds	Minimum interval of cleaning the IPv4 route cache	23
+net.ipv4.route.gc_thresh	i	ff	n-w	-1	-2147483648..2147483647		count	Size at which cleaning of the IPv4 route cache began	23
+net.ipv4.route.gc_timeout	i	ff	n-w	300	-2147483..2147483		seconds	Age at which entries of the IPv4 route cache were removed	23
+net.ipv4.route.max_size	i	ff	n-w	2147483647	-2147483648..2147483647		count	Limited the IPv4 route cache	10
 net.ipv4.route.min_adv_mss	i	ff	01111111¦n-w¦tnw	256	-2147483648..2147483647		bytes	Minimum advertised MSS, whatever the MTU of the first hop	10
 net.ipv4.route.min_pmtu	i	ff	01111111¦n-w¦tnw	552	68..2147483647		bytes	Minimum path MTU that is accepted	10
 net.ipv4.route.mtu_expires	i	ff	01111111¦n-w¦tnw	600	-2147483..2147483		seconds	How long a discovered path MTU is cached	10
@@ -569,7 +569,7 @@ net.ipv4.route.redirect_load	i	ff	n-w	5	-2147483648..2147483647
 net.ipv4.route.redirect_number	i	ff	n-w	9	-2147483648..2147483647
 net.ipv4.route.redirect_silence	i	ff	n-w	5120	-2147483648..2147483647
 net.ipv4.tcp_abort_on_overflow	i	ff	tnw	0	0..255		switch	Resets new connections when the accept queue is full	10
-net.ipv4.tcp_adv_win_scale	i	ff	tnw	1	-31..31		count	Share of the receive buffer for overhead, as a power of two; no effect since Linux 6.6	10
+net.ipv4.tcp_adv_win_scale	i	ff	tnw	1	-31..31		count	Share of the receive buffer for overhead, as a power of two	10
 net.ipv4.tcp_allowed_congestion_control	l:words	ff	r-w	00001100¦reno cubic¦reno cubic bbr				Congestion control algorithms that unprivileged processes may select	10
 net.ipv4.tcp_app_win	i	ff	tnw	31	0..31		count	Share of the window reserved for the application, as a power of two	10
 net.ipv4.tcp_autocorking	i	ff	tnw	1	0..1		switch	Coalesces small writes while earlier packets wait to be sent	10
@@ -592,7 +592,7 @@ net.ipv4.tcp_ecn_fallback	i	ff	tnw	1	01111111¦0..255¦0..1		switch	Falls back t
 net.ipv4.tcp_ecn_option	i	c0	tnw	2	01¦0..2¦0..3		choice	When the accurate ECN option is sent	10
 net.ipv4.tcp_ecn_option_beacon	i	c0	tnw	3	0..3		count	Minimum number of accurate ECN options per round trip	10
 net.ipv4.tcp_ehash_entries	i	fe	o--	32768			count	Buckets of the TCP socket table; negative if the namespace shares the node's table	10
-net.ipv4.tcp_fack	i	ff	tnw	0	0..255		switch	No effect	10
+net.ipv4.tcp_fack	i	ff	tnw	0	0..255		switch	Enabled forward acknowledgement (FACK)	10
 net.ipv4.tcp_fastopen	i	ff	tnw	1	-2147483648..2147483647		mask	TCP Fast Open: 1 as a client, 2 as a server, 1024 on all listeners	10
 net.ipv4.tcp_fastopen_blackhole_timeout_sec	i	ff	tnw	0	0..2147483647		seconds	How long Fast Open is disabled after a firewall black hole; 0 never disables it	10
 net.ipv4.tcp_fastopen_key	s	ff	t-w	00000000-00000000-00000000-00000000				Key of Fast Open cookies, and a second key during rotation	10
@@ -605,7 +605,7 @@ net.ipv4.tcp_keepalive_probes	i	ff	tnw	9	0..255		count	Unanswered keepalive prob
 net.ipv4.tcp_keepalive_time	i	ff	tnw	7200	-2147483..2147483		seconds	Idle time before the first keepalive probe, for sockets with SO_KEEPALIVE	10
 net.ipv4.tcp_l3mdev_accept	i	ff	tnw	0	0..1		switch	Lets one listening socket accept connections from all VRFs	10
 net.ipv4.tcp_limit_output_bytes	i	ff	tnw	00001111¦1048576¦4194304	-2147483648..2147483647		bytes	Maximum bytes of one socket in the queueing discipline and the device queue	10
-net.ipv4.tcp_low_latency	i	ff	n-w	0	-2147483648..2147483647		switch	No effect	10
+net.ipv4.tcp_low_latency	i	ff	n-w	0	-2147483648..2147483647		switch	Preferred low latency to throughput	10
 net.ipv4.tcp_max_orphans	i	ff	n-w	16384	-2147483648..2147483647		count	Maximum number of orphaned TCP sockets; additional ones are reset	10
 net.ipv4.tcp_max_reordering	i	ff	tnw	300	00000010¦1..2147483647¦-2147483648..2147483647		count	Maximum reordering of segments that does not count as loss	10
 net.ipv4.tcp_max_syn_backlog	i	ff	tnw	256	-2147483648..2147483647		count	Maximum number of half-open connections of a listening socket	10
@@ -668,7 +668,7 @@ net.ipv4.udp_hash_entries	i	fc	o--	2048			count	Buckets of the UDP socket table;
 net.ipv4.udp_l3mdev_accept	i	ff	tnw	0	0..1		switch	Lets one UDP socket receive from all VRFs	10
 net.ipv4.udp_mem	o:min,pressure,max	ff	n-w	01234456¦90714 120954 181428¦90423 120567 180846¦90432 120577 180864¦91662 122217 183324¦91251 121669 182502¦89877 119839 179754¦89757 119679 179514	0..18446744073709551615 0..18446744073709551615 0..18446744073709551615		pages	Memory of all UDP sockets: low mark, memory pressure, and limit	10
 net.ipv4.udp_rmem_min	i	ff	tnw	4096	1..2147483647		bytes	Receive buffer that a UDP socket may use under memory pressure	10
-net.ipv4.udp_wmem_min	i	ff	tnw	4096	1..2147483647		bytes	No effect	10
+net.ipv4.udp_wmem_min	i	ff	tnw	4096	1..2147483647		bytes	Minimum send buffer of a UDP socket	10
 net.ipv4.vs.am_droprate	i	ff	tnw	10	-2147483648..2147483647	ip_vs	count	IPVS drops one packet in this number, with drop_packet 3	11
 net.ipv4.vs.amemthresh	i	ff	tnw	1024	-2147483648..2147483647	ip_vs	pages	Free memory below which automatic defenses start	11
 net.ipv4.vs.backup_only	i	ff	tnw	0	-2147483648..2147483647	ip_vs	switch	Disables load balancing on a backup director	11
@@ -701,7 +701,7 @@ net.ipv4.vs.sync_retries	i	ff	t-w	0		ip_vs	count	Retries of a synchronisation me
 net.ipv4.vs.sync_sock_size	i	ff	t-w	0		ip_vs	bytes	Buffer of the synchronisation socket; 0 keeps the system default	11
 net.ipv4.vs.sync_threshold	v:threshold,period	ff	t-w	3 50		ip_vs	count	Packets after which a connection is synchronised, and the interval	11
 net.ipv4.vs.sync_version	i	ff	t-w	1		ip_vs	choice	Version of the synchronisation protocol	11
-net.ipv4.xfrm4_gc_thresh	i	ff	tnw	32768	-2147483648..2147483647		count	No effect since Linux 4.14	10
+net.ipv4.xfrm4_gc_thresh	i	ff	tnw	32768	-2147483648..2147483647		count	Limited cached IPv4 IPsec routes	10
 net.ipv6.anycast_src_echo_reply	i	ff	tnw	0	01111111¦-2147483648..2147483647¦0..255		switch	Answers pings from an anycast address	10
 net.ipv6.auto_flowlabels	i	ff	tnw	1	0..3		choice	Automatic flow labels: 0 off, 1 unless a socket opts out, 2 if it opts in, 3 always	10
 net.ipv6.bindv6only	i	ff	tnw	0	01111111¦-2147483648..2147483647¦0..255		switch	Restricts IPv6 sockets to IPv6 by default	10
@@ -915,7 +915,7 @@ net.ipv6.idgen_retries	i	ff	tnw	3	-2147483648..2147483647		count	Attempts to gen
 net.ipv6.ioam6_id	i	fe	tnw	16777215	0..16777215
 net.ipv6.ioam6_id_wide	i	fe	tnw	72057594037927935	0..72057594037927935
 net.ipv6.ip6frag_high_thresh	i	ff	tnw	4194304	0..18446744073709551615		bytes	Maximum memory for reassembling IPv6 fragments	10
-net.ipv6.ip6frag_low_thresh	i	ff	tnw	3145728	0..18446744073709551615		bytes	Memory down to which fragments are dropped when the maximum is exceeded	10
+net.ipv6.ip6frag_low_thresh	i	ff	tnw	3145728	0..18446744073709551615		bytes	Size down to which IPv6 fragments were evicted	10
 net.ipv6.ip6frag_secret_interval	i	ff	n-w	0	-2147483..2147483
 net.ipv6.ip6frag_time	i	ff	tnw	60	-2147483..2147483		seconds	How long an IPv6 fragment waits for the rest of its packet	10
 net.ipv6.ip_nonlocal_bind	i	ff	tnw	0	01111111¦-2147483648..2147483647¦0..255		switch	Lets processes bind IPv6 addresses that the machine does not have	10
@@ -970,12 +970,12 @@ net.ipv6.route.gc_min_interval	i	ff	t-w	0	-2147483..2147483
 net.ipv6.route.gc_min_interval_ms	i	ff	tnw	500	00000001¦0..2147483647¦-2147483644..2147483647		milliseconds	Minimum time between garbage collections of cached IPv6 routes	24
 net.ipv6.route.gc_thresh	i	ff	tnw	1024	-2147483648..2147483647		count	Cached IPv6 destinations above which garbage collection runs	24
 net.ipv6.route.gc_timeout	i	ff	tnw	60	-2147483..2147483		seconds	Time after which an unused cached IPv6 route may be removed	24
-net.ipv6.route.max_size	i	ff	tnw	2147483647	-2147483648..2147483647		count	Maximum number of cached IPv6 destinations; no effect since Linux 6.3	24
+net.ipv6.route.max_size	i	ff	tnw	2147483647	-2147483648..2147483647		count	Maximum number of cached IPv6 destinations	24
 net.ipv6.route.min_adv_mss	i	ff	tnw	1220	-2147483648..2147483647
 net.ipv6.route.mtu_expires	i	ff	tnw	600	-2147483..2147483		seconds	How long a discovered IPv6 path MTU is cached	24
 net.ipv6.route.skip_notify_on_dev_down	i	ff	tnw	0	0..1		switch	Sends no notifications of deleted routes when an interface goes down, as for IPv4	10
 net.ipv6.seg6_flowlabel	i	ff	tnw	0	-2147483648..2147483647
-net.ipv6.xfrm6_gc_thresh	i	ff	tnw	32768	-2147483648..2147483647		count	No effect since Linux 4.14	10
+net.ipv6.xfrm6_gc_thresh	i	ff	tnw	32768	-2147483648..2147483647		count	Limited cached IPv6 IPsec routes	10
 net.mpls.conf.lo.input	i	cf	t-w	0		mpls_router
 net.mpls.default_ttl	i	cf	tnw	255	1..255	mpls_router
 net.mpls.ip_ttl_propagate	i	cf	tnw	1	0..1	mpls_router
@@ -1009,7 +1009,7 @@ net.netfilter.nf_conntrack_dccp_timeout_timewait	i	1f	tnw	240	-2147483..2147483	
 net.netfilter.nf_conntrack_events	i	ff	tnw	01111111¦1¦2	01111111¦0..1¦0..2	nf_conntrack	choice	Sends connection events to user space: 0 off, 1 on, 2 if a listener exists	13
 net.netfilter.nf_conntrack_expect_max	i	ff	r-w	01111111¦256¦1024	1..2147483647	nf_conntrack	count	Maximum number of expected connections of helpers	13
 net.netfilter.nf_conntrack_frag6_high_thresh	i	ff	tnw	4194304	0..18446744073709551615	nf_defrag_ipv6	bytes	Maximum memory for reassembling IPv6 fragments before tracking	13
-net.netfilter.nf_conntrack_frag6_low_thresh	i	ff	tnw	3145728	0..18446744073709551615	nf_defrag_ipv6	bytes	Memory down to which fragments are dropped when the maximum is exceeded	13
+net.netfilter.nf_conntrack_frag6_low_thresh	i	ff	tnw	3145728	0..18446744073709551615	nf_defrag_ipv6	bytes	Size down to which IPv6 fragments were evicted	13
 net.netfilter.nf_conntrack_frag6_timeout	i	ff	tnw	60	-2147483..2147483	nf_defrag_ipv6	seconds	How long an IPv6 fragment waits for the rest of its packet	13
 net.netfilter.nf_conntrack_generic_timeout	i	ff	tnw	600	-2147483..2147483	nf_conntrack	seconds	How long an idle connection of an unknown protocol is tracked	13
 net.netfilter.nf_conntrack_gre_timeout	i	ff	tnw	30	-2147483..2147483	nf_conntrack	seconds	How long a GRE flow without a reply is tracked	13

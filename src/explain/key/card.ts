@@ -1,4 +1,5 @@
 import type { Arch } from "../../core/facts.js";
+import { type DeadKey, findDead } from "../../catalogue/dead-keys.js";
 import type { KeyFacts, Release, Scope } from "../../catalogue/types.js";
 import { timeline } from "../../catalogue/timeline.js";
 import {
@@ -42,6 +43,8 @@ export type PodLeave =
 /** The catalogue's facts about a key. */
 export interface KeyCard {
   readonly summary: string | undefined;
+  /** Set if a write has no effect, on some or all kernels. */
+  readonly noEffect?: DeadKey;
   readonly kind: KeyFacts["kind"];
   readonly unit: Unit | undefined;
   readonly accepts: readonly OnKernels<Accepted>[];
@@ -58,8 +61,10 @@ export function keyCard(facts: KeyFacts): KeyCard {
   const reach = byKernel(releases, reachOf, ({ scope, inherited }) =>
     [scope, inherited].join(" "),
   );
+  const noEffect = findDead(facts.id);
   return {
     summary: facts.summary,
+    ...(noEffect !== undefined && { noEffect }),
     kind: facts.kind,
     unit: facts.unit,
     accepts: byKernel(releases, acceptedBy, (ranges) =>

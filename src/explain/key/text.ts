@@ -1,4 +1,5 @@
 import { whenRemoved } from "../../catalogue/lookup.js";
+import type { DeadKey } from "../../catalogue/dead-keys.js";
 import type { Unit } from "../../core/unit.js";
 import { defaultLines } from "./default-text.js";
 import type { Accepted, KeyCard, Lifetime } from "./card.js";
@@ -68,6 +69,7 @@ function cardLines(
       ? []
       : indented(wrap(card.summary, WIDTH - 2), 2)),
     "",
+    ...field("effect", card.noEffect && effectWords(card.noEffect), paint),
     ...field("value", kindWords(card), paint),
     ...field("range", acceptedWords(card, names, kernels), paint),
     ...defaultLines(card.defaults, unit, names, paint),
@@ -88,6 +90,12 @@ function cardLines(
     ),
     ...field("source", source, paint),
   ];
+}
+
+/** Says from which kernel on a write has no effect, and why. */
+function effectWords({ what, since }: DeadKey): string {
+  const from = since === undefined ? "" : ` from Linux ${since} on`;
+  return `none${from}: ${what}`;
 }
 
 /** One range if the kernels agree, otherwise each range with its kernels. */
