@@ -9,6 +9,7 @@ import { fileURLToPath, URL } from "node:url";
 import { keyLine, literal, memoryLines, sorted } from "./lib/encode.js";
 import { readElsewhere } from "./lib/elsewhere.js";
 import { factsOf } from "./lib/facts.js";
+import { readInterfaces } from "./lib/interfaces.js";
 import { kernels, parseTsv, rowsByKey } from "./lib/measured.js";
 import { readKnown, readOverrides } from "./lib/overrides.js";
 import { json, typescript } from "./lib/typescript.js";
@@ -20,6 +21,7 @@ import { json, typescript } from "./lib/typescript.js";
  * @property {string} known
  * @property {string} overrides
  * @property {string} elsewhere
+ * @property {string} interfaces
  */
 
 /**
@@ -76,6 +78,13 @@ export async function compileCatalogue(inputs) {
       elsewhere: json(readElsewhere(inputs.elsewhere)),
     }),
     "dead.ts": await typescript({ dead: json(Object.fromEntries(dead)) }),
+    "interfaces.ts": await typescript({
+      interfaces: json(
+        readInterfaces(inputs.interfaces, rows.keys()).map(
+          ({ keys, ...group }) => ({ ...group, keys: keys.join(" ") }),
+        ),
+      ),
+    }),
     "removed.ts": await typescript({ removed: json(overrides.removed) }),
   };
 }
@@ -113,6 +122,7 @@ export async function readInputs() {
     known: await read("known.yaml"),
     overrides: await read("overrides.yaml"),
     elsewhere: await read("elsewhere.yaml"),
+    interfaces: await read("interfaces.yaml"),
   };
 }
 

@@ -1,11 +1,16 @@
 import type { Arch } from "../../core/facts.js";
 import { type DeadKey, findDead } from "../../catalogue/dead-keys.js";
+import {
+  type InterfaceReach,
+  interfaceReachOf,
+} from "../../catalogue/interface-reach.js";
 import type { KeyFacts, Release, Scope } from "../../catalogue/types.js";
 import { timeline } from "../../catalogue/timeline.js";
 import {
   podNamespaceOf,
   safeFrom,
 } from "../../platform/component/kubernetes.js";
+import { keyOf } from "../../core/key.js";
 import type { Unit } from "../../core/unit.js";
 import { type Defaults, defaultsOf } from "./default-table.js";
 import { byKernel, type OnKernels, releasesOf } from "./kernels.js";
@@ -45,6 +50,8 @@ export interface KeyCard {
   readonly summary: string | undefined;
   /** Set if a write has no effect, on some or all kernels. */
   readonly noEffect?: DeadKey;
+  /** Set for keys that exist once per network interface. */
+  readonly interfaces?: InterfaceReach;
   readonly kind: KeyFacts["kind"];
   readonly unit: Unit | undefined;
   readonly accepts: readonly OnKernels<Accepted>[];
@@ -62,9 +69,11 @@ export function keyCard(facts: KeyFacts): KeyCard {
     [scope, inherited].join(" "),
   );
   const noEffect = findDead(facts.id);
+  const interfaces = interfaceReachOf(keyOf(facts.id.split(".")));
   return {
     summary: facts.summary,
     ...(noEffect !== undefined && { noEffect }),
+    ...(interfaces !== undefined && { interfaces }),
     kind: facts.kind,
     unit: facts.unit,
     accepts: byKernel(releases, acceptedBy, (ranges) =>

@@ -1,8 +1,8 @@
 import { whenRemoved } from "../../catalogue/lookup.js";
-import type { DeadKey } from "../../catalogue/dead-keys.js";
 import type { Unit } from "../../core/unit.js";
 import { defaultLines } from "./default-text.js";
 import type { Accepted, KeyCard, Lifetime } from "./card.js";
+import { interfaceWords } from "./interface-words.js";
 import { kernelWords } from "./kernels.js";
 import { specLines } from "./in-spec-text.js";
 import { kindWords } from "./kind-words.js";
@@ -69,7 +69,7 @@ function cardLines(
       ? []
       : indented(wrap(card.summary, WIDTH - 2), 2)),
     "",
-    ...field("effect", card.noEffect && effectWords(card.noEffect), paint),
+    ...field("effect", effectWords(key, card), paint),
     ...field("value", kindWords(card), paint),
     ...field("range", acceptedWords(card, names, kernels), paint),
     ...defaultLines(card.defaults, unit, names, paint),
@@ -92,8 +92,14 @@ function cardLines(
   ];
 }
 
-/** Says from which kernel on a write has no effect, and why. */
-function effectWords({ what, since }: DeadKey): string {
+/** Says why a write has no effect, and from which kernel on, or what it does to interfaces. */
+function effectWords(
+  key: string,
+  { noEffect, interfaces }: KeyCard,
+): string | undefined {
+  if (noEffect === undefined)
+    return interfaces && interfaceWords(key, interfaces);
+  const { what, since } = noEffect;
   const from = since === undefined ? "" : ` from Linux ${since} on`;
   return `none${from}: ${what}`;
 }
