@@ -1,3 +1,4 @@
+import { boundedPairs } from "../catalogue/bounded-pairs.js";
 import type { NodePlan } from "./types.js";
 import type { Sysctl } from "../settings/sysctl/index.js";
 
@@ -8,6 +9,8 @@ interface Precedence {
   /** Left out where the order always matters. */
   readonly when?: (leader: Sysctl, follower: Sysctl) => boolean;
   readonly why: string;
+  /** Whether only the order of the first write matters, since the kernel refuses the other order. */
+  readonly refused?: boolean;
 }
 
 const forwarding =
@@ -45,6 +48,30 @@ const precedences: readonly Precedence[] = [
     when: (_, start) => first(start) > 32768n,
     why: "above whose first port the kernel refuses this value",
   },
+  ...boundedPairs.flatMap(({ lower, upper, defaults }) => [
+    {
+      leader: upper,
+      follows: (id: string) => id === lower,
+      when: (_: Sysctl, low: Sysctl) => first(low) > defaults[1],
+      why: "above which the kernel refuses this value",
+      refused: true,
+    },
+    {
+      leader: lower,
+      follows: (id: string) => id === upper,
+      when: (_: Sysctl, high: Sysctl) => first(high) < defaults[0],
+      why: "below which the kernel refuses this value",
+      refused: true,
+    },
+  ]),
+  {
+    // Source: kernel/events/core.c, perf_event_max_sample_rate_handler()
+    leader: "kernel.perf_event_max_sample_rate",
+    follows: (id) => id === "kernel.perf_cpu_time_max_percent",
+    when: (_, percent) => first(percent) === 0n || first(percent) === 100n,
+    why: "whose write the kernel refuses once this is 0 or 100",
+    refused: true,
+  },
 ];
 
 /** A setting that must be written after another one of the same node. */
@@ -52,6 +79,8 @@ export interface Follower {
   readonly leader: Sysctl;
   /** A relative clause about the leader. */
   readonly why: string;
+  /** Whether the kernel refuses the other order, so that a later attempt helps. */
+  readonly refused: boolean;
 }
 
 /** Returns the settings of a node that must be written after others, each with those others. */
@@ -63,14 +92,21 @@ export function followers(
     if (sysctl.value !== undefined) written.set(sysctl.id, sysctl);
 
   const found = new Map<Sysctl, Follower[]>();
-  for (const { leader: id, follows, when, why } of precedences) {
+  for (const {
+    leader: id,
+    follows,
+    when,
+    why,
+    refused = false,
+  } of precedences) {
     const leader = written.get(id);
     if (leader === undefined) continue;
     for (const sysctl of written.values()) {
       if (!follows(sysctl.id) || when?.(leader, sysctl) === false) continue;
       const known = found.get(sysctl);
-      if (known === undefined) found.set(sysctl, [{ leader, why }]);
-      else known.push({ leader, why });
+      const follower = { leader, why, refused };
+      if (known === undefined) found.set(sysctl, [follower]);
+      else known.push(follower);
     }
   }
   return found;

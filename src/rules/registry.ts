@@ -5,6 +5,7 @@ import { bbrInPods } from "./harm/bbr-in-pods.js";
 import { bbrWithoutFq } from "./harm/bbr-without-fq.js";
 import { belowDefault } from "./harm/below-default.js";
 import { floorMayLower } from "./harm/floor-may-lower.js";
+import { boundsCrossed } from "./harm/bounds-crossed.js";
 import { ciliumKeysIgnored } from "./cilium/cilium-keys-ignored.js";
 import { ciliumNatAboveTracking } from "./cilium/cilium-nat-above-tracking.js";
 import { ciliumNatCut } from "./cilium/cilium-nat-cut.js";
@@ -107,6 +108,7 @@ const all = [
   equalsDefault,
   belowDefault,
   floorMayLower,
+  boundsCrossed,
   conntrackTimeWait,
   forwardingOff,
   forwardingOffIpv6,

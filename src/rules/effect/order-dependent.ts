@@ -79,7 +79,10 @@ function unorderedReports(
 ): readonly Report[] {
   const { systemLabel: system } = node.platform;
   const reports = [...followers(node)].flatMap(([sysctl, leaders]) => {
-    const leader = leaders.find((each) => isUndone(sysctl, each.leader));
+    // A node that does not keep the order writes a refused setting again.
+    const leader = leaders.find(
+      (each) => !each.refused && isUndone(sysctl, each.leader),
+    );
     if (leader === undefined) return [];
     const { id, origin } = leader.leader;
     return [
