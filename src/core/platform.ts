@@ -37,6 +37,10 @@ export interface OperatingSystem {
   readonly expandsPatterns: boolean;
   /** Whether it writes settings in the order of the files. */
   readonly keepsOrder: boolean;
+  /** Whether it reads a key before it sets it, so that a key that cannot be read is never set. */
+  readonly readsFirst: boolean;
+  /** Whether it tries a setting that failed again, until the key exists and accepts the value. */
+  readonly retries: boolean;
   /** Whether it switches forwarding on after it has written the node's own settings. */
   readonly forwardsLast: boolean;
   /** The switch that it writes 0 to unless told otherwise, and the switch's other name. */

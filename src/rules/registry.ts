@@ -3,6 +3,10 @@ import { allowanceUnused } from "./hygiene/allowance-unused.js";
 import { aliasTwice } from "./effect/alias-twice.js";
 import { bbrInPods } from "./harm/bbr-in-pods.js";
 import { bbrWithoutFq } from "./harm/bbr-without-fq.js";
+import { actsOnce } from "./effect/acts-once.js";
+import { cannotBeSet } from "./effect/cannot-be-set.js";
+import { modulesDisabled } from "./harm/modules-disabled.js";
+import { adviceOutdated } from "./harm/advice-outdated.js";
 import { belowDefault } from "./harm/below-default.js";
 import { floorMayLower } from "./harm/floor-may-lower.js";
 import { boundsCrossed } from "./harm/bounds-crossed.js";
@@ -88,6 +92,8 @@ import type { Rule } from "./rule.js";
 /** Every rule, in the order of the documentation. */
 const all = [
   noEffect,
+  cannotBeSet,
+  actsOnce,
   aliasTwice,
   resetByK3s,
   resetByKubeProxy,
@@ -109,6 +115,8 @@ const all = [
   belowDefault,
   floorMayLower,
   boundsCrossed,
+  modulesDisabled,
+  adviceOutdated,
   conntrackTimeWait,
   forwardingOff,
   forwardingOffIpv6,

@@ -147,7 +147,7 @@ describe("interface-at-boot", () => {
   test.each([
     ["os: linux", "net.ipv4.conf.wg0.rp_filter: 2", true],
     ["os: linux", "net/ipv4/conf/bond0.30/rp_filter: 2", true],
-    ["os: talos", "net.ipv6.conf.eth0.accept_ra: 2", true],
+    ["os: talos", "net.ipv6.conf.eth0.accept_ra: 2", false],
     ["os: nixos", "net.ipv4.neigh.wg0.app_solicit: 2", false],
     ["os: nixos", "net.mpls.conf.eth0.input: 1", true],
     ["", "net.ipv4.conf.wg0.rp_filter: 2", false],

@@ -1,4 +1,5 @@
 import type { Arch } from "../../core/facts.js";
+import { keyAct } from "../../catalogue/acts.js";
 import { type DeadKey, findDead } from "../../catalogue/dead-keys.js";
 import {
   type InterfaceReach,
@@ -50,6 +51,8 @@ export interface KeyCard {
   readonly summary: string | undefined;
   /** Set if a write has no effect, on some or all kernels. */
   readonly noEffect?: DeadKey;
+  /** The value that cannot be taken back before the next boot. */
+  readonly oneWay?: string;
   /** Set for keys that exist once per network interface. */
   readonly interfaces?: InterfaceReach;
   readonly kind: KeyFacts["kind"];
@@ -69,10 +72,12 @@ export function keyCard(facts: KeyFacts): KeyCard {
     [scope, inherited].join(" "),
   );
   const noEffect = findDead(facts.id);
+  const oneWay = keyAct(facts.id)?.oneWay;
   const interfaces = interfaceReachOf(keyOf(facts.id.split(".")));
   return {
     summary: facts.summary,
     ...(noEffect !== undefined && { noEffect }),
+    ...(oneWay !== undefined && { oneWay: String(oneWay) }),
     ...(interfaces !== undefined && { interfaces }),
     kind: facts.kind,
     unit: facts.unit,

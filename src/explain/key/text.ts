@@ -71,6 +71,11 @@ function cardLines(
     "",
     ...field("effect", effectWords(key, card), paint),
     ...field("value", kindWords(card), paint),
+    ...field(
+      "one way",
+      card.oneWay && `${card.oneWay} cannot be taken back before the next boot`,
+      paint,
+    ),
     ...field("range", acceptedWords(card, names, kernels), paint),
     ...defaultLines(card.defaults, unit, names, paint),
     ...field("scope", scopeWords(key, card), paint),

@@ -7,6 +7,8 @@ export const linux: OperatingSystem = {
   formFollowsVersion: false,
   expandsPatterns: true,
   keepsOrder: true,
+  readsFirst: false,
+  retries: false,
   forwardsLast: false,
   forwardingOff: undefined,
   // procps and busybox apply the files only at boot.

@@ -25,6 +25,8 @@ export const nixos: OperatingSystem = {
   formFollowsVersion: false,
   expandsPatterns: true,
   keepsOrder: true,
+  readsFirst: false,
+  retries: false,
   forwardsLast: false,
   forwardingOff: forwarding,
   reappliesByUdev: "always",

@@ -16,6 +16,8 @@ export const talos: OperatingSystem = {
   formFollowsVersion: true,
   expandsPatterns: false,
   keepsOrder: false,
+  readsFirst: true,
+  retries: true,
   forwardsLast: true,
   forwardingOff: undefined,
   reappliesByUdev: "never",

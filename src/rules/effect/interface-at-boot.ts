@@ -12,7 +12,7 @@ export const interfaceAtBoot = defineRule({
   group: "effect",
   summary: "A key that exists only while its network interface exists",
   explanation:
-    "Sysctl files are applied early in the boot, before most network interfaces exist, and the keys of an interface exist only while the interface does. systemd applies them again when the interface appears: udev's 99-systemd.rules runs systemd-sysctl, but only for the interface's keys below `net.ipv4.conf`, `net.ipv4.neigh`, `net.ipv6.conf` and `net.ipv6.neigh`. `sysctl --system` of procps and busybox, which OpenRC and other init systems run, applies the files once. Talos retries until the key exists, but does not notice when the interface is created again.",
+    "Sysctl files are applied early in the boot, before most network interfaces exist, and the keys of an interface exist only while the interface does. systemd applies them again when the interface appears: udev's 99-systemd.rules runs systemd-sysctl, but only for the interface's keys below `net.ipv4.conf`, `net.ipv4.neigh`, `net.ipv6.conf` and `net.ipv6.neigh`. `sysctl --system` of procps and busybox, which OpenRC and other init systems run, applies the files once. Talos retries until the key exists, so there is no finding.",
   source:
     "systemd/systemd, rules.d/99-systemd.rules.in; https://www.freedesktop.org/software/systemd/man/latest/sysctl.d.html",
   failing: {
@@ -59,12 +59,14 @@ roles:
 
 /** Says what happens to an interface's key on a node; undefined where it is applied, and where that is not known. */
 function wordsOf(
-  { platform: { reappliesByUdev: udev, systemLabel } }: NodePlan,
+  { platform: { reappliesByUdev: udev, retries } }: NodePlan,
   family: string,
 ): { readonly why: string; readonly help: string } | undefined {
+  // It applies the key when the interface exists.
+  if (retries === true) return undefined;
   const isUdevs = udevFamilies.has(family);
   const help = `create the interface before the file is applied, apply the file when it appears, or set \`${family}.default.*\`, which new interfaces copy`;
-  if (udev !== undefined && udev !== "never" && !isUdevs) {
+  if (udev !== undefined && !isUdevs) {
     return {
       why: `when the interface appears, systemd applies some of its keys again, but not those of \`${family}\``,
       help: "set it in the unit that brings the interface up",
@@ -74,12 +76,6 @@ function wordsOf(
     return {
       why: "systemd applies it again when the interface appears; procps and busybox do not",
       help: `do nothing if the node runs systemd; otherwise ${help}`,
-    };
-  }
-  if (udev === "never") {
-    return {
-      why: `${systemLabel} logs an error and retries until the key exists, but does not notice when the interface is created again`,
-      help,
     };
   }
   return undefined;

@@ -79,9 +79,10 @@ function unorderedReports(
 ): readonly Report[] {
   const { systemLabel: system } = node.platform;
   const reports = [...followers(node)].flatMap(([sysctl, leaders]) => {
-    // A node that does not keep the order writes a refused setting again.
     const leader = leaders.find(
-      (each) => !each.refused && isUndone(sysctl, each.leader),
+      (each) =>
+        !(each.refused && node.platform.retries === true) &&
+        isUndone(sysctl, each.leader),
     );
     if (leader === undefined) return [];
     const { id, origin } = leader.leader;

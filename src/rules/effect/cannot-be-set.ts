@@ -1,0 +1,78 @@
+import { keyAct } from "../../catalogue/acts.js";
+import { interfaceReachOf } from "../../catalogue/interface-reach.js";
+import type { NodePlan } from "../../plan/types.js";
+import type { Sysctl } from "../../settings/sysctl/index.js";
+import { defineRule } from "../rule.js";
+import { settings } from "../support/node-settings.js";
+
+/** With this mode the kernel makes a secret of its own. Source: Documentation/networking/ip-sysctl.rst. */
+const OWN_SECRET =
+  "write `net.ipv6.conf.default.addr_gen_mode: 3`, with which the kernel generates a secret for each interface";
+
+export const cannotBeSet = defineRule({
+  name: "cannot-be-set",
+  scope: "node",
+  severity: "error",
+  group: "effect",
+  summary: "A key that the node cannot set, although the kernel has it",
+  explanation:
+    "Talos reads a key before it sets it, to be able to restore the value. The kernel has keys that can only be written, such as `vm.drop_caches` and `route.flush`, and `stable_secret`, whose read fails until it was set. Talos reports an error for them, tries again without end, and never sets them. `net.ipv6.conf.all.stable_secret` cannot be written on any system.",
+  source:
+    "siderolabs/talos, internal/app/machined/pkg/controllers/runtime/kernel_param_spec.go, updateKernelParam(); torvalds/linux, net/ipv6/addrconf.c, addrconf_sysctl_stable_secret()",
+  failing: {
+    spec: `version: 1
+roles:
+  worker:
+    node: { os: talos, osVersion: "1.11" }
+    sysctl:
+      vm.drop_caches: 3 # Start with empty caches
+`,
+    at: "6:7",
+  },
+  passing: {
+    spec: `version: 1
+roles:
+  worker:
+    node: { os: talos, osVersion: "1.11" }
+    sysctl:
+      vm.vfs_cache_pressure: 200 # Keep fewer dentries and inodes
+`,
+  },
+  check: (node) =>
+    settings(node).flatMap((sysctl) => {
+      const words =
+        sysctl.value === undefined ? undefined : obstacle(sysctl, node);
+      return words === undefined
+        ? []
+        : [{ about: sysctl, span: sysctl.origin.span, ...words }];
+    }),
+});
+
+interface Obstacle {
+  readonly message: string;
+  readonly why: string;
+  readonly help: string;
+}
+
+function obstacle(
+  { id, key }: Sysctl,
+  { platform: { readsFirst, systemLabel } }: NodePlan,
+): Obstacle | undefined {
+  const { unreadable, once } = keyAct(id) ?? {};
+  if (
+    unreadable === "until-set" &&
+    interfaceReachOf(key)?.all === "refused" &&
+    key.segments[3] === "all"
+  )
+    return {
+      message: `\`${id}\` cannot be written`,
+      why: "the kernel refuses the write: a secret belongs to one interface, or to `default`",
+      help: `write \`net.ipv6.conf.default.stable_secret\`, or ${OWN_SECRET}`,
+    };
+  if (readsFirst !== true || unreadable === undefined) return undefined;
+  return {
+    message: `${systemLabel} cannot set \`${id}\``,
+    why: `${systemLabel} reads a key before it sets it, and ${unreadable === "always" ? "this key can only be written" : "a read of this key fails until it was set"}`,
+    help: once === undefined ? `remove it; ${OWN_SECRET}` : "remove it",
+  };
+}
