@@ -3,7 +3,7 @@ import { amountText } from "../../core/amount-text.js";
 import type { NodePlan } from "../../plan/types.js";
 import type { Sysctl } from "../../settings/sysctl/index.js";
 import { defineRule, type Report } from "../rule.js";
-import { type Held, held } from "../support/node-settings.js";
+import { type Held, held, settingsById } from "../support/node-settings.js";
 
 export const boundsCrossed = defineRule({
   name: "bounds-crossed",
@@ -38,6 +38,9 @@ roles:
   },
   check: (node) =>
     boundedPairs.flatMap(({ lower, upper }) => {
+      // Without a line of either, there is nothing to look up.
+      if (!settingsById(node).has(lower) && !settingsById(node).has(upper))
+        return [];
       const [low, high] = [held(node, lower), held(node, upper)];
       const [from, to] = [low?.fields[0], high?.fields[0]];
       if (low === undefined || high === undefined) return [];
