@@ -3,7 +3,7 @@ import { compiled } from "../support/compile.js";
 
 const worker =
   'os: linux, distribution: k3s, kubernetes: "1.34", kernel: "6.12", cpus: 4, memory: 8GiB';
-const host = 'os: linux, distribution: none, kernel: "6.12"';
+const host = 'os: linux, distro: debian-12, distribution: none, kernel: "6.12"';
 
 /** The findings that a line has no effect; the settings begin at line 6. */
 const findings = (settings: readonly string[], facts = worker) =>

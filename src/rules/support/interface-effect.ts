@@ -55,7 +55,18 @@ function withoutEffect(
     : allOf(key, combination, node);
   if (other === undefined || holds(combination, line.value, other.value, isAll))
     return undefined;
+  if (!isAll && other.by === undefined && mayHave(line)) return undefined;
   return overridden(key, line, other, combination);
+}
+
+/** Whether the line has a value that the node may have without it. */
+function mayHave({ sysctl: { baseline }, value }: InterfaceLine): boolean {
+  return (
+    value !== undefined &&
+    baseline?.candidates.some(
+      (candidate) => candidate.value === String(value),
+    ) === true
+  );
 }
 
 /** The combination on this node; undefined where the values are not combined, and where forwarding is not known. */
