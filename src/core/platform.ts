@@ -1,4 +1,5 @@
 import type { NodeFacts } from "./facts.js";
+import type { BuildChoice } from "./kernel-build.js";
 import type { OwnDefinition } from "./own-definition.js";
 import type { BootWrite, OwnValues } from "./own-values.js";
 
@@ -116,10 +117,8 @@ export interface Components {
   readonly systemLabel: string;
   /** As messages name the distribution. */
   readonly distributionLabel: string;
-  /** The platform and release of its kernel in the table of kernel builds; undefined where it is not known. */
-  readonly builds:
-    | { readonly platform: string; readonly release: string | undefined }
-    | undefined;
+  /** Its kernel, or whose kernel it is; undefined where the facts do not say. */
+  readonly builds: BuildChoice | undefined;
   /** Lists who sets a key at boot, in the order in which it is applied. */
   readonly bootWrites: (id: string) => readonly BootWrite[];
   /** Undefined where neither `kubeProxy` nor the distribution is stated. */

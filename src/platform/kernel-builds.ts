@@ -1,14 +1,8 @@
 import { defaultIn, followsBuild } from "../catalogue/builds/defaults.js";
 import { findBuilds } from "../catalogue/builds/find.js";
-import type { KernelBuild } from "../catalogue/builds/kernel-build.js";
 import type { NodeFacts } from "../core/facts.js";
 import { keyOf, type SysctlKey } from "../core/key.js";
-
-/** A platform of the table of kernel builds, and the release that the facts state. */
-export interface BuildPlatform {
-  readonly platform: string;
-  readonly release: string | undefined;
-}
+import type { BuildChoice, KernelBuild } from "../core/kernel-build.js";
 
 /** What a default that follows the options of the kernel is on a node. */
 export interface BuildDefault {
@@ -23,25 +17,31 @@ export interface BuildDefault {
 /** What `followsBuild` says of keys whose default depends on nothing else. */
 const PAGES = "the page size";
 
+/** Lists the kernel builds that a node may run: the one that its facts name, or those of its platform. */
+export function buildsOf(
+  choice: BuildChoice,
+  { arch, kernel }: Pick<NodeFacts, "arch" | "kernel">,
+): readonly KernelBuild[] {
+  return "build" in choice
+    ? [choice.build]
+    : findBuilds({ ...choice, arch, kernel });
+}
+
 /**
  * Computes a default that follows the options of the kernel. Undefined for keys whose default is the same in all builds,
  * and where the facts do not tell whose kernel it is.
  */
 export function buildDefault(
   id: string,
-  { arch, kernel, memory }: NodeFacts,
-  on: BuildPlatform | undefined,
+  facts: NodeFacts,
+  on: BuildChoice | undefined,
 ): BuildDefault | undefined {
-  const option = on === undefined ? undefined : followsBuild(id, arch);
+  const option = on === undefined ? undefined : followsBuild(id, facts.arch);
   if (on === undefined || option === undefined) return undefined;
   const key = keyOf(id.split("."));
-  const builds = findBuilds({
-    platform: on.platform,
-    release: on.release,
-    arch,
-    kernel,
-  });
-  const found = builds.map((build) => inBuild(build, key, memory));
+  const found = buildsOf(on, facts).map((build) =>
+    inBuild(build, key, facts.memory),
+  );
   const [first] = found;
   const value =
     first !== undefined && found.every((each) => each?.value === first.value)

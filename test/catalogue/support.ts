@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { buildById } from "../../src/catalogue/builds/find.js";
-import type { KernelBuild } from "../../src/catalogue/builds/kernel-build.js";
+import type { KernelBuild } from "../../src/core/kernel-build.js";
 import { findKey } from "../../src/catalogue/lookup.js";
 import type { KeyFacts } from "../../src/catalogue/types.js";
 import { isKey, parseKey, type SysctlKey } from "../../src/core/key.js";

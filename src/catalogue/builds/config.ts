@@ -1,4 +1,4 @@
-import type { KernelBuild } from "./kernel-build.js";
+import type { KernelBuild } from "../../core/kernel-build.js";
 
 /** Why a text is not a kernel configuration, as the end of a sentence. */
 export interface ConfigFault {

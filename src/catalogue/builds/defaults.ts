@@ -1,5 +1,6 @@
 import type { Arch } from "../../core/facts.js";
 import type { SysctlKey } from "../../core/key.js";
+import type { KernelBuild } from "../../core/kernel-build.js";
 import {
   compareVersions,
   parseVersion,
@@ -9,11 +10,7 @@ import { buildDefaults } from "../data/builds.js";
 import { environmentOf } from "./environment.js";
 import { evaluate } from "./evaluate.js";
 import { parseExpression, type Expression, type Value } from "./expression.js";
-import {
-  pageSizeOf,
-  versionOfBuild,
-  type KernelBuild,
-} from "./kernel-build.js";
+import { pageSizeOf, versionOfBuild } from "./kernel-build.js";
 import { presenceOf } from "./presence.js";
 
 /** The default of a key on a build, and what decides it. */

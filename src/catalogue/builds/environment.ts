@@ -1,5 +1,6 @@
 import type { Environment } from "./evaluate.js";
-import { pageSizeOf, type KernelBuild } from "./kernel-build.js";
+import type { KernelBuild } from "../../core/kernel-build.js";
+import { pageSizeOf } from "./kernel-build.js";
 
 /**
  * Returns the symbols of a build: its options, and `ARM64`, `X86`, `PAGE_SIZE`, `PLATFORM` and `FLAVOUR`; `MEMORY`,

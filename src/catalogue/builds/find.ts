@@ -5,7 +5,8 @@ import {
   type Version,
 } from "../../core/version.js";
 import { buildPlatforms as platforms } from "../data/builds.js";
-import { versionOfBuild, type KernelBuild } from "./kernel-build.js";
+import type { KernelBuild } from "../../core/kernel-build.js";
+import { versionOfBuild } from "./kernel-build.js";
 import { allBuilds, buildsOf, withKernel } from "./table.js";
 
 /** The platforms whose kernels are known. */

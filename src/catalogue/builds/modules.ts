@@ -1,5 +1,5 @@
 import { buildModules } from "../data/builds.js";
-import type { KernelBuild } from "./kernel-build.js";
+import type { KernelBuild } from "../../core/kernel-build.js";
 
 /** How a build has a part of the kernel. */
 export type Supply = "built in" | "module" | "absent";

@@ -10,7 +10,8 @@ import {
   type KeyGate,
 } from "./gates.js";
 import { moduleIn } from "./modules.js";
-import { versionOfBuild, type KernelBuild } from "./kernel-build.js";
+import type { KernelBuild } from "../../core/kernel-build.js";
+import { versionOfBuild } from "./kernel-build.js";
 
 /** Whether a kernel build has a key. */
 export type BuildPresence =

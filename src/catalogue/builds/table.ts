@@ -4,7 +4,7 @@ import {
   buildSources,
   buildSymbols,
 } from "../data/builds.js";
-import type { BuildCertainty, KernelBuild } from "./kernel-build.js";
+import type { BuildCertainty, KernelBuild } from "../../core/kernel-build.js";
 
 let split: readonly string[] | undefined;
 const ofPlatforms = new Map<string, readonly KernelBuild[]>();
