@@ -1,4 +1,3 @@
-import type { BuildQuery } from "./builds/find.js";
 import { elsewhere } from "./data/elsewhere.js";
 import type { Kind } from "./types.js";
 
@@ -8,8 +7,6 @@ export interface ElsewhereKey {
   readonly where: string;
   /** The platforms of `builds/` whose kernels have it, `nixos/hardened` for a flavour. */
   readonly platforms: readonly string[];
-  /** The option that it requires, if it is a key of Linux: `LATENCYTOP`. */
-  readonly option: string | undefined;
   /** Whether every ordinary node may have it: a module or a mount creates it. */
   readonly isUsual: boolean;
   readonly kind: Kind;
@@ -20,7 +17,6 @@ export interface ElsewhereKey {
 interface Row {
   readonly where: string;
   readonly platforms?: readonly string[];
-  readonly option?: string;
   readonly usual?: boolean;
   readonly secondary?: boolean;
   readonly numbers?: readonly string[];
@@ -40,7 +36,6 @@ export function findElsewhere(id: string): ElsewhereKey | undefined {
     return {
       where: row.where,
       platforms: row.platforms ?? [],
-      option: row.option,
       isUsual: row.usual === true,
       kind: { type: isNumber ? "integer" : "string" },
       certainty: row.secondary === true ? "secondary" : "read",
@@ -53,9 +48,7 @@ export function findElsewhere(id: string): ElsewhereKey | undefined {
 /** Whether a platform's kernels have a key that its own patches add. */
 export function isPatchedInto(
   { platforms }: Pick<ElsewhereKey, "platforms">,
-  { platform, release }: Pick<BuildQuery, "platform" | "release">,
+  platform: string,
 ): boolean {
-  return platforms.some(
-    (name) => name === platform || name === `${platform}/${release ?? ""}`,
-  );
+  return platforms.includes(platform);
 }

@@ -2,6 +2,7 @@ import type { SysctlKey } from "../core/key.js";
 import { parseVersion } from "../core/version.js";
 import { requirementOf } from "./by-option.js";
 import { gateOf } from "./builds/gates.js";
+import { patcherNames } from "./builds/patchers.js";
 import { type ElsewhereKey, findElsewhere } from "./elsewhere.js";
 import { releaseFor } from "./lookup.js";
 import { archOf } from "./timeline.js";
@@ -34,7 +35,7 @@ export function whereaboutsOf(
   const only = patched.has(key.id) ? gateOf(key)?.only : undefined;
   if (only)
     return {
-      where: `on kernels that are patched for it: ${only.join(", ")}`,
+      where: `on kernels that are patched for it: ${patcherNames(only)}`,
       platforms: only,
       source: "catalogue/builds/gates.tsv",
     };

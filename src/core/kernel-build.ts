@@ -37,8 +37,10 @@ export interface KernelBuild {
 
 /** The kernels that a node may run: the one that its facts name, or those of a platform and its release. */
 export type BuildChoice =
-  | { readonly build: KernelBuild }
+  | { readonly build: KernelBuild; readonly label: string }
   | {
+      /** As messages name whose kernels they are: `Talos 1.13`, `Ubuntu 24.04`. */
+      readonly label: string;
       /** One of the platforms of the table of kernel builds. */
       readonly platform: string;
       /** As the facts state it. */

@@ -1,3 +1,4 @@
+import { moduleOnNode } from "../platform/kernel-supply.js";
 import { interfaceKey } from "../catalogue/interface.js";
 import { presence } from "../catalogue/lookup.js";
 import type { KeyFacts } from "../catalogue/types.js";
@@ -113,6 +114,7 @@ function mayBeAway({ key, known }: Sysctl, node: NodePlan): string | undefined {
   const { module } = known;
   if (
     module !== undefined &&
+    moduleOnNode(module, node) !== "built in" &&
     !node.settings.module.some(({ id }) => id === module)
   )
     return `it requires the module ${module}, which this node does not load`;

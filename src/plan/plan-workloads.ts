@@ -1,4 +1,5 @@
-import type { NodeFacts } from "../core/facts.js";
+import { machineOf } from "./machine.js";
+import type { Machine } from "../settings/kind.js";
 import type { Reporter } from "../core/report.js";
 import type { Spec, Workload } from "../language/model.js";
 import { onNode } from "../settings/sysctl/index.js";
@@ -55,9 +56,9 @@ function planWorkload(
     ...spec.roles.keys(),
   ];
   // The result of a value, and whether its key exists, depend on each kernel that the pod may run on.
-  const kernels = nodes
-    .filter(({ kind, name }) => kind === "role" && roles.includes(name))
-    .map(({ facts }) => facts);
+  const machines = nodes.filter(
+    ({ kind, name }) => kind === "role" && roles.includes(name),
+  );
   const { name } = workload.owner;
   const { objectName, namespace, kind, why, refs, accept, span } = workload;
   return Object.freeze({
@@ -75,7 +76,7 @@ function planWorkload(
     sysctls: workload.settings.podSysctl.flatMap((written) =>
       planSysctl(
         written,
-        kernels.length > 0 ? kernels : [spec.facts],
+        machines.length > 0 ? machines : [machineOf(spec.facts)],
         reporter,
       ),
     ),
@@ -84,11 +85,11 @@ function planWorkload(
 
 function planSysctl(
   written: WrittenSysctl,
-  kernels: readonly NodeFacts[],
+  machines: readonly Machine[],
   reporter: Reporter,
 ): readonly PodSysctl[] {
-  const values = kernels.map((facts) => {
-    const { value, errors } = onNode(written, { facts });
+  const values = machines.map((machine) => {
+    const { value, errors } = onNode(written, machine);
     reporter.add(errors);
     return value;
   });

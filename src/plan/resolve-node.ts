@@ -48,7 +48,7 @@ export function resolveNode(
   const settings = {
     ...written,
     sysctl,
-    module: deriveModules(written.module, sysctl),
+    module: deriveModules(written.module, sysctl, machine),
     allowance: deriveAllowances(
       written.allowance,
       role,

@@ -3,7 +3,11 @@ import { collectDiagnostics } from "../core/report.js";
 import type { Acceptance } from "../core/written.js";
 import type { Layer, Spec } from "../language/model.js";
 import { isInRelease } from "../settings/conntrack.js";
-import { isPresent } from "../settings/sysctl/check.js";
+import {
+  hasAlgorithm,
+  isPresent,
+  missingCodes,
+} from "../settings/sysctl/is-present.js";
 import type { WrittenSysctl } from "../settings/sysctl/written.js";
 import { isTooNew } from "./plan-cilium.js";
 import type { NodePlan } from "./types.js";
@@ -89,17 +93,27 @@ function usedBy(
     codes.flatMap((code) => accept.get(code) ?? []);
   if (known === undefined) {
     return findRemoved(key.id) === undefined
-      ? accepted("unknown-key")
+      ? accepted("unknown-key", ...missingOn(written, nodesOf()))
       : accepted("unknown-key", "key-gone");
   }
-  const nodes = nodesOf();
+  return accepted(...missingOn(written, nodesOf()));
+}
+
+/** The codes that an acceptance may name for a key that is missing on one of the nodes that have the setting. */
+function missingOn(
+  written: WrittenSysctl,
+  nodes: readonly NodePlan[],
+): readonly string[] {
   const reporter = collectDiagnostics();
-  for (const { facts } of nodes)
-    isPresent({ ...written, accept: none }, facts, reporter);
+  const unaccepted = { ...written, accept: none };
+  for (const node of nodes) {
+    if (!isPresent(unaccepted, node, reporter)) continue;
+    const value = node.settings.sysctl.find(({ id }) => id === written.id);
+    if (value?.value !== undefined)
+      hasAlgorithm(unaccepted, value.value, node, reporter);
+  }
   const isMissing = reporter.diagnostics.some(
     ({ code }) => code !== "read-only-key",
   );
-  return nodes.length === 0 || isMissing
-    ? accepted("key-gone", "key-not-yet")
-    : [];
+  return nodes.length === 0 || isMissing ? missingCodes : [];
 }

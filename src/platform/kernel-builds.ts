@@ -24,7 +24,12 @@ export function buildsOf(
 ): readonly KernelBuild[] {
   return "build" in choice
     ? [choice.build]
-    : findBuilds({ ...choice, arch, kernel });
+    : findBuilds({
+        platform: choice.platform,
+        release: choice.release,
+        arch,
+        kernel,
+      });
 }
 
 /**

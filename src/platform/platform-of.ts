@@ -5,7 +5,7 @@ import type {
 } from "../core/platform.js";
 import { bootWritesOf } from "./boot-writes.js";
 import { isCilium, masquerades } from "./component/network-plugin.js";
-import { distros, readDistro } from "./distro/registry.js";
+import { distroLabel, distros, readDistro } from "./distro/registry.js";
 import { distributions } from "./distribution/registry.js";
 import type { StatedFacts } from "./facts.js";
 import { operatingSystems } from "./os/registry.js";
@@ -52,12 +52,19 @@ function buildsOf({ os, osVersion, distro }: StatedFacts): Platform["builds"] {
   if (stated !== undefined) {
     const { name, release } = stated;
     return {
+      label: distroLabel(stated),
       platform: distros.get(name)?.buildPlatform ?? name,
       release,
     };
   }
-  const platform = os && operatingSystems[os].buildPlatform;
-  return platform === undefined ? undefined : { platform, release: osVersion };
+  const system = os && operatingSystems[os];
+  return system?.buildPlatform === undefined
+    ? undefined
+    : {
+        label: [system.systemLabel, osVersion ?? ""].join(" ").trimEnd(),
+        platform: system.buildPlatform,
+        release: osVersion,
+      };
 }
 
 /** The K3s agent resets connection tracking even without kube-proxy, except in rootless mode. */

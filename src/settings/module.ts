@@ -1,11 +1,14 @@
 import * as z from "zod/mini";
+import { moduleOption } from "../catalogue/builds/modules.js";
 import { compare } from "../core/diagnostic.js";
-import { partOf, readReasons } from "../core/reasons.js";
+import { isAccepted, partOf, readReasons } from "../core/reasons.js";
 import type { Reporter } from "../core/report.js";
 import { described, named, optional, reasons, scalar } from "../core/schema.js";
 import type { Entry } from "../core/tree.js";
 import type { Owner } from "../core/written.js";
-import { type SettingKind, settingOf, union } from "./kind.js";
+import { moduleOnNode } from "../platform/kernel-supply.js";
+import { type Machine, type SettingKind, settingOf, union } from "./kind.js";
+import { kernelLacks } from "./not-in-kernel.js";
 import type { Setting, WrittenSetting } from "./setting.js";
 
 /** A module's options, by name: `{ hashsize: "65536" }`. */
@@ -49,12 +52,35 @@ export const module: SettingKind<WrittenModule, Module> = {
   },
   fields: ({ value = {} }) =>
     Object.entries(value).map(([name, text]) => ({ name, text })),
-  settle: (merged) => ({
-    ...settingOf(merged),
-    value: merged.value ?? {},
-    because: [],
-  }),
+  settle: (merged, machine, reporter) =>
+    isInKernel(merged.winner.written, machine, reporter)
+      ? { ...settingOf(merged), value: merged.value ?? {}, because: [] }
+      : undefined,
 };
+
+/** Whether the kernel of a node has a module, or has it built in; reports one that it lacks, unless that is accepted. */
+export function isInKernel(
+  { id, keyText, origin, accept }: WrittenModule,
+  machine: Machine,
+  reporter: Reporter,
+): boolean {
+  if (
+    moduleOnNode(id, machine) !== "absent" ||
+    isAccepted(accept, "not-in-kernel")
+  )
+    return true;
+  kernelLacks(
+    {
+      subject: `the module \`${keyText}\``,
+      why: `it requires CONFIG_${moduleOption(id) ?? ""}, which is off in that kernel`,
+      help: "remove it",
+    },
+    origin.span,
+    machine,
+    reporter,
+  );
+  return false;
+}
 
 function readModules(
   owner: Owner,

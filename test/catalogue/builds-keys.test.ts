@@ -31,7 +31,7 @@ describe("keys", () => {
       "kernel.unprivileged_userns_clone",
       {
         kind: "absent",
-        why: "it is a patch of debian, ubuntu, proxmox, nixos/hardened",
+        why: "it is a patch of Debian, Ubuntu, Proxmox VE, NixOS hardened",
       },
     ],
     [

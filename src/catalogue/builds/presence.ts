@@ -10,6 +10,7 @@ import {
   type KeyGate,
 } from "./gates.js";
 import { moduleIn } from "./modules.js";
+import { patcherNames } from "./patchers.js";
 import type { KernelBuild } from "../../core/kernel-build.js";
 import { versionOfBuild } from "./kernel-build.js";
 
@@ -49,7 +50,7 @@ export function presenceOf(build: KernelBuild, key: SysctlKey): BuildPresence {
   if (patched === false)
     return {
       kind: "absent",
-      why: `it is a patch of ${(gate.only ?? []).join(", ")}`,
+      why: `it is a patch of ${patcherNames(gate.only ?? [])}`,
     };
   const version = versionOfBuild(build);
   const env = environmentOf(build);

@@ -173,19 +173,16 @@ export const elsewhere = [
   },
   {
     where: "on kernels with CONFIG_UEVENT_HELPER",
-    option: "UEVENT_HELPER",
     text: ["kernel.hotplug"],
     source: "Linux kernel/ksysfs.c and kernel/sysctl.c",
   },
   {
     where: "on kernels with CONFIG_LATENCYTOP",
-    option: "LATENCYTOP",
     numbers: ["kernel.latencytop"],
     source: "Linux kernel/latencytop.c",
   },
   {
     where: "on kernels with CONFIG_USER_EVENTS",
-    option: "USER_EVENTS",
     numbers: ["kernel.user_events_max"],
     source: "Linux kernel/trace/trace_events_user.c",
   },

@@ -83,6 +83,33 @@ roles:
 `,
     },
   },
+  "not-in-kernel": {
+    severity: "error",
+    summary:
+      "A key, a module or an algorithm that the node's kernel is built without",
+    explanation:
+      'The facts tell which kernel the node runs: Talos and NixOS bring their own, and `distro` names that of a Linux distribution. That kernel was built without the option, or without the patch, that the key, the module, the congestion control or the queue discipline requires. systemd-sysctl and busybox silently skip missing keys, and Talos retries them without end. Remove the setting. For a kernel of your own, `accept: { not-in-kernel: "the reason" }` keeps it.',
+    acceptable: true,
+    failing: {
+      spec: `version: 1
+roles:
+  worker:
+    node: { os: talos, osVersion: "1.13" }
+    sysctl:
+      kernel.hung_task_timeout_secs: 600 # Slow storage
+`,
+      at: "6:7",
+    },
+    passing: {
+      spec: `version: 1
+roles:
+  worker:
+    node: { os: linux, distro: debian-13 }
+    sysctl:
+      kernel.hung_task_timeout_secs: 600 # Slow storage
+`,
+    },
+  },
   "key-not-yet": {
     severity: "error",
     summary:

@@ -1,18 +1,25 @@
 import { compare } from "../../core/diagnostic.js";
 import { moduleOfValue } from "../../catalogue/module-of-value.js";
 import type { Module } from "../../settings/module.js";
+import type { Machine } from "../../settings/kind.js";
+import { moduleOnNode } from "../../platform/kernel-supply.js";
 import type { Sysctl } from "../../settings/sysctl/index.js";
 import { companionOf } from "./companion.js";
 
-/** Adds the modules without which a sysctl would not take effect to those of the spec; sorted by name. */
+/**
+ * Adds the modules without which a sysctl would not take effect to those of the spec, except those that the node's kernel
+ * has built in; sorted by name.
+ */
 export function deriveModules(
   modules: readonly Module[],
   sysctls: readonly Sysctl[],
+  machine: Machine,
 ): readonly Module[] {
   const found = new Map(modules.map((module) => [module.id, module]));
   for (const sysctl of sysctls) {
     const name = moduleFor(sysctl);
-    if (name === undefined) continue;
+    if (name === undefined || moduleOnNode(name, machine) === "built in")
+      continue;
     const module = found.get(name) ?? {
       ...companionOf(sysctl),
       id: name,

@@ -1,3 +1,5 @@
+import { keyOnNode } from "../../platform/kernel-supply.js";
+import { isPatchedInto } from "../../catalogue/elsewhere.js";
 import { whereaboutsOf } from "../../catalogue/whereabouts.js";
 import { settings } from "../support/node-settings.js";
 import { defineRule } from "../rule.js";
@@ -15,7 +17,7 @@ export const keyOfOtherKernels = defineRule({
     spec: `version: 1
 roles:
   worker:
-    node: { os: talos, osVersion: "1.11" }
+    node: { os: linux }
     sysctl:
       kernel.apparmor_restrict_unprivileged_userns: 0 # Rootless builds
 `,
@@ -25,7 +27,7 @@ roles:
     spec: `version: 1
 roles:
   worker:
-    node: { os: talos, osVersion: "1.11" }
+    node: { os: linux }
     sysctl:
       user.max_user_namespaces: 11255 # Rootless builds
 `,
@@ -34,8 +36,16 @@ roles:
     settings(node).flatMap((sysctl) => {
       if (sysctl.value === undefined || sysctl.accept.has("unknown-key"))
         return [];
+      // A build that lacks the key is an error, and one that has it is no finding.
+      if (keyOnNode(sysctl.key, node) !== undefined) return [];
       const found = whereaboutsOf(sysctl.key, sysctl.known, node.facts);
-      return found === undefined
+      const { builds } = node.platform;
+      const isHere =
+        builds !== undefined &&
+        "platform" in builds &&
+        found !== undefined &&
+        isPatchedInto(found, builds.platform);
+      return found === undefined || isHere
         ? []
         : [
             {

@@ -1,8 +1,9 @@
-import { presence, rangesFor } from "../../catalogue/lookup.js";
-import type { NodeFacts } from "../../core/facts.js";
-import { isAccepted } from "../../core/reasons.js";
+import { rangesFor } from "../../catalogue/lookup.js";
+import type { SysctlKey } from "../../core/key.js";
 import type { Reporter } from "../../core/report.js";
 import type { Span } from "../../core/source.js";
+import { minimumOnNode } from "../../platform/kernel-supply.js";
+import type { Machine } from "../kind.js";
 import type { WrittenSysctl } from "./written.js";
 
 /** A number of a value on a node, with its place in the spec. */
@@ -13,14 +14,14 @@ export interface PlacedNumber {
 
 /** Reports numbers that the node's kernel refuses; if the kernel is not known, those that every kernel refuses. */
 export function checkRanges(
-  { keyText, standsFor }: WrittenSysctl,
+  { keyText, key, standsFor }: WrittenSysctl,
   numbers: readonly PlacedNumber[],
-  facts: NodeFacts,
+  machine: Machine,
   reporter: Reporter,
 ): void {
-  const ranges = standsFor.map((key) => ({
-    key,
-    fields: rangesFor(key, facts),
+  const ranges = standsFor.map((facts) => ({
+    key: facts,
+    fields: withMinimum(rangesFor(facts, machine.facts), key, machine),
   }));
   numbers.forEach(({ number, span }, index) => {
     const refusal = ranges.find(({ fields }) => {
@@ -51,6 +52,18 @@ export function checkRanges(
   });
 }
 
+/** Raises the least number of a key of one integer to what the options of the node's kernel make of it. */
+function withMinimum(
+  ranges: ReturnType<typeof rangesFor>,
+  key: SysctlKey,
+  machine: Machine,
+): ReturnType<typeof rangesFor> {
+  const [range, ...others] = ranges;
+  if (range === undefined || others.length > 0) return ranges;
+  const min = minimumOnNode(key, machine);
+  return min === undefined || min <= range.min ? ranges : [{ ...range, min }];
+}
+
 /** Reports fields of a vector that are out of order: `min <= default <= max`. */
 export function checkOrder(
   { keyText, known }: WrittenSysctl,
@@ -72,50 +85,4 @@ export function checkOrder(
       },
     );
   });
-}
-
-/** Whether a key can be set on a node; reports one that cannot, with the kernels between which it was added or removed. */
-export function isPresent(
-  { keyText, known, standsFor, origin, accept }: WrittenSysctl,
-  facts: NodeFacts,
-  reporter: Reporter,
-): boolean {
-  if (known === undefined) return true;
-  if (
-    standsFor.every(({ releases }) =>
-      releases.every((release) => !release.writable),
-    )
-  ) {
-    reporter.error(
-      "read-only-key",
-      origin.span,
-      `\`${keyText}\` is read-only`,
-      {
-        why: "the kernel provides it only for reading, so a write fails",
-        help: "remove it",
-      },
-    );
-    return false;
-  }
-  const there = presence(known, facts);
-  if (
-    there === undefined ||
-    there.present ||
-    standsFor.some((key) => presence(key, facts)?.present !== false) ||
-    isAccepted(accept, "key-gone") ||
-    isAccepted(accept, "key-not-yet")
-  ) {
-    return true;
-  }
-  const isNew = there.until === undefined;
-  reporter.error(
-    isNew ? "key-not-yet" : "key-gone",
-    origin.span,
-    `\`${keyText}\` ${isNew ? "does not exist yet" : "no longer exists"} on kernel ${facts.kernel ?? ""}`,
-    {
-      why: `it is ${there.note}; systemd-sysctl and busybox silently skip missing keys`,
-      help: "remove it, or correct the fact `kernel` of the node",
-    },
-  );
-  return false;
 }

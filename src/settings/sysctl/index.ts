@@ -14,7 +14,7 @@ import {
 } from "../kind.js";
 import { type Baseline, baselineOf } from "../../platform/baseline.js";
 import type { Setting } from "../setting.js";
-import { isPresent } from "./check.js";
+import { hasAlgorithm, isPresent } from "./is-present.js";
 import { numbersOnNode } from "./numbers-on-node.js";
 import { readSysctls } from "./read.js";
 import { sysctlSchema } from "./schema.js";
@@ -79,7 +79,7 @@ function words(
 /** Evaluates a sysctl on a node: computed values require its facts, and its kernel may refuse a number. */
 export function onNode(
   written: WrittenSysctl,
-  { facts }: Pick<Machine, "facts">,
+  machine: Machine,
 ): OnNode<SysctlValue> {
   const { value, known } = written;
   if (value === undefined)
@@ -101,7 +101,7 @@ export function onNode(
     case "floor":
     case "scaled": {
       const collector = collectDiagnostics();
-      const fields = numbersOnNode(written, value, facts, collector);
+      const fields = numbersOnNode(written, value, machine, collector);
       return {
         form: value.form === "floor" ? "floor" : "exact",
         value: fields && { type: "integers", fields },
@@ -141,7 +141,13 @@ function settle(
     merged.value !== undefined &&
     isReached(merged.value, baseline);
   const value = reached ? undefined : merged.value;
-  if (value !== undefined && !isPresent(written, machine.facts, reporter))
+  if (
+    value !== undefined &&
+    !(
+      isPresent(written, machine, reporter) &&
+      hasAlgorithm(written, value, machine, reporter)
+    )
+  )
     return undefined;
   const setting = settingOf(merged);
   // Field by field: a spread takes three times as long, and there may be a hundred thousand.

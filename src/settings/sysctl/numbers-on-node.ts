@@ -10,6 +10,7 @@ import type { Collector } from "../../core/report.js";
 import type { Span } from "../../core/source.js";
 import { toUnit } from "../../core/unit.js";
 import type { Part } from "../../core/written.js";
+import type { Machine } from "../kind.js";
 import { checkOrder, checkRanges, type PlacedNumber } from "./check.js";
 import type { PlacedAmount, WrittenValue } from "./value.js";
 import type { WrittenSysctl } from "./written.js";
@@ -28,17 +29,17 @@ type Scaled = Extract<WrittenValue, { readonly form: "scaled" }>;
 export function numbersOnNode(
   written: WrittenSysctl,
   value: Scaled | { readonly fields: readonly PlacedAmount[] },
-  facts: NodeFacts,
+  machine: Machine,
   collector: Collector,
 ): readonly bigint[] | undefined {
-  const evaluation = new Evaluation(written, facts, collector);
+  const evaluation = new Evaluation(written, machine.facts, collector);
   const numbers =
     "fields" in value
       ? value.fields.flatMap((field) => evaluation.number(field) ?? [])
       : evaluation.scaled(value);
   const { diagnostics } = collector;
   if (diagnostics.length === 0) {
-    checkRanges(written, numbers, facts, collector);
+    checkRanges(written, numbers, machine, collector);
     checkOrder(written, numbers, collector);
   }
   return diagnostics.length > 0
