@@ -45,6 +45,8 @@ export const kernelArgument: SettingKind<
   ),
   plural: "kernel arguments",
   asksReason: true,
+  // What the kernel reads later overrides what it reads first: `quiet loglevel=7`.
+  byLayer: true,
   read: readArguments,
   onNode: exact,
   // A `=` distinguishes a value from the bare word.

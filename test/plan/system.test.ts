@@ -61,6 +61,30 @@ hosts:
     });
   });
 
+  test("kernel arguments are in the order of their layers, each in the order of the spec", () => {
+    const { kernelArgument } = nodeOf(
+      planOf(`version: 1
+profiles:
+  quiet: { kernelArgs: { loglevel: 4, quiet: true } }
+  serial: { kernelArgs: { earlycon: true, console: [tty0, ttyS0] } }
+roles:
+  r: { profiles: [serial, quiet], kernelArgs: { nosmt: true, audit: 0 } }
+hosts:
+  h: { role: r, kernelArgs: { loglevel: 7 } }
+`),
+      "h",
+    ).settings;
+    // `quiet` sets the log level, too: the one of the host must come after it.
+    expect(kernelArgument.map(({ id }) => id)).toEqual([
+      "earlycon",
+      "console",
+      "quiet",
+      "nosmt",
+      "audit",
+      "loglevel",
+    ]);
+  });
+
   test("services unite, sorted", () => {
     const node = nodeOf(
       planOf(`version: 1
