@@ -4,6 +4,8 @@ import { EncodeError } from "./error.js";
 export interface KernelWords {
   readonly name: string;
   readonly values: readonly string[];
+  /** What must follow directly: `hugepages=16` after `hugepagesz=1G`. */
+  readonly followedBy?: KernelWords;
 }
 
 /**
@@ -14,6 +16,7 @@ export interface KernelWords {
 export function kernelArguments({
   name,
   values,
+  followedBy,
 }: KernelWords): readonly string[] {
   if (!/^[A-Za-z0-9][\w.-]*$/u.test(name))
     throw new EncodeError(
@@ -28,9 +31,11 @@ export function kernelArguments({
       wrong,
       "contains a character with a meaning in boot loaders",
     );
-  return values.length === 0
-    ? [name]
-    : values.map((value) => `${name}=${value}`);
+  const own =
+    values.length === 0 ? [name] : values.map((value) => `${name}=${value}`);
+  return followedBy === undefined
+    ? own
+    : [...own, ...kernelArguments(followedBy)];
 }
 
 /**

@@ -139,6 +139,8 @@ export interface SettingKind<
    * target that handles the kind writes these.
    */
   lower?(setting: S): readonly Lowered[];
+  /** What a reader of the generated files must know of everything that the kind comes to; written once. */
+  readonly loweredNote?: string;
   /** Makes the setting of a node. Undefined after an error was reported. */
   settle(
     merged: Merged<W, V>,

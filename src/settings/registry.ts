@@ -1,6 +1,7 @@
 import { keysOf } from "../core/keys-of.js";
 import { allowance } from "./allowance.js";
 import { conntrack } from "./conntrack.js";
+import { hugepages } from "./hugepages.js";
 import { interrupts } from "./interrupts/index.js";
 import { kernelArgument } from "./kernel-argument.js";
 import type { SettingKind, WrittenKind } from "./kind.js";
@@ -21,6 +22,7 @@ const ofNodes = {
   limitService,
   sysfs,
   kernelArgument,
+  hugepages,
   conntrack,
   interrupts,
 };

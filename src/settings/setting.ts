@@ -42,8 +42,13 @@ export interface Setting<V = unknown> {
   readonly from: readonly Origin[];
   /** What it overrides, by precedence. */
   readonly overrode: readonly Origin[];
-  /** The kind of setting that comes to this one: only a target that handles that kind writes it. */
-  readonly loweredFrom?: string;
+  /** The setting of another kind that comes to this one: only a target that handles that kind writes it. */
+  readonly loweredFrom?: {
+    readonly kind: string;
+    readonly id: string;
+    /** What a reader of the generated files must know. */
+    readonly note?: string | undefined;
+  };
   /** The parts of the value that targets may write one by one. */
   readonly fields?: readonly Field[];
 }

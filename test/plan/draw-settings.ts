@@ -18,6 +18,7 @@ const names: Readonly<Record<string, readonly string[]>> = {
   modules: ["br_netfilter", "tcp-bbr", "no module"],
   sysfs: ["kernel.mm.ksm.run", "block/sd*/queue/scheduler", "../x"],
   kernelArgs: ["quiet", "transparent_hugepage", "a b"],
+  hugepages: ["2M", "1GiB", "default", "large"],
 };
 
 /** Texts and numbers, most of which some setting accepts. */

@@ -41,6 +41,6 @@ test("one that is written as well is an error at that line", () => {
   const reporter = collectDiagnostics();
   deriveLowered(node.settings, reporter, kindsWith("a/b"));
   expect(reporter.diagnostics.map(({ message }) => message)).toEqual([
-    "`a/b` is also set by `nofile`",
+    "`a/b` is also set by `limits.nofile`",
   ]);
 });

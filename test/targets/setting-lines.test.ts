@@ -17,6 +17,7 @@ profiles:
     allowedUnsafeSysctls: [net.core.optmem_max, kernel.msg*]
     sysfs: { kernel/mm/transparent_hugepage/enabled: madvise } # Latency
     kernelArgs: { quiet: true, isolcpus: [1, 2] } # Less on the console
+    hugepages: { 2M: 8 } # A pool
   limits:
     limits: { nofile: 65536, memlock: unlimited, services: [containerd, k3s] } # Many files
 roles:
@@ -67,6 +68,9 @@ const spellings: Readonly<
   limit: (id) => [id, `Limit${id.toUpperCase()}`],
   limitService: () => [/systemd\.services|^Limit/u],
   sysfs: (id) => [id, id.replaceAll("/", ".")],
+  // The number of pages follows its size, in a list of one word a line on a line of its own.
+  kernelArgument: (id) => [id, ...(id.includes("=") ? ["hugepages="] : [])],
+  hugepages: (id) => [id, "hugepages="],
   interrupts: (_, field) => [`${field ?? ""}=`, `${field ?? ""}_cpus`],
 };
 

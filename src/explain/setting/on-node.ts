@@ -3,6 +3,7 @@ import {
   type NodeKind,
   nodeKindNames,
   nodeKinds,
+  type SettingOf,
 } from "../../settings/registry.js";
 import type { Setting } from "../../settings/setting.js";
 import { type Emitted, type EmittedLine, linesOf } from "../emitted.js";
@@ -41,7 +42,10 @@ function ofKind<K extends NodeKind>(
   emitted: Emitted,
 ): readonly SettingOnNode<K>[] {
   const record = nodeKinds[kind];
-  return node.settings[kind].map((setting) => {
+  const all: readonly SettingOf<K>[] = node.settings[kind];
+  // What a setting of another kind comes to is shown with that one.
+  const own = all.filter(({ loweredFrom }) => loweredFrom === undefined);
+  return own.map((setting) => {
     const { id, keyText, value, why, ownerWhy, origin, overrode } = setting;
     return {
       setting: kind,

@@ -14,21 +14,27 @@ export function deriveLowered(
 ): NodeSettings {
   const kernelArgument: Setting<KernelWords>[] = [];
   const sysfs: Setting<string>[] = [];
+  const clashing = new Set<Setting>();
   const all: Readonly<Record<string, readonly Setting[]>> = settings;
   for (const [name, kind] of Object.entries(kinds)) {
     if (kind.lower === undefined) continue;
+    let note = kind.loweredNote;
     for (const setting of all[name] ?? []) {
       if (setting.value === undefined) continue;
       for (const lowered of kind.lower(setting)) {
-        checkWritten(lowered, setting, settings, reporter);
+        const written = clashOf(lowered, settings);
+        if (written !== undefined && !clashing.has(written)) {
+          clashing.add(written);
+          reportClash(written, kind, setting, reporter);
+        }
         const { id, value } = lowered;
-        const { why, ownerWhy, refs } = setting;
-        const shared = { why, ownerWhy, refs, id, keyText: id };
+        const { why, ownerWhy, refs, accept } = setting;
         const common = {
           ...companionOf(setting),
-          ...shared,
-          loweredFrom: name,
+          ...{ why, ownerWhy, refs, accept, id, keyText: id },
+          loweredFrom: { kind: name, id: setting.id, note },
         };
+        note = undefined;
         if (typeof value === "string") sysfs.push({ ...common, value });
         else kernelArgument.push({ ...common, value });
       }
@@ -48,7 +54,7 @@ export function withHandled(
   handles: Readonly<Record<string, true | string>>,
 ): NodePlan {
   const isHandled = ({ loweredFrom }: Setting): boolean =>
-    loweredFrom === undefined || handles[loweredFrom] === true;
+    loweredFrom === undefined || handles[loweredFrom.kind] === true;
   const { kernelArgument, sysfs } = node.settings;
   // What is made once for all hosts of a role is found by this very object.
   if (kernelArgument.every(isHandled) && sysfs.every(isHandled)) return node;
@@ -68,26 +74,41 @@ export function loweredKinds(
   { settings }: NodePlan,
 ): readonly Lowered["kind"][] {
   return (["kernelArgument", "sysfs"] as const).filter((each) =>
-    settings[each].some(({ loweredFrom }) => loweredFrom === kind),
+    settings[each].some(({ loweredFrom }) => loweredFrom?.kind === kind),
   );
 }
 
-function checkWritten(
-  { kind, id }: Lowered,
-  { keyText, origin }: Setting,
+/** Finds a setting of the spec that has the name of what another one comes to. */
+function clashOf(
+  lowered: Lowered,
   settings: NodeSettings,
+): Setting | undefined {
+  const names = [
+    lowered.id,
+    ...(lowered.kind === "kernelArgument" ? namesIn(lowered.value) : []),
+  ];
+  const all: readonly Setting[] = settings[lowered.kind];
+  return all.find(({ id, value }) => value !== undefined && names.includes(id));
+}
+
+function reportClash(
+  { keyText, origin: { span } }: Setting,
+  { section }: SettingKind,
+  other: Setting,
   reporter: Reporter,
 ): void {
-  const written = settings[kind].find((each) => each.id === id);
-  if (written === undefined) return;
   reporter.error(
     "conflict",
-    written.origin.span,
-    `\`${written.keyText}\` is also set by \`${keyText}\``,
+    span,
+    `\`${keyText}\` is also set by \`${section}.${other.keyText}\``,
     {
       why: "the one that is applied last wins",
       help: "keep one of the two",
-      related: [{ message: "the other", span: origin.span }],
+      related: [{ message: "the other", span: other.origin.span }],
     },
   );
+}
+
+function namesIn({ name, followedBy }: KernelWords): readonly string[] {
+  return followedBy === undefined ? [name] : [name, ...namesIn(followedBy)];
 }

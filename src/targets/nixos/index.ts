@@ -69,6 +69,7 @@ export const nixos = defineTarget({
     limit: true,
     limitService: true,
     sysfs: true,
+    hugepages: true,
     kernelArgument: true,
     interrupts: true,
   },

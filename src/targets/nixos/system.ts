@@ -11,6 +11,7 @@ import {
   saidOnce,
   written,
 } from "../shared/named-comment.js";
+import { settingMark } from "../shared/setting-mark.js";
 import { nixosList } from "./list.js";
 import type { NixosSystemView } from "./templates.js";
 
@@ -26,7 +27,8 @@ export function nixosSystem(node: NodePlan, mark: Mark): NixosSystemView {
         written(node.settings.kernelArgument).flatMap((argument) =>
           kernelArguments(argument.value).map((word) => ({
             comment: namedComment(node, argument, 4),
-            value: mark("kernelArgument", argument.id) + nixString(word),
+            value:
+              settingMark(mark, "kernelArgument", argument) + nixString(word),
           })),
         ),
       ),
@@ -36,7 +38,7 @@ export function nixosSystem(node: NodePlan, mark: Mark): NixosSystemView {
         written(node.settings.sysfs).map((setting) => ({
           comment: namedComment(node, setting, 4, deviceNotes(setting)),
           value:
-            mark("sysfs", setting.id) +
+            settingMark(mark, "sysfs", setting) +
             nixString(sysfsWrite(setting.id, setting.value)),
         })),
       ),

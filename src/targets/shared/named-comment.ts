@@ -24,7 +24,9 @@ export function namedComment(
   const said = [title, text].filter((part) => part !== "").join(": ");
   return [
     ...commentLines(said, indent),
-    ...notes.flatMap((note) => commentLines(note, indent)),
+    ...[...notes, setting.loweredFrom?.note ?? []]
+      .flat()
+      .flatMap((note) => commentLines(note, indent)),
     ...setting.refs.flatMap((ref) => commentLines(`See ${ref}`, indent)),
   ];
 }

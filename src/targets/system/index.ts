@@ -17,6 +17,7 @@ import {
   saidOnce,
   written,
 } from "../shared/named-comment.js";
+import { settingMark } from "../shared/setting-mark.js";
 import type { Template } from "../shared/template.js";
 import * as templates from "./templates.js";
 
@@ -41,6 +42,7 @@ export const system = defineTarget({
     limit: true,
     limitService: true,
     sysfs: true,
+    hugepages: true,
     kernelArgument: true,
   },
   writesFor: ({ settingsForm }) => settingsForm === "etc",
@@ -128,7 +130,8 @@ function sysfsFile(node: NodePlan, mark: Mark): EtcFile {
     entries: written(node.settings.sysfs).map((setting) => ({
       comment: namedComment(node, setting, 0, deviceNotes(setting)),
       lines: [
-        mark("sysfs", setting.id) + sysfsWrite(setting.id, setting.value),
+        settingMark(mark, "sysfs", setting) +
+          sysfsWrite(setting.id, setting.value),
       ],
     })),
     template: templates.tmpfiles,
@@ -145,7 +148,7 @@ function grubFile(node: NodePlan, mark: Mark): EtcFile {
     entries: written(node.settings.kernelArgument).map((argument) => ({
       comment: namedComment(node, argument, 0),
       lines: [
-        mark("kernelArgument", argument.id) +
+        settingMark(mark, "kernelArgument", argument) +
           grubLine(kernelArguments(argument.value)),
       ],
     })),

@@ -55,6 +55,7 @@ export const talos = defineTarget({
     allowance: true,
     conntrack: true,
     sysfs: true,
+    hugepages: true,
     kernelArgument: true,
     interrupts: true,
     "interrupts.affinity": "the Talos configuration has no field for /proc/irq",

@@ -9,6 +9,7 @@ import type { Mark } from "../setting-lines.js";
 import type { Emission, TargetFile } from "../define-target.js";
 import { fileHeader, nodeSubject } from "../shared/comments.js";
 import { namedComment, saidOnce, written } from "../shared/named-comment.js";
+import { settingMark } from "../shared/setting-mark.js";
 import type { Comment, ItemView, CommentedSetting } from "../shared/views.js";
 
 /**
@@ -28,7 +29,7 @@ export function talosSysfs(
       return [
         {
           comment: namedComment(node, setting, indent),
-          key: mark("sysfs", setting.id) + yamlKey(key.id),
+          key: settingMark(mark, "sysfs", setting) + yamlKey(key.id),
           value: yamlString(setting.value),
         },
       ];
@@ -46,7 +47,7 @@ function argumentItems(
     written(node.settings.kernelArgument).flatMap((argument) =>
       kernelArguments(argument.value).map((word) => ({
         comment: namedComment(node, argument, indent),
-        value: mark("kernelArgument", argument.id) + yamlString(word),
+        value: settingMark(mark, "kernelArgument", argument) + yamlString(word),
       })),
     ),
   );
