@@ -10,6 +10,7 @@ profiles:
     limits: { nofile: { soft: 65536, hard: 1048576 }, services: [containerd] }
     sysfs: { kernel/mm/transparent_hugepage/enabled: madvise }
     kernelArgs: { mitigations: "off", quiet: true }
+    hugepages: { default: 1G, 1G: 2 }
     modules: { nf_conntrack: { parameters: { hashsize: 65536 } } }
 roles:
   worker:
@@ -29,6 +30,9 @@ const texts: Readonly<Record<string, string>> = {
   containerd: "limit-service",
   "kernel/mm/transparent_hugepage/enabled": "sysfs",
   mitigations: "kernel-argument",
+  "1G": "huge-pages",
+  hugepages: "huge-pages-section",
+  limits: "limits-section",
   nf_conntrack: "module",
   tcpEstablishedTimeout: "kube-proxy-field",
   interrupts: "interrupts",
@@ -44,9 +48,13 @@ test("a role shows every setting of every kind", () => {
   const node = plan.nodes.find(({ name }) => name === "worker");
   const text = textOf(explained("worker", SETTINGS));
   for (const kind of nodeKindNames)
-    for (const { id } of node?.settings[kind] ?? [])
+    for (const { id, loweredFrom } of node?.settings[kind] ?? [])
       expect(text).toContain(
-        kind === "conntrack" ? "--conntrack-tcp-timeout-established=" : id,
+        loweredFrom !== undefined
+          ? loweredFrom.id
+          : kind === "conntrack"
+            ? "--conntrack-tcp-timeout-established="
+            : id,
       );
 });
 

@@ -27,6 +27,7 @@ export interface SettingUsage extends SettingOnNode {
 /** The explanation of a setting that is not a sysctl. */
 export interface SettingExplanation {
   readonly kind: "setting";
+  /** Of the setting, or of a section. */
   readonly name: string;
   readonly kinds: readonly KindOfSetting[];
   /** Undefined without a spec that can be read. */
@@ -41,7 +42,7 @@ export interface SettingExplanation {
     | undefined;
 }
 
-/** Finds the kinds other than sysctls that have, or always know, a setting of this name. */
+/** Finds the kinds other than sysctls that have, or always know, a setting of this name, or whose section has it. */
 export function settingKindsOf(
   name: string,
   view: SpecView | undefined,
@@ -49,9 +50,10 @@ export function settingKindsOf(
   return nodeKindNames.filter(
     (kind) =>
       kind !== "sysctl" &&
-      (nodeKinds[kind].names?.includes(name) === true ||
+      (nodeKinds[kind].section === name ||
+        nodeKinds[kind].names?.includes(name) === true ||
         view?.plan.nodes.some(({ settings }) =>
-          settings[kind].some((setting) => isNamed(setting, name)),
+          settings[kind].some((setting) => isNamed(kind, setting, name)),
         ) === true),
   );
 }
@@ -81,7 +83,9 @@ function inSpec(
   const { nodes } = view.plan;
   const usages = nodes.flatMap((node) =>
     settingsOnNode(node, view.emitted, (kind) => kinds.includes(kind))
-      .filter((setting) => isNamed({ ...setting, keyText: setting.name }, name))
+      .filter((each) =>
+        isNamed(each.setting, { ...each, keyText: each.name }, name),
+      )
       .map((setting) => ({ node: node.name, ...setting })),
   );
   const set = new Set(usages.map(({ node }) => node));
@@ -93,11 +97,13 @@ function inSpec(
   };
 }
 
+/** Whether a word means a setting: by its name, or by that of its section. */
 function isNamed(
+  kind: NodeKind,
   { id, keyText }: { readonly id: string; readonly keyText: string },
   name: string,
 ): boolean {
-  return id === name || keyText === name;
+  return id === name || keyText === name || nodeKinds[kind].section === name;
 }
 
 /** The findings on the lines that set it. */
@@ -111,7 +117,7 @@ function findingsAbout(
     nodes.flatMap(({ settings }) =>
       kinds.flatMap((kind) =>
         settings[kind].flatMap((setting) =>
-          isNamed(setting, name)
+          isNamed(kind, setting, name)
             ? [setting.origin, ...setting.from, ...setting.overrode].map(
                 ({ span }) => startOf(span),
               )

@@ -15,18 +15,21 @@ export function settingText(
     ...kinds.flatMap(({ plural, section, places }) =>
       indented(
         wrap(
-          `Belongs to the ${plural}, under \`${section}\` of ${placesWords(places)}.`,
+          section === name
+            ? `The section of the ${plural}, in ${placesWords(places)}.`
+            : `Belongs to the ${plural}, under \`${section}\` of ${placesWords(places)}.`,
           WIDTH - 2,
         ),
         2,
       ),
     ),
-    ...(spec === undefined ? [] : ["", ...specLines(spec, paint)]),
+    ...(spec === undefined ? [] : ["", ...specLines(name, spec, paint)]),
   ];
   return `${lines.join("\n")}\n`;
 }
 
 function specLines(
+  name: string,
   { spec, usages, notSetOn, findings }: NonNullable<SettingExplanation["spec"]>,
   paint: Paint,
 ): readonly string[] {
@@ -36,7 +39,7 @@ function specLines(
     paint.bold(`In ${spec}`),
     ...grouped(usages, (usage) =>
       JSON.stringify({ ...usage, node: undefined, lines: undefined }),
-    ).flatMap((group) => usageLines(group, paint)),
+    ).flatMap((group) => usageLines(name, group, paint)),
     ...(notSetOn.length === 0
       ? []
       : indented(wrap(`Not set on ${listed(notSetOn)}`, WIDTH - 2), 2)),
@@ -45,22 +48,26 @@ function specLines(
 }
 
 function usageLines(
+  word: string,
   group: readonly [SettingUsage, ...SettingUsage[]],
   paint: Paint,
 ): readonly string[] {
-  const [{ value, place, why, overrode }] = group;
+  const [{ id, name, value, place, why, overrode }] = group;
   const names = listed(group.map(({ node }) => node));
   const detail = (label: string, text: string | undefined) =>
     field(label, text, paint, 4);
+  const own = id === word || name === word ? "" : `${name} `;
   const shown =
     value === undefined
-      ? "the system's value is kept"
+      ? own === ""
+        ? "the system's value is kept"
+        : "keeps the system's value"
       : value === ""
         ? "set"
         : value;
   return [
     ...indented(
-      wrap(`${names}: ${shown}, by ${ownedText(place)}`, WIDTH - 4),
+      wrap(`${names}: ${own}${shown}, by ${ownedText(place)}`, WIDTH - 4),
       2,
     ),
     ...detail("why", why.join(" ")),
