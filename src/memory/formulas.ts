@@ -1,11 +1,10 @@
 import { ciliumMaps } from "./cilium.js";
 import { conntrackBuckets, conntrackEntries } from "./conntrack.js";
+import { hugePages, overcommittedHugePages } from "./huge-pages.js";
 import {
   fragments,
   freePages,
-  hugePages,
   inotifyWatches,
-  overcommittedHugePages,
   socketMemory,
 } from "./kernel.js";
 import type { MemoryFormula } from "./types.js";

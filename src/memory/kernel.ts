@@ -1,4 +1,3 @@
-import type { NodeFacts } from "../core/facts.js";
 import {
   type Amount,
   type BilledNode,
@@ -76,30 +75,6 @@ export const freePages: MemoryFormula = {
     ),
 };
 
-export const hugePages: MemoryFormula = {
-  name: "Huge pages",
-  keys: ["vm.nr_hugepages", "vm.nr_hugepages_mempolicy"],
-  kind: "reserved",
-  formula: "pages × the size of a huge page",
-  explanation:
-    "Reserved at once, and usable only by programs that request huge pages. A huge page has 2 MiB with 4 KiB pages, 32 MiB with 16 KiB pages and 512 MiB with 64 KiB pages, unless the kernel command line sets another size.",
-  source:
-    "https://docs.kernel.org/admin-guide/mm/hugetlbpage.html; https://docs.kernel.org/arch/arm64/hugetlbpage.html",
-  amounts: (billed) =>
-    hugePages.keys.flatMap((id) => huge(billed, id)).slice(0, 1),
-};
-
-export const overcommittedHugePages: MemoryFormula = {
-  name: "Huge pages beyond the pool",
-  keys: ["vm.nr_overcommit_hugepages"],
-  kind: "ceiling",
-  formula: "pages × the size of a huge page",
-  explanation:
-    "The maximum number of additional huge pages that the kernel allocates from normal memory on request, and frees again.",
-  source: "https://docs.kernel.org/admin-guide/mm/hugetlbpage.html",
-  amounts: (billed) => huge(billed, "vm.nr_overcommit_hugepages"),
-};
-
 export const inotifyWatches: MemoryFormula = {
   name: "inotify watches",
   keys: ["fs.inotify.max_user_watches"],
@@ -135,23 +110,6 @@ function one(
     : [{ id, ...amount, from: fromSysctl(written) }];
 }
 
-function huge(billed: BilledNode, id: string): readonly Amount[] {
-  return one(billed, id, ({ fields: [pages] }) => {
-    const page = hugePageOf(billed.node.facts);
-    return pages === undefined
-      ? undefined
-      : {
-          bytes: pages * page,
-          formula: `${pages} pages × ${page >> 20n} MiB`,
-        };
-  });
-}
-
 function pageOf({ node }: BilledNode): bigint {
   return node.facts.pageSize ?? USUAL_PAGE;
-}
-
-/** A page table fills one page with entries of 8 B; a huge page has the size of everything that it maps. */
-function hugePageOf({ pageSize = USUAL_PAGE }: NodeFacts): bigint {
-  return (pageSize / 8n) * pageSize;
 }
