@@ -30,6 +30,7 @@ import { fileLimits } from "./harm/file-limits.js";
 import { forwardingMissing } from "./effect/forwarding-missing.js";
 import { forwardingOffIpv6 } from "./harm/forwarding-off-ipv6.js";
 import { forwardingOff } from "./harm/forwarding-off.js";
+import { hugePagesIgnored } from "./effect/huge-pages-ignored.js";
 import { interfaceAtBoot } from "./effect/interface-at-boot.js";
 import { keyOfOtherKernels } from "./effect/key-of-other-kernels.js";
 import { kernelArgsContradicted } from "./effect/kernel-args-contradicted.js";
@@ -111,6 +112,7 @@ const all = [
   reachesNoFile,
   sysfsPattern,
   kernelArgsContradicted,
+  hugePagesIgnored,
   equalsDefault,
   belowDefault,
   floorMayLower,

@@ -1,8 +1,10 @@
+import { kernelSizeText } from "../../catalogue/huge-page-sizes.js";
 import type { KernelArgument } from "../../settings/kernel-argument.js";
+import { hugePagesOf } from "../../plan/huge-pages.js";
 import type { NodePlan } from "../../plan/types.js";
 import { valueText } from "../../settings/sysctl/value.js";
 import type { Span } from "../../core/source.js";
-import { setting } from "../support/node-settings.js";
+import { integerOf, setting } from "../support/node-settings.js";
 import { defineRule, type Report } from "../rule.js";
 
 /** What sets the same thing after boot: the key of a sysctl or a path of sysfs, and the equal text. */
@@ -81,9 +83,34 @@ roles:
       transparent_hugepage: madvise # From the start
 `,
   },
-  check: (node) =>
-    node.settings.kernelArgument.flatMap((argument) => about(node, argument)),
+  check: (node) => [
+    ...node.settings.kernelArgument.flatMap((argument) =>
+      about(node, argument),
+    ),
+    ...hugePageReports(node),
+  ],
 });
+
+/** `vm.nr_hugepages` changes the number of pages of the default size. */
+function hugePageReports(node: NodePlan): readonly Report[] {
+  const sysctl = setting(node, "vm.nr_hugepages");
+  const later = integerOf(sysctl);
+  if (sysctl === undefined || later === undefined) return [];
+  const { defaultSize, pools } = hugePagesOf(node);
+  const pool = pools.find(({ size }) => size === defaultSize);
+  if (pool === undefined || pool.count === later) return [];
+  const { count, argument } = pool;
+  return [
+    {
+      about: argument,
+      span: argument.valueSpan,
+      message: `the ${count} huge pages of ${kernelSizeText(defaultSize)} are overridden after boot: \`vm.nr_hugepages\` is set to ${later}`,
+      why: "sysctls are written after the kernel has applied its command line",
+      help: `remove one of the two, or set both to ${count}`,
+      related: [{ message: "set here", span: sysctl.origin.span }],
+    },
+  ];
+}
 
 function about(node: NodePlan, argument: KernelArgument): readonly Report[] {
   const { value, id } = argument;
