@@ -33,6 +33,7 @@ import { forwardingOff } from "./harm/forwarding-off.js";
 import { hugePagesIgnored } from "./effect/huge-pages-ignored.js";
 import { interfaceAtBoot } from "./effect/interface-at-boot.js";
 import { keyOfOtherKernels } from "./effect/key-of-other-kernels.js";
+import { kernelArgMisspelt } from "./effect/kernel-arg-misspelt.js";
 import { kernelArgsContradicted } from "./effect/kernel-args-contradicted.js";
 import { limitsAboveNrOpen } from "./harm/limits-above-nr-open.js";
 import { limitsFilesUnlimited } from "./harm/limits-files-unlimited.js";
@@ -113,6 +114,7 @@ const all = [
   sysfsPattern,
   kernelArgsContradicted,
   hugePagesIgnored,
+  kernelArgMisspelt,
   equalsDefault,
   belowDefault,
   floorMayLower,
