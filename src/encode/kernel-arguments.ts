@@ -18,7 +18,7 @@ export function kernelArguments({
   values,
   followedBy,
 }: KernelWords): readonly string[] {
-  if (!/^[A-Za-z0-9][\w.-]*$/u.test(name))
+  if (!/^[A-Za-z0-9][\w./-]*$/u.test(name))
     throw new EncodeError(
       "kernel arguments",
       name,

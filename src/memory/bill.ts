@@ -15,6 +15,11 @@ export function memoryBill(node: NodePlan, plan: Plan): readonly MemoryItem[] {
     if (sysctl.value?.type === "integers")
       written.set(sysctl.id, { sysctl, fields: sysctl.value.fields });
   }
+  // A sysctl overrides an argument of the kernel command line.
+  for (const { sysctl } of node.settings.kernelArgument) {
+    if (sysctl?.value?.type === "integers" && !written.has(sysctl.id))
+      written.set(sysctl.id, { sysctl, fields: sysctl.value.fields });
+  }
   const billed = { node, plan, sysctl: (id: string) => written.get(id) };
   return formulas.flatMap(({ kind, source, amounts }) =>
     amounts(billed).map((amount) => ({ ...amount, kind, source })),

@@ -26,9 +26,10 @@ export function usedAcceptances(
   const layers = [...profiles.values(), ...roles.values(), ...hosts.values()];
   return new Set([
     ...layers.flatMap((layer) =>
-      layer.settings.sysctl.flatMap((written) =>
-        usedBy(written, () => nodesWith(layer, nodes)),
-      ),
+      [
+        ...layer.settings.sysctl,
+        ...layer.settings.kernelArgument.flatMap(({ sysctl }) => sysctl ?? []),
+      ].flatMap((written) => usedBy(written, () => nodesWith(layer, nodes))),
     ),
     ...layers.flatMap((layer) =>
       usedByConntrack(layer, () => nodesWith(layer, nodes)),

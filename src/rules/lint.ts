@@ -7,7 +7,12 @@ import type { Acceptance } from "../core/written.js";
 import { idleAcceptances } from "./acceptances.js";
 import type { Code } from "./codes.js";
 import { rules } from "./registry.js";
-import type { Report, Rule } from "./rule.js";
+import type { NodeRule, Report, Rule } from "./rule.js";
+import {
+  appliesToArguments,
+  type CommandLineNode,
+  commandLineNode,
+} from "./support/command-line.js";
 
 /** The code of a rule that threw: a bug in tunegen, which has an exit code of its own. */
 export const TOOL_FAULT = "tool-fault" satisfies ErrorCode;
@@ -30,12 +35,18 @@ export function runRules<Name extends string>(
   const used = new Set<Acceptance>(usedAcceptances(spec, plan.nodes));
   const crashed = new Set<string>();
   const nodes = distinctNodes(plan);
+  const commandLines = nodes.flatMap((node) => commandLineNode(node) ?? []);
   for (const rule of only) {
     try {
       const reports =
         rule.scope === "plan"
           ? rule.check(plan, spec)
-          : nodes.flatMap((node) => rule.check(node, plan));
+          : [
+              ...nodes.flatMap((node) => rule.check(node, plan)),
+              ...commandLines.flatMap((each) =>
+                reportsOnArguments(rule, each, plan),
+              ),
+            ];
       for (const report of reports) {
         const acceptance = report.about.accept.get(rule.name);
         if (acceptance === undefined) {
@@ -48,6 +59,17 @@ export function runRules<Name extends string>(
     }
   }
   return [...diagnostics, ...idleAcceptances(spec, used, crashed)];
+}
+
+/** Runs a rule about sysctls on those of a kernel command line. */
+function reportsOnArguments(
+  rule: NodeRule,
+  { node, sysctls }: CommandLineNode,
+  plan: Plan,
+): readonly Report[] {
+  return appliesToArguments(rule)
+    ? rule.check(node, plan).filter(({ about }) => sysctls.has(about))
+    : [];
 }
 
 function toolFault({ name }: Rule, thrown: unknown): Diagnostic {

@@ -86,6 +86,7 @@ import { resetByKubeProxy } from "./effect/reset-by-kube-proxy.js";
 import { resetByKubelet } from "./effect/reset-by-kubelet.js";
 import { rpFilterStrict } from "./harm/rp-filter-strict.js";
 import { sysfsPattern } from "./effect/sysfs-pattern.js";
+import { sysctlArgTooEarly } from "./effect/sysctl-arg-too-early.js";
 import { twReuseWithoutTimestamps } from "./harm/tw-reuse-without-timestamps.js";
 import { sectionUnused } from "./hygiene/section-unused.js";
 import { unusedProfile } from "./hygiene/unused-profile.js";
@@ -115,6 +116,7 @@ const all = [
   kernelArgsContradicted,
   hugePagesIgnored,
   kernelArgMisspelt,
+  sysctlArgTooEarly,
   equalsDefault,
   belowDefault,
   floorMayLower,

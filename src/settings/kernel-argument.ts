@@ -1,17 +1,39 @@
 import * as z from "zod/mini";
 import { partOf, unwrap } from "../core/reasons.js";
-import type { Reporter } from "../core/report.js";
+import { collectDiagnostics, type Reporter } from "../core/report.js";
 import { described, named, reasons, scalar } from "../core/schema.js";
 import type { Span } from "../core/source.js";
 import type { Entry, Tree } from "../core/tree.js";
 import type { Owner } from "../core/written.js";
 import type { KernelWords } from "../encode/kernel-arguments.js";
-import { exact, type SettingKind, settingOf } from "./kind.js";
+import {
+  commandLineKey,
+  readCommandLineSysctl,
+  settleCommandLineSysctl,
+} from "./command-line-sysctl.js";
+import {
+  exact,
+  type Machine,
+  type OnNode,
+  type SettingKind,
+  settingOf,
+} from "./kind.js";
+import { onNode as sysctlOnNode, type Sysctl } from "./sysctl/index.js";
+import { valueText } from "./sysctl/value.js";
+import type { WrittenSysctl } from "./sysctl/written.js";
 import type { Setting, WrittenSetting } from "./setting.js";
 
 /** `id` has underscores for dashes, as in the kernel's comparison; no value is the bare word: `quiet`. */
-export type WrittenKernelArgument = WrittenSetting<KernelWords>;
-export type KernelArgument = Setting<KernelWords>;
+export interface WrittenKernelArgument extends WrittenSetting<KernelWords> {
+  /** What `sysctl.vm.swappiness` sets. */
+  readonly sysctl?: WrittenSysctl | undefined;
+}
+
+/** An argument of a node's kernel command line. */
+export interface KernelArgument extends Setting<KernelWords> {
+  /** What `sysctl.vm.swappiness` sets. */
+  readonly sysctl?: Sysctl | undefined;
+}
 
 /**
  * Text that every boot loader passes on unchanged: no spaces, no quotes, and no special characters of a shell or of GRUB.
@@ -48,14 +70,49 @@ export const kernelArgument: SettingKind<
   // What the kernel reads later overrides what it reads first: `quiet loglevel=7`.
   byLayer: true,
   read: readArguments,
-  onNode: exact,
+  onNode,
   // A `=` distinguishes a value from the bare word.
   text: ({ values }) =>
     values.length === 0 ? "true" : `=${values.join(" =")}`,
   words: (_, value) =>
     value === undefined ? "null" : value.values.join(" ") || "true",
-  settle: settingOf,
+  settle: (merged, machine, reporter) => {
+    if (
+      merged.winner.written.sysctl === undefined ||
+      merged.value === undefined
+    )
+      return settingOf(merged);
+    const sysctl = settleCommandLineSysctl(merged, machine, reporter);
+    return sysctl && { ...settingOf(merged), sysctl };
+  },
 };
+
+/** Converts the value of a sysctl to the kernel's unit; there is no room for several numbers on a command line. */
+function onNode(
+  written: WrittenKernelArgument,
+  machine: Machine,
+): OnNode<KernelWords> {
+  const { sysctl, value: words, keyText, valueSpan } = written;
+  if (sysctl === undefined || words === undefined) return exact(written);
+  const { value, errors } = sysctlOnNode(sysctl, machine);
+  if (value === undefined) return { form: "exact", value: undefined, errors };
+  const text = valueText(value);
+  const collector = collectDiagnostics();
+  collector.add(errors);
+  if (/\s/u.test(text)) {
+    collector.error(
+      "malformed-kernel-argument",
+      valueSpan,
+      `\`${keyText}\` has several words, which not every boot loader can pass on`,
+      { help: "write it in the section `sysctl`" },
+    );
+  }
+  return {
+    form: "exact",
+    value: /\s/u.test(text) ? undefined : { ...words, values: [text] },
+    errors: collector.diagnostics,
+  };
+}
 
 function readArguments(
   owner: Owner,
@@ -64,7 +121,12 @@ function readArguments(
 ): readonly WrittenKernelArgument[] {
   const byId = new Map<string, WrittenKernelArgument>();
   for (const [name, entry] of section.value.entries ?? []) {
-    if (!/^[A-Za-z0-9][\w.-]*$/u.test(name)) {
+    const key = commandLineKey(name);
+    if (
+      key === undefined
+        ? !/^[A-Za-z0-9][\w.-]*$/u.test(name)
+        : !/^[\w/.-]+$/u.test(name) || key.segments.includes("")
+    ) {
       reporter.error(
         "malformed-kernel-argument",
         entry.key,
@@ -74,7 +136,8 @@ function readArguments(
       continue;
     }
     // Source: the kernel's parameq() treats dashes and underscores as equal.
-    const id = name.replaceAll("-", "_");
+    const id =
+      key === undefined ? name.replaceAll("-", "_") : `sysctl.${key.id}`;
     const first = byId.get(id);
     if (first !== undefined) {
       reportDuplicate(name, entry.key, first, reporter);
@@ -84,7 +147,7 @@ function readArguments(
     const left = inner.data === null || inner.data === false;
     const values = left ? undefined : valuesOf(name, inner, reporter);
     if (values === undefined && !left) continue;
-    byId.set(id, {
+    const argument = {
       ...written,
       id,
       keyText: name,
@@ -94,7 +157,14 @@ function readArguments(
         inner.data === null || inner.items !== undefined
           ? entry.key
           : inner.span,
-    });
+    };
+    if (key === undefined || left) {
+      byId.set(id, argument);
+      continue;
+    }
+    const parts = (inner.items ?? [inner]).map(partOf);
+    const sysctl = readCommandLineSysctl(key, argument, parts, reporter);
+    if (sysctl !== undefined) byId.set(id, { ...argument, sysctl });
   }
   return [...byId.values()];
 }

@@ -23,7 +23,7 @@ const word =
   (value: string): string | undefined =>
     Object.hasOwn(words, value) ? words[value] : undefined;
 
-/** Source: the kernel's admin-guide/kernel-parameters.txt, sysctl/kernel.rst, sysctl/vm.rst, mm/transhuge.rst. */
+/** Source: the kernel's admin-guide/kernel-parameters.txt, sysctl/kernel.rst, sysctl/vm.rst, mm/transhuge.rst; fs/proc/proc_sysctl.c, sysctl_aliases. */
 const twins: Readonly<Record<string, Twin>> = {
   transparent_hugepage: {
     sysfs: "kernel/mm/transparent_hugepage/enabled",
@@ -36,6 +36,15 @@ const twins: Readonly<Record<string, Twin>> = {
     as: word({ enable: "1", disable: "0" }),
   },
   oops: { sysctl: "kernel.panic_on_oops", as: word({ panic: "1" }) },
+  hung_task_panic: { sysctl: "kernel.hung_task_panic", as: number },
+  hardlockup_all_cpu_backtrace: {
+    sysctl: "kernel.hardlockup_all_cpu_backtrace",
+    as: number,
+  },
+  softlockup_all_cpu_backtrace: {
+    sysctl: "kernel.softlockup_all_cpu_backtrace",
+    as: number,
+  },
   norandmaps: { sysctl: "kernel.randomize_va_space", as: () => "0" },
   "ipv6.disable_ipv6": {
     sysctl: "net.ipv6.conf.all.disable_ipv6",
@@ -44,10 +53,9 @@ const twins: Readonly<Record<string, Twin>> = {
 };
 
 /** `sysctl.vm.swappiness=10` is itself a sysctl, which the kernel sets before init runs. */
-function twinOf(name: string): Twin | undefined {
-  if (name.startsWith("sysctl."))
-    return { sysctl: name.slice("sysctl.".length), as: same };
-  return Object.hasOwn(twins, name) ? twins[name] : undefined;
+function twinOf({ id, sysctl }: KernelArgument): Twin | undefined {
+  if (sysctl !== undefined) return { sysctl: sysctl.id, as: same };
+  return Object.hasOwn(twins, id) ? twins[id] : undefined;
 }
 
 export const kernelArgsContradicted = defineRule({
@@ -113,8 +121,8 @@ function hugePageReports(node: NodePlan): readonly Report[] {
 }
 
 function about(node: NodePlan, argument: KernelArgument): readonly Report[] {
-  const { value, id } = argument;
-  const twin = twinOf(id);
+  const { value } = argument;
+  const twin = twinOf(argument);
   if (value === undefined || twin === undefined) return [];
   const wanted = twin.as(value.values.at(-1) ?? "");
   const later = laterOf(node, twin);
