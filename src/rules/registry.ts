@@ -33,6 +33,7 @@ import { forwardingOff } from "./harm/forwarding-off.js";
 import { hugePagesIgnored } from "./effect/huge-pages-ignored.js";
 import { interfaceAtBoot } from "./effect/interface-at-boot.js";
 import { keyOfOtherKernels } from "./effect/key-of-other-kernels.js";
+import { kernelArgCpus } from "./effect/kernel-arg-cpus.js";
 import { kernelArgMisspelt } from "./effect/kernel-arg-misspelt.js";
 import { kernelArgsContradicted } from "./effect/kernel-args-contradicted.js";
 import { limitsAboveNrOpen } from "./harm/limits-above-nr-open.js";
@@ -115,6 +116,7 @@ const all = [
   sysfsPattern,
   kernelArgsContradicted,
   hugePagesIgnored,
+  kernelArgCpus,
   kernelArgMisspelt,
   sysctlArgTooEarly,
   equalsDefault,

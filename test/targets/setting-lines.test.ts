@@ -16,7 +16,7 @@ profiles:
     modules: { tcp_bbr: { parameters: { a: 1 } } } # Congestion control
     allowedUnsafeSysctls: [net.core.optmem_max, kernel.msg*]
     sysfs: { kernel/mm/transparent_hugepage/enabled: madvise } # Latency
-    kernelArgs: { quiet: true, isolcpus: [1, 2] } # Less on the console
+    kernelArgs: { quiet: true, console: [tty0, ttyS0] } # Less on the console
     hugepages: { 2M: 8 } # A pool
   limits:
     limits: { nofile: 65536, memlock: unlimited, services: [containerd, k3s] } # Many files
