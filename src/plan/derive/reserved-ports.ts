@@ -1,9 +1,13 @@
 import { findKey } from "../../catalogue/lookup.js";
-import { uniteItems } from "../../core/item-list.js";
 import { keyOf } from "../../core/key.js";
 import type { Platform, PortRange } from "../../core/platform.js";
 import { portOwners } from "../../platform/component/ports.js";
-import type { Cause, Sysctl } from "../../settings/sysctl/index.js";
+import {
+  type Cause,
+  type Sysctl,
+  withItems,
+} from "../../settings/sysctl/index.js";
+import { listOf, ownItems } from "../../settings/sysctl/own-items.js";
 import { companionOf } from "./companion.js";
 
 const RANGE = "net.ipv4.ip_local_port_range";
@@ -12,18 +16,18 @@ const RESERVED = "net.ipv4.ip_local_reserved_ports";
 /**
  * Reserves the node's own ports where the range for outgoing connections overlaps them: otherwise a connection sometimes
  * occupies a NodePort or the kubelet's port, and the service that listens there fails to start.
- * Adds to the ports that the spec reserves; a `null` in the spec prevents it.
+ * Adds to the ports that the spec and the node's system reserve; a `null` in the spec prevents it.
  */
 export function deriveReservedPorts(
   sysctls: readonly Sysctl[],
-  { ports }: Platform,
+  platform: Platform,
 ): readonly Sysctl[] {
   const range = sysctls.find(({ id }) => id === RANGE);
   const [first, last] =
     range?.value?.type === "integers" ? range.value.fields : [];
   if (range === undefined || first === undefined || last === undefined)
     return sysctls;
-  const taken = ports.filter(
+  const taken = platform.ports.filter(
     (range) => BigInt(range.last) >= first && BigInt(range.first) <= last,
   );
   const own = sysctls.find(({ id }) => id === RESERVED);
@@ -35,18 +39,25 @@ export function deriveReservedPorts(
     },
   ];
   if (own !== undefined) {
-    const written = own.value?.type === "text" ? own.value.text : "";
-    const united: Sysctl = { ...own, value: textOf(taken, written), because };
+    const value = withItems(own.value, taken.map(itemOf), own.known);
+    const united: Sysctl = { ...own, value, because };
     return sysctls.map((sysctl) => (sysctl === own ? united : sysctl));
   }
   const key = keyOf(RESERVED.split("."));
+  const known = findKey(key);
+  const ofSystem = ownItems(RESERVED, listOf(known), platform);
   const derived: Sysctl = {
     ...companionOf(range),
     id: RESERVED,
     keyText: RESERVED,
     key,
-    known: findKey(key),
-    value: textOf(taken, ""),
+    known,
+    value: withItems(
+      undefined,
+      [...taken.map(itemOf), ...(ofSystem?.items ?? [])],
+      known,
+    ),
+    unitedWith: ofSystem?.by,
     baseline: undefined,
     because,
   };
@@ -56,10 +67,6 @@ export function deriveReservedPorts(
   );
 }
 
-function textOf(taken: readonly PortRange[], written: string): Sysctl["value"] {
-  const items = [
-    ...written.split(",").filter((item) => item !== ""),
-    ...taken.map(({ first, last }) => `${first}-${last}`),
-  ];
-  return { type: "text", text: uniteItems(items, "ports") };
+function itemOf({ first, last }: PortRange): string {
+  return `${first}-${last}`;
 }

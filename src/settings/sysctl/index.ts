@@ -1,6 +1,6 @@
 import type { KeyFacts } from "../../catalogue/types.js";
 import { exactFormat } from "../../core/amount-text.js";
-import { uniteItems } from "../../core/item-list.js";
+import { isItems, parseItems, uniteItems } from "../../core/item-list.js";
 import type { NixPriority } from "../../core/nix-priority.js";
 import { isGlob, type SysctlKey } from "../../core/key.js";
 import { collectDiagnostics, type Reporter } from "../../core/report.js";
@@ -16,6 +16,7 @@ import { type Baseline, baselineOf } from "../../platform/baseline.js";
 import type { Setting } from "../setting.js";
 import { hasAlgorithm, isPresent } from "./is-present.js";
 import { numbersOnNode } from "./numbers-on-node.js";
+import { listOf, ownItems } from "./own-items.js";
 import { readSysctls } from "./read.js";
 import { sysctlSchema } from "./schema.js";
 import { type SysctlValue, valueOfText, valueText } from "./value.js";
@@ -34,6 +35,8 @@ export interface Sysctl extends Setting<SysctlValue> {
   readonly isFloor?: true | undefined;
   /** What the node has without the spec. Undefined for a pattern, too: the keys that it matches have defaults of their own. */
   readonly baseline: Baseline | undefined;
+  /** Who sets items of this list at boot: a write replaces them, so it contains them. */
+  readonly unitedWith?: readonly string[] | undefined;
   /** The settings that require it: it is a companion, or a set to which companions were added. */
   readonly because?: readonly Cause[];
 }
@@ -113,10 +116,6 @@ export function onNode(
 
 const none: readonly never[] = [];
 
-function listOf(known: KeyFacts | undefined): "ports" | "cpus" | "words" {
-  return known?.kind.type === "list" ? known.kind.of : "words";
-}
-
 function unite(claims: readonly SysctlClaim[]): SysctlValue {
   const items = claims.flatMap(({ written: { value } }) =>
     value?.form === "list" ? value.items : [],
@@ -140,7 +139,15 @@ function settle(
     form === "floor" &&
     merged.value !== undefined &&
     isReached(merged.value, baseline);
-  const value = reached ? undefined : merged.value;
+  const own =
+    form === "union" && merged.value !== undefined
+      ? ownItems(written.id, listOf(known), machine.platform)
+      : undefined;
+  const value = reached
+    ? undefined
+    : own === undefined
+      ? merged.value
+      : withItems(merged.value, own.items, known);
   if (
     value !== undefined &&
     !(
@@ -169,7 +176,22 @@ function settle(
     left: form === "left" ? "kernel" : reached ? "floor" : undefined,
     baseline,
     isFloor: form === "floor" && value !== undefined ? true : undefined,
+    unitedWith: own?.by,
   });
+}
+
+/** Adds items to a list. */
+export function withItems(
+  value: SysctlValue | undefined,
+  items: readonly string[],
+  known: KeyFacts | undefined,
+): SysctlValue {
+  const of = listOf(known);
+  const written = value?.type === "text" ? parseItems(value.text, of) : [];
+  return {
+    type: "text",
+    text: uniteItems([...(isItems(written) ? written : []), ...items], of),
+  };
 }
 
 /** Finds the priority that wins where one value is set several times. */

@@ -86,6 +86,9 @@ export function settingComment(
           ...(sysctl.because ?? []).map(
             ({ id, note }) => `Needed by ${id}: ${note}.`,
           ),
+          ...(sysctl.unitedWith ?? []).map(
+            (by) => `With what ${by} sets: a write replaces it.`,
+          ),
           meaning(sysctl, sysctl.value, facts),
         ];
   return reasons([prose(texts)], sysctl.refs, indent);
