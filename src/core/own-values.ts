@@ -14,6 +14,8 @@ export interface OwnValues {
   readonly before?: string;
   /** A condition that the facts do not state: "with apport". The values may then be left out. */
   readonly when?: string;
+  /** The name of its file in sysctl.d, if that may be applied after a file of the user's: `99-sysctl.conf`. */
+  readonly file?: string;
   readonly certainty: Certainty;
   /** The file or document, with its version. */
   readonly source: string;
@@ -32,6 +34,8 @@ export interface BootWrite {
   /** Whether the node certainly has this write; otherwise its facts leave open whether it does. */
   readonly sure: boolean;
   readonly when?: string | undefined;
+  /** Its file in sysctl.d, see `OwnValues`. */
+  readonly file?: string | undefined;
   readonly certainty: Certainty;
   readonly source: string;
 }

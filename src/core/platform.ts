@@ -89,7 +89,7 @@ export interface Distribution {
   readonly allowListPlace: ((pattern: string) => string) | undefined;
   /** Where kube-proxy's configuration is, for distributions that tunegen has no target for. */
   readonly proxyPlace: string | undefined;
-  /** Whether it gives its kubelet `protectKernelDefaults`. */
+  /** Whether it gives its kubelet `protectKernelDefaults`, unless the facts state otherwise. */
   readonly protectsKernelDefaults: boolean;
   /** Its agent, where that writes sysctls of the node at every start. */
   readonly agent: Writer | undefined;
@@ -111,6 +111,16 @@ export interface ConntrackWriter {
   readonly capsTable: boolean;
 }
 
+/** A file in sysctl.d that somebody else installs. Files are applied in the order of their names, the last one wins. */
+export interface SysctlFile {
+  /** `99-sysctl.conf` */
+  readonly name: string;
+  /** Who installs it, as messages name them. */
+  readonly by: string;
+  /** Whether the spec names the system that has it. A file that must keep the last word is never named. */
+  readonly named: boolean;
+}
+
 /** What follows from the operating system and the distribution together with the other facts. */
 export interface Components {
   /** As messages name the operating system. */
@@ -121,6 +131,10 @@ export interface Components {
   readonly builds: BuildChoice | undefined;
   /** Lists who sets a key at boot, in the order in which it is applied. */
   readonly bootWrites: (id: string) => readonly BootWrite[];
+  /** `Debian 13`; undefined where the facts do not name a distribution of Linux. */
+  readonly distroLabel: string | undefined;
+  /** Lists the files of the node in sysctl.d that may be applied after one of the user's. */
+  readonly sysctlFiles: () => readonly SysctlFile[];
   /** Undefined where neither `kubeProxy` nor the distribution is stated. */
   readonly runsKubeProxy: boolean | undefined;
   /** Whether the network plug-in may stand in for a kube-proxy that the facts do not mention. */

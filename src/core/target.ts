@@ -8,6 +8,8 @@ export interface TargetOutput {
   readonly path: string;
   /** `node`: one for each role and host, told apart by `{kind}` and `{name}`; `spec`: one in all. */
   readonly per: "node" | "spec";
+  /** Placeholders beside `{kind}` and `{name}`: `rank`. */
+  readonly placeholders?: readonly "rank"[];
   /** What the file is, for the schema and the documentation. */
   readonly description: string;
 }

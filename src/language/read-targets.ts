@@ -49,14 +49,21 @@ function defaultPath({ path }: TargetOutput, out: string): TargetPath {
   return { template, span: undefined };
 }
 
+const words = {
+  rank: ", and {rank} a prefix that outranks the files of the system",
+} as const;
+
 /** Reports unknown placeholders, which would become part of a file name. */
 function checkPlaceholders(
   field: string,
-  { per }: TargetOutput,
+  { per, placeholders = [] }: TargetOutput,
   { template, span }: WrittenPath,
   reporter: Reporter,
 ): void {
-  const known = per === "node" ? ["{kind}", "{name}"] : [];
+  const known =
+    per === "node"
+      ? ["kind", "name", ...placeholders].map((name) => `{${name}}`)
+      : [];
   for (const placeholder of new Set(template.match(/\{[^{}/]*\}/gu))) {
     if (known.includes(placeholder)) continue;
     reporter.error(
@@ -67,7 +74,7 @@ function checkPlaceholders(
         help:
           per === "spec"
             ? "write a path without placeholders: the whole spec has one such file"
-            : "{kind} becomes role or host, {name} its name",
+            : `{kind} becomes role or host, {name} its name${placeholders.map((name) => words[name]).join("")}`,
       },
     );
   }

@@ -1,4 +1,5 @@
 import type { BootWrite, OwnValues } from "../core/own-values.js";
+import type { SysctlFile } from "../core/platform.js";
 import { distributions } from "./distribution/registry.js";
 import { distroLabel, distros, readDistro } from "./distro/registry.js";
 import type { StatedFacts } from "./facts.js";
@@ -9,25 +10,49 @@ import {
   type FindWrites,
   type ReleaseOf,
 } from "./own/index-writes.js";
+import { isWithin } from "./own/releases.js";
 
 type Group = OwnValues & ReleaseOf;
 
+/** What a node has without the spec. */
+export interface Boot {
+  /** Lists who sets a key at boot, in the order in which it is applied. */
+  readonly writes: FindWrites;
+  readonly files: () => readonly SysctlFile[];
+}
+
 /** Cache: a spec has many nodes and few platforms. */
-const cache = new Map<string, FindWrites>();
+const cache = new Map<string, Boot>();
 
 /**
  * Returns who sets a key of a node at boot, before the files of a spec are applied: its operating system, its
  * distribution of Linux and the image of its Kubernetes distribution. Where the facts leave open which system that is, the
  * result has what each of them does, and none of it is sure.
  */
-export function bootWritesOf(facts: StatedFacts): FindWrites {
+export function bootOf(facts: StatedFacts): Boot {
   const { os, osVersion, distro, distribution } = facts;
   const name = [os, osVersion, distro, distribution].join(" ");
   const known = cache.get(name);
   if (known !== undefined) return known;
-  const find = withOthers(findWrites(groupsOf(facts)), isWhole(facts));
-  cache.set(name, find);
-  return find;
+  const groups = groupsOf(facts);
+  let files: readonly SysctlFile[] | undefined;
+  const boot: Boot = {
+    writes: withOthers(findWrites(groups), isWhole(facts)),
+    files: () => (files ??= filesOf([...groups, ...imagesOfAny(facts)])),
+  };
+  cache.set(name, boot);
+  return boot;
+}
+
+function filesOf(groups: readonly Group[]): readonly SysctlFile[] {
+  const all = groups.flatMap((group) => {
+    const { file, by, sure } = group;
+    return file === undefined ||
+      isWithin(group.release, group, group.oldest) === false
+      ? []
+      : [{ name: file, by, named: sure }];
+  });
+  return [...new Map(all.map((file) => [file.name, file])).values()];
 }
 
 function groupsOf({
@@ -54,6 +79,7 @@ function groupsOf({
   return [
     ...own,
     ...of(distros.get(name)?.values ?? [], { release, sure: true }),
+    ...of(distros.get(name)?.onImages ?? [], { release, sure: true }),
     ...imageOf(distribution, name, true),
   ];
 }
@@ -80,6 +106,15 @@ function anyDistro(
 /** systemd does the same on every distribution that installs its file. */
 function asSystemd(group: Group): Group {
   return group.by.startsWith("systemd") ? { ...group, label: group.by } : group;
+}
+
+/** What only some images set, where the facts leave open which distribution of Linux it is. */
+function imagesOfAny({ os, distro }: StatedFacts): readonly Group[] {
+  if (os === undefined || !operatingSystems[os].hasDistros) return [];
+  if (distro !== undefined) return [];
+  return [...distros.values()].flatMap(({ onImages = [] }) =>
+    of(onImages, { release: undefined, sure: false }),
+  );
 }
 
 function imageOf(

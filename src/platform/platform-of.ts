@@ -3,7 +3,8 @@ import type {
   Distribution,
   Platform,
 } from "../core/platform.js";
-import { bootWritesOf } from "./boot-writes.js";
+import { bootOf } from "./boot-writes.js";
+import { ciliumFile } from "./component/cilium-file.js";
 import { isCilium, masquerades } from "./component/network-plugin.js";
 import { distroLabel, distros, readDistro } from "./distro/registry.js";
 import { distributions } from "./distribution/registry.js";
@@ -25,13 +26,21 @@ export function platformOf(facts: StatedFacts): Platform {
   const runsKubeProxy =
     kubeProxy === undefined ? distribution?.hasKubelet : kubeProxy !== "none";
   const runsCilium = isCilium(cni);
+  const boot = bootOf(facts);
+  const distro =
+    facts.distro === undefined ? undefined : readDistro(facts.distro);
   return Object.freeze({
     systemLabel: "the operating system",
     distributionLabel: "the distribution",
     ...system,
     ...distribution,
     builds: buildsOf(facts),
-    bootWrites: bootWritesOf(facts),
+    bootWrites: boot.writes,
+    sysctlFiles: () => [
+      ...boot.files(),
+      ...(runsCilium === false ? [] : [ciliumFile]),
+    ],
+    distroLabel: distro && distroLabel(distro),
     runsKubeProxy,
     // Cilium often replaces kube-proxy, even if the facts do not say so.
     mayReplaceKubeProxy: kubeProxy === undefined && runsCilium === true,
@@ -84,7 +93,7 @@ function kubeletTunes(
   { protectKernelDefaults }: StatedFacts,
 ): Platform["kubeletTunes"] {
   if (distribution?.hasKubelet !== true) return undefined;
-  return distribution.protectsKernelDefaults || protectKernelDefaults === true
+  return (protectKernelDefaults ?? distribution.protectsKernelDefaults)
     ? "refuses"
     : "overwrites";
 }

@@ -3,7 +3,7 @@ import { bandwidthManager } from "./component/bandwidth-manager.js";
 import { kubelet } from "./component/kubelet.js";
 import { kubeProxy } from "./component/kube-proxy.js";
 import { distributions } from "./distribution/registry.js";
-import { bootWritesOf } from "./boot-writes.js";
+import { bootOf } from "./boot-writes.js";
 import { bootWritings } from "./own/words.js";
 
 /** The programs that write sysctls after the files of a spec have been applied. */
@@ -15,7 +15,7 @@ const writers: readonly Writer[] = [
 ];
 
 /** What any system sets at boot. */
-const anywhere = bootWritesOf({});
+const anywhere = bootOf({}).writes;
 
 /** Lists the programs that set a key on any node: operating systems at boot, and those that override it later. */
 export function writersOf(id: string): readonly Writing[] {

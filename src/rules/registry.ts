@@ -15,6 +15,7 @@ import { ciliumNatAboveTracking } from "./cilium/cilium-nat-above-tracking.js";
 import { ciliumNatCut } from "./cilium/cilium-nat-cut.js";
 import { ciliumNumberRefused } from "./cilium/cilium-number-refused.js";
 import { ciliumNumberUnclear } from "./cilium/cilium-number-unclear.js";
+import { ciliumOwnsRpFilter } from "./cilium/cilium-owns-rp-filter.js";
 import { ciliumRatioUnused } from "./cilium/cilium-ratio-unused.js";
 import { ciliumSizeBelowDefault } from "./cilium/cilium-size-below-default.js";
 import { ciliumSizeFixed } from "./cilium/cilium-size-fixed.js";
@@ -31,6 +32,7 @@ import { forwardingMissing } from "./effect/forwarding-missing.js";
 import { forwardingOffIpv6 } from "./harm/forwarding-off-ipv6.js";
 import { forwardingOff } from "./harm/forwarding-off.js";
 import { hugePagesIgnored } from "./effect/huge-pages-ignored.js";
+import { outranked } from "./effect/outranked.js";
 import { interfaceAtBoot } from "./effect/interface-at-boot.js";
 import { keyOfOtherKernels } from "./effect/key-of-other-kernels.js";
 import { kernelArgCpus } from "./effect/kernel-arg-cpus.js";
@@ -109,6 +111,7 @@ const all = [
   nixosDefinedTwice,
   nixosOverridden,
   interfaceAtBoot,
+  outranked,
   keyOfOtherKernels,
   conntrackMinIgnored,
   limitsLoginsOnly,
@@ -167,6 +170,7 @@ const all = [
   ciliumNumberRefused,
   ciliumNumberUnclear,
   ciliumKeysIgnored,
+  ciliumOwnsRpFilter,
   ciliumWithoutNodes,
   monitoringAlertUnused,
   monitoringSameNodes,

@@ -6,9 +6,9 @@ import type { NodePlan, Plan } from "../plan/types.js";
 import type { Platform } from "../core/platform.js";
 import type { Kind } from "../settings/registry.js";
 import { type Mark, openMarks } from "./setting-lines.js";
-import { fillPath } from "./shared/path.js";
+import { fillPath, type PathNode } from "../plan/fill-path.js";
 import type { Render } from "./shared/template.js";
-import type { NodeName, OutputFile, Target } from "./types.js";
+import type { OutputFile, Target } from "./types.js";
 
 /** The schemas of a target's options, by field. */
 type Options = Readonly<Record<string, z.ZodMiniType>>;
@@ -21,7 +21,7 @@ export interface Emission<Output extends string = never, Values = unknown> {
   /** The target's options, defaults filled in. */
   readonly options: Values;
   /** The path of an output; of one that there is for each node, of that node's. */
-  readonly pathOf: (output: Output, node?: NodeName) => string;
+  readonly pathOf: (output: Output, node?: PathNode) => string;
   readonly render: Render;
   /** Marks in a view where a setting is written: before its key, or before its value where it has none. */
   readonly mark: Mark;
@@ -83,7 +83,7 @@ export function defineTarget<
     emit(plan, render) {
       const { mark, resolve } = openMarks();
       const settings = plan.targets.get(name);
-      const pathOf = (output: Output, node?: NodeName): string =>
+      const pathOf = (output: Output, node?: PathNode): string =>
         fillPath(
           settings?.paths.get(output)?.template ?? outputs[output].path,
           node,

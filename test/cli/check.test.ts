@@ -2,7 +2,7 @@ import { rmSync } from "node:fs";
 import { beforeEach, describe, expect, test } from "vitest";
 import { output, small, Workspace } from "./tunegen.js";
 
-const other = "out/sysctl.d/role-box/sysctl.d/90-tuning.conf";
+const other = "out/sysctl.d/role-box/sysctl.d/99-tuning.conf";
 const spec = `${small}  box:
     node: { os: linux, kernel: "6.12" }
     sysctl: { vm.swappiness: 10 } # Swap late

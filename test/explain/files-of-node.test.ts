@@ -32,7 +32,7 @@ test("a role's files are all that configure it, those of the cluster as well", (
     "out/interrupts/role-gateway/tunegen-interrupts.service",
     "out/kubeadm/role-gateway/kubeletconfiguration.yaml",
     "out/kubeadm/kube-proxy.yaml",
-    "out/sysctl.d/role-gateway/sysctl.d/90-tuning.conf",
+    "out/sysctl.d/role-gateway/sysctl.d/99-tuning.conf",
     "out/sysctl.d/role-gateway/modules-load.d/90-tuning.conf",
     "out/sysctl.d/role-gateway/modprobe.d/90-tuning.conf",
     "out/system/role-gateway/security/limits.d/90-tuning.conf",

@@ -20,7 +20,7 @@ describe("where files go", () => {
       "out/cilium/values.yaml",
       "out/k3s/role-a/config.yaml.d/90-tuning.yaml",
       "out/nixos/role-a.nix",
-      "out/sysctl.d/role-c/sysctl.d/90-tuning.conf",
+      "out/sysctl.d/role-c/sysctl.d/99-tuning.conf",
       "out/sysctl.d/role-c/modules-load.d/90-tuning.conf",
       "out/talos/role-b/machine-sysctls.yaml",
     ]);

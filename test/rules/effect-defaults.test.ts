@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { followsBuild } from "../../src/catalogue/builds/defaults.js";
 import { defaultFor } from "../../src/catalogue/defaults.js";
 import { allKeys, findKey, presence } from "../../src/catalogue/lookup.js";
-import { bootWritesOf } from "../../src/platform/boot-writes.js";
+import { bootOf } from "../../src/platform/boot-writes.js";
 import { talosValues } from "../../src/platform/own/talos.js";
 import { deadKey } from "../../src/catalogue/dead-keys.js";
 import { key } from "../catalogue/support.js";
@@ -142,7 +142,7 @@ describe("no false alarms", () => {
     "on what Talos %s sets by default",
     (osVersion) => {
       const ids = talosValues.flatMap(({ values }) => Object.keys(values));
-      const find = bootWritesOf({ os: "talos", osVersion });
+      const find = bootOf({ os: "talos", osVersion }).writes;
       const set = [...new Set(ids)].flatMap((id) => {
         const own = find(id).at(-1);
         return own?.value === undefined ? [] : [`${id}: "${own.value}"`];

@@ -81,7 +81,12 @@ describe("reset-by-k3s", () => {
 describe("the kubelet's six", () => {
   test.each([
     ["distribution: k3s", "kernel.panic: 5", "reset-by-kubelet"],
-    ["distribution: eks", "vm.panic_on_oom: 1", "reset-by-kubelet"],
+    ["distribution: eks", "vm.panic_on_oom: 1", "refused-by-kubelet"],
+    [
+      "distribution: eks, protectKernelDefaults: false",
+      "vm.panic_on_oom: 1",
+      "reset-by-kubelet",
+    ],
     [
       "distribution: rke2, protectKernelDefaults: false",
       "vm.overcommit_memory: 2",

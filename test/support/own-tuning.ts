@@ -7,14 +7,14 @@ export function ownTuning(): string {
   return readFileSync(new URL("../../tuning.yaml", import.meta.url), "utf8");
 }
 
-/** The texts that the sysctl.d target writes for one node: sysctl.d/90-tuning.conf, modules-load.d/90-tuning.conf. */
+/** The texts that the sysctl.d target writes for one node: sysctl.d/99-tuning.conf, modules-load.d/90-tuning.conf. */
 export function sysctlFilesOf(
   plan: Plan,
   node: NodePlan,
 ): { readonly settings: string; readonly modules: string } {
   const files = emitAll({ ...plan, nodes: [node] }, ["sysctl.d"]);
   const textOf = (folder: string): string => {
-    const file = files.find(({ path }) => path.includes(`/${folder}/90-`));
+    const file = files.find(({ path }) => path.includes(`/${folder}/9`));
     if (file === undefined) throw new Error(`${node.name} has no ${folder}`);
     return file.text;
   };

@@ -16,7 +16,8 @@ export const eks: Distribution = {
   // The add-on's configuration values have no such field: aws/containers-roadmap#2318 and #2385, open in August 2026.
   proxyPlace:
     "`config` of the ConfigMap `kube-proxy-config` in `kube-system` (the add-on's own configuration values have no `conntrack`)",
-  protectsKernelDefaults: false,
+  // nodeadm/internal/kubelet/config.go; bottlerocket-core-kit, packages/kubernetes-1.31/kubelet-config.
+  protectsKernelDefaults: true,
   agent: undefined,
   ownPorts: [],
   runtimeService: "containerd",

@@ -1,3 +1,4 @@
+import { sysctlConf } from "../own/sysctl-conf.js";
 import {
   systemdDefaults,
   systemdLimits,
@@ -15,6 +16,7 @@ export const al2023: Distro = {
     systemdOpenFiles,
     systemdDefaults,
     systemdPidMax,
+    { ...sysctlConf, by: "Amazon Linux" },
     {
       by: "Amazon Linux",
       certainty: "secondary",

@@ -1,4 +1,5 @@
 import type { OwnValues } from "../../core/own-values.js";
+import { sysctlConf } from "../own/sysctl-conf.js";
 import {
   systemdLimits,
   systemdOpenFiles,
@@ -11,10 +12,12 @@ export const debianValues: readonly OwnValues[] = [
   systemdLimits,
   { ...systemdOpenFiles, since: "13" },
   systemdPidMax,
+  { ...sysctlConf, by: "Debian", before: "13" },
   {
     by: "Debian",
     since: "12",
     before: "13",
+    file: "99-protect-links.conf",
     certainty: "read",
     source: "Debian, procps 4.0.2-3, 99-protect-links.conf",
     values: {

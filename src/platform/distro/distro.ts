@@ -18,6 +18,8 @@ export interface Distro {
   readonly buildPlatform?: string;
   /** What a fresh installation sets at boot, in the order in which it is applied. */
   readonly values: readonly OwnValues[];
+  /** What images of it set that the facts do not name; not taken into account where the spec does not name the distribution. */
+  readonly onImages?: readonly OwnValues[];
   /** Set for a system without /etc/sysctl.d: a spec that does not name it is not meant for it. */
   readonly hasNoFiles?: true;
   /** Whether nothing beyond `values` is known to be set by a fresh installation. */

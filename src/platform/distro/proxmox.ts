@@ -35,6 +35,12 @@ export const proxmox: Distro = {
         "net.ipv4.neigh.default.gc_thresh3": "8192",
         "net.ipv6.neigh.default.gc_thresh3": "8192",
         "kernel.keys.maxkeys": "2000",
+      },
+    },
+    {
+      ...pve,
+      file: "pve-firewall.conf",
+      values: {
         "net.bridge.bridge-nf-call-ip6tables": "0",
         "net.bridge.bridge-nf-call-iptables": "0",
         "net.bridge.bridge-nf-call-arptables": "0",

@@ -15,6 +15,7 @@ export const raspberryPiOs: Distro = {
     ...debianValues,
     {
       ...rpi,
+      file: "98-rpi.conf",
       values: {
         "kernel.printk": "3 4 1 3",
         "vm.min_free_kbytes": "16384",

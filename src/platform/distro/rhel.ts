@@ -1,4 +1,5 @@
 import type { OwnValues } from "../../core/own-values.js";
+import { sysctlConf } from "../own/sysctl-conf.js";
 import { systemdUsual } from "../own/systemd.js";
 import { type Distro, numbered } from "./distro.js";
 
@@ -23,6 +24,7 @@ export const redHatValues: readonly OwnValues[] = [
       "net.ipv4.conf.*.rp_filter": "1",
     },
   },
+  { ...sysctlConf, by: "RHEL" },
 ];
 
 const values: readonly OwnValues[] = [

@@ -1,9 +1,11 @@
 import type { OwnValues } from "../../core/own-values.js";
+import { sysctlConf } from "../own/sysctl-conf.js";
 import { systemdLimits } from "../own/systemd.js";
 import { type Distro, numbered } from "./distro.js";
 
 const values: readonly OwnValues[] = [
   systemdLimits,
+  { ...sysctlConf, by: "SUSE" },
   {
     by: "SUSE",
     certainty: "secondary",

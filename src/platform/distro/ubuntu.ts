@@ -1,4 +1,5 @@
 import { systemdLimits, systemdPidMax } from "../own/systemd.js";
+import { sysctlConf } from "../own/sysctl-conf.js";
 import type { Distro } from "./distro.js";
 
 const ubuntuFiles = {
@@ -30,15 +31,23 @@ export const ubuntu: Distro = {
         "kernel.yama.ptrace_scope": "1",
         // 65536 on amd64, 32768 on arm64.
         "vm.mmap_min_addr": null,
+      },
+    },
+    {
+      ...ubuntuFiles,
+      file: "99-protect-links.conf",
+      values: {
         "fs.protected_fifos": "1",
         "fs.protected_hardlinks": "1",
         "fs.protected_regular": "2",
         "fs.protected_symlinks": "1",
       },
     },
+    { ...sysctlConf, by: "Ubuntu" },
     {
       ...ubuntuFiles,
       when: "on cloud images",
+      file: "99-cloudimg-ipv6.conf",
       values: {
         "net.ipv6.conf.all.use_tempaddr": "0",
         "net.ipv6.conf.default.use_tempaddr": "0",

@@ -17,11 +17,19 @@ export const eksOnAmazonLinux: readonly OwnValues[] = [
   },
   {
     ...ami,
-    source: `${FILES}/sysctl.d/99-amazon.conf and 99-kubernetes-cri.conf`,
+    file: "99-amazon.conf",
+    source: `${FILES}/sysctl.d/99-amazon.conf`,
     values: {
       "vm.overcommit_memory": "1",
       "kernel.panic": "10",
       "kernel.panic_on_oops": "1",
+    },
+  },
+  {
+    ...ami,
+    file: "99-kubernetes-cri.conf",
+    source: `${FILES}/sysctl.d/99-kubernetes-cri.conf`,
+    values: {
       "net.bridge.bridge-nf-call-ip6tables": "1",
       "net.bridge.bridge-nf-call-iptables": "1",
       "net.ipv4.ip_forward": "1",
@@ -29,6 +37,7 @@ export const eksOnAmazonLinux: readonly OwnValues[] = [
   },
   {
     ...ami,
+    file: "99-sysctl.conf",
     source: `${FILES}/sysctl.conf`,
     values: {
       "fs.inotify.max_user_watches": "524288",

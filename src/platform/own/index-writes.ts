@@ -61,6 +61,7 @@ function writesOf(
       value: group.values[name] ?? undefined,
       sure,
       when: group.when,
+      file: group.file,
       certainty: group.certainty,
       source: group.source,
     })),

@@ -10,7 +10,7 @@ export const refusedByKubelet = defineRule({
   summary:
     "A value that makes a kubelet with `protectKernelDefaults` refuse to start",
   explanation:
-    "With `protectKernelDefaults` the kubelet compares six sysctls with the values that it requires (`vm.overcommit_memory` 1, `vm.panic_on_oom` 0, `kernel.panic` 10, `kernel.panic_on_oops` 1, `kernel.keys.root_maxkeys` 1000000, `kernel.keys.root_maxbytes` 25000000), and exits if one of them differs: the node never becomes ready. Talos enables it by default, and so do EKS, kubespray and Gardener; on nodes other than Talos, state it with the fact `protectKernelDefaults: true`.",
+    "With `protectKernelDefaults` the kubelet compares six sysctls with the values that it requires (`vm.overcommit_memory` 1, `vm.panic_on_oom` 0, `kernel.panic` 10, `kernel.panic_on_oops` 1, `kernel.keys.root_maxkeys` 1000000, `kernel.keys.root_maxbytes` 25000000), and exits if one of them differs: the node never becomes ready. Talos and EKS (nodeadm and Bottlerocket) enable it by default, and so do kubespray and Gardener; state the fact `protectKernelDefaults` for nodes that differ from their distribution.",
   source:
     "kubernetes/kubernetes, pkg/kubelet/cm/container_manager_linux.go, setupKernelTunables",
   failing: {

@@ -1,4 +1,5 @@
 import { integerOf, settings } from "../support/node-settings.js";
+import { isInCiliumFile } from "../../platform/component/cilium-file.js";
 import { defineRule } from "../rule.js";
 
 /** `all` applies to every interface; `lxc*` and `cilium_*` are Cilium's interfaces. */
@@ -21,7 +22,7 @@ export const rpFilterStrict = defineRule({
     spec: `version: 1
 roles:
   worker:
-    node: { os: linux, cni: cilium }
+    node: { os: talos, osVersion: "1.13", cni: cilium }
     sysctl:
       net.ipv4.conf.all.rp_filter: 1 # No forged senders
 `,
@@ -31,7 +32,7 @@ roles:
     spec: `version: 1
 roles:
   worker:
-    node: { os: linux, cni: cilium }
+    node: { os: talos, osVersion: "1.13", cni: cilium }
     sysctl:
       net.ipv4.conf.all.rp_filter: 0 # Cilium checks senders itself
 `,
@@ -42,7 +43,13 @@ roles:
       : settings(node)
           .filter(
             (sysctl) =>
-              reaching.test(sysctl.id) && integerOf(sysctl) === STRICT,
+              reaching.test(sysctl.id) &&
+              integerOf(sysctl) === STRICT &&
+              // Another rule reports it.
+              !(
+                node.platform.settingsForm === "etc" &&
+                isInCiliumFile(sysctl.id)
+              ),
           )
           .map((sysctl) => ({
             about: sysctl,

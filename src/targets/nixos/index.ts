@@ -139,7 +139,10 @@ function surroundings(
         2,
       ),
       path: nixPath(
-        relativeTo(own, pathOf("path", { kind: "role", name: node.role })),
+        relativeTo(
+          own,
+          pathOf("path", { ...node, kind: "role", name: node.role }),
+        ),
       ),
     },
     kernelModules: nixosList(

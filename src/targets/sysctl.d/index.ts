@@ -9,7 +9,13 @@ import {
   type Emission,
   type TargetFile,
 } from "../define-target.js";
-import { fileHeader, moduleComment, nodeSubject } from "../shared/comments.js";
+import { formerName, outranks } from "../../platform/sysctl-rank.js";
+import {
+  fileHeader,
+  listed,
+  moduleComment,
+  nodeSubject,
+} from "../shared/comments.js";
 import { entryView, groupViews, type Style } from "../shared/groups.js";
 import { groupsOf } from "../../plan/groups.js";
 import { type Follower, misplaced } from "../../plan/write-order.js";
@@ -25,9 +31,11 @@ export const sysctlD = defineTarget({
   summary: "Sysctls and kernel modules, for nodes with `os: linux`",
   outputs: {
     path: {
-      path: "sysctl.d/{kind}-{name}/sysctl.d/90-tuning.conf",
+      path: "sysctl.d/{kind}-{name}/sysctl.d/{rank}-tuning.conf",
       per: "node",
-      description: "A file for /etc/sysctl.d",
+      placeholders: ["rank"],
+      description:
+        "A file for /etc/sysctl.d; {rank} becomes a prefix that outranks the files of the system: 99, 999 or zz",
     },
     modulesPath: {
       path: "sysctl.d/{kind}-{name}/modules-load.d/90-tuning.conf",
@@ -59,15 +67,39 @@ function settingsFile(
   groups: readonly GroupView[],
 ): SysctlDFile {
   const name = baseName(pathOf("path", node));
-  const wiring = `Install it as /etc/sysctl.d/${name}; "systemctl restart systemd-sysctl" or "sysctl --system" applies it.`;
+  const isDefault =
+    plan.targets.get("sysctl.d")?.paths.get("path")?.span === undefined;
+  const wiring = [
+    `Install it as /etc/sysctl.d/${name}; "systemctl restart systemd-sysctl" or "sysctl --system" applies it.`,
+    rankWords(name, node),
+    ...(isDefault
+      ? [
+          `Remove /etc/sysctl.d/${formerName} from the node: this file had that name before.`,
+        ]
+      : []),
+  ];
   return {
     output: "path",
     nodes: [node],
     text: render(templates.sysctls, {
-      header: fileHeader(plan, nodeSubject(node), [wiring]),
+      header: fileHeader(plan, nodeSubject(node), wiring),
       groups,
     }),
   };
+}
+
+/** Says over whose files this one wins. */
+function rankWords(name: string, { platform }: NodePlan): string {
+  const { distroLabel: label = "every known distribution" } = platform;
+  const later = new Map(
+    platform
+      .sysctlFiles()
+      .filter((file) => outranks(file.name, name))
+      .map((file) => [file.name, `${file.name} (${file.by})`]),
+  );
+  const except =
+    later.size === 0 ? "" : `, except ${listed([...later.values()])}`;
+  return `It is applied after the files of ${label}${except}.`;
 }
 
 const styleWith = (mark: Mark): Style => ({
