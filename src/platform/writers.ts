@@ -1,5 +1,11 @@
 import type { Writer, Writing, WrittenNode } from "../core/platform.js";
 import { bandwidthManager } from "./component/bandwidth-manager.js";
+import {
+  calicoFelix,
+  ciliumAgent,
+  kubeProxyIptables,
+  kubeProxyIpvs,
+} from "./component/fixed-writers.js";
 import { kubelet } from "./component/kubelet.js";
 import { kubeProxy } from "./component/kube-proxy.js";
 import { distributions } from "./distribution/registry.js";
@@ -9,9 +15,13 @@ import { bootWritings } from "./own/words.js";
 /** The programs that write sysctls after the files of a spec have been applied. */
 const writers: readonly Writer[] = [
   kubeProxy,
+  kubeProxyIpvs,
+  kubeProxyIptables,
   ...Object.values(distributions).flatMap(({ agent }) => agent ?? []),
   kubelet,
   bandwidthManager,
+  ciliumAgent,
+  calicoFelix,
 ];
 
 /** What any system sets at boot. */

@@ -83,6 +83,7 @@ import { portsUnreserved } from "./harm/ports-unreserved.js";
 import { reasonMissing } from "./hygiene/reason-missing.js";
 import { reachesNoFile } from "./hygiene/reaches-no-file.js";
 import { refusedByKubelet } from "./effect/refused-by-kubelet.js";
+import { resetByCalico } from "./effect/reset-by-calico.js";
 import { resetByCilium } from "./effect/reset-by-cilium.js";
 import { resetByK3s } from "./effect/reset-by-k3s.js";
 import { resetByKubeProxy } from "./effect/reset-by-kube-proxy.js";
@@ -106,6 +107,7 @@ const all = [
   resetByKubelet,
   refusedByKubelet,
   resetByCilium,
+  resetByCalico,
   forwardingMissing,
   orderDependent,
   nixosDefinedTwice,

@@ -1,4 +1,5 @@
 import { bandwidthManager } from "../../platform/component/bandwidth-manager.js";
+import { ciliumAgent } from "../../platform/component/fixed-writers.js";
 import { bandwidthSwitch } from "../../plan/cilium-switch.js";
 import { replacedReports } from "../support/replaced.js";
 import { defineRule } from "../rule.js";
@@ -8,9 +9,9 @@ export const resetByCilium = defineRule({
   scope: "node",
   severity: "warning",
   group: "effect",
-  summary: "A value that Cilium's bandwidth manager resets",
+  summary: "A value that the Cilium agent or its bandwidth manager resets",
   explanation:
-    "With `bandwidthManager.enabled` the Cilium agent writes sysctls of the node at every start. It sets `default_qdisc` to fq and `tcp_congestion_control` to cubic (with `bandwidthManager.bbr` to bbr, which also disables `tcp_slow_start_after_idle`), and raises `netdev_max_backlog` to at least 1000 and `somaxconn` and `tcp_max_syn_backlog` to at least 4096.",
+    "At every start the Cilium agent sets `bpf_jit_enable`, `fib_multipath_use_neigh` and `unprivileged_bpf_disabled` to 1 and `timer_migration` to 0. With `bandwidthManager.enabled` the Cilium agent writes sysctls of the node at every start. It sets `default_qdisc` to fq and `tcp_congestion_control` to cubic (with `bandwidthManager.bbr` to bbr, which also disables `tcp_slow_start_after_idle`), and raises `netdev_max_backlog` to at least 1000 and `somaxconn` and `tcp_max_syn_backlog` to at least 4096.",
   source:
     "cilium/cilium, pkg/datapath/linux/bandwidth/bandwidth.go, setBaselineSysctls; https://docs.cilium.io/en/stable/network/kubernetes/bandwidth-manager/",
   failing: {
@@ -40,8 +41,18 @@ roles:
   },
   check: (node, plan) => {
     const manager = bandwidthSwitch(plan.cilium, "enabled");
-    if (manager === undefined) return [];
-    return replacedReports(
+    const byAgent = replacedReports(
+      ciliumAgent,
+      node,
+      plan,
+      ({ sysctl, instead }) => ({
+        message: `\`${sysctl.id}\` is reset to ${instead} when Cilium starts`,
+        why: "the Cilium agent sets this at every start; no option prevents it",
+        help: `remove the setting, or write ${instead}`,
+      }),
+    );
+    if (manager === undefined) return byAgent;
+    const byManager = replacedReports(
       bandwidthManager,
       node,
       plan,
@@ -52,5 +63,6 @@ roles:
         related: [{ message: "the bandwidth manager", span: manager.span }],
       }),
     );
+    return [...byAgent, ...byManager];
   },
 });
