@@ -32,7 +32,7 @@ import { forwardingMissing } from "./effect/forwarding-missing.js";
 import { forwardingOffIpv6 } from "./harm/forwarding-off-ipv6.js";
 import { forwardingOff } from "./harm/forwarding-off.js";
 import { hugePagesIgnored } from "./effect/huge-pages-ignored.js";
-import { outranked } from "./effect/outranked.js";
+import { outrankedByFile } from "./effect/outranked-by-file.js";
 import { interfaceAtBoot } from "./effect/interface-at-boot.js";
 import { keyOfOtherKernels } from "./effect/key-of-other-kernels.js";
 import { kernelArgCpus } from "./effect/kernel-arg-cpus.js";
@@ -113,7 +113,7 @@ const all = [
   nixosDefinedTwice,
   nixosOverridden,
   interfaceAtBoot,
-  outranked,
+  outrankedByFile,
   keyOfOtherKernels,
   conntrackMinIgnored,
   limitsLoginsOnly,

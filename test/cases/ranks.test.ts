@@ -90,7 +90,7 @@ describe("the file for /etc/sysctl.d", () => {
 
 describe("a file of the system that outranks", () => {
   const found = (...given: Parameters<typeof role>) =>
-    lineFindings(role(...given), (rule) => rule === "outranked");
+    lineFindings(role(...given), (rule) => rule === "outranked-by-file");
   const named = (name: string) => `{ sysctl.d: { path: "{name}/${name}" } }`;
   const regular = ["fs.protected_regular: 1 # The build shares folders"];
 
@@ -100,21 +100,21 @@ describe("a file of the system that outranks", () => {
       "distro: debian-12",
       regular,
       named("90-tuning.conf"),
-      ["7:7 outranked"],
+      ["7:7 outranked-by-file"],
     ],
     [
       "the path, on Raspberry Pi OS",
       "distro: raspberry-pi-os-13",
       ["vm.min_free_kbytes: 65536 # Room for the network"],
       named("90-tuning.conf"),
-      ["7:7 outranked"],
+      ["7:7 outranked-by-file"],
     ],
     [
       "the path, with the image of a distribution",
       "os: linux, distribution: eks",
       ["vm.max_map_count: 1048576 # Search"],
       named("90-tuning.conf"),
-      ["7:7 outranked"],
+      ["7:7 outranked-by-file"],
     ],
     ["no path, by default", "distro: debian-12", regular, "{}", []],
     [

@@ -19,6 +19,10 @@ roles:
     node: { os: talos, osVersion: "1.11", cpus: 4 }
     kernelArgs: { quiet: true } # Less on the console
     kubeProxy: { conntrack: { maxPerCore: 65536 } } # Many nodes
+  new-talos:
+    node: { os: talos, osVersion: "1.14" }
+    kubeProxy: { conntrack: { maxPerCore: 65536 } } # Many nodes
+    allowedUnsafeSysctls: [net.core.somaxconn] # The proxies ask for it
   debian:
     node: { os: linux, distribution: rke2 }
     modules: { tcp_bbr: { parameters: { a: 1 } } } # Congestion control

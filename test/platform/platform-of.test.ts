@@ -20,6 +20,7 @@ describe("what the facts do not state stays unknown", () => {
       distributionLabel: "the distribution",
       mayReplaceKubeProxy: false,
       bootWrites: expect.any(Function) as Platform["bootWrites"],
+      sysctlFiles: expect.any(Function) as Platform["sysctlFiles"],
       translatesAddresses: false,
       ports: [],
     });

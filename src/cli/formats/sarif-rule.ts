@@ -31,8 +31,8 @@ function helpUri(
     const page = isErrorCode(code) ? "errors" : "rules";
     return `${address.replace(/\/$/u, "")}/docs/${page}.md#${code}`;
   }
-  return "source" in entry && /^https?:\S+$/u.test(entry.source)
-    ? entry.source
+  return "source" in entry
+    ? /https?:[^\s;,]+/u.exec(entry.source)?.[0]
     : undefined;
 }
 

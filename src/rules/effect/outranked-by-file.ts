@@ -8,8 +8,8 @@ import { defineRule } from "../rule.js";
 
 const TARGET = "sysctl.d";
 
-export const outranked = defineRule({
-  name: "outranked",
+export const outrankedByFile = defineRule({
+  name: "outranked-by-file",
   scope: "node",
   severity: "warning",
   group: "effect",
