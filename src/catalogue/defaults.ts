@@ -58,7 +58,7 @@ function estimate(id: string, release: Release, where: KernelFacts): Estimate {
   const computed =
     where.memory === undefined
       ? undefined
-      : defaultByMemory(id, where.memory, release.kernel);
+      : defaultByMemory(id, where.memory, where.kernel ?? release.kernel);
   if (computed !== undefined) return { value: computed, note: undefined };
   return (
     nearestPoint(id, release, where) ?? {

@@ -22,14 +22,14 @@ function established(memory: number): number {
 function conntrackBuckets(memory: number, kernel: string): number | undefined {
   if (memory <= 1024 * mebibyte) return undefined;
   const large = memory > 4096 * mebibyte;
-  if (isBefore(kernel, "6.1")) return large ? 65536 : 16384;
+  if (isBefore(kernel, "5.15")) return large ? 65536 : 16384;
   return large ? 262144 : 65536;
 }
 
-/** Four entries per bucket on 5.10, one since 6.1. */
+/** Four entries per bucket up to 5.14, one since 5.15 (Linux commit d532bcd0b269). */
 function conntrackMax(memory: number, kernel: string): number | undefined {
   const buckets = conntrackBuckets(memory, kernel);
-  return buckets !== undefined && isBefore(kernel, "6.1")
+  return buckets !== undefined && isBefore(kernel, "5.15")
     ? buckets * 4
     : buckets;
 }

@@ -425,7 +425,7 @@ net.ipv4.tcp_rmem	fields(PAGE_SIZE, 131072, MEMORY * 7 / 1024 >= 6291456 ? 62914
 net.ipv4.tcp_rmem	fields(PAGE_SIZE, 131072, MEMORY * 7 / 1024 >= 33554432 ? 33554432 : unknown)		6.16-	PAGE_SIZE	net/ipv4/tcp.c tcp_init
 net.ipv4.tcp_wmem	fields(PAGE_SIZE, 16384, MEMORY * 7 / 1024 >= 4194304 ? 4194304 : unknown)		5.10-	PAGE_SIZE	net/ipv4/tcp.c tcp_init
 net.netfilter.nf_conntrack_buckets	MEMORY > 4294967296 ? 262144 : MEMORY > 1073741824 ? 65536 : unknown		5.15-	MEMORY	net/netfilter/nf_conntrack_core.c nf_conntrack_init_start
-net.netfilter.nf_conntrack_buckets	MEMORY > 4294967296 ? 65536 : MEMORY > 1073741824 ? 16384 : unknown		5.10	MEMORY	net/netfilter/nf_conntrack_core.c nf_conntrack_init_start
+net.netfilter.nf_conntrack_buckets	MEMORY > 4294967296 ? 65536 : MEMORY > 1073741824 ? 16384 : unknown		5.10-5.14	MEMORY	net/netfilter/nf_conntrack_core.c nf_conntrack_init_start
 net.netfilter.nf_conntrack_max	MEMORY > 4294967296 ? 262144 : MEMORY > 1073741824 ? 65536 : unknown		5.10-	MEMORY	net/netfilter/nf_conntrack_core.c nf_conntrack_init_start
 net.nf_conntrack_max	MEMORY > 4294967296 ? 262144 : MEMORY > 1073741824 ? 65536 : unknown		5.10-	MEMORY	net/netfilter/nf_conntrack_core.c nf_conntrack_init_start
 net.core.mem_pcpu_rsv	1048576 / PAGE_SIZE		5.10-	PAGE_SIZE	include/net/sock.h; net/core/hotdata.c
