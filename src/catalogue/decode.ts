@@ -119,8 +119,9 @@ function decodeKind(code: string): Kind {
     case "o":
       return {
         type: "vector",
-        fields: names.split(","),
+        fields: names.replaceAll("?", "").split(","),
         ordered: type === "o",
+        optional: names.split("?").length - 1,
       };
     case "l":
       return {

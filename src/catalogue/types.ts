@@ -4,11 +4,15 @@ import type { Unit } from "../core/unit.js";
 /** The shape of a key's value. */
 export type Kind =
   | { readonly type: "integer" }
-  /** `ordered`: the fields must not decrease (`min <= default <= max`); the kernel does not check this. */
+  /**
+   * `ordered`: the fields must not decrease (`min <= default <= max`); the kernel does not check this.
+   * `optional`: how many of the fields some builds of the kernel do not have.
+   */
   | {
       readonly type: "vector";
       readonly fields: readonly string[];
       readonly ordered: boolean;
+      readonly optional: number;
     }
   | { readonly type: "string" }
   /** A set in one text: ports (`8080,9000-9100`), CPUs (`0-3`) or words. The lists of several layers are merged. */

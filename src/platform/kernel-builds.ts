@@ -1,5 +1,6 @@
 import { defaultIn, followsBuild } from "../catalogue/builds/defaults.js";
 import { findBuilds } from "../catalogue/builds/find.js";
+import { allBuilds } from "../catalogue/builds/table.js";
 import type { NodeFacts } from "../core/facts.js";
 import { keyOf, type SysctlKey } from "../core/key.js";
 import type { BuildChoice, KernelBuild } from "../core/kernel-build.js";
@@ -61,6 +62,23 @@ export function buildDefault(
     certainty: first?.certainty ?? "read",
     source: first?.source ?? "catalogue/builds",
   };
+}
+
+/**
+ * Counts the fields of a key whose fields follow the options of the kernel, on each build that the node may run; on
+ * all known builds where the facts do not tell whose kernel it is. Ascending.
+ */
+export function fieldCounts(
+  id: string,
+  facts: NodeFacts,
+  on: BuildChoice | undefined,
+): readonly number[] {
+  const key = keyOf(id.split("."));
+  const builds = on === undefined ? [] : buildsOf(on, facts);
+  const counts = (builds.length > 0 ? builds : allBuilds()).flatMap(
+    (build) => defaultIn(build, key)?.value.split(" ").length ?? [],
+  );
+  return [...new Set(counts)].sort((a, b) => a - b);
 }
 
 function inBuild(

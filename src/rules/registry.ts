@@ -8,6 +8,7 @@ import { cannotBeSet } from "./effect/cannot-be-set.js";
 import { modulesDisabled } from "./harm/modules-disabled.js";
 import { adviceOutdated } from "./harm/advice-outdated.js";
 import { belowDefault } from "./harm/below-default.js";
+import { fieldsByBuild } from "./effect/fields-by-build.js";
 import { floorMayLower } from "./harm/floor-may-lower.js";
 import { boundsCrossed } from "./harm/bounds-crossed.js";
 import { ciliumKeysIgnored } from "./cilium/cilium-keys-ignored.js";
@@ -190,6 +191,7 @@ const all = [
   mountCredentials,
   mountWeakConsistency,
   mountWritersUnknown,
+  fieldsByBuild,
 ] as const;
 
 export type RuleName = (typeof all)[number]["name"];

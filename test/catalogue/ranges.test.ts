@@ -127,7 +127,21 @@ test.each([
   ["net.ipv4.ping_group_range", ["first", "last"], false],
   ["kernel.sem", ["SEMMSL", "SEMMNS", "SEMOPM", "SEMMNI"], false],
 ])("%s has the fields %j, ordered: %s", (id, fields, ordered) => {
-  expect(facts(id).kind).toEqual({ type: "vector", fields, ordered });
+  expect(facts(id).kind).toEqual({
+    type: "vector",
+    fields,
+    ordered,
+    optional: 0,
+  });
+});
+
+test("not every kernel has every zone of memory", () => {
+  expect(facts("vm.lowmem_reserve_ratio").kind).toEqual({
+    type: "vector",
+    fields: ["dma", "dma32", "normal", "movable", "device"],
+    ordered: false,
+    optional: 3,
+  });
 });
 
 test.each([

@@ -1168,7 +1168,7 @@ vm.hugetlb_optimize_vmemmap	i	f6	n-w	0	0..1
 vm.hugetlb_shm_group	i	ff	n-w	0			count	Group that may create shared memory segments with huge pages	8
 vm.laptop_mode	i	ff	n-w	0	-2147483..2147483
 vm.legacy_va_layout	i	ff	n-w	0			switch	Uses the address space layout of Linux 2.4	8
-vm.lowmem_reserve_ratio	v:dma,dma32,normal,movable,device	ff	n-w	256 256 32 0 0	0..2147483647 0..2147483647 0..2147483647 0..2147483647 0..2147483647		count	Each memory zone reserves 1/ratio of the pages of higher zones	8
+vm.lowmem_reserve_ratio	v:dma?,dma32?,normal,movable,device?	ff	n-w	256 256 32 0 0	0..2147483647 0..2147483647 0..2147483647 0..2147483647 0..2147483647		count	Each memory zone reserves 1/ratio of the pages of higher zones	8
 vm.max_map_count	i	ff	n-w	65530	0..2147483647		count	Maximum number of memory mappings of a process	8
 vm.memfd_noexec	i	fc	p-w	0	0..2		choice	Executable memfds: 0 by default, 1 only on request, 2 never	18
 vm.memory_failure_early_kill	i	ff	n-w	0			switch	Kills all processes that map a corrupted page at once	8

@@ -34,7 +34,8 @@ export function kindWords({ kind, unit }: KeyCard): string {
       return `one ${noun}${unitPart(unit)}`;
     case "vector": {
       const order = kind.ordered ? ", in ascending order" : "";
-      return `${kind.fields.length} ${noun}s (${kind.fields.join(" ")})${unitPart(unit, true)}${order}`;
+      const most = kind.optional > 0 ? "up to " : "";
+      return `${most}${kind.fields.length} ${noun}s (${kind.fields.join(" ")})${unitPart(unit, true)}${order}`;
     }
   }
 }

@@ -76,7 +76,10 @@ function readFields(
       : kind === undefined
         ? fields.length
         : 1;
-  if (fields.length === wanted) return { form, fields };
+  // Which of them a node has, only its build tells: see the rule `fields-by-build`.
+  const fewest = kind?.type === "vector" ? wanted - kind.optional : wanted;
+  if (fields.length >= fewest && fields.length <= wanted)
+    return { form, fields };
   const { keyText, valueSpan, reporter } = slot;
   const names = kind?.type === "vector" ? ` (${kind.fields.join(", ")})` : "";
   return reporter.error(
