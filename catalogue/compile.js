@@ -6,18 +6,17 @@
 import { readFile, writeFile } from "node:fs/promises";
 import process from "node:process";
 import { fileURLToPath, URL } from "node:url";
-import { keyLine, literal, memoryLines, sorted } from "./lib/encode.js";
+import { keyLine, literal, sorted } from "./lib/encode.js";
 import { readElsewhere } from "./lib/elsewhere.js";
 import { factsOf } from "./lib/facts.js";
 import { readInterfaces } from "./lib/interfaces.js";
-import { kernels, parseTsv, rowsByKey } from "./lib/measured.js";
+import { kernels, rowsByKey } from "./lib/measured.js";
 import { readKnown, readOverrides } from "./lib/overrides.js";
 import { json, typescript } from "./lib/typescript.js";
 
 /**
  * @typedef {object} Inputs the contents of the files in this folder
  * @property {string} catalogue
- * @property {string} memory
  * @property {string} known
  * @property {string} overrides
  * @property {string} elsewhere
@@ -58,7 +57,6 @@ export async function compileCatalogue(inputs) {
       known.get(id) ?? known.get(template),
     );
   });
-  const { points, lines } = memoryLines(parseTsv(inputs.memory));
   const measured = kernels.map(({ kernel, arch, whole }) => ({
     kernel,
     arch,
@@ -69,10 +67,6 @@ export async function compileCatalogue(inputs) {
       measured: json(measured),
       sources: json(sources),
       keys: literal(sorted(facts.map((key) => keyLine(key, sources)))),
-    }),
-    "memory.ts": await typescript({
-      points: json(points),
-      memory: literal(lines),
     }),
     "elsewhere.ts": await typescript({
       elsewhere: json(readElsewhere(inputs.elsewhere)),
@@ -118,7 +112,6 @@ export async function readInputs() {
     readFile(new URL(path, import.meta.url), "utf8");
   return {
     catalogue: await read("measured/catalogue.tsv"),
-    memory: await read("measured/defaults_by_ram_smp.tsv"),
     known: await read("known.yaml"),
     overrides: await read("overrides.yaml"),
     elsewhere: await read("elsewhere.yaml"),

@@ -51,44 +51,6 @@ export function keyLine(key, sources) {
   return fields.join("\t").trimEnd();
 }
 
-/**
- * @param {readonly Record<string, string>[]} records the lines of `defaults_by_ram_smp.tsv`
- * @returns {{ points: [mebibytes: number, cpus: number][], lines: string[] }}
- */
-export function memoryLines(records) {
-  const columns = Object.keys(records[0] ?? {}).filter((name) =>
-    /^\d+M\/\d+cpu$/u.test(name),
-  );
-  /** @type {Map<string, string[]>} */
-  const byKey = new Map();
-  for (const record of records) {
-    const at = kernels.findIndex(
-      ({ package: name, arch }) =>
-        name === record["kernel"] && arch === record["arch"],
-    );
-    if (at === -1)
-      throw new Error(
-        `defaults_by_ram_smp.tsv: unknown kernel ${record["kernel"] ?? ""}`,
-      );
-    const id = record["key"] ?? "";
-    const cells = byKey.get(id) ?? [];
-    byKey.set(id, cells);
-    cells.push(
-      `${at.toString(36)}=${columns.map((name) => record[name] ?? "").join(between)}`,
-    );
-  }
-  const points = columns.map((name) => {
-    const [mebibytes = 0, cpus = 0] = name
-      .split("/")
-      .map((part) => Number.parseInt(part, 10));
-    return /** @type {[number, number]} */ ([mebibytes, cpus]);
-  });
-  return {
-    points,
-    lines: sorted([...byKey].map(([id, cells]) => [id, ...cells].join("\t"))),
-  };
-}
-
 /** @param {readonly string[]} lines */
 export function sorted(lines) {
   const id = (/** @type {string} */ line) => line.slice(0, line.indexOf("\t"));

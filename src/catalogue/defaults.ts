@@ -1,26 +1,25 @@
-import { defaultByCpus, defaultByMemory } from "./formulas.js";
+import { defaultByCpus } from "./cpu-formulas.js";
 import { releaseFor } from "./lookup.js";
-import { nearestPoint } from "./points.js";
+import { defaultByMemory } from "./memory-formulas.js";
 import { archOf, timeline } from "./timeline.js";
 import type { KernelFacts, KeyFacts, Release } from "./types.js";
 import { compareVersions, parseVersion } from "../core/version.js";
 
-/** The kernel's default; if not `sure`, `note` says what it depends on. */
+/** The kernel's default on a node. */
 export interface KernelDefault {
-  readonly value: string;
+  /** Undefined where the facts do not tell it: `note` says what it depends on. */
+  readonly value: string | undefined;
+  /** Whether the node has exactly this value. */
   readonly sure: boolean;
+  /** What it depends on, if it is not sure; undefined for an estimate. */
   readonly note?: string;
-}
-
-interface Estimate {
-  readonly value: string;
-  /** Why it is only an estimate. */
-  readonly note: string | undefined;
+  /** What each field has at least, if it is not sure. */
+  readonly least?: string;
 }
 
 /**
  * Computes the default of a key on a node from its kernel, memory and CPUs.
- * Undefined if the kernel does not have the key, or if the value differs between machines.
+ * Undefined if the kernel does not have the key, or if it has no default: counters, state and secrets.
  */
 export function defaultFor(
   facts: KeyFacts,
@@ -28,14 +27,11 @@ export function defaultFor(
 ): KernelDefault | undefined {
   const release = releaseFor(facts, where);
   if (!release || isUntold(facts, release)) return undefined;
-  const { value, note } = estimate(facts.id, release, where);
-  // Estimates differ between kernels by little more than the size of the kernel image: not worth a second note.
-  const others = note ?? otherKernel(facts, release, where);
-  const notes = [facts.defaultNote, others].filter(
-    (part) => part !== undefined,
-  );
-  if (notes.length === 0) return { value, sure: true };
-  return { value, sure: false, note: notes.join("; ") };
+  const found = estimate(facts, release, where);
+  const { defaultNote } = facts;
+  if (defaultNote === undefined) return found;
+  const notes = [defaultNote, found.note].filter((part) => part !== undefined);
+  return { ...found, sure: false, note: notes.join("; ") };
 }
 
 /** Whether a key cannot be read, or reads differently on every machine. */
@@ -44,75 +40,127 @@ function isUntold({ kind, defaultNote }: KeyFacts, release: Release): boolean {
   return release.default === "" && !(mayBeEmpty && defaultNote === undefined);
 }
 
-/** The default on a measured kernel, with the node's memory and CPUs. */
-function estimate(id: string, release: Release, where: KernelFacts): Estimate {
+/** The default without the doubts that are known for the key. */
+function estimate(
+  facts: KeyFacts,
+  release: Release,
+  where: KernelFacts,
+): KernelDefault {
+  const { id } = facts;
   const byCpus = defaultByCpus(id);
   if (byCpus) {
-    if (where.cpus !== undefined)
-      return { value: byCpus(where.cpus), note: undefined };
-    return {
-      value: release.default,
-      note: "depends on the number of CPUs",
-    };
+    return where.cpus === undefined
+      ? {
+          value: undefined,
+          sure: false,
+          note: "depends on the number of CPUs",
+          least: byCpus(1),
+        }
+      : { value: byCpus(where.cpus), sure: true };
   }
-  const computed =
-    where.memory === undefined
-      ? undefined
-      : defaultByMemory(id, where.memory, where.kernel ?? release.kernel);
-  if (computed !== undefined) return { value: computed, note: undefined };
-  return (
-    nearestPoint(id, release, where) ?? {
-      value: release.default,
-      note: undefined,
-    }
-  );
+  const computed = byMemory(facts, release, where);
+  if (computed) return computed;
+  const value = release.default;
+  const arch = archOf(where.arch);
+  if (arch !== release.arch && differsByArch(facts)) {
+    // Another kernel's value for this architecture would be a guess, and so would that of another architecture.
+    return arch === undefined
+      ? { value, sure: false, note: `as on ${release.arch}` }
+      : { value: undefined, sure: false, note: `not measured on ${arch}` };
+  }
+  const note = otherKernel(facts, release, where);
+  return note === undefined
+    ? { value, sure: true }
+    : { value, sure: false, note };
 }
 
-/** Why the node's kernel or architecture may have another default than the measured one. */
+/** A default that follows the memory; undefined for other keys. */
+function byMemory(
+  facts: KeyFacts,
+  release: Release,
+  where: KernelFacts,
+): KernelDefault | undefined {
+  const arch = archOf(where.arch);
+  const compute = (kernel: string): ReturnType<typeof defaultByMemory> => {
+    const version = parseVersion(kernel);
+    return (
+      version &&
+      defaultByMemory(
+        facts.id,
+        where.memory === undefined ? undefined : Number(where.memory),
+        { kernel: version, arch, pageSize: Number(where.pageSize ?? 4096n) },
+      )
+    );
+  };
+  const own = compute(where.kernel ?? release.kernel);
+  if (!own) return undefined;
+  const note = own.value === undefined ? "depends on the memory" : undefined;
+  const found: KernelDefault = own.sure
+    ? { value: own.value, sure: true }
+    : { ...own, ...(note !== undefined && { note }) };
+  if (where.kernel !== undefined) return found;
+  // The formulas know in which versions they changed.
+  const others = timeline(facts, arch).flatMap(({ release: other }) =>
+    other ? (compute(other.kernel) ?? []) : [],
+  );
+  if (others.every(({ value }) => value === own.value)) return found;
+  return {
+    value: own.value,
+    sure: false,
+    note: note ?? `as on ${release.kernel}`,
+    least: others.map(({ least }) => least).reduce(leastOf),
+  };
+}
+
+/** The smaller of each field. */
+function leastOf(a: string, b: string): string {
+  const other = b.split(" ");
+  return a
+    .split(" ")
+    .map((field, index) => {
+      const beside = other[index] ?? field;
+      return Number(beside) < Number(field) ? beside : field;
+    })
+    .join(" ");
+}
+
+/** Why the node's kernel may have another default than the measured one. */
 function otherKernel(
   facts: KeyFacts,
   release: Release,
   where: KernelFacts,
 ): string | undefined {
-  const arch = archOf(where.arch);
-  const line = timeline(facts, arch);
-  const value = (of: Release): string => estimate(facts.id, of, where).value;
-  const own = value(release);
+  const line = timeline(facts, archOf(where.arch));
+  const own = release.default;
   const version =
     where.kernel === undefined ? undefined : parseVersion(where.kernel);
   if (!version) {
     const differs = line.some(
-      (other) => other.release !== undefined && value(other.release) !== own,
+      (other) => other.release !== undefined && other.release.default !== own,
     );
-    if (differs) return `as on ${release.kernel}`;
-  } else if (
-    !line.some(
-      (other) =>
-        other.has !== "unknown" &&
-        compareVersions(other.version, version) === 0,
-    )
-  ) {
-    const newer = line.find(
-      (other) => other.release && compareVersions(other.version, version) > 0,
-    )?.release;
-    if (!newer) return `as on ${release.kernel}`;
-    if (value(newer) !== own)
-      return `as on ${release.kernel}; ${newer.kernel} has ${value(newer)}`;
+    return differs ? `as on ${release.kernel}` : undefined;
   }
-  return arch !== release.arch && differsByArch(facts, value)
-    ? `as on ${release.arch}`
-    : undefined;
+  const isMeasured = line.some(
+    (other) =>
+      other.has !== "unknown" && compareVersions(other.version, version) === 0,
+  );
+  if (isMeasured) return undefined;
+  const newer = line.find(
+    (other) => other.release && compareVersions(other.version, version) > 0,
+  )?.release;
+  if (!newer || (newer.arch !== release.arch && differsByArch(facts)))
+    return `as on ${release.kernel}`;
+  return newer.default === own
+    ? undefined
+    : `as on ${release.kernel}; ${newer.kernel} has ${newer.default}`;
 }
 
-/** Whether the default differs between architectures on one kernel. */
-function differsByArch(
-  { releases }: KeyFacts,
-  value: (of: Release) => string,
-): boolean {
+/** Whether the default differs between architectures on a kernel that was measured on both. */
+function differsByArch({ releases }: KeyFacts): boolean {
   return releases.some((release) => {
     const twin = releases.find(
       (other) => other.kernel === release.kernel && other.arch !== release.arch,
     );
-    return twin !== undefined && value(twin) !== value(release);
+    return twin !== undefined && twin.default !== release.default;
   });
 }

@@ -84,4 +84,6 @@ export interface KernelFacts {
   readonly cpus?: number | undefined;
   /** Bytes. */
   readonly memory?: bigint | undefined;
+  /** Bytes; 4 KiB if it is not known. */
+  readonly pageSize?: bigint | undefined;
 }

@@ -94,7 +94,7 @@ function fieldOf(
   const known = findKey(keyOf(id.split(".")));
   const standard =
     known && facts.memory !== undefined ? defaultFor(known, facts) : undefined;
-  const text = standard?.value.trim().split(/\s+/u)[field];
+  const text = standard?.value?.trim().split(/\s+/u)[field];
   return text !== undefined && /^[0-9]+$/u.test(text)
     ? BigInt(text)
     : undefined;

@@ -1,9 +1,10 @@
 import { defaultFor } from "../catalogue/defaults.js";
+import { followsMemory } from "../catalogue/memory-formulas.js";
 import type { KeyFacts } from "../catalogue/types.js";
 import type { NodeFacts } from "../core/facts.js";
 import type { BootWrite, Certainty } from "../core/own-values.js";
 import type { Platform } from "../core/platform.js";
-import { buildDefault } from "./kernel-builds.js";
+import { buildDefault, pageSizeOn } from "./kernel-builds.js";
 
 /** A value that a node may have without the spec. */
 export interface Candidate {
@@ -13,6 +14,8 @@ export interface Candidate {
   readonly by: string | undefined;
   /** Whether the node has exactly this value, if it has this candidate. */
   readonly sure: boolean;
+  /** What each field has at least, if it is not sure and that is known. */
+  readonly least?: string | undefined;
 }
 
 /** What a key of a node is without the spec. */
@@ -84,32 +87,44 @@ function fromKernel(
   facts: NodeFacts,
   { builds }: Platform,
 ): Baseline | undefined {
-  const found = defaultFor(known, facts);
+  const byMemory = followsMemory(known.id);
+  const found = defaultFor(
+    known,
+    byMemory ? { ...facts, pageSize: pageSizeOn(facts, builds) } : facts,
+  );
   if (found === undefined) return undefined;
   const built = buildDefault(known.id, facts, builds);
   if (built !== undefined) {
     const { value, certainty, source } = built;
     const sure = value !== undefined;
     return {
-      value: value ?? spaced(found.value),
+      value: value ?? (found.value && spaced(found.value)),
       sure,
       note: sure ? undefined : built.note,
       certainty,
       source,
       candidates: [
-        { value: value ?? spaced(found.value), by: undefined, sure },
+        {
+          value: value ?? (found.value && spaced(found.value)),
+          by: undefined,
+          sure,
+        },
       ],
     };
   }
-  const { sure, note } = found;
-  const value = spaced(found.value);
+  const { sure, note, least } = found;
+  const value = found.value && spaced(found.value);
   return {
     value,
     sure,
     note,
-    certainty: "measured",
-    source: "catalogue/measured/catalogue.tsv",
-    candidates: [{ value, by: undefined, sure }],
+    certainty: byMemory ? "computed" : "measured",
+    source: byMemory
+      ? "src/catalogue/memory-formulas.ts"
+      : "catalogue/measured/catalogue.tsv",
+    candidates: [
+      { value, by: undefined, sure, least: sure ? undefined : least },
+    ],
   };
 }
 

@@ -1,8 +1,9 @@
 import { defaultIn, followsBuild } from "../catalogue/builds/defaults.js";
 import { findBuilds } from "../catalogue/builds/find.js";
+import { pageSizeOf } from "../catalogue/builds/kernel-build.js";
 import { allBuilds } from "../catalogue/builds/table.js";
 import type { NodeFacts } from "../core/facts.js";
-import { keyOf, type SysctlKey } from "../core/key.js";
+import { keyOf } from "../core/key.js";
 import type { BuildChoice, KernelBuild } from "../core/kernel-build.js";
 
 /** What a default that follows the options of the kernel is on a node. */
@@ -45,9 +46,7 @@ export function buildDefault(
   const option = on === undefined ? undefined : followsBuild(id, facts.arch);
   if (on === undefined || option === undefined) return undefined;
   const key = keyOf(id.split("."));
-  const found = buildsOf(on, facts).map((build) =>
-    inBuild(build, key, facts.memory),
-  );
+  const found = buildsOf(on, facts).map((build) => defaultIn(build, key));
   const [first] = found;
   const value =
     first !== undefined && found.every((each) => each?.value === first.value)
@@ -81,12 +80,19 @@ export function fieldCounts(
   return [...new Set(counts)].sort((a, b) => a - b);
 }
 
-function inBuild(
-  build: KernelBuild,
-  key: SysctlKey,
-  memory: bigint | undefined,
-): ReturnType<typeof defaultIn> {
-  return defaultIn(build, key, {
-    memory: memory === undefined ? undefined : Number(memory),
-  });
+/**
+ * Returns the page size of the node's kernel, in bytes: as stated, or of the builds that it may run. Undefined where
+ * they disagree, or none is known.
+ */
+export function pageSizeOn(
+  facts: NodeFacts,
+  on: BuildChoice | undefined,
+): bigint | undefined {
+  const { arch, pageSize } = facts;
+  if (pageSize !== undefined || arch !== "arm64" || on === undefined)
+    return pageSize;
+  const [first, ...others] = buildsOf(on, facts).map(pageSizeOf);
+  return first !== undefined && others.every((size) => size === first)
+    ? BigInt(first)
+    : undefined;
 }

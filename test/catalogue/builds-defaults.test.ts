@@ -7,8 +7,6 @@ import {
 } from "../../src/catalogue/builds/defaults.js";
 import { build, key } from "./support.js";
 
-const GiB = 2 ** 30;
-
 describe("defaults", () => {
   test.each([
     [
@@ -56,12 +54,6 @@ describe("defaults", () => {
       "16 KiB pages",
     ],
     [
-      "raspberry-pi-os/12-2712/arm64",
-      "net.ipv4.tcp_rmem",
-      "16384 131072 6291456",
-      "16 KiB pages",
-    ],
-    [
       "talos/1.13/amd64",
       "net.ipv6.neigh.eth0.retrans_time",
       "250",
@@ -69,13 +61,11 @@ describe("defaults", () => {
     ],
     ["talos/1.13/amd64", "net.core.rmem_max", "4194304", "Linux 6.18"],
   ] as const)("%s: %s is %s (%s)", (id, text, value, decidedBy) => {
-    expect(defaultIn(build(id), key(text), { memory: 16 * GiB })).toMatchObject(
-      {
-        value,
-        decidedBy,
-        certainty: "read",
-      },
-    );
+    expect(defaultIn(build(id), key(text))).toMatchObject({
+      value,
+      decidedBy,
+      certainty: "read",
+    });
   });
 
   test.each([
@@ -90,15 +80,6 @@ describe("defaults", () => {
     ["talos/1.13/amd64", "vm.swappiness"],
   ])("%s: %s is not told", (id, text) => {
     expect(defaultIn(build(id), key(text))).toBeUndefined();
-  });
-
-  test("memory near a threshold is not guessed", () => {
-    const talos = build("talos/1.13/amd64");
-    const id = key("net.netfilter.nf_conntrack_max");
-    expect(defaultIn(talos, id)).toBeUndefined();
-    expect(defaultIn(talos, id, { memory: 4 * GiB })?.value).toBe("65536");
-    expect(defaultIn(talos, id, { memory: 4.2 * GiB })).toBeUndefined();
-    expect(defaultIn(talos, id, { memory: 8 * GiB })?.value).toBe("262144");
   });
 
   test("the minimum follows the build", () => {
@@ -126,7 +107,6 @@ describe("defaults", () => {
     ["net.core.netdev_budget_usecs", "CONFIG_HZ"],
     ["net.ipv4.udp_rmem_min", "the page size"],
     ["fs.protected_symlinks", "patches"],
-    ["net.netfilter.nf_conntrack_max", undefined],
     ["vm.swappiness", undefined],
   ])("%s follows %s", (text, expected) => {
     expect(followsBuild(text)).toBe(expected);

@@ -113,11 +113,21 @@ describe("where the kernel's default reaches the floor", () => {
 roles:
   r:
     node: { kernel: "6.12" }
-    sysctl: { ${floor("1", "vm.min_free_kbytes")} }
+    sysctl: { ${floor("60000", "vm.min_free_kbytes")} }
 `);
     expect(settingsOf(nodeOf(plan, "r"))).toEqual({
-      "vm.min_free_kbytes": "1",
+      "vm.min_free_kbytes": "60000",
     });
+  });
+
+  test("where even the smallest machine reaches it", () => {
+    const plan = planOf(`version: 1
+roles:
+  r:
+    node: { os: talos, kernel: "6.12", memory: 64GiB }
+    sysctl: { ${floor("1048576", "fs.file-max")} }
+`);
+    expect(nodeOf(plan, "r").settings.sysctl[0]?.left).toBe("floor");
   });
 
   test("not for a pattern: its keys have defaults of their own", () => {

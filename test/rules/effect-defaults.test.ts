@@ -179,7 +179,8 @@ describe("no false alarms", () => {
         // These have no effect at any value.
         const follows = followsBuild(id) !== undefined;
         if (
-          standard?.sure !== true ||
+          standard?.value === undefined ||
+          !standard.sure ||
           !writable ||
           follows ||
           deadKey(id, where) ||

@@ -17,7 +17,8 @@ function defaults(where: Parameters<typeof defaultFor>[1]): readonly string[] {
     )
       return [];
     const own = defaultFor(known, where);
-    if (own?.sure !== true || !isAccepted(id, own.value)) return [];
+    if (own?.value === undefined || !own.sure || !isAccepted(id, own.value))
+      return [];
     return [`${id}: "${own.value.trim().split(/\s+/u).join(" ")}"`];
   });
 }

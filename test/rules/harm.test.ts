@@ -11,12 +11,29 @@ table(belowDefault, [
     'kernel: "6.12"',
     ["net.ipv4.tcp_rmem: [4096, 131071, 16777216]"],
     [
-      "6:7 `net.ipv4.tcp_rmem` (field `default`) is 131,071 B, below the default of 131,072 B",
+      "6:7 `net.ipv4.tcp_rmem` (field `default`) is 131,071 B, below the default of at least 131,072 B",
     ],
   ],
   ['kernel: "6.12"', ["net.ipv4.tcp_rmem: [4096, 131072, 16777216]"], []],
-  // The maximum depends on the memory, and is not compared if that is not known.
-  ['kernel: "6.16"', ["net.ipv4.tcp_rmem: [4096, 131072, 200000]"], []],
+  // The maximum depends on the memory: the smallest machine counts if that is not known.
+  [
+    'kernel: "6.16"',
+    ["net.ipv4.tcp_rmem: [4096, 131072, 200000]"],
+    [
+      "6:7 `net.ipv4.tcp_rmem` (field `max`) is 195.3 KiB, below the default of at least 2.7 MiB",
+    ],
+  ],
+  ['kernel: "6.16"', ["net.ipv4.tcp_rmem: [4096, 131072, 3MiB]"], []],
+  ['kernel: "6.12", memory: 64GiB', ["fs.file-max: 1048576"], []],
+  [
+    'kernel: "6.12", memory: 64GiB',
+    ["net.ipv4.tcp_mem: 100000 200000 400000"],
+    [
+      "6:7 `net.ipv4.tcp_mem` (field `low`) is 390.6 MiB, below the default of at least 2.6 GiB",
+      "6:7 `net.ipv4.tcp_mem` (field `pressure`) is 781.3 MiB, below the default of at least 3.5 GiB",
+      "6:7 `net.ipv4.tcp_mem` (field `high`) is 1.5 GiB, below the default of at least 5.2 GiB",
+    ],
+  ],
   [
     'kernel: "6.16", memory: 8GiB',
     ["net.ipv4.tcp_rmem: [4096, 131072, 33554431]"],
@@ -40,7 +57,11 @@ table(belowDefault, [
     ["6:7 `kernel.pid_max` is 65,535, below the default of 65,536"],
   ],
   ['kernel: "6.12", cpus: 64', ["kernel.pid_max: 65536"], []],
-  ['kernel: "6.12"', ["kernel.pid_max: 1000"], []],
+  [
+    'kernel: "6.12"',
+    ["kernel.pid_max: 1000"],
+    ["6:7 `kernel.pid_max` is 1,000, below the default of at least 32,768"],
+  ],
   [
     'kernel: "6.12", memory: 8GiB',
     ["net.netfilter.nf_conntrack_max: 262143"],
@@ -49,6 +70,8 @@ table(belowDefault, [
     ],
   ],
   ['kernel: "6.12"', ["net.netfilter.nf_conntrack_max: 4096"], []],
+  // No limit.
+  ['kernel: "6.12"', ["net.netfilter.nf_conntrack_max: 0"], []],
   ['kernel: "6.12"', ["net.core.rmem_max: 16MiB"], []],
   ["", ["net.core.somaxconn: 4096"], []],
   [

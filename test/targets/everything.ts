@@ -12,7 +12,7 @@ export const conntrack = groupOf(
   "conntrack",
   [
     sysctlOf("net.netfilter.nf_conntrack_max", 262144n, {
-      standard: { value: "65536", sure: false, note: "at 4 GiB" },
+      standard: { value: "65536", sure: false },
     }),
     sysctlOf("net.netfilter.nf_conntrack_tcp_timeout_time_wait", 30n, {
       why: "Closed connections free their slot sooner",

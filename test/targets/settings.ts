@@ -78,7 +78,7 @@ export function sysctlOf(
 
 function baselineWith(standard: KernelDefault): Baseline {
   const { sure } = standard;
-  const value = standard.value.trim().replaceAll(/\s+/gu, " ");
+  const value = standard.value?.trim().replaceAll(/\s+/gu, " ");
   return {
     ...standard,
     value,

@@ -17,17 +17,11 @@ import { presenceOf } from "./presence.js";
 export interface BuildDefault {
   /** As read back: `8000`, `4096 131072 6291456`. */
   readonly value: string;
-  /** `CONFIG_HZ=250`, `4 KiB pages`, `a patch of debian`, `no vendor's patch`, `Linux 6.18`, `the memory`. */
+  /** `CONFIG_HZ=250`, `4 KiB pages`, `a patch of debian`, `no vendor's patch`, `Linux 6.18`. */
   readonly decidedBy: string;
   /** `secondary`: from listings of real nodes, not from the source. */
   readonly certainty: "read" | "secondary";
   readonly source: string;
-}
-
-/** The machine, if it is known. */
-export interface Machine {
-  /** Bytes. */
-  readonly memory?: number | undefined;
 }
 
 interface Row {
@@ -51,9 +45,8 @@ let rowsByName: ReadonlyMap<string, readonly Row[]> | undefined;
 export function defaultIn(
   build: KernelBuild,
   key: SysctlKey,
-  machine: Machine = {},
 ): BuildDefault | undefined {
-  const value = defaultOf(build, nameOf(key.id), machine);
+  const value = defaultOf(build, nameOf(key.id));
   return value === undefined || presenceOf(build, key).kind === "absent"
     ? undefined
     : value;
@@ -64,7 +57,7 @@ export function sysfsDefaultIn(
   build: KernelBuild,
   path: string,
 ): BuildDefault | undefined {
-  return path.startsWith("/sys/") ? defaultOf(build, path, {}) : undefined;
+  return path.startsWith("/sys/") ? defaultOf(build, path) : undefined;
 }
 
 /** Computes the smallest value that a build accepts for a key; undefined if it does not follow the build. */
@@ -79,17 +72,13 @@ export function minimumIn(
 }
 
 /**
- * Names what a default depends on besides the version and the machine: `CONFIG_HZ`, `the page size`, `patches`.
+ * Names what a default depends on besides the version: `CONFIG_HZ`, `the page size`, `patches`.
  * Undefined for keys whose default is the same in all builds; those of amd64 all have pages of 4 KiB.
  */
 export function followsBuild(id: string, arch?: Arch): string | undefined {
   const rows = table().get(nameOf(id));
   if (rows === undefined) return undefined;
-  const same = [
-    "version",
-    "MEMORY",
-    ...(arch === "amd64" ? ["PAGE_SIZE"] : []),
-  ];
+  const same = ["version", ...(arch === "amd64" ? ["PAGE_SIZE"] : [])];
   const by = rows
     .map(({ decidedBy }) => decidedBy)
     .find((name) => !same.includes(name));
@@ -98,22 +87,11 @@ export function followsBuild(id: string, arch?: Arch): string | undefined {
   return by === "PLATFORM" ? "patches" : options(by);
 }
 
-function defaultOf(
-  build: KernelBuild,
-  name: string,
-  { memory }: Machine,
-): BuildDefault | undefined {
+function defaultOf(build: KernelBuild, name: string): BuildDefault | undefined {
   const row = rowFor(build, name);
   if (!row) return undefined;
-  const expression = expressionOf(row.value);
-  const value = evaluate(expression, environmentOf(build, memory));
-  // The firmware and the kernel image take a part of the memory, whose size is not known.
-  const usable = memory === undefined ? undefined : (memory / 16) * 15;
-  if (
-    value === undefined ||
-    value !== evaluate(expression, environmentOf(build, usable))
-  )
-    return undefined;
+  const value = evaluate(expressionOf(row.value), environmentOf(build));
+  if (value === undefined) return undefined;
   return {
     value: textOf(value),
     decidedBy: decidedBy(row, build),
@@ -145,8 +123,6 @@ function decidedBy({ decidedBy: by, value }: Row, build: KernelBuild): string {
       return value.includes(`"${build.platform}"`)
         ? `a patch of ${build.platform}`
         : "no vendor's patch";
-    case "MEMORY":
-      return "the memory";
     case "version": {
       const { major, minor } = versionOfBuild(build);
       return `Linux ${String(major)}.${String(minor)}`;

@@ -3,13 +3,9 @@ import type { KernelBuild } from "../../core/kernel-build.js";
 import { pageSizeOf } from "./kernel-build.js";
 
 /**
- * Returns the symbols of a build: its options, and `ARM64`, `X86`, `PAGE_SIZE`, `PLATFORM` and `FLAVOUR`; `MEMORY`,
- * in bytes, if it is given.
+ * Returns the symbols of a build: its options, and `ARM64`, `X86`, `PAGE_SIZE`, `PLATFORM` and `FLAVOUR`.
  */
-export function environmentOf(
-  build: KernelBuild,
-  memory?: number,
-): Environment {
+export function environmentOf(build: KernelBuild): Environment {
   return (symbol) => {
     switch (symbol) {
       case "ARM64":
@@ -18,8 +14,6 @@ export function environmentOf(
         return build.arch === "amd64" ? "y" : "n";
       case "PAGE_SIZE":
         return pageSizeOf(build);
-      case "MEMORY":
-        return memory;
       case "PLATFORM":
         // Nobody says which patches a kernel of one's own has.
         return build.platform === "custom" ? undefined : build.platform;

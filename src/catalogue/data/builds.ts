@@ -421,13 +421,6 @@ net.sctp.max_autoclose	2147483647 / HZ		5.10-	HZ	net/sctp/protocol.c
 net.ipv6.neigh.*.retrans_time	HZ		5.10-	HZ	net/ipv6/ndisc.c
 net.ipv4.udp_rmem_min	PAGE_SIZE		5.10-	PAGE_SIZE	net/ipv4/udp.c
 net.ipv4.udp_wmem_min	PAGE_SIZE		5.10-	PAGE_SIZE	net/ipv4/udp.c
-net.ipv4.tcp_rmem	fields(PAGE_SIZE, 131072, MEMORY * 7 / 1024 >= 6291456 ? 6291456 : unknown)		5.10-6.15	PAGE_SIZE	net/ipv4/tcp.c tcp_init
-net.ipv4.tcp_rmem	fields(PAGE_SIZE, 131072, MEMORY * 7 / 1024 >= 33554432 ? 33554432 : unknown)		6.16-	PAGE_SIZE	net/ipv4/tcp.c tcp_init
-net.ipv4.tcp_wmem	fields(PAGE_SIZE, 16384, MEMORY * 7 / 1024 >= 4194304 ? 4194304 : unknown)		5.10-	PAGE_SIZE	net/ipv4/tcp.c tcp_init
-net.netfilter.nf_conntrack_buckets	MEMORY > 4294967296 ? 262144 : MEMORY > 1073741824 ? 65536 : unknown		5.15-	MEMORY	net/netfilter/nf_conntrack_core.c nf_conntrack_init_start
-net.netfilter.nf_conntrack_buckets	MEMORY > 4294967296 ? 65536 : MEMORY > 1073741824 ? 16384 : unknown		5.10-5.14	MEMORY	net/netfilter/nf_conntrack_core.c nf_conntrack_init_start
-net.netfilter.nf_conntrack_max	MEMORY > 4294967296 ? 262144 : MEMORY > 1073741824 ? 65536 : unknown		5.10-	MEMORY	net/netfilter/nf_conntrack_core.c nf_conntrack_init_start
-net.nf_conntrack_max	MEMORY > 4294967296 ? 262144 : MEMORY > 1073741824 ? 65536 : unknown		5.10-	MEMORY	net/netfilter/nf_conntrack_core.c nf_conntrack_init_start
 net.core.mem_pcpu_rsv	1048576 / PAGE_SIZE		5.10-	PAGE_SIZE	include/net/sock.h; net/core/hotdata.c
 kernel.perf_event_mlock_kb	512 + PAGE_SIZE / 1024		5.10-	PAGE_SIZE	kernel/events/core.c
 net.core.max_skb_frags	max(16, 65536 / PAGE_SIZE + 1)		5.10-6.1	PAGE_SIZE	include/linux/skbuff.h

@@ -99,7 +99,7 @@ fs.mqueue.msg_max	i	ff	i-w	10	1..65536		count	Maximum number of messages in a PO
 fs.mqueue.msgsize_default	i	ff	i-w	8192	128..16777216		bytes	Default maximum size of a message in a POSIX queue	4
 fs.mqueue.msgsize_max	i	ff	i-w	8192	128..16777216		bytes	Maximum size of a message in a POSIX queue	4
 fs.mqueue.queues_max	i	ff	i-w	256	-2147483648..2147483647		count	Maximum number of POSIX message queues	4
-fs.nfs.nfs_congestion_kb	i	cf	n-w	010000¦64064¦64000		nfs				depends on memory
+fs.nfs.nfs_congestion_kb	i	cf	n-w	010000¦64064¦64000		nfs
 fs.nfs.nfs_mountpoint_timeout	i	cf	n-w	500		nfs
 fs.nfs.nlm_grace_period	i	cf	n-w	0		lockd
 fs.nfs.nlm_tcpport	i	cf	n-w	0		lockd
@@ -1109,9 +1109,9 @@ net.sctp.rto_max	i	cf	tnw	60000	1..86400000	sctp	milliseconds	Maximum retransmis
 net.sctp.rto_min	i	cf	tnw	1000	1..86400000	sctp	milliseconds	Minimum retransmission timeout of SCTP	10
 net.sctp.rwnd_update_shift	i	cf	tnw	4	1..16	sctp
 net.sctp.sack_timeout	i	cf	tnw	200	1..500	sctp
-net.sctp.sctp_mem	o:min,pressure,max	cf	n-w	012345¦91689 122253 183378¦91539 122055 183078¦91701 122268 183402¦92400 123202 184800¦91599 122132 183198¦91566 122089 183132		sctp	pages	Memory of all SCTP sockets: low mark, memory pressure, and limit	10	depends on memory
-net.sctp.sctp_rmem	o:min,default,max	cf	n-w	012345¦4096 865500 3912096¦4096 865500 3905760¦4096 865500 3912576¦4096 865500 3942464¦4096 865500 3908224¦4096 865500 3906848		sctp	bytes	Receive buffer of an SCTP socket under memory pressure; only the first field is used	10	depends on memory
-net.sctp.sctp_wmem	o:min,default,max	cf	n-w	012345¦4096 16384 3912096¦4096 16384 3905760¦4096 16384 3912576¦4096 16384 3942464¦4096 16384 3908224¦4096 16384 3906848		sctp	bytes	Send buffer of an SCTP socket under memory pressure; only the first field is used	10	depends on memory
+net.sctp.sctp_mem	o:min,pressure,max	cf	n-w	012345¦91689 122253 183378¦91539 122055 183078¦91701 122268 183402¦92400 123202 184800¦91599 122132 183198¦91566 122089 183132		sctp	pages	Memory of all SCTP sockets: low mark, memory pressure, and limit	10
+net.sctp.sctp_rmem	o:min,default,max	cf	n-w	012345¦4096 865500 3912096¦4096 865500 3905760¦4096 865500 3912576¦4096 865500 3942464¦4096 865500 3908224¦4096 865500 3906848		sctp	bytes	Receive buffer of an SCTP socket under memory pressure; only the first field is used	10
+net.sctp.sctp_wmem	o:min,default,max	cf	n-w	012345¦4096 16384 3912096¦4096 16384 3905760¦4096 16384 3912576¦4096 16384 3942464¦4096 16384 3908224¦4096 16384 3906848		sctp	bytes	Send buffer of an SCTP socket under memory pressure; only the first field is used	10
 net.sctp.sndbuf_policy	i	cf	tnw	0	-2147483648..2147483647	sctp
 net.sctp.udp_port	i	ce	tnw	0	0..65535	sctp
 net.sctp.valid_cookie_life	i	cf	tnw	60000	1..86400000	sctp

@@ -1,8 +1,8 @@
 import { defaultFor } from "../../catalogue/defaults.js";
-import { defaultByCpus } from "../../catalogue/formulas.js";
+import { defaultByCpus } from "../../catalogue/cpu-formulas.js";
+import { followsMemory } from "../../catalogue/memory-formulas.js";
 import type { KeyFacts } from "../../catalogue/types.js";
 import { releasesOf, wholeKernels } from "./kernels.js";
-import { bytesInWords } from "../../core/unit-words.js";
 import { spaced } from "../quantities.js";
 
 /** The memory sizes that defaults are shown for, in bytes. */
@@ -39,19 +39,16 @@ export function defaultsOf(facts: KeyFacts): Defaults {
   const cells = shown.flatMap(({ kernel, arch }) =>
     memorySizes.flatMap((memory): readonly DefaultCell[] => {
       const known = defaultFor(facts, { kernel, arch, memory });
-      if (known === undefined) return [];
-      const at = /about, at (\d+ [MG]iB)/u.exec(known.note ?? "")?.[1];
-      // Skips the value of the next smaller machine.
-      return at === undefined || at === bytesInWords(memory)
-        ? [
+      return known?.value === undefined
+        ? []
+        : [
             {
               kernel,
               memory,
               value: spaced(known.value),
-              about: at !== undefined,
+              about: !known.sure && followsMemory(facts.id),
             },
-          ]
-        : [];
+          ];
     }),
   );
   const note = [

@@ -70,11 +70,11 @@ const usuallyRaised: ReadonlySet<string> = new Set([
   "vm.max_map_count",
 ]);
 
-/** How many fields of a vector do not depend on the memory: the last field of these keys is computed from it. */
-const constantFields: Readonly<Record<string, number>> = {
-  "net.ipv4.tcp_rmem": 2,
-  "net.ipv4.tcp_wmem": 2,
-};
+/** Keys whose 0 means no limit. */
+const unlimited: ReadonlySet<string> = new Set([
+  "net.netfilter.nf_conntrack_max",
+  "net.nf_conntrack_max",
+]);
 
 export const belowDefault = defineRule({
   name: "below-default",
@@ -83,7 +83,7 @@ export const belowDefault = defineRule({
   group: "harm",
   summary: "A buffer, queue or limit below the default of this node",
   explanation:
-    "Tuning guides are copied for years while the kernel's defaults grow, so a value that once raised a limit can lower it today. A `tcp_rmem` of `4096 87380 16777216` starts every connection with a smaller window than an untuned node does. The default is that of the kernel, or what the operating system sets at boot, such as the 1048576 of `vm.max_map_count` on NixOS. tunegen compares only defaults that are certain for the node's system, kernel, memory and CPUs, and only keys that are usually set in order to raise them.",
+    "Tuning guides are copied for years while the kernel's defaults grow, so a value that once raised a limit can lower it today. A `tcp_rmem` of `4096 87380 16777216` starts every connection with a smaller window than an untuned node does. The default is that of the kernel, or what the operating system sets at boot, such as the 1048576 of `vm.max_map_count` on NixOS. Where the memory or the system is not stated, the smallest default that the node may have counts. tunegen compares only keys that are usually set in order to raise them.",
   source: "measured, catalogue/measured/quirks.md and catalogue.tsv",
   failing: {
     spec: `version: 1
@@ -110,8 +110,9 @@ roles:
       const defaults = knownDefaults(sysctl);
       return fieldsOf(sysctl).flatMap((value, index) => {
         const least = defaults[index];
-        // A negative value is another rule's finding.
+        // A negative value and one without a limit are other rules' findings.
         if (least === undefined || value >= least || value < 0n) return [];
+        if (value === 0n && unlimited.has(sysctl.id)) return [];
         return [
           {
             about: sysctl,
@@ -126,14 +127,10 @@ roles:
 });
 
 /** The least that the node has without the spec, whatever the facts leave open, from the first field on. */
-function knownDefaults({ id, baseline }: Sysctl): readonly bigint[] {
-  if (baseline?.value === undefined) return [];
-  const constant = Object.hasOwn(constantFields, id) ? constantFields[id] : 0;
-  const all = baseline.candidates
-    .filter(({ value }) => value !== undefined)
-    .map(({ value, sure }) =>
-      (integersIn(value) ?? []).slice(0, sure ? undefined : constant),
-    );
+function knownDefaults({ baseline }: Sysctl): readonly bigint[] {
+  const all = (baseline?.candidates ?? [])
+    .filter(({ by, value }) => by === undefined || value !== undefined)
+    .map(({ value, sure, least }) => integersIn(sure ? value : least) ?? []);
   const [first = []] = all;
   return first.flatMap((_, index) => {
     const known = all.flatMap((fields) => fields[index] ?? []);
@@ -152,5 +149,8 @@ function messageOf(
   const [is, standard] = amountTexts(value, least, known?.unit, facts);
   const name =
     known?.kind.type === "vector" ? known.kind.fields[index] : undefined;
-  return `\`${id}\`${name === undefined ? "" : ` (field \`${name}\`)`} is ${is}, below the default of ${standard}${baseline?.by === undefined ? "" : ` that ${baseline.by} sets`}`;
+  const hasLeast = baseline?.candidates.some(
+    (candidate) => !candidate.sure && candidate.least !== undefined,
+  );
+  return `\`${id}\`${name === undefined ? "" : ` (field \`${name}\`)`} is ${is}, below the default of ${hasLeast ? "at least " : ""}${standard}${baseline?.by === undefined ? "" : ` that ${baseline.by} sets`}`;
 }

@@ -208,10 +208,16 @@ function isReached(
   floor: SysctlValue,
   baseline: Baseline | undefined,
 ): boolean {
-  if (baseline?.value === undefined) return false;
-  return baseline.candidates.every(
-    ({ value, sure }) =>
-      value === undefined || (sure && reaches(valueOfText(value), floor)),
+  if (baseline?.by !== undefined && baseline.value === undefined) return false;
+  const known = (baseline?.candidates ?? []).filter(
+    ({ value, least }) => value !== undefined || least !== undefined,
+  );
+  return (
+    known.length > 0 &&
+    known.every(({ value, sure, least }) => {
+      const certain = sure ? value : least;
+      return certain !== undefined && reaches(valueOfText(certain), floor);
+    })
   );
 }
 

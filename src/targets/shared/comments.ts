@@ -153,12 +153,15 @@ function isDefault({ baseline: known }: Sysctl, value: SysctlValue) {
   return known?.sure === true && valueText(value) === known.value;
 }
 
-/** Formats a value, if that makes it readable, and its default: `208 KiB`, `about 395000 at 4 GiB`, `fq_codel (on Debian)`. */
+/** Formats a value, if that makes it readable, and its default: `208 KiB`, `about 395000`, `fq_codel (on Debian)`. */
 function compared(
   { baseline: known, known: key }: Sysctl,
   value: SysctlValue | undefined,
   facts: NodeFacts,
-): { readonly words?: string | undefined; readonly standard?: string } {
+): {
+  readonly words?: string | undefined;
+  readonly standard?: string | undefined;
+} {
   const fields = value?.type === "integers" ? value.fields : [];
   const text = known?.value ?? "";
   const numbers = text.split(" ").every((field) => /^\d+$/u.test(field))
@@ -168,20 +171,23 @@ function compared(
   if (known === undefined) return { words: both.value };
   const by = known.by === undefined ? "" : ` (${known.by})`;
   if (known.value === undefined)
-    return by === ""
-      ? { words: both.value }
-      : { words: both.value, standard: `set by ${known.by ?? ""}` };
+    return {
+      words: both.value,
+      standard: known.by === undefined ? known.note : `set by ${known.by}`,
+    };
   const figure =
     numbers.length > 0 ? both.standard : text === "" ? "empty" : text;
-  const standard = known.sure ? figure + by : hedged(figure, known.note ?? "");
+  const isEstimate = known.certainty === "computed";
+  const standard = known.sure
+    ? figure + by
+    : hedged(figure, known.note ?? "", isEstimate);
   return { words: both.value, standard };
 }
 
-/** Qualifies a default that is not certain: by the size of the machine, or by a note in parentheses. */
-function hedged(figure: string, note: string): string {
-  const amount = /^(?:about, )?(at .*)$/su.exec(note)?.[1];
-  if (amount !== undefined) return `about ${figure} ${amount}`;
-  return note === "" ? `about ${figure}` : `${figure} (${note})`;
+/** Qualifies a default that is not certain: an estimate, or by a note in parentheses. */
+function hedged(figure: string, note: string, isEstimate: boolean): string {
+  if (note === "") return `about ${figure}`;
+  return `${isEstimate ? "about " : ""}${figure} (${note})`;
 }
 
 /** Says why a module is loaded: the user's reason, or the settings that need it. */

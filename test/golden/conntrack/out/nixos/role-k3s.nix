@@ -28,9 +28,9 @@ in
   boot.kernel.sysctl = {
     # Profile table: The table filled up
 
-    # Default: about 65536 at 4 GiB of memory.
+    # Default: depends on the memory.
     "net.netfilter.nf_conntrack_max" = 1048576;
-    # Default: about 65536 at 4 GiB of memory.
+    # Default: depends on the memory.
     "net.netfilter.nf_conntrack_buckets" = 262144;
 
     # Profile timeouts

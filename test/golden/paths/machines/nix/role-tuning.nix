@@ -22,7 +22,7 @@
   boot.kernel.sysctl = {
     # Role nix
 
-    # Default: about 65536 at 4 GiB of memory.
+    # Default: depends on the memory.
     "net.netfilter.nf_conntrack_max" = lib.mkOverride 900 262144;
     # Default: 60.
     "vm.swappiness" = lib.mkOverride 900 10;

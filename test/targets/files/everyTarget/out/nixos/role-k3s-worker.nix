@@ -42,7 +42,7 @@ in
     # full, dropping packet").
     # See https://wiki.nftables.org/wiki-nftables/index.php/Connection_Tracking_System
 
-    # Default: about 65536 at 4 GiB.
+    # Default: about 65536.
     "net.netfilter.nf_conntrack_max" = 262144;
     # Closed connections free their slot sooner. 30 s. Default: 120 s.
     "net.netfilter.nf_conntrack_tcp_timeout_time_wait" = 30;

@@ -35,7 +35,7 @@
     # full, dropping packet").
     # See https://wiki.nftables.org/wiki-nftables/index.php/Connection_Tracking_System
 
-    # Default: about 65536 at 4 GiB.
+    # Default: about 65536.
     "net.netfilter.nf_conntrack_max" = lib.mkOverride 900 262144;
     # Closed connections free their slot sooner. 30 s. Default: 120 s.
     "net.netfilter.nf_conntrack_tcp_timeout_time_wait" = lib.mkOverride 900 30;
