@@ -1,5 +1,3 @@
-import type { Arch } from "./facts.js";
-
 /**
  * How the options of a build are known:
  * - `read`: from its complete configuration;
@@ -20,7 +18,7 @@ export interface KernelBuild {
   readonly flavour: string;
   /** Whether a node of the release runs it unless somebody chose another kernel. */
   readonly isStandard: boolean;
-  readonly arch: Arch;
+  readonly arch: "amd64" | "arm64";
   /** The version of Linux: `6.12.48`. */
   readonly kernel: string;
   readonly certainty: BuildCertainty;
