@@ -21,8 +21,8 @@ export interface CompileOptions {
   /** The spec's name, for messages and file headers: `tuning.yaml` if left out. */
   readonly path?: string;
   /**
-   * Gives the text of a file that the spec names under `include`, by the path written there.
-   * It may throw: the message becomes part of a finding. If left out, `include` is a finding itself.
+   * Gives the text of a file that the spec names under `include` or as `kernelBuild`, by the path written there.
+   * It may throw: the message becomes part of a finding. If left out, such a file is a finding itself.
    */
   readonly read?: (path: string) => string;
 }

@@ -1,5 +1,6 @@
 import type * as z from "zod/mini";
 import type { CodeOf } from "./diagnostics/registry.js";
+import type { KernelBuild } from "./kernel-build.js";
 import { isAmount, readAmount } from "./quantity.js";
 import { described, scalar } from "./schema.js";
 import { bytesInWords } from "./unit-words.js";
@@ -13,6 +14,12 @@ export interface FactError {
   readonly help: string;
 }
 
+/** Reads the files that facts name by their path, relative to the spec. */
+export interface FactFiles {
+  /** Undefined after an error was reported. */
+  readonly kernelBuild: (path: string) => KernelBuild | undefined;
+}
+
 /** One fact about a node: its schema and its value. */
 export interface Fact<Written, Value = Written> {
   /** @internal The published types need no library that checks them. */
@@ -22,6 +29,7 @@ export interface Fact<Written, Value = Written> {
     written: Written,
     raw: string,
     report: (error: FactError) => void,
+    files: FactFiles,
   ) => Value | undefined;
   /** The fact in a list of facts: `4 GiB`; undefined if another fact includes it. */
   readonly words?: (value: Value, facts: OtherFacts) => string | undefined;

@@ -1,7 +1,8 @@
-import type { Fact } from "../core/fact.js";
+import type { Fact, FactFiles } from "../core/fact.js";
 import { keysOf } from "../core/keys-of.js";
 import { partOf } from "../core/reasons.js";
 import type { Reporter } from "../core/report.js";
+import type { Span } from "../core/source.js";
 import {
   type FactPlaces,
   statedFacts,
@@ -11,6 +12,9 @@ import type { NodeData } from "./schema.js";
 import type { Tree } from "../core/tree.js";
 
 type FactName = keyof StatedFacts;
+
+/** Reads the files that facts name, and reports an error of the path at a place. */
+export type FactFilesAt = (place: Span) => FactFiles;
 
 /** The facts as the reader sees them: each with its type in the spec and its value. */
 const table: {
@@ -25,6 +29,7 @@ export function readFacts(
   tree: Tree | undefined,
   data: NodeData | undefined,
   reporter: Reporter,
+  filesAt: FactFilesAt,
 ): StatedFacts {
   if (tree === undefined || data === undefined) return {};
   const facts: {
@@ -43,6 +48,7 @@ export function readFacts(
       ({ message, code = "wrong-unit", ...more }) => {
         reporter.error(code, span, message, more);
       },
+      filesAt(span),
     );
     if (fact !== undefined) facts[name] = fact;
   };

@@ -2,7 +2,7 @@ import { checkNamespace, checkObjectName } from "./object-name.js";
 import { workloadKinds } from "../platform/component/kubernetes.js";
 import type { Host, Role, Workload } from "./model.js";
 import type { Owner } from "../core/written.js";
-import { factPlaces, readFacts } from "./read-facts.js";
+import { type FactFilesAt, factPlaces, readFacts } from "./read-facts.js";
 import { readLayer, readReferences } from "./read-layer.js";
 import { isBare, readSettings } from "./read-settings.js";
 import { readReasons } from "../core/reasons.js";
@@ -15,11 +15,17 @@ export function readRole(
   entry: Entry,
   data: RoleData | undefined,
   reporter: Reporter,
+  filesAt: FactFilesAt,
 ): Role {
   const { entries } = entry.value;
   return {
     ...readLayer(owner, entry, reporter),
-    facts: readFacts(entries?.get("node")?.value, data?.node, reporter),
+    facts: readFacts(
+      entries?.get("node")?.value,
+      data?.node,
+      reporter,
+      filesAt,
+    ),
     factPlaces: factPlaces(entries?.get("node")?.value),
     memoryBudget: data?.memoryBudget ?? {},
     profiles: readReferences(entries?.get("profiles")?.value),
@@ -31,6 +37,7 @@ export function readHost(
   entry: Entry,
   node: NodeData | undefined,
   reporter: Reporter,
+  filesAt: FactFilesAt,
 ): Host {
   const { entries } = entry.value;
   const role = entries?.get("role")?.value;
@@ -38,7 +45,7 @@ export function readHost(
   return {
     ...readLayer(owner, entry, reporter),
     role: { name: String(role?.data), span: role?.span ?? entry.key },
-    facts: readFacts(entries?.get("node")?.value, node, reporter),
+    facts: readFacts(entries?.get("node")?.value, node, reporter, filesAt),
     factPlaces: factPlaces(entries?.get("node")?.value),
     add: readReferences(profiles?.get("add")?.value),
     remove: readReferences(profiles?.get("remove")?.value),

@@ -4,6 +4,7 @@ import type { Layer, Spec } from "./model.js";
 import type { Owner } from "../core/written.js";
 import { readCilium } from "./read-cilium.js";
 import { factPlaces, readFacts } from "./read-facts.js";
+import { kernelBuildReader } from "./read-kernel-build.js";
 import { readLayer, readTop } from "./read-layer.js";
 import { readMonitoring } from "./read-monitoring.js";
 import { readMounts } from "./read-mounts.js";
@@ -18,7 +19,7 @@ import type { Source, Span } from "../core/source.js";
 import type { Entry, Tree } from "../core/tree.js";
 import { readYaml } from "./yaml.js";
 
-/** Reads a file that the spec names under `include`, by its path in the spec. */
+/** Reads a file that the spec names under `include` or as `kernelBuild`, by its path in the spec. */
 export type ReadInclude = (path: string) => Source | Diagnostic;
 
 /** What is needed to read a spec, besides its text. */
@@ -64,6 +65,7 @@ function readWith(
   const profiles = new Map<string, Layer>();
   readIncludes(source, tree, readInclude, profiles, reporter);
   readProfiles(tree, profiles, reporter);
+  const filesAt = kernelBuildReader(readInclude, reporter);
   const out = textWithPlace(tree.entries?.get("out")?.value) ?? {
     template: "out",
     span: tree.span,
@@ -71,15 +73,20 @@ function readWith(
   const spec: Spec = {
     source,
     out,
-    facts: readFacts(tree.entries?.get("node")?.value, data.node, reporter),
+    facts: readFacts(
+      tree.entries?.get("node")?.value,
+      data.node,
+      reporter,
+      filesAt,
+    ),
     factPlaces: factPlaces(tree.entries?.get("node")?.value),
     memoryBudget: data.memoryBudget ?? {},
     profiles,
     roles: readNamed(tree, "roles", reporter, (owner, entry) =>
-      readRole(owner, entry, data.roles?.[owner.name], reporter),
+      readRole(owner, entry, data.roles?.[owner.name], reporter, filesAt),
     ),
     hosts: readNamed(tree, "hosts", reporter, (owner, entry) =>
-      readHost(owner, entry, data.hosts?.[owner.name]?.node, reporter),
+      readHost(owner, entry, data.hosts?.[owner.name]?.node, reporter, filesAt),
     ),
     workloads: readNamed(tree, "workloads", reporter, (owner, entry) =>
       readWorkload(owner, entry, reporter),

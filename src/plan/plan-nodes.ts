@@ -4,6 +4,7 @@ import type { Host, Layer, Role, Spec } from "../language/model.js";
 import type { Machine } from "../settings/kind.js";
 import { nodeKindNames } from "../settings/registry.js";
 import { checkDistros } from "./check-distros.js";
+import { checkKernelBuilds } from "./check-kernel-builds.js";
 import { checkUnusedValues } from "./check-unused-values.js";
 import { machineOf, statedFacts } from "./machine.js";
 import { type RankedLayer, resolveNode } from "./resolve-node.js";
@@ -18,6 +19,7 @@ export function planNodes(spec: Spec, reporter: Reporter): readonly NodePlan[] {
   ];
   checkUnusedValues(spec, reporter);
   checkDistros(spec, reporter);
+  checkKernelBuilds(spec, reporter);
   return Object.freeze(nodes);
 }
 

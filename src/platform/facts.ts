@@ -1,10 +1,13 @@
 import * as z from "zod/mini";
+import { pageSizeOf } from "../catalogue/builds/kernel-build.js";
 import { fact } from "../core/fact.js";
 import { type FactValues, nodeFacts, type NodeFacts } from "../core/facts.js";
+import type { KernelBuild } from "../core/kernel-build.js";
 import { keysOf } from "../core/keys-of.js";
 import type { Span } from "../core/source.js";
 import { distributions } from "./distribution/registry.js";
 import { distroFact } from "./distro/fact.js";
+import { kernelBuildFact } from "./kernel-build/fact.js";
 import { beyondKnown, impliedKernel } from "./implied-kernel.js";
 import { operatingSystems } from "./os/registry.js";
 
@@ -25,6 +28,7 @@ export const statedFacts = {
     },
   ),
   distro: distroFact,
+  kernelBuild: kernelBuildFact,
   ...nodeFacts,
 } as const;
 
@@ -64,8 +68,8 @@ const ownDistribution: Readonly<
 > = { talos: "talos" };
 
 /**
- * Adds what follows from the stated facts: Talos is its own distribution, `debian-13` is a Linux, and a release of Talos
- * or NixOS has a kernel.
+ * Adds what follows from the stated facts: Talos is its own distribution, `debian-13` is a Linux, a kernel build has a
+ * version and an architecture, and a release of Talos or NixOS has a kernel.
  */
 export function withImplied(stated: StatedFacts): StatedFacts {
   const os =
@@ -73,6 +77,7 @@ export function withImplied(stated: StatedFacts): StatedFacts {
   const distribution = stated.distribution ?? (os && ownDistribution[os]);
   const kernel =
     stated.kernel ??
+    stated.kernelBuild?.kernel ??
     (os &&
       stated.osVersion &&
       impliedKernel(operatingSystems[os], stated.osVersion));
@@ -81,6 +86,19 @@ export function withImplied(stated: StatedFacts): StatedFacts {
     ...(os !== undefined && { os }),
     ...(distribution !== undefined && { distribution }),
     ...(kernel !== undefined && kernel !== "" && { kernel }),
+    ...(stated.kernelBuild && ofBuild(stated.kernelBuild, stated)),
+  };
+}
+
+/** The facts that a kernel build decides. */
+function ofBuild(
+  build: KernelBuild,
+  { arch = build.arch, pageSize }: StatedFacts,
+): StatedFacts {
+  const bytes = pageSizeOf(build);
+  return {
+    arch,
+    pageSize: pageSize ?? (bytes === undefined ? undefined : BigInt(bytes)),
   };
 }
 
@@ -135,5 +153,6 @@ export function factsOf(stated: StatedFacts): NodeFacts {
   delete facts.os;
   delete facts.distribution;
   delete facts.distro;
+  delete facts.kernelBuild;
   return Object.freeze(facts);
 }

@@ -55,8 +55,15 @@ export function platformOf(facts: StatedFacts): Platform {
   });
 }
 
-/** Where the node's kernel is in the table of kernel builds. */
-function buildsOf({ os, osVersion, distro }: StatedFacts): Platform["builds"] {
+/** The node's kernel, or where it is in the table of kernel builds. */
+function buildsOf({
+  os,
+  osVersion,
+  distro,
+  kernelBuild,
+}: StatedFacts): Platform["builds"] {
+  if (kernelBuild !== undefined)
+    return { build: kernelBuild, label: kernelBuild.id };
   const stated = distro === undefined ? undefined : readDistro(distro);
   if (stated !== undefined) {
     const { name, release } = stated;

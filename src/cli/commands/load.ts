@@ -1,4 +1,4 @@
-import { dirname, join } from "node:path";
+import { dirname, isAbsolute, join } from "node:path";
 import { type Compiled, compileSource } from "../../compile.js";
 import { findLocation, type OutputLocation } from "../../output/location.js";
 import { isSource } from "../../language/decode.js";
@@ -32,7 +32,7 @@ export async function load(options: CommonOptions): Promise<Loaded> {
   if (errors.length > 0) return broken(errors);
   const includes: string[] = [];
   const readInclude = (name: string): Source | Diagnostic => {
-    const include = join(dirname(path), name);
+    const include = isAbsolute(name) ? name : join(dirname(path), name);
     includes.push(include);
     return readSource("include", include, include);
   };

@@ -53,4 +53,90 @@ roles:
 `,
     },
   },
+  "unknown-kernel-build": {
+    severity: "error",
+    summary: "An unknown kernel build",
+    explanation:
+      "`kernelBuild` names a build of the table, as `platform/release/architecture`, or the path of a file that `tunegen kernel-build` printed. It decides which keys, modules and defaults the node has, so a misspelt name would describe another kernel. Correct the name; a path starts with `./`, `../` or `/` and ends in `.yaml`.",
+    failing: {
+      spec: `version: 1
+roles:
+  worker:
+    node: { os: linux, kernelBuild: debian/12-clud/amd64 }
+    sysctl:
+      net.core.somaxconn: 8192 # Many short connections
+`,
+      at: "4:37",
+    },
+    passing: {
+      spec: `version: 1
+roles:
+  worker:
+    node: { os: linux, kernelBuild: debian/12-cloud/amd64 }
+    sysctl:
+      net.core.somaxconn: 8192 # Many short connections
+`,
+    },
+  },
+  "not-a-kernel-build": {
+    severity: "error",
+    summary: "A file that does not describe a kernel build",
+    explanation:
+      "`kernelBuild` names a YAML file with the version, the architecture and the options of a kernel. A kernel configuration itself, such as `/boot/config-6.12`, is not such a file: `tunegen kernel-build` turns it into one.",
+    failing: {
+      spec: `version: 1
+roles:
+  worker:
+    node: { os: linux, kernelBuild: ./kernel.yaml }
+    sysctl:
+      net.core.somaxconn: 8192 # Many short connections
+`,
+      files: {
+        "./kernel.yaml": `CONFIG_X86_64=y
+CONFIG_HZ=1000
+`,
+      },
+      at: "4:37",
+    },
+    passing: {
+      spec: `version: 1
+roles:
+  worker:
+    node: { os: linux, kernelBuild: ./kernel.yaml }
+    sysctl:
+      net.core.somaxconn: 8192 # Many short connections
+`,
+      files: {
+        "./kernel.yaml": `kernel: "6.6.10"
+arch: amd64
+options: { HZ: 1000, IPV6: y }
+`,
+      },
+    },
+  },
+  "kernel-build-conflict": {
+    severity: "error",
+    summary: "A fact that contradicts the kernel build",
+    explanation:
+      "A kernel build has a version, an architecture and a page size, and builds of the table belong to a release of a platform. If another fact of the node differs, one of the two describes a kernel that the node does not run, and keys and defaults would be wrong. Correct one of them; without the other fact, that of the build applies. If only some nodes run this kernel, state `kernelBuild` in their roles or hosts.",
+    failing: {
+      spec: `version: 1
+roles:
+  worker:
+    node: { os: linux, arch: arm64, kernelBuild: debian/12/amd64 }
+    sysctl:
+      net.core.somaxconn: 8192 # Many short connections
+`,
+      at: "4:50",
+    },
+    passing: {
+      spec: `version: 1
+roles:
+  worker:
+    node: { os: linux, arch: arm64, kernelBuild: debian/12/arm64 }
+    sysctl:
+      net.core.somaxconn: 8192 # Many short connections
+`,
+    },
+  },
 } as const satisfies Codes;

@@ -15,9 +15,9 @@ export const inputCodes = {
   },
   "unreadable-include": {
     severity: "error",
-    summary: "A file named under `include` cannot be read",
+    summary: "A file that the spec names cannot be read",
     explanation:
-      "The file does not exist, is a folder, or is not readable for this user. Paths under `include` are relative to the folder of the spec. Without the file its profiles are missing, so every role that names one of them would be incomplete. Correct the path, or remove the line.",
+      "The file does not exist, is a folder, or is not readable for this user. Paths under `include`, and those of `kernelBuild`, are relative to the folder of the spec. Without an included file its profiles are missing, so every role that names one of them would be incomplete. Correct the path, or remove the line.",
     failing: {
       spec: `version: 1
 include: [shared/profiles.yaml]
