@@ -13,6 +13,7 @@ import type {
   CommonOptions,
   ExplainOptions,
   Format,
+  KernelBuildOptions,
 } from "./options.js";
 import { nameTargets, onlyOption } from "./only-option.js";
 import { version } from "./version.js";
@@ -93,6 +94,19 @@ function program(end: (code: ExitCode) => void, load: () => Commands): Command {
     .action(async (name: string, options: ExplainOptions) => {
       end(await load().explain(name, options));
     });
+  withColour(tunegen.command("kernel-build <config>"))
+    .description(
+      "print the file for the fact kernelBuild that a kernel configuration results in: /proc/config.gz, /boot/config-*, or - for standard input",
+    )
+    .addOption(
+      new Option(
+        "--kernel <version>",
+        "version of Linux, if the configuration does not name it",
+      ).argParser(readKernel),
+    )
+    .action(async (config: string, options: KernelBuildOptions) => {
+      end(await load().kernelBuild(config, options));
+    });
   return tunegen;
 }
 
@@ -112,15 +126,20 @@ function withCommon(command: Command): Command {
 }
 
 function withConsole(command: Command, formats: readonly Format[]): Command {
+  return withColour(
+    command.addOption(
+      new Option("--format <format>", "output format")
+        .choices(formats)
+        .default("text"),
+    ),
+  );
+}
+
+function withColour(command: Command): Command {
   return command
     .helpOption("-h, --help", "print this help")
     .showHelpAfterError(`(run "tunegen ${command.name()} --help" for options)`)
     .exitOverride()
-    .addOption(
-      new Option("--format <format>", "output format")
-        .choices(formats)
-        .default("text"),
-    )
     .option("--color", "colour the output even if it is not a terminal")
     .option("--no-color", "do not colour the output");
 }
@@ -133,6 +152,13 @@ function withOutput(command: Command): Command {
       "--templates <folder>",
       "folder with .hbs files that replace the built-in templates",
     );
+}
+
+/** `--kernel` is read as a version only. */
+function readKernel(text: string): string {
+  if (!/^v?\d+\.\d+/u.test(text))
+    throw new InvalidArgumentError("It must be a version, such as 6.12.48.");
+  return text.replace(/^v/u, "");
 }
 
 function readCount(text: string): number {

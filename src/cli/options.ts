@@ -24,3 +24,10 @@ export interface ExplainOptions {
   readonly format: "text" | "json";
   readonly color?: boolean;
 }
+
+/** The options of `kernel-build`, which needs no spec. */
+export interface KernelBuildOptions {
+  /** The version of Linux, if the configuration does not name it. */
+  readonly kernel?: string;
+  readonly color?: boolean;
+}

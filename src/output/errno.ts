@@ -17,6 +17,9 @@ const words: Readonly<Record<string, string>> = {
   EPERM: "operation not permitted",
   EROFS: "read-only file system",
   EXDEV: "it is on another file system",
+  Z_BUF_ERROR: "the gzip file is incomplete",
+  Z_DATA_ERROR: "the gzip file is damaged",
+  ERR_BUFFER_TOO_LARGE: "the file is too large",
   ERR_FS_FILE_TOO_LARGE: "the file is too large",
   ERR_STRING_TOO_LONG: "the file is too large",
 };

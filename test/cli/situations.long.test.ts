@@ -54,6 +54,11 @@ function printed(diagnostics: readonly Diagnostic<Code>[]): string {
 
 const situations: Readonly<Record<SituationCode, Situate>> = {
   "unreadable-spec": () => undefined,
+  "unreadable-config": () => undefined,
+  "not-a-kernel-config"(workspace) {
+    workspace.write("my.config", "HZ=250\n");
+    return undefined;
+  },
   "spec-too-large"(workspace) {
     workspace.write("tuning.yaml", small);
     truncateSync(workspace.path("tuning.yaml"), 40 * 1024 * 1024);

@@ -33,6 +33,11 @@ export function buildsOf(platform: string): readonly KernelBuild[] {
   return builds;
 }
 
+/** Lists the options, without `CONFIG_`, that the facts of the tables depend on. */
+export function knownOptions(): readonly string[] {
+  return buildSymbols.split(" ");
+}
+
 function lines(): readonly string[] {
   split ??= buildKernels.split("\n");
   return split;

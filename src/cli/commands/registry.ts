@@ -2,6 +2,7 @@ import { targets } from "../../targets/emit.js";
 import { build } from "./build.js";
 import { check } from "./check.js";
 import { explain } from "./explain.js";
+import { kernelBuild } from "./kernel-build.js";
 import { lint } from "./lint.js";
 
 /** The commands. They are a separate bundle, which is loaded when one of them is called. */
@@ -9,6 +10,7 @@ export const commands = {
   build,
   check,
   explain,
+  kernelBuild,
   lint,
   /** What `--only` takes. */
   targetNames: targets.map(({ name }) => name),

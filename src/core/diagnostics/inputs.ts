@@ -42,6 +42,29 @@ profiles:
       },
     },
   },
+  "unreadable-config": {
+    severity: "error",
+    summary: "A kernel configuration cannot be read",
+    explanation:
+      "The file given to `tunegen kernel-build` does not exist, is a folder, is a damaged gzip file, or is not readable for this user, so nothing was printed. `/proc/config.gz` exists only where the kernel has `CONFIG_IKCONFIG_PROC`; many distributions have `/boot/config-*` instead.",
+    situation: {
+      when: "The running kernel has no `/boot/config-6.12.48`.",
+      command: "tunegen kernel-build /boot/config-6.12.48",
+      prints: "error: /boot/config-6.12.48 does not exist [unreadable-config]",
+    },
+  },
+  "not-a-kernel-config": {
+    severity: "error",
+    summary: "A file is not the configuration of a kernel",
+    explanation:
+      "`tunegen kernel-build` needs the complete configuration of one amd64 or arm64 kernel: what it does not mention counts as off. A defconfig or a fragment is completed in the source of the kernel (`make olddefconfig`). If only the version is missing, state it with `--kernel`.",
+    situation: {
+      when: "`my.config` has no lines with options.",
+      command: "tunegen kernel-build my.config",
+      prints:
+        "error: my.config does not contain any CONFIG_ lines [not-a-kernel-config]",
+    },
+  },
   "spec-too-large": {
     severity: "error",
     summary: "A file is larger than 32 MiB",
