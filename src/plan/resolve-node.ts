@@ -13,6 +13,7 @@ import {
 import { checkFlowsOwner } from "./check-flows-owner.js";
 import { deriveAllowances } from "./derive/allowances.js";
 import { deriveConntrack } from "./derive/conntrack.js";
+import { deriveKubeletKeys } from "./derive/kubelet-keys.js";
 import { deriveLowered } from "./derive/lowered.js";
 import { deriveModules } from "./derive/modules.js";
 import { deriveReservedPorts } from "./derive/reserved-ports.js";
@@ -35,13 +36,18 @@ export function resolveNode(
   layers: readonly RankedLayer[],
   role: string,
   machine: Machine,
-  { workloads }: Spec,
+  spec: Spec,
   reporter: Reporter,
 ): NodeSettings {
   const written = resolveKinds(nodeKindNames, layers, machine, reporter);
   const { platform } = machine;
   const sysctl = withPriorities(
-    deriveReservedPorts(written.sysctl, platform),
+    deriveKubeletKeys(
+      deriveReservedPorts(written.sysctl, platform),
+      layers,
+      machine,
+      spec,
+    ),
     layers,
   );
   checkFlowsOwner(written.interrupts, sysctl, reporter);
@@ -52,7 +58,7 @@ export function resolveNode(
     allowance: deriveAllowances(
       written.allowance,
       role,
-      workloads.values(),
+      spec.workloads.values(),
       machine,
     ),
     conntrack: deriveConntrack(written.conntrack, sysctl, platform, reporter),

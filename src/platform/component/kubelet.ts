@@ -2,11 +2,11 @@ import type { Writer, Writing } from "../../core/platform.js";
 import { otherThan } from "../replacement.js";
 
 /**
- * The values that the kubelet requires. It writes these six keys at start; with `protectKernelDefaults`, it refuses to
+ * The values that the kubelet requires, by key. It writes these six keys at start; with `protectKernelDefaults`, it refuses to
  * start if one of them differs.
  * Source: kubernetes/kubernetes, pkg/kubelet/cm/container_manager_linux.go, setupKernelTunables.
  */
-const tunables: ReadonlyMap<string, bigint> = new Map([
+export const tunables: ReadonlyMap<string, bigint> = new Map([
   ["vm.overcommit_memory", 1n],
   ["vm.panic_on_oom", 0n],
   ["kernel.panic", 10n],
