@@ -122,6 +122,16 @@ roles:
     ).toEqual(["7:7 refused-by-kubelet"]);
   });
 
+  test("override a kernel argument, which is to be corrected", () => {
+    const text = `${role(`${NODE}, protectKernelDefaults: true`)}    kernelArgs:
+      panic: 60 # Time to read the console
+`;
+    expect(findings(text)).toEqual(["8:14 kernel-args-contradicted"]);
+    expect(compiled(text).findings[0]?.help).toBe(
+      "write 10, or remove the argument",
+    );
+  });
+
   test("are no findings themselves, and have a reason in the file", () => {
     const { files, findings } = compiled(
       role(`${NODE}, protectKernelDefaults: true`),

@@ -134,25 +134,44 @@ function about(node: NodePlan, argument: KernelArgument): readonly Report[] {
       span: argument.valueSpan,
       message: `\`${argument.keyText}\` is overridden after boot: \`${later.name}\` is set to ${later.text}`,
       why: "sysctls and sysfs files are written after the kernel has applied its command line",
-      help: `remove one of the two, or set both to ${wanted}`,
-      related: [{ message: "set here", span: later.span }],
+      help: later.isDerived
+        ? `write ${later.text}, or remove the argument`
+        : `remove one of the two, or set both to ${wanted}`,
+      related: [
+        {
+          message: later.isDerived ? "derived from this" : "set here",
+          span: later.span,
+        },
+      ],
     },
   ];
 }
 
-function laterOf(
-  node: NodePlan,
-  { sysctl, sysfs }: Twin,
-): { name: string; text: string; span: Span } | undefined {
+/** What is written after the kernel has applied its command line. */
+interface Later {
+  readonly name: string;
+  readonly text: string;
+  readonly span: Span;
+  /** Whether no line of the spec sets it. */
+  readonly isDerived: boolean;
+}
+
+function laterOf(node: NodePlan, { sysctl, sysfs }: Twin): Later | undefined {
   const file = node.settings.sysfs.find(({ id }) => id === sysfs);
   if (file?.value !== undefined)
-    return { name: file.keyText, text: file.value, span: file.origin.span };
+    return {
+      name: file.keyText,
+      text: file.value,
+      span: file.origin.span,
+      isDerived: false,
+    };
   const key = sysctl === undefined ? undefined : setting(node, sysctl);
   return (
     key?.value && {
       name: key.id,
       text: valueText(key.value),
       span: key.origin.span,
+      isDerived: key.from.length === 0,
     }
   );
 }
