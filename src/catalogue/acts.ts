@@ -13,7 +13,7 @@ export interface KeyAct {
   readonly source: string;
 }
 
-/** Read in Linux 6.12. */
+/** Read in Linux 6.12, except for `stat_refresh`, `nf_hooks_lwtunnel` and yama, which are as its documentation says. */
 const acts: Readonly<Record<string, KeyAct>> = {
   "vm.drop_caches": {
     once: "drops the caches at that moment",

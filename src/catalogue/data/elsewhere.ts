@@ -3,6 +3,7 @@
 export const elsewhere = [
   {
     where: "where binfmt_misc is mounted; systemd mounts it on demand",
+    secondary: true,
     usual: true,
     text: ["fs.binfmt_misc.*"],
     source:
@@ -10,6 +11,7 @@ export const elsewhere = [
   },
   {
     where: "while the module is loaded that creates it",
+    secondary: true,
     usual: true,
     numbers: [
       "dev.ipmi.poweroff_powercycle",
@@ -32,12 +34,14 @@ export const elsewhere = [
   },
   {
     where: "while the module is loaded that creates it",
+    secondary: true,
     usual: true,
     text: ["fs.ocfs2.nm.hb_ctl_path"],
     source: "Linux fs/ocfs2/stackglue.c",
   },
   {
     where: "with the graphics drivers i915 and xe",
+    secondary: true,
     usual: true,
     numbers: ["dev.i915.*", "dev.xe.*"],
     source:
@@ -45,6 +49,7 @@ export const elsewhere = [
   },
   {
     where: "on virtual machines of Hyper-V and Azure",
+    secondary: true,
     usual: true,
     numbers: ["kernel.hyperv_record_panic_msg"],
     source: "Linux drivers/hv/hv_common.c",
@@ -52,12 +57,14 @@ export const elsewhere = [
   {
     where:
       "on Intel CPUs with cores of different maximum frequency, before kernel 6.15",
+    secondary: true,
     numbers: ["kernel.sched_itmt_enabled"],
     source:
       "Linux arch/x86/kernel/itmt.c; commit d04013a4b21b moved it to debugfs",
   },
   {
     where: "with the modules of ZFS or Lustre, which are not part of Linux",
+    secondary: true,
     usual: true,
     text: ["kernel.spl.*", "lnet.*", "lustre.*"],
     source: "openzfs/zfs module/os/linux/spl/spl-proc.c; Lustre manual",
@@ -173,16 +180,19 @@ export const elsewhere = [
   },
   {
     where: "on kernels with CONFIG_UEVENT_HELPER",
+    secondary: true,
     text: ["kernel.hotplug"],
     source: "Linux kernel/ksysfs.c and kernel/sysctl.c",
   },
   {
     where: "on kernels with CONFIG_LATENCYTOP",
+    secondary: true,
     numbers: ["kernel.latencytop"],
     source: "Linux kernel/latencytop.c",
   },
   {
     where: "on kernels with CONFIG_USER_EVENTS",
+    secondary: true,
     numbers: ["kernel.user_events_max"],
     source: "Linux kernel/trace/trace_events_user.c",
   },
