@@ -26,6 +26,11 @@ const documents = [
     module: "src/targets/docs.ts",
     name: "targetsDocs",
   },
+  {
+    file: "docs/platforms.md",
+    module: "src/platform/docs.ts",
+    name: "platformsDocs",
+  },
   { file: "docs/memory.md", module: "src/memory/docs.ts", name: "memoryDocs" },
 ];
 

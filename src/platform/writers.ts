@@ -13,7 +13,7 @@ import { bootOf } from "./boot-writes.js";
 import { bootWritings } from "./own/words.js";
 
 /** The programs that write sysctls after the files of a spec have been applied. */
-const writers: readonly Writer[] = [
+export const writers: readonly Writer[] = [
   kubeProxy,
   kubeProxyIpvs,
   kubeProxyIptables,

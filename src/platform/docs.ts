@@ -1,0 +1,161 @@
+import { buildsOf } from "../catalogue/builds/table.js";
+import type { KernelBuild } from "../core/kernel-build.js";
+import type { OwnValues } from "../core/own-values.js";
+import { distributions } from "./distribution/registry.js";
+import { distros } from "./distro/registry.js";
+import { operatingSystems } from "./os/registry.js";
+import { writers } from "./writers.js";
+
+/** Generates docs/platforms.md from the records of platforms, as Markdown that prettier has yet to format. */
+export function platformsDocs(): string {
+  const systems = Object.entries(operatingSystems).filter(
+    ([, { hasDistros }]) => !hasDistros,
+  );
+  return [
+    "# Platforms",
+    "",
+    "<!-- Generated from src/platform/ and catalogue/builds/ by `npm run docs`. Do not edit. -->",
+    "",
+    "What tunegen knows of the systems that nodes run: the kernels that they are built with, what they set at boot before the files of a spec are applied, and the programs that write sysctls afterwards. The facts `os`, `osVersion` and `distro` say which system a node runs. Each row has its source, and how it is known: `run` in the program, `read` in its source or configuration, `computed` or an `overlay` of another configuration, or `secondary`, from what others published.",
+    "",
+    ...systems.flatMap(([name, { systemLabel, buildPlatform, ownValues }]) =>
+      section({
+        label: systemLabel,
+        fact: `os: ${name}`,
+        platform: buildPlatform ?? name,
+        values: ownValues,
+      }),
+    ),
+    ...[...distros].flatMap(
+      ([name, { label, releases, buildPlatform, values, onImages = [] }]) =>
+        section({
+          label,
+          fact: `distro: ${[name, ...(releases?.known.slice(-1) ?? [])].join("-")}`,
+          platform: buildPlatform ?? name,
+          values: [...values, ...onImages, ...imagesOf(name)],
+        }),
+    ),
+    ...afterwards(),
+  ].join("\n");
+}
+
+interface Section {
+  readonly label: string;
+  /** How a spec states the system. */
+  readonly fact: string;
+  /** Its name in the table of kernel builds. */
+  readonly platform: string;
+  readonly values: readonly OwnValues[];
+}
+
+function section({
+  label,
+  fact,
+  platform,
+  values,
+}: Section): readonly string[] {
+  return [
+    `## ${label}`,
+    "",
+    `In a spec: \`${fact}\`.`,
+    "",
+    ...kernels(buildsOf(platform)),
+    ...ownValues(values),
+    ...files(values),
+  ];
+}
+
+/** What the images of Kubernetes distributions that are made of a distribution of Linux set. */
+function imagesOf(name: string): readonly OwnValues[] {
+  return Object.values(distributions).flatMap(
+    ({ images }) => images?.[name] ?? [],
+  );
+}
+
+function kernels(builds: readonly KernelBuild[]): readonly string[] {
+  if (builds.length === 0)
+    return ["Its kernels are not in the table of kernel builds.", ""];
+  return [
+    "| release | architecture | Linux | `HZ` | known | source |",
+    "| --- | --- | --- | --- | --- | --- |",
+    ...builds.map((build) =>
+      row([
+        [build.release, build.flavour].filter((part) => part !== "").join("-"),
+        build.arch,
+        build.kernel,
+        build.option("HZ") ?? "?",
+        build.certainty,
+        build.source,
+      ]),
+    ),
+    "",
+  ];
+}
+
+function ownValues(groups: readonly OwnValues[]): readonly string[] {
+  const rows = groups.flatMap((group) =>
+    Object.entries(group.values).map(([key, value]) =>
+      row([
+        `\`${key}\``,
+        value === null ? "not known" : `\`${value}\``,
+        group.by,
+        condition(group),
+        group.certainty,
+        group.source,
+      ]),
+    ),
+  );
+  return rows.length === 0
+    ? ["It is not known to set a sysctl at boot.", ""]
+    : [
+        "| sysctl at boot | value | set by | where | known | source |",
+        "| --- | --- | --- | --- | --- | --- |",
+        ...rows,
+        "",
+      ];
+}
+
+function condition({ since, before, when }: OwnValues): string {
+  return [
+    since === undefined ? "" : `from ${since} on`,
+    before === undefined ? "" : `before ${before}`,
+    when ?? "",
+  ]
+    .filter((part) => part !== "")
+    .join(", ");
+}
+
+/** The files whose names decide what outranks what. */
+function files(groups: readonly OwnValues[]): readonly string[] {
+  const names = [...new Set(groups.flatMap(({ file }) => file ?? []))].sort();
+  return names.length === 0
+    ? []
+    : [
+        `Its files in sysctl.d, which a file of a later name outranks: ${names.map((name) => `\`${name}\``).join(", ")}.`,
+        "",
+      ];
+}
+
+function afterwards(): readonly string[] {
+  return [
+    "## Programs that write afterwards",
+    "",
+    "These write sysctls of a node after the files of a spec have been applied. Rules such as `reset-by-kube-proxy` say where that concerns a setting.",
+    "",
+    "| sysctl | program | what it does |",
+    "| --- | --- | --- |",
+    ...writers.flatMap(({ keys, anywhere }) =>
+      [...keys].flatMap((key) => {
+        const write = anywhere(key);
+        return write === undefined
+          ? []
+          : [row([`\`${key}\``, write.who.replace(/,$/u, ""), write.does])];
+      }),
+    ),
+    "",
+  ];
+}
+
+function row(cells: readonly string[]): string {
+  return `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
+}
