@@ -51,7 +51,7 @@ abi.swp	i	08	n-w	0
 abi.tagged_addr_disabled	i	08	n-w	0
 abi.vsyscall32	i	f7	n-w	1
 crypto.fips_enabled	i	7f	o--	0
-crypto.fips_name	s	7e	o--	Linux Kernel Cryptographic API
+crypto.fips_name	s	7e	o--	Linux Kernel Cryptographic API						a build option
 crypto.fips_version	s	7e	o--							differs between kernels
 debug.exception-trace	i	ff	n-w	00010000¦1¦0
 debug.kprobes-optimization	i	f7	n-w	1
@@ -72,7 +72,7 @@ dev.scsi.logging_level	i	cf	n-w	0		scsi_mod
 dev.tty.ldisc_autoload	i	ff	n-w	1			switch	Lets unprivileged users load line disciplines	20
 dev.tty.legacy_tiocsti	i	fc	n-w	0			switch	Lets processes insert input into their terminal (TIOCSTI)	20	on Debian; a build option upstream
 fs.aio-max-nr	i	ff	n-w	65536	0..18446744073709551615		count	Maximum number of asynchronous I/O requests, system-wide	4
-fs.aio-nr	i	ff	o--	0			count	Number of reserved asynchronous I/O requests	4
+fs.aio-nr	i	ff	o--				count	Number of reserved asynchronous I/O requests	4	a counter of current use
 fs.dentry-negative	i	f0	0011¦--w¦n-w	0	0011¦¦0..1		switch	Drops the cache entry of a deleted file at once	4
 fs.dentry-state	v:nr_dentry,nr_unused,age_limit,want_pages,nr_negative,dummy	ff	o--							a counter of current use
 fs.dir-notify-enable	i	ff	n-w	1	-2147483648..2147483647		switch	Enables dnotify, notifications of changes in a directory	27
@@ -117,15 +117,15 @@ fs.protected_fifos	i	ff	n-w	0	0..2		choice	Protects FIFOs in sticky directories:
 fs.protected_hardlinks	i	ff	n-w	1	0..1		switch	Denies hard links to files that the user cannot write	4	on Debian; 0 upstream
 fs.protected_regular	i	ff	n-w	0	0..2		choice	Protects regular files in sticky directories: 0 off, 1 world-writable, 2 also group-writable	4
 fs.protected_symlinks	i	ff	n-w	1	0..1		switch	Does not follow the symbolic links of other users in sticky directories	4	on Debian; 0 upstream
-fs.quota.allocated_dquots	i	ff	o--	0
-fs.quota.cache_hits	i	ff	o--	0
-fs.quota.drops	i	ff	o--	0
-fs.quota.free_dquots	i	ff	o--	0
-fs.quota.lookups	i	ff	o--	0
-fs.quota.reads	i	ff	o--	0
-fs.quota.syncs	i	ff	o--	0
+fs.quota.allocated_dquots	i	ff	o--							a counter of current use
+fs.quota.cache_hits	i	ff	o--							a counter of current use
+fs.quota.drops	i	ff	o--							a counter of current use
+fs.quota.free_dquots	i	ff	o--							a counter of current use
+fs.quota.lookups	i	ff	o--							a counter of current use
+fs.quota.reads	i	ff	o--							a counter of current use
+fs.quota.syncs	i	ff	o--							a counter of current use
 fs.quota.warnings	i	03	n-w	1	-2147483648..2147483647
-fs.quota.writes	i	ff	o--	0
+fs.quota.writes	i	ff	o--							a counter of current use
 fs.suid_dumpable	i	ff	n-w	0	0..2		choice	Core dumps of privileged programs: 0 none, 1 all, 2 readable by root only	4
 fs.verity.require_signatures	i	ff	n-w	0	0..1
 fs.xfs.error_level	i	cf	n-w	3		xfs
@@ -149,7 +149,7 @@ kernel.acct	v:highwater,lowwater,frequency	ff	n-w	4 2 30			count	Process account
 kernel.acpi_video_flags	i	f7	n-w	0	0..18446744073709551615
 kernel.apparmor_display_secid_mode	i	fe	n-w	0
 kernel.apparmor_restrict_unprivileged_unconfined	i	fc	n-w	0
-kernel.arch	s	fe	o--	0010000¦x86_64¦aarch64
+kernel.arch	s	fe	o--							differs between machines
 kernel.auto_msgmni	i	ff	n-w	0	0..1		switch	Recomputed kernel.msgmni when memory was added	5
 kernel.bootloader_type	i	f7	o--							differs between machines
 kernel.bootloader_version	i	f7	o--							differs between machines
@@ -271,7 +271,7 @@ kernel.sched_util_clamp_max	i	f0	0011¦--w¦n-w	1024	0..1024		count	Maximum util
 kernel.sched_util_clamp_min	i	f0	0011¦--w¦n-w	1024	0..1024		count	Maximum of the minimum utilization that a task may request, of 1024	5
 kernel.sched_util_clamp_min_rt_default	i	f0	0011¦--w¦n-w	1024	0..1024		count	Default minimum utilization of real-time tasks, of 1024	5
 kernel.sched_wakeup_granularity_ns	i	01	n-w	2000000	0..1000000000		nanoseconds	Advantage that a waking task needs to preempt the current one	2
-kernel.seccomp.actions_avail	s	ff	o--	kill_process kill_thread trap errno user_notif trace log allow				Seccomp actions that the kernel supports	19
+kernel.seccomp.actions_avail	s	ff	o--					Seccomp actions that the kernel supports	19	what this kernel has or has loaded
 kernel.seccomp.actions_logged	l:words	ff	n-w	kill_process kill_thread trap errno user_notif trace log				Seccomp actions that are logged	19
 kernel.sem	v:SEMMSL,SEMMNS,SEMOPM,SEMMNI	ff	i-w	32000 1024000000 500 32000	-2147483648..2147483647 -2147483648..2147483647 -2147483648..2147483647 0..32768		count	System V semaphores: per set, system-wide, operations per call, sets	27
 kernel.sem_next_id	i	ff	01111111¦i-w¦i--	-1	00010000¦0..2147483647¦		count	ID of the next semaphore set; -1 lets the kernel choose	5
@@ -289,7 +289,7 @@ kernel.split_lock_mitigate	i	f6	n-w	1	0..1		switch	Slows down programs that take
 kernel.stack_tracer_enabled	i	ff	n-w	0
 kernel.sysctl_writes_strict	i	ff	n-w	1	-1..1		choice	Writes to /proc/sys at an offset: 1 respect it, 0 ignore it and warn, -1 ignore it	5
 kernel.sysrq	i	ff	n-w	438			mask	Allowed SysRq functions: 0 none, 1 all, otherwise a bit mask	9	on Debian; a build option upstream
-kernel.tainted	i	ff	n-w	0			mask	Reasons why the kernel is tainted	5
+kernel.tainted	i	ff	n-w				mask	Reasons why the kernel is tainted	5	what has happened since the boot
 kernel.task_delayacct	i	fe	n-w	0	0..1		switch	Collects delay accounting of tasks	5
 kernel.threads-max	i	ff	n-w	01123345¦31030¦30933¦30570¦31205¦30756¦30716	1..1073741823		count	Maximum number of threads, system-wide	5
 kernel.timer_migration	i	ff	n-w	1	0..1		switch	Moves timers away from idle CPUs	5
@@ -573,8 +573,8 @@ net.ipv4.tcp_adv_win_scale	i	ff	tnw	1	-31..31		count	Share of the receive buffer
 net.ipv4.tcp_allowed_congestion_control	l:words	ff	r-w	00001100¦reno cubic¦reno cubic bbr				Congestion control algorithms that unprivileged processes may select	10
 net.ipv4.tcp_app_win	i	ff	tnw	31	0..31		count	Share of the window reserved for the application, as a power of two	10
 net.ipv4.tcp_autocorking	i	ff	tnw	1	0..1		switch	Coalesces small writes while earlier packets wait to be sent	10
-net.ipv4.tcp_available_congestion_control	s	ff	o--	00001100¦reno cubic¦reno cubic bbr htcp				Congestion control algorithms that are loaded	10
-net.ipv4.tcp_available_ulp	s	ff	o--	01111111¦¦mptcp
+net.ipv4.tcp_available_congestion_control	s	ff	o--					Congestion control algorithms that are loaded	10	what this kernel has or has loaded
+net.ipv4.tcp_available_ulp	s	ff	o--							what this kernel has or has loaded
 net.ipv4.tcp_backlog_ack_defer	i	fc	tnw	1	0..1		switch	Sends one acknowledgement for a whole socket backlog	10
 net.ipv4.tcp_base_mss	i	ff	tnw	1024	-2147483648..2147483647		bytes	Segment size with which MTU probing starts	10
 net.ipv4.tcp_challenge_ack_limit	i	ff	tnw	01111111¦1000¦2147483647	-2147483648..2147483647		count	Challenge acknowledgements per second	10
@@ -595,7 +595,7 @@ net.ipv4.tcp_ehash_entries	i	fe	o--	32768			count	Buckets of the TCP socket tabl
 net.ipv4.tcp_fack	i	ff	tnw	0	0..255		switch	Enabled forward acknowledgement (FACK)	10
 net.ipv4.tcp_fastopen	i	ff	tnw	1	-2147483648..2147483647		mask	TCP Fast Open: 1 as a client, 2 as a server, 1024 on all listeners	10
 net.ipv4.tcp_fastopen_blackhole_timeout_sec	i	ff	tnw	0	0..2147483647		seconds	How long Fast Open is disabled after a firewall black hole; 0 never disables it	10
-net.ipv4.tcp_fastopen_key	s	ff	t-w	00000000-00000000-00000000-00000000				Key of Fast Open cookies, and a second key during rotation	10
+net.ipv4.tcp_fastopen_key	s	ff	t-w					Key of Fast Open cookies, and a second key during rotation	10	a secret
 net.ipv4.tcp_fin_timeout	i	ff	tnw	60	-2147483..2147483		seconds	How long an orphaned connection stays in FIN_WAIT_2	10
 net.ipv4.tcp_frto	i	ff	tnw	2	0..255		choice	Detects spurious retransmission timeouts; 0 turns it off	10
 net.ipv4.tcp_fwmark_accept	i	ff	tnw	0	0..255		switch	Gives an accepted connection the firewall mark of its first packet	10
@@ -983,8 +983,8 @@ net.mpls.platform_labels	i	cf	tnw	0	0..1048575	mpls_router
 net.mptcp.add_addr_timeout	i	fe	tnw	120	-2147483..2147483		seconds	Maximum time before an address is announced again; 0 never	12
 net.mptcp.add_addr_v6_port_drop_ts	i	80	tnw	1	0..1
 net.mptcp.allow_join_initial_addr_port	i	fe	tnw	1	0..1		switch	Lets peers join subflows to the initial address and port	12
-net.mptcp.available_path_managers	s	f0	o--	kernel userspace
-net.mptcp.available_schedulers	s	fc	o--	default
+net.mptcp.available_path_managers	s	f0	o--							what this kernel has or has loaded
+net.mptcp.available_schedulers	s	fc	o--							what this kernel has or has loaded
 net.mptcp.blackhole_timeout	i	fc	tnw	3600	0..2147483647		seconds	How long Multipath TCP is disabled after a firewall black hole; 0 never disables it	12
 net.mptcp.checksum_enabled	i	fe	tnw	0	0..1		switch	Uses checksums for Multipath TCP data	12
 net.mptcp.close_timeout	i	fc	tnw	60	-2147483..2147483		seconds	How long a connection without subflows is kept	12
@@ -997,7 +997,7 @@ net.mptcp.syn_retrans_before_tcp_fallback	i	f0	0011¦t-w¦tnw	2	0011¦¦0..255		
 net.netfilter.nf_conntrack_acct	i	ff	tnw	0	0..1	nf_conntrack	switch	Counts packets and bytes of each connection	13
 net.netfilter.nf_conntrack_buckets	i	ff	r-w	01111111¦16384¦65536	1..2147483647	nf_conntrack	count	Buckets of the connection-tracking table; rounded up to a multiple of 512	13
 net.netfilter.nf_conntrack_checksum	i	ff	tnw	1	0..1	nf_conntrack	switch	Does not track packets with an invalid checksum	13
-net.netfilter.nf_conntrack_count	i	ff	o--	0		nf_conntrack	count	Number of tracked connections	13
+net.netfilter.nf_conntrack_count	i	ff	o--			nf_conntrack	count	Number of tracked connections	13	a counter of current use
 net.netfilter.nf_conntrack_dccp_loose	i	1f	tnw	1	0..1	nf_conntrack
 net.netfilter.nf_conntrack_dccp_timeout_closereq	i	1f	tnw	64	-2147483..2147483	nf_conntrack
 net.netfilter.nf_conntrack_dccp_timeout_closing	i	1f	tnw	64	-2147483..2147483	nf_conntrack
@@ -1134,7 +1134,7 @@ sunrpc.rpc_debug	s	cf	n-w	0x0000		sunrpc
 sunrpc.tcp_fin_timeout	i	cf	n-w	15		sunrpc
 sunrpc.tcp_max_slot_table_entries	i	cf	n-w	65536		sunrpc
 sunrpc.tcp_slot_table_entries	i	cf	n-w	2		sunrpc
-sunrpc.transports	s	cf	o--	000011¦tcp 1048576|udp 32768¦tcp 4194304|udp 32768		sunrpc
+sunrpc.transports	s	cf	o--			sunrpc				what this kernel has or has loaded
 sunrpc.udp_slot_table_entries	i	cf	n-w	16		sunrpc
 user.max_cgroup_namespaces	i	ff	U-w	01123345¦15515¦15466¦15285¦15602¦15378¦15358	0..2147483647		count	Maximum number of cgroup namespaces of a user	7
 user.max_fanotify_groups	i	ff	U-w	128	0..2147483647		count	Maximum number of fanotify groups of a user in a user namespace	21
