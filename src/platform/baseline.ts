@@ -93,29 +93,24 @@ function fromKernel(
     byMemory ? { ...facts, pageSize: pageSizeOn(facts, builds) } : facts,
   );
   if (found === undefined) return undefined;
+  const measured = found.value && spaced(found.value);
   const built = buildDefault(known.id, facts, builds);
   if (built !== undefined) {
-    const { value, certainty, source } = built;
-    const sure = value !== undefined;
+    const { certainty, source } = built;
+    const sure = built.value !== undefined;
+    const value = built.value ?? measured;
     return {
-      value: value ?? (found.value && spaced(found.value)),
+      value,
       sure,
       note: sure ? undefined : built.note,
       certainty,
       source,
-      candidates: [
-        {
-          value: value ?? (found.value && spaced(found.value)),
-          by: undefined,
-          sure,
-        },
-      ],
+      candidates: [{ value, by: undefined, sure }],
     };
   }
   const { sure, note, least } = found;
-  const value = found.value && spaced(found.value);
   return {
-    value,
+    value: measured,
     sure,
     note,
     certainty: byMemory ? "computed" : "measured",
@@ -123,7 +118,7 @@ function fromKernel(
       ? "src/catalogue/memory-formulas.ts"
       : "catalogue/measured/catalogue.tsv",
     candidates: [
-      { value, by: undefined, sure, least: sure ? undefined : least },
+      { value: measured, by: undefined, sure, least: sure ? undefined : least },
     ],
   };
 }
