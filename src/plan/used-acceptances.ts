@@ -1,8 +1,9 @@
 import { findRemoved } from "../catalogue/lookup.js";
-import { collectDiagnostics } from "../core/report.js";
-import type { Acceptance } from "../core/written.js";
+import { collectDiagnostics, type Reporter } from "../core/report.js";
+import type { Acceptance, Reasons } from "../core/written.js";
 import type { Layer, Spec } from "../language/model.js";
 import { isInRelease } from "../settings/conntrack.js";
+import { isInKernel } from "../settings/module.js";
 import {
   hasAlgorithm,
   isPresent,
@@ -31,10 +32,15 @@ export function usedAcceptances(
         ...layer.settings.kernelArgument.flatMap(({ sysctl }) => sysctl ?? []),
       ].flatMap((written) => usedBy(written, () => nodesWith(layer, nodes))),
     ),
-    ...layers.flatMap((layer) =>
-      usedByConntrack(layer, () => nodesWith(layer, nodes)),
-    ),
-    ...usedByConntrack(spec.top, () => nodes),
+    ...layers.flatMap((layer) => {
+      const { conntrack, module } = layer.settings;
+      const nodesOf = () => nodesWith(layer, nodes);
+      return [
+        ...usedByCheck(conntrack, isInRelease, nodesOf),
+        ...usedByCheck(module, isInKernel, nodesOf),
+      ];
+    }),
+    ...usedByCheck(spec.top.settings.conntrack, isInRelease, () => nodes),
     ...[...workloads.values()].flatMap((workload) =>
       workload.settings.podSysctl.flatMap((written) =>
         usedBy(written, () =>
@@ -67,17 +73,18 @@ function nodesWith(
   );
 }
 
-/** The acceptances that keep fields of kube-proxy, on any of the nodes that have them. */
-function usedByConntrack(
-  { settings }: Pick<Layer, "settings">,
+/** The acceptances that keep settings which a check would report, on any of the nodes that have them. */
+function usedByCheck<Written extends Pick<Reasons, "accept">>(
+  settings: readonly Written[],
+  check: (written: Written, node: NodePlan, reporter: Reporter) => boolean,
   nodesOf: () => readonly NodePlan[],
 ): readonly Acceptance[] {
-  return settings.conntrack.flatMap((written) => {
+  return settings.flatMap((written) => {
     const { accept } = written;
     if (accept.size === 0) return [];
     const reporter = collectDiagnostics();
     for (const node of nodesOf())
-      isInRelease({ ...written, accept: none }, node, reporter);
+      check({ ...written, accept: none }, node, reporter);
     return reporter.diagnostics.flatMap(({ code }) => accept.get(code) ?? []);
   });
 }

@@ -95,6 +95,22 @@ roles:
     expect(places(withModule(UBUNTU, "sch_cake"))).toEqual([]);
   });
 
+  test("an acceptance keeps one that the kernel does not have", () => {
+    const accepted = `version: 1
+roles:
+  worker:
+    node: { ${TALOS} }
+    modules:
+      sch_cake: { why: Ours, accept: { not-in-kernel: Our own kernel } }
+`;
+    expect(
+      planOf(accepted).nodes[0]?.settings.module.map(({ id }) => id),
+    ).toEqual(["sch_cake"]);
+    expect(compiled(accepted).findings.map(({ rule }) => rule)).not.toContain(
+      "accept-unused",
+    );
+  });
+
   test("one that is built in is not loaded for a key that requires it", () => {
     const loads = (facts: string): readonly string[] =>
       planOf(
