@@ -40,6 +40,8 @@ export interface OperatingSystem {
   readonly keepsOrder: boolean;
   /** Whether it reads a key before it sets it, so that a key that cannot be read is never set. */
   readonly readsFirst: boolean;
+  /** Whether it writes an empty value as an empty line; a write of no bytes leaves the old value. */
+  readonly writesEmptyValues: boolean;
   /** Whether it tries a setting that failed again, until the key exists and accepts the value. */
   readonly retries: boolean;
   /** Whether it switches forwarding on after it has written the node's own settings. */

@@ -20,8 +20,12 @@ export function figure(
   unit: Unit | undefined,
   facts: NodeFacts = {},
 ): string {
-  const words = valueWords(text, unit, facts);
-  const shown = text === "" ? "empty" : text;
+  return withWords(text, valueWords(text, unit, facts));
+}
+
+/** Adds a value's words in parentheses; names a value that is empty. */
+export function withWords(value: string, words: string | undefined): string {
+  const shown = value === "" ? "empty" : value;
   return words === undefined ? shown : `${shown} (${words})`;
 }
 

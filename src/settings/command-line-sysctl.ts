@@ -36,7 +36,8 @@ export function readCommandLineSysctl(
   const value = readValue(
     { form: "exact", parts, list: parts.length > 1 },
     known?.kind,
-    { keyText, valueSpan, reporter },
+    // The kernel refuses an argument without a value. Source: Linux 6.12, fs/proc/proc_sysctl.c, process_sysctl_arg.
+    { keyText, valueSpan, mayBeEmpty: false, reporter },
   );
   return value && { ...written, id: key.id, key, known, standsFor, value };
 }

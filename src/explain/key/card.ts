@@ -1,6 +1,7 @@
 import type { Arch } from "../../core/facts.js";
 import { keyAct } from "../../catalogue/acts.js";
 import { type DeadKey, findDead } from "../../catalogue/dead-keys.js";
+import { emptyValue } from "../../catalogue/empty-values.js";
 import {
   type InterfaceReach,
   interfaceReachOf,
@@ -53,6 +54,8 @@ export interface KeyCard {
   readonly noEffect?: DeadKey;
   /** The value that cannot be taken back before the next boot. */
   readonly oneWay?: string;
+  /** What an empty value means; set for keys that accept one. */
+  readonly empty?: string;
   /** Set for keys that exist once per network interface. */
   readonly interfaces?: InterfaceReach;
   readonly kind: KeyFacts["kind"];
@@ -73,11 +76,13 @@ export function keyCard(facts: KeyFacts): KeyCard {
   );
   const noEffect = findDead(facts.id);
   const oneWay = keyAct(facts.id)?.oneWay;
+  const empty = emptyValue(facts.id)?.means;
   const interfaces = interfaceReachOf(keyOf(facts.id.split(".")));
   return {
     summary: facts.summary,
     ...(noEffect !== undefined && { noEffect }),
     ...(oneWay !== undefined && { oneWay: String(oneWay) }),
+    ...(empty !== undefined && { empty }),
     ...(interfaces !== undefined && { interfaces }),
     kind: facts.kind,
     unit: facts.unit,

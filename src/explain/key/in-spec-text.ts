@@ -7,6 +7,7 @@ import { field, indented, listed, type Paint, WIDTH, wrap } from "../layout.js";
 import { linesText, writtenText } from "../lines-text.js";
 import { costWords } from "../memory.js";
 import { ownedText, placeText } from "../places.js";
+import { withWords } from "../quantities.js";
 
 /** Formats what a spec does with a key; nodes with the same setting are grouped. */
 export function specLines(spec: KeyInSpec, paint: Paint): readonly string[] {
@@ -105,7 +106,7 @@ function headText(usage: KeyUsage): string {
       ? `not written: the default${named} meets the floor of ${ownedText(place)}`
       : `kept at the default${named} by ${ownedText(place)}`;
   }
-  const shown = words === undefined ? value : `${value} (${words})`;
+  const shown = withWords(value, words);
   const beside =
     standard === undefined
       ? ""
@@ -168,7 +169,7 @@ function podIdentity({ value, why, allowedBy }: PodUsage): string {
 function podLines(group: Group<PodUsage>, paint: Paint): readonly string[] {
   const [{ value, words, why, allowedBy, lines }] = group;
   const names = `pods of ${listed(group.map(({ workload }) => workload))}`;
-  const shown = words === undefined ? value : `${value} (${words})`;
+  const shown = withWords(value, words);
   const places = listed(group.map(({ place }) => placeText(place)));
   return [
     ...headed(names, `${shown} (${places})`, paint),

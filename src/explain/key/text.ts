@@ -76,6 +76,7 @@ function cardLines(
       card.oneWay && `${card.oneWay} cannot be taken back before the next boot`,
       paint,
     ),
+    ...field("if empty", card.empty, paint),
     ...field("range", acceptedWords(card, names, kernels), paint),
     ...defaultLines(card.defaults, unit, names, paint),
     ...field("scope", scopeWords(key, card), paint),

@@ -80,7 +80,10 @@ export function keyUsage(
     node: { kind: node.kind, name: node.name, role: node.role },
     pattern: id === key.id ? undefined : id,
     value: text,
-    words: text && valueWords(text, sysctl.known?.unit, node.facts),
+    words:
+      text === undefined
+        ? undefined
+        : valueWords(text, sysctl.known?.unit, node.facts),
     left,
     baseline,
     defaultWords: defaultWords(sysctl, node),

@@ -152,7 +152,10 @@ function groupOf(
       return {
         key: sysctl.id,
         value: text,
-        words: text && valueWords(text, sysctl.known?.unit, facts),
+        words:
+          text === undefined
+            ? undefined
+            : valueWords(text, sysctl.known?.unit, facts),
         left: sysctl.left,
         baseline: sysctl.baseline,
         why: sysctl.why,

@@ -16,6 +16,7 @@ import { memoryLines } from "../memory.js";
 import { type NodeKind, nodeKinds } from "../../settings/registry.js";
 import { grouped } from "../grouped.js";
 import { ownedText, placeText } from "../places.js";
+import { withWords } from "../quantities.js";
 
 /** Formats the explanation of a role or host: its facts, its settings with kernel defaults, and their companions. */
 export function nodeText(node: NodeExplanation, paint: Paint): string {
@@ -55,14 +56,14 @@ function settingLines(
 ): readonly string[] {
   const all = groups.flatMap(({ settings }) => settings);
   if (all.length === 0) return ["  No sysctls.", ""];
-  const rows = (withWords: boolean) =>
+  const rows = (isWide: boolean) =>
     columns(
       [
         ["", "default", "set to"],
         ...all.map((setting) => [
           setting.key,
           defaultCell(setting),
-          valueCell(setting, withWords),
+          valueCell(setting, isWide),
         ]),
       ],
       ["left", "right", "left"],
@@ -96,11 +97,11 @@ function defaultCell({ baseline }: NodeSetting): string {
 
 function valueCell(
   { value, words, left }: NodeSetting,
-  withWords: boolean,
+  isWide: boolean,
 ): string {
   if (value === undefined)
     return left === "floor" ? "default meets the floor" : "default";
-  return withWords && words !== undefined ? `${value} (${words})` : value;
+  return withWords(value, isWide ? words : undefined);
 }
 
 /** Why a setting was derived, and what it overrides. */

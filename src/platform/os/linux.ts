@@ -8,6 +8,8 @@ export const linux: OperatingSystem = {
   expandsPatterns: true,
   keepsOrder: true,
   readsFirst: false,
+  // systemd-sysctl and procps; busybox does not.
+  writesEmptyValues: true,
   retries: false,
   forwardsLast: false,
   forwardingOff: undefined,

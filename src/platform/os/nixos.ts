@@ -26,6 +26,7 @@ export const nixos: OperatingSystem = {
   expandsPatterns: true,
   keepsOrder: true,
   readsFirst: false,
+  writesEmptyValues: true,
   retries: false,
   forwardsLast: false,
   forwardingOff: forwarding,

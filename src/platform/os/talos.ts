@@ -17,6 +17,8 @@ export const talos: OperatingSystem = {
   expandsPatterns: false,
   keepsOrder: false,
   readsFirst: true,
+  // Source: siderolabs/talos, pkg/kernel/kernel.go, WriteParam.
+  writesEmptyValues: false,
   retries: true,
   forwardsLast: true,
   forwardingOff: undefined,

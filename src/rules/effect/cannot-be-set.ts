@@ -1,4 +1,5 @@
 import { keyAct } from "../../catalogue/acts.js";
+import { emptyValue } from "../../catalogue/empty-values.js";
 import { interfaceReachOf } from "../../catalogue/interface-reach.js";
 import type { NodePlan } from "../../plan/types.js";
 import type { Sysctl } from "../../settings/sysctl/index.js";
@@ -16,7 +17,7 @@ export const cannotBeSet = defineRule({
   group: "effect",
   summary: "A key that the node cannot set, although the kernel has it",
   explanation:
-    "Talos reads a key before it sets it, to be able to restore the value. The kernel has keys that can only be written, such as `vm.drop_caches` and `route.flush`, and `stable_secret`, whose read fails until it was set. Talos reports an error for them, tries again without end, and never sets them. `net.ipv6.conf.all.stable_secret` cannot be written on any system.",
+    "Talos reads a key before it sets it, to be able to restore the value. The kernel has keys that can only be written, such as `vm.drop_caches` and `route.flush`, and `stable_secret`, whose read fails until it was set. Talos reports an error for them, tries again in a loop, and never sets them. `net.ipv6.conf.all.stable_secret` cannot be written on any system. An empty value is another case: Talos writes no bytes for it, and the kernel ignores such a write.",
   source:
     "siderolabs/talos, internal/app/machined/pkg/controllers/runtime/kernel_param_spec.go, updateKernelParam(); torvalds/linux, net/ipv6/addrconf.c, addrconf_sysctl_stable_secret()",
   failing: {
@@ -55,8 +56,8 @@ interface Obstacle {
 }
 
 function obstacle(
-  { id, key }: Sysctl,
-  { platform: { readsFirst, systemLabel } }: NodePlan,
+  { id, key, value }: Sysctl,
+  { platform: { readsFirst, writesEmptyValues, systemLabel } }: NodePlan,
 ): Obstacle | undefined {
   const { unreadable, once } = keyAct(id) ?? {};
   if (
@@ -69,6 +70,21 @@ function obstacle(
       why: "the kernel refuses the write: a secret belongs to one interface, or to `default`",
       help: `write \`net.ipv6.conf.default.stable_secret\`, or ${OWN_SECRET}`,
     };
+  if (
+    value?.type === "text" &&
+    value.text === "" &&
+    writesEmptyValues === false
+  ) {
+    const instead = emptyValue(id)?.instead;
+    return {
+      message: `${systemLabel} cannot set \`${id}\` to an empty value`,
+      why: `${systemLabel} writes no bytes for it, so the kernel keeps the old value`,
+      help:
+        instead === undefined
+          ? "remove it"
+          : `write \`${instead}\`, which has the same effect`,
+    };
+  }
   if (readsFirst !== true || unreadable === undefined) return undefined;
   return {
     message: `${systemLabel} cannot set \`${id}\``,

@@ -71,7 +71,8 @@ function words(
   beside: SysctlValue | undefined,
 ): string {
   if (value === undefined) return "the kernel's default";
-  if (value.type !== "integers") return valueText(value);
+  if (value.type !== "integers")
+    return value.text === "" ? "empty" : value.text;
   const others = beside?.type === "integers" ? beside.fields : [];
   const format = exactFormat([...value.fields, ...others], known?.unit);
   return format === undefined

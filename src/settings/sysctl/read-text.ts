@@ -6,7 +6,7 @@ import type { WrittenValue } from "./value.js";
 /** Reads a text, which must fit into a line of sysctl.d. */
 export function readText(
   part: Part,
-  { keyText, reporter }: Slot,
+  { keyText, mayBeEmpty, reporter }: Slot,
 ): WrittenValue | undefined {
   const { raw, span } = part;
   // eslint-disable-next-line no-control-regex -- the expression finds control characters
@@ -22,19 +22,26 @@ export function readText(
     );
   }
   if (/\s#/u.test(raw)) return reportComment(part, { keyText, reporter });
-  if (raw.trim() !== raw || raw === "") {
+  const text = raw.trim();
+  if (text === "" && !mayBeEmpty) {
     return reporter.error(
       "wrong-kind",
       span,
-      raw.trim() === ""
-        ? `the value of \`${keyText}\` is empty`
-        : `the value of \`${keyText}\` starts or ends with a space`,
+      `the value of \`${keyText}\` is empty`,
       {
-        why: "loaders remove these spaces, and some refuse an empty value",
-        help:
-          raw.trim() === ""
-            ? "write a value, or `null` to keep the kernel's default"
-            : `write ${raw.trim()}`,
+        why: "the kernel refuses an empty value, or keeps the old one",
+        help: "write a value, or `null` to keep the kernel's default",
+      },
+    );
+  }
+  if (text !== raw) {
+    return reporter.error(
+      "wrong-kind",
+      span,
+      `the value of \`${keyText}\` starts or ends with a space`,
+      {
+        why: "loaders remove these spaces",
+        help: text === "" ? 'write `""`' : `write ${text}`,
       },
     );
   }

@@ -1,3 +1,4 @@
+import { emptyValue } from "../../catalogue/empty-values.js";
 import { findElsewhere } from "../../catalogue/elsewhere.js";
 import { isKey, parseKey } from "../../core/key.js";
 import { readNixPriority } from "../../core/nix-priority.js";
@@ -56,6 +57,7 @@ export function readSysctls(
       readValue(form, known?.kind ?? findElsewhere(key.id)?.kind, {
         keyText,
         valueSpan,
+        mayBeEmpty: emptyValue(key.id) !== undefined,
         reporter,
       });
     if (value === undefined && form !== undefined) continue;

@@ -5,5 +5,7 @@ import type { Span } from "../../core/source.js";
 export interface Slot {
   readonly keyText: string;
   readonly valueSpan: Span;
+  /** Whether the kernel takes an empty value as one with a meaning. */
+  readonly mayBeEmpty: boolean;
   readonly reporter: Reporter;
 }

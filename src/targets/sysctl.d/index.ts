@@ -109,10 +109,14 @@ const styleWith = (mark: Mark): Style => ({
     key: sysctlName(sysctl.key),
     value: sysctlValue(value),
   }),
-  notes: ({ key }) =>
+  notes: ({ key, value }) =>
     isGlob(key)
       ? ["systemd-sysctl and procps expand this pattern; busybox skips it."]
-      : [],
+      : value?.type === "text" && value.text === ""
+        ? [
+            "systemd-sysctl and procps write the empty value; busybox keeps the old one.",
+          ]
+        : [],
 });
 
 /** Returns the groups of the plan, with the settings that others would override in a last group. */
