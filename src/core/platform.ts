@@ -192,6 +192,8 @@ export interface Writing {
 export interface Write extends Writing {
   /** What the key has in place of a value once the writer ran; undefined where the value stays, or may stay. */
   readonly replaces: (value: string) => string | undefined;
+  /** A condition that the facts do not state: "with `ipv6.enabled`". Otherwise it certainly does so. */
+  readonly where?: string;
   /** How to keep it from that, as an instruction. */
   readonly prevent?: string;
 }

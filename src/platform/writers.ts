@@ -1,13 +1,13 @@
 import type { Writer, Writing, WrittenNode } from "../core/platform.js";
 import { bandwidthManager } from "./component/bandwidth-manager.js";
-import {
-  calicoFelix,
-  ciliumAgent,
-  kubeProxyIptables,
-  kubeProxyIpvs,
-} from "./component/fixed-writers.js";
+import { calicoFelix } from "./component/calico-felix.js";
+import { ciliumAgent } from "./component/cilium-agent.js";
 import { kubelet } from "./component/kubelet.js";
 import { kubeProxy } from "./component/kube-proxy.js";
+import {
+  kubeProxyIptables,
+  kubeProxyIpvs,
+} from "./component/kube-proxy-modes.js";
 import { distributions } from "./distribution/registry.js";
 import { bootOf } from "./boot-writes.js";
 import { bootWritings } from "./own/words.js";
@@ -47,19 +47,21 @@ export function writersOn(id: string, node: WrittenNode): readonly Writing[] {
 
 /** Whether a program may write the key on the node after the files of the spec have been applied. */
 export function mayBeWritten(id: string, node: WrittenNode): boolean {
-  return writers.some(
-    ({ keys, runsOn }) => keys.has(id) && runsOn(node) !== false,
-  );
+  return writers.some(({ keys, runsOn, on }) => {
+    const runs = keys.has(id) ? runsOn(node) : false;
+    return runs === true ? on(id, node) !== undefined : runs === undefined;
+  });
 }
 
 /** Whether every program that may write the key on the node leaves this value, or sets the same. */
 export function isLeft(id: string, value: string, node: WrittenNode): boolean {
   return writers.every(({ keys, runsOn, on }) => {
     const runs = keys.has(id) ? runsOn(node) : false;
-    return (
-      runs === false ||
-      (runs === true && on(id, node)?.replaces(value) === undefined)
-    );
+    if (runs === false) return true;
+    const write = on(id, node);
+    return write === undefined
+      ? runs === true
+      : write.replaces(value) === undefined;
   });
 }
 

@@ -1,12 +1,12 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { lineFindings } from "../rules/line-findings.js";
 
-const found = (facts: string, setting: string) =>
+const found = (facts: string, setting: string, kernel = "6.12") =>
   lineFindings(
     `version: 1
 roles:
   a:
-    node: { os: linux, kernel: "6.12", kubernetes: "1.34", ${facts} }
+    node: { os: linux, kernel: "${kernel}", kubernetes: "1.34", ${facts} }
     sysctl:
       ${setting} # Reason
 `,
@@ -56,3 +56,79 @@ test.each<[string, string, readonly string[]]>([
 ])("%s and %s", (facts, setting, expected) => {
   expect(found(facts, setting)).toEqual(expected);
 });
+
+describe("what a component sets under a condition", () => {
+  const REUSE = "net.ipv4.vs.conn_reuse_mode";
+  const IPVS = `${KUBEADM}, kubeProxy: ipvs`;
+  const HARDEN = "net.core.bpf_jit_harden";
+  const CALICO = `${KUBEADM}, cni: calico`;
+  const RESET_BY_CALICO = ["6:7 reset-by-calico"];
+
+  test.each<[string, string, string, readonly string[]]>([
+    ["5.4", IPVS, `${REUSE}: 1`, ["6:7 reset-by-kube-proxy"]],
+    ["5.4", IPVS, `${REUSE}: 0`, []],
+    ["6.12", IPVS, `${REUSE}: 0`, []],
+    ["6.12", IPVS, `${REUSE}: 1`, ["6:7 equals-default"]],
+    // With strictARP it sets these; the facts do not say so.
+    ["6.12", IPVS, "net.ipv4.conf.all.arp_ignore: 0", []],
+    ["6.12", IPVS, "net.ipv4.conf.all.arp_announce: 1", []],
+    // Only its eBPF data plane does.
+    ["6.12", `${CALICO}, kubeProxy: none`, `${HARDEN}: 2`, RESET_BY_CALICO],
+    ["6.12", `${CALICO}, kubeProxy: none`, `${HARDEN}: 0`, []],
+    ["6.12", `${CALICO}, kubeProxy: ipvs`, `${HARDEN}: 2`, []],
+    ["6.12", CALICO, `${HARDEN}: 2`, []],
+    [
+      "6.12",
+      `${CALICO}, kubeProxy: none`,
+      "kernel.unprivileged_bpf_disabled: 2",
+      RESET_BY_CALICO,
+    ],
+    [
+      "6.12",
+      "distribution: none, cni: calico",
+      "net.ipv4.ip_forward: 0",
+      RESET_BY_CALICO,
+    ],
+    // Rules on forwarding report it.
+    ["6.12", CALICO, "net.ipv4.ip_forward: 0", []],
+    // A cluster with IPv6 has it.
+    [
+      "6.12",
+      `${KUBEADM}, cni: cilium`,
+      "net.ipv6.conf.all.disable_ipv6: 0",
+      [],
+    ],
+    [
+      "6.12",
+      `${KUBEADM}, cni: cilium`,
+      "net.core.fb_tunnels_only_for_init_net: 0",
+      [],
+    ],
+  ])("on %s, %s, of %s", (kernel, facts, setting, expected) => {
+    expect(found(facts, setting, kernel)).toEqual(expected);
+  });
+});
+
+test.each([
+  ["os: nixos", "2", ["6:7 reset-by-cilium"]],
+  ["os: nixos", "0", []],
+  // Rules on reverse-path filtering report it.
+  ["os: nixos", "1", []],
+  ["os: linux", "2", []],
+])(
+  "Cilium resets rp_filter of all interfaces on %s: %s",
+  (facts, value, expected) => {
+    expect(
+      lineFindings(
+        `version: 1
+roles:
+  a:
+    node: { ${facts}, cni: cilium }
+    sysctl:
+      net.ipv4.conf.all.rp_filter: ${value} # Reason
+`,
+        (rule) => rule === "reset-by-cilium" || rule === "equals-default",
+      ),
+    ).toEqual(expected);
+  },
+);

@@ -2,7 +2,8 @@ import { describe, expect, test } from "vitest";
 import { followsBuild } from "../../src/catalogue/builds/defaults.js";
 import { defaultFor } from "../../src/catalogue/defaults.js";
 import { allKeys, findKey, presence } from "../../src/catalogue/lookup.js";
-import { ciliumAgent } from "../../src/platform/component/fixed-writers.js";
+import { calicoFelix } from "../../src/platform/component/calico-felix.js";
+import { ciliumAgent } from "../../src/platform/component/cilium-agent.js";
 import { bootOf } from "../../src/platform/boot-writes.js";
 import { talosValues } from "../../src/platform/own/talos.js";
 import { deadKey } from "../../src/catalogue/dead-keys.js";
@@ -144,8 +145,10 @@ describe("no false alarms", () => {
     (osVersion) => {
       const ids = talosValues.flatMap(({ values }) => Object.keys(values));
       const find = bootOf({ os: "talos", osVersion }).writes;
-      // The Cilium agent, which the node may run, sets others.
-      const only = ids.filter((id) => !ciliumAgent.keys.has(id));
+      // Cilium and Calico, which the node may run, set others.
+      const only = ids.filter(
+        (id) => !ciliumAgent.keys.has(id) && !calicoFelix.keys.has(id),
+      );
       const set = [...new Set(only)].flatMap((id) => {
         const own = find(id).at(-1);
         return own?.value === undefined ? [] : [`${id}: "${own.value}"`];

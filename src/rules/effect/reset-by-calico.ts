@@ -1,4 +1,4 @@
-import { calicoFelix } from "../../platform/component/fixed-writers.js";
+import { calicoFelix } from "../../platform/component/calico-felix.js";
 import { replacedReports } from "../support/replaced.js";
 import { defineRule } from "../rule.js";
 
@@ -9,9 +9,9 @@ export const resetByCalico = defineRule({
   group: "effect",
   summary: "A value that Calico's felix resets when it starts",
   explanation:
-    "At every start felix sets `nf_conntrack_acct` to 1, with every data plane. No option prevents it.",
+    "At every start felix sets `nf_conntrack_acct` to 1, with every data plane; no option prevents it. Unless `ipForwarding` is `Disabled`, it also enables forwarding. In eBPF mode, which replaces kube-proxy, it sets `unprivileged_bpf_disabled` to 1 and lowers `bpf_jit_harden` from 2, which Talos and Bottlerocket set, to 1; `bpfDisableUnprivileged` and `bpfJITHardening` prevent that.",
   source:
-    "projectcalico/calico, felix/dataplane/linux/int_dataplane.go, configureKernel",
+    "projectcalico/calico, felix/dataplane/linux/int_dataplane.go, configureKernel, and bpf_ep_mgr.go",
   failing: {
     spec: `version: 1
 roles:
@@ -32,9 +32,9 @@ roles:
 `,
   },
   check: (node, plan) =>
-    replacedReports(calicoFelix, node, plan, ({ sysctl, instead }) => ({
+    replacedReports(calicoFelix, node, plan, ({ sysctl, write, instead }) => ({
       message: `\`${sysctl.id}\` is reset to ${instead} when Calico starts`,
-      why: "felix sets this at every start; no option prevents it",
-      help: `remove the setting, or write ${instead}`,
+      why: `felix sets this at every start${write.prevent === undefined ? "; no option prevents it" : ""}`,
+      help: write.prevent ?? `remove the setting, or write ${instead}`,
     })),
 });

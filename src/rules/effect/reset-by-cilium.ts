@@ -1,6 +1,10 @@
 import { bandwidthManager } from "../../platform/component/bandwidth-manager.js";
-import { ciliumAgent } from "../../platform/component/fixed-writers.js";
+import { ciliumAgent } from "../../platform/component/cilium-agent.js";
+import { isInCiliumFile } from "../../platform/component/cilium-file.js";
 import { bandwidthSwitch } from "../../plan/cilium-switch.js";
+import type { NodePlan } from "../../plan/types.js";
+import type { Sysctl } from "../../settings/sysctl/index.js";
+import { integerOf } from "../support/node-settings.js";
 import { replacedReports } from "../support/replaced.js";
 import { defineRule } from "../rule.js";
 
@@ -11,9 +15,9 @@ export const resetByCilium = defineRule({
   group: "effect",
   summary: "A value that the Cilium agent or its bandwidth manager resets",
   explanation:
-    "At every start the Cilium agent sets `bpf_jit_enable`, `fib_multipath_use_neigh` and `unprivileged_bpf_disabled` to 1 and `timer_migration` to 0. With `bandwidthManager.enabled` the Cilium agent writes sysctls of the node at every start. It sets `default_qdisc` to fq and `tcp_congestion_control` to cubic (with `bandwidthManager.bbr` to bbr, which also disables `tcp_slow_start_after_idle`), and raises `netdev_max_backlog` to at least 1000 and `somaxconn` and `tcp_max_syn_backlog` to at least 4096.",
+    "At every start the Cilium agent sets `bpf_jit_enable`, `fib_multipath_use_neigh` and `unprivileged_bpf_disabled` to 1, and `timer_migration` and `conf.all.rp_filter` to 0. With `bandwidthManager.enabled` the Cilium agent writes sysctls of the node at every start. It sets `default_qdisc` to fq and `tcp_congestion_control` to cubic (with `bandwidthManager.bbr` to bbr, which also disables `tcp_slow_start_after_idle`), and raises `netdev_max_backlog` to at least 1000 and `somaxconn` and `tcp_max_syn_backlog` to at least 4096.",
   source:
-    "cilium/cilium, pkg/datapath/linux/bandwidth/bandwidth.go, setBaselineSysctls; https://docs.cilium.io/en/stable/network/kubernetes/bandwidth-manager/",
+    "cilium/cilium, pkg/datapath/loader/base.go, Reinitialize, and pkg/datapath/linux/bandwidth/bandwidth.go, setBaselineSysctls; https://docs.cilium.io/en/stable/network/kubernetes/bandwidth-manager/",
   failing: {
     spec: `version: 1
 cilium:
@@ -50,7 +54,7 @@ roles:
         why: "the Cilium agent sets this at every start; no option prevents it",
         help: `remove the setting, or write ${instead}`,
       }),
-    );
+    ).filter(({ about }) => !isRpFilterFinding(about, node));
     if (manager === undefined) return byAgent;
     const byManager = replacedReports(
       bandwidthManager,
@@ -66,3 +70,14 @@ roles:
     return [...byAgent, ...byManager];
   },
 });
+
+/** Whether one of the rules on reverse-path filtering reports the setting. */
+function isRpFilterFinding(
+  sysctl: Sysctl,
+  { platform: { settingsForm } }: NodePlan,
+): boolean {
+  return (
+    isInCiliumFile(sysctl.id) &&
+    (settingsForm === "etc" || integerOf(sysctl) === 1n)
+  );
+}

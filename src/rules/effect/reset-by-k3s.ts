@@ -1,4 +1,3 @@
-import { ipv4Forwarding } from "../../platform/component/forwarding.js";
 import { replacedReports } from "../support/replaced.js";
 import { defineRule } from "../rule.js";
 
@@ -37,6 +36,6 @@ roles:
       message: `\`${sysctl.id}\` is reset to ${instead} when ${label} starts`,
       why: `the ${label} agent resets this at every start; no flag prevents it`,
       help: `remove the setting, or write it after ${label} has started, from a unit of your own; ${label} skips it only if both kube-proxy and Flannel are disabled`,
-    })).filter(({ about }) => !ipv4Forwarding.has(about.id)); // Another rule reports it.
+    }));
   },
 });

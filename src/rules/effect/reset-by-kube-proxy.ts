@@ -1,7 +1,7 @@
 import {
   kubeProxyIptables,
   kubeProxyIpvs,
-} from "../../platform/component/fixed-writers.js";
+} from "../../platform/component/kube-proxy-modes.js";
 import { kubeProxy } from "../../platform/component/kube-proxy.js";
 import { replacedReports } from "../support/replaced.js";
 import { defineRule } from "../rule.js";
@@ -14,7 +14,7 @@ export const resetByKubeProxy = defineRule({
   summary:
     "A value that kube-proxy resets, on nodes whose kube-proxy tunegen does not configure",
   explanation:
-    "At every start kube-proxy writes `nf_conntrack_max` (131072, or 32768 per CPU core if that is more; at most 1048576 from Kubernetes 1.36 on) and the timeouts of established connections (24 h) and of connections in CLOSE_WAIT (1 h). On K3s, RKE2, kubeadm and Talos tunegen writes the options that make kube-proxy keep the node's values. Elsewhere tunegen does not write kube-proxy's configuration, so the options must be set there. From Kubernetes 1.22 to 1.28 kube-proxy only raises these values, and from 1.37.2 on it only raises the size of the table. In IPVS mode it also sets `vs.conntrack`, `vs.expire_nodest_conn` and `vs.expire_quiescent_template` to 1, and in iptables mode `conf.all.route_localnet`, unless `localhostNodePorts` is off.",
+    "At every start kube-proxy writes `nf_conntrack_max` (131072, or 32768 per CPU core if that is more; at most 1048576 from Kubernetes 1.36 on) and the timeouts of established connections (24 h) and of connections in CLOSE_WAIT (1 h). On K3s, RKE2, kubeadm and Talos tunegen writes the options that make kube-proxy keep the node's values. Elsewhere tunegen does not write kube-proxy's configuration, so the options must be set there. From Kubernetes 1.22 to 1.28 kube-proxy only raises these values, and from 1.37.2 on it only raises the size of the table. In IPVS mode it also sets `vs.conntrack`, `vs.expire_nodest_conn` and `vs.expire_quiescent_template` to 1, and on kernels before 5.9 `vs.conn_reuse_mode` to 0. In iptables mode it sets `conf.all.route_localnet` to 1, unless `localhostNodePorts` is off.",
   source:
     "kubernetes/kubernetes, cmd/kube-proxy/app/server_linux.go, and pull requests 120448, 137002 and 142035",
   failing: {

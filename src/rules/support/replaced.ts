@@ -3,6 +3,10 @@ import { valueText } from "../../settings/sysctl/value.js";
 import type { NodePlan, Plan } from "../../plan/types.js";
 import type { Sysctl } from "../../settings/sysctl/index.js";
 import { writtenNode } from "../../plan/written-node.js";
+import {
+  ipv4Forwarding,
+  ipv6Forwarding,
+} from "../../platform/component/forwarding.js";
 import type { Report } from "../rule.js";
 import { settingsById } from "./node-settings.js";
 
@@ -13,7 +17,7 @@ export interface Replaced {
   readonly instead: string;
 }
 
-/** Reports the settings of a node that a writer replaces, or refuses, when it starts. */
+/** Reports the settings of a node that a writer certainly replaces, or refuses, when it starts. */
 export function replacedReports(
   writer: Writer | undefined,
   node: NodePlan,
@@ -27,10 +31,12 @@ export function replacedReports(
   const written = settingsById(node);
   return [...writer.keys].flatMap((id) => {
     const sysctl = written.get(id);
-    if (sysctl?.value === undefined) return [];
+    if (sysctl?.value === undefined || isForwarding(id, node)) return [];
     const write = writer.on(id, seen);
     const instead = write?.replaces(valueText(sysctl.value));
-    return write === undefined || instead === undefined
+    return write === undefined ||
+      write.where !== undefined ||
+      instead === undefined
       ? []
       : [
           {
@@ -40,4 +46,12 @@ export function replacedReports(
           },
         ];
   });
+}
+
+/** Whether the rules on forwarding report the key if it is off. */
+function isForwarding(id: string, { platform }: NodePlan): boolean {
+  return (
+    platform.hasKubelet === true &&
+    (ipv4Forwarding.has(id) || ipv6Forwarding.has(id))
+  );
 }
