@@ -89,7 +89,7 @@ function conntrackWriter(
   runsKubeProxy: boolean | undefined,
 ): ConntrackWriter | undefined {
   if (distribution?.resetsConntrack === true)
-    return { label: "K3s", capsTable: false };
+    return { label: distribution.distributionLabel, capsTable: false };
   return runsKubeProxy === true
     ? { label: "kube-proxy", capsTable: true }
     : undefined;

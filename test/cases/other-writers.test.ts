@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { compiled } from "../support/compile.js";
 import { lineFindings } from "../rules/line-findings.js";
 
 const found = (facts: string, setting: string, kernel = "6.12") =>
@@ -132,3 +133,41 @@ roles:
     ).toEqual(expected);
   },
 );
+
+describe("what the agent of K3s and RKE2 sets", () => {
+  const BRIDGE4 = "net.bridge.bridge-nf-call-iptables: 0";
+  const BRIDGE6 = "net.bridge.bridge-nf-call-ip6tables: 0";
+  const INHERIT = "net.core.devconf_inherit_init_net";
+  const RESET = ["6:7 reset-by-k3s"];
+  test.each<[string, string, readonly string[]]>([
+    ["k3s", BRIDGE4, RESET],
+    ["rke2", BRIDGE4, RESET],
+    ["k3s", BRIDGE6, RESET],
+    ["rke2", BRIDGE6, RESET],
+    ["k3s, kubeProxy: none, cni: cilium", BRIDGE6, []],
+    ["rke2, kubeProxy: none, cni: cilium", BRIDGE4, []],
+    ["k3s", `${INHERIT}: 2`, RESET],
+    ["k3s", `${INHERIT}: 1`, []],
+    // In a cluster with IPv6 it is not the default that the line pins.
+    ["k3s", `${INHERIT}: 0`, RESET],
+    ["kubeadm", `${INHERIT}: 0`, ["6:7 equals-default"]],
+    // The rules on forwarding report it.
+    ["rke2", "net.ipv4.ip_forward: 0", []],
+  ])("%s, of %s", (distribution, setting, expected) => {
+    expect(found(`distribution: ${distribution}`, setting)).toEqual(expected);
+  });
+
+  test("has its name and its condition in the message", () => {
+    const { findings } = compiled(`version: 1
+roles:
+  a:
+    node: { os: linux, distribution: rke2 }
+    sysctl:
+      ${BRIDGE6} # Reason
+`);
+    expect(findings.find(({ rule }) => rule === "reset-by-k3s")).toMatchObject({
+      message:
+        "`net.bridge.bridge-nf-call-ip6tables` is reset to 1 when RKE2 starts in a cluster with IPv6",
+    });
+  });
+});

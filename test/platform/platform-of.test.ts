@@ -78,7 +78,7 @@ describe("what follows from several facts", () => {
 
     [
       { distribution: "rke2", kubeProxy: "none" },
-      { conntrackWriter: { label: "K3s", capsTable: false } },
+      { conntrackWriter: { label: "RKE2", capsTable: false } },
     ],
     [
       { distribution: "eks" },

@@ -1,4 +1,5 @@
 import type { Distribution } from "../../core/platform.js";
+import { k3sAgent } from "./k3s-agent.js";
 
 /**
  * Plain definitions of the NixOS module, which older ones have only with `cisHardening`.
@@ -19,7 +20,7 @@ export const rke2: Distribution = {
   allowListPlace: undefined,
   proxyPlace: undefined,
   protectsKernelDefaults: false,
-  agent: undefined,
+  agent: k3sAgent("RKE2"),
   ownPorts: [],
   runtimeService: "rke2",
   moduleDefinitions: {

@@ -6,9 +6,9 @@ export const resetByK3s = defineRule({
   scope: "node",
   severity: "warning",
   group: "effect",
-  summary: "A value that the K3s agent resets when it starts",
+  summary: "A value that the agent of K3s or RKE2 resets when it starts",
   explanation:
-    "At every start the K3s agent resets some sysctls to the values that it requires. `net.bridge.bridge-nf-call-iptables` is one of them: whatever the node's files set, it is 1 once K3s runs. No flag prevents this. K3s skips the key only if both kube-proxy and Flannel are disabled.",
+    "At every start the agent of K3s, which RKE2 embeds, resets some sysctls to the values that it requires. `net.bridge.bridge-nf-call-iptables` is one of them: whatever the node's files set, it is 1 once K3s runs. In a cluster with IPv6, `bridge-nf-call-ip6tables` and `net.core.devconf_inherit_init_net` are 1, too. No flag prevents this. K3s skips the keys of the bridge only if both kube-proxy and Flannel are disabled.",
   source:
     "k3s-io/k3s, pkg/agent/syssetup/setup.go; https://github.com/k3s-io/k3s/issues/14022",
   failing: {
@@ -32,10 +32,20 @@ roles:
   },
   check: (node, plan) => {
     const { agent, distributionLabel: label } = node.platform;
-    return replacedReports(agent, node, plan, ({ sysctl, instead }) => ({
-      message: `\`${sysctl.id}\` is reset to ${instead} when ${label} starts`,
-      why: `the ${label} agent resets this at every start; no flag prevents it`,
-      help: `remove the setting, or write it after ${label} has started, from a unit of your own; ${label} skips it only if both kube-proxy and Flannel are disabled`,
-    }));
+    return replacedReports(
+      agent,
+      node,
+      plan,
+      ({ sysctl, write: { where, prevent }, instead }) => ({
+        message: `\`${sysctl.id}\` is reset to ${instead} when ${label} starts${where === undefined ? "" : ` ${where}`}`,
+        why: `the ${label} agent resets this at every start; no flag prevents it`,
+        help: [
+          "remove the setting",
+          `write it after ${label} has started, from a unit of your own`,
+          ...(prevent === undefined ? [] : [prevent]),
+        ].join(", or "),
+      }),
+      "also-where-open",
+    );
   },
 });

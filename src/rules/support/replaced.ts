@@ -17,7 +17,11 @@ export interface Replaced {
   readonly instead: string;
 }
 
-/** Reports the settings of a node that a writer certainly replaces, or refuses, when it starts. */
+/**
+ * Reports the settings of a node that a writer replaces, or refuses, when it starts.
+ *
+ * @param open by default only what it certainly does; otherwise also what depends on something that the facts do not say
+ */
 export function replacedReports(
   writer: Writer | undefined,
   node: NodePlan,
@@ -25,6 +29,7 @@ export function replacedReports(
   words: (
     replaced: Replaced,
   ) => Pick<Report, "message" | "why" | "help" | "related">,
+  open: "certain-only" | "also-where-open" = "certain-only",
 ): readonly (Report & { readonly about: Sysctl })[] {
   const seen = writtenNode(node, plan);
   if (writer?.runsOn(seen) !== true) return [];
@@ -35,7 +40,7 @@ export function replacedReports(
     const write = writer.on(id, seen);
     const instead = write?.replaces(valueText(sysctl.value));
     return write === undefined ||
-      write.where !== undefined ||
+      (write.where !== undefined && open === "certain-only") ||
       instead === undefined
       ? []
       : [
