@@ -82,7 +82,7 @@ describe.skipIf(!able && !requirePrograms)(`${qemu}: Linux 6.1`, () => {
     120_000,
   );
 
-  test("without modules-load.d the keys of modules are lost, which procps alone calls a failure", () => {
+  test("without modules-load.d the keys of modules are lost, which only procps calls a failure", () => {
     const { proofs } = proofsIn(boot(image, partWithoutModules));
     const lost = new Set<string>();
     for (const node of nodes) {

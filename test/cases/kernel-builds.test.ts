@@ -55,7 +55,7 @@ describe("what a kernel is built without", () => {
       {
         message:
           "the kernel of Talos 1.13 does not have `kernel.hung_task_timeout_secs`",
-        why: "it requires CONFIG_DETECT_HUNG_TASK, which is off in that kernel; Talos retries such a key without end",
+        why: "it requires CONFIG_DETECT_HUNG_TASK, which is off in that kernel; Talos retries such a key in a loop",
       },
     ]);
     expect(

@@ -40,7 +40,7 @@ describe("after a build", () => {
     expect(workspace.run(["check"]).code).toBe(0);
   });
 
-  test("what the user keeps beside the files is left alone", () => {
+  test("what the user keeps beside the files is not touched", () => {
     workspace.write("out/nixos/README.md", "mine\n");
     workspace.write("out/own.nix", "{ }\n");
     expect(workspace.run(["check"]).code).toBe(0);

@@ -9,7 +9,7 @@ describe("a spec that cannot be read ends with 2, and nothing is written", () =>
   test.each([
     ["none", undefined, "error: tuning.yaml does not exist [unreadable-spec]"],
     ["an empty one", "", "tuning.yaml is empty [empty-spec]"],
-    ["comments alone", "# nothing\n", "tuning.yaml is empty [empty-spec]"],
+    ["only comments", "# nothing\n", "tuning.yaml is empty [empty-spec]"],
     ["a binary", Buffer.from([1, 2, 0, 255]), "the file is binary"],
     [
       "UTF-16",

@@ -37,7 +37,7 @@ describe.each(cases)("$name", ({ folder }) => {
     );
     // Most cases are clean, and the repository's own tuning is, too.
     if (found !== "") tree["findings.txt"] = found;
-    // The repository's own files are written by `tunegen build` alone, which also keeps their manifest.
+    // The repository's own files are written only by `tunegen build`, which also keeps their manifest.
     if (folder === repository) expectTree(tree, folder, isNoOutput, false);
     else expectTree(tree, folder, isInput);
   });

@@ -8,10 +8,10 @@ import { programTest, run } from "../support/programs.js";
 import { inTemporaryFolder } from "../support/temporary.js";
 import { scriptOf } from "./run.js";
 const variants = {
-  "spread alone": ["affinity: spread"],
-  "a set alone": ['affinity: "0-3"'],
-  "packets alone": ["rps: all"],
-  "flows alone": ["rfs: 32768"],
+  "only spread": ["affinity: spread"],
+  "only a set": ['affinity: "0-3"'],
+  "only packets": ["rps: all"],
+  "only flows": ["rfs: 32768"],
   "packets and flows": ['rps: "0-3"', "rfs: 32768"],
   everything: ["affinity: spread", "rps: all", "rfs: 32768"],
   nothing: ["affinity: null"],

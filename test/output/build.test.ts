@@ -201,7 +201,7 @@ test("a missing file is written again, and the manifest need not change", async 
   expect(statSync(at(manifest)).ino).toBe(before);
 });
 
-test("a file renamed in case alone is not deleted where the disk ignores case", async () => {
+test("a file renamed only in case is not deleted where the disk ignores case", async () => {
   const { build, at, list, compare } = makeWorkspace();
   const old = "out/nixos/role-Web.nix";
   const renamed = "out/nixos/role-web.nix";
@@ -221,7 +221,7 @@ test("a file renamed in case alone is not deleted where the disk ignores case", 
   expect(list()).toContain(renamed);
 });
 
-test("a file renamed in case alone moves where the disk tells case apart", async () => {
+test("a file renamed only in case moves where the disk tells case apart", async () => {
   const { build, list } = makeWorkspace();
   await build({ "out/nixos/role-Web.nix": "1\n" });
   await build({ "out/nixos/role-web.nix": "1\n" });

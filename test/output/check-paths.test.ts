@@ -156,7 +156,7 @@ test("a dangling symlink is one, too", async () => {
   ]);
 });
 
-test("an orphan behind a symlink is left alone, and forgotten", async () => {
+test("an orphan behind a symlink is left in place, and forgotten", async () => {
   const outside = emptyFolder();
   const { build, at, list } = makeWorkspace();
   await build({ "out/nixos/x": "x\n", "out/talos/y": "y\n" });

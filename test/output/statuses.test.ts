@@ -121,7 +121,7 @@ test("a difference at either end of a file has a place", async () => {
   expect(await placeOf("", "x\n")).toBe(`${a}:1:1`);
 });
 
-test("a manifest that alone is out of date shows in its status", async () => {
+test("a manifest that is the only file out of date shows in its status", async () => {
   const { build, compare, write, read, at } = makeWorkspace();
   const files = { [a]: "{ }\n" };
   await build(files);
@@ -147,7 +147,7 @@ test("a manifest that alone is out of date shows in its status", async () => {
   expect(explainComparison(await compare(files), "tunegen build")).toEqual([]);
 });
 
-test("an orphan that is gone shows in the manifest alone", async () => {
+test("an orphan that is gone shows only in the manifest", async () => {
   const { build, compare, at } = makeWorkspace();
   await build({ [a]: "1\n", [b]: "1\n" });
   rmSync(at(b));

@@ -43,7 +43,7 @@ describe("reaches-no-file", () => {
   test.each([
     ["no facts", "", ["6:7 reaches-no-file"]],
     [
-      "K3s: the flags alone are written",
+      "K3s: only the flags are written",
       "distribution: k3s",
       ["6:7 reaches-no-file"],
     ],

@@ -235,7 +235,7 @@ ${more}`;
     ["is inherited", "net.ipv4.tcp_congestion_control: bbr"],
     ["is inherited", "net.ipv4.conf.all.rp_filter: 2"],
     ["is the node's in pods too", "net.core.rmem_max: 16777216"],
-    ["is the node's alone", "net.core.netdev_max_backlog: 5000"],
+    ["is only the node's", "net.core.netdev_max_backlog: 5000"],
     ["is no socket's affair", "net.netfilter.nf_conntrack_udp_timeout: 60"],
     ["is the default", "net.core.somaxconn: 4096"],
     ["is left to the kernel", "net.core.somaxconn: null"],

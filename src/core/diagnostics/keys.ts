@@ -88,7 +88,7 @@ roles:
     summary:
       "A key, a module or an algorithm that the node's kernel is built without",
     explanation:
-      'The facts tell which kernel the node runs: Talos and NixOS bring their own, and `distro` names that of a Linux distribution. That kernel was built without the option, or without the patch, that the key, the module, the congestion control or the queue discipline requires. systemd-sysctl and busybox silently skip missing keys, and Talos retries them without end. Remove the setting. For a kernel of your own, `accept: { not-in-kernel: "the reason" }` keeps it.',
+      'The facts tell which kernel the node runs: Talos and NixOS bring their own, and `distro` names that of a Linux distribution. That kernel was built without the option, or without the patch, that the key, the module, the congestion control or the queue discipline requires. systemd-sysctl and busybox silently skip missing keys, and Talos retries them in a loop. Remove the setting. For a kernel of your own, `accept: { not-in-kernel: "the reason" }` keeps it.',
     acceptable: true,
     failing: {
       spec: `version: 1

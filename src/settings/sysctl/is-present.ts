@@ -61,7 +61,7 @@ export function hasAlgorithm(
     {
       subject: `\`${value.text}\``,
       why: `it requires CONFIG_${moduleOption(name) ?? ""}, which is off in that kernel, and the write of \`${key.id}\` fails`,
-      help: `write another value, such as ${key.id.endsWith("qdisc") ? "`fq` or `fq_codel`" : "`cubic`"}`,
+      help: `write another value, such as ${key.id.endsWith("qdisc") ? "`fq` or `fq_codel`" : value.text === "cubic" ? "`reno`" : "`cubic`"}`,
     },
     origin.span,
     machine,
@@ -114,7 +114,7 @@ function reportBuild(
   const off = why.endsWith(` ${option ?? ""}`) ? "which" : option;
   const consequence =
     retries === true
-      ? `${systemLabel} retries such a key without end`
+      ? `${systemLabel} retries such a key in a loop`
       : "systemd-sysctl and busybox silently skip missing keys";
   kernelLacks(
     {
