@@ -6,6 +6,7 @@ import { networkPrerequisites } from "../../platform/component/kubernetes.js";
 import { isLeft, mayBeWritten } from "../../platform/writers.js";
 import { writtenNode } from "../../plan/written-node.js";
 import { deadKey } from "../../catalogue/dead-keys.js";
+import { isPinnedByGuides } from "../../catalogue/hardening-keys.js";
 import { proxyDefaults } from "../support/proxy-defaults.js";
 import { setting, settings } from "../support/node-settings.js";
 import { defineRule, type Report } from "../rule.js";
@@ -23,7 +24,7 @@ export const equalsDefault = defineRule({
   summary:
     "A setting that is already the default on every node that it applies to",
   explanation:
-    "A setting that repeats the default of the kernel, of the operating system or of kube-proxy changes nothing, and makes the settings that do change something harder to see. It may be intended, to pin the value in case the default changes. It is reported only if the default is certain on every node that the line applies to, nothing else is known to write the key, and the line does not override another line of the spec.",
+    "A setting that repeats the default of the kernel, of the operating system or of kube-proxy changes nothing, and makes the settings that do change something harder to see. It may be intended, to pin the value in case the default changes. It is reported only if the default is certain on every node that the line applies to, nothing else is known to write the key, hardening guides do not ask for the key, and the line does not override another line of the spec.",
   source:
     "measured, catalogue/measured/catalogue.tsv; src/platform/own and src/platform/distro for what systems set; kubernetes/kubernetes, pkg/proxy/apis/config/v1alpha1/defaults.go",
   failing: {
@@ -95,8 +96,9 @@ function whoseDefault(
   const dependent = conditions.get(id);
   if (dependent !== undefined && setting(node, dependent) !== undefined)
     return undefined;
-  if (deadKey(id, node.facts) !== undefined) return undefined;
   if (baseline?.sure !== true || baseline.value !== text) return undefined;
+  if (deadKey(id, node.facts) !== undefined || isPinnedByGuides(id))
+    return undefined;
   const { by } = baseline;
   if (by !== undefined) {
     return isLeft(id, text, seen)
