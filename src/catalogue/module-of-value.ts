@@ -1,7 +1,6 @@
 /**
- * The modules that a value needs, where the key itself is always there.
- * Source: net/sched/sch_api.c and net/ipv4/tcp_cong.c ask for `sch_<name>` and `tcp_<name>`; what every
- * measured kernel has built in needs none.
+ * The values that every kernel with the key has, as parts of the kernel itself.
+ * Source: net/sched/sch_generic.c, sch_fifo.c and sch_mq.c; net/ipv4/tcp_cong.c.
  */
 const builtIn: Readonly<Record<string, ReadonlySet<string>>> = {
   "net.core.default_qdisc": new Set([
@@ -11,7 +10,7 @@ const builtIn: Readonly<Record<string, ReadonlySet<string>>> = {
     "noqueue",
     "mq",
   ]),
-  "net.ipv4.tcp_congestion_control": new Set(["cubic", "reno"]),
+  "net.ipv4.tcp_congestion_control": new Set(["reno"]),
 };
 
 const prefixes: Readonly<Record<string, string>> = {
@@ -19,7 +18,17 @@ const prefixes: Readonly<Record<string, string>> = {
   "net.ipv4.tcp_congestion_control": "tcp_",
 };
 
-/** `sch_fq` for `net.core.default_qdisc: fq`; undefined where no module is needed. */
+/**
+ * Every kernel of the builds table has these built in. Where the build is not known they need not be loaded.
+ * Source: catalogue/builds/kernels.tsv.
+ */
+export const usuallyBuiltIn: ReadonlySet<string> = new Set(["tcp_cubic"]);
+
+/**
+ * Returns the module that provides a value: `sch_fq` for `net.core.default_qdisc: fq`; undefined where every kernel has
+ * the value.
+ * Source: net/sched/sch_api.c and net/ipv4/tcp_cong.c ask for `sch_<name>` and `tcp_<name>`.
+ */
 export function moduleOfValue(id: string, value: string): string | undefined {
   const prefix = Object.hasOwn(prefixes, id) ? prefixes[id] : undefined;
   if (

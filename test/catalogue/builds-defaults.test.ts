@@ -3,7 +3,6 @@ import {
   defaultIn,
   followsBuild,
   minimumIn,
-  sysfsDefaultIn,
 } from "../../src/catalogue/builds/defaults.js";
 import { build, key } from "./support.js";
 
@@ -90,17 +89,6 @@ describe("defaults", () => {
     expect(
       minimumIn(build("talos/1.13/amd64"), key("vm.swappiness")),
     ).toBeUndefined();
-  });
-
-  test("huge pages", () => {
-    const path = "/sys/kernel/mm/transparent_hugepage/enabled";
-    expect(sysfsDefaultIn(build("talos/1.13/amd64"), path)?.value).toBe(
-      "madvise",
-    );
-    expect(sysfsDefaultIn(build("debian/12/amd64"), path)?.value).toBe(
-      "always",
-    );
-    expect(sysfsDefaultIn(build("talos/1.8.0/amd64"), path)).toBeUndefined();
   });
 
   test.each([

@@ -5,7 +5,7 @@ import { findKey } from "../../src/catalogue/lookup.js";
 import type { NodePlan } from "../../src/plan/types.js";
 import { targets } from "../../src/targets/emit.js";
 import { key } from "../catalogue/support.js";
-import { nodeOf, planOf } from "../support/compile.js";
+import { found, nodeOf, planOf } from "../support/compile.js";
 
 const spec = `version: 1
 node: { os: linux, kernelBuild: ./kernels/own.yaml }
@@ -78,4 +78,26 @@ test("an option that the file does not have is unknown, not off", () => {
   expect(builds.build.option("DETECT_HUNG_TASK")).toBe("n");
   expect(builds.build.option("DEFAULT_MMAP_MIN_ADDR")).toBe("65536");
   expect(builds.build.option("NF_CONNTRACK")).toBeUndefined();
+});
+
+test.each([
+  ["n", ["5:15 not-in-kernel"], undefined],
+  ["m", [], ["tcp_cubic"]],
+  ["y", [], []],
+])("cubic on a kernel with TCP_CONG_CUBIC=%s", (option, errors, modules) => {
+  const text = `version: 1
+roles:
+  a:
+    node: { os: linux, kernelBuild: ./kernels/own.yaml }
+    sysctl: { net.ipv4.tcp_congestion_control: cubic }
+`;
+  const own = files["./kernels/own.yaml"].replace(
+    "HZ: 1000",
+    `HZ: 1000, TCP_CONG_CUBIC: ${option}`,
+  );
+  const read = { "./kernels/own.yaml": own };
+  expect(found(text, read)).toEqual(errors);
+  if (modules === undefined) return;
+  const loaded = nodeOf(planOf(text, read), "a").settings.module;
+  expect(loaded.map(({ id }) => id)).toEqual(modules);
 });

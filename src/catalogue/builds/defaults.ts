@@ -52,14 +52,6 @@ export function defaultIn(
     : value;
 }
 
-/** Computes the default of a file below /sys, such as `/sys/kernel/mm/transparent_hugepage/enabled`. */
-export function sysfsDefaultIn(
-  build: KernelBuild,
-  path: string,
-): BuildDefault | undefined {
-  return path.startsWith("/sys/") ? defaultOf(build, path) : undefined;
-}
-
 /** Computes the smallest value that a build accepts for a key; undefined if it does not follow the build. */
 export function minimumIn(
   build: KernelBuild,

@@ -466,9 +466,7 @@ kernel.hotplug	UEVENT_HELPER_PATH ? UEVENT_HELPER_PATH : unknown		5.10-	UEVENT_H
 vm.lowmem_reserve_ratio	fields(ZONE_DMA ? 256 : none, ZONE_DMA32 ? 256 : none, 32, 0, ZONE_DEVICE ? 0 : none)		5.10-	ZONE_DMA, ZONE_DMA32, ZONE_DEVICE	mm/page_alloc.c
 net.mptcp.enabled	PLATFORM == "rhel" ? unknown : 1		5.10-6.11	PLATFORM	net/mptcp/ctrl.c; the patches of RHEL 8 and 9 were not read
 net.mptcp.enabled	PLATFORM == "rhel" ? 0 : 1		6.12-	PLATFORM	listings of RHEL 10; the patch was not read	secondary
-dev.cdrom.lock	PLATFORM == "ubuntu" ? 0 : 1		5.10-	PLATFORM	listings of Ubuntu; the patch was not read	secondary
-/sys/kernel/mm/transparent_hugepage/enabled	TRANSPARENT_HUGEPAGE_ALWAYS ? "always" : TRANSPARENT_HUGEPAGE_MADVISE ? "madvise" : TRANSPARENT_HUGEPAGE ? "never" : unknown		5.10-	TRANSPARENT_HUGEPAGE	mm/huge_memory.c
-/sys/kernel/mm/lru_gen/enabled	LRU_GEN_ENABLED ? 7 : LRU_GEN ? 0 : unknown		6.1-	LRU_GEN_ENABLED	mm/vmscan.c`;
+dev.cdrom.lock	PLATFORM == "ubuntu" ? 0 : 1		5.10-	PLATFORM	listings of Ubuntu; the patch was not read	secondary`;
 
 export const buildModules = `8021q	VLAN_8021Q
 act_bpf	NET_ACT_BPF

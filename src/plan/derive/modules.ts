@@ -1,5 +1,8 @@
 import { compare } from "../../core/diagnostic.js";
-import { moduleOfValue } from "../../catalogue/module-of-value.js";
+import {
+  moduleOfValue,
+  usuallyBuiltIn,
+} from "../../catalogue/module-of-value.js";
 import type { Module } from "../../settings/module.js";
 import type { Machine } from "../../settings/kind.js";
 import { moduleOnNode } from "../../platform/kernel-supply.js";
@@ -18,8 +21,7 @@ export function deriveModules(
   const found = new Map(modules.map((module) => [module.id, module]));
   for (const sysctl of sysctls) {
     const name = moduleFor(sysctl);
-    if (name === undefined || moduleOnNode(name, machine) === "built in")
-      continue;
+    if (name === undefined || isThere(name, machine)) continue;
     const module = found.get(name) ?? {
       ...companionOf(sysctl),
       id: name,
@@ -31,6 +33,14 @@ export function deriveModules(
     found.set(name, { ...module, because });
   }
   return [...found.values()].sort((a, b) => compare(a.id, b.id));
+}
+
+/** Whether a node has a module without loading it. */
+function isThere(name: string, machine: Machine): boolean {
+  const supply = moduleOnNode(name, machine);
+  return (
+    supply === "built in" || (supply === undefined && usuallyBuiltIn.has(name))
+  );
 }
 
 function moduleFor({ id, known, value }: Sysctl): string | undefined {
