@@ -1,3 +1,4 @@
+import { changedDefault } from "./changed-defaults.js";
 import { defaultByCpus } from "./cpu-formulas.js";
 import { releaseFor } from "./lookup.js";
 import { defaultByMemory } from "./memory-formulas.js";
@@ -27,17 +28,38 @@ export function defaultFor(
 ): KernelDefault | undefined {
   const release = releaseFor(facts, where);
   if (!release || isUntold(facts, release)) return undefined;
-  const found = estimate(facts, release, where);
+  const found = changed(facts, release, where);
   const { defaultNote } = facts;
   if (defaultNote === undefined) return found;
-  const notes = [defaultNote, found.note].filter((part) => part !== undefined);
-  return { ...found, sure: false, note: notes.join("; ") };
+  return { ...found, sure: false, note: joined([defaultNote, found.note]) };
 }
 
 /** Whether a key cannot be read, or reads differently on every machine. */
 function isUntold({ kind, defaultNote }: KeyFacts, release: Release): boolean {
   const mayBeEmpty = kind.type === "string" || kind.type === "list";
   return release.default === "" && !(mayBeEmpty && defaultNote === undefined);
+}
+
+/** The default on the node's kernel, where it changed between the measured ones or within a stable series. */
+function changed(
+  facts: KeyFacts,
+  release: Release,
+  where: KernelFacts,
+): KernelDefault {
+  const change = changedDefault(facts.id, where);
+  if (change === undefined) return estimate(facts, release, where);
+  const { before, after, has, note } = change;
+  if (has === false) return { value: before, sure: true };
+  if (has === true && after !== undefined && release.default === before)
+    return { value: after, sure: true };
+  const found = estimate(facts, release, where);
+  return has === true
+    ? found
+    : { ...found, sure: false, note: joined([found.note, note]) };
+}
+
+function joined(notes: readonly (string | undefined)[]): string {
+  return notes.filter((note) => note !== undefined).join("; ");
 }
 
 /** The default without the doubts that are known for the key. */

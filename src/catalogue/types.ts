@@ -86,4 +86,6 @@ export interface KernelFacts {
   readonly memory?: bigint | undefined;
   /** Bytes; 4 KiB if it is not known. */
   readonly pageSize?: bigint | undefined;
+  /** Whether the platform adds changes of newer kernels, so that the version does not tell which the kernel has. */
+  readonly hasBackports?: boolean | undefined;
 }

@@ -1,10 +1,11 @@
+import { followsChange } from "../catalogue/changed-defaults.js";
 import { defaultFor } from "../catalogue/defaults.js";
 import { followsMemory } from "../catalogue/memory-formulas.js";
 import type { KeyFacts } from "../catalogue/types.js";
 import type { NodeFacts } from "../core/facts.js";
 import type { BootWrite, Certainty } from "../core/own-values.js";
 import type { Platform } from "../core/platform.js";
-import { buildDefault, pageSizeOn } from "./kernel-builds.js";
+import { buildDefault, hasBackports, pageSizeOn } from "./kernel-builds.js";
 
 /** A value that a node may have without the spec. */
 export interface Candidate {
@@ -90,7 +91,13 @@ function fromKernel(
   const byMemory = followsMemory(known.id);
   const found = defaultFor(
     known,
-    byMemory ? { ...facts, pageSize: pageSizeOn(facts, builds) } : facts,
+    byMemory || followsChange(known.id)
+      ? {
+          ...facts,
+          pageSize: pageSizeOn(facts, builds),
+          hasBackports: hasBackports(facts, builds),
+        }
+      : facts,
   );
   if (found === undefined) return undefined;
   const measured = found.value && spaced(found.value);

@@ -96,3 +96,13 @@ export function pageSizeOn(
     ? BigInt(first)
     : undefined;
 }
+
+/** Whether the kernel of a node may have changes of newer ones. */
+export function hasBackports(
+  facts: NodeFacts,
+  on: BuildChoice | undefined,
+): boolean {
+  return (
+    on !== undefined && buildsOf(on, facts).some((build) => build.hasBackports)
+  );
+}

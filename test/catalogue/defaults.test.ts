@@ -20,9 +20,9 @@ test.each([
 test.each([
   // Nobody looked between two kernels that disagree.
   [
-    "net.core.optmem_max",
-    "6.6",
-    { value: "20480", sure: false, note: "as on 6.1; 6.12 has 131072" },
+    "net.ipv4.icmp_msgs_burst",
+    "7.0",
+    { value: "50", sure: false, note: "as on 6.18; 7.2 has 10000" },
   ],
   [
     "net.core.rmem_max",

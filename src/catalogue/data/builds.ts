@@ -451,6 +451,7 @@ kernel.randomize_va_space	COMPAT_BRK ? 1 : 2		5.10-	COMPAT_BRK	mm/memory.c
 kernel.perf_event_paranoid	SECURITY_PERF_EVENTS_RESTRICT ? (PLATFORM == "ubuntu" || PLATFORM == "proxmox" ? 4 : 3) : 2		5.10-	SECURITY_PERF_EVENTS_RESTRICT	kernel/events/core.c; patches of Debian and Ubuntu add the option, Ubuntu's 4 is secondary
 kernel.yama.ptrace_scope	PLATFORM == "debian" ? 0 : 1		5.10-	PLATFORM	security/yama/yama_lsm.c; Debian's patch
 kernel.sched_autogroup_enabled	PLATFORM == "debian" ? 0 : 1		5.10-6.1	PLATFORM	kernel/sched/autogroup.c; Debian's patch
+kernel.sched_autogroup_enabled	PLATFORM == "debian" ? unknown : 1		6.2-6.11	PLATFORM	kernel/sched/autogroup.c; Debian's patch is gone in 6.12
 kernel.sched_autogroup_enabled	1		6.12-	version	kernel/sched/autogroup.c
 kernel.unprivileged_userns_clone	FLAVOUR == "hardened" ? unknown : 1		5.10-	PLATFORM	kernel/user_namespace.c; Debian's patch
 fs.protected_symlinks	PLATFORM == "debian" ? 1 : FLAVOUR == "hardened" ? unknown : 0		5.10-	PLATFORM	fs/namei.c; Debian's patch
@@ -466,7 +467,8 @@ kernel.hotplug	UEVENT_HELPER_PATH ? UEVENT_HELPER_PATH : unknown		5.10-	UEVENT_H
 vm.lowmem_reserve_ratio	fields(ZONE_DMA ? 256 : none, ZONE_DMA32 ? 256 : none, 32, 0, ZONE_DEVICE ? 0 : none)		5.10-	ZONE_DMA, ZONE_DMA32, ZONE_DEVICE	mm/page_alloc.c
 net.mptcp.enabled	PLATFORM == "rhel" ? unknown : 1		5.10-6.11	PLATFORM	net/mptcp/ctrl.c; the patches of RHEL 8 and 9 were not read
 net.mptcp.enabled	PLATFORM == "rhel" ? 0 : 1		6.12-	PLATFORM	listings of RHEL 10; the patch was not read	secondary
-dev.cdrom.lock	PLATFORM == "ubuntu" ? 0 : 1		5.10-	PLATFORM	listings of Ubuntu; the patch was not read	secondary`;
+dev.cdrom.lock	PLATFORM == "ubuntu" ? 0 : 1		5.10-	PLATFORM	listings of Ubuntu; the patch was not read	secondary
+kernel.io_delay_type	IO_DELAY_0X80 ? 0 : IO_DELAY_0XED ? 1 : IO_DELAY_UDELAY ? 2 : IO_DELAY_NONE ? 3 : unknown		5.10-	IO_DELAY_0X80	arch/x86/kernel/io_delay.c`;
 
 export const buildModules = `8021q	VLAN_8021Q
 act_bpf	NET_ACT_BPF
