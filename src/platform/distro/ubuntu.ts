@@ -28,9 +28,8 @@ export const ubuntu: Distro = {
         "net.ipv4.conf.all.rp_filter": "2",
         "net.ipv6.conf.all.use_tempaddr": "2",
         "net.ipv6.conf.default.use_tempaddr": "2",
+        // Its file for vm.mmap_min_addr has the kernel's own value: 65536 on amd64, 32768 on arm64.
         "kernel.yama.ptrace_scope": "1",
-        // 65536 on amd64, 32768 on arm64.
-        "vm.mmap_min_addr": null,
       },
     },
     {
@@ -55,13 +54,33 @@ export const ubuntu: Distro = {
     },
     {
       ...ubuntuFiles,
-      when: "where systemd's 50-default.conf or 10-bufferbloat.conf is installed",
+      before: "24.04",
+      source:
+        "listings of Ubuntu 20.04 and 22.04: percona/percona-toolkit, t/pt-summary/samples/Linux/006/sysctl, and Sabaniki/lab, sysctl.txt",
       values: {
         "net.core.default_qdisc": "fq_codel",
         "net.ipv4.ping_group_range": "0 2147483647",
-        "kernel.core_uses_pid": "1",
         "net.ipv4.conf.*.rp_filter": "2",
+        "net.ipv4.conf.default.promote_secondaries": "1",
+        "net.ipv4.conf.*.promote_secondaries": "1",
       },
+    },
+    {
+      ...ubuntuFiles,
+      since: "22.04",
+      before: "24.04",
+      source: "a listing of Ubuntu 22.04: Sabaniki/lab, sysctl.txt",
+      values: {
+        "kernel.core_uses_pid": "1",
+        "net.ipv4.conf.default.accept_source_route": "0",
+        "net.ipv4.conf.*.accept_source_route": "0",
+      },
+    },
+    {
+      ...ubuntuFiles,
+      since: "24.04",
+      when: "with 10-bufferbloat.conf, which the first 24.04 did not have",
+      values: { "net.core.default_qdisc": "fq_codel" },
     },
     {
       ...ubuntuFiles,

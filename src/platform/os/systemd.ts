@@ -52,12 +52,16 @@ export function isDistributionKey(id: string): boolean {
   return distributionKeys.has(id);
 }
 
-/** Whether a network manager, or the kernel with forwarding, may set the key of an interface or of new ones. */
+/**
+ * Whether a network manager, a container runtime, or the kernel with forwarding may set the key of an interface or of new
+ * ones. `ip_forward` is another name of `conf.all.forwarding`.
+ */
 export function isInterfaceKey(id: string): boolean {
   return (
-    id.includes(".conf.") &&
-    /^net\.ipv[46]\.conf\./u.test(id) &&
-    distributionInterfaceKeys.has(id.slice(id.lastIndexOf(".") + 1))
+    id === "net.ipv4.ip_forward" ||
+    (id.includes(".conf.") &&
+      /^net\.ipv[46]\.conf\./u.test(id) &&
+      distributionInterfaceKeys.has(id.slice(id.lastIndexOf(".") + 1)))
   );
 }
 

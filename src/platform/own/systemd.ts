@@ -34,14 +34,16 @@ export const systemdPidMax: OwnValues = {
   values: { "kernel.pid_max": "4194304" },
 };
 
-/** What its process 1 raises at boot. */
+/** What its process 1 sets at boot. */
 export const systemdLimits: OwnValues = {
   by: "systemd",
   certainty: "read",
   source:
-    "systemd/systemd, src/core/main.c, bump_file_max_and_nr_open() and bump_unix_max_dgram_qlen()",
+    "systemd/systemd, src/core/main.c and manager.c, and disable_printk_ratelimit()",
   values: {
     "fs.file-max": "9223372036854775807",
+    "kernel.ctrl-alt-del": "0",
+    "kernel.printk_devkmsg": "on",
     "net.unix.max_dgram_qlen": "512",
   },
 };
