@@ -27,6 +27,9 @@ export interface PortRange {
   readonly what: string;
 }
 
+/** What configures the network interfaces of a node; a system of its `own` kind writes no sysctl for that. */
+export type NetworkDaemon = "systemd-networkd" | "NetworkManager" | "own";
+
 /** What an operating system does with a node's settings. */
 export interface OperatingSystem {
   /** As messages name it: `NixOS`. */
@@ -51,6 +54,8 @@ export interface OperatingSystem {
     { readonly key: string; readonly alias: string } | undefined;
   /** Whether udev writes an interface's keys again when the interface appears. */
   readonly reappliesByUdev: "always" | "with-systemd" | "never";
+  /** Whether it configures its network interfaces by itself, by none of the usual daemons. */
+  readonly configuresNetwork: boolean;
   /** Whether it has login sessions, and services with limits of their own. */
   readonly hasLogins: boolean;
   /** Whether it runs scripts at boot, which can count queues and write below /proc/irq. */
@@ -133,6 +138,8 @@ export interface Components {
   readonly builds: BuildChoice | undefined;
   /** Lists who sets a key at boot, in the order in which it is applied. */
   readonly bootWrites: (id: string) => readonly BootWrite[];
+  /** What configures its network interfaces, as far as that is known of the system. */
+  readonly networkDaemon: NetworkDaemon | undefined;
   /** `Debian 13`; undefined where the facts do not name a distribution of Linux. */
   readonly distroLabel: string | undefined;
   /** Lists the files of the node in sysctl.d that may be applied after one of the user's. */
@@ -194,16 +201,23 @@ export interface Write extends Writing {
   readonly replaces: (value: string) => string | undefined;
   /** A condition that the facts do not state: "with `ipv6.enabled`". Otherwise it certainly does so. */
   readonly where?: string;
+  /** Why it does, as a clause. */
+  readonly why?: string;
   /** How to keep it from that, as an instruction. */
   readonly prevent?: string;
 }
+
+/** The keys of a writer: a set, or what tells those of interfaces and lists their patterns: `net.ipv6.conf.*.accept_ra`. */
+export type WrittenKeys = Pick<ReadonlySet<string>, "has"> & Iterable<string>;
 
 /** Someone who writes sysctls after the files of a spec were applied. */
 export interface Writer {
   /** Undefined where the facts do not say. */
   readonly runsOn: (node: WrittenNode) => boolean | undefined;
   /** The keys that it sets unless it is told not to. */
-  readonly keys: ReadonlySet<string>;
+  readonly keys: WrittenKeys;
+  /** The interfaces whose keys it sets, as messages name them; undefined for a writer of the node's own keys. */
+  readonly interfaces?: string;
   /** What it does to a key where nothing is known of the node; undefined where it never sets the key. */
   readonly anywhere: (id: string) => Writing | undefined;
   /** What it does to a key on a node where it runs; undefined where it does nothing. */

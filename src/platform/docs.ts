@@ -2,6 +2,7 @@ import { buildsOf } from "../catalogue/builds/table.js";
 import type { KernelBuild } from "../core/kernel-build.js";
 import type { OwnValues } from "../core/own-values.js";
 import { distributions } from "./distribution/registry.js";
+import type { StatedDaemon } from "./distro/distro.js";
 import { distros } from "./distro/registry.js";
 import { operatingSystems } from "./os/registry.js";
 import { writers } from "./writers.js";
@@ -27,8 +28,12 @@ export function platformsDocs(): string {
       }),
     ),
     ...[...distros].flatMap(
-      ([name, { label, releases, buildPlatform, values, onImages = [] }]) =>
+      ([
+        name,
+        { label, releases, buildPlatform, network, values, onImages = [] },
+      ]) =>
         section({
+          network,
           label,
           fact: `distro: ${[name, ...(releases?.known.slice(-1) ?? [])].join("-")}`,
           platform: buildPlatform ?? name,
@@ -46,6 +51,7 @@ interface Section {
   /** Its name in the table of kernel builds. */
   readonly platform: string;
   readonly values: readonly OwnValues[];
+  readonly network?: StatedDaemon | undefined;
 }
 
 function section({
@@ -53,6 +59,7 @@ function section({
   fact,
   platform,
   values,
+  network,
 }: Section): readonly string[] {
   return [
     `## ${label}`,
@@ -62,7 +69,13 @@ function section({
     ...kernels(buildsOf(platform)),
     ...ownValues(values),
     ...files(values),
+    ...(network === undefined ? [] : [daemonText(network), ""]),
   ];
+}
+
+function daemonText({ daemon, since, source }: StatedDaemon): string {
+  const from = since === undefined ? "" : `, from ${since} on`;
+  return `${daemon} configures its network interfaces${from} (${source}).`;
 }
 
 /** What the images of Kubernetes distributions that are made of a distribution of Linux set. */

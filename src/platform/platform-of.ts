@@ -1,15 +1,18 @@
 import type {
   ConntrackWriter,
   Distribution,
+  OperatingSystem,
   Platform,
 } from "../core/platform.js";
 import { bootOf } from "./boot-writes.js";
 import { ciliumFile } from "./component/cilium-file.js";
 import { isCilium, masquerades } from "./component/network-plugin.js";
+import type { StatedDistro } from "./distro/distro.js";
 import { distroLabel, distros, readDistro } from "./distro/registry.js";
 import { distributions } from "./distribution/registry.js";
 import type { StatedFacts } from "./facts.js";
 import { operatingSystems } from "./os/registry.js";
+import { isWithin } from "./own/releases.js";
 import { kubernetesPorts } from "./component/ports.js";
 
 /**
@@ -20,7 +23,7 @@ import { kubernetesPorts } from "./component/ports.js";
  */
 export function platformOf(facts: StatedFacts): Platform {
   const { os, kubeProxy, cni } = facts;
-  const system = os && operatingSystems[os];
+  const system: OperatingSystem | undefined = os && operatingSystems[os];
   const distribution: Distribution | undefined =
     facts.distribution && distributions[facts.distribution];
   const runsKubeProxy =
@@ -40,6 +43,7 @@ export function platformOf(facts: StatedFacts): Platform {
       ...boot.files(),
       ...(runsCilium === false ? [] : [ciliumFile]),
     ],
+    networkDaemon: networkDaemon(system, distro),
     distroLabel: distro && distroLabel(distro),
     runsKubeProxy,
     // Cilium often replaces kube-proxy, even if the facts do not say so.
@@ -81,6 +85,19 @@ function buildsOf({
         platform: system.buildPlatform,
         release: osVersion,
       };
+}
+
+/** What configures network interfaces, if the facts name a system of which that is known. */
+function networkDaemon(
+  system: OperatingSystem | undefined,
+  distro: StatedDistro | undefined,
+): Platform["networkDaemon"] {
+  if (system?.configuresNetwork === true) return "own";
+  const network = distro && distros.get(distro.name)?.network;
+  return network !== undefined &&
+    isWithin(distro?.release, network, undefined) === true
+    ? network.daemon
+    : undefined;
 }
 
 /** The K3s agent resets connection tracking even without kube-proxy, except in rootless mode. */

@@ -8,9 +8,27 @@ import {
   kubeProxyIptables,
   kubeProxyIpvs,
 } from "./component/kube-proxy-modes.js";
+import {
+  networkManager,
+  systemdNetworkd,
+} from "./component/network-daemons.js";
+import {
+  calicoInterfaces,
+  ciliumInterfaces,
+  flannelInterfaces,
+} from "./component/network-plugin-interfaces.js";
 import { distributions } from "./distribution/registry.js";
 import { bootOf } from "./boot-writes.js";
 import { bootWritings } from "./own/words.js";
+
+/** The programs that set keys of network interfaces when they make or configure one. */
+export const interfaceWriters: readonly Writer[] = [
+  systemdNetworkd,
+  networkManager,
+  ciliumInterfaces,
+  calicoInterfaces,
+  flannelInterfaces,
+];
 
 /** The programs that write sysctls after the files of a spec have been applied. */
 export const writers: readonly Writer[] = [
@@ -22,6 +40,7 @@ export const writers: readonly Writer[] = [
   bandwidthManager,
   ciliumAgent,
   calicoFelix,
+  ...interfaceWriters,
 ];
 
 /** What any system sets at boot. */
@@ -51,6 +70,20 @@ export function mayBeWritten(id: string, node: WrittenNode): boolean {
     const runs = keys.has(id) ? runsOn(node) : false;
     return runs === true ? on(id, node) !== undefined : runs === undefined;
   });
+}
+
+/** Whether a program that makes or configures network interfaces certainly replaces a value on its interfaces. */
+export function isResetOnInterface(
+  id: string,
+  value: string,
+  node: WrittenNode,
+): boolean {
+  return interfaceWriters.some(
+    ({ keys, runsOn, on }) =>
+      keys.has(id) &&
+      runsOn(node) === true &&
+      on(id, node)?.replaces(value) !== undefined,
+  );
 }
 
 /** Whether every program that may write the key on the node leaves this value, or sets the same. */

@@ -89,6 +89,7 @@ import { resetByCilium } from "./effect/reset-by-cilium.js";
 import { resetByK3s } from "./effect/reset-by-k3s.js";
 import { resetByKubeProxy } from "./effect/reset-by-kube-proxy.js";
 import { resetByKubelet } from "./effect/reset-by-kubelet.js";
+import { resetOnInterface } from "./effect/reset-on-interface.js";
 import { rpFilterStrict } from "./harm/rp-filter-strict.js";
 import { sysfsPattern } from "./effect/sysfs-pattern.js";
 import { sysctlArgTooEarly } from "./effect/sysctl-arg-too-early.js";
@@ -106,6 +107,7 @@ const all = [
   resetByK3s,
   resetByKubeProxy,
   resetByKubelet,
+  resetOnInterface,
   refusedByKubelet,
   resetByCilium,
   resetByCalico,

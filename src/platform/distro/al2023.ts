@@ -11,6 +11,10 @@ export const al2023: Distro = {
   label: "Amazon Linux 2023",
   releases: undefined,
   isComplete: true,
+  network: {
+    daemon: "systemd-networkd",
+    source: "the AL2023 User Guide, Networking service",
+  },
   values: [
     systemdLimits,
     systemdOpenFiles,

@@ -1,4 +1,5 @@
 import type { OwnValues } from "../../core/own-values.js";
+import type { NetworkDaemon } from "../../core/platform.js";
 
 /** How the releases of a distribution of Linux are numbered. */
 interface Releases {
@@ -6,6 +7,13 @@ interface Releases {
   readonly pattern: RegExp;
   /** Releases that help texts offer, the newest last. */
   readonly known: readonly string[];
+}
+
+/** The network daemon of a distribution, from a release on. */
+export interface StatedDaemon {
+  readonly daemon: NetworkDaemon;
+  readonly since?: string;
+  readonly source: string;
 }
 
 /** A distribution of Linux, as the fact `distro` names it. */
@@ -16,6 +24,8 @@ export interface Distro {
   readonly releases: Releases | undefined;
   /** Its name in the table of kernel builds, if that is another one. */
   readonly buildPlatform?: string;
+  /** What configures network interfaces on its servers; undefined where that differs, or is not known. */
+  readonly network?: StatedDaemon;
   /** What a fresh installation sets at boot, in the order in which it is applied. */
   readonly values: readonly OwnValues[];
   /** What images of it set that the facts do not name; not taken into account where the spec does not name the distribution. */

@@ -5,6 +5,10 @@ export const fedora: Distro = {
   label: "Fedora",
   releases: numbered("42", "43", "44"),
   isComplete: false,
+  network: {
+    daemon: "NetworkManager",
+    source: "the release notes of Fedora, Networking",
+  },
   values: [
     ...redHatValues,
     {

@@ -5,6 +5,10 @@ export const flatcar: Distro = {
   label: "Flatcar",
   releases: undefined,
   isComplete: true,
+  network: {
+    daemon: "systemd-networkd",
+    source: "flatcar/init 11640392, systemd/network/zz-default.network",
+  },
   values: [
     ...systemdUsual,
     {

@@ -11,6 +11,10 @@ export const raspberryPiOs: Distro = {
   label: "Raspberry Pi OS",
   releases: numbered("12", "13"),
   isComplete: true,
+  network: {
+    daemon: "NetworkManager",
+    source: "the release notes of Raspberry Pi OS 12",
+  },
   values: [
     ...debianValues,
     {

@@ -60,6 +60,10 @@ const values: readonly OwnValues[] = [
 const family = {
   releases,
   values,
+  network: {
+    daemon: "NetworkManager",
+    source: "RHEL 8, 9 and 10, Configuring and managing networking",
+  },
   isComplete: false,
   buildPlatform: "rhel",
 } as const;

@@ -15,6 +15,10 @@ export const ubuntu: Distro = {
     known: ["22.04", "24.04", "26.04"],
   },
   isComplete: true,
+  network: {
+    daemon: "systemd-networkd",
+    source: "Netplan reference: renderer, by default networkd; Ubuntu Server",
+  },
   values: [
     systemdLimits,
     systemdPidMax,

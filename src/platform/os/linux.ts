@@ -15,6 +15,7 @@ export const linux: OperatingSystem = {
   forwardingOff: undefined,
   // procps and busybox apply the files only at boot.
   reappliesByUdev: "with-systemd",
+  configuresNetwork: false,
   hasLogins: true,
   runsScripts: true,
   hasDistros: true,

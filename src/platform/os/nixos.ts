@@ -31,6 +31,7 @@ export const nixos: OperatingSystem = {
   forwardsLast: false,
   forwardingOff: forwarding,
   reappliesByUdev: "always",
+  configuresNetwork: false,
   hasLogins: true,
   runsScripts: true,
   definitions: nixosDefinitions,

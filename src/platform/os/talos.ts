@@ -23,6 +23,7 @@ export const talos: OperatingSystem = {
   forwardsLast: true,
   forwardingOff: undefined,
   reappliesByUdev: "never",
+  configuresNetwork: true,
   hasLogins: false,
   runsScripts: false,
   hasDistros: false,

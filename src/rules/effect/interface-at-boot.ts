@@ -1,6 +1,9 @@
 import { interfaceKey } from "../../catalogue/interface.js";
 import type { NodePlan } from "../../plan/types.js";
+import { writtenNode } from "../../plan/written-node.js";
 import { udevFamilies } from "../../platform/os/systemd.js";
+import { isResetOnInterface } from "../../platform/writers.js";
+import { valueText } from "../../settings/sysctl/value.js";
 import { isGlob } from "../../core/key.js";
 import { settings } from "../support/node-settings.js";
 import { defineRule } from "../rule.js";
@@ -34,13 +37,16 @@ roles:
       net.ipv4.conf.wg0.rp_filter: 1 # Replies arrive on the same interface
 `,
   },
-  check: (node) =>
+  check: (node, plan) =>
     settings(node).flatMap((sysctl) => {
-      const parts = interfaceKey(sysctl.key);
+      const { id, key, value } = sysctl;
+      const parts = interfaceKey(key);
       if (
         parts === undefined ||
-        isGlob(sysctl.key) ||
-        sysctl.value === undefined
+        isGlob(key) ||
+        value === undefined ||
+        // Another rule reports it.
+        isResetOnInterface(id, valueText(value), writtenNode(node, plan))
       )
         return [];
       const words = wordsOf(node, parts.family);
@@ -50,7 +56,7 @@ roles:
             {
               about: sysctl,
               span: sysctl.origin.span,
-              message: `\`${sysctl.id}\` exists only while the interface \`${parts.interface}\` does`,
+              message: `\`${id}\` exists only while the interface \`${parts.interface}\` does`,
               ...words,
             },
           ];

@@ -33,12 +33,12 @@ export function replacedReports(
 ): readonly (Report & { readonly about: Sysctl })[] {
   const seen = writtenNode(node, plan);
   if (writer?.runsOn(seen) !== true) return [];
-  const written = settingsById(node);
-  return [...writer.keys].flatMap((id) => {
-    const sysctl = written.get(id);
-    if (sysctl?.value === undefined || isForwarding(id, node)) return [];
+  return [...settingsById(node).values()].flatMap((sysctl) => {
+    const { id, value } = sysctl;
+    if (value === undefined || !writer.keys.has(id) || isForwarding(id, node))
+      return [];
     const write = writer.on(id, seen);
-    const instead = write?.replaces(valueText(sysctl.value));
+    const instead = write?.replaces(valueText(value));
     return write === undefined ||
       (write.where !== undefined && open === "certain-only") ||
       instead === undefined
