@@ -179,7 +179,7 @@ export interface WrittenNode {
   readonly facts: NodeFacts;
   readonly platform: Platform;
   /** What kube-proxy is told, by the user or to keep a sysctl of the node's: `because` names such sysctls. */
-  readonly conntrack: readonly {
+  readonly proxySettings: readonly {
     readonly id: string;
     /** As the flag takes it. */
     readonly value: string;

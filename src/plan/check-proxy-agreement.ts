@@ -35,5 +35,5 @@ export function checkProxyAgreement(
 }
 
 function conntrackText({ settings }: NodePlan): string {
-  return settings.conntrack.map(({ id, value }) => `${id}=${value}`).join(" ");
+  return settings.kubeProxy.map(({ id, value }) => `${id}=${value}`).join(" ");
 }

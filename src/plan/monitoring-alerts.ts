@@ -72,7 +72,7 @@ function conntrack(node: NodePlan, set: Settings): Limit | undefined {
   const bySysctl = [...set.keys()].some((id) =>
     /^net\.(?:netfilter\.)?nf_conntrack_/u.test(id),
   );
-  const byProxy = node.settings.conntrack.some(
+  const byProxy = node.settings.kubeProxy.some(
     ({ id }) => id === "maxPerCore" || id === "min",
   );
   return bySysctl || byProxy ? "metric" : undefined;

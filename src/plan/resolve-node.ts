@@ -61,7 +61,7 @@ export function resolveNode(
       spec.workloads.values(),
       machine,
     ),
-    conntrack: deriveConntrack(written.conntrack, sysctl, platform, reporter),
+    kubeProxy: deriveConntrack(written.kubeProxy, sysctl, platform, reporter),
   };
   return Object.freeze(deriveLowered(settings, reporter));
 }

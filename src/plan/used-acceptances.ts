@@ -2,7 +2,7 @@ import { findRemoved } from "../catalogue/lookup.js";
 import { collectDiagnostics, type Reporter } from "../core/report.js";
 import type { Acceptance, Reasons } from "../core/written.js";
 import type { Layer, Spec } from "../language/model.js";
-import { isInRelease } from "../settings/conntrack.js";
+import { isInRelease } from "../settings/kube-proxy.js";
 import { isInKernel } from "../settings/module.js";
 import {
   hasAlgorithm,
@@ -33,14 +33,14 @@ export function usedAcceptances(
       ].flatMap((written) => usedBy(written, () => nodesWith(layer, nodes))),
     ),
     ...layers.flatMap((layer) => {
-      const { conntrack, module } = layer.settings;
+      const { kubeProxy, module } = layer.settings;
       const nodesOf = () => nodesWith(layer, nodes);
       return [
-        ...usedByCheck(conntrack, isInRelease, nodesOf),
+        ...usedByCheck(kubeProxy, isInRelease, nodesOf),
         ...usedByCheck(module, isInKernel, nodesOf),
       ];
     }),
-    ...usedByCheck(spec.top.settings.conntrack, isInRelease, () => nodes),
+    ...usedByCheck(spec.top.settings.kubeProxy, isInRelease, () => nodes),
     ...[...workloads.values()].flatMap((workload) =>
       workload.settings.podSysctl.flatMap((written) =>
         usedBy(written, () =>

@@ -4,7 +4,7 @@ import type { NodePlan, Plan } from "./types.js";
 
 /** Returns what decides whether a component writes a node's sysctls at start. */
 export function writtenNode(
-  { facts, platform, settings: { conntrack } }: NodePlan,
+  { facts, platform, settings: { kubeProxy } }: NodePlan,
   { cilium }: Plan,
 ): WrittenNode {
   const isOn = (name: "enabled" | "bbr"): boolean =>
@@ -12,7 +12,7 @@ export function writtenNode(
   return {
     facts,
     platform,
-    conntrack,
+    proxySettings: kubeProxy,
     bandwidthManager: isOn("enabled") ? { bbr: isOn("bbr") } : undefined,
   };
 }

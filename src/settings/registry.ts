@@ -1,6 +1,6 @@
 import { keysOf } from "../core/keys-of.js";
 import { allowance } from "./allowance.js";
-import { conntrack } from "./conntrack.js";
+import { kubeProxy } from "./kube-proxy.js";
 import { hugepages } from "./hugepages.js";
 import { interrupts } from "./interrupts/index.js";
 import { kernelArgument } from "./kernel-argument.js";
@@ -23,7 +23,7 @@ const ofNodes = {
   sysfs,
   kernelArgument,
   hugepages,
-  conntrack,
+  kubeProxy,
   interrupts,
 };
 

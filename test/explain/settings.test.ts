@@ -52,7 +52,7 @@ test("a role shows every setting of every kind", () => {
       expect(text).toContain(
         loweredFrom !== undefined
           ? loweredFrom.id
-          : kind === "conntrack"
+          : kind === "kubeProxy"
             ? "--conntrack-tcp-timeout-established="
             : id,
       );

@@ -139,7 +139,7 @@ cilium: # of the chart
     ["of the other"],
     ["of the module"],
   ]);
-  expect(role.settings.conntrack.map(({ why }) => why)).toEqual([
+  expect(role.settings.kubeProxy.map(({ why }) => why)).toEqual([
     ["of the field"],
   ]);
   expect(nodeOf(plan, "h").why).toBe("of the host");

@@ -3,7 +3,7 @@ import { errorsOf, found, nodeOf, planOf } from "../support/compile.js";
 
 /** kube-proxy's settings on a node, as flags take them; those derived are named after what needs them. */
 function conntrack(text: string, name: string): readonly string[] {
-  return nodeOf(planOf(text), name).settings.conntrack.map(
+  return nodeOf(planOf(text), name).settings.kubeProxy.map(
     ({ id: field, value, because }) =>
       `${field}=${value}${because.length === 0 ? "" : ` for ${because.join(", ")}`}`,
   );

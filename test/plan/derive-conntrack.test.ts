@@ -18,7 +18,7 @@ roles:
 
 /** The flags of the role `node`, as kube-proxy's configuration calls them. */
 function flags(text: string): readonly string[] {
-  return nodeOf(planOf(text), "node").settings.conntrack.map(
+  return nodeOf(planOf(text), "node").settings.kubeProxy.map(
     ({ id: field, value }) => `${field}=${value}`,
   );
 }
@@ -59,14 +59,14 @@ describe("what keeps the node's values alive", () => {
 
   test("each flag names its cause", () => {
     const {
-      settings: { conntrack },
+      settings: { kubeProxy },
     } = nodeOf(planOf(role("distribution: k3s", `${MAX}: 262144`)), "node");
-    expect(conntrack.map(({ because }) => because)).toEqual([
+    expect(kubeProxy.map(({ because }) => because)).toEqual([
       [MAX],
       [MAX, ESTABLISHED],
       [MAX, CLOSE_WAIT],
     ]);
-    expect(conntrack.map(({ why }) => why.join(" "))).toEqual([
+    expect(kubeProxy.map(({ why }) => why.join(" "))).toEqual([
       "",
       expect.stringContaining("5 days"),
       expect.stringContaining("60 s"),

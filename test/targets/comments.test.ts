@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Unit } from "../../src/core/unit.js";
 import type { Sysctl } from "../../src/settings/sysctl/index.js";
 import {
-  conntrackComment,
+  proxySettingComment,
   groupHeading,
   moduleComment,
   nodeSubject,
@@ -196,7 +196,7 @@ test("a module that was asked for gives the reason first", () => {
 });
 
 test("a conntrack setting names what it keeps", () => {
-  expect(conntrackComment(conntrackOf("maxPerCore", "0", "a", "b"), 0)).toEqual(
-    ["# Keeps kube-proxy from overwriting a and b."],
-  );
+  expect(
+    proxySettingComment(conntrackOf("maxPerCore", "0", "a", "b"), 0),
+  ).toEqual(["# Keeps kube-proxy from overwriting a and b."]);
 });

@@ -72,9 +72,9 @@ const node = fc
       },
     ),
     allowed: fc.array(text, { maxLength: 2 }),
-    conntrack: fc.array(lineValue, { maxLength: 1 }),
+    kubeProxy: fc.array(lineValue, { maxLength: 1 }),
   })
-  .map(({ facts, why, group, modules, allowed, conntrack }) =>
+  .map(({ facts, why, group, modules, allowed, kubeProxy }) =>
     nodeOf(facts, {
       why,
       groups: [groupOf("profile", group.name, group.sysctls, group)],
@@ -87,7 +87,7 @@ const node = fc
       allowance: allowed.map((reason, index) =>
         allowedOf(`net.key_${index}.*`, reason),
       ),
-      conntrack: conntrack.map((limit) => conntrackOf("min", limit)),
+      kubeProxy: kubeProxy.map((limit) => conntrackOf("min", limit)),
     }),
   );
 

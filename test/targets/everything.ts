@@ -105,5 +105,5 @@ export const everything = {
   groups: [conntrack, buffers, own],
   module: modules,
   allowance: allowed,
-  conntrack: kept,
+  kubeProxy: kept,
 } satisfies Drafted;

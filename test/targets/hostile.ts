@@ -53,7 +53,7 @@ export function hostile(): Plan {
         }),
       ],
       allowance: [allowedOf("net.*", nasty)],
-      conntrack: [{ ...conntrackOf("min", "1\"${x}'", nasty), why: [nasty] }],
+      kubeProxy: [{ ...conntrackOf("min", "1\"${x}'", nasty), why: [nasty] }],
     }),
   );
   return planOf(nodes, {

@@ -75,7 +75,7 @@ describe("kube-proxy's file", () => {
         "web",
         {},
         {
-          conntrack: [
+          kubeProxy: [
             conntrackOf("maxPerCore", "0"),
             conntrackOf("min", "131072"),
             conntrackOf("tcpEstablishedTimeout", "24h0m0s"),
@@ -99,15 +99,15 @@ describe("kube-proxy's file", () => {
   });
 
   test("is there only where a node runs kube-proxy and says something of it", () => {
-    const conntrack = scaled;
+    const kubeProxy = scaled;
     expect(proxyText([kubeadmNode("a", {})])).toBe("");
     expect(
-      proxyText([kubeadmNode("a", { kubeProxy: "none" }, { conntrack })]),
+      proxyText([kubeadmNode("a", { kubeProxy: "none" }, { kubeProxy })]),
     ).toBe("");
     expect(
       proxyText([
         kubeadmNode("a", { kubeProxy: "none", cpus: 2 }),
-        kubeadmNode("b", { cpus: 4 }, { conntrack }),
+        kubeadmNode("b", { cpus: 4 }, { kubeProxy }),
       ]),
     ).toContain("becomes 131072 on role b (4 cores).");
   });
@@ -149,12 +149,12 @@ describe("what becomes of the table", () => {
   ])(
     "%s cores, Kubernetes %s, %s for each and at least %s: %s",
     (cpus, kubernetes, perCore, least, size) => {
-      const conntrack = [
+      const kubeProxy = [
         conntrackOf("maxPerCore", perCore),
         conntrackOf("min", least),
       ];
       const text = proxyText([
-        kubeadmNode("a", { cpus, kubernetes }, { conntrack }),
+        kubeadmNode("a", { cpus, kubernetes }, { kubeProxy }),
       ]);
       expect(sizesIn(text.replaceAll(/\n +# (?!nf_)/gu, " "))).toEqual(
         size === undefined ? [] : [size],
@@ -168,7 +168,7 @@ describe("what becomes of the table", () => {
         kubeadmNode(
           "a",
           { cpus: 8 },
-          { conntrack: [conntrackOf(field, value)] },
+          { kubeProxy: [conntrackOf(field, value)] },
         ),
       ]);
     expect(sizesIn(only("min", "1"))).toEqual(["262144 on role a (8 cores)."]);
@@ -178,9 +178,9 @@ describe("what becomes of the table", () => {
   });
 
   test("nothing where only timeouts are written", () => {
-    const conntrack = [conntrackOf("udpTimeout", "30s")];
+    const kubeProxy = [conntrackOf("udpTimeout", "30s")];
     expect(
-      sizesIn(proxyText([kubeadmNode("a", { cpus: 8 }, { conntrack })])),
+      sizesIn(proxyText([kubeadmNode("a", { cpus: 8 }, { kubeProxy })])),
     ).toEqual([]);
   });
 
@@ -189,11 +189,11 @@ describe("what becomes of the table", () => {
       kubeadmNode(
         name,
         { cpus },
-        { kind: "host", role: "a", conntrack: scaled },
+        { kind: "host", role: "a", kubeProxy: scaled },
       );
     const text = proxyText([
-      kubeadmNode("a", { cpus: 4 }, { conntrack: scaled }),
-      kubeadmNode("b", { cpus: 4 }, { conntrack: scaled }),
+      kubeadmNode("a", { cpus: 4 }, { kubeProxy: scaled }),
+      kubeadmNode("b", { cpus: 4 }, { kubeProxy: scaled }),
       host("same", 4),
       host("large", 16),
     ]);
@@ -209,7 +209,7 @@ describe("what becomes of the table", () => {
       emitAll(planOf([node]), ["k3s", "rke2", "talos"])
         .map((file) => file.text)
         .join("");
-    const more = { name: "a", conntrack: scaled };
+    const more = { name: "a", kubeProxy: scaled };
     for (const distribution of ["k3s", "rke2"] as const) {
       expect(sizesIn(text(nodeOf({ ...facts, distribution }, more)))).toEqual([
         "2097152 on role a (64 cores).",

@@ -37,7 +37,7 @@ describe("layout", () => {
           { os: "nixos", distribution: "k3s" },
           {
             module: [moduleOf("tcp_bbr")],
-            conntrack: [conntrackOf("min", "0")],
+            kubeProxy: [conntrackOf("min", "0")],
           },
         ),
       ],

@@ -107,7 +107,7 @@ describe("K3s", () => {
       [
         nodeOf(k3s, {
           allowance: [allowedOf("net.*")],
-          conntrack: [conntrackOf("min", "100%${x}$")],
+          kubeProxy: [conntrackOf("min", "100%${x}$")],
         }),
       ],
       { targets: { nixos: { k3sFlags: "extraFlags" } } },

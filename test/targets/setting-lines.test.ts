@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { type Kind, nodeKindNames } from "../../src/settings/registry.js";
-import { conntrackFields } from "../../src/platform/component/conntrack.js";
+import { proxyFields } from "../../src/platform/component/proxy-fields.js";
 import { emitAll, targets } from "../../src/targets/emit.js";
 import { openMarks } from "../../src/targets/setting-lines.js";
 import { planOf } from "../support/compile.js";
@@ -59,9 +59,9 @@ const spellings: Readonly<
     id,
     id.replaceAll(/[./]/gu, (sign) => (sign === "." ? "/" : ".")),
   ],
-  conntrack: (id) => [
+  kubeProxy: (id) => [
     id,
-    ...Object.entries(conntrackFields)
+    ...Object.entries(proxyFields)
       .filter(([field]) => field === id)
       .map(([, { flag }]) => flag),
   ],

@@ -6,7 +6,7 @@ import type { Unit } from "../../src/core/unit.js";
 import type { Owner } from "../../src/core/written.js";
 import type { SettingGroup } from "../../src/plan/types.js";
 import type { Allowance } from "../../src/settings/allowance.js";
-import type { Conntrack } from "../../src/settings/conntrack.js";
+import type { ProxySetting } from "../../src/settings/kube-proxy.js";
 import type { Module } from "../../src/settings/module.js";
 import type { Sysctl } from "../../src/settings/sysctl/index.js";
 import type { SysctlValue } from "../../src/settings/sysctl/value.js";
@@ -138,9 +138,9 @@ export function allowedOf(
 }
 
 export function conntrackOf(
-  id: Conntrack["id"],
+  id: ProxySetting["id"],
   value: string,
   ...because: readonly string[]
-): Conntrack {
+): ProxySetting {
   return { ...written, id, keyText: id, value, because };
 }

@@ -165,7 +165,7 @@ function filesOf(plan: Plan): Readonly<Record<string, unknown>> {
 }
 
 describe("kube-proxy", () => {
-  const conntrack = [
+  const kubeProxy = [
     conntrackOf("maxPerCore", "0"),
     conntrackOf("tcpEstablishedTimeout", "24h0m0s"),
     conntrackOf("tcpBeLiberal", "true"),
@@ -179,7 +179,7 @@ describe("kube-proxy", () => {
   }
 
   test("up to 1.13 it is configured by flags", () => {
-    expect(proxyOf([talosNode("1.13", { conntrack })])).toEqual([
+    expect(proxyOf([talosNode("1.13", { kubeProxy })])).toEqual([
       {
         cluster: {
           proxy: {
@@ -195,7 +195,7 @@ describe("kube-proxy", () => {
   });
 
   test("from 1.14 it has a configuration, with its types", () => {
-    expect(proxyOf([talosNode("1.14", { conntrack })])).toEqual([
+    expect(proxyOf([talosNode("1.14", { kubeProxy })])).toEqual([
       {
         apiVersion: "v1alpha1",
         kind: "KubeProxyConfig",
@@ -213,8 +213,8 @@ describe("kube-proxy", () => {
   test("one file speaks for all nodes", () => {
     const nodes = [
       talosNode("1.13", { name: "a" }),
-      talosNode("1.13", { name: "b", conntrack }),
-      talosNode("1.13", { name: "c", conntrack }),
+      talosNode("1.13", { name: "b", kubeProxy }),
+      talosNode("1.13", { name: "c", kubeProxy }),
     ];
     const files = emitAll(planOf(nodes), ["talos"]);
     expect(files.filter(({ path }) => path === proxyPath)).toHaveLength(1);
@@ -225,7 +225,7 @@ describe("kube-proxy", () => {
     ["without settings", talosNode("1.13")],
     [
       "without kube-proxy",
-      talosNode("1.13", { conntrack, facts: { kubeProxy: "none" } }),
+      talosNode("1.13", { kubeProxy, facts: { kubeProxy: "none" } }),
     ],
     [
       "on another system",

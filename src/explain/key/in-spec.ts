@@ -1,8 +1,8 @@
 import type { NodePlan, Plan } from "../../plan/types.js";
 import {
-  conntrackFields,
+  proxyFields,
   conntrackIds,
-} from "../../platform/component/conntrack.js";
+} from "../../platform/component/proxy-fields.js";
 import { type Finding, toFinding } from "../../core/finding.js";
 import type { Spec } from "../../language/model.js";
 import type { SysctlKey } from "../../core/key.js";
@@ -80,20 +80,20 @@ function proxyUsage(
   node: NodePlan,
   emitted: Emitted,
 ): ProxyUsage | undefined {
-  const own = node.settings.conntrack.filter(
+  const own = node.settings.kubeProxy.filter(
     ({ id: field, because }) =>
       because.length === 0 && conntrackIds(field).includes(id),
   );
   if (own.length === 0) return undefined;
   const { kind, name, role } = node;
   const flags = own.map(
-    ({ id: field, value }) => `${conntrackFields[field].flag}=${value}`,
+    ({ id: field, value }) => `${proxyFields[field].flag}=${value}`,
   );
   const fields = own.map((setting) => setting.id);
   return {
     node: { kind, name, role },
     flags,
-    lines: linesOf(emitted, node, "conntrack", fields),
+    lines: linesOf(emitted, node, "kubeProxy", fields),
   };
 }
 

@@ -2,7 +2,7 @@ import type { NodePlan, Plan } from "../../plan/types.js";
 import type { Sysctl } from "../../settings/sysctl/index.js";
 import { segmentTest } from "../../catalogue/glob.js";
 import { isGlob, type SysctlKey } from "../../core/key.js";
-import { conntrackFields } from "../../platform/component/conntrack.js";
+import { proxyFields } from "../../platform/component/proxy-fields.js";
 import { settings } from "../../rules/support/node-settings.js";
 import { valueText } from "../../settings/sysctl/value.js";
 import { type Emitted, type EmittedLine, linesOf } from "../emitted.js";
@@ -123,10 +123,10 @@ function companionsOf(
       name,
       lines: linesOf(emitted, node, "module", [name]),
     })),
-    ...node.settings.conntrack.filter(needed).map(({ id: field, value }) => ({
+    ...node.settings.kubeProxy.filter(needed).map(({ id: field, value }) => ({
       kind: "kube-proxy" as const,
-      name: `${conntrackFields[field].flag}=${value}`,
-      lines: linesOf(emitted, node, "conntrack", [field]),
+      name: `${proxyFields[field].flag}=${value}`,
+      lines: linesOf(emitted, node, "kubeProxy", [field]),
     })),
     ...settings(node)
       .filter(({ because }) => because?.some((cause) => cause.id === id))

@@ -1,7 +1,7 @@
 import type { NodePlan, SettingGroup } from "../../plan/types.js";
 import type { Module } from "../../settings/module.js";
 import type { Sysctl } from "../../settings/sysctl/index.js";
-import { conntrackFields } from "../../platform/component/conntrack.js";
+import { proxyFields } from "../../platform/component/proxy-fields.js";
 import { groupsOf } from "../../plan/groups.js";
 import type { NodeFacts } from "../../core/facts.js";
 import type { StatedFacts } from "../../platform/facts.js";
@@ -81,7 +81,7 @@ export interface NodeExplanation {
 const shownApart: ReadonlySet<NodeKind> = new Set<NodeKind>([
   "sysctl",
   "module",
-  "conntrack",
+  "kubeProxy",
   "allowance",
 ]);
 
@@ -116,8 +116,8 @@ export function explainNode(
         because,
       }),
     ),
-    kubeProxy: node.settings.conntrack.map(({ id, value, ...reasons }) => ({
-      flag: conntrackFields[id].flag,
+    kubeProxy: node.settings.kubeProxy.map(({ id, value, ...reasons }) => ({
+      flag: proxyFields[id].flag,
       value,
       why: reasons.why,
       because: reasons.because,

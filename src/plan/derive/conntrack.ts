@@ -3,12 +3,12 @@ import type { Reporter } from "../../core/report.js";
 import { formatPlace } from "../../core/source.js";
 import {
   conntrackDefaults,
-  type ConntrackField,
-  conntrackFields,
+  type ProxyField,
+  proxyFields,
   conntrackIds,
-  conntrackOrder,
-} from "../../platform/component/conntrack.js";
-import type { Conntrack } from "../../settings/conntrack.js";
+  proxyOrder,
+} from "../../platform/component/proxy-fields.js";
+import type { ProxySetting } from "../../settings/kube-proxy.js";
 import type { Sysctl } from "../../settings/sysctl/index.js";
 import { companionOf } from "./companion.js";
 
@@ -17,23 +17,23 @@ import { companionOf } from "./companion.js";
  * settings of the spec override the derived ones; a value that both sections set is an error.
  */
 export function deriveConntrack(
-  written: readonly Conntrack[],
+  written: readonly ProxySetting[],
   sysctls: readonly Sysctl[],
   platform: Platform,
   reporter: Reporter,
-): readonly Conntrack[] {
+): readonly ProxySetting[] {
   if (platform.conntrackWriter === undefined) return [];
   // A floor that the kernel's default already reaches is not written, but kube-proxy must not lower it.
   const kept = sysctls.filter(
     ({ value, left }) => value !== undefined || left === "floor",
   );
-  const ownerOf = (field: ConntrackField): Sysctl | undefined =>
+  const ownerOf = (field: ProxyField): Sysctl | undefined =>
     kept.find(({ id }) => conntrackIds(field).includes(id));
-  return conntrackOrder.flatMap((field) => {
+  return proxyOrder.flatMap((field) => {
     const setting = written.find(({ id }) => id === field);
     if (setting === undefined) return companion(field, ownerOf, platform);
     const owner = ownerOf(field);
-    if (owner === undefined || setting.value === conntrackFields[field].leave)
+    if (owner === undefined || setting.value === proxyFields[field].leave)
       return [setting];
     reportTwoOwners(setting, owner, reporter);
     return [];
@@ -42,11 +42,11 @@ export function deriveConntrack(
 
 /** Returns the setting that makes kube-proxy keep the node's value, if the node has one that would be overwritten. */
 function companion(
-  field: ConntrackField,
-  ownerOf: (field: ConntrackField) => Sysctl | undefined,
+  field: ProxyField,
+  ownerOf: (field: ProxyField) => Sysctl | undefined,
   platform: Platform,
-): readonly Conntrack[] {
-  const { leave, sysctl } = conntrackFields[field];
+): readonly ProxySetting[] {
+  const { leave, sysctl } = proxyFields[field];
   if (!overwritten(field, platform)) return [];
   const named = { id: field, keyText: field, value: leave };
   const owner = ownerOf(field);
@@ -73,7 +73,7 @@ function shortHours(duration: string): string {
 }
 
 /** The fields by which kube-proxy overwrites the node's values by default. */
-const overwrittenFields: readonly ConntrackField[] = [
+const overwrittenFields: readonly ProxyField[] = [
   "maxPerCore",
   "tcpEstablishedTimeout",
   "tcpCloseWaitTimeout",
@@ -84,14 +84,14 @@ const overwrittenFields: readonly ConntrackField[] = [
  * The size of the table is missing: with the kernel's default it would shrink on small machines, from 131072 to 65536
  * at 4 GiB.
  */
-const besides: Partial<Record<ConntrackField, string>> = {
+const besides: Partial<Record<ProxyField, string>> = {
   tcpEstablishedTimeout: "5 days",
   tcpCloseWaitTimeout: "60 s",
 };
 
 /** Whether kube-proxy writes the sysctl of the field, with the distribution's own configuration. */
 function overwritten(
-  field: ConntrackField,
+  field: ProxyField,
   { ownConntrack = {} }: Platform,
 ): boolean {
   return (
@@ -100,7 +100,7 @@ function overwritten(
 }
 
 function reportTwoOwners(
-  { id: field, origin }: Conntrack,
+  { id: field, origin }: ProxySetting,
   sysctl: Sysctl,
   reporter: Reporter,
 ): void {

@@ -1,7 +1,7 @@
 import type { NodeFacts } from "../../core/facts.js";
 import type { ConntrackWriter } from "../../core/platform.js";
 import { isAtLeast } from "../../core/version.js";
-import { conntrackMaxIds } from "./conntrack.js";
+import { conntrackMaxIds } from "./proxy-fields.js";
 
 /** The size that kube-proxy gives the connection-tracking table. Source: pkg/proxy/conntrack/sysctls.go. */
 

@@ -7,12 +7,12 @@ import type {
 } from "../../core/platform.js";
 import {
   conntrackDefaults,
-  type ConntrackField,
-  conntrackFields,
+  type ProxyField,
+  proxyFields,
   conntrackIds,
-  conntrackOrder,
+  proxyOrder,
   defaultTimeouts,
-} from "./conntrack.js";
+} from "./proxy-fields.js";
 import {
   defaultTableSize,
   lowers,
@@ -25,14 +25,14 @@ export const kubeProxy: Writer = {
   runsOn: ({ platform }) =>
     platform.resetsConntrack === true || platform.runsKubeProxy,
   keys: new Set(
-    conntrackOrder
+    proxyOrder
       .filter((field) => conntrackDefaults[field] !== undefined)
       .flatMap(conntrackIds),
   ),
   anywhere: (id) => {
     const [field] = fieldsOf(id);
     if (field === undefined) return undefined;
-    const { flag, leave } = conntrackFields[field];
+    const { flag, leave } = proxyFields[field];
     if (conntrackDefaults[field] === undefined)
       return { who: "kube-proxy", does: `sets it if run with --${flag}` };
     return {
@@ -49,8 +49,8 @@ export const kubeProxy: Writer = {
 
 function write(
   id: string,
-  field: ConntrackField,
-  fields: readonly ConntrackField[],
+  field: ProxyField,
+  fields: readonly ProxyField[],
   node: WrittenNode,
 ): Write | undefined {
   const { facts, platform } = node;
@@ -66,11 +66,11 @@ function write(
   const told = fields.flatMap((each) => toldOf(each, node));
   if (told.length > 0) {
     const flags = told
-      .map((each) => `--${conntrackFields[each.field].flag}=${each.value}`)
+      .map((each) => `--${proxyFields[each.field].flag}=${each.value}`)
       .join(" ");
     if (told.some(({ because }) => because.length > 0))
       return stays(`would set ${valueWords(field, size)} without ${flags}`);
-    const { leave } = conntrackFields[field];
+    const { leave } = proxyFields[field];
     return told.some((each) => each.field === field && each.value === leave)
       ? stays(`does not change it, because of ${flags}`)
       : stays(`sets it at every start, because of ${flags}`);
@@ -103,10 +103,10 @@ function isConfigured({
 
 /** Returns the settings of a field for the node's kube-proxy. Derived ones need a kube-proxy that tunegen configures. */
 function toldOf(
-  field: ConntrackField,
-  { platform, conntrack }: WrittenNode,
+  field: ProxyField,
+  { platform, proxySettings }: WrittenNode,
 ): readonly Told[] {
-  return conntrack
+  return proxySettings
     .filter(
       (setting) =>
         setting.id === field &&
@@ -115,8 +115,8 @@ function toldOf(
     .map((setting) => ({ ...setting, field }));
 }
 
-type Told = WrittenNode["conntrack"][number] & {
-  readonly field: ConntrackField;
+type Told = WrittenNode["proxySettings"][number] & {
+  readonly field: ProxyField;
 };
 
 /** Returns the value after kube-proxy has started, in words; undefined if the node's value is kept, or may be. */
@@ -144,8 +144,8 @@ function replacement(
     : undefined;
 }
 
-function prevention(field: ConntrackField, { proxyPlace }: Platform): string {
-  const { flag, leave } = conntrackFields[field];
+function prevention(field: ProxyField, { proxyPlace }: Platform): string {
+  const { flag, leave } = proxyFields[field];
   const set = `set \`conntrack.${field}\` to ${leave} in`;
   const where =
     proxyPlace === undefined
@@ -155,7 +155,7 @@ function prevention(field: ConntrackField, { proxyPlace }: Platform): string {
 }
 
 /** Returns kube-proxy's default for messages. */
-function valueWords(field: ConntrackField, size?: bigint): string {
+function valueWords(field: ProxyField, size?: bigint): string {
   if (field !== "maxPerCore")
     return shortDuration(conntrackDefaults[field] ?? "its own value");
   return size === undefined
@@ -163,8 +163,8 @@ function valueWords(field: ConntrackField, size?: bigint): string {
     : String(size);
 }
 
-function fieldsOf(id: string): readonly ConntrackField[] {
-  return conntrackOrder.filter((field) => conntrackIds(field).includes(id));
+function fieldsOf(id: string): readonly ProxyField[] {
+  return proxyOrder.filter((field) => conntrackIds(field).includes(id));
 }
 
 /** Shortens `24h0m0s` to `24h`. */

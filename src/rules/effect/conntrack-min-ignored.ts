@@ -1,4 +1,4 @@
-import type { WrittenConntrack } from "../../settings/conntrack.js";
+import type { WrittenProxySetting } from "../../settings/kube-proxy.js";
 import { defineRule } from "../rule.js";
 
 export const conntrackMinIgnored = defineRule({
@@ -40,8 +40,8 @@ roles:
       ...each.values(),
     ]);
     return [
-      spec.top.settings.conntrack,
-      ...layers.map(({ settings }) => settings.conntrack),
+      spec.top.settings.kubeProxy,
+      ...layers.map(({ settings }) => settings.kubeProxy),
     ].flatMap((settings) => {
       const least = settings.find(({ id }) => id === "min");
       const perCore = settings.find(({ id }) => id === "maxPerCore");
@@ -63,10 +63,10 @@ roles:
   },
 });
 
-function isOff({ value }: WrittenConntrack): boolean {
+function isOff({ value }: WrittenProxySetting): boolean {
   return value === "0";
 }
 
-function written({ raw }: WrittenConntrack): string {
+function written({ raw }: WrittenProxySetting): string {
   return raw === "node" ? "`node`" : raw;
 }

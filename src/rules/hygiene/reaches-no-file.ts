@@ -185,7 +185,7 @@ const missing = {
 
 function remedy(kind: Unwritten["kind"], on: readonly NodePlan[]): string {
   const place = on[0]?.platform.proxyPlace;
-  return kind === "conntrack" && place !== undefined
+  return kind === "kubeProxy" && place !== undefined
     ? `set it in ${place}, and remove it here`
     : "remove it from what these nodes use, or write `null` to keep the reason";
 }

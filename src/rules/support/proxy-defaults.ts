@@ -3,9 +3,9 @@ import {
   conntrackDefaults,
   conntrackMaxIds,
   defaultTimeouts,
-} from "../../platform/component/conntrack.js";
+} from "../../platform/component/proxy-fields.js";
 import type { Spec } from "../../language/model.js";
-import type { WrittenConntrack } from "../../settings/conntrack.js";
+import type { WrittenProxySetting } from "../../settings/kube-proxy.js";
 import type { Owner } from "../../core/written.js";
 import { settings } from "./node-settings.js";
 import type { Report } from "../rule.js";
@@ -18,7 +18,7 @@ export function proxyDefaults(
   spec: Spec,
   nodes: readonly NodePlan[],
 ): readonly Report[] {
-  const written = new Map<string, WrittenConntrack[]>();
+  const written = new Map<string, WrittenProxySetting[]>();
   for (const setting of writtenFields(spec)) {
     const others = written.get(setting.id);
     if (others === undefined) written.set(setting.id, [setting]);
@@ -46,11 +46,11 @@ export function proxyDefaults(
   });
 }
 
-function writtenFields(spec: Spec): readonly WrittenConntrack[] {
+function writtenFields(spec: Spec): readonly WrittenProxySetting[] {
   return [
-    ...spec.top.settings.conntrack,
+    ...spec.top.settings.kubeProxy,
     ...[spec.profiles, spec.roles, spec.hosts].flatMap((layers) =>
-      [...layers.values()].flatMap(({ settings }) => settings.conntrack),
+      [...layers.values()].flatMap(({ settings }) => settings.kubeProxy),
     ),
   ];
 }
@@ -72,7 +72,10 @@ function appliesTo({ kind, name }: Owner, node: NodePlan): boolean {
 }
 
 /** Whether the node's kube-proxy would have the same value without the line. */
-function isDefault(node: NodePlan, { id: field }: WrittenConntrack): boolean {
+function isDefault(
+  node: NodePlan,
+  { id: field }: WrittenProxySetting,
+): boolean {
   // A `maxPerCore` of 0 that the distribution sets makes kube-proxy ignore `min`.
   const sizedByNode =
     node.platform.ownConntrack?.["maxPerCore"] === "0" &&
@@ -85,7 +88,7 @@ function isDefault(node: NodePlan, { id: field }: WrittenConntrack): boolean {
   return (
     !sizedByNode &&
     !kept &&
-    node.settings.conntrack.some(
+    node.settings.kubeProxy.some(
       (set) => set.id === field && set.value === conntrackDefaults[field],
     )
   );

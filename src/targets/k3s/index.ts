@@ -13,7 +13,7 @@ export const k3s = defineTarget({
     },
   },
   options: {},
-  handles: { allowance: true, conntrack: true },
+  handles: { allowance: true, kubeProxy: true },
   writesFor: ({ clusterForm }) => clusterForm === "k3s-config",
   templates: { k3sConfigTemplate },
   emit: (emission) =>

@@ -22,7 +22,7 @@ export const kubeadm = defineTarget({
     },
   },
   options: {},
-  handles: { allowance: true, conntrack: true },
+  handles: { allowance: true, kubeProxy: true },
   writesFor: ({ clusterForm }) => clusterForm === "kubeadm-config",
   templates,
   emit: (emission) => {

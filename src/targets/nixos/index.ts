@@ -74,7 +74,7 @@ export const nixos = defineTarget({
     interrupts: true,
   },
   // Those of K3s, which a module gives it in a file or in its flags.
-  handlesOn: { allowance: isK3s, conntrack: isK3s },
+  handlesOn: { allowance: isK3s, kubeProxy: isK3s },
   writesFor: ({ settingsForm }) => settingsForm === "nixos-module",
   templates: { ...templates, k3sConfigTemplate, scriptTemplate },
   emit: (emission) => {

@@ -17,7 +17,7 @@ export const rke2 = defineTarget({
     },
   },
   options: {},
-  handles: { allowance: true, conntrack: true },
+  handles: { allowance: true, kubeProxy: true },
   writesFor: ({ clusterForm }) => clusterForm === "rke2-config",
   templates: { k3sConfigTemplate },
   emit: (emission) =>

@@ -1,7 +1,7 @@
 import { valueText } from "../../settings/sysctl/value.js";
 import { commentLines, referenceLines } from "../../encode/comment.js";
 import type { NodePlan, Plan, SettingGroup } from "../../plan/types.js";
-import type { Conntrack } from "../../settings/conntrack.js";
+import type { ProxySetting } from "../../settings/kube-proxy.js";
 import type { Module } from "../../settings/module.js";
 import type { SysctlValue } from "../../settings/sysctl/value.js";
 import type { Sysctl } from "../../settings/sysctl/index.js";
@@ -196,7 +196,10 @@ export function moduleComment(module: Module, indent: number): Comment {
 }
 
 /** Says why kube-proxy gets a setting: the user's reason, or the sysctls that it would otherwise overwrite. */
-export function conntrackComment(setting: Conntrack, indent: number): Comment {
+export function proxySettingComment(
+  setting: ProxySetting,
+  indent: number,
+): Comment {
   const kept =
     // The companion of another setting has a reason of its own.
     setting.because.length === 0 || setting.why.length > 0

@@ -1,6 +1,6 @@
 import type { NodePlan } from "../../plan/types.js";
-import type { Conntrack } from "../../settings/conntrack.js";
-import { conntrackDefaults } from "../../platform/component/conntrack.js";
+import type { ProxySetting } from "../../settings/kube-proxy.js";
+import { conntrackDefaults } from "../../platform/component/proxy-fields.js";
 import { tableSize } from "../../platform/component/conntrack-table.js";
 import { listed } from "./comments.js";
 
@@ -13,8 +13,8 @@ import { listed } from "./comments.js";
  * @param nodes the nodes that the file is for; a host is named where it differs from its role
  */
 export function sizeNotes(
-  setting: Conntrack,
-  settings: readonly Conntrack[],
+  setting: ProxySetting,
+  settings: readonly ProxySetting[],
   nodes: readonly NodePlan[],
 ): readonly string[] {
   const first = settings.find(({ id }) => id === "maxPerCore" || id === "min");
@@ -59,7 +59,7 @@ function nodeText({ kind, name, facts: { cpus } }: NodePlan): string {
 
 function numberOf(
   field: "maxPerCore" | "min",
-  settings: readonly Conntrack[],
+  settings: readonly ProxySetting[],
 ): bigint {
   const written = settings.find((each) => each.id === field)?.value;
   const value = written ?? conntrackDefaults[field] ?? "0";

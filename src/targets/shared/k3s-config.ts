@@ -2,7 +2,7 @@ import { spec as k3sConfigSpec } from "../../../templates/shared/k3s-config.hbs"
 import { commentLines } from "../../encode/comment.js";
 import { yamlString } from "../../encode/yaml.js";
 import type { NodePlan } from "../../plan/types.js";
-import { conntrackFields } from "../../platform/component/conntrack.js";
+import { proxyFields } from "../../platform/component/proxy-fields.js";
 import type { Emission, TargetFile } from "../define-target.js";
 import { fileHeader, nodeSubject } from "./comments.js";
 import { proxyComment } from "./kube-proxy.js";
@@ -44,11 +44,11 @@ export function k3sFlags(
   indent: number,
   mark: Mark,
 ): readonly K3sFlag[] {
-  const { allowance, conntrack } = node.settings;
-  const flags: K3sFlag[] = conntrack.map((setting) => ({
+  const { allowance, kubeProxy } = node.settings;
+  const flags: K3sFlag[] = kubeProxy.map((setting) => ({
     flag: "kube-proxy-arg",
-    argument: `${conntrackFields[setting.id].flag}=${setting.value}`,
-    marks: mark("conntrack", setting.id),
+    argument: `${proxyFields[setting.id].flag}=${setting.value}`,
+    marks: mark("kubeProxy", setting.id),
     comment: proxyComment(setting, node, [node], indent),
   }));
   if (allowance.length > 0) {

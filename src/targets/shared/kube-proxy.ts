@@ -1,11 +1,11 @@
 import { commentLines } from "../../encode/comment.js";
 import { yamlKey } from "../../encode/yaml.js";
 import type { NodePlan } from "../../plan/types.js";
-import type { Conntrack } from "../../settings/conntrack.js";
+import type { ProxySetting } from "../../settings/kube-proxy.js";
 import type { Emission, TargetFile } from "../define-target.js";
-import { conntrackComment, fileHeader } from "./comments.js";
+import { proxySettingComment, fileHeader } from "./comments.js";
 import { sizeNotes } from "./conntrack-size.js";
-import { typedConntrack } from "./conntrack-typed.js";
+import { typedProxyField } from "./typed-proxy-field.js";
 import type { Comment, CommentedSetting, SettingView } from "./views.js";
 
 /** A file of kube-proxy's connection-tracking settings. */
@@ -31,7 +31,7 @@ export function clusterProxyFiles(
     ({ platform }) => platform.runsKubeProxy !== false,
   );
   const spokesman = proxied.find(
-    ({ settings }) => settings.conntrack.length > 0,
+    ({ settings }) => settings.kubeProxy.length > 0,
   );
   if (spokesman === undefined) return [];
   const text = textOf({ nodes: proxied, spokesman });
@@ -53,15 +53,15 @@ export function kubeProxyView(
   { nodes, spokesman }: ClusterProxy,
   wiring: readonly string[],
   indent: number,
-  entry: (setting: Conntrack) => SettingView = typedEntry,
+  entry: (setting: ProxySetting) => SettingView = typedEntry,
 ): KubeProxyView {
   return {
     header: fileHeader(plan, subject, wiring),
-    settings: spokesman.settings.conntrack.map((setting) => {
+    settings: spokesman.settings.kubeProxy.map((setting) => {
       const { key, value } = entry(setting);
       return {
         comment: proxyComment(setting, spokesman, nodes, indent),
-        key: mark("conntrack", setting.id) + key,
+        key: mark("kubeProxy", setting.id) + key,
         value,
       };
     }),
@@ -70,19 +70,19 @@ export function kubeProxyView(
 
 /** Says why kube-proxy gets a setting, and which table size follows from it on each node. */
 export function proxyComment(
-  setting: Conntrack,
+  setting: ProxySetting,
   { settings }: NodePlan,
   nodes: readonly NodePlan[],
   indent: number,
 ): Comment {
   return [
-    ...conntrackComment(setting, indent),
-    ...sizeNotes(setting, settings.conntrack, nodes).flatMap((note) =>
+    ...proxySettingComment(setting, indent),
+    ...sizeNotes(setting, settings.kubeProxy, nodes).flatMap((note) =>
       commentLines(note, indent),
     ),
   ];
 }
 
-function typedEntry(setting: Conntrack): SettingView {
-  return { key: yamlKey(setting.id), value: typedConntrack(setting) };
+function typedEntry(setting: ProxySetting): SettingView {
+  return { key: yamlKey(setting.id), value: typedProxyField(setting) };
 }

@@ -53,7 +53,7 @@ export const talos = defineTarget({
     sysctl: true,
     module: true,
     allowance: true,
-    conntrack: true,
+    kubeProxy: true,
     sysfs: true,
     hugepages: true,
     kernelArgument: true,

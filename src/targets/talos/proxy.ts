@@ -1,5 +1,5 @@
 import { yamlKey, yamlString } from "../../encode/yaml.js";
-import { conntrackFields } from "../../platform/component/conntrack.js";
+import { proxyFields } from "../../platform/component/proxy-fields.js";
 import type { Emission } from "../define-target.js";
 import { type ClusterProxy, kubeProxyView } from "../shared/kube-proxy.js";
 import * as templates from "./templates.js";
@@ -22,7 +22,7 @@ export function proxyText(
     : render(
         templates.clusterProxy,
         kubeProxyView(emission, proxy, clusterWiring, 6, (setting) => ({
-          key: yamlKey(conntrackFields[setting.id].flag),
+          key: yamlKey(proxyFields[setting.id].flag),
           value: yamlString(setting.value),
         })),
       );

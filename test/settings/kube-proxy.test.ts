@@ -10,8 +10,8 @@ roles:
 
 // kube-proxy keeps these as 32-bit numbers.
 test.each(["0", "2147483647"])("min: %s is written", (value) => {
-  const { conntrack } = nodeOf(planOf(spec(value)), "r").settings;
-  expect(conntrack).toMatchObject([{ id: "min", value }]);
+  const { kubeProxy } = nodeOf(planOf(spec(value)), "r").settings;
+  expect(kubeProxy).toMatchObject([{ id: "min", value }]);
 });
 
 test.each(["-1", "2147483648"])("min: %s is an error", (value) => {

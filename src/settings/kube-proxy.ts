@@ -7,24 +7,24 @@ import { described, optional, reasons, scalar } from "../core/schema.js";
 import type { Entry, Tree } from "../core/tree.js";
 import type { Owner } from "../core/written.js";
 import {
-  type ConntrackField,
-  conntrackFields,
-  conntrackOrder,
-} from "../platform/component/conntrack.js";
+  type ProxyField,
+  proxyFields,
+  proxyOrder,
+} from "../platform/component/proxy-fields.js";
 import { exact, type Machine, type SettingKind, settingOf } from "./kind.js";
 import type { Setting, WrittenSetting } from "./setting.js";
 
 /** A field of `kubeProxy.conntrack`, with its value in the form of kube-proxy's flag: `0`, `24h0m0s`, `true`. */
-export interface WrittenConntrack extends WrittenSetting<string> {
-  readonly id: ConntrackField;
+export interface WrittenProxySetting extends WrittenSetting<string> {
+  readonly id: ProxyField;
   readonly value: string;
   /** The value in the user's spelling; `node` keeps the node's value. */
   readonly raw: string;
 }
 
 /** One connection-tracking setting of kube-proxy. */
-export interface Conntrack extends Setting<string> {
-  readonly id: ConntrackField;
+export interface ProxySetting extends Setting<string> {
+  readonly id: ProxyField;
   readonly value: string;
   /** Ids of the sysctls that it protects from kube-proxy. */
   readonly because: readonly string[];
@@ -35,28 +35,27 @@ const setting = optional(
   z.union([value, z.null(), z.strictObject({ value, ...reasons })]),
 );
 
-export const conntrack: SettingKind<WrittenConntrack, Conntrack> = {
+export const kubeProxy: SettingKind<WrittenProxySetting, ProxySetting> = {
   section: "kubeProxy",
   places: ["profile", "role", "host", "spec"],
   schema: described(
     z.strictObject({
       conntrack: optional(
         z.strictObject(
-          Object.fromEntries(conntrackOrder.map((field) => [field, setting])),
+          Object.fromEntries(proxyOrder.map((field) => [field, setting])),
         ),
       ),
     }),
     "kube-proxy's connection tracking; `node` keeps the node's value",
   ),
   plural: "kube-proxy settings",
-  names: conntrackOrder,
+  names: proxyOrder,
   asksReason: true,
   writtenBy: "distribution",
-  compare: (a, b) =>
-    conntrackOrder.indexOf(a.id) - conntrackOrder.indexOf(b.id),
+  compare: (a, b) => proxyOrder.indexOf(a.id) - proxyOrder.indexOf(b.id),
   read(owner, { value: { entries } }, reporter) {
     const section = entries?.get("conntrack")?.value;
-    return conntrackOrder.flatMap((field) => {
+    return proxyOrder.flatMap((field) => {
       const entry = section?.entries?.get(field);
       return entry === undefined
         ? []
@@ -92,11 +91,11 @@ export const conntrack: SettingKind<WrittenConntrack, Conntrack> = {
 
 /** Whether the node's kube-proxy has a field; reports one that came later or was removed, unless that is accepted. */
 export function isInRelease(
-  { id, origin, accept }: Pick<WrittenConntrack, "id" | "origin" | "accept">,
+  { id, origin, accept }: Pick<WrittenProxySetting, "id" | "origin" | "accept">,
   { facts: { kubernetes }, platform }: Machine,
   reporter: Reporter,
 ): boolean {
-  const { releases, flag } = conntrackFields[id];
+  const { releases, flag } = proxyFields[id];
   const code = absence(releases, kubernetes);
   if (code === undefined || isAccepted(accept, code)) return true;
   const isNew = code === "key-not-yet";
@@ -120,10 +119,10 @@ export function isInRelease(
 /** Reads one field; an empty field counts as absent. */
 function readField(
   owner: Owner,
-  field: ConntrackField,
+  field: ProxyField,
   entry: Entry,
   reporter: Reporter,
-): readonly WrittenConntrack[] {
+): readonly WrittenProxySetting[] {
   const { inner, ...written } = unwrap(entry, reporter);
   const text = inner.data === null ? undefined : read(field, inner, reporter);
   if (text === undefined) return [];
@@ -141,11 +140,11 @@ function readField(
 }
 
 function read(
-  field: ConntrackField,
+  field: ProxyField,
   tree: Tree,
   reporter: Reporter,
 ): string | undefined {
-  const { kind, leave } = conntrackFields[field];
+  const { kind, leave } = proxyFields[field];
   const { raw, span } = partOf(tree);
   if (raw === "node") return leave;
   return (
@@ -162,7 +161,7 @@ function read(
 /** How the fields' values are read, and what to write for each kind. */
 const readers: Readonly<
   Record<
-    (typeof conntrackFields)[ConntrackField]["kind"],
+    (typeof proxyFields)[ProxyField]["kind"],
     {
       readonly read: (raw: string) => string | undefined;
       readonly help: string;

@@ -7,7 +7,7 @@ import type { Lifetime } from "../../core/lifetime.js";
  * (#120354 added the fields of 1.29).
  */
 
-interface ConntrackFacts {
+interface ProxyFacts {
   readonly flag: string;
   readonly sysctl: string;
   readonly kind: "count" | "duration" | "switch";
@@ -69,17 +69,16 @@ const fields = {
     leave: "0s",
     releases: { since: "1.29" },
   },
-} satisfies Readonly<Record<string, ConntrackFacts>>;
+} satisfies Readonly<Record<string, ProxyFacts>>;
 
 /** A connection-tracking field of kube-proxy's configuration, under its own name. */
-export type ConntrackField = keyof typeof fields;
+export type ProxyField = keyof typeof fields;
 
 /** The flag of each field, the sysctl that it writes, and the value that keeps the node's own. */
-export const conntrackFields: Readonly<Record<ConntrackField, ConntrackFacts>> =
-  fields;
+export const proxyFields: Readonly<Record<ProxyField, ProxyFacts>> = fields;
 
 /** The fields in the order of kube-proxy's own configuration type. */
-export const conntrackOrder = keysOf(conntrackFields);
+export const proxyOrder = keysOf(proxyFields);
 
 /** Both names of the table size. */
 export const conntrackMaxIds: readonly string[] = [
@@ -88,8 +87,8 @@ export const conntrackMaxIds: readonly string[] = [
 ];
 
 /** Returns the ids of the sysctl that a field writes; the table size has two. */
-export function conntrackIds(field: ConntrackField): readonly string[] {
-  const { sysctl } = conntrackFields[field];
+export function conntrackIds(field: ProxyField): readonly string[] {
+  const { sysctl } = proxyFields[field];
   return conntrackMaxIds.includes(sysctl) ? conntrackMaxIds : [sysctl];
 }
 
@@ -97,14 +96,13 @@ export function conntrackIds(field: ConntrackField): readonly string[] {
  * kube-proxy's defaults, as its flags print them.
  * Source: kubernetes/kubernetes, pkg/proxy/apis/config/v1alpha1/defaults.go.
  */
-export const conntrackDefaults: Readonly<
-  Partial<Record<ConntrackField, string>>
-> = {
-  maxPerCore: "32768",
-  min: "131072",
-  tcpEstablishedTimeout: "24h0m0s",
-  tcpCloseWaitTimeout: "1h0m0s",
-};
+export const conntrackDefaults: Readonly<Partial<Record<ProxyField, string>>> =
+  {
+    maxPerCore: "32768",
+    min: "131072",
+    tcpEstablishedTimeout: "24h0m0s",
+    tcpCloseWaitTimeout: "1h0m0s",
+  };
 
 /** The default timeouts in seconds, as the kernel reads them. */
 export const defaultTimeouts: Readonly<Record<string, bigint>> = {
