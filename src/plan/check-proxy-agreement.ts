@@ -19,14 +19,14 @@ export function checkProxyAgreement(
     );
     if (first === undefined) continue;
     for (const node of others) {
-      if (conntrackText(node) === conntrackText(first)) continue;
+      if (proxyText(node) === proxyText(first)) continue;
       reporter.error(
         "proxy-disagreement",
         node.span,
         `${node.kind} \`${node.name}\` and ${first.kind} \`${first.name}\` have different kube-proxy settings`,
         {
           why: `${label} has one kube-proxy configuration for the whole cluster`,
-          help: "set the same `conntrack` fields on both, or set `kubeProxy.conntrack` at the top of the spec",
+          help: "set the same fields of `kubeProxy` on both, or set `kubeProxy` at the top of the spec",
           related: [{ message: "the other node", span: first.span }],
         },
       );
@@ -34,6 +34,6 @@ export function checkProxyAgreement(
   }
 }
 
-function conntrackText({ settings }: NodePlan): string {
+function proxyText({ settings }: NodePlan): string {
   return settings.kubeProxy.map(({ id, value }) => `${id}=${value}`).join(" ");
 }

@@ -10,11 +10,13 @@ import {
   type ProxyField,
   proxyFields,
   proxyOrder,
+  type ProxySection,
+  proxySections,
 } from "../platform/component/proxy-fields.js";
 import { exact, type Machine, type SettingKind, settingOf } from "./kind.js";
 import type { Setting, WrittenSetting } from "./setting.js";
 
-/** A field of `kubeProxy.conntrack`, with its value in the form of kube-proxy's flag: `0`, `24h0m0s`, `true`. */
+/** A field of `kubeProxy`, with its value in the form of kube-proxy's flag: `0`, `24h0m0s`, `true`. */
 export interface WrittenProxySetting extends WrittenSetting<string> {
   readonly id: ProxyField;
   readonly value: string;
@@ -22,7 +24,7 @@ export interface WrittenProxySetting extends WrittenSetting<string> {
   readonly raw: string;
 }
 
-/** One connection-tracking setting of kube-proxy. */
+/** One setting of kube-proxy. */
 export interface ProxySetting extends Setting<string> {
   readonly id: ProxyField;
   readonly value: string;
@@ -35,18 +37,33 @@ const setting = optional(
   z.union([value, z.null(), z.strictObject({ value, ...reasons })]),
 );
 
+/** Whether kube-proxy runs in a mode, or may. */
+function isMode(mode: string, stated: string | undefined): boolean {
+  return stated === undefined || stated === mode;
+}
+
+function sectionSchema(section: ProxySection): z.ZodMiniType {
+  return optional(
+    z.strictObject(
+      Object.fromEntries(
+        proxyOrder
+          .filter((field) => proxyFields[field].section === section)
+          .map((field) => [field, setting]),
+      ),
+    ),
+  );
+}
+
 export const kubeProxy: SettingKind<WrittenProxySetting, ProxySetting> = {
   section: "kubeProxy",
   places: ["profile", "role", "host", "spec"],
   schema: described(
-    z.strictObject({
-      conntrack: optional(
-        z.strictObject(
-          Object.fromEntries(proxyOrder.map((field) => [field, setting])),
-        ),
+    z.strictObject(
+      Object.fromEntries(
+        proxySections.map((section) => [section, sectionSchema(section)]),
       ),
-    }),
-    "kube-proxy's connection tracking; `node` keeps the node's value",
+    ),
+    "kube-proxy's connection tracking, and its fields of one mode; `node` keeps the node's value",
   ),
   plural: "kube-proxy settings",
   names: proxyOrder,
@@ -54,27 +71,33 @@ export const kubeProxy: SettingKind<WrittenProxySetting, ProxySetting> = {
   writtenBy: "distribution",
   compare: (a, b) => proxyOrder.indexOf(a.id) - proxyOrder.indexOf(b.id),
   read(owner, { value: { entries } }, reporter) {
-    const section = entries?.get("conntrack")?.value;
     return proxyOrder.flatMap((field) => {
+      const section = entries?.get(proxyFields[field].section)?.value;
       const entry = section?.entries?.get(field);
       return entry === undefined
         ? []
         : readField(owner, field, entry, reporter);
     });
   },
-  appliesTo({ origin }, { platform }) {
+  appliesTo({ id, origin }, { facts, platform }) {
     const { conntrackWriter, runsKubeProxy } = platform;
+    const { section } = proxyFields[id];
+    const reads = section === "conntrack" || isMode(section, facts.kubeProxy);
     if (origin.owner.kind === "spec") {
       // The top of the spec applies to nodes with kube-proxy only: the K3s agent writes without one, too.
-      return conntrackWriter !== undefined && runsKubeProxy !== false;
+      return conntrackWriter !== undefined && runsKubeProxy !== false && reads;
     }
-    if (conntrackWriter !== undefined) return true;
-    return runsKubeProxy === false
-      ? "the node runs no kube-proxy"
-      : "the spec does not state that the node runs kube-proxy";
+    if (runsKubeProxy === false && (conntrackWriter === undefined || !reads))
+      return "the node runs no kube-proxy";
+    if (!reads)
+      return `kube-proxy reads \`${section}\` only in the mode of that name, and runs in the mode ${facts.kubeProxy ?? ""}`;
+    return (
+      conntrackWriter !== undefined ||
+      "the spec does not state that the node runs kube-proxy"
+    );
   },
   appliesToNone: {
-    why: "no role or host of the spec is known to run kube-proxy",
+    why: "no role or host of the spec is known to run a kube-proxy that reads it",
     help: "add `distribution` and, where it is not the default, `kubeProxy` to the facts of the roles that run kube-proxy, or remove the section",
   },
   onNode: exact,

@@ -2,7 +2,7 @@ import type { Platform } from "../../core/platform.js";
 import type { Reporter } from "../../core/report.js";
 import { formatPlace } from "../../core/source.js";
 import {
-  conntrackDefaults,
+  fieldDefaults,
   type ProxyField,
   proxyFields,
   conntrackIds,
@@ -46,7 +46,7 @@ function companion(
   ownerOf: (field: ProxyField) => Sysctl | undefined,
   platform: Platform,
 ): readonly ProxySetting[] {
-  const { leave, sysctl } = proxyFields[field];
+  const { leave } = proxyFields[field];
   if (!overwritten(field, platform)) return [];
   const named = { id: field, keyText: field, value: leave };
   const owner = ownerOf(field);
@@ -56,13 +56,13 @@ function companion(
   if (platform.resetsConntrack !== true || kernel === undefined) return [];
   const [cause] = overwrittenFields.flatMap((other) => ownerOf(other) ?? []);
   if (cause === undefined) return [];
-  const why = `Keeps the kernel's ${kernel}; K3s would set ${shortHours(conntrackDefaults[field] ?? "")}.`;
+  const why = `Keeps the kernel's ${kernel}; K3s would set ${shortHours(fieldDefaults[field] ?? "")}.`;
   return [
     {
       ...companionOf(cause),
       ...named,
       why: [why],
-      because: [cause.id, sysctl],
+      because: [cause.id, ...conntrackIds(field)],
     },
   ];
 }

@@ -1,6 +1,7 @@
 import type { WrittenNode } from "../../core/platform.js";
 import { isAtLeast } from "../../core/version.js";
 import { fixedWriter } from "./fixed-writer.js";
+import { type ProxyField, proxyFields } from "./proxy-fields.js";
 
 /** Whether kube-proxy runs in a mode; undefined where the facts do not state the mode. */
 function inMode(mode: "iptables" | "ipvs") {
@@ -13,10 +14,19 @@ function inMode(mode: "iptables" | "ipvs") {
   };
 }
 
+/** Whether a switch of kube-proxy is on; undefined where the spec does not say. */
+function isOn(
+  field: ProxyField,
+  { proxySettings }: WrittenNode,
+): boolean | undefined {
+  const told = proxySettings.find(({ id }) => id === field);
+  return told && told.value !== proxyFields[field].leave;
+}
+
 const strictArp = {
-  sets: () => undefined,
+  sets: (node: WrittenNode) => isOn("strictARP", node),
   where: "with `ipvs.strictARP`, and does not set it back without",
-  prevent: "set `ipvs.strictARP: false` in kube-proxy's configuration",
+  prevent: "write `kubeProxy: { ipvs: { strictARP: false } }`",
 };
 
 /** Source: kubernetes/kubernetes, pkg/proxy/ipvs/proxier.go, 1.34.4, 1.37.2 and 1.38.0-alpha.0. */
@@ -49,8 +59,9 @@ export const kubeProxyIptables = fixedWriter({
   values: {
     "net.ipv4.conf.all.route_localnet": {
       value: "1",
-      prevent:
-        "set `iptables.localhostNodePorts: false` in kube-proxy's configuration, or start it with `--iptables-localhost-nodeports=false`, and accept this finding",
+      where: "unless `iptables.localhostNodePorts` is false",
+      sets: (node) => isOn("localhostNodePorts", node) ?? true,
+      prevent: "write `kubeProxy: { iptables: { localhostNodePorts: false } }`",
     },
   },
 });

@@ -6,7 +6,7 @@ import type {
   WrittenNode,
 } from "../../core/platform.js";
 import {
-  conntrackDefaults,
+  fieldDefaults,
   type ProxyField,
   proxyFields,
   conntrackIds,
@@ -26,14 +26,14 @@ export const kubeProxy: Writer = {
     platform.resetsConntrack === true || platform.runsKubeProxy,
   keys: new Set(
     proxyOrder
-      .filter((field) => conntrackDefaults[field] !== undefined)
+      .filter((field) => fieldDefaults[field] !== undefined)
       .flatMap(conntrackIds),
   ),
   anywhere: (id) => {
     const [field] = fieldsOf(id);
     if (field === undefined) return undefined;
     const { flag, leave } = proxyFields[field];
-    if (conntrackDefaults[field] === undefined)
+    if (fieldDefaults[field] === undefined)
       return { who: "kube-proxy", does: `sets it if run with --${flag}` };
     return {
       who: "kube-proxy, or K3s instead of it,",
@@ -80,7 +80,7 @@ function write(
     return stays(
       `does not change it: ${platform.distributionLabel} sets ${field} ${own}`,
     );
-  if (conntrackDefaults[field] === undefined) return undefined;
+  if (fieldDefaults[field] === undefined) return undefined;
   return {
     who,
     does: `sets ${valueWords(field, size)} at every start`,
@@ -157,7 +157,7 @@ function prevention(field: ProxyField, { proxyPlace }: Platform): string {
 /** Returns kube-proxy's default for messages. */
 function valueWords(field: ProxyField, size?: bigint): string {
   if (field !== "maxPerCore")
-    return shortDuration(conntrackDefaults[field] ?? "its own value");
+    return shortDuration(fieldDefaults[field] ?? "its own value");
   return size === undefined
     ? "32768 per CPU core, at least 131072,"
     : String(size);

@@ -1,6 +1,6 @@
 import type { NodePlan } from "../../plan/types.js";
 import {
-  conntrackDefaults,
+  fieldDefaults,
   conntrackMaxIds,
   defaultTimeouts,
 } from "../../platform/component/proxy-fields.js";
@@ -11,7 +11,7 @@ import { settings } from "./node-settings.js";
 import type { Report } from "../rule.js";
 
 /**
- * Finds lines under `kubeProxy.conntrack` that repeat kube-proxy's default on every node that they apply to. A field
+ * Finds lines under `kubeProxy` that repeat kube-proxy's default on every node that they apply to. A field
  * that is written in several places is left out: the lines may override each other.
  */
 export function proxyDefaults(
@@ -89,7 +89,7 @@ function isDefault(
     !sizedByNode &&
     !kept &&
     node.settings.kubeProxy.some(
-      (set) => set.id === field && set.value === conntrackDefaults[field],
+      (set) => set.id === field && set.value === fieldDefaults[field],
     )
   );
 }

@@ -49,7 +49,7 @@ export const kubeadm = defineTarget({
  */
 const proxyWiring = [
   "New cluster: append it as a separate document to the file for kubeadm init --config.",
-  "Running cluster: kubectl -n kube-system edit configmap kube-proxy, replace these fields under conntrack in config.conf, then kubectl -n kube-system rollout restart daemonset kube-proxy.",
+  "Running cluster: kubectl -n kube-system edit configmap kube-proxy, replace these fields in config.conf, then kubectl -n kube-system rollout restart daemonset kube-proxy.",
 ];
 
 /**

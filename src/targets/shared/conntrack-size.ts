@@ -1,6 +1,6 @@
 import type { NodePlan } from "../../plan/types.js";
 import type { ProxySetting } from "../../settings/kube-proxy.js";
-import { conntrackDefaults } from "../../platform/component/proxy-fields.js";
+import { fieldDefaults } from "../../platform/component/proxy-fields.js";
 import { tableSize } from "../../platform/component/conntrack-table.js";
 import { listed } from "./comments.js";
 
@@ -62,6 +62,6 @@ function numberOf(
   settings: readonly ProxySetting[],
 ): bigint {
   const written = settings.find((each) => each.id === field)?.value;
-  const value = written ?? conntrackDefaults[field] ?? "0";
+  const value = written ?? fieldDefaults[field] ?? "0";
   return /^\d+$/u.test(value) ? BigInt(value) : 0n;
 }

@@ -1,5 +1,10 @@
 import { commentLines } from "../../encode/comment.js";
-import { yamlKey } from "../../encode/yaml.js";
+import { yamlKey, yamlString } from "../../encode/yaml.js";
+import {
+  proxyFields,
+  type ProxySection,
+  proxySections,
+} from "../../platform/component/proxy-fields.js";
 import type { NodePlan } from "../../plan/types.js";
 import type { ProxySetting } from "../../settings/kube-proxy.js";
 import type { Emission, TargetFile } from "../define-target.js";
@@ -8,8 +13,17 @@ import { sizeNotes } from "./conntrack-size.js";
 import { typedProxyField } from "./typed-proxy-field.js";
 import type { Comment, CommentedSetting, SettingView } from "./views.js";
 
-/** A file of kube-proxy's connection-tracking settings. */
+/** A file of kube-proxy's settings, in the shape of its own configuration. */
 export interface KubeProxyView {
+  readonly header: Comment;
+  readonly sections: readonly {
+    readonly name: string;
+    readonly settings: readonly CommentedSetting[];
+  }[];
+}
+
+/** A file of kube-proxy's settings as flags. */
+export interface KubeProxyFlagsView {
   readonly header: Comment;
   readonly settings: readonly CommentedSetting[];
 }
@@ -38,34 +52,79 @@ export function clusterProxyFiles(
   return [{ output: "proxyPath", nodes: proxied, text }];
 }
 
-const subject = commentLines(
-  "Connection-tracking settings of kube-proxy, for the whole cluster",
-);
+const subject = commentLines("Settings of kube-proxy, for the whole cluster");
 
 /**
- * Views a cluster's kube-proxy.
+ * Views a cluster's kube-proxy in the shape of its own configuration.
  *
  * @param indent columns before each comment line
- * @param entry how the format spells a setting; as kube-proxy's own configuration does, if left out
  */
 export function kubeProxyView(
-  { plan, mark }: Pick<Emission, "plan" | "mark">,
-  { nodes, spokesman }: ClusterProxy,
+  emission: Pick<Emission, "plan" | "mark">,
+  proxy: ClusterProxy,
   wiring: readonly string[],
   indent: number,
-  entry: (setting: ProxySetting) => SettingView = typedEntry,
 ): KubeProxyView {
+  const ofSection = (section: ProxySection) =>
+    proxy.spokesman.settings.kubeProxy.filter(
+      ({ id }) => proxyFields[id].section === section,
+    );
   return {
-    header: fileHeader(plan, subject, wiring),
-    settings: spokesman.settings.kubeProxy.map((setting) => {
-      const { key, value } = entry(setting);
-      return {
-        comment: proxyComment(setting, spokesman, nodes, indent),
-        key: mark("kubeProxy", setting.id) + key,
-        value,
-      };
-    }),
+    header: fileHeader(emission.plan, subject, wiring),
+    sections: proxySections
+      .map((name) => ({
+        name,
+        settings: viewed(
+          emission,
+          proxy,
+          ofSection(name),
+          indent,
+          (setting) => ({
+            key: yamlKey(setting.id),
+            value: typedProxyField(setting),
+          }),
+        ),
+      }))
+      .filter(({ settings }) => settings.length > 0),
   };
+}
+
+/**
+ * Views a cluster's kube-proxy as flags.
+ *
+ * @param indent columns before each comment line
+ */
+export function kubeProxyFlags(
+  emission: Pick<Emission, "plan" | "mark">,
+  proxy: ClusterProxy,
+  wiring: readonly string[],
+  indent: number,
+): KubeProxyFlagsView {
+  const { kubeProxy } = proxy.spokesman.settings;
+  return {
+    header: fileHeader(emission.plan, subject, wiring),
+    settings: viewed(emission, proxy, kubeProxy, indent, (setting) => ({
+      key: yamlKey(proxyFields[setting.id].flag),
+      value: yamlString(setting.value),
+    })),
+  };
+}
+
+function viewed(
+  { mark }: Pick<Emission, "mark">,
+  { nodes, spokesman }: ClusterProxy,
+  settings: readonly ProxySetting[],
+  indent: number,
+  entry: (setting: ProxySetting) => SettingView,
+): readonly CommentedSetting[] {
+  return settings.map((setting) => {
+    const { key, value } = entry(setting);
+    return {
+      comment: proxyComment(setting, spokesman, nodes, indent),
+      key: mark("kubeProxy", setting.id) + key,
+      value,
+    };
+  });
 }
 
 /** Says why kube-proxy gets a setting, and which table size follows from it on each node. */
@@ -81,8 +140,4 @@ export function proxyComment(
       commentLines(note, indent),
     ),
   ];
-}
-
-function typedEntry(setting: ProxySetting): SettingView {
-  return { key: yamlKey(setting.id), value: typedProxyField(setting) };
 }

@@ -1,7 +1,9 @@
-import { yamlKey, yamlString } from "../../encode/yaml.js";
-import { proxyFields } from "../../platform/component/proxy-fields.js";
 import type { Emission } from "../define-target.js";
-import { type ClusterProxy, kubeProxyView } from "../shared/kube-proxy.js";
+import {
+  type ClusterProxy,
+  kubeProxyFlags,
+  kubeProxyView,
+} from "../shared/kube-proxy.js";
 import * as templates from "./templates.js";
 import { hasDocuments, type KubernetesShape } from "./version.js";
 
@@ -21,10 +23,7 @@ export function proxyText(
       )
     : render(
         templates.clusterProxy,
-        kubeProxyView(emission, proxy, clusterWiring, 6, (setting) => ({
-          key: yamlKey(proxyFields[setting.id].flag),
-          value: yamlString(setting.value),
-        })),
+        kubeProxyFlags(emission, proxy, clusterWiring, 6),
       );
 }
 

@@ -4,7 +4,10 @@ import { spec as kubeletSpec } from "../../../templates/talos/kubelet.hbs";
 import { spec as clusterProxySpec } from "../../../templates/talos/proxy.hbs";
 import { spec as proxyDocumentSpec } from "../../../templates/talos/proxy-document.hbs";
 import { spec as schematicSpec } from "../../../templates/talos/schematic.hbs";
-import type { KubeProxyView } from "../shared/kube-proxy.js";
+import type {
+  KubeProxyFlagsView,
+  KubeProxyView,
+} from "../shared/kube-proxy.js";
 import { template } from "../shared/template.js";
 import type {
   Comment,
@@ -77,7 +80,7 @@ export const documents = template<TalosDocumentsView>(
 
 export const kubelet = template<TalosKubeletView>("talos/kubelet", kubeletSpec);
 
-export const clusterProxy = template<KubeProxyView>(
+export const clusterProxy = template<KubeProxyFlagsView>(
   "talos/proxy",
   clusterProxySpec,
 );
