@@ -16,6 +16,7 @@ const BYTES = "net.core.rmem_max";
 const VECTOR = "net.ipv4.tcp_rmem";
 const TIME = "net.ipv4.tcp_keepalive_time";
 const TEXT = "kernel.core_pattern";
+const ALGORITHM = "net.ipv4.tcp_congestion_control";
 
 describe("values that are taken", () => {
   test.each([
@@ -73,6 +74,7 @@ describe("values that are taken", () => {
     ["net.ipv4.ip_local_port_range", "[10000, 65535]", "10000 65535"],
     ["net.ipv4.ip_local_port_range", "10000 65535", "10000 65535"],
     [TEXT, "core", "core"],
+    [TEXT, '""', ""],
     [TEXT, '"|/usr/bin/handler %p %u"', "|/usr/bin/handler %p %u"],
     [TEXT, "5", "5"],
     [TEXT, "010", "010"],
@@ -164,8 +166,8 @@ describe("values that are not", () => {
     [TEXT, "[a]", "wrong-kind", "write a text"],
     [TEXT, "{ atLeast: a }", "wrong-kind", "write a text"],
     [TEXT, "{ perCpu: 1 }", "wrong-kind", "write a text"],
-    [TEXT, '""', "wrong-kind", "write a value"],
-    [TEXT, '" "', "wrong-kind", "write a value"],
+    [ALGORITHM, '""', "wrong-kind", "write a value"],
+    [TEXT, '" "', "wrong-kind", 'write `""`'],
     [TEXT, '" core"', "wrong-kind", "write core"],
     [TEXT, '"core # c"', "comment-in-value", ""],
     [TEXT, '"a\\nb"', "control-character", ""],
