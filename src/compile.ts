@@ -1,5 +1,6 @@
 import { buildPlan } from "./plan/plan.js";
 import type { Plan } from "./plan/types.js";
+import { withReach } from "./plan/with-reach.js";
 import type { Code } from "./rules/codes.js";
 import { lint } from "./rules/lint.js";
 import {
@@ -49,8 +50,11 @@ export function compileSource(
     return { spec, plan: undefined, files: [], errors, findings: [] };
   }
   const { plan, errors: planErrors } = buildPlan(spec, options.specName);
-  const errors = sortDiagnostics([...read.errors, ...planErrors]);
-  const findings = sortDiagnostics(lint(plan, spec));
+  const errors = withReach(
+    sortDiagnostics([...read.errors, ...planErrors]),
+    plan,
+  );
+  const findings = withReach(sortDiagnostics(lint(plan, spec)), plan);
   const stopped = hasErrors(errors) || hasErrors(findings);
   const files = stopped ? [] : emitAll(plan, undefined, options.templates);
   return { spec, plan, files, errors, findings };

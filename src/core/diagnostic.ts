@@ -1,5 +1,6 @@
 import type { CodeOf, ErrorCode } from "./diagnostics/registry.js";
 import { type Severity, severityRank } from "./severity.js";
+import { type Reach, uniteReaches } from "./reach.js";
 import type { Span } from "./source.js";
 
 /**
@@ -20,6 +21,10 @@ export interface Diagnostic<Code extends string = ErrorCode> {
   readonly help?: string;
   /** Other places that are involved, each with a short message. */
   readonly related?: readonly Related[];
+  /** Other places of the same diagnostic. The message gives their lines; JSON and SARIF give each place. */
+  readonly repeated?: readonly Related[];
+  /** The nodes that it holds for; undefined if it is not about nodes. */
+  readonly reach?: Reach;
 }
 
 export interface Related {
@@ -28,7 +33,9 @@ export interface Related {
 }
 
 /** What a diagnostic may say beside its message. */
-export type Details = Partial<Pick<Diagnostic, "why" | "help" | "related">>;
+export type Details = Partial<
+  Pick<Diagnostic, "why" | "help" | "related" | "reach">
+>;
 
 /** Creates an error at a span. */
 export function error(
@@ -50,31 +57,37 @@ export function warning(
   return { severity: "warning", code, message, ...(span && { span }), ...more };
 }
 
-/** Sorts by file and place, as machines read it, and removes duplicates. */
+/** Sorts by file and place, as machines read it. What was found on several nodes becomes one diagnostic. */
 export function sortDiagnostics<Code extends string>(
   diagnostics: readonly Diagnostic<Code>[],
 ): readonly Diagnostic<Code>[] {
-  const seen = new Set<string>();
-  return [...diagnostics]
-    .sort(
-      (a, b) =>
-        compare(a.span?.source.name ?? "", b.span?.source.name ?? "") ||
-        (a.span?.start ?? -1) - (b.span?.start ?? -1) ||
-        severityRank[b.severity] - severityRank[a.severity] ||
-        compare(a.code, b.code) ||
-        compare(a.message, b.message),
-    )
-    .filter((diagnostic) => {
-      const identity = [
-        diagnostic.span?.source.name,
-        diagnostic.span?.start,
-        diagnostic.code,
-        diagnostic.message,
-      ].join("\0");
-      if (seen.has(identity)) return false;
-      seen.add(identity);
-      return true;
-    });
+  const sorted = [...diagnostics].sort(
+    (a, b) =>
+      compare(a.span?.source.name ?? "", b.span?.source.name ?? "") ||
+      (a.span?.start ?? -1) - (b.span?.start ?? -1) ||
+      severityRank[b.severity] - severityRank[a.severity] ||
+      compare(a.code, b.code) ||
+      compare(a.message, b.message),
+  );
+  const same = new Map<string, Diagnostic<Code>[]>();
+  for (const diagnostic of sorted) {
+    const { span, code, message } = diagnostic;
+    const identity = [span?.source.name, span?.start, code, message].join("\0");
+    const others = same.get(identity);
+    if (others === undefined) same.set(identity, [diagnostic]);
+    else others.push(diagnostic);
+  }
+  return [...same.values()].flatMap(united);
+}
+
+/** Joins the diagnostics that differ in nothing but their nodes. */
+function united<Code extends string>(
+  same: readonly Diagnostic<Code>[],
+): readonly Diagnostic<Code>[] {
+  const [first, ...others] = same;
+  if (first === undefined || others.length === 0) return same;
+  const reach = uniteReaches(same.map((each) => each.reach));
+  return [reach === undefined ? first : { ...first, reach }];
 }
 
 /** Sorts for a terminal: by severity first, so that errors are nearest to the prompt. */

@@ -1,4 +1,5 @@
 import type { Diagnostic } from "./diagnostic.js";
+import type { NodeName } from "./reach.js";
 import type { Severity } from "./severity.js";
 import { positionAt, type Span } from "./source.js";
 
@@ -19,6 +20,8 @@ export interface Finding extends Partial<Place> {
   readonly why?: string;
   readonly help?: string;
   readonly related?: readonly (Place & { readonly message: string })[];
+  /** The roles and hosts that it holds for; missing if it is not about nodes. */
+  readonly nodes?: readonly Pick<NodeName, "kind" | "name">[];
 }
 
 export function toFinding({
@@ -29,7 +32,10 @@ export function toFinding({
   why,
   help,
   related,
+  repeated,
+  reach,
 }: Diagnostic<string>): Finding {
+  const places = [...(related ?? []), ...(repeated ?? [])];
   return {
     severity,
     rule: code,
@@ -37,11 +43,14 @@ export function toFinding({
     ...(span && placeOf(span)),
     ...(why !== undefined && { why }),
     ...(help !== undefined && { help }),
-    ...(related && {
-      related: related.map((each) => ({
+    ...(places.length > 0 && {
+      related: places.map((each) => ({
         message: each.message,
         ...placeOf(each.span),
       })),
+    }),
+    ...(reach && {
+      nodes: reach.nodes.map(({ kind, name }) => ({ kind, name })),
     }),
   };
 }

@@ -7,7 +7,8 @@ export function checkPatterns(
   nodes: readonly NodePlan[],
   reporter: Reporter,
 ): void {
-  for (const { settings, platform } of nodes) {
+  for (const node of nodes) {
+    const { settings, platform } = node;
     if (platform.expandsPatterns !== false) continue;
     const { systemLabel } = platform;
     for (const { id, key, value, origin } of settings.sysctl) {
@@ -18,6 +19,7 @@ export function checkPatterns(
         `\`${id}\` is a pattern, which ${systemLabel} does not expand`,
         {
           why: `${systemLabel} looks for an interface with that literal name, and logs errors in a loop`,
+          reach: { nodes: [node] },
           help: "write one key for each interface, or set `net.ipv4.conf.default.*` before they appear",
         },
       );

@@ -27,6 +27,7 @@ export function checkProxyAgreement(
         {
           why: `${label} has one kube-proxy configuration for the whole cluster`,
           help: "set the same fields of `kubeProxy` on both, or set `kubeProxy` at the top of the spec",
+          reach: { nodes: [node] },
           related: [{ message: "the other node", span: first.span }],
         },
       );

@@ -1,4 +1,5 @@
-import type { Reporter } from "../core/report.js";
+import type { Diagnostic } from "../core/diagnostic.js";
+import { collectDiagnostics, type Reporter } from "../core/report.js";
 import type { Reference } from "../core/written.js";
 import type { Host, Layer, Role, Spec } from "../language/model.js";
 import type { Machine } from "../settings/kind.js";
@@ -17,6 +18,7 @@ export function planNodes(spec: Spec, reporter: Reporter): readonly NodePlan[] {
     ...[...spec.roles.values()].map((role) => planner.role(role)),
     ...[...spec.hosts.values()].flatMap((host) => planner.host(host)),
   ];
+  planner.report(nodes);
   checkUnusedValues(spec, reporter);
   checkDistros(spec, reporter);
   checkKernelBuilds(spec, reporter);
@@ -36,6 +38,8 @@ class NodePlanner {
   readonly #shared = new Map<string, Resolution>();
   readonly #machines = new Map<string, Machine>();
   readonly #budgets = new Map<Role, MemoryBudget>();
+  /** What was found while settings were resolved, on whichever nodes have them. */
+  readonly #found = new Map<NodePlan["settings"], readonly Diagnostic[]>();
 
   constructor(
     readonly spec: Spec,
@@ -61,6 +65,17 @@ class NodePlanner {
     }
     const resolution = this.#resolutionOf(host, role);
     return [this.#node("host", host, role, resolution)];
+  }
+
+  /** Reports what resolving found, with the nodes that it was found on. */
+  report(nodes: readonly NodePlan[]): void {
+    for (const node of nodes) {
+      const found = this.#found.get(node.settings);
+      // Sorting joins what several nodes have.
+      const reach = { nodes: [node] };
+      if (found !== undefined)
+        this.reporter.add(found.map((each) => ({ ...each, reach })));
+    }
   }
 
   #resolutionOf(host: Host, role: Role): Resolution {
@@ -139,6 +154,16 @@ class NodePlanner {
       ...(host === undefined ? [] : [{ layer: host, level: 2 }]),
     ];
     const { top } = this.spec;
+    const found = collectDiagnostics();
+    const settings = resolveNode(
+      [{ layer: top, level: -1 }, ...own],
+      role.owner.name,
+      machine,
+      this.spec,
+      found,
+    );
+    if (found.diagnostics.length > 0)
+      this.#found.set(settings, found.diagnostics);
     return Object.freeze({
       ...machine,
       profiles: profiles.map(({ name }) => name),
@@ -147,13 +172,7 @@ class NodePlanner {
         why,
         refs,
       })),
-      settings: resolveNode(
-        [{ layer: top, level: -1 }, ...own],
-        role.owner.name,
-        machine,
-        this.spec,
-        this.reporter,
-      ),
+      settings,
     });
   }
 }

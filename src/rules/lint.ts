@@ -34,7 +34,8 @@ export function runRules<Name extends string>(
   const diagnostics: Diagnostic<Name | ErrorCode>[] = [];
   const used = new Set<Acceptance>(usedAcceptances(spec, plan.nodes));
   const crashed = new Set<string>();
-  const nodes = distinctNodes(plan);
+  const alike = nodesBySettings(plan);
+  const nodes = [...alike.values()].flatMap(([first]) => first ?? []);
   const commandLines = nodes.flatMap((node) => commandLineNode(node) ?? []);
   for (const rule of only) {
     try {
@@ -42,15 +43,15 @@ export function runRules<Name extends string>(
         rule.scope === "plan"
           ? rule.check(plan, spec)
           : [
-              ...nodes.flatMap((node) => rule.check(node, plan)),
+              ...nodes.flatMap((node) => on(node, rule.check(node, plan))),
               ...commandLines.flatMap((each) =>
-                reportsOnArguments(rule, each, plan),
+                on(each.of, reportsOnArguments(rule, each, plan)),
               ),
             ];
       for (const report of reports) {
         const acceptance = report.about.accept.get(rule.name);
         if (acceptance === undefined) {
-          diagnostics.push(diagnosticOf(rule, report));
+          diagnostics.push(diagnosticOf(rule, report, alike));
         } else used.add(acceptance);
       }
     } catch (thrown) {
@@ -85,19 +86,30 @@ function toolFault({ name }: Rule, thrown: unknown): Diagnostic {
   );
 }
 
-/** Leaves out the hosts that resolve exactly as their role does: they have no findings of their own. */
-function distinctNodes(plan: Plan): readonly NodePlan[] {
-  const seen = new Set<NodePlan["settings"]>();
-  return plan.nodes.filter(({ settings }) => {
-    if (seen.has(settings)) return false;
-    seen.add(settings);
-    return true;
-  });
+/** Returns what a rule reports of a node, with the node. */
+function on(node: NodePlan, reports: readonly Report[]): readonly Report[] {
+  return reports.length === 0
+    ? reports
+    : reports.map((report) => ({ ...report, nodes: [node] }));
+}
+
+type Alike = ReadonlyMap<NodePlan["settings"], readonly NodePlan[]>;
+
+/** Groups the nodes that resolve alike: hosts without settings of their own have no findings of their own. */
+function nodesBySettings({ nodes }: Plan): Alike {
+  const groups = new Map<NodePlan["settings"], NodePlan[]>();
+  for (const node of nodes) {
+    const others = groups.get(node.settings);
+    if (others === undefined) groups.set(node.settings, [node]);
+    else others.push(node);
+  }
+  return groups;
 }
 
 function diagnosticOf<Name extends string>(
   { name, severity }: Rule<Name>,
-  { message, span, why, help, related }: Report,
+  { message, span, why, help, related, repeated, nodes }: Report,
+  alike: Alike,
 ): Diagnostic<Name> {
   return {
     severity,
@@ -107,5 +119,11 @@ function diagnosticOf<Name extends string>(
     ...(why !== undefined && { why }),
     ...(help !== undefined && { help }),
     ...(related !== undefined && { related }),
+    ...(repeated !== undefined && { repeated }),
+    ...(nodes !== undefined && {
+      reach: {
+        nodes: nodes.flatMap((node) => alike.get(node.settings) ?? [node]),
+      },
+    }),
   };
 }

@@ -8,11 +8,13 @@ import type { Acceptance } from "../core/written.js";
 /** A finding of a rule: a diagnostic without code and severity, and the part of the spec whose `accept` silences it. */
 export interface Report extends Pick<
   Diagnostic,
-  "message" | "why" | "help" | "related"
+  "message" | "why" | "help" | "related" | "repeated"
 > {
   readonly span: NonNullable<Diagnostic["span"]>;
   /** The setting, value, workload or node of the finding; its `accept` silences it. */
   readonly about: { readonly accept: ReadonlyMap<string, Acceptance> };
+  /** Where a rule of the plan looks at nodes: those that it holds for. A rule of nodes leaves it out. */
+  readonly nodes?: readonly NodePlan[];
 }
 
 interface RuleBase<Name extends string> {

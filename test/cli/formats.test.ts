@@ -106,6 +106,16 @@ describe("SARIF", () => {
               z.string().check(z.regex(/^\w+\/v\d+$/u)),
               z.string().check(z.regex(/^[0-9a-f]{64}$/u)),
             ),
+            properties: z.optional(
+              z.strictObject({
+                nodes: z.array(
+                  z.strictObject({
+                    kind: z.enum(["role", "host"]),
+                    name: z.string(),
+                  }),
+                ),
+              }),
+            ),
             relatedLocations: z.optional(
               z.array(
                 z.strictObject({

@@ -26,9 +26,9 @@ roles:
     interrupts: { interfaces: [eth0], rps: all, why: One CPU took all packets }
 `),
     ).toEqual([
-      "5:15 `limits` of profile `p` reaches no file on role `w`",
-      "6:14 `sysfs` of profile `p` reaches no file on role `w`",
-      "7:19 `kernelArgs` of profile `p` reaches no file on role `w`",
+      "5:15 `limits` of profile `p` reaches no file",
+      "6:14 `sysfs` of profile `p` reaches no file",
+      "7:19 `kernelArgs` of profile `p` reaches no file",
       "12:5 `interrupts` of role `w` reaches no file",
     ]);
   });
@@ -77,7 +77,7 @@ kubeProxy:
       "5:28 `allowedUnsafeSysctls` of role `a` reaches no file",
       "8:31 `kubeProxy` of role `b` reaches no file",
       "11:31 `kubeProxy` of role `c` reaches no file",
-      "14:5 `kubeProxy` at the top of the spec reaches no file on role `a`",
+      "14:5 `kubeProxy` at the top of the spec reaches no file",
     ]);
   });
 

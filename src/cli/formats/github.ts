@@ -1,5 +1,6 @@
 import type { Code } from "../../rules/codes.js";
 import type { Diagnostic } from "../../core/diagnostic.js";
+import { reachText } from "../../core/reach.js";
 import type { Severity } from "../../core/severity.js";
 import { toFinding } from "../../core/finding.js";
 
@@ -35,7 +36,13 @@ function annotation(diagnostic: Diagnostic<Code>): string {
     .filter(([, value]) => value !== undefined)
     .map(([name, value]) => `${String(name)}=${property(String(value))}`)
     .join(",");
-  const text = [message, why && `why: ${why}`, help && `help: ${help}`]
+  const on = diagnostic.reach && reachText(diagnostic.reach);
+  const text = [
+    message,
+    on && `on: ${on}`,
+    why && `why: ${why}`,
+    help && `help: ${help}`,
+  ]
     .filter((part) => part !== undefined)
     .join("\n");
   return `::${commands[severity]} ${properties}::${data(text)}`;

@@ -2,6 +2,7 @@ import { hash } from "node:crypto";
 import type { Code } from "../../rules/codes.js";
 import type { Diagnostic } from "../../core/diagnostic.js";
 import { toFinding, type Place } from "../../core/finding.js";
+import { reachText } from "../../core/reach.js";
 import { lineText, positionAt } from "../../core/source.js";
 import { homepage } from "../homepage.js";
 import { version } from "../version.js";
@@ -43,9 +44,15 @@ export function sarifLog(
 }
 
 function resultOf(diagnostic: Diagnostic<Code>, ruleIndex: number): object {
-  const { severity, rule, message, why, help, related, ...place } =
+  const { severity, rule, message, why, help, related, nodes, ...place } =
     toFinding(diagnostic);
-  const text = [message, why && `Why: ${why}`, help && `Help: ${help}`]
+  const on = diagnostic.reach && reachText(diagnostic.reach);
+  const text = [
+    message,
+    on && `On: ${on}`,
+    why && `Why: ${why}`,
+    help && `Help: ${help}`,
+  ]
     .filter((part) => part !== undefined)
     .join("\n");
   return {
@@ -61,6 +68,7 @@ function resultOf(diagnostic: Diagnostic<Code>, ruleIndex: number): object {
         physicalLocation: locationOf(each),
       })),
     }),
+    ...(nodes && { properties: { nodes } }),
   };
 }
 

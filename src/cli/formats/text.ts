@@ -1,6 +1,7 @@
 import { visible } from "../../encode/visible.js";
 import type { Code } from "../../rules/codes.js";
 import type { Diagnostic } from "../../core/diagnostic.js";
+import { reachText } from "../../core/reach.js";
 import type { Severity } from "../../core/severity.js";
 import {
   formatPlace,
@@ -29,11 +30,13 @@ export function printDiagnostic(
   paint: Paint,
 ): string {
   const { severity, code, message, span, why, help, related = [] } = diagnostic;
+  const on = diagnostic.reach && reachText(diagnostic.reach);
   const place =
     span === undefined ? "" : `${paint.bold(visible(formatPlace(span)))}: `;
   const lines = [
     `${place}${label(severity, paint)}: ${visible(message)} ${paint.dim(`[${code}]`)}`,
     ...(span === undefined ? [] : excerpt(span, paint)),
+    ...(on === undefined ? [] : [`  ${paint.dim("on:")} ${visible(on)}`]),
     ...(why === undefined ? [] : [`  ${paint.dim("why:")} ${visible(why)}`]),
     ...(help === undefined
       ? []

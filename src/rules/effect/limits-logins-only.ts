@@ -1,4 +1,3 @@
-import { nodeName } from "../support/node-settings.js";
 import { defineRule } from "../rule.js";
 
 export const limitsLoginsOnly = defineRule({
@@ -46,7 +45,7 @@ roles:
       {
         about: limit,
         span: limit.origin.span,
-        message: `the limits of ${nodeName(node)} apply to login sessions only`,
+        message: "`limits` apply to login sessions only",
         why: kubernetes
           ? "no login session starts a pod or a component of Kubernetes"
           : "systemd services and containers get limits of their own",

@@ -72,6 +72,7 @@ function report(sysctl: Sysctl, value: bigint, node: NodePlan): Report {
   return {
     about: sysctl,
     span: sysctl.origin.span,
+    nodes: [node],
     message: `\`${sysctl.id}\` counts pages, and ${digits(value)} pages are ${sizeText(value * page)}`,
     why:
       memory === undefined

@@ -5,7 +5,6 @@ import type { SettingKind } from "../../settings/kind.js";
 import { nodeKindNames, nodeKinds } from "../../settings/registry.js";
 import type { WrittenSetting } from "../../settings/setting.js";
 import { defineRule, type Report } from "../rule.js";
-import { nodeName } from "../support/node-settings.js";
 import { sectionsSwitchedOff } from "../support/switched-off.js";
 import { type Unwritten, unwrittenOn } from "../support/unwritten.js";
 
@@ -124,8 +123,6 @@ function reportOf(
   const of: SettingKind = nodeKinds[kind];
   const place = field === undefined ? of.section : `${of.section}.${field}`;
   const { owner } = origin;
-  const names = on.map(nodeName).join(", ");
-  const isOwn = on.length === 1 && on[0]?.name === owner.name;
   const left = new Set(rest.map((each) => each.origin.span.start)).size;
   const counted =
     silenced.length === 0
@@ -136,7 +133,8 @@ function reportOf(
     {
       about: { accept: new Map() },
       span: origin.span,
-      message: `${counted}\`${place}\` ${ownerWords(owner)} ${left > 1 && counted !== "" ? "reach" : "reaches"} no file${isOwn ? "" : ` on ${names}`}`,
+      nodes: on,
+      message: `${counted}\`${place}\` ${ownerWords(owner)} ${left > 1 && counted !== "" ? "reach" : "reaches"} no file`,
       why: reason ?? missing[of.writtenBy ?? "os"].why,
       help:
         reason === undefined

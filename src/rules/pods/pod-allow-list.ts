@@ -1,6 +1,10 @@
 import { isSafe, safeFrom } from "../../platform/component/kubernetes.js";
 import type { Platform } from "../../core/platform.js";
-import { type PodMeeting, podMeetings } from "../support/pod-meetings.js";
+import {
+  type PodMeeting,
+  nodesOf,
+  podMeetings,
+} from "../support/pod-meetings.js";
 import { defineRule } from "../rule.js";
 
 export const podAllowList = defineRule({
@@ -43,10 +47,14 @@ workloads:
       const hopeless = meetings.some(
         ({ scope }) => scope === "absent" || scope === "read-only",
       );
+      const refused = meetings.filter(
+        (meeting) =>
+          needsAllowance(meeting) &&
+          unwrittenOn(meeting.platform) !== undefined,
+      );
       const unwritten = [
         ...new Map(
-          meetings
-            .filter(needsAllowance)
+          refused
             .flatMap(({ platform }) => unwrittenOn(platform) ?? [])
             .map((each) => [each.nodes, each]),
         ).values(),
@@ -58,6 +66,7 @@ workloads:
         {
           about: sysctl,
           span: sysctl.origin.span,
+          nodes: nodesOf(refused),
           message: `\`${sysctl.id}\` needs an allow-list that tunegen does not write for ${unwritten.map(({ nodes }) => nodes).join(" and ")}`,
           why: "the kubelet refuses the pod (`SysctlForbidden`), and its controller recreates the pod in a loop",
           help: [

@@ -1,5 +1,5 @@
 import { presence } from "../../catalogue/lookup.js";
-import { podMeetings } from "../support/pod-meetings.js";
+import { nodesOf, podMeetings } from "../support/pod-meetings.js";
 import { defineRule } from "../rule.js";
 
 export const podNoSuchKey = defineRule({
@@ -36,7 +36,8 @@ workloads:
   },
   check: (plan) =>
     podMeetings(plan).flatMap((meetings) => {
-      const absent = meetings.find(({ scope }) => scope === "absent");
+      const without = meetings.filter(({ scope }) => scope === "absent");
+      const [absent] = without;
       if (absent === undefined) return [];
       const { sysctl, facts } = absent;
       const there = sysctl.known && presence(sysctl.known, facts);
@@ -45,6 +46,7 @@ workloads:
         {
           about: sysctl,
           span: sysctl.origin.span,
+          nodes: nodesOf(without),
           message: gone
             ? `\`${sysctl.id}\` does not exist on kernel ${facts.kernel ?? ""}`
             : `\`${sysctl.id}\` does not exist in a pod`,

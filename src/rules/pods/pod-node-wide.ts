@@ -1,4 +1,4 @@
-import { podMeetings } from "../support/pod-meetings.js";
+import { nodesOf, podMeetings } from "../support/pod-meetings.js";
 import { defineRule } from "../rule.js";
 
 export const podNodeWide = defineRule({
@@ -32,16 +32,15 @@ roles:
 `,
   },
   check: (plan) =>
-    podMeetings(plan).flatMap((meetings) =>
-      meetings
-        .filter(({ scope }) => scope === "node-wide")
-        .slice(0, 1)
-        .map(({ sysctl }) => ({
-          about: sysctl,
-          span: sysctl.origin.span,
-          message: `\`${sysctl.id}\` in a pod changes the whole node`,
-          why: "the key is not namespaced, although a pod can write it",
-          help: "write it under `sysctl` of the roles that the pods run on",
-        })),
-    ),
+    podMeetings(plan).flatMap((meetings) => {
+      const wide = meetings.filter(({ scope }) => scope === "node-wide");
+      return wide.slice(0, 1).map(({ sysctl }) => ({
+        about: sysctl,
+        span: sysctl.origin.span,
+        nodes: nodesOf(wide),
+        message: `\`${sysctl.id}\` in a pod changes the whole node`,
+        why: "the key is not namespaced, although a pod can write it",
+        help: "write it under `sysctl` of the roles that the pods run on",
+      }));
+    }),
 });

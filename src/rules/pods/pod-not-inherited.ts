@@ -44,8 +44,6 @@ workloads:
   check: ({ nodes, workloads }) => {
     const podsOf = podsByRole(workloads);
     const seen = new Set<NodePlan["settings"]>();
-    // A line of a role or a profile is resolved again for every host.
-    const reported = new Set<Sysctl["origin"]>();
     return nodes.flatMap((node) => {
       const pods = podsOf.get(node.role);
       if (
@@ -56,19 +54,11 @@ workloads:
         return [];
       seen.add(node.settings);
       return settings(node)
-        .filter((sysctl) => {
-          if (
-            pods.keys.has(sysctl.id) ||
-            reported.has(sysctl.origin) ||
-            !isLost(sysctl, node)
-          )
-            return false;
-          reported.add(sysctl.origin);
-          return true;
-        })
+        .filter((sysctl) => !pods.keys.has(sysctl.id) && isLost(sysctl, node))
         .map((sysctl): Report => ({
           about: sysctl,
           span: sysctl.origin.span,
+          nodes: [node],
           message: `\`${sysctl.id}\` is not inherited by pods`,
           why: "each pod has a network namespace of its own, in which this key starts with the kernel's default",
           help: "if the pods need it, write it under `sysctl` of the workload, too",

@@ -1,4 +1,4 @@
-import { podMeetings } from "../support/pod-meetings.js";
+import { nodesOf, podMeetings } from "../support/pod-meetings.js";
 import { defineRule } from "../rule.js";
 
 export const podReadOnlyKey = defineRule({
@@ -33,7 +33,8 @@ roles:
   },
   check: (plan) =>
     podMeetings(plan).flatMap((meetings) => {
-      const fixed = meetings.find(({ scope }) => scope === "read-only");
+      const everywhere = meetings.filter(({ scope }) => scope === "read-only");
+      const [fixed] = everywhere;
       return fixed === undefined ||
         meetings.some(({ scope }) => scope === "absent")
         ? []
@@ -41,6 +42,7 @@ roles:
             {
               about: fixed.sysctl,
               span: fixed.sysctl.origin.span,
+              nodes: nodesOf(everywhere),
               message: `\`${fixed.sysctl.id}\` is read-only in a pod`,
               why: "every pod has the node's value; the kubelet accepts the key, but the runtime fails to start the pod",
               help: "write it under `sysctl` of the roles that the pods run on, where it applies to their pods, too",

@@ -19,6 +19,7 @@ export function appliesToArguments({ name, group }: NodeRule): boolean {
 
 /** A node as if the sysctls on its kernel command line were settings. */
 export interface CommandLineNode {
+  readonly of: NodePlan;
   readonly node: NodePlan;
   readonly sysctls: ReadonlySet<unknown>;
 }
@@ -35,6 +36,7 @@ export function commandLineNode(node: NodePlan): CommandLineNode | undefined {
   );
   if (sysctls.length === 0) return undefined;
   return {
+    of: node,
     node: {
       ...node,
       settings: { ...settings, sysctl: [...sysctls, ...settings.sysctl] },

@@ -17,20 +17,24 @@ export interface PodMeeting {
   readonly facts: NodeFacts;
   readonly platform: Platform;
   readonly scope: PodScope;
+  /** All nodes of this kind. */
+  readonly nodes: readonly NodePlan[];
 }
 
 /** The different nodes of every role, hosts included, by the facts that a pod's sysctls depend on. */
 function kindsByRole(
   plan: Plan,
-): ReadonlyMap<string, ReadonlyMap<string, NodePlan>> {
-  const byRole = new Map<string, Map<string, NodePlan>>();
+): ReadonlyMap<string, ReadonlyMap<string, readonly NodePlan[]>> {
+  const byRole = new Map<string, Map<string, NodePlan[]>>();
   for (const node of plan.nodes) {
     const { role, facts, platform } = node;
     const { kernel, arch, kubernetes } = facts;
-    const kinds = byRole.get(role) ?? new Map<string, NodePlan>();
+    const kinds = byRole.get(role) ?? new Map<string, NodePlan[]>();
     byRole.set(role, kinds);
     const kind = [kernel, arch, platform.distributionLabel, kubernetes].join();
-    if (!kinds.has(kind)) kinds.set(kind, node);
+    const others = kinds.get(kind);
+    if (others === undefined) kinds.set(kind, [node]);
+    else others.push(node);
   }
   return byRole;
 }
@@ -52,15 +56,20 @@ export function podMeetings(plan: Plan): readonly (readonly PodMeeting[])[] {
         return namespace !== undefined && !sharesWithHost(workload, namespace);
       })
       .map((sysctl) =>
-        kinds.map(({ facts, platform }) => ({
-          workload,
-          sysctl,
-          facts,
-          platform,
-          scope: podScope(sysctl.known, facts),
-        })),
+        kinds.flatMap((nodes): readonly PodMeeting[] => {
+          const [first] = nodes;
+          if (first === undefined) return [];
+          const { facts, platform } = first;
+          const scope = podScope(sysctl.known, facts);
+          return [{ workload, sysctl, facts, platform, scope, nodes }];
+        }),
       );
   });
+}
+
+/** Returns the nodes of some meetings. */
+export function nodesOf(meetings: readonly PodMeeting[]): readonly NodePlan[] {
+  return meetings.flatMap(({ nodes }) => nodes);
 }
 
 export function sharesWithHost(
