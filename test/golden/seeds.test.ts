@@ -121,7 +121,10 @@ describe("the documents' mistakes are found at their lines", () => {
     expect(
       findings
         .filter((finding) => finding.rule === rule)
-        .map((finding) => finding.line),
+        .flatMap(({ line: first, related = [] }) => [
+          first,
+          ...related.map((place) => place.line),
+        ]),
     ).toContain(at + 1);
   });
 });

@@ -2,7 +2,7 @@ import { ciliumSize } from "../../platform/component/cilium-maps.js";
 import { integerCharts } from "../../platform/component/cilium-numbers.js";
 import {
   exponentOf,
-  reportTogether,
+  reportSizes,
   sizesRendered,
   sizeWords,
 } from "../support/cilium-numbers.js";
@@ -46,7 +46,7 @@ cilium:
     const why =
       "the Cilium agent exits at start over a number with an exponent, and the chart's schema refuses a string";
     return [
-      ...reportTogether(
+      ...reportSizes(
         sizes.filter((size) => !isNever(size)),
         RULE,
         (size) => ({
@@ -55,7 +55,7 @@ cilium:
           help: `upgrade to chart ${integerCharts.join(" or ")}, or write 999999 or less`,
         }),
       ),
-      ...reportTogether(sizes.filter(isNever), RULE, (size) => ({
+      ...reportSizes(sizes.filter(isNever), RULE, (size) => ({
         message: `chart ${cilium.version ?? ""} writes ${sizeWords(size)}, as ${exponentOf(size)}`,
         why,
         help: "write 999999 or less: no chart from 1.16 on can pass a larger number",

@@ -1,7 +1,7 @@
 import { integerCharts } from "../../platform/component/cilium-numbers.js";
 import {
   exponentOf,
-  reportTogether,
+  reportSizes,
   sizesRendered,
   sizeWords,
 } from "../support/cilium-numbers.js";
@@ -39,7 +39,7 @@ cilium:
   check: ({ cilium }) =>
     cilium === undefined
       ? []
-      : reportTogether(sizesRendered(cilium, "unclear"), RULE, (size) => ({
+      : reportSizes(sizesRendered(cilium, "unclear"), RULE, (size) => ({
           message: `charts before ${integerCharts.join(" and ")} write ${sizeWords(size)}, as ${exponentOf(size)}`,
           why: `the Cilium agent exits at start over a number with an exponent, and ${
             cilium.version === undefined

@@ -7,7 +7,8 @@ import { isLeft, mayBeWritten } from "../../platform/writers.js";
 import { writtenNode } from "../../plan/written-node.js";
 import { deadKey } from "../../catalogue/dead-keys.js";
 import { isPinnedByGuides } from "../../catalogue/hardening-keys.js";
-import { proxyDefaults } from "../support/proxy-defaults.js";
+import { type DefaultLine, proxyDefaults } from "../support/proxy-defaults.js";
+import { linesText, reportTogether } from "../support/report-together.js";
 import { setting, settings } from "../support/node-settings.js";
 import { defineRule, type Report } from "../rule.js";
 
@@ -16,15 +17,17 @@ const conditions: ReadonlyMap<string, string> = new Map([
   ["net.ipv4.tcp_timestamps", "net.ipv4.tcp_tw_reuse"],
 ]);
 
+const RULE = "equals-default";
+
 export const equalsDefault = defineRule({
-  name: "equals-default",
+  name: RULE,
   scope: "plan",
   severity: "note",
   group: "effect",
   summary:
     "A setting that is already the default on every node that it applies to",
   explanation:
-    "A setting that repeats the default of the kernel, of the operating system or of kube-proxy changes nothing, and makes the settings that do change something harder to see. It may be intended, to pin the value in case the default changes. It is reported only if the default is certain on every node that the line applies to, nothing else is known to write the key, hardening guides do not ask for the key, and the line does not override another line of the spec.",
+    "A setting that repeats the default of the kernel, of the operating system or of kube-proxy changes nothing, and makes the settings that do change something harder to see. It may be intended, to pin the value in case the default changes. It is reported only if the default is certain on every node that the line applies to, nothing else is known to write the key, hardening guides do not ask for the key, and the line does not override another line of the spec. Several such settings of a profile, role or host are one finding.",
   source:
     "measured, catalogue/measured/catalogue.tsv; src/platform/own and src/platform/distro for what systems set; kubernetes/kubernetes, pkg/proxy/apis/config/v1alpha1/defaults.go",
   failing: {
@@ -46,18 +49,96 @@ roles:
       net.ipv4.tcp_window_scaling: null # On by default; keep it on
 `,
   },
-  check: (plan, spec) => [
-    ...[...lines(plan).values()].flatMap(({ sysctl, whose }) =>
-      whose === undefined ? [] : [report(sysctl, whose)],
-    ),
-    ...proxyDefaults(spec, plan.nodes),
-  ],
+  check: (plan, spec) =>
+    [
+      ...groups(sysctlDefaults(plan)),
+      ...groups(proxyDefaults(spec, plan.nodes)),
+    ].flatMap((group) => reportTogether(group, RULE, words)),
 });
+
+/** Groups the lines of one owner that apply to the same nodes, each in the order of the spec. */
+function groups(
+  lines: readonly DefaultLine[],
+): readonly (readonly DefaultLine[])[] {
+  const found = new Map<string, DefaultLine[]>();
+  for (const line of lines) {
+    const { owner, nodes } = line;
+    const names = nodes.map(({ kind, name }) => `${kind} ${name}`);
+    const key = [owner.kind, owner.name, ...names].join("\0");
+    const others = found.get(key);
+    if (others === undefined) found.set(key, [line]);
+    else others.push(line);
+  }
+  return [...found.values()].map((group) =>
+    group.sort((a, b) => a.span.start - b.span.start),
+  );
+}
+
+function words(
+  first: DefaultLine,
+  others: readonly DefaultLine[],
+): Pick<Report, "message" | "why" | "help" | "repeated"> {
+  if (others.length === 0) {
+    const { why, mayBeNull } = first;
+    return {
+      message: messageOf(first),
+      why: `${why}, so the line changes nothing`,
+      help: `remove the line${mayBeNull ? ", or write `null` to keep its reason" : ""}; to pin the value, accept this finding with a reason`,
+    };
+  }
+  const all = [first, ...others];
+  const by = [...new Set(all.map((line) => line.by))];
+  return {
+    message: `${all.length} settings are already the default: ${linesText(all)}`,
+    why: `${listOf(by)} ${by.length === 1 ? "has" : "have"} these values by default, so the lines change nothing`,
+    help: `remove the lines${first.mayBeNull ? ", or write `null` to keep their reasons" : ""}; to pin a value, accept this finding there with a reason`,
+    repeated: others.map((line) => ({
+      message: messageOf(line),
+      span: line.span,
+    })),
+  };
+}
+
+function messageOf({ id, value }: DefaultLine): string {
+  return `\`${id}\` is already ${value === "" ? "empty" : value} by default`;
+}
+
+/** `the kernel, systemd and Talos` */
+function listOf(names: readonly string[]): string {
+  const last = names.at(-1) ?? "";
+  return names.length < 2
+    ? last
+    : `${names.slice(0, -1).join(", ")} and ${last}`;
+}
 
 interface Line {
   readonly sysctl: Sysctl;
-  /** The first clause of `why`; undefined where the value is not the default on one of the nodes. */
-  readonly whose: string | undefined;
+  /** Whose default it is; undefined where the value is not the default on one of the nodes. */
+  readonly whose: Whose | undefined;
+  readonly nodes: NodePlan[];
+}
+
+type Whose = Pick<DefaultLine, "by" | "why">;
+
+/** The lines that repeat a default on all of their nodes. */
+function sysctlDefaults(plan: Plan): readonly DefaultLine[] {
+  return [...lines(plan).values()].flatMap(({ sysctl, whose, nodes }) => {
+    const { id, value, origin } = sysctl;
+    return whose === undefined
+      ? []
+      : [
+          {
+            about: sysctl,
+            span: origin.span,
+            owner: origin.owner,
+            nodes,
+            id,
+            value: value === undefined ? "" : valueText(value),
+            ...whose,
+            mayBeNull: true,
+          },
+        ];
+  });
 }
 
 /** Every written line by its place, with whose default it is on the nodes that it applies to. */
@@ -76,18 +157,21 @@ function lines(plan: Plan): ReadonlyMap<string, Line> {
       if (known !== undefined && known.whose === undefined) continue;
       // A companion is placed at the line that it is derived from.
       if (sysctl.because !== undefined) continue;
-      found.set(place, { sysctl, whose: whoseDefault(sysctl, node, written) });
+      const whose = whoseDefault(sysctl, node, written);
+      const nodes = known?.nodes ?? [];
+      if (whose !== undefined) nodes.push(node);
+      found.set(place, { sysctl, whose, nodes });
     }
   }
   return found;
 }
 
-/** Says whose default the value is on a node, as a clause; undefined where it is not certainly the default. */
+/** Says whose default the value is on a node; undefined where it is not certainly the default. */
 function whoseDefault(
   sysctl: Sysctl,
   node: NodePlan,
   seen: WrittenNode,
-): string | undefined {
+): Whose | undefined {
   const { id, value, from, overrode, baseline } = sysctl;
   // A value that overrides another line, or was merged with a floor, is intended.
   if (value === undefined || overrode.length > 0 || from.length > 1)
@@ -102,27 +186,17 @@ function whoseDefault(
   const { by } = baseline;
   if (by !== undefined) {
     return isLeft(id, text, seen)
-      ? `${by} sets it at boot, so the line changes nothing`
+      ? { by, why: `${by} sets it at boot` }
       : undefined;
   }
   return baseline.candidates.length > 1 ||
     networkPrerequisites.has(id) ||
     mayBeWritten(id, seen)
     ? undefined
-    : "it is the kernel's default, so the line changes nothing";
+    : kernels;
 }
 
-function report(sysctl: Sysctl, whose: string): Report {
-  return {
-    about: sysctl,
-    span: sysctl.origin.span,
-    message: `\`${sysctl.id}\` is already ${shown(sysctl)} by default`,
-    why: whose,
-    help: "remove the line, or write `null` to keep its reason; to pin the value, accept this finding with a reason",
-  };
-}
-
-function shown({ value }: Sysctl): string {
-  const text = value === undefined ? "" : valueText(value);
-  return text === "" ? "empty" : text;
-}
+const kernels: Whose = {
+  by: "the kernel",
+  why: "it is the kernel's default",
+};

@@ -7,6 +7,7 @@ import {
 } from "../../platform/component/cilium-numbers.js";
 import type { CiliumPlan, CiliumValue } from "../../plan/types.js";
 import type { Report } from "../rule.js";
+import { reportTogether } from "./report-together.js";
 
 /** Returns the sizes that the section's chart renders in one way. */
 export function sizesRendered(
@@ -23,32 +24,25 @@ export function sizesRendered(
   });
 }
 
-/** Reports sizes in one finding, at the first; each `accept` silences its own size only. */
-export function reportTogether(
+/** Reports sizes in one finding, at the first. */
+export function reportSizes(
   sizes: readonly CiliumValue[],
   rule: string,
   report: (first: CiliumValue) => Pick<Report, "message" | "why" | "help">,
 ): readonly Report[] {
-  const silenced = sizes.filter(({ accept }) => accept.has(rule));
-  const [first, ...others] = sizes.filter(({ accept }) => !accept.has(rule));
-  return [
-    ...silenced.map((about) => ({ about, span: about.span, message: "" })),
-    ...(first === undefined
-      ? []
-      : [
-          {
-            about: first,
-            span: first.span,
-            ...report(first),
-            ...(others.length > 0 && {
-              related: others.map((other) => ({
-                message: `the same holds for ${sizeWords(other)}`,
-                span: other.span,
-              })),
-            }),
-          },
-        ]),
-  ];
+  return reportTogether(
+    sizes.map((about) => ({ about, span: about.span })),
+    rule,
+    (first, others) => ({
+      ...report(first.about),
+      ...(others.length > 0 && {
+        related: others.map(({ about, span }) => ({
+          message: `the same holds for ${sizeWords(about)}`,
+          span,
+        })),
+      }),
+    }),
+  );
 }
 
 /** `` `bpf.natMax`, 1,048,576 `` */

@@ -10,6 +10,20 @@ import type { Owner } from "../../core/written.js";
 import { settings } from "./node-settings.js";
 import type { Report } from "../rule.js";
 
+/** A line that repeats the default of all of its nodes. */
+export interface DefaultLine extends Pick<Report, "about" | "span"> {
+  readonly owner: Owner;
+  readonly nodes: readonly NodePlan[];
+  readonly id: string;
+  readonly value: string;
+  /** `the kernel`, `Talos` */
+  readonly by: string;
+  /** The first clause of `why`. */
+  readonly why: string;
+  /** Whether `null` may stand for the value. */
+  readonly mayBeNull: boolean;
+}
+
 /**
  * Finds lines under `kubeProxy` that repeat kube-proxy's default on every node that they apply to. A field
  * that is written in several places is left out: the lines may override each other.
@@ -17,7 +31,7 @@ import type { Report } from "../rule.js";
 export function proxyDefaults(
   spec: Spec,
   nodes: readonly NodePlan[],
-): readonly Report[] {
+): readonly DefaultLine[] {
   const written = new Map<string, WrittenProxySetting[]>();
   for (const setting of writtenFields(spec)) {
     const others = written.get(setting.id);
@@ -38,9 +52,13 @@ export function proxyDefaults(
       {
         about: setting,
         span: origin.span,
-        message: `\`${field}\` is already ${raw} by default`,
-        why: "it is kube-proxy's default, so the line changes nothing",
-        help: "remove the line; to pin the value, accept this finding with a reason",
+        owner: origin.owner,
+        nodes: affected,
+        id: field,
+        value: raw,
+        by: "kube-proxy",
+        why: "it is kube-proxy's default",
+        mayBeNull: false,
       },
     ];
   });
