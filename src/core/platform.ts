@@ -94,8 +94,6 @@ export interface Distribution {
   readonly ownAllowances: readonly string[];
   /** Where the kubelet's allow-list is written, for distributions that tunegen has no target for. */
   readonly allowListPlace: ((pattern: string) => string) | undefined;
-  /** Where kube-proxy's configuration is, for distributions that tunegen has no target for. */
-  readonly proxyPlace: string | undefined;
   /** Whether it gives its kubelet `protectKernelDefaults`, unless the facts state otherwise. */
   readonly protectsKernelDefaults: boolean;
   /** Its agent, where that writes sysctls of the node at every start. */

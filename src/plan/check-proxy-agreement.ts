@@ -1,7 +1,7 @@
 import type { Reporter } from "../core/report.js";
 import type { NodePlan } from "./types.js";
 
-/** Reports nodes with different kube-proxy settings where the cluster has one configuration, as on Talos and kubeadm. */
+/** Reports nodes with different kube-proxy settings where the cluster has one configuration, as on Talos, kubeadm and EKS. */
 export function checkProxyAgreement(
   nodes: readonly NodePlan[],
   reporter: Reporter,

@@ -1,5 +1,6 @@
 /** The targets, one a line: everything else that lists them follows from this. */
 export { cilium } from "./cilium/index.js";
+export { eks } from "./eks/index.js";
 export { interrupts } from "./interrupts/index.js";
 export { k3s } from "./k3s/index.js";
 export { kubeadm } from "./kubeadm/index.js";

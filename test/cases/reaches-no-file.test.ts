@@ -15,14 +15,21 @@ kubeProxy:
     min: { value: 524288, why: A busy gateway }
 `;
 
-test("kube-proxy's settings on EKS are reported, with the place that has them", () => {
-  expect(found(eks)).toEqual(["8:5 reaches-no-file"]);
-  const [finding] = compiled(eks).findings.filter(
-    ({ rule }) => rule === "reaches-no-file",
+test("kube-proxy's settings on EKS reach a file for its ConfigMap", () => {
+  expect(found(eks)).toEqual([]);
+  const file = compiled(eks).files.find(({ path }) =>
+    path.endsWith("eks/kube-proxy.yaml"),
   );
-  expect(finding?.help).toBe(
-    "set it in `config` of the ConfigMap `kube-proxy-config` in `kube-system` (the add-on's own configuration values have no `conntrack`), and remove it here",
+  expect(file?.text).toContain(
+    "kind: KubeProxyConfiguration\nconntrack:\n  # A busy gateway\n",
   );
+  expect(file?.text).toContain("  min: 524288\n");
+});
+
+test("kube-proxy's settings of a plain Linux are reported", () => {
+  expect(found(eks.replace("distribution: eks, ", ""))).toEqual([
+    "8:5 reaches-no-file",
+  ]);
 });
 
 test("without `os`, each section is reported", () => {

@@ -31,6 +31,9 @@ roles:
   kubeadm:
     node: { os: linux, distribution: kubeadm }
     kubeProxy: { conntrack: { maxPerCore: 65536 } } # Many nodes
+  eks:
+    node: { os: linux, distribution: eks }
+    kubeProxy: { conntrack: { maxPerCore: 65536 } } # Many nodes
 workloads:
   web: { sysctl: { net.ipv4.tcp_keepalive_time: 60 } } # Fail fast
 mounts:

@@ -26,8 +26,11 @@ describe("who else sets a key on a node", () => {
       "distribution: kubeadm, cpus: 4",
       ["kube-proxy would set 131072 without --conntrack-max-per-core=0"],
     ],
-    // Nothing that tunegen writes reaches the flags of these.
-    ["distribution: eks, cpus: 4", ["kube-proxy sets 131072 at every start"]],
+    [
+      "distribution: eks, cpus: 4",
+      ["kube-proxy would set 131072 without --conntrack-max-per-core=0"],
+    ],
+    // Nothing that tunegen writes reaches the flags of this one.
     ["kubeProxy: ipvs, cpus: 4", ["kube-proxy sets 131072 at every start"]],
     ["distribution: eks, kubeProxy: none", []],
     ["distribution: none", []],
@@ -37,7 +40,7 @@ describe("who else sets a key on a node", () => {
 
   test("what the user says of kube-proxy holds wherever it is configured", () => {
     const told = "kubeProxy: { conntrack: { maxPerCore: node } }\n";
-    expect(writersOn(MAX, "distribution: eks, cpus: 4", told)).toEqual([
+    expect(writersOn(MAX, "kubeProxy: ipvs, cpus: 4", told)).toEqual([
       "kube-proxy does not change it, because of --conntrack-max-per-core=0",
     ]);
   });

@@ -8,48 +8,48 @@ describe("reset-by-kube-proxy", () => {
   test.each([
     // The larger of 131072 and 32768 per CPU core, in both directions.
     [
-      'distribution: eks, cpus: 4, kubernetes: "1.34"',
+      'kubeProxy: iptables, cpus: 4, kubernetes: "1.34"',
       "262144",
       "131,072 entries",
     ],
-    ['distribution: eks, cpus: 8, kubernetes: "1.34"', "262144", undefined],
+    ['kubeProxy: iptables, cpus: 8, kubernetes: "1.34"', "262144", undefined],
     [
-      'distribution: eks, cpus: 16, kubernetes: "1.34"',
+      'kubeProxy: iptables, cpus: 16, kubernetes: "1.34"',
       "262144",
       "524,288 entries",
     ],
-    ["distribution: eks, cpus: 16", "262144", "524,288 entries"],
+    ["kubeProxy: iptables, cpus: 16", "262144", "524,288 entries"],
     // From 1.22 to 1.28 kube-proxy only raised the value; without a release it may lower it.
-    ['distribution: eks, cpus: 4, kubernetes: "1.28"', "262144", undefined],
+    ['kubeProxy: iptables, cpus: 4, kubernetes: "1.28"', "262144", undefined],
     [
-      'distribution: eks, cpus: 4, kubernetes: "1.29"',
+      'kubeProxy: iptables, cpus: 4, kubernetes: "1.29"',
       "262144",
       "131,072 entries",
     ],
-    ['distribution: eks, cpus: 4, kubernetes: "1.36"', "262144", undefined],
-    ['distribution: eks, cpus: 4, kubernetes: "1.38"', "262144", undefined],
-    ["distribution: eks, cpus: 4", "262144", undefined],
+    ['kubeProxy: iptables, cpus: 4, kubernetes: "1.36"', "262144", undefined],
+    ['kubeProxy: iptables, cpus: 4, kubernetes: "1.38"', "262144", undefined],
+    ["kubeProxy: iptables, cpus: 4", "262144", undefined],
     // The cap of 1.36.
     [
-      'distribution: eks, cpus: 64, kubernetes: "1.35"',
+      'kubeProxy: iptables, cpus: 64, kubernetes: "1.35"',
       "524288",
       "2,097,152 entries",
     ],
     [
-      'distribution: eks, cpus: 64, kubernetes: "1.36"',
+      'kubeProxy: iptables, cpus: 64, kubernetes: "1.36"',
       "524288",
       "1,048,576 entries",
     ],
-    ["distribution: eks, cpus: 64", "524288", undefined],
+    ["kubeProxy: iptables, cpus: 64", "524288", undefined],
     // Without the number of cores: values that no number of cores gives.
     [
-      "distribution: eks",
+      "kubeProxy: iptables",
       "65536",
       "131,072 entries or more (32,768 per CPU core)",
     ],
-    ["distribution: eks", "262144", undefined],
+    ["kubeProxy: iptables", "262144", undefined],
     [
-      'distribution: eks, kubernetes: "1.34"',
+      'kubeProxy: iptables, kubernetes: "1.34"',
       "1000000",
       "131,072 entries or more (32,768 per CPU core)",
     ],
@@ -85,7 +85,7 @@ describe("reset-by-kube-proxy", () => {
     ["172800", ', kubernetes: "1.37"', "86,400 s"],
     ["172800", ', kubernetes: "1.28"', undefined],
   ])("a timeout of %s%s: %s", (value, kubernetes, wanted) => {
-    const text = role(`distribution: eks${kubernetes}`, [
+    const text = role(`kubeProxy: iptables${kubernetes}`, [
       `${ESTABLISHED}: ${value}`,
     ]);
     expect(effects(text)).toEqual(
@@ -101,13 +101,13 @@ describe("reset-by-kube-proxy", () => {
     "`maxPerCore: %s` states that kube-proxy is configured elsewhere",
     (value) => {
       const rest = `    kubeProxy: { conntrack: { maxPerCore: ${value} } }\n`;
-      const facts = 'distribution: eks, cpus: 4, kubernetes: "1.34"';
+      const facts = 'kubeProxy: iptables, cpus: 4, kubernetes: "1.34"';
       expect(effects(role(facts, [`${MAX}: 262144`], rest))).toEqual([]);
     },
   );
 
   test("the alias is the same setting", () => {
-    const facts = "distribution: eks, cpus: 16";
+    const facts = "kubeProxy: iptables, cpus: 16";
     expect(effects(role(facts, ["net.nf_conntrack_max: 262144"]))).toEqual([
       "6 reset-by-kube-proxy: `net.nf_conntrack_max` is reset to 524,288 entries when kube-proxy starts",
     ]);

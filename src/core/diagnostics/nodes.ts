@@ -108,7 +108,7 @@ roles:
     summary:
       "Nodes that share one kube-proxy configuration want different settings",
     explanation:
-      "Talos and kubeadm have one kube-proxy configuration for the whole cluster, and two roles want different settings in it. A sysctl of one role counts as such a setting, because kube-proxy has to keep that value. Set the same keys on both roles, or write `kubeProxy.conntrack` at the top of the spec.",
+      "Talos, kubeadm and EKS have one kube-proxy configuration for the whole cluster, and two roles want different settings in it. A sysctl of one role counts as such a setting, because kube-proxy has to keep that value. Set the same keys on both roles, or write `kubeProxy.conntrack` at the top of the spec.",
     failing: {
       spec: `version: 1
 node: { os: linux, distribution: kubeadm, kubeProxy: iptables }

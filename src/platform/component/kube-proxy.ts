@@ -89,7 +89,7 @@ function write(
       platform.mayReplaceKubeProxy || isConfigured(platform)
         ? undefined
         : replacement(id, value, size, facts.kubernetes),
-    prevent: prevention(field, platform),
+    prevent: prevention(field),
   };
 }
 
@@ -144,14 +144,9 @@ function replacement(
     : undefined;
 }
 
-function prevention(field: ProxyField, { proxyPlace }: Platform): string {
+function prevention(field: ProxyField): string {
   const { flag, leave } = proxyFields[field];
-  const set = `set \`conntrack.${field}\` to ${leave} in`;
-  const where =
-    proxyPlace === undefined
-      ? `${set} kube-proxy's configuration (the ConfigMap \`kube-proxy\` in \`kube-system\`), or start it with \`--${flag}=${leave}\``
-      : `${set} ${proxyPlace}`;
-  return `${where}, then add here: \`kubeProxy: { conntrack: { ${field}: node } }\``;
+  return `set \`conntrack.${field}\` to ${leave} in kube-proxy's configuration (the ConfigMap \`kube-proxy\` in \`kube-system\`), or start it with \`--${flag}=${leave}\`, then add here: \`kubeProxy: { conntrack: { ${field}: node } }\``;
 }
 
 /** Returns kube-proxy's default for messages. */

@@ -6,16 +6,13 @@ export const eks: Distribution = {
   distributionLabel: "EKS",
   hasKubelet: true,
   clusterForm: "node-config",
-  sharesProxyConfig: false,
+  sharesProxyConfig: true,
   proxyForm: "file",
   resetsConntrack: false,
   ownConntrack: {},
   ownAllowances: [],
   allowListPlace: (pattern) =>
     `\`kubelet: { config: { allowedUnsafeSysctls: [${pattern}] } }\` in the NodeConfig of the node group`,
-  // The add-on's configuration values have no such field: aws/containers-roadmap#2318 and #2385, open in August 2026.
-  proxyPlace:
-    "`config` of the ConfigMap `kube-proxy-config` in `kube-system` (the add-on's own configuration values have no `conntrack`)",
   // nodeadm/internal/kubelet/config.go; bottlerocket-core-kit, packages/kubernetes-1.31/kubelet-config.
   protectsKernelDefaults: true,
   agent: undefined,

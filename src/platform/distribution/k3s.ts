@@ -17,7 +17,6 @@ export const k3s: Distribution = {
   // ServiceLB needs them.
   ownAllowances: ["net.ipv4.ip_forward", "net.ipv6.conf.all.forwarding"],
   allowListPlace: undefined,
-  proxyPlace: undefined,
   protectsKernelDefaults: false,
   agent: k3sAgent("K3s"),
   ownPorts: [],

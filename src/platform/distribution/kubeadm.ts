@@ -11,7 +11,6 @@ export const kubeadm: Distribution = {
   ownConntrack: {},
   ownAllowances: [],
   allowListPlace: undefined,
-  proxyPlace: undefined,
   protectsKernelDefaults: false,
   agent: undefined,
   ownPorts: [],

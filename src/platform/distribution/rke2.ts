@@ -18,7 +18,6 @@ export const rke2: Distribution = {
   ownConntrack: {},
   ownAllowances: [],
   allowListPlace: undefined,
-  proxyPlace: undefined,
   protectsKernelDefaults: false,
   agent: k3sAgent("RKE2"),
   ownPorts: [],

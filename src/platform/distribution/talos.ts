@@ -15,7 +15,6 @@ export const talos: Distribution = {
   ownConntrack: { maxPerCore: "0" },
   ownAllowances: [],
   allowListPlace: undefined,
-  proxyPlace: undefined,
   protectsKernelDefaults: true,
   agent: undefined,
   ownPorts: [{ first: 50000, last: 50001, what: "Talos API" }],

@@ -2,7 +2,11 @@ import type { NodePlan } from "../../plan/types.js";
 import { defineTarget, type Emission } from "../define-target.js";
 import { allowanceItems } from "../shared/allowances.js";
 import { fileHeader, nodeSubject } from "../shared/comments.js";
-import { clusterProxyFiles, kubeProxyView } from "../shared/kube-proxy.js";
+import {
+  clusterProxyFiles,
+  kubeProxyTemplate,
+  kubeProxyView,
+} from "../shared/kube-proxy.js";
 import * as templates from "./templates.js";
 
 /** Emits the kubelet's configuration of each node of a kubeadm cluster, and kube-proxy's for the whole cluster. */
@@ -24,7 +28,7 @@ export const kubeadm = defineTarget({
   options: {},
   handles: { allowance: true, kubeProxy: true },
   writesFor: ({ clusterForm }) => clusterForm === "kubeadm-config",
-  templates,
+  templates: { ...templates, kubeProxyTemplate },
   emit: (emission) => {
     const { nodes, render } = emission;
     return [
@@ -35,7 +39,7 @@ export const kubeadm = defineTarget({
       })),
       ...clusterProxyFiles(nodes, (proxy) =>
         render(
-          templates.kubeProxy,
+          kubeProxyTemplate,
           kubeProxyView(emission, proxy, proxyWiring, 2),
         ),
       ),

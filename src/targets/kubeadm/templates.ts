@@ -1,6 +1,4 @@
 import { spec as kubeletSpec } from "../../../templates/kubeadm/kubelet.hbs";
-import { spec as kubeProxySpec } from "../../../templates/kubeadm/kube-proxy.hbs";
-import type { KubeProxyView } from "../shared/kube-proxy.js";
 import { template } from "../shared/template.js";
 import type { Comment, ItemView } from "../shared/views.js";
 
@@ -11,8 +9,3 @@ export interface KubeletView {
 }
 
 export const kubelet = template<KubeletView>("kubeadm/kubelet", kubeletSpec);
-
-export const kubeProxy = template<KubeProxyView>(
-  "kubeadm/kube-proxy",
-  kubeProxySpec,
-);

@@ -1,3 +1,4 @@
+import { spec as kubeProxySpec } from "../../../templates/shared/kube-proxy.hbs";
 import { commentLines } from "../../encode/comment.js";
 import { yamlKey, yamlString } from "../../encode/yaml.js";
 import {
@@ -11,6 +12,7 @@ import type { Emission, TargetFile } from "../define-target.js";
 import { proxySettingComment, fileHeader } from "./comments.js";
 import { sizeNotes } from "./conntrack-size.js";
 import { typedProxyField } from "./typed-proxy-field.js";
+import { template } from "./template.js";
 import type { Comment, CommentedSetting, SettingView } from "./views.js";
 
 /** A file of kube-proxy's settings, in the shape of its own configuration. */
@@ -21,6 +23,11 @@ export interface KubeProxyView {
     readonly settings: readonly CommentedSetting[];
   }[];
 }
+
+export const kubeProxyTemplate = template<KubeProxyView>(
+  "shared/kube-proxy",
+  kubeProxySpec,
+);
 
 /** A file of kube-proxy's settings as flags. */
 export interface KubeProxyFlagsView {
