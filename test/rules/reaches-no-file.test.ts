@@ -77,7 +77,6 @@ kubeProxy:
       "5:28 `allowedUnsafeSysctls` of role `a` reaches no file",
       "8:31 `kubeProxy` of role `b` reaches no file",
       "11:31 `kubeProxy` of role `c` reaches no file",
-      "14:5 `kubeProxy` at the top of the spec reaches no file",
     ]);
   });
 
