@@ -1,4 +1,5 @@
 import type { NodeFacts } from "./facts.js";
+import type { Lifetime } from "./lifetime.js";
 import type { BuildChoice } from "./kernel-build.js";
 import type { OwnDefinition } from "./own-definition.js";
 import type { BootWrite, OwnValues } from "./own-values.js";
@@ -58,6 +59,8 @@ export interface OperatingSystem {
   readonly configuresNetwork: boolean;
   /** Whether it has login sessions, and services with limits of their own. */
   readonly hasLogins: boolean;
+  /** The releases that set limits of containers, where limits have no other place; undefined where services have limits. */
+  readonly containerLimits: Lifetime | undefined;
   /** Whether it runs scripts at boot, which can count queues and write below /proc/irq. */
   readonly runsScripts: boolean;
   /** The sysctls that its own modules define with a priority, by key. */

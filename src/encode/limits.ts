@@ -62,7 +62,7 @@ const suffix = {
 
 /** @throws EncodeError for a negative number, which means "unlimited" to pam_limits */
 function digits(
-  format: "limits.conf" | "systemd",
+  format: "limits.conf" | "systemd" | "yaml",
   bound: Bound,
 ): string | undefined {
   if (bound === "unlimited") return undefined;
@@ -70,6 +70,34 @@ function digits(
     throw new EncodeError(format, bound.toString(), "is negative");
   return bound.toString();
 }
+
+/**
+ * Encodes a limit for a container, in bytes and seconds. Source: opencontainers/runtime-spec, config.md, POSIX process;
+ * getrlimit(2) (RLIM_INFINITY).
+ */
+export function containerLimit(range: LimitRange): {
+  readonly type: string;
+  readonly soft: bigint;
+  readonly hard: bigint;
+} {
+  const { unit } = limitItems[range.item];
+  const encoded = (bound: Bound): bigint => {
+    digits("yaml", bound);
+    return bound === "unlimited" ? 2n ** 64n - 1n : bound * factor[unit];
+  };
+  return {
+    type: `RLIMIT_${range.item.toUpperCase()}`,
+    soft: encoded(range.soft),
+    hard: encoded(range.hard),
+  };
+}
+
+const factor = {
+  kibibytes: 1024n,
+  bytes: 1n,
+  minutes: 60n,
+  count: 1n,
+} as const;
 
 /** The folder of a drop-in: `containerd.service.d`. @throws EncodeError for an invalid unit name */
 export function dropInFolder(service: string): string {

@@ -45,6 +45,10 @@ export const limitService: SettingKind<WrittenSetting<true>, LimitService> = {
       ];
     });
   },
+  appliesTo: ({ id }, { platform }) =>
+    platform.containerLimits === undefined ||
+    id === platform.runtimeService ||
+    `${platform.systemLabel} sets limits of containers only, not of services`,
   ...listed,
   idle: (_, has) =>
     has("limit") ? undefined : "the node has no limits for the service to get",

@@ -13,6 +13,7 @@ import {
   isAmount,
   readAmount,
 } from "../core/quantity.js";
+import { absence } from "../core/lifetime.js";
 import { partOf, unwrap } from "../core/reasons.js";
 import type { Reporter } from "../core/report.js";
 import { described, optional, reasons, scalar } from "../core/schema.js";
@@ -69,6 +70,9 @@ export const limit: SettingKind<WrittenLimit, Limit> = {
       const entry = section.value.entries?.get(name);
       return entry === undefined ? [] : readLimit(owner, name, entry, reporter);
     }),
+  appliesTo: (_, { facts, platform }) =>
+    absence(platform.containerLimits ?? {}, facts.osVersion) === undefined ||
+    `${platform.systemLabel} has no login sessions, and sets limits of containers only from ${platform.containerLimits?.since ?? ""} on`,
   onNode: exact,
   /** `65536:1048576`, or one number for both. */
   text: ({ soft, hard }) => (soft === hard ? String(soft) : `${soft}:${hard}`),

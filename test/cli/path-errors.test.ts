@@ -23,6 +23,7 @@ roles:
     node: { os: talos, osVersion: "1.14" }
     kubeProxy: { conntrack: { maxPerCore: 65536 } } # Many nodes
     allowedUnsafeSysctls: [net.core.somaxconn] # The proxies ask for it
+    limits: { nofile: 65536 } # Many files
   debian:
     node: { os: linux, distribution: rke2 }
     modules: { tcp_bbr: { parameters: { a: 1 } } } # Congestion control

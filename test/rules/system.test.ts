@@ -54,7 +54,8 @@ describe("limits that do not reach containers", () => {
     ["os: linux", ["limits-logins-only 6:15"]],
     ["os: linux, distribution: kubeadm", ["limits-logins-only 6:15"]],
     ["os: nixos", ["limits-logins-only 6:15"]],
-    ['os: talos, osVersion: "1.11"', ["reaches-no-file 6:15"]],
+    ['os: talos, osVersion: "1.8"', ["reaches-no-file 6:15"]],
+    ['os: talos, osVersion: "1.11"', []],
   ])("%s", (node, expected) => {
     expect(findings(limits, node)).toEqual(expected);
   });

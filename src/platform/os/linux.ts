@@ -17,6 +17,7 @@ export const linux: OperatingSystem = {
   reappliesByUdev: "with-systemd",
   configuresNetwork: false,
   hasLogins: true,
+  containerLimits: undefined,
   runsScripts: true,
   hasDistros: true,
   kernels: undefined,

@@ -33,6 +33,7 @@ export const nixos: OperatingSystem = {
   reappliesByUdev: "always",
   configuresNetwork: false,
   hasLogins: true,
+  containerLimits: undefined,
   runsScripts: true,
   definitions: nixosDefinitions,
   hasDistros: false,

@@ -25,6 +25,8 @@ export const talos: OperatingSystem = {
   reappliesByUdev: "never",
   configuresNetwork: true,
   hasLogins: false,
+  // siderolabs/talos, machine.baseRuntimeSpecOverrides.
+  containerLimits: { since: "1.9" },
   runsScripts: false,
   hasDistros: false,
   kernels,

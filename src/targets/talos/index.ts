@@ -5,6 +5,7 @@ import { defineTarget } from "../define-target.js";
 import { groupViews } from "../shared/groups.js";
 import { clusterProxyFiles } from "../shared/kube-proxy.js";
 import { sharing } from "../shared/once-per-resolution.js";
+import { containerFiles } from "./containers.js";
 import { kubeletFiles } from "./kubelet.js";
 import { documentsText, machineText, style } from "./machine-config.js";
 import { proxyText } from "./proxy.js";
@@ -27,6 +28,11 @@ export const talos = defineTarget({
       per: "node",
       description:
         "A patch with the kubelet's configuration, from Talos 1.14 on; before, it is part of the other",
+    },
+    containersPath: {
+      path: "talos/{kind}-{name}/machine-containers.yaml",
+      per: "node",
+      description: "A patch with the limits of the node's containers",
     },
     proxyPath: {
       path: "talos/cluster-proxy.yaml",
@@ -61,8 +67,8 @@ export const talos = defineTarget({
     "interrupts.affinity": "the Talos configuration has no field for /proc/irq",
     "interrupts.rfs":
       "each queue needs a share of the entries, and a udev rule cannot count the queues",
-    limit: "Talos has no login sessions",
-    limitService: "the Talos configuration has no field for them",
+    limit: true,
+    limitService: true,
   },
   writesFor: ({ settingsForm }) => settingsForm === "machine-config",
   templates,
@@ -84,6 +90,7 @@ export const talos = defineTarget({
           : machineText(emission, node, groups(node)),
       })),
       ...nodes.flatMap((node) => kubeletFiles(emission, node)),
+      ...nodes.flatMap((node) => containerFiles(emission, node)),
       ...nodes.flatMap((node) => schematicFiles(emission, node)),
       ...clusterProxyFiles(nodes, (proxy) =>
         proxyText(emission, proxy, options.kubernetes),

@@ -1,5 +1,6 @@
 import { spec as machineSpec } from "../../../templates/talos/machine.hbs";
 import { spec as documentsSpec } from "../../../templates/talos/documents.hbs";
+import { spec as containersSpec } from "../../../templates/talos/containers.hbs";
 import { spec as kubeletSpec } from "../../../templates/talos/kubelet.hbs";
 import { spec as clusterProxySpec } from "../../../templates/talos/proxy.hbs";
 import { spec as proxyDocumentSpec } from "../../../templates/talos/proxy-document.hbs";
@@ -93,4 +94,22 @@ export const proxyDocument = template<KubeProxyView>(
 export const schematic = template<TalosSchematicView>(
   "talos/schematic",
   schematicSpec,
+);
+
+/** The limits of a node's containers. */
+export interface TalosContainersView {
+  readonly header: Comment;
+  /** Whether it is a document of its own, as from Talos 1.14 on. */
+  readonly document: boolean;
+  readonly limits: readonly {
+    readonly comment: Comment;
+    readonly type: string;
+    readonly soft: string;
+    readonly hard: string;
+  }[];
+}
+
+export const containers = template<TalosContainersView>(
+  "talos/containers",
+  containersSpec,
 );
