@@ -18,7 +18,10 @@ export type ClusterForm =
   | "rke2-config"
   | "kubeadm-config"
   | "machine-config"
-  | "node-config";
+  | "node-config"
+  | "inventory"
+  | "shoot"
+  | "node-pool";
 
 /** A range of ports that something on the node listens on. */
 export interface PortRange {
@@ -97,6 +100,10 @@ export interface Distribution {
   readonly ownAllowances: readonly string[];
   /** Where the kubelet's allow-list is written, for distributions that tunegen has no target for. */
   readonly allowListPlace: ((pattern: string) => string) | undefined;
+  /** Where kube-proxy's configuration is, for distributions that tunegen has no target for. */
+  readonly proxyPlace?: string;
+  /** Set where its users have no way to configure connection tracking of kube-proxy. */
+  readonly fixesProxy?: true;
   /** Whether it gives its kubelet `protectKernelDefaults`, unless the facts state otherwise. */
   readonly protectsKernelDefaults: boolean;
   /** Its agent, where that writes sysctls of the node at every start. */
@@ -107,6 +114,8 @@ export interface Distribution {
   readonly moduleDefinitions?: Readonly<Record<string, OwnDefinition>>;
   /** The systemd service that starts containers. */
   readonly runtimeService: string;
+  /** What it sets on its nodes at boot, whatever distribution of Linux they are made of. */
+  readonly nodeValues?: readonly OwnValues[];
   /** What the images of its nodes set at boot, by the name of the distribution of Linux that they are made of. */
   readonly images?: Readonly<Record<string, readonly OwnValues[]>>;
 }
@@ -165,7 +174,7 @@ type Unknown<Abilities> = {
   readonly [
     Ability in Exclude<
       keyof Abilities,
-      keyof Components | "ownValues" | "oldest" | "images"
+      keyof Components | "ownValues" | "oldest" | "images" | "nodeValues"
     >
   ]?: Abilities[Ability] | undefined;
 };

@@ -1,5 +1,5 @@
 import type { BootWrite, OwnValues } from "../core/own-values.js";
-import type { SysctlFile } from "../core/platform.js";
+import type { Distribution, SysctlFile } from "../core/platform.js";
 import { distributions } from "./distribution/registry.js";
 import { distroLabel, distros, readDistro } from "./distro/registry.js";
 import type { StatedFacts } from "./facts.js";
@@ -68,20 +68,36 @@ function groupsOf({
           of(ownValues, { release: undefined, oldest, sure: false, label }),
       ),
       ...anyDistro(distribution),
+      ...nodesOf(distribution, false),
     ];
   }
   const { ownValues, oldest, hasDistros } = operatingSystems[os];
   const own = of(ownValues, { release: osVersion, oldest, sure: true });
   if (!hasDistros) return own;
   const stated = distro === undefined ? undefined : readDistro(distro);
-  if (stated === undefined) return [...own, ...anyDistro(distribution)];
+  const onNodes = nodesOf(distribution, true);
+  if (stated === undefined)
+    return [...own, ...anyDistro(distribution), ...onNodes];
   const { name, release } = stated;
+  const { values = [], onImages = [] } = distros.get(name) ?? {};
   return [
     ...own,
-    ...of(distros.get(name)?.values ?? [], { release, sure: true }),
-    ...of(distros.get(name)?.onImages ?? [], { release, sure: true }),
+    ...of(values, { release, sure: true }),
+    // A spec that states the distribution says whose image it is.
+    ...of(distribution === undefined ? onImages : [], { release, sure: true }),
     ...imageOf(distribution, name, true),
+    ...onNodes,
   ];
+}
+
+/** What a Kubernetes distribution sets on all of its nodes that have /etc/sysctl.d. */
+function nodesOf(
+  distribution: StatedFacts["distribution"],
+  sure: boolean,
+): readonly Group[] {
+  const record: Distribution | undefined =
+    distribution && distributions[distribution];
+  return of(record?.nodeValues ?? [], { release: undefined, sure });
 }
 
 /** What each known release of each distribution of Linux that reads sysctl.d sets. */
@@ -109,9 +125,13 @@ function asSystemd(group: Group): Group {
 }
 
 /** What only some images set, where the facts leave open which distribution of Linux it is. */
-function imagesOfAny({ os, distro }: StatedFacts): readonly Group[] {
+function imagesOfAny({
+  os,
+  distro,
+  distribution,
+}: StatedFacts): readonly Group[] {
   if (os === undefined || !operatingSystems[os].hasDistros) return [];
-  if (distro !== undefined) return [];
+  if (distro !== undefined || distribution !== undefined) return [];
   return [...distros.values()].flatMap(({ onImages = [] }) =>
     of(onImages, { release: undefined, sure: false }),
   );
@@ -122,8 +142,9 @@ function imageOf(
   name: string,
   sure: boolean,
 ): readonly Group[] {
-  const images = distribution && distributions[distribution].images;
-  return of(images?.[name] ?? [], { release: undefined, sure });
+  const record: Distribution | undefined =
+    distribution && distributions[distribution];
+  return of(record?.images?.[name] ?? [], { release: undefined, sure });
 }
 
 function of(

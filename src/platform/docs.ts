@@ -1,6 +1,7 @@
 import { buildsOf } from "../catalogue/builds/table.js";
 import type { KernelBuild } from "../core/kernel-build.js";
 import type { OwnValues } from "../core/own-values.js";
+import type { Distribution } from "../core/platform.js";
 import { distributions } from "./distribution/registry.js";
 import type { StatedDaemon } from "./distro/distro.js";
 import { distros } from "./distro/registry.js";
@@ -39,6 +40,9 @@ export function platformsDocs(): string {
           platform: buildPlatform ?? name,
           values: [...values, ...onImages, ...imagesOf(name)],
         }),
+    ),
+    ...Object.entries(distributions).flatMap(([name, record]) =>
+      onNodes(name, record),
     ),
     ...afterwards(),
   ].join("\n");
@@ -83,6 +87,27 @@ function imagesOf(name: string): readonly OwnValues[] {
   return Object.values(distributions).flatMap(
     ({ images }) => images?.[name] ?? [],
   );
+}
+
+/** What a Kubernetes distribution sets on its nodes, whatever distribution of Linux they are made of. */
+function onNodes(
+  name: string,
+  {
+    distributionLabel: label,
+    nodeValues = [],
+    protectsKernelDefaults,
+  }: Distribution,
+): readonly string[] {
+  return nodeValues.length === 0
+    ? []
+    : [
+        `## ${label}`,
+        "",
+        `In a spec: \`distribution: ${name}\`, beside the \`distro\` of the nodes. Its kubelet ${protectsKernelDefaults ? "refuses to start if one of its six sysctls has another value (`protectKernelDefaults`)" : "sets its six sysctls when it starts"}.`,
+        "",
+        ...ownValues(nodeValues),
+        ...files(nodeValues),
+      ];
 }
 
 function kernels(builds: readonly KernelBuild[]): readonly string[] {

@@ -1,5 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { findKey } from "../../src/catalogue/lookup.js";
+import type { OwnValues } from "../../src/core/own-values.js";
+import type { Distribution } from "../../src/core/platform.js";
+import { distributions } from "../../src/platform/distribution/registry.js";
 import { distros } from "../../src/platform/distro/registry.js";
 import { baselineOf } from "../../src/platform/baseline.js";
 import {
@@ -160,7 +163,14 @@ describe("what a node has without the spec", () => {
 });
 
 test("every value is as the kernel prints it, and of a known key or pattern", () => {
-  const wrong = [...distros].flatMap(([name, { values }]) =>
+  const all: readonly (readonly [string, readonly OwnValues[]])[] = [
+    ...[...distros].map(([name, { values }]) => [name, values] as const),
+    ...Object.entries(distributions).map(
+      ([name, record]: [string, Distribution]) =>
+        [name, record.nodeValues ?? []] as const,
+    ),
+  ];
+  const wrong = all.flatMap(([name, values]) =>
     values.flatMap((group) =>
       Object.entries(group.values).flatMap(([id, value]) => {
         const known = id.includes("*") || findKey(key(id)) !== undefined;

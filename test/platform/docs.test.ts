@@ -17,6 +17,14 @@ test.each([
   ["`vm.max_map_count`", "what a system sets at boot"],
   ["`99-amazon.conf`", "files that have ranks"],
   ["kube-proxy in IPVS mode", "what writes afterwards"],
+  [
+    "`99-k8s-general.conf`",
+    "what a Kubernetes distribution writes on any node",
+  ],
+  [
+    "systemd-networkd configures its network interfaces",
+    "what configures the network",
+  ],
 ])("it has %s: %s", (part) => {
   expect(text).toContain(part);
 });

@@ -5,7 +5,8 @@ import { conntrackMaxIds } from "./proxy-fields.js";
 
 /** The size that kube-proxy gives the connection-tracking table. Source: pkg/proxy/conntrack/sysctls.go. */
 
-const PER_CORE = 32_768n;
+/** kube-proxy's default of `maxPerCore`. */
+export const PER_CORE = 32_768n;
 const LEAST = 131_072n;
 /** From Kubernetes 1.36 on (kubernetes/kubernetes#137002). */
 const MOST = 1_048_576n;
@@ -13,12 +14,16 @@ const MOST = 1_048_576n;
 /** What the size of the table depends on. */
 type TableFacts = Pick<NodeFacts, "cpus" | "kubernetes">;
 
-/** Computes the table size with kube-proxy's defaults; undefined if it depends on a fact that is not stated. */
+/**
+ * Computes the table size with kube-proxy's defaults, or another `maxPerCore`; undefined if it depends on a fact that is
+ * not stated.
+ */
 export function defaultTableSize(
   { capsTable }: Pick<ConntrackWriter, "capsTable">,
   facts: TableFacts,
+  perCore = PER_CORE,
 ): bigint | undefined {
-  return tableSize({ capsTable }, facts, PER_CORE, LEAST);
+  return tableSize({ capsTable }, facts, perCore, LEAST);
 }
 
 /**
@@ -40,9 +45,12 @@ export function tableSize(
   return capped ? MOST : size;
 }
 
-/** Whether the defaults produce this table size on some number of cores. */
-export function mayBeDefaultTableSize(size: bigint): boolean {
-  return size >= LEAST && size % PER_CORE === 0n;
+/** Whether the defaults, or another `maxPerCore`, produce this table size on some number of cores. */
+export function mayBeDefaultTableSize(
+  size: bigint,
+  perCore = PER_CORE,
+): boolean {
+  return size >= LEAST && size % perCore === 0n;
 }
 
 /**

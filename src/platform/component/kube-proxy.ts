@@ -17,6 +17,7 @@ import {
   defaultTableSize,
   lowers,
   mayBeDefaultTableSize,
+  PER_CORE,
 } from "./conntrack-table.js";
 import { integerIn } from "../replacement.js";
 
@@ -62,34 +63,42 @@ function write(
     does,
     replaces: () => undefined,
   });
-  const size = defaultTableSize(writer, facts);
+  const { leave } = proxyFields[field];
+  const own = platform.ownConntrack?.[field];
+  const perCore =
+    field === "maxPerCore" && own !== undefined && own !== leave
+      ? BigInt(own)
+      : PER_CORE;
+  const size = defaultTableSize(writer, facts, perCore);
   const told = fields.flatMap((each) => toldOf(each, node));
   if (told.length > 0) {
     const flags = told
       .map((each) => `--${proxyFields[each.field].flag}=${each.value}`)
       .join(" ");
     if (told.some(({ because }) => because.length > 0))
-      return stays(`would set ${valueWords(field, size)} without ${flags}`);
-    const { leave } = proxyFields[field];
+      return stays(
+        `would set ${valueWords(field, size, perCore)} without ${flags}`,
+      );
     return told.some((each) => each.field === field && each.value === leave)
       ? stays(`does not change it, because of ${flags}`)
       : stays(`sets it at every start, because of ${flags}`);
   }
-  const own = platform.ownConntrack?.[field];
-  if (own !== undefined)
+  if (own !== undefined && own === leave)
     return stays(
       `does not change it: ${platform.distributionLabel} sets ${field} ${own}`,
     );
   if (fieldDefaults[field] === undefined) return undefined;
   return {
     who,
-    does: `sets ${valueWords(field, size)} at every start`,
+    does: `sets ${valueWords(field, size, perCore)} at every start`,
     replaces: (value) =>
       // If a target configures kube-proxy, a different value is already the error `two-owners`.
       platform.mayReplaceKubeProxy || isConfigured(platform)
         ? undefined
-        : replacement(id, value, size, facts.kubernetes),
-    prevent: prevention(field),
+        : replacement(id, value, size, facts.kubernetes, perCore),
+    ...(platform.fixesProxy !== true && {
+      prevent: prevention(field, platform),
+    }),
   };
 }
 
@@ -125,6 +134,7 @@ function replacement(
   value: string,
   size: bigint | undefined,
   kubernetes: string | undefined,
+  perCore: bigint,
 ): string | undefined {
   const number = integerIn(value);
   if (number === undefined) return undefined;
@@ -139,22 +149,31 @@ function replacement(
       ? `${digits(wanted)} ${timeout === undefined ? "entries" : "s"}`
       : undefined;
   // The number of cores is not known. kube-proxy writes at least 131072, and a multiple of the size per core.
-  return number < 131_072n || (down && !mayBeDefaultTableSize(number))
-    ? "131,072 entries or more (32,768 per CPU core)"
+  return number < 131_072n || (down && !mayBeDefaultTableSize(number, perCore))
+    ? `131,072 entries or more (${digits(perCore)} per CPU core)`
     : undefined;
 }
 
-function prevention(field: ProxyField): string {
+function prevention(field: ProxyField, { proxyPlace }: Platform): string {
   const { flag, leave } = proxyFields[field];
-  return `set \`conntrack.${field}\` to ${leave} in kube-proxy's configuration (the ConfigMap \`kube-proxy\` in \`kube-system\`), or start it with \`--${flag}=${leave}\`, then add here: \`kubeProxy: { conntrack: { ${field}: node } }\``;
+  const set = `set \`conntrack.${field}\` to ${leave} in`;
+  const where =
+    proxyPlace === undefined
+      ? `${set} kube-proxy's configuration (the ConfigMap \`kube-proxy\` in \`kube-system\`), or start it with \`--${flag}=${leave}\``
+      : `${set} ${proxyPlace}`;
+  return `${where}, then add here: \`kubeProxy: { conntrack: { ${field}: node } }\``;
 }
 
 /** Returns kube-proxy's default for messages. */
-function valueWords(field: ProxyField, size?: bigint): string {
+function valueWords(
+  field: ProxyField,
+  size?: bigint,
+  perCore = PER_CORE,
+): string {
   if (field !== "maxPerCore")
     return shortDuration(fieldDefaults[field] ?? "its own value");
   return size === undefined
-    ? "32768 per CPU core, at least 131072,"
+    ? `${perCore} per CPU core, at least 131072,`
     : String(size);
 }
 

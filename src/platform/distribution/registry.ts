@@ -1,7 +1,10 @@
 import type { Distribution } from "../../core/platform.js";
+import { aks } from "./aks.js";
 import { eks } from "./eks.js";
+import { gardener } from "./gardener.js";
 import { k3s } from "./k3s.js";
 import { kubeadm } from "./kubeadm.js";
+import { kubespray } from "./kubespray.js";
 import { none } from "./none.js";
 import { rke2 } from "./rke2.js";
 import { talos } from "./talos.js";
@@ -14,4 +17,7 @@ export const distributions = {
   kubeadm,
   talos,
   eks,
+  kubespray,
+  gardener,
+  aks,
 } as const satisfies Record<string, Distribution>;

@@ -43,8 +43,8 @@ roles:
   check: (node, plan) => [
     ...replacedReports(kubeProxy, node, plan, ({ sysctl, write, instead }) => ({
       message: `\`${sysctl.id}\` is reset to ${instead} when kube-proxy starts`,
-      why: "kube-proxy writes three connection-tracking values at every start unless its configuration disables that",
-      ...(write.prevent !== undefined && { help: write.prevent }),
+      why: `kube-proxy writes three connection-tracking values at every start${write.prevent === undefined ? `, and ${node.platform.distributionLabel} has no option that prevents it` : " unless its configuration disables that"}`,
+      help: write.prevent ?? "remove the setting",
     })),
     ...[kubeProxyIpvs, kubeProxyIptables].flatMap((writer) =>
       replacedReports(writer, node, plan, ({ sysctl, write, instead }) => ({

@@ -140,7 +140,7 @@ function reportOf(
         reason === undefined
           ? missing[of.writtenBy ?? "os"].help
           : off === undefined
-            ? "remove it from what these nodes use, or write `null` to keep the reason"
+            ? remedy(kind, on)
             : "remove `false` from `targets`, or remove the setting here",
       ...(off !== undefined && {
         related: [{ message: "switched off here", span: off }],
@@ -180,6 +180,13 @@ const missing = {
     help: "add `node: { distribution: k3s }`, or another, to the role or to the top of the spec",
   },
 } as const;
+
+function remedy(kind: Unwritten["kind"], on: readonly NodePlan[]): string {
+  const place = on[0]?.platform.proxyPlace;
+  return kind === "kubeProxy" && place !== undefined
+    ? `set it in ${place}, and remove it here`
+    : "remove it from what these nodes use, or write `null` to keep the reason";
+}
 
 function start({ origin }: { readonly origin: Origin }): number {
   return origin.span.start;
