@@ -54,11 +54,10 @@ describe("a key of an interface that", () => {
     ["nobody", "distro: debian-12", "net.ipv6.conf.default.accept_ra: 2", []],
     ["nobody", "os: nixos", "net.ipv6.conf.default.accept_ra: 2", []],
     ["nobody", "", "net.ipv6.conf.all.disable_ipv6: 1", []],
-    // Talos itself, to the same value, in a key that hardening guides pin.
     [
       "Talos",
       'os: talos, osVersion: "1.13", kernel: "6.18"',
-      "net.ipv6.conf.default.accept_ra: 2",
+      "net.ipv6.conf.all.disable_ipv6: 1",
       [],
     ],
     // Network plug-ins.
