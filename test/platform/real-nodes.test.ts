@@ -1,18 +1,21 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { parse, stringify } from "yaml";
+import * as z from "zod/mini";
 import { compareListing } from "../../catalogue/compare/compare.js";
 import { readListing } from "../../catalogue/compare/read-listing.js";
 import { compareReport } from "../../catalogue/compare/report.js";
 
-interface RealNode {
-  readonly source: string;
-  readonly facts: Readonly<Record<string, unknown>>;
-  readonly values: string;
-}
+const realNodes = z.array(
+  z.object({
+    source: z.string(),
+    facts: z.record(z.string(), z.unknown()),
+    values: z.string(),
+  }),
+);
 
-const nodes: readonly RealNode[] = parse(
-  readFileSync(new URL("real-nodes.yaml", import.meta.url), "utf8"),
+const nodes = realNodes.parse(
+  parse(readFileSync(new URL("real-nodes.yaml", import.meta.url), "utf8")),
 );
 
 describe("what real nodes have is what their facts tell", () => {
