@@ -32,6 +32,13 @@ test("a default that hardening guides ask for is no finding", () => {
   ).toEqual(["11:7 equals-default"]);
 });
 
+test.each([
+  ["net.ipv6.conf.all.accept_dad: 0"],
+  ["net.ipv4.conf.eth0.secure_redirects: 0"],
+])("%s has no effect, which is its only finding", (line) => {
+  expect(lineFindings(role(line), () => true)).toEqual(["6:7 no-effect"]);
+});
+
 test("which keys guides ask for", () => {
   expect(isPinnedByGuides("kernel.ctrl-alt-del")).toBe(true);
   expect(isPinnedByGuides("net.ipv6.conf.default.accept_ra")).toBe(true);

@@ -8,6 +8,7 @@ import { writtenNode } from "../../plan/written-node.js";
 import { deadKey } from "../../catalogue/dead-keys.js";
 import { isPinnedByGuides } from "../../catalogue/hardening-keys.js";
 import { type DefaultLine, proxyDefaults } from "../support/proxy-defaults.js";
+import { isIdle } from "../support/interface-effect.js";
 import { linesText, reportTogether } from "../support/report-together.js";
 import { setting, settings } from "../support/node-settings.js";
 import { defineRule, type Report } from "../rule.js";
@@ -181,7 +182,11 @@ function whoseDefault(
   if (dependent !== undefined && setting(node, dependent) !== undefined)
     return undefined;
   if (baseline?.sure !== true || baseline.value !== text) return undefined;
-  if (deadKey(id, node.facts) !== undefined || isPinnedByGuides(id))
+  if (
+    deadKey(id, node.facts) !== undefined ||
+    isPinnedByGuides(id) ||
+    isIdle(sysctl, node)
+  )
     return undefined;
   const { by } = baseline;
   if (by !== undefined) {

@@ -5,6 +5,7 @@ import { udevFamilies } from "../../platform/os/systemd.js";
 import { isResetOnInterface } from "../../platform/writers.js";
 import { valueText } from "../../settings/sysctl/value.js";
 import { isGlob } from "../../core/key.js";
+import { isIdle } from "../support/interface-effect.js";
 import { settings } from "../support/node-settings.js";
 import { defineRule } from "../rule.js";
 
@@ -50,7 +51,7 @@ roles:
       )
         return [];
       const words = wordsOf(node, parts.family);
-      return words === undefined
+      return words === undefined || isIdle(sysctl, node)
         ? []
         : [
             {

@@ -1,5 +1,6 @@
 import type { FromAll } from "../../catalogue/interface-reach.js";
 import type { NodePlan } from "../../plan/types.js";
+import type { Sysctl } from "../../settings/sysctl/index.js";
 import type { Report } from "../rule.js";
 import {
   covers,
@@ -30,6 +31,14 @@ export function interfacesWithoutEffect(node: NodePlan): readonly Report[] {
       const report = withoutEffect(key, line, node);
       return report === undefined ? [] : [report];
     }),
+  );
+}
+
+/** Whether a line about an interface changes nothing, which says more than any other finding about it. */
+export function isIdle(sysctl: Sysctl, node: NodePlan): boolean {
+  return (
+    /^net\.ipv[46]\.(?:conf|neigh)\./u.test(sysctl.id) &&
+    interfacesWithoutEffect(node).some(({ about }) => about === sysctl)
   );
 }
 
