@@ -75,7 +75,13 @@ function compareKey({ key, value }: Listed, node: WrittenNode): Compared {
     return is("wrong", "the kernel does not have the key");
   const baseline = baselineOf(known, id, node);
   const expected = baseline === undefined ? "" : words(baseline);
-  if (baseline?.candidates.some((each) => each.value === value) === true)
+  // What follows from options that nobody knows is not predicted, although it is one of several values.
+  const isOpen = baseline?.value === undefined;
+  if (
+    baseline?.candidates.some(
+      (each) => each.value === value && !(isOpen && each.by === undefined),
+    ) === true
+  )
     return is("predicted", expected);
   if (baseline?.value !== undefined && isNear(id, value, baseline.value))
     return is("predicted", expected);
@@ -108,11 +114,11 @@ function isNear(id: string, value: string, estimate: string): boolean {
   );
 }
 
-function words({ value, by, sure, note }: Baseline): string {
+function words({ value, by, sure, note, longNote = note }: Baseline): string {
   return [
     value ?? "unknown",
     by === undefined ? "" : ` (${by})`,
     sure ? "" : " or another",
-    note === undefined ? "" : `: ${note}`,
+    longNote === undefined ? "" : `: ${longNote}`,
   ].join("");
 }

@@ -5,7 +5,12 @@ import type { KeyFacts } from "../catalogue/types.js";
 import type { NodeFacts } from "../core/facts.js";
 import type { BootWrite, Certainty } from "../core/own-values.js";
 import type { Platform } from "../core/platform.js";
-import { buildDefault, hasBackports, pageSizeOn } from "./kernel-builds.js";
+import {
+  buildDefault,
+  type BuildDefault,
+  hasBackports,
+  pageSizeOn,
+} from "./kernel-builds.js";
 
 /** A value that a node may have without the spec. */
 export interface Candidate {
@@ -29,6 +34,8 @@ export interface Baseline {
   readonly by?: string | undefined;
   /** What it depends on, if not `sure`. */
   readonly note?: string | undefined;
+  /** The same with the values that it may have, where they follow the options of the kernel; costly. */
+  readonly longNote?: string | undefined;
   readonly certainty: Certainty;
   readonly source: string;
   /** Every value that the node may have; the first is that of the kernel, or of who certainly sets the key. */
@@ -52,14 +59,14 @@ export function baselineOf(
   const writes = platform.bootWrites(id);
   const last = writes.findLastIndex(({ sure }) => sure);
   const base = last < 0 ? kernel : fromWrite(writes[last]);
-  const open = distinct([
-    ...(base?.candidates ?? []),
-    ...writes.slice(last + 1).map(({ value, by }) => ({
-      value,
-      by,
-      sure: value !== undefined,
-    })),
-  ]);
+  const later = writes.slice(last + 1).map(({ value, by }) => ({
+    value,
+    by,
+    sure: value !== undefined,
+  }));
+  if (base !== undefined && base.by === undefined && base.value === undefined)
+    return undecided(base, later);
+  const open = distinct([...(base?.candidates ?? []), ...later]);
   if (base === undefined) {
     return open.length === 0
       ? undefined
@@ -76,11 +83,30 @@ export function baselineOf(
   return {
     ...base,
     sure: false,
-    note: [base.note, othersNote(open.slice(1))]
-      .filter((part) => part !== undefined)
-      .join("; "),
+    note: joined(base.note, othersNote(open.slice(1))),
     candidates: open,
   };
+}
+
+/** What the kernel has depends on something that the facts do not tell; computed for those who ask. */
+function undecided(kernel: Baseline, later: readonly Candidate[]): Baseline {
+  return {
+    value: undefined,
+    sure: false,
+    note: joined(kernel.note, othersNote(later)),
+    get longNote() {
+      return joined(kernel.longNote ?? kernel.note, othersNote(later));
+    },
+    certainty: kernel.certainty,
+    source: kernel.source,
+    get candidates() {
+      return distinct([...kernel.candidates, ...later]);
+    },
+  };
+}
+
+function joined(...notes: readonly (string | undefined)[]): string {
+  return notes.filter((note) => note !== undefined).join("; ");
 }
 
 function fromKernel(
@@ -100,22 +126,10 @@ function fromKernel(
       : facts,
   );
   if (found === undefined) return undefined;
-  const measured = found.value && spaced(found.value);
   const built = buildDefault(known.id, facts, builds);
-  if (built !== undefined) {
-    const { certainty, source } = built;
-    const sure = built.value !== undefined;
-    const value = built.value ?? measured;
-    return {
-      value,
-      sure,
-      note: sure ? undefined : built.note,
-      certainty,
-      source,
-      candidates: [{ value, by: undefined, sure }],
-    };
-  }
+  if (built !== undefined) return fromBuild(built);
   const { sure, note, least } = found;
+  const measured = found.value && spaced(found.value);
   return {
     value: measured,
     sure,
@@ -127,6 +141,34 @@ function fromKernel(
     candidates: [
       { value: measured, by: undefined, sure, least: sure ? undefined : least },
     ],
+  };
+}
+
+function fromBuild(built: BuildDefault): Baseline {
+  const { value, certainty, source } = built;
+  if (value !== undefined) {
+    const candidates = [{ value, by: undefined, sure: true }];
+    return { value, sure: true, certainty, source, candidates };
+  }
+  return {
+    value,
+    sure: false,
+    note: built.note,
+    get longNote() {
+      return built.longNote;
+    },
+    certainty,
+    source,
+    get candidates() {
+      const { alternatives } = built;
+      return alternatives.length === 0
+        ? [{ value: undefined, by: undefined, sure: false }]
+        : alternatives.map((each) => ({
+            value: each,
+            by: undefined,
+            sure: true,
+          }));
+    },
   };
 }
 

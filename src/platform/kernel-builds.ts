@@ -1,17 +1,26 @@
-import { defaultIn, followsBuild } from "../catalogue/builds/defaults.js";
+import {
+  alternativesIn,
+  defaultIn,
+  followsBuild,
+} from "../catalogue/builds/defaults.js";
 import { findBuilds } from "../catalogue/builds/find.js";
 import { pageSizeOf } from "../catalogue/builds/kernel-build.js";
 import { allBuilds } from "../catalogue/builds/table.js";
 import type { NodeFacts } from "../core/facts.js";
 import { keyOf } from "../core/key.js";
 import type { BuildChoice, KernelBuild } from "../core/kernel-build.js";
+import { parseVersion } from "../core/version.js";
 
 /** What a default that follows the options of the kernel is on a node. */
 export interface BuildDefault {
-  /** Undefined where the builds that the node may run disagree, or none is known. */
+  /** Undefined where the builds that the node may run disagree or do not tell, and where nobody says whose kernel it is. */
   readonly value: string | undefined;
-  /** `CONFIG_HZ=1000`, or what it follows: `CONFIG_HZ`. */
+  /** Every value that it may be, those of the most builds first. */
+  readonly alternatives: readonly string[];
+  /** `CONFIG_HZ=1000`, or what it follows: `depends on CONFIG_HZ`. */
   readonly note: string;
+  /** The same with the values: `depends on CONFIG_HZ: 8000 with 250, 2000 with 1000`. */
+  readonly longNote: string;
   readonly certainty: "read" | "secondary";
   readonly source: string;
 }
@@ -35,32 +44,97 @@ export function buildsOf(
 }
 
 /**
- * Computes a default that follows the options of the kernel. Undefined for keys whose default is the same in all builds,
- * and where the facts do not tell whose kernel it is.
+ * Computes a default that follows the options of the kernel. Undefined for keys whose default is the same in all builds.
+ * Where the facts do not tell whose kernel it is, all known builds are asked, but only once someone reads the answer.
  */
 export function buildDefault(
   id: string,
   facts: NodeFacts,
   on: BuildChoice | undefined,
 ): BuildDefault | undefined {
-  const option = on === undefined ? undefined : followsBuild(id, facts.arch);
-  if (on === undefined || option === undefined) return undefined;
-  const key = keyOf(id.split("."));
-  const found = buildsOf(on, facts).map((build) => defaultIn(build, key));
-  const [first] = found;
-  const value =
-    first !== undefined && found.every((each) => each?.value === first.value)
-      ? first.value
-      : undefined;
+  const option = followsBuild(id, facts.arch);
+  if (option === undefined) return undefined;
+  const builds = on === undefined ? [] : buildsOf(on, facts);
+  if (builds.length === 0)
+    return option === PAGES ? undefined : onAnyBuild(id, option, facts);
+  const found = alternativesIn(builds, keyOf(id.split(".")));
+  const [first, ...others] = found;
+  const isSure = first !== undefined && others.length === 0;
   // The page size is a fact of the node, 4 KiB by default, as on the measured kernels.
-  if (value === undefined && option === PAGES) return undefined;
+  if (!isSure && option === PAGES) return undefined;
   return {
-    value,
-    note:
-      value === undefined ? `depends on ${option}` : (first?.decidedBy ?? ""),
+    value: isSure ? first.value : undefined,
+    alternatives: found.map(({ value }) => value),
+    note: isSure ? first.decidedBy : `depends on ${option}`,
+    longNote: isSure ? first.decidedBy : dependsWords(option, found),
     certainty: first?.certainty ?? "read",
-    source: first?.source ?? "catalogue/builds",
+    source: first?.source ?? BUILDS,
   };
+}
+
+const BUILDS = "catalogue/builds";
+
+/** By key, architecture and version. */
+const ofAnyBuild = new Map<string, readonly Alternative[]>();
+
+type Alternative = ReturnType<typeof alternativesIn>[number];
+
+function onAnyBuild(
+  id: string,
+  option: string,
+  { arch, kernel }: NodeFacts,
+): BuildDefault {
+  const all = (): readonly Alternative[] => {
+    const name = [id, arch, kernel].join(" ");
+    const known =
+      ofAnyBuild.get(name) ??
+      alternativesIn(
+        allBuilds().filter(
+          (build) => arch === undefined || build.arch === arch,
+        ),
+        keyOf(id.split(".")),
+        kernel === undefined ? undefined : parseVersion(kernel),
+      );
+    ofAnyBuild.set(name, known);
+    return known;
+  };
+  return {
+    value: undefined,
+    get alternatives() {
+      return all().map(({ value }) => value);
+    },
+    note: `depends on ${option}`,
+    get longNote() {
+      return dependsWords(option, all());
+    },
+    certainty: "read",
+    source: BUILDS,
+  };
+}
+
+/** More values than that say no more. */
+const NAMED = 3;
+
+/** `depends on CONFIG_HZ: 8000 with 250, 2000 with 1000`, and the value only where it is what the option says. */
+function dependsWords(option: string, all: readonly Alternative[]): string {
+  const [first, ...others] = all;
+  if (first === undefined) return `depends on ${option}`;
+  if (others.length === 0) return `${first.value} on all known kernels`;
+  const named = all.slice(0, NAMED).map(({ value, decidedBy }) => {
+    const setting = decidedBy.startsWith(`${option}=`)
+      ? decidedBy.slice(option.length + 1)
+      : decidedBy;
+    return value === setting ? value : `${value} with ${setting}`;
+  });
+  return `depends on ${option}: ${named.join(", ")}`;
+}
+
+/** Says what a default depends on that differs between the known builds; undefined for others. */
+export function dependsOnBuild(id: string): string | undefined {
+  const built = buildDefault(id, {}, undefined);
+  return built === undefined || built.alternatives.length === 1
+    ? undefined
+    : built.longNote;
 }
 
 /**

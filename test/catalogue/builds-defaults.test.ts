@@ -26,7 +26,7 @@ describe("defaults", () => {
       "20000",
       "CONFIG_HZ=100",
     ],
-    ["debian/12/amd64", "fs.protected_symlinks", "1", "a patch of debian"],
+    ["debian/12/amd64", "fs.protected_symlinks", "1", "a patch of Debian"],
     ["talos/1.13/amd64", "fs.protected_symlinks", "0", "no vendor's patch"],
     [
       "talos/1.13/amd64",

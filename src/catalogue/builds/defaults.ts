@@ -11,13 +11,14 @@ import { environmentOf } from "./environment.js";
 import { evaluate } from "./evaluate.js";
 import { parseExpression, type Expression, type Value } from "./expression.js";
 import { pageSizeOf, versionOfBuild } from "./kernel-build.js";
+import { patcherNames } from "./patchers.js";
 import { presenceOf } from "./presence.js";
 
 /** The default of a key on a build, and what decides it. */
 export interface BuildDefault {
   /** As read back: `8000`, `4096 131072 6291456`. */
   readonly value: string;
-  /** `CONFIG_HZ=250`, `4 KiB pages`, `a patch of debian`, `no vendor's patch`, `Linux 6.18`. */
+  /** `CONFIG_HZ=250`, `4 KiB pages`, `a patch of Debian`, `no vendor's patch`, `Linux 6.18`. */
   readonly decidedBy: string;
   /** `secondary`: from listings of real nodes, not from the source. */
   readonly certainty: "read" | "secondary";
@@ -57,7 +58,7 @@ export function minimumIn(
   build: KernelBuild,
   key: SysctlKey,
 ): bigint | undefined {
-  const row = rowFor(build, nameOf(key.id));
+  const row = rowFor(versionOfBuild(build), nameOf(key.id));
   if (!row || row.minimum === "") return undefined;
   const value = evaluate(expressionOf(row.minimum), environmentOf(build));
   return typeof value === "number" ? BigInt(value) : undefined;
@@ -79,8 +80,38 @@ export function followsBuild(id: string, arch?: Arch): string | undefined {
   return by === "PLATFORM" ? "patches" : options(by);
 }
 
-function defaultOf(build: KernelBuild, name: string): BuildDefault | undefined {
-  const row = rowFor(build, name);
+/**
+ * Lists what the default of a key may be on several builds: one entry for each value, those of the most builds first.
+ * Builds without the key, and those of which the table does not tell the value, are left out.
+ *
+ * @param version of Linux that all of them are taken to have; by default, each has its own
+ */
+export function alternativesIn(
+  builds: readonly KernelBuild[],
+  key: SysctlKey,
+  version?: Version,
+): readonly BuildDefault[] {
+  const name = nameOf(key.id);
+  const groups = new Map<string, { count: number; value: BuildDefault }>();
+  for (const build of builds) {
+    const value = defaultOf(build, name, version);
+    if (value === undefined || presenceOf(build, key).kind === "absent")
+      continue;
+    const group = groups.get(value.value) ?? { count: 0, value };
+    group.count++;
+    groups.set(value.value, group);
+  }
+  return [...groups.values()]
+    .sort((a, b) => b.count - a.count)
+    .map(({ value }) => value);
+}
+
+function defaultOf(
+  build: KernelBuild,
+  name: string,
+  version = versionOfBuild(build),
+): BuildDefault | undefined {
+  const row = rowFor(version, name);
   if (!row) return undefined;
   const value = evaluate(expressionOf(row.value), environmentOf(build));
   if (value === undefined) return undefined;
@@ -113,7 +144,7 @@ function decidedBy({ decidedBy: by, value }: Row, build: KernelBuild): string {
     }
     case "PLATFORM":
       return value.includes(`"${build.platform}"`)
-        ? `a patch of ${build.platform}`
+        ? `a patch of ${patcherNames([build.platform])}`
         : "no vendor's patch";
     case "version": {
       const { major, minor } = versionOfBuild(build);
@@ -141,8 +172,7 @@ function nameOf(id: string): string {
     : id.replace(/^(net\.ipv[46]\.neigh)\.[^.]+\./u, "$1.*.");
 }
 
-function rowFor(build: KernelBuild, name: string): Row | undefined {
-  const version = versionOfBuild(build);
+function rowFor(version: Version, name: string): Row | undefined {
   return table()
     .get(name)
     ?.find(

@@ -2,6 +2,7 @@ import { defaultFor } from "../../catalogue/defaults.js";
 import { defaultByCpus } from "../../catalogue/cpu-formulas.js";
 import { followsMemory } from "../../catalogue/memory-formulas.js";
 import type { KeyFacts } from "../../catalogue/types.js";
+import { dependsOnBuild } from "../../platform/kernel-builds.js";
 import { releasesOf, wholeKernels } from "./kernels.js";
 import { spaced } from "../quantities.js";
 
@@ -33,6 +34,8 @@ export interface Defaults {
 
 /** Lists the defaults by kernel, and by memory if they vary; no cells if the value differs between machines. */
 export function defaultsOf(facts: KeyFacts): Defaults {
+  const depends = dependsOnBuild(facts.id);
+  if (depends !== undefined) return { cells: [], note: depends };
   const own = releasesOf(facts);
   const whole = own.filter(({ kernel }) => wholeKernels.includes(kernel));
   const shown = whole.length > 0 ? whole : own;

@@ -91,7 +91,7 @@ function headText(usage: KeyUsage): string {
   const { value, words, left, baseline, defaultWords, place } = usage;
   const bare =
     baseline?.value === undefined
-      ? undefined
+      ? (baseline?.longNote ?? baseline?.note)
       : `${baseline.sure ? "" : "about "}${baseline.value || "empty"}`;
   const notes = [defaultWords, baseline?.by].filter(
     (part) => part !== undefined,
