@@ -1,4 +1,5 @@
 import {
+  type Alternatives,
   alternativesIn,
   defaultIn,
   followsBuild,
@@ -57,16 +58,16 @@ export function buildDefault(
   const builds = on === undefined ? [] : buildsOf(on, facts);
   if (builds.length === 0)
     return option === PAGES ? undefined : onAnyBuild(id, option, facts);
-  const found = alternativesIn(builds, keyOf(id.split(".")));
-  const [first, ...others] = found;
-  const isSure = first !== undefined && others.length === 0;
+  const { values, isComplete } = alternativesIn(builds, keyOf(id.split(".")));
+  const [first, ...others] = values;
+  const isSure = first !== undefined && others.length === 0 && isComplete;
   // The page size is a fact of the node, 4 KiB by default, as on the measured kernels.
   if (!isSure && option === PAGES) return undefined;
   return {
     value: isSure ? first.value : undefined,
-    alternatives: found.map(({ value }) => value),
+    alternatives: values.map(({ value }) => value),
     note: isSure ? first.decidedBy : `depends on ${option}`,
-    longNote: isSure ? first.decidedBy : dependsWords(option, found),
+    longNote: isSure ? first.decidedBy : dependsWords(option, values),
     certainty: first?.certainty ?? "read",
     source: first?.source ?? BUILDS,
   };
@@ -77,7 +78,7 @@ const BUILDS = "catalogue/builds";
 /** By key, architecture and version. */
 const ofAnyBuild = new Map<string, readonly Alternative[]>();
 
-type Alternative = ReturnType<typeof alternativesIn>[number];
+type Alternative = Alternatives["values"][number];
 
 function onAnyBuild(
   id: string,
@@ -94,7 +95,7 @@ function onAnyBuild(
         ),
         keyOf(id.split(".")),
         kernel === undefined ? undefined : parseVersion(kernel),
-      );
+      ).values;
     ofAnyBuild.set(name, known);
     return known;
   };

@@ -80,9 +80,16 @@ export function followsBuild(id: string, arch?: Arch): string | undefined {
   return by === "PLATFORM" ? "patches" : options(by);
 }
 
+/** What the default of a key may be on several builds. */
+export interface Alternatives {
+  /** One entry for each value, those of the most builds first. */
+  readonly values: readonly BuildDefault[];
+  /** Whether the table tells the value of every build that has the key. */
+  readonly isComplete: boolean;
+}
+
 /**
- * Lists what the default of a key may be on several builds: one entry for each value, those of the most builds first.
- * Builds without the key, and those of which the table does not tell the value, are left out.
+ * Computes what the default of a key may be on several builds. Builds without the key do not count.
  *
  * @param version of Linux that all of them are taken to have; by default, each has its own
  */
@@ -90,20 +97,32 @@ export function alternativesIn(
   builds: readonly KernelBuild[],
   key: SysctlKey,
   version?: Version,
-): readonly BuildDefault[] {
+): Alternatives {
   const name = nameOf(key.id);
-  const groups = new Map<string, { count: number; value: BuildDefault }>();
+  const groups = new Map<string, { value: BuildDefault; on: KernelBuild[] }>();
+  const untold: KernelBuild[] = [];
   for (const build of builds) {
     const value = defaultOf(build, name, version);
-    if (value === undefined || presenceOf(build, key).kind === "absent")
+    if (value === undefined) {
+      untold.push(build);
       continue;
-    const group = groups.get(value.value) ?? { count: 0, value };
-    group.count++;
-    groups.set(value.value, group);
+    }
+    const group = groups.get(value.value);
+    if (group === undefined) groups.set(value.value, { value, on: [build] });
+    else group.on.push(build);
   }
-  return [...groups.values()]
-    .sort((a, b) => b.count - a.count)
+  const hasKey = (build: KernelBuild): boolean =>
+    presenceOf(build, key).kind !== "absent";
+  const isComplete = !untold.some(hasKey);
+  const [only, ...others] = groups.values();
+  if (only === undefined || others.length === 0)
+    return { values: only === undefined ? [] : [only.value], isComplete };
+  const values = [...groups.values()]
+    .map(({ value, on }) => ({ value, count: on.filter(hasKey).length }))
+    .filter(({ count }) => count > 0)
+    .sort((one, other) => other.count - one.count)
     .map(({ value }) => value);
+  return { values, isComplete };
 }
 
 function defaultOf(

@@ -38,8 +38,19 @@ export function interfacesWithoutEffect(node: NodePlan): readonly Report[] {
 export function isIdle(sysctl: Sysctl, node: NodePlan): boolean {
   return (
     /^net\.ipv[46]\.(?:conf|neigh)\./u.test(sysctl.id) &&
-    interfacesWithoutEffect(node).some(({ about }) => about === sysctl)
+    idleOn(node).has(sysctl)
   );
+}
+
+/** Several rules ask of each line, and a node may have many. */
+const idleByNode = new WeakMap<NodePlan, ReadonlySet<Report["about"]>>();
+
+function idleOn(node: NodePlan): ReadonlySet<Report["about"]> {
+  const known = idleByNode.get(node);
+  if (known !== undefined) return known;
+  const idle = new Set(interfacesWithoutEffect(node).map(({ about }) => about));
+  idleByNode.set(node, idle);
+  return idle;
 }
 
 function withoutEffect(
