@@ -9,10 +9,13 @@ import { build, catalogueFile } from "./support.js";
 
 describe("the builds of a node", () => {
   test.each([
-    // The kernel moved within 1.12: both are possible, unless the first release is named.
-    [{ platform: "talos", release: "1.12" }, ["talos/1.12", "talos/1.12.0"]],
+    // The options moved within 1.12: all are possible, unless the patch release is stated.
+    [
+      { platform: "talos", release: "1.12" },
+      ["talos/1.12", "talos/1.12.0", "talos/1.12.1"],
+    ],
     [{ platform: "talos", release: "v1.12.0" }, ["talos/1.12.0"]],
-    [{ platform: "talos", release: "1.12.5" }, ["talos/1.12", "talos/1.12.0"]],
+    [{ platform: "talos", release: "1.12.5" }, ["talos/1.12"]],
     [{ platform: "talos", release: "1.11.2" }, ["talos/1.11"]],
     [{ platform: "talos", release: "1.16" }, []],
     [{ platform: "debian", release: "12.5" }, ["debian/12", "debian/12-cloud"]],

@@ -10,7 +10,7 @@ import {
 const kernels: readonly (readonly [StatedFacts, string | undefined])[] = [
   [{ os: "talos", osVersion: "1.11" }, "6.12"],
   [{ os: "talos", osVersion: "v1.11.5" }, "6.12"],
-  [{ os: "talos", osVersion: "1.12" }, "6.17"],
+  [{ os: "talos", osVersion: "1.12" }, "6.18"],
   [{ os: "talos", osVersion: "1.13" }, "6.18"],
   [{ os: "talos", osVersion: "1.11", kernel: "6.6" }, "6.6"],
   [{ os: "talos", osVersion: "1.0" }, undefined],

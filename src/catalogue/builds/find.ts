@@ -113,13 +113,15 @@ function byRelease(
   const depth = Math.min(
     ...builds.map(({ release }) => numbersOf(release).length),
   );
-  let wanted = text.replace(/^v(?=\d)/u, "");
+  const stated = text.replace(/^v(?=\d)/u, "");
+  let wanted = stated;
   for (;;) {
     const exact = builds.filter(({ release }) => release === wanted);
     const isPatch = numbersOf(wanted).length > Math.max(depth, 1);
     const within = builds.filter(({ release }) => isBelow(release, wanted));
-    // A patch release that is in the table is that one; a minor release is whatever it moved through.
-    if (exact.length > 0 && isPatch) return exact;
+    // A patch release that is in the table is that one, another has the last options of its minor release, and a minor
+    // release is whatever it moved through.
+    if (exact.length > 0 && (isPatch || wanted !== stated)) return exact;
     if (exact.length + within.length > 0) return [...exact, ...within];
     const end = Math.max(wanted.lastIndexOf("."), wanted.lastIndexOf("-"));
     if (end <= 0 || !isPatch) return [];

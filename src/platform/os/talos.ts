@@ -1,13 +1,16 @@
 import type { OperatingSystem } from "../../core/platform.js";
 import { talosValues } from "../own/talos.js";
 
-/** Source: siderolabs/pkgs, the kernel of the tag of each release; 1.12.0 was tagged with 6.17, and later patches have 6.18. */
+/**
+ * The kernel of the first patch release and of all later ones.
+ * Source: siderolabs/talos, pkg/machinery/constants/constants.go, `DefaultKernelVersion`, at the tags v1.3.0 to v1.14.0-rc.1.
+ * The tags of siderolabs/pkgs tell something else: pkgs v1.12.0 has 6.17.7, but Talos 1.12.0 was built from a later commit, with 6.18.1.
+ */
 const kernels = [
   ["1.4", "6.1"],
   ["1.7", "6.6"],
   ["1.9", "6.12"],
-  ["1.12", "6.17"],
-  ["1.13", "6.18"],
+  ["1.12", "6.18"],
 ] as const;
 
 export const talos: OperatingSystem = {
