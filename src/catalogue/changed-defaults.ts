@@ -23,7 +23,13 @@ interface Change {
   readonly arch?: Arch;
 }
 
-/** Debian's changelogs of Linux 5.10.262 and 6.1.187 name the patch levels; those of 5.15 are from the same days. */
+/*
+ * Sources of the patch levels: of 5.10 and 6.1, the changelogs of Debian's linux 5.10.262-1 and 6.1.187-1, below the address of
+ * the ChangeLog of each stable release; of 5.15, the commits pushed to linux-5.15.y of linux-stable-rc.git up to the tags
+ * 5.15.44-rc1, 5.15.91-rc1, 5.15.105-rc1, 5.15.128-rc1 and 5.15.147-rc1.
+ * `since` is secondary: the release is the first one after the date of the commit. Measured is only that the kernels before and
+ * after it differ; the tags between them were not read.
+ */
 const watches: Change = {
   before: "8192",
   after: undefined,

@@ -9,8 +9,10 @@ const forwarding = {
 } as const;
 
 /**
- * The kernel of `boot.kernelPackages` by default.
- * Source: nixpkgs, pkgs/top-level/linux-kernels.nix, `linux_default` of each release.
+ * The kernel of `boot.kernelPackages` by default: `linux_default` in nixpkgs, pkgs/top-level/linux-kernels.nix. A release of
+ * November keeps the kernel of the one before it.
+ * Sources: the release notes of 23.05 and 24.05; pull requests 285845 (6.6, for 24.05) and 370410 (6.12, for 25.05); that file
+ * in October 2024, before 24.11 (6.6), in December 2025, after 25.11 (6.12), and on release-26.05 (6.18).
  */
 const defaultKernels = [
   ["23.11", "6.1"],
