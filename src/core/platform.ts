@@ -222,6 +222,8 @@ export type WrittenKeys = Pick<ReadonlySet<string>, "has"> & Iterable<string>;
 
 /** Someone who writes sysctls after the files of a spec were applied. */
 export interface Writer {
+  /** Where what it does was read: the project, the file, and the version or commit. */
+  readonly source: string;
   /** Undefined where the facts do not say. */
   readonly runsOn: (node: WrittenNode) => boolean | undefined;
   /** The keys that it sets unless it is told not to. */

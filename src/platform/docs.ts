@@ -180,14 +180,21 @@ function afterwards(): readonly string[] {
     "",
     "These write sysctls of a node after the files of a spec have been applied. Rules such as `reset-by-kube-proxy` say where that concerns a setting.",
     "",
-    "| sysctl | program | what it does |",
-    "| --- | --- | --- |",
-    ...writers.flatMap(({ keys, anywhere }) =>
+    "| sysctl | program | what it does | source |",
+    "| --- | --- | --- | --- |",
+    ...writers.flatMap(({ keys, anywhere, source }) =>
       [...keys].flatMap((key) => {
         const write = anywhere(key);
         return write === undefined
           ? []
-          : [row([`\`${key}\``, write.who.replace(/,$/u, ""), write.does])];
+          : [
+              row([
+                `\`${key}\``,
+                write.who.replace(/,$/u, ""),
+                write.does,
+                source,
+              ]),
+            ];
       }),
     ),
     "",

@@ -19,11 +19,10 @@ function settingsOf(bbr: boolean): ReadonlyMap<string, string> {
   ]);
 }
 
-/**
- * Cilium's bandwidth manager, which resets sysctls of the node when the Cilium agent starts.
- * Source: cilium/cilium, pkg/datapath/linux/bandwidth/bandwidth.go, setBaselineSysctls.
- */
+/** Cilium's bandwidth manager, which resets sysctls of the node when the Cilium agent starts. */
 export const bandwidthManager: Writer = {
+  source:
+    "cilium/cilium 1.17.0 and 1.20.2, pkg/datapath/linux/bandwidth/bandwidth.go, setBaselineSysctls",
   runsOn: ({ platform, bandwidthManager: manager }) =>
     manager === undefined ? false : platform.runsCilium,
   keys: new Set([...floors.keys(), ...settingsOf(true).keys()]),

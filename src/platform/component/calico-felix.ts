@@ -14,12 +14,10 @@ const forwards = {
     "set `ipForwarding: Disabled` in the FelixConfiguration, if another program forwards",
 };
 
-/**
- * Source: projectcalico/calico 87c15906, felix/dataplane/linux/int_dataplane.go, configureKernel, and bpf_ep_mgr.go
- * (bpf_jit_harden, which it lowers only from 2).
- */
 export const calicoFelix = fixedWriter({
   who: "Calico's felix",
+  source:
+    "projectcalico/calico 87c15906, felix/dataplane/linux/int_dataplane.go, configureKernel, and bpf_ep_mgr.go",
   runsOn: ({ facts: { cni } }) =>
     cni === undefined
       ? undefined

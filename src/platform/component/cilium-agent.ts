@@ -1,11 +1,10 @@
 import { fixedWriter } from "./fixed-writer.js";
 
-/**
- * Source: cilium/cilium, pkg/datapath/loader/base.go, Reinitialize, 1.15 and 1.17. Later releases write a value again
- * when another program changes it (pkg/datapath/linux/sysctl).
- */
+/** Later releases write a value again when another program changes it (pkg/datapath/linux/sysctl). */
 export const ciliumAgent = fixedWriter({
   who: "the Cilium agent",
+  source:
+    "cilium/cilium 1.15, 1.17.0 and 1.20.2, pkg/datapath/loader/base.go, Reinitialize",
   runsOn: ({ platform }) => platform.runsCilium,
   values: {
     "net.core.bpf_jit_enable": "1",

@@ -3,7 +3,7 @@ import type { ConntrackWriter } from "../../core/platform.js";
 import { isAtLeast } from "../../core/version.js";
 import { conntrackMaxIds } from "./proxy-fields.js";
 
-/** The size that kube-proxy gives the connection-tracking table. Source: pkg/proxy/conntrack/sysctls.go. */
+/** The size that kube-proxy gives the connection-tracking table. Source: kubernetes 1.37.2, pkg/proxy/conntrack/sysctls.go. */
 
 /** kube-proxy's default of `maxPerCore`. */
 export const PER_CORE = 32_768n;

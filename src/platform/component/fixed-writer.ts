@@ -17,6 +17,8 @@ interface FixedValue {
 interface Fixed {
   /** As messages name it. */
   readonly who: string;
+  /** Where that was read: the project, the file, and the version or commit. */
+  readonly source: string;
   /** Whether it runs on a node; undefined where the facts do not say. */
   readonly runsOn: (node: WrittenNode) => boolean | undefined;
   /** The value of each key. */
@@ -24,7 +26,7 @@ interface Fixed {
 }
 
 /** Makes the writer of a program that sets the same values at every start. */
-export function fixedWriter({ who, runsOn, values }: Fixed): Writer {
+export function fixedWriter({ who, source, runsOn, values }: Fixed): Writer {
   const byKey = new Map(
     Object.entries(values).map(([id, given]): [string, FixedValue] => [
       id,
@@ -32,6 +34,7 @@ export function fixedWriter({ who, runsOn, values }: Fixed): Writer {
     ]),
   );
   return {
+    source,
     runsOn,
     keys: new Set(byKey.keys()),
     anywhere: (id) => {

@@ -13,6 +13,8 @@ interface InterfaceValue {
 interface InterfaceProgram {
   /** As messages name it. */
   readonly who: string;
+  /** Where that was read: the project, the file, and the version or commit. */
+  readonly source: string;
   /** Its interfaces, as messages name them: "the interfaces that it manages". */
   readonly interfaces: string;
   /** Whether it runs on a node; undefined where the facts do not say. */
@@ -30,7 +32,8 @@ const interfaceKey =
 
 /** Makes the writer of a program that sets keys of network interfaces. */
 export function interfaceWriter(program: InterfaceProgram): Writer {
-  const { who, interfaces, runsOn, prefix = "", values, copied } = program;
+  const { who, source, interfaces, runsOn } = program;
+  const { prefix = "", values, copied } = program;
   const find = (id: string): InterfaceValue | undefined => {
     if (!id.startsWith("net.ipv")) return undefined;
     const { family, name, field } = interfaceKey.exec(id)?.groups ?? {};
@@ -54,6 +57,7 @@ export function interfaceWriter(program: InterfaceProgram): Writer {
     };
   };
   return {
+    source,
     runsOn,
     interfaces,
     keys: {

@@ -29,9 +29,10 @@ const strictArp = {
   prevent: "write `kubeProxy: { ipvs: { strictARP: false } }`",
 };
 
-/** Source: kubernetes/kubernetes, pkg/proxy/ipvs/proxier.go, 1.34.4, 1.37.2 and 1.38.0-alpha.0. */
 export const kubeProxyIpvs = fixedWriter({
   who: "kube-proxy in IPVS mode",
+  source:
+    "kubernetes/kubernetes 1.34.4, 1.37.2 and 1.38.0-alpha.0, pkg/proxy/ipvs/proxier.go",
   runsOn: inMode("ipvs"),
   values: {
     "net.ipv4.vs.conntrack": "1",
@@ -52,9 +53,10 @@ export const kubeProxyIpvs = fixedWriter({
   },
 });
 
-/** Source: kubernetes/kubernetes, pkg/proxy/iptables/proxier.go, 1.33.0 to 1.37.2. */
 export const kubeProxyIptables = fixedWriter({
   who: "kube-proxy in iptables mode",
+  source:
+    "kubernetes/kubernetes 1.33.0 to 1.37.2, pkg/proxy/iptables/proxier.go",
   runsOn: inMode("iptables"),
   values: {
     "net.ipv4.conf.all.route_localnet": {

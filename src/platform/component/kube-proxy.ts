@@ -23,6 +23,8 @@ import { integerIn } from "../replacement.js";
 
 /** kube-proxy, or the agent of K3s or RKE2 in its place, which resets connection-tracking sysctls at every start. */
 export const kubeProxy: Writer = {
+  source:
+    "kubernetes/kubernetes 1.28.0 and 1.37.2, cmd/kube-proxy/app/server_linux.go and pkg/proxy/conntrack/sysctls.go; k3s-io/k3s, pkg/agent/run.go",
   runsOn: ({ platform }) =>
     platform.resetsConntrack === true || platform.runsKubeProxy,
   keys: new Set(

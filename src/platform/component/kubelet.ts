@@ -4,7 +4,6 @@ import { otherThan } from "../replacement.js";
 /**
  * The values that the kubelet requires, by key. It writes these six keys at start; with `protectKernelDefaults`, it refuses to
  * start if one of them differs.
- * Source: kubernetes/kubernetes, pkg/kubelet/cm/container_manager_linux.go, setupKernelTunables.
  */
 export const tunables: ReadonlyMap<string, bigint> = new Map([
   ["vm.overcommit_memory", 1n],
@@ -17,6 +16,8 @@ export const tunables: ReadonlyMap<string, bigint> = new Map([
 
 /** The kubelet, which sets its six keys, or refuses to start if their values differ. */
 export const kubelet: Writer = {
+  source:
+    "kubernetes/kubernetes 1.28.0 and 1.37.2, pkg/kubelet/cm/container_manager_linux.go, setupKernelTunables",
   runsOn: ({ platform }) => platform.hasKubelet,
   keys: new Set(tunables.keys()),
   anywhere: (id) =>

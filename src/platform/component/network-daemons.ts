@@ -15,11 +15,13 @@ const RECEIVES = "it receives router advertisements itself";
 
 /**
  * What systemd-networkd sets by default on an interface with a .network file. It keeps forwarding, rp_filter and proxy_arp
- * unless that file has them. Source: systemd/systemd, src/network/networkd-sysctl.c, link_set_sysctl, 245 to 258.
+ * unless that file has them.
  */
 export const systemdNetworkd = interfaceWriter({
   ...managed,
   who: "systemd-networkd",
+  source:
+    "systemd/systemd 245 to 258, src/network/networkd-sysctl.c, link_set_sysctl",
   runsOn: isDaemon("systemd-networkd"),
   values: {
     "ipv6.conf.accept_ra": {
@@ -50,10 +52,12 @@ export const systemdNetworkd = interfaceWriter({
   },
 });
 
-/** What NetworkManager sets. Source: NetworkManager 1.59, src/core/devices/nm-device.c, ip6_managed_setup. */
+/** What NetworkManager sets. */
 export const networkManager = interfaceWriter({
   ...managed,
   who: "NetworkManager",
+  source:
+    "NetworkManager/NetworkManager 1.59, src/core/devices/nm-device.c, ip6_managed_setup",
   runsOn: isDaemon("NetworkManager"),
   values: {
     "ipv6.conf.accept_ra": {

@@ -6,9 +6,10 @@ function isPlugin(...names: readonly string[]) {
     cni === undefined ? undefined : names.includes(cni.toLowerCase());
 }
 
-/** Source: cilium/cilium, pkg/datapath/loader/netlink.go, enableForwarding. */
 export const ciliumInterfaces = interfaceWriter({
   who: "the Cilium agent",
+  source:
+    "cilium/cilium 1.17.0 and 1.20.2, pkg/datapath/loader/netlink.go, enableForwarding",
   interfaces: "its own interfaces",
   runsOn: isPlugin("cilium"),
   prefix: "cilium_",
@@ -21,9 +22,10 @@ export const ciliumInterfaces = interfaceWriter({
   },
 });
 
-/** Source: projectcalico/calico 87c15906, felix/dataplane/linux/endpoint_mgr.go, and the CNI plug-in's dataplane_linux.go. */
 export const calicoInterfaces = interfaceWriter({
   who: "Calico",
+  source:
+    "projectcalico/calico 87c15906, felix/dataplane/linux/endpoint_mgr.go, and the CNI plug-in's dataplane_linux.go",
   interfaces: "the interfaces of pods",
   runsOn: isPlugin("calico", "canal"),
   prefix: "cali",
@@ -38,12 +40,10 @@ export const calicoInterfaces = interfaceWriter({
   },
 });
 
-/**
- * Flannel sets no other sysctl, with any backend; it only requires that those of br_netfilter exist.
- * Source: flannel-io/flannel v0.28.9, pkg/backend/vxlan/device.go and main.go.
- */
+/** Flannel sets no other sysctl, with any backend; it only requires that those of br_netfilter exist. */
 export const flannelInterfaces = interfaceWriter({
   who: "Flannel",
+  source: "flannel-io/flannel v0.28.9, pkg/backend/vxlan/device.go and main.go",
   interfaces: "its VXLAN interface",
   runsOn: isPlugin("flannel", "canal"),
   prefix: "flannel",

@@ -3,7 +3,7 @@ import type { Lifetime } from "../../core/lifetime.js";
 
 /**
  * The fields of kube-proxy's configuration that decide about sysctls.
- * Source: kubernetes/kubernetes, cmd/kube-proxy/app/server_linux.go, conntrack.go and options.go;
+ * Source: kubernetes/kubernetes 1.28.0 and 1.37.2, cmd/kube-proxy/app/server_linux.go, conntrack.go and options.go;
  * pkg/proxy/apis/config/types.go (#120354 added the fields of 1.29, #108250 localhostNodePorts in 1.26).
  */
 

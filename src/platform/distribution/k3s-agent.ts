@@ -12,14 +12,12 @@ function setsBridge({ facts: { kubeProxy, cni } }: WrittenNode): boolean {
   return kubeProxy !== "none" || cni === "flannel";
 }
 
-/**
- * Makes the agent of K3s or RKE2, which sets some sysctls at every start wherever they differ.
- * Source: k3s-io/k3s 00014d28, pkg/agent/syssetup/setup.go; for RKE2, k3s-io/k3s, pkg/agent/run.go, which it embeds.
- */
+/** Makes the agent of K3s, which RKE2 embeds. It sets some sysctls at every start wherever they differ. */
 export function k3sAgent(who: string): Writer {
   const prevent = `run ${who} with neither kube-proxy nor Flannel, where it skips this key`;
   const agent: Writer = fixedWriter({
     who,
+    source: "k3s-io/k3s 00014d28, pkg/agent/syssetup/setup.go",
     runsOn: ({ platform }) =>
       platform.hasKubelet === undefined ? undefined : platform.agent === agent,
     values: {
