@@ -5,6 +5,7 @@ import type { Distribution } from "../core/platform.js";
 import { distributions } from "./distribution/registry.js";
 import type { StatedDaemon } from "./distro/distro.js";
 import { distros } from "./distro/registry.js";
+import { buildGaps } from "./build-gaps.js";
 import { operatingSystems } from "./os/registry.js";
 import { writers } from "./writers.js";
 
@@ -71,6 +72,7 @@ function section({
     `In a spec: \`${fact}\`.`,
     "",
     ...kernels(buildsOf(platform)),
+    ...gaps(platform),
     ...ownValues(values),
     ...files(values),
     ...(network === undefined ? [] : [daemonText(network), ""]),
@@ -128,6 +130,11 @@ function kernels(builds: readonly KernelBuild[]): readonly string[] {
     ),
     "",
   ];
+}
+
+function gaps(platform: string): readonly string[] {
+  const text = buildGaps[platform];
+  return text === undefined ? [] : [text, ""];
 }
 
 function ownValues(groups: readonly OwnValues[]): readonly string[] {

@@ -26,7 +26,31 @@ describe("the builds of a node", () => {
     ],
     [
       { platform: "ubuntu", release: "24.04.1", kernel: "6.14" },
+      ["ubuntu/24.04-hwe-6.14"],
+    ],
+    [
+      { platform: "ubuntu", release: "24.04", kernel: "7.0" },
       ["ubuntu/24.04-hwe"],
+    ],
+    [
+      { platform: "ubuntu", release: "22.04", kernel: "5.15.0-1122-gcp" },
+      ["ubuntu/22.04-gcp"],
+    ],
+    [
+      { platform: "ubuntu", release: "22.04", kernel: "6.8.0-1074-gcp" },
+      ["ubuntu/22.04-gcp-6.8"],
+    ],
+    [
+      {
+        platform: "debian",
+        release: "12",
+        kernel: "6.1.0-56-cloud-amd64",
+      },
+      ["debian/12-cloud"],
+    ],
+    [
+      { platform: "ubuntu", release: "20.04", kernel: "5.15" },
+      ["ubuntu/20.04-hwe"],
     ],
     [{ platform: "nixos", release: "25.11" }, ["nixos/25.11-lts"]],
     [{ platform: "nixos", release: "hardened" }, ["nixos/25.11-hardened"]],
@@ -95,7 +119,8 @@ describe("the builds of a node", () => {
       );
       return names
         .slice(names.indexOf("note") + 1)
-        .filter((name) => row[name] !== "" && own.option(name) !== row[name])
+        .filter((name) => row[name] !== "")
+        .filter((name) => (own.option(name) ?? "?") !== row[name])
         .map((name) => `${own.id} ${name}`);
     });
     expect(wrong).toEqual([]);

@@ -19,7 +19,7 @@ export interface BuildQuery {
   /** `1.12`, `1.12.3`, `v1.12.3`, `12`, `12-cloud`, or a flavour only, which means its newest release: `hardened`. */
   readonly release?: string | undefined;
   readonly arch?: Arch | undefined;
-  /** The version of Linux, if it was stated: `6.12` or `6.12.48`. Only its first two numbers count. */
+  /** The version of Linux, if it was stated: `6.12`, `6.12.48` or `5.15.0-1122-gcp`. Only its first two numbers and a flavour count. */
   readonly kernel?: string | undefined;
 }
 
@@ -50,8 +50,10 @@ function find({
     (build) => arch === undefined || build.arch === arch,
   );
   const ofRelease = release === undefined ? own : byRelease(own, release);
+  const running = ofRelease.filter((build) => isOfFlavour(build, kernel));
   const isChosen = ofRelease.some((build) => isNamed(build, release ?? ""));
-  const usual = isChosen ? ofRelease : standardOf(ofRelease);
+  const usual =
+    running.length > 0 ? running : isChosen ? ofRelease : standardOf(ofRelease);
   const version = kernel === undefined ? undefined : parseVersion(kernel);
   if (!version) return usual;
   const fits = (build: KernelBuild): boolean =>
@@ -60,6 +62,12 @@ function find({
     if (builds.length > 0) return builds;
   const [number = ""] = /\d+(?:\.\d+)+/u.exec(kernel ?? "") ?? [];
   return nearest(usual, version).map((build) => withKernel(build, number));
+}
+
+/** Whether the name of a kernel names the flavour: `5.15.0-1122-gcp`, `6.12.34+rpt-rpi-v8`. */
+function isOfFlavour({ flavour }: KernelBuild, kernel = ""): boolean {
+  const [name = ""] = flavour.split("-");
+  return name !== "" && kernel.split(/[-+]/u).includes(name);
 }
 
 function standardOf(builds: readonly KernelBuild[]): readonly KernelBuild[] {

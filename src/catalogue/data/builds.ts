@@ -72,13 +72,24 @@ deb.debian.org (apt) linux-image 6.18.15+deb13-arm64
 deb.debian.org (apt) linux-headers 7.2.12+deb13-amd64
 deb.debian.org (apt) linux-headers 7.2.12+deb13-arm64
 deb.debian.org (apt) linux-config 7.3.4-1~bpo13+1-amd64
+archive.ubuntu.com (apt) linux-buildinfo-5.4.0-216-generic
+archive.ubuntu.com (apt) linux-buildinfo-5.15.0-139-generic
 nyrahul/linux-kernel-configs Ubuntu 22.04.5 LTS/5.15.0-144-generic/bootconfig.md@76bbb048ef55
-nyrahul/linux-kernel-configs Ubuntu 22.04.3 LTS/5.15.0-1051-azure/bootconfig.md@76bbb048ef55
+archive.ubuntu.com (apt) linux-buildinfo-5.15.0-1121-aws
+archive.ubuntu.com (apt) linux-buildinfo-5.15.0-1127-azure
+archive.ubuntu.com (apt) linux-buildinfo-5.15.0-1122-gcp
 nyrahul/linux-kernel-configs Ubuntu 22.04.4 LTS/6.5.0-1014-gcp/bootconfig.md@76bbb048ef55
+archive.ubuntu.com (apt) linux-buildinfo-6.8.0-1074-gcp
+archive.ubuntu.com (apt) linux-buildinfo-6.8.0-149-generic
 nyrahul/linux-kernel-configs Ubuntu 24.04.1 LTS/6.8.0-52-generic/bootconfig.md@76bbb048ef55
 a13xp0p0v/kernel-hardening-checker kernel_hardening_checker/config_files/distros/Ubuntu_24.04_LTS_Noble_aarch64.config@a263e3847f38
-a13xp0p0v/kernel-hardening-checker kernel_hardening_checker/config_files/distros/Ubuntu_25.04_Plucky_x86_64.config@0b9aebf81814
+archive.ubuntu.com (apt) linux-buildinfo-6.11.0-29-generic
+archive.ubuntu.com (apt) linux-buildinfo-6.14.0-37-generic
+archive.ubuntu.com (apt) linux-buildinfo-6.17.0-42-generic
+archive.ubuntu.com (apt) linux-buildinfo-7.0.0-44-generic
+archive.ubuntu.com (apt) linux-buildinfo-7.0.0-1018-gcp
 a13xp0p0v/kernel-hardening-checker kernel_hardening_checker/config_files/distros/Ubuntu_25.04_Oracular_aarch64.config@0b9aebf81814
+archive.ubuntu.com (apt) linux-buildinfo-7.0.0-14-generic
 nyrahul/linux-kernel-configs Amazon Linux 2023.8.20250715/6.1.141-165.249.amzn2023.x86_64/bootconfig.md@76bbb048ef55
 nyrahul/linux-kernel-configs Amazon Linux 2023.8.20250715/6.1.141-165.249.amzn2023.aarch64/bootconfig.md@76bbb048ef55
 bottlerocket-os/bottlerocket-kernel-kit + nyrahul/linux-kernel-configs packages/kernel-6.1/config-bottlerocket over Amazon Linux 2023.8.20250715/6.1.141-165.249.amzn2023.x86_64/bootconfig.md@2f501629a988
@@ -109,6 +120,7 @@ a13xp0p0v/kernel-hardening-checker kernel_hardening_checker/config_files/distros
 a13xp0p0v/kernel-hardening-checker kernel_hardening_checker/config_files/distros/SLE-15-SP7_x86_64.config@a263e3847f38
 a13xp0p0v/kernel-hardening-checker kernel_hardening_checker/config_files/distros/SLE-15-SP7_aarch64.config@a263e3847f38
 nyrahul/linux-kernel-configs Debian GNU_Linux 12 (bookworm)/6.8.12-4-pve/bootconfig.md@76bbb048ef55
+6by9/linux arch/arm64/configs/bcm2711_defconfig@22f2252461b6
 raspberrypi/linux arch/arm64/configs/bcm2712_defconfig@00527380ab0a`;
 
 export const buildKernels = `talos	1.8.0		amd64	6.6.52	rs	0		250=00 y010c0d0l0m0q0r0u11121314151k1l1m1p1q1r1s1t1u1v1w1x1y21222324252627292a2b2c2d2e2f2g2h2i2j2k2l2m2n2o2q2r2s2t2u2w2x2y2z303132333536383b3c3d3e3f3g3h3i3j3l3m3n3q3r3s3t3u3v3w3x3z40414243444647494a4g4h4i4j4k4l4n4o4p4r4s4v4w4x4y5255565758595b5c5d5g5h5j5k5l5m5n5o5q5s5t5w5x5y5z606263646567686a6b6c6e6f6h6i6j6m6n6p6u6v6w6x6y7172737576787a7c7d7e pfifo_fast=02 cubic=03 28=04 8=05 -060708090a0b0f0h0t0v0x0y104b4c4d4e4f4q4t515a5p5r6d6g6o6t70797b n0e0i0j0k0w161718191a1b1c1d1e1f1g1h1i1j1n1o1z20282p2v34373a45484m4u4z5053545e5f5i5u5v6166696k6l6q6r6s6z74777f 65536=0g 0x0=0n 17=0o /sbin/modprobe=0p -1=0s /sbin/hotplug=0z m393k3o3p3y
@@ -163,45 +175,57 @@ debian	13	backports-6.18	arm64	6.18.15	r	47	39	-5j616l y74
 debian	13	backports-7.2	amd64	7.2.12	r	48	46	0=0a0b -4t
 debian	13	backports-7.2	arm64	7.2.12	r	49	48	0=0a0b -4t
 debian	13	backports-7.3	amd64	7.3.4	r	50	49	
-ubuntu	22.04		amd64	5.15.0	rs	51	34	n010x5f6d -020i0l0m4t59 y0y3d3j3q4h4k4n6m747d7e m1m5r
-ubuntu	22.04	azure	amd64	5.15.0	rs	52	52	y0x32 n0y
-ubuntu	22.04	gcp	amd64	6.5.0	rs	53	52	y090b0k0l0m0r24275964 n0i 17=0o -6d
-ubuntu	22.04	hwe	amd64	6.8.0	os	54	54	1000=00 32=04 16=05 n090b0k0r m242764 y4z7f
-ubuntu	24.04		amd64	6.8.0	rs	54	55	
-ubuntu	24.04		arm64	6.8.1	rs	55	55	33=04 n0608 y073t4b4c4d4e4f4q5a6o6t 32768=0g -0i3u3v474s58595b5r67787a7c
-ubuntu	24.04	hwe	amd64	6.14.0	os	56	55	n0t y7b
-ubuntu	24.04	hwe	arm64	6.14.0	os	57	57	n0t
-al2023	2023		amd64	6.1.141	rs	58	26	100=00 -090k0m0o3o5r70 n0j0l1c1j1n1z20434548545j616a6d6z74 y0r2b2c3l4h4t7e7f /sbin/hotplug=0z m3y7d
-al2023	2023		arm64	6.1.141	rs	59	60	18=04 11=05 n0608 y073t4b4c4d4e4q5a6o6t -0i3u3v474s5458595b67787a7c
-bottlerocket	kernel-6.1		amd64	6.1.141	os	60	60	n1o6f y6m
-bottlerocket	kernel-6.1		arm64	6.1.141	os	61	61	n1o6f y6m
-rhel	8		amd64	4.18.0	rsb	62	34	1000=00 ?0607080i0j0k0l0m0o0p0t0v0z31404b4c4d4e4f4q5051595a6g6o6t74797b y090r364h6m7d 4096=0g 0x1=0n n0u1j1n1o1z203k43485i5j6a6f
-rhel	9		amd64	5.14.0	rsb	63	34	1000=00 y090k0m0r363w4h6m7d 0x1=0n /usr/sbin/modprobe=0p n0u191a1b1d1e1f1g1j1p1q3k43515j6a6f -0v1n5r
-rhel	9		arm64	5.14.0	rsb	64	65	100=00 18=04 -05090h0i3u3v474s545658595b67787a7c n060853 y073t4b4c4d4f5a
-rhel	10		amd64	6.12.0	rsb	65	65	-0h6d 17=0o n0t5361 y0u4z74
-rhel	10		arm64	6.12.0	rsb	66	66	n090t61 17=0o y0u4z5474 -6d
-rhel	10	stream	amd64	6.12.0	rb	67	67	-6l y7b
-rhel	10	stream	arm64	6.12.0	rb	68	68	-6l
-cos	kernel-5.10		amd64	5.10.90	rs	69	62	1000=00 y090a0j24272g36393g3i3q3x3y43546164 n0d161718191a1b1d1f1g1h1i23292j2p2y2z3034373k3n3p3r3s3t4n5e5f5g5i5m5x66696k6l6r777f -0h0i0l0p0z10283u3v4k4t53595h5v7d -1=0s
-cos	kernel-6.1		amd64	6.1.85	rs	70	71	31=04 n0i0m53 y0l104k59 17=0o /sbin/modprobe=0p m28292j373r3s3t3u3v
-azurelinux	2		amd64	5.15.202.1	rs	71	62	250=00 32=04 y090x2g3d3e3g3q3w3y434k4n5461 0=0f -0i0l0z1n3a59 0x0=0n -1=0s n0y111q2834375i5q5v66696k m1c1j1z2b2c3o4h
-azurelinux	2		arm64	5.15.202.1	rs	72	35	n010h0j1n343w45505j696d6q -020b0l0m0v10515p 32=04 0=0f 32768=0g 0x0=0n y0r3e3l3q3y4k4n536m747d7e7f -1=0s m1m
-azurelinux	3		amd64	6.6.134.1	rs	73	73	n0i0k0x y0l0m0y32343i3x5051595q6674 17=0o m282g373a3d3g3w3y -6d
-azurelinux	3		arm64	6.6.134.1	rs	74	74	y0e0y1032343i3x4f5051 n0k0l0x54 17=0o m3w3y -6d
-azurelinux	3	hwe	amd64	6.12.83.1	r	75	75	n0t y4z
-azurelinux	3	hwe	arm64	6.12.83.1	r	76	76	1000=00 29=04 7=05 n070r0t4e5f y080l0m3j454z m1n3i3x5j -4q6o6t
-azurelinux	3	64k	arm64	6.6.134.1	r	77	76	14=04 n07 y08
-flatcar	3815		amd64	6.1.96	rs	78	60	1000=00 y090b0j0x5461 4096=0g 60=0s n0u0y10161718191b1d1e1f1g1h1i1o232834373n3o445i5x696y777e -0z m2c3l4h5j
-flatcar	main		amd64	6.12.103	cs	79	80	y0k104z 17=0o n0t0v m23283n3o -6d
-flatcar	main		arm64	6.12.103	cs	80	81	18=04 11=05 n06082p3s4e53545u636r y074b4c4d4f5a6y -090h0i3t3u3v474s58595b67787a7c
-fedora	42		amd64	6.17.5	rs	81	69	n01090k0r0x4u -020a0f5j61 0x0=0n y0y3k4k4n5r7f m191a1b1d1e1f1g1j1n1p1q6f
-fedora	42		arm64	6.17.5	rs	82	83	18=04 11=05 n06086f y073t4b4c4d4e4f4q5a6o6t -0i3u3v474s58595b5r67787a7b7c
-opensuse	tumbleweed		amd64	6.18.0	rs	83	30	y090x4t507e 480=0f n0k0m0u0y515f6k74 /usr/sbin/modprobe=0p 90=0s m3y7d -5r
-opensuse	tumbleweed		arm64	6.17.0	rs	84	85	250=00 18=04 11=05 n060858 y073t4b4c4d4e4f4q5a6o6t -0i3u3v474s4t595b67787a7b7c
-sle	15.7		amd64	6.4.0	rsb	85	38	n010m48515f5j6a6k -020v5r y097e7f 480=0f 0x1=0n m1m3j4z
-sle	15.7		arm64	6.4.0	rsb	86	86	-0954 /sbin/modprobe=0p 0=0s y0u4t616l7f n485j6a m4z
-proxmox	8		amd64	6.8.12	rs	87	55	y2g2h
-raspberry-pi-os	12 13	2712	arm64	6.12	cs	88	82	250=00 y060l0m222r2s2t2u2w343q434e4q636m6o6r6t7d7e n070r0w1a23333b3n5f5j5v666f6q6s -0b0x0y103c3o4a4t5n5p 0x1f6=0n 0=0s m1617181o2b373s5d`;
+ubuntu	20.04		amd64	5.4.0	rs	51	32	?020607080c0i0k0l0m0o0p0t0z1n31344b4c4d4e4f4q4t595a6g6o6t70797b n0u0x455f6d y0y3d3j3q4h4k4n6m747d7e m395r
+ubuntu	20.04	hwe	amd64	5.15.0	os	52	34	n010x5f6d -020i0l0m4t59 y0y3d3j3q4h4k4n6m747d7e m1m5r
+ubuntu	22.04		amd64	5.15.0	rs	53	53	
+ubuntu	22.04	aws	amd64	5.15.0	rs	54	53	
+ubuntu	22.04	azure	amd64	5.15.0	rs	55	53	y0x32 n0y
+ubuntu	22.04	gcp	amd64	5.15.0	r	56	53	y090b0r242764
+ubuntu	22.04	gcp-6.5	amd64	6.5.0	r	57	57	n0i y0k0l0m59 17=0o -6d
+ubuntu	22.04	gcp-6.8	amd64	6.8.0	r	58	58	1000=00 32=04 16=05 n0k y4z7f
+ubuntu	22.04	hwe	amd64	6.8.0	os	59	59	n090b0r m242764
+ubuntu	24.04		amd64	6.8.0	rs	60	60	
+ubuntu	24.04		arm64	6.8.1	rs	61	60	33=04 n0608 y073t4b4c4d4e4f4q5a6o6t 32768=0g -0i3u3v474s58595b5r67787a7c
+ubuntu	24.04	gcp	amd64	6.8.0	r	58	59	
+ubuntu	24.04	hwe-6.11	amd64	6.11.0	r	62	60	
+ubuntu	24.04	hwe-6.14	amd64	6.14.0	r	63	60	n0t y7b
+ubuntu	24.04	hwe-6.17	amd64	6.17.0	r	64	65	y5f -5j616l
+ubuntu	24.04	hwe	amd64	7.0.0	rs	65	66	0=0a0b n0j
+ubuntu	24.04	gcp-7.0	amd64	7.0.0	r	66	67	y090r242764
+ubuntu	24.04	hwe	arm64	6.14.0	os	67	62	n0t
+ubuntu	26.04		amd64	7.0.0	rs	68	67	
+al2023	2023		amd64	6.1.141	rs	69	26	100=00 -090k0m0o3o5r70 n0j0l1c1j1n1z20434548545j616a6d6z74 y0r2b2c3l4h4t7e7f /sbin/hotplug=0z m3y7d
+al2023	2023		arm64	6.1.141	rs	70	71	18=04 11=05 n0608 y073t4b4c4d4e4q5a6o6t -0i3u3v474s5458595b67787a7c
+bottlerocket	kernel-6.1		amd64	6.1.141	os	71	71	n1o6f y6m
+bottlerocket	kernel-6.1		arm64	6.1.141	os	72	72	n1o6f y6m
+rhel	8		amd64	4.18.0	rsb	73	52	1000=00 y01090c0r0x1m3436454t5f5r6d70 fq_codel=02 4096=0g ?0j0v40505174 0x1=0n n0y1j1n1o1z203k43485i5j6a6f7e m3d3j3q4k4n
+rhel	9		amd64	5.14.0	rsb	74	34	1000=00 y090k0m0r363w4h6m7d 0x1=0n /usr/sbin/modprobe=0p n0u191a1b1d1e1f1g1j1p1q3k43515j6a6f -0v1n5r
+rhel	9		arm64	5.14.0	rsb	75	76	100=00 18=04 -05090h0i3u3v474s545658595b67787a7c n060853 y073t4b4c4d4f5a
+rhel	10		amd64	6.12.0	rsb	76	76	-0h6d 17=0o n0t5361 y0u4z74
+rhel	10		arm64	6.12.0	rsb	77	77	n090t61 17=0o y0u4z5474 -6d
+rhel	10	stream	amd64	6.12.0	rb	78	78	-6l y7b
+rhel	10	stream	arm64	6.12.0	rb	79	79	-6l
+cos	kernel-5.10		amd64	5.10.90	rs	80	73	1000=00 y090a0j24272g36393g3i3q3x3y43546164 n0d161718191a1b1d1f1g1h1i23292j2p2y2z3034373k3n3p3r3s3t4n5e5f5g5i5m5x66696k6l6r777f -0h0i0l0p0z10283u3v4k4t53595h5v7d -1=0s
+cos	kernel-6.1		amd64	6.1.85	rs	81	82	31=04 n0i0m53 y0l104k59 17=0o /sbin/modprobe=0p m28292j373r3s3t3u3v
+azurelinux	2		amd64	5.15.202.1	rs	82	73	250=00 32=04 y090x2g3d3e3g3q3w3y434k4n5461 0=0f -0i0l0z1n3a59 0x0=0n -1=0s n0y111q2834375i5q5v66696k m1c1j1z2b2c3o4h
+azurelinux	2		arm64	5.15.202.1	rs	83	35	n010h0j1n343w45505j696d6q -020b0l0m0v10515p 32=04 0=0f 32768=0g 0x0=0n y0r3e3l3q3y4k4n536m747d7e7f -1=0s m1m
+azurelinux	3		amd64	6.6.134.1	rs	84	84	n0i0k0x y0l0m0y32343i3x5051595q6674 17=0o m282g373a3d3g3w3y -6d
+azurelinux	3		arm64	6.6.134.1	rs	85	85	y0e0y1032343i3x4f5051 n0k0l0x54 17=0o m3w3y -6d
+azurelinux	3	hwe	amd64	6.12.83.1	r	86	86	n0t y4z
+azurelinux	3	hwe	arm64	6.12.83.1	r	87	87	1000=00 29=04 7=05 n070r0t4e5f y080l0m3j454z m1n3i3x5j -4q6o6t
+azurelinux	3	64k	arm64	6.6.134.1	r	88	87	14=04 n07 y08
+flatcar	3815		amd64	6.1.96	rs	89	71	1000=00 y090b0j0x5461 4096=0g 60=0s n0u0y10161718191b1d1e1f1g1h1i1o232834373n3o445i5x696y777e -0z m2c3l4h5j
+flatcar	main		amd64	6.12.103	cs	90	91	y0k104z 17=0o n0t0v m23283n3o -6d
+flatcar	main		arm64	6.12.103	cs	91	92	18=04 11=05 n06082p3s4e53545u636r y074b4c4d4f5a6y -090h0i3t3u3v474s58595b67787a7c
+fedora	42		amd64	6.17.5	rs	92	80	n01090k0r0x4u -020a0f5j61 0x0=0n y0y3k4k4n5r7f m191a1b1d1e1f1g1j1n1p1q6f
+fedora	42		arm64	6.17.5	rs	93	94	18=04 11=05 n06086f y073t4b4c4d4e4f4q5a6o6t -0i3u3v474s58595b5r67787a7b7c
+opensuse	tumbleweed		amd64	6.18.0	rs	94	30	y090x4t507e 480=0f n0k0m0u0y515f6k74 /usr/sbin/modprobe=0p 90=0s m3y7d -5r
+opensuse	tumbleweed		arm64	6.17.0	rs	95	96	250=00 18=04 11=05 n060858 y073t4b4c4d4e4f4q5a6o6t -0i3u3v474s4t595b67787a7b7c
+sle	15.7		amd64	6.4.0	rsb	96	38	n010m48515f5j6a6k -020v5r y097e7f 480=0f 0x1=0n m1m3j4z
+sle	15.7		arm64	6.4.0	rsb	97	97	-0954 /sbin/modprobe=0p 0=0s y0u4t616l7f n485j6a m4z
+proxmox	8		amd64	6.8.12	rs	98	60	y2g2h
+raspberry-pi-os	12 13	v8	arm64	6.12	cs	99	93	250=00 -0b0x0y103c3o4a4t5n5p y0l0m222r2s2t2u2w343q3t434e4q636m6o6r6t7d7e 0x1f6=0n n0r0w1a23333b3n5f5j5v666f6q6s 0=0s m1617181o2b373s5d ?39
+raspberry-pi-os	12 13	2712	arm64	6.12	cs	100	101	y06 n07 m39`;
 
 export const gateGroups = `		only on CPUs with 32-bit EL0 (and, for setend, mixed endian)	;ARM64 && ARMV8_DEPRECATED && CP15_BARRIER_EMULATION;
 		only on CPUs with 32-bit EL0 (and, for setend, mixed endian)	;ARM64 && ARMV8_DEPRECATED && SETEND_EMULATION;
