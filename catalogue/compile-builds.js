@@ -6,7 +6,8 @@
 import { readFile, writeFile } from "node:fs/promises";
 import process from "node:process";
 import { fileURLToPath, URL } from "node:url";
-import { kernelLines } from "./lib/build-kernels.js";
+import { configurations, kernelLines } from "./lib/build-kernels.js";
+import { loadFunction } from "../scripts/load-source.js";
 import { gateTables } from "./lib/build-gates.js";
 import { literal, sorted } from "./lib/encode.js";
 import { parseTsv, rowsByKey } from "./lib/measured.js";
@@ -33,6 +34,16 @@ export async function compileBuilds(inputs) {
     rowsByKey(inputs.catalogue),
     kernels,
   );
+  /** @type {(text: string, builds: readonly import("./lib/build-kernels.js").Configuration[]) => string} */
+  const agreedValue = await loadFunction(
+    "src/catalogue/builds/agreement.ts",
+    "agreedValue",
+  );
+  const builds = configurations(kernels);
+  const onAmd64 = builds.filter(({ arch }) => arch === "amd64");
+  /** @param {string} text */
+  const agreedOn = (text) =>
+    [onAmd64, builds].map((some) => agreedValue(text, some));
   const platforms = [...new Set(kernels.map((row) => row["platform"] ?? ""))];
   return typescript(
     {
@@ -43,7 +54,9 @@ export async function compileBuilds(inputs) {
       gateGroups: literal(gates.groups),
       gateOfKey: literal([gates.ofKey]),
       otherKeys: literal(gates.others),
-      buildDefaults: literal(parseTsv(inputs.defaults).map(defaultLine)),
+      buildDefaults: literal(
+        parseTsv(inputs.defaults).map((row) => defaultLine(row, agreedOn)),
+      ),
       buildModules: literal(
         sorted(
           parseTsv(inputs.modules).map(
@@ -56,8 +69,11 @@ export async function compileBuilds(inputs) {
   );
 }
 
-/** @param {Record<string, string>} row */
-function defaultLine(row) {
+/**
+ * @param {Record<string, string>} row
+ * @param {(text: string) => readonly string[]} agreedOn what all builds of amd64 have, and all builds; empty if they differ
+ */
+function defaultLine(row, agreedOn) {
   return [
     row["key"],
     row["default"],
@@ -66,6 +82,7 @@ function defaultLine(row) {
     row["decided_by"],
     row["source"],
     row["certainty"] === "read" ? "" : row["certainty"],
+    ...agreedOn(row["default"] ?? ""),
   ]
     .join("\t")
     .trimEnd();

@@ -58,6 +58,31 @@ export function kernelLines(rows) {
   return { symbols, sources, lines };
 }
 
+/**
+ * @typedef {object} Configuration what the expression of a default may ask for
+ * @property {string} arch
+ * @property {string} platform
+ * @property {string} flavour
+ * @property {(symbol: string) => string | undefined} option
+ */
+
+/**
+ * @param {readonly Record<string, string>[]} rows the lines of builds/kernels.tsv
+ * @returns {readonly Configuration[]}
+ */
+export function configurations(rows) {
+  return rows.map((row) => ({
+    arch: row["arch"] ?? "",
+    platform: row["platform"] ?? "",
+    flavour: row["flavour"] ?? "",
+    option: (symbol) => {
+      const value = valueOf(row, symbol);
+      if (value === "?") return undefined;
+      return value === "-" ? "n" : value;
+    },
+  }));
+}
+
 /** @param {Record<string, string>} row */
 function sourceOf(row) {
   const { source = "", path = "", commit = "" } = row;

@@ -1,5 +1,6 @@
 import {
   type Alternatives,
+  agreedDefault,
   alternativesIn,
   defaultIn,
   followsBuild,
@@ -85,6 +86,12 @@ function onAnyBuild(
   option: string,
   { arch, kernel }: NodeFacts,
 ): BuildDefault {
+  const version = kernel === undefined ? undefined : parseVersion(kernel);
+  const agreed = agreedDefault(id, arch, version);
+  if (agreed !== undefined) {
+    const note = `${agreed.value} on all known kernels`;
+    return { ...agreed, alternatives: [agreed.value], note, longNote: note };
+  }
   const all = (): readonly Alternative[] => {
     const name = [id, arch, kernel].join(" ");
     const known =
@@ -94,7 +101,7 @@ function onAnyBuild(
           (build) => arch === undefined || build.arch === arch,
         ),
         keyOf(id.split(".")),
-        kernel === undefined ? undefined : parseVersion(kernel),
+        version,
       ).values;
     ofAnyBuild.set(name, known);
     return known;

@@ -47,6 +47,22 @@ describe("a default that follows the kernel's options is nobody's without a know
     );
   });
 
+  test.each<[string, StatedFacts, string | undefined]>([
+    ["net.ipv4.tcp_congestion_control", { os: "linux" }, "cubic"],
+    ["net.ipv4.tcp_congestion_control", { arch: undefined }, "cubic"],
+    ["net.ipv4.tcp_congestion_control", { arch: "arm64" }, "cubic"],
+    ["net.ipv4.tcp_congestion_control", { kernel: undefined }, "cubic"],
+    ["kernel.randomize_va_space", { os: "linux" }, "2"],
+    ["kernel.randomize_va_space", { os: "linux", arch: "arm64" }, undefined],
+    ["kernel.randomize_va_space", { arch: undefined }, undefined],
+  ])("%s on %j: what all known kernels have is the default", (...each) => {
+    const [id, stated, value] = each;
+    expect(baseline(id, stated)).toMatchObject({
+      value,
+      sure: value !== undefined,
+    });
+  });
+
   test("a known kernel still tells", () => {
     expect(
       baseline(BUDGET, { os: "linux", distro: "ubuntu-24.04" }),

@@ -9,10 +9,11 @@ import {
 import { buildDefaults } from "../data/builds.js";
 import { environmentOf } from "./environment.js";
 import { evaluate } from "./evaluate.js";
-import { parseExpression, type Expression, type Value } from "./expression.js";
+import { parseExpression, type Expression } from "./expression.js";
 import { pageSizeOf, versionOfBuild } from "./kernel-build.js";
 import { patcherNames } from "./patchers.js";
 import { presenceOf } from "./presence.js";
+import { valueText } from "./value-text.js";
 
 /** The default of a key on a build, and what decides it. */
 export interface BuildDefault {
@@ -33,6 +34,10 @@ interface Row {
   readonly decidedBy: string;
   readonly source: string;
   readonly certainty: BuildDefault["certainty"];
+  /** What it is on all known builds of amd64; empty if they differ. */
+  readonly onAmd64: string;
+  /** What it is on all known builds. */
+  readonly onAll: string;
 }
 
 const parsed = new Map<string, Expression>();
@@ -78,6 +83,35 @@ export function followsBuild(id: string, arch?: Arch): string | undefined {
   if (by === undefined) return undefined;
   if (by === "PAGE_SIZE") return "the page size";
   return by === "PLATFORM" ? "patches" : options(by);
+}
+
+/** A default that is the same on all known builds, although it follows the build. */
+export type AgreedDefault = Pick<
+  BuildDefault,
+  "value" | "certainty" | "source"
+>;
+
+/**
+ * Returns the default of a key that all known builds have, or all of amd64 on amd64. Undefined if they differ, and for keys
+ * whose default is the same in all builds anyway (see `followsBuild`).
+ *
+ * @param version of Linux; by default, it is the same in all versions
+ */
+export function agreedDefault(
+  id: string,
+  arch: Arch | undefined,
+  version: Version | undefined,
+): AgreedDefault | undefined {
+  const name = nameOf(id);
+  const rows = version ? rowFor(version, name) : table().get(name);
+  const [first, ...others] = [rows ?? []].flat();
+  if (first === undefined) return undefined;
+  const agreed = (row: Row): string =>
+    arch === "amd64" ? row.onAmd64 : row.onAll;
+  const value = agreed(first);
+  const isSame = others.every((row) => agreed(row) === value);
+  const { certainty, source } = first;
+  return value !== "" && isSame ? { value, certainty, source } : undefined;
 }
 
 /** What the default of a key may be on several builds. */
@@ -135,7 +169,7 @@ function defaultOf(
   const value = evaluate(expressionOf(row.value), environmentOf(build));
   if (value === undefined) return undefined;
   return {
-    value: textOf(value),
+    value: valueText(value),
     decidedBy: decidedBy(row, build),
     certainty: row.certainty,
     source: row.source,
@@ -146,11 +180,6 @@ function expressionOf(text: string): Expression {
   const expression = parsed.get(text) ?? parseExpression(text);
   parsed.set(text, expression);
   return expression;
-}
-
-/** An option that is off prints as nothing. */
-function textOf(value: NonNullable<Value>): string {
-  return value === "n" ? "" : String(value);
 }
 
 function decidedBy({ decidedBy: by, value }: Row, build: KernelBuild): string {
@@ -208,7 +237,8 @@ function table(): ReadonlyMap<string, readonly Row[]> {
   for (const line of buildDefaults.split("\n")) {
     const [name = "", value = "", minimum = "", versions = "", ...rest] =
       line.split("\t");
-    const [by = "", source = "", certainty = ""] = rest;
+    const [by = "", source = "", certainty = "", onAmd64 = "", onAll = ""] =
+      rest;
     const [from = "", to = from] = versions.split("-");
     const own = rows.get(name) ?? [];
     rows.set(name, own);
@@ -221,6 +251,8 @@ function table(): ReadonlyMap<string, readonly Row[]> {
       decidedBy: by,
       source,
       certainty: certainty === "secondary" ? "secondary" : "read",
+      onAmd64,
+      onAll,
     });
   }
   rowsByName = rows;

@@ -5,7 +5,9 @@ import { pageSizeOf } from "./kernel-build.js";
 /**
  * Returns the symbols of a build: its options, and `ARM64`, `X86`, `PAGE_SIZE`, `PLATFORM` and `FLAVOUR`.
  */
-export function environmentOf(build: KernelBuild): Environment {
+export function environmentOf(
+  build: Pick<KernelBuild, "arch" | "platform" | "flavour" | "option">,
+): Environment {
   return (symbol) => {
     switch (symbol) {
       case "ARM64":

@@ -7,7 +7,9 @@ export function versionOfBuild({ kernel }: KernelBuild): Version {
 }
 
 /** Returns the size of a page in bytes; undefined if the options do not tell. */
-export function pageSizeOf(build: KernelBuild): number | undefined {
+export function pageSizeOf(
+  build: Pick<KernelBuild, "arch" | "option">,
+): number | undefined {
   if (build.arch === "amd64") return 4096;
   for (const [symbol, bytes] of pageSizes)
     if (build.option(symbol) === "y") return bytes;

@@ -439,22 +439,22 @@ net.ipv4.route.error_cost	HZ		5.10-	HZ	net/ipv4/route.c
 net.ipv4.route.error_burst	5 * HZ		5.10-	HZ	net/ipv4/route.c
 net.ipv4.route.redirect_load	HZ / 50		5.10-	HZ	net/ipv4/route.c
 net.ipv4.route.redirect_silence	HZ / 50 * 1024		5.10-	HZ	net/ipv4/route.c
-net.ipv4.tcp_rto_min_us	HZ / 5 * (1000000 / HZ)		6.11-	HZ	net/ipv4/tcp_ipv4.c
-kernel.sched_rr_timeslice_ms	1000 * (100 * HZ / 1000) / HZ		5.10-	HZ	kernel/sched/rt.c
+net.ipv4.tcp_rto_min_us	HZ / 5 * (1000000 / HZ)		6.11-	HZ	net/ipv4/tcp_ipv4.c		200000	200000
+kernel.sched_rr_timeslice_ms	1000 * (100 * HZ / 1000) / HZ		5.10-	HZ	kernel/sched/rt.c		100	100
 net.sctp.max_autoclose	2147483647 / HZ		5.10-	HZ	net/sctp/protocol.c
 net.ipv6.neigh.*.retrans_time	HZ		5.10-	HZ	net/ipv6/ndisc.c
-net.ipv4.udp_rmem_min	PAGE_SIZE		5.10-	PAGE_SIZE	net/ipv4/udp.c
-net.ipv4.udp_wmem_min	PAGE_SIZE		5.10-	PAGE_SIZE	net/ipv4/udp.c
-net.core.mem_pcpu_rsv	1048576 / PAGE_SIZE		5.10-	PAGE_SIZE	include/net/sock.h; net/core/hotdata.c
-kernel.perf_event_mlock_kb	512 + PAGE_SIZE / 1024		5.10-	PAGE_SIZE	kernel/events/core.c
-net.core.max_skb_frags	max(16, 65536 / PAGE_SIZE + 1)		5.10-6.1	PAGE_SIZE	include/linux/skbuff.h
+net.ipv4.udp_rmem_min	PAGE_SIZE		5.10-	PAGE_SIZE	net/ipv4/udp.c		4096
+net.ipv4.udp_wmem_min	PAGE_SIZE		5.10-	PAGE_SIZE	net/ipv4/udp.c		4096
+net.core.mem_pcpu_rsv	1048576 / PAGE_SIZE		5.10-	PAGE_SIZE	include/net/sock.h; net/core/hotdata.c		256
+kernel.perf_event_mlock_kb	512 + PAGE_SIZE / 1024		5.10-	PAGE_SIZE	kernel/events/core.c		516
+net.core.max_skb_frags	max(16, 65536 / PAGE_SIZE + 1)		5.10-6.1	PAGE_SIZE	include/linux/skbuff.h		17
 net.core.max_skb_frags	number(MAX_SKB_FRAGS, unknown)		6.4-	MAX_SKB_FRAGS	include/linux/skbuff.h
-net.core.rmem_default	PAGE_SIZE == 4096 ? 212992 : unknown		5.10-	PAGE_SIZE	include/net/sock.h
-net.core.wmem_default	PAGE_SIZE == 4096 ? 212992 : unknown		5.10-	PAGE_SIZE	include/net/sock.h
-net.core.rmem_max	PAGE_SIZE == 4096 ? 212992 : unknown		5.10-6.17	PAGE_SIZE	net/core/sock.c
-net.core.rmem_max	4194304		6.18-	version	net/core/sock.c
-net.core.wmem_max	PAGE_SIZE == 4096 ? 212992 : unknown		5.10-6.17	PAGE_SIZE	net/core/sock.c
-net.core.wmem_max	4194304		6.18-	version	net/core/sock.c
+net.core.rmem_default	PAGE_SIZE == 4096 ? 212992 : unknown		5.10-	PAGE_SIZE	include/net/sock.h		212992
+net.core.wmem_default	PAGE_SIZE == 4096 ? 212992 : unknown		5.10-	PAGE_SIZE	include/net/sock.h		212992
+net.core.rmem_max	PAGE_SIZE == 4096 ? 212992 : unknown		5.10-6.17	PAGE_SIZE	net/core/sock.c		212992
+net.core.rmem_max	4194304		6.18-	version	net/core/sock.c		4194304	4194304
+net.core.wmem_max	PAGE_SIZE == 4096 ? 212992 : unknown		5.10-6.17	PAGE_SIZE	net/core/sock.c		212992
+net.core.wmem_max	4194304		6.18-	version	net/core/sock.c		4194304	4194304
 kernel.unprivileged_bpf_disabled	BPF_UNPRIV_DEFAULT_OFF ? 2 : 0		5.10-	BPF_UNPRIV_DEFAULT_OFF	kernel/bpf/syscall.c
 net.core.bpf_jit_enable	BPF_JIT_DEFAULT_ON ? 1 : 0		5.10-	BPF_JIT_DEFAULT_ON	kernel/bpf/core.c
 net.core.bpf_jit_kallsyms	BPF_JIT_DEFAULT_ON ? 1 : 0		5.10-	BPF_JIT_DEFAULT_ON	kernel/bpf/core.c
@@ -465,23 +465,23 @@ kernel.panic_on_oops	PANIC_ON_OOPS ? 1 : 0		5.10-	PANIC_ON_OOPS	kernel/panic.c
 kernel.hardlockup_panic	BOOTPARAM_HARDLOCKUP_PANIC ? 1 : 0		5.10-	BOOTPARAM_HARDLOCKUP_PANIC	kernel/watchdog.c
 kernel.dmesg_restrict	SECURITY_DMESG_RESTRICT ? 1 : 0		5.10-	SECURITY_DMESG_RESTRICT	kernel/printk/printk.c
 dev.tty.ldisc_autoload	LDISC_AUTOLOAD ? 1 : 0		5.10-	LDISC_AUTOLOAD	drivers/tty/tty_ldisc.c
-kernel.firmware_config.force_sysfs_fallback	FW_LOADER_USER_HELPER_FALLBACK ? 1 : 0		5.10-	FW_LOADER_USER_HELPER_FALLBACK	drivers/base/firmware_loader/fallback_table.c
+kernel.firmware_config.force_sysfs_fallback	FW_LOADER_USER_HELPER_FALLBACK ? 1 : 0		5.10-	FW_LOADER_USER_HELPER_FALLBACK	drivers/base/firmware_loader/fallback_table.c		0	0
 vm.hugetlb_optimize_vmemmap	HUGETLB_PAGE_OPTIMIZE_VMEMMAP_DEFAULT_ON ? 1 : 0		5.10-	HUGETLB_PAGE_OPTIMIZE_VMEMMAP_DEFAULT_ON	mm/hugetlb_vmemmap.c
 dev.tty.legacy_tiocsti	LEGACY_TIOCSTI ? 1 : 0		6.2-	LEGACY_TIOCSTI	drivers/tty/tty_io.c
 kernel.softlockup_panic	number(BOOTPARAM_SOFTLOCKUP_PANIC, BOOTPARAM_SOFTLOCKUP_PANIC ? 1 : 0)		5.10-	BOOTPARAM_SOFTLOCKUP_PANIC	kernel/watchdog.c
 kernel.hung_task_panic	number(BOOTPARAM_HUNG_TASK_PANIC, BOOTPARAM_HUNG_TASK_PANIC ? 1 : 0)		5.10-	BOOTPARAM_HUNG_TASK_PANIC	kernel/hung_task.c
 kernel.hung_task_timeout_secs	number(DEFAULT_HUNG_TASK_TIMEOUT, unknown)		5.10-	DEFAULT_HUNG_TASK_TIMEOUT	kernel/hung_task.c
-kernel.randomize_va_space	COMPAT_BRK ? 1 : 2		5.10-	COMPAT_BRK	mm/memory.c
+kernel.randomize_va_space	COMPAT_BRK ? 1 : 2		5.10-	COMPAT_BRK	mm/memory.c		2
 kernel.perf_event_paranoid	SECURITY_PERF_EVENTS_RESTRICT ? (PLATFORM == "ubuntu" || PLATFORM == "proxmox" ? 4 : 3) : 2		5.10-	SECURITY_PERF_EVENTS_RESTRICT	kernel/events/core.c; patches of Debian and Ubuntu add the option, Ubuntu's 4 is secondary
 kernel.yama.ptrace_scope	PLATFORM == "debian" ? 0 : 1		5.10-	PLATFORM	security/yama/yama_lsm.c; Debian's patch
 kernel.sched_autogroup_enabled	PLATFORM == "debian" ? 0 : 1		5.10-6.1	PLATFORM	kernel/sched/autogroup.c; Debian's patch
 kernel.sched_autogroup_enabled	PLATFORM == "debian" ? unknown : 1		6.2-6.11	PLATFORM	kernel/sched/autogroup.c; Debian's patch is gone in 6.12
-kernel.sched_autogroup_enabled	1		6.12-	version	kernel/sched/autogroup.c
+kernel.sched_autogroup_enabled	1		6.12-	version	kernel/sched/autogroup.c		1	1
 kernel.unprivileged_userns_clone	FLAVOUR == "hardened" ? unknown : 1		5.10-	PLATFORM	kernel/user_namespace.c; Debian's patch
 fs.protected_symlinks	PLATFORM == "debian" ? 1 : FLAVOUR == "hardened" ? unknown : 0		5.10-	PLATFORM	fs/namei.c; Debian's patch
 fs.protected_hardlinks	PLATFORM == "debian" ? 1 : FLAVOUR == "hardened" ? unknown : 0		5.10-	PLATFORM	fs/namei.c; Debian's patch
 net.core.default_qdisc	NET_SCH_DEFAULT ? DEFAULT_NET_SCH : "pfifo_fast"		5.10-	DEFAULT_NET_SCH	net/sched/sch_api.c; net/sched/sch_generic.c
-net.ipv4.tcp_congestion_control	DEFAULT_TCP_CONG		5.10-	DEFAULT_TCP_CONG	net/ipv4/tcp_cong.c
+net.ipv4.tcp_congestion_control	DEFAULT_TCP_CONG		5.10-	DEFAULT_TCP_CONG	net/ipv4/tcp_cong.c		cubic	cubic
 vm.mmap_min_addr	number(DEFAULT_MMAP_MIN_ADDR, unknown)		5.10-	DEFAULT_MMAP_MIN_ADDR	security/min_addr.c
 vm.mmap_rnd_bits	number(ARCH_MMAP_RND_BITS, unknown)		5.10-	ARCH_MMAP_RND_BITS	mm/mmap.c
 vm.mmap_rnd_compat_bits	number(ARCH_MMAP_RND_COMPAT_BITS, unknown)		5.10-	ARCH_MMAP_RND_COMPAT_BITS	mm/mmap.c
