@@ -278,7 +278,7 @@ export const gateGroups = `		only on CPUs with 32-bit EL0 (and, for setend, mixe
 			;COREDUMP;
 			5.10;-;	6.1;SYSFS;	6.12;-;	7.2;SYSFS;
 			;FW_LOADER_USER_HELPER;
-			5.10-6.12;TRACING;	7.2;FUNCTION_TRACER;
+			;TRACING;
 			;FUNCTION_TRACER;
 			;HARDLOCKUP_DETECTOR && SMP;
 			;HARDLOCKUP_DETECTOR;
@@ -294,7 +294,7 @@ export const gateGroups = `		only on CPUs with 32-bit EL0 (and, for setend, mixe
 			;KEYS;
 			;KEYS && PERSISTENT_KEYRINGS;
 			;RT_MUTEXES;
-5.10-,6.1+,7.2+			6.1-6.12;TREE_RCU;	7.2;-;
+5.10-,6.1+,7.2+			;TREE_RCU;
 			;MODULES;
 			;SYSVIPC_SYSCTL && CHECKPOINT_RESTORE;
 			;LOCKUP_DETECTOR;
@@ -303,7 +303,7 @@ export const gateGroups = `		only on CPUs with 32-bit EL0 (and, for setend, mixe
 5.10-,6.1+,7.2+			;NUMA_BALANCING;
 5.10+,6.1-,7.2-			;SCHED_DEBUG && NUMA_BALANCING;
 			;SMP;
-			5.10-6.12;TREE_RCU;	7.2;-;
+			;TREE_RCU;
 5.10-,6.16-,6.17+,7.2+			;-;
 			;PERF_EVENTS;
 5.10-,6.1+,7.2+			6.1;HW_PERF_EVENTS && ARM64;	6.12-7.2;(PERF_EVENTS && ARM_PMUV3) || (PERF_EVENTS && RISCV_PMU_SBI);arm_pmuv3
@@ -404,7 +404,7 @@ export const gateGroups = `		only on CPUs with 32-bit EL0 (and, for setend, mixe
 5.10-,6.1+,7.2+			;HUGETLB_PAGE_OPTIMIZE_VMEMMAP;
 			5.10-6.1;HUGETLB_PAGE;	6.12-7.2;HUGETLBFS;
 			;X86 || ARCH_WANT_DEFAULT_TOPDOWN_MMAP_LAYOUT;
-5.10-,6.1-,6.12+,7.2+			;MEMFD_CREATE;
+5.10-,6.1-,6.12+,7.2+			;MEMFD_CREATE && PID_NS;
 			;MEMORY_FAILURE;
 			;NUMA;
 			;HAVE_ARCH_MMAP_RND_BITS;
