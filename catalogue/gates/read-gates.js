@@ -1,14 +1,7 @@
 // @ts-check
-import {
-  ALWAYS,
-  all,
-  any,
-  isNever,
-  option,
-  termsOf,
-  textOf,
-} from "./expression.js";
+import { all, any, isNever, termsOf, textOf } from "./expression.js";
 import { conditionAt, readCFile } from "./c-file.js";
+import { architectureMacros } from "./architecture-macros.js";
 import { corrected } from "./exceptions.js";
 import { fileGates } from "./file-gates.js";
 import { readKconfig } from "./kconfig.js";
@@ -220,32 +213,4 @@ function childrenOf(files, file, name) {
  */
 function keyOf(path) {
   return path.replaceAll("/", ".").replaceAll("%", "/");
-}
-
-/**
- * Returns what tells whether a macro is defined: by the headers of an architecture, or unknown.
- *
- * @param {import("./source-tree.js").SourceTree} tree
- * @param {readonly string[]} paths
- * @returns {(macro: string) => Condition}
- */
-function architectureMacros(tree, paths) {
-  const [x86, arm64] = ["x86", "arm64"].map(
-    (arch) =>
-      new Set(
-        paths
-          .filter((path) => path.startsWith(`arch/${arch}/include/asm/`))
-          .flatMap((path) => [
-            ...(tree.read(path) ?? "").matchAll(/^\s*#\s*define\s+(\w+)/gmu),
-          ])
-          .map(([, name = ""]) => name),
-      ),
-  );
-  return (macro) => {
-    const [onX86, onArm64] = [x86?.has(macro), arm64?.has(macro)];
-    if (onX86 && onArm64) return ALWAYS;
-    if (onX86) return option("X86");
-    if (onArm64) return option("ARM64");
-    return { kind: "open", text: `defined(${macro})` };
-  };
 }

@@ -80,10 +80,7 @@ export function tableResolver(files) {
       resolve(file, one.caller, one.given, depth + 1),
     );
     if (given.length > 0) return unique(given);
-    const others = byName.get(plain) ?? [];
-    if (others.length > 0) return others;
-    const mentioned = mentionedIn(file, item);
-    return mentioned.length === 1 ? mentioned : [];
+    return byName.get(plain) ?? [];
   }
 
   /**
