@@ -34,14 +34,31 @@ export interface TargetFacts {
    * setting may have an answer of its own: `interrupts.rfs`.
    */
   readonly handles: Readonly<Record<string, true | string>>;
-  /** Kinds that it writes too, on some of the platforms that it writes for. */
+  /** The answers of some platforms that it writes for, where they are others; undefined on the rest. */
   readonly handlesOn?: Readonly<
-    Record<string, (platform: Platform) => boolean>
+    Record<string, (platform: Platform) => true | string | undefined>
   >;
   /** The section of the spec that it writes and that has no kinds of settings. */
   readonly section?: "cilium" | "monitoring";
   /** Whether the target writes files for a node. */
   readonly writesFor: (platform: Platform) => boolean;
+}
+
+/**
+ * Whether a target writes a kind of setting, or a part of one, on a platform: `true`, or why not. Undefined where it
+ * says nothing of it.
+ */
+export function answerOf(
+  { handles, handlesOn }: Pick<TargetFacts, "handles" | "handlesOn">,
+  part: string,
+  platform: Platform,
+): true | string | undefined {
+  return (
+    handlesOn?.[part]?.(platform) ??
+    handles[part] ??
+    // A field has the answer of its kind, where it has none of its own.
+    handles[part.replace(/\..*$/u, "")]
+  );
 }
 
 /** What a spec says of one target, with its defaults filled in. */

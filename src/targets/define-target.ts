@@ -52,7 +52,7 @@ export interface TargetRecord<
   readonly handles: Readonly<Partial<Record<Kind, true | string>>> &
     Readonly<Record<`${Kind}.${string}`, true | string>>;
   readonly handlesOn?: Readonly<
-    Partial<Record<Kind, (platform: Platform) => boolean>>
+    Partial<Record<Kind, (platform: Platform) => true | string | undefined>>
   >;
   readonly templates: Target["templates"];
   /** Makes the files, from what it is given and nothing else. */
@@ -92,7 +92,7 @@ export function defineTarget<
         plan,
         nodes: plan.nodes
           .filter(({ platform }) => writesFor(platform))
-          .map((node) => withHandled(node, handles)),
+          .map((node) => withHandled(node, record)),
         options: schema.parse(settings?.options ?? {}),
         pathOf,
         render,

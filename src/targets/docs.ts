@@ -74,13 +74,19 @@ function section(target: Target): readonly string[] {
   ];
 }
 
-function sometimes({ handlesOn = {} }: Target): readonly string[] {
+/** Where the answer depends on the distribution: a kind that it usually writes, or usually does not. */
+function sometimes({ handles, handlesOn = {} }: Target): readonly string[] {
   const names = kindNames.filter((kind) => handlesOn[kind] !== undefined);
-  return names.length === 0
-    ? []
-    : [
-        `- Also writes ${names.map((kind) => kinds[kind].plural).join(", ")}, on some distributions.`,
-      ];
+  const listed = (usual: boolean): string =>
+    names
+      .filter((kind) => (handles[kind] === true) === usual)
+      .map((kind) => kinds[kind].plural)
+      .join(", ");
+  const [also, not] = [listed(false), listed(true)];
+  return [
+    ...(also === "" ? [] : [`- Also writes ${also}, on some distributions.`]),
+    ...(not === "" ? [] : [`- Does not write ${not} on some distributions.`]),
+  ];
 }
 
 /** Describes an option and its default. */

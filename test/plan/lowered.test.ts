@@ -30,11 +30,11 @@ test("what a setting comes to is written by targets that handle its kind", () =>
   const settings = deriveLowered(node.settings, reporter, kindsWith("c/d"));
   const lowered = { ...node, settings };
   const ids = (handles: Readonly<Record<string, true | string>>) =>
-    withHandled(lowered, handles).settings.sysfs.map(({ id }) => id);
+    withHandled(lowered, { handles }).settings.sysfs.map(({ id }) => id);
   expect(reporter.diagnostics).toEqual([]);
   expect(ids({ sysfs: true, limit: true })).toEqual(["a/b", "c/d"]);
   expect(ids({ sysfs: true })).toEqual(["a/b"]);
-  expect(withHandled(node, {})).toBe(node);
+  expect(withHandled(node, { handles: {} })).toBe(node);
 });
 
 test("one that is written as well is an error at that line", () => {

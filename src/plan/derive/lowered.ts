@@ -1,4 +1,5 @@
 import type { Reporter } from "../../core/report.js";
+import { answerOf, type TargetFacts } from "../../core/target.js";
 import type { KernelWords } from "../../encode/kernel-arguments.js";
 import type { Lowered, SettingKind } from "../../settings/kind.js";
 import { nodeKinds, type NodeSettings } from "../../settings/registry.js";
@@ -48,13 +49,14 @@ export function deriveLowered(
   };
 }
 
-/** Leaves out what settings come to whose kind a target does not handle. */
+/** Leaves out what settings come to whose kind a target does not handle on the node. */
 export function withHandled(
   node: NodePlan,
-  handles: Readonly<Record<string, true | string>>,
+  target: Pick<TargetFacts, "handles" | "handlesOn">,
 ): NodePlan {
   const isHandled = ({ loweredFrom }: Setting): boolean =>
-    loweredFrom === undefined || handles[loweredFrom.kind] === true;
+    loweredFrom === undefined ||
+    answerOf(target, loweredFrom.kind, node.platform) === true;
   const { kernelArgument, sysfs } = node.settings;
   // What is made once for all hosts of a role is found by this very object.
   if (kernelArgument.every(isHandled) && sysfs.every(isHandled)) return node;

@@ -54,10 +54,20 @@ roles:
         else others.push(unwritten);
       }
     }
+    const places = new Map<string, number>();
+    for (const [first] of groups.values())
+      if (first !== undefined) {
+        const place = placeOf(first);
+        places.set(place, (places.get(place) ?? 0) + 1);
+      }
     return [
       ...topReports(spec, nodes),
       ...sectionsSwitchedOff(spec),
-      ...[...groups.values()].flatMap((group) => reportOf(group, nodes, spec)),
+      ...[...groups.values()].flatMap((group) =>
+        reportOf(group, nodes, spec, (first) =>
+          (places.get(placeOf(first)) ?? 0) > 1 ? systemWords(first) : "",
+        ),
+      ),
     ];
   },
 });
@@ -89,17 +99,29 @@ function topReports(
 }
 
 /** One finding for what one place writes in one section, and each reason. */
-function keyOf({ kind, field, origin, reason }: Unwritten): string {
+function keyOf(unwritten: Unwritten): string {
+  return [placeOf(unwritten), unwritten.reason].join("\0");
+}
+
+/** Tells findings about one place apart that have different reasons. */
+function systemWords({ node: { platform } }: Unwritten): string {
+  return platform.settingsForm === undefined
+    ? ""
+    : ` on ${platform.distroLabel ?? platform.systemLabel}`;
+}
+
+function placeOf({ kind, field, origin }: Unwritten): string {
   const { section } = nodeKinds[kind];
   const { owner, span } = origin;
   const place = field === undefined ? section : `${section}.${field}`;
-  return [span.source.name, owner.kind, owner.name, place, reason].join("\0");
+  return [span.source.name, owner.kind, owner.name, place].join("\0");
 }
 
 function reportOf(
   group: readonly Unwritten[],
   nodes: readonly NodePlan[],
   spec: Spec,
+  where: (first: Unwritten) => string,
 ): readonly Report[] {
   const unwrittenOnThem = nodesOf(group, nodes);
   const all = group.filter(({ node }) => unwrittenOnThem.includes(node));
@@ -134,7 +156,7 @@ function reportOf(
       about: { accept: new Map() },
       span: origin.span,
       nodes: on,
-      message: `${counted}\`${place}\` ${ownerWords(owner)} ${left > 1 && counted !== "" ? "reach" : "reaches"} no file`,
+      message: `${counted}\`${place}\` ${ownerWords(owner)} ${left > 1 && counted !== "" ? "reach" : "reaches"} no file${where(first)}`,
       why: reason ?? missing[of.writtenBy ?? "os"].why,
       help:
         reason === undefined

@@ -1,6 +1,6 @@
 import type { Platform } from "../../core/platform.js";
 import type { Span } from "../../core/source.js";
-import type { TargetFacts } from "../../core/target.js";
+import { answerOf, type TargetFacts } from "../../core/target.js";
 import type { Origin, Reasons } from "../../core/written.js";
 import type { Layer, Spec } from "../../language/model.js";
 import type { NodePlan } from "../../plan/types.js";
@@ -132,13 +132,8 @@ function answer(
   targets: readonly TargetFacts[],
   platform: Platform,
 ): true | string | undefined {
-  const answers = targets.map(({ handles, handlesOn }) => {
-    const each = parts.map(
-      // A field has the answer of its kind, where it has none of its own.
-      (part) =>
-        handlesOn?.[part]?.(platform) === true ||
-        (handles[part] ?? handles[part.replace(/\..*$/u, "")]),
-    );
+  const answers = targets.map((target) => {
+    const each = parts.map((part) => answerOf(target, part, platform));
     return each.every((one) => one === true)
       ? true
       : each.find((one) => one !== true);

@@ -108,8 +108,8 @@ export const nixos = defineTarget({
   },
 });
 
-function isK3s({ clusterForm }: Platform): boolean {
-  return clusterForm === "k3s-config";
+function isK3s({ clusterForm }: Platform): true | undefined {
+  return clusterForm === "k3s-config" || undefined;
 }
 
 /** Views all of a module except its sysctls. */
