@@ -2,6 +2,7 @@ import type { NodeFacts } from "./facts.js";
 import type { Lifetime } from "./lifetime.js";
 import type { BuildChoice } from "./kernel-build.js";
 import type { OwnDefinition } from "./own-definition.js";
+import type { BootArguments } from "./boot-arguments.js";
 import type { BootWrite, OwnValues } from "./own-values.js";
 
 /**
@@ -150,6 +151,8 @@ export interface Components {
   readonly bootWrites: (id: string) => readonly BootWrite[];
   /** What configures its network interfaces, as far as that is known of the system. */
   readonly networkDaemon: NetworkDaemon | undefined;
+  /** How it gets arguments of the kernel, in files of its own: one form for each boot loader that it may have. */
+  readonly bootArguments: readonly BootArguments[];
   /** `Debian 13`; undefined where the facts do not name a distribution of Linux. */
   readonly distroLabel: string | undefined;
   /** Lists the files of the node in sysctl.d that may be applied after one of the user's. */

@@ -16,7 +16,8 @@ export type Format =
   | "tmpfiles.d"
   | "kernel arguments"
   | "sh"
-  | "udev";
+  | "udev"
+  | "toml";
 
 /**
  * A value that a format cannot express. Earlier stages reject such values with their place; this error is the last

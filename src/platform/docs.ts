@@ -1,4 +1,5 @@
 import { buildsOf } from "../catalogue/builds/table.js";
+import type { BootArguments } from "../core/boot-arguments.js";
 import type { KernelBuild } from "../core/kernel-build.js";
 import type { OwnValues } from "../core/own-values.js";
 import type { Distribution } from "../core/platform.js";
@@ -32,10 +33,19 @@ export function platformsDocs(): string {
     ...[...distros].flatMap(
       ([
         name,
-        { label, releases, buildPlatform, network, values, onImages = [] },
+        {
+          label,
+          releases,
+          buildPlatform,
+          network,
+          bootArguments,
+          values,
+          onImages = [],
+        },
       ]) =>
         section({
           network,
+          bootArguments,
           label,
           fact: `distro: ${[name, ...(releases?.known.slice(-1) ?? [])].join("-")}`,
           platform: buildPlatform ?? name,
@@ -57,6 +67,7 @@ interface Section {
   readonly platform: string;
   readonly values: readonly OwnValues[];
   readonly network?: StatedDaemon | undefined;
+  readonly bootArguments?: readonly BootArguments[];
 }
 
 function section({
@@ -65,6 +76,7 @@ function section({
   platform,
   values,
   network,
+  bootArguments = [],
 }: Section): readonly string[] {
   return [
     `## ${label}`,
@@ -76,7 +88,38 @@ function section({
     ...ownValues(values),
     ...files(values),
     ...(network === undefined ? [] : [daemonText(network), ""]),
+    ...bootArguments.flatMap((form) => [bootText(form), ""]),
   ];
+}
+
+/** How the target `system` writes kernel arguments. */
+function bootText(form: BootArguments): string {
+  const { nodes, since, before, source } = form;
+  const where = [
+    nodes === undefined ? "" : `on nodes ${nodes}`,
+    since === undefined ? "" : `from ${since} on`,
+    before === undefined ? "" : `before ${before}`,
+  ].filter((part) => part !== "");
+  return `Kernel arguments${where.map((part) => `, ${part}`).join("")}: ${bootForm(form)} (${source}).`;
+}
+
+function bootForm(form: BootArguments): string {
+  switch (form.form) {
+    case "grub-drop-in":
+      return form.sourcedBy === undefined
+        ? `a drop-in for \`${form.update}\``
+        : `a file that \`${form.sourcedBy}\` sources, and \`${form.update}\``;
+    case "grubby":
+      return "a script that calls `grubby`";
+    case "one-line":
+      return `a script that changes the line of \`${form.file}\``;
+    case "butane":
+      return "a part of a Butane configuration";
+    case "bottlerocket-settings":
+      return "a part of Bottlerocket's settings";
+    case "none":
+      return `none, since ${form.reason}`;
+  }
 }
 
 function daemonText({ daemon, since, source }: StatedDaemon): string {

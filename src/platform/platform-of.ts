@@ -4,9 +4,11 @@ import type {
   OperatingSystem,
   Platform,
 } from "../core/platform.js";
+import type { BootArguments } from "../core/boot-arguments.js";
 import { bootOf } from "./boot-writes.js";
 import { ciliumFile } from "./component/cilium-file.js";
 import { isCilium, masquerades } from "./component/network-plugin.js";
+import { anyBootArguments } from "./distro/boot-arguments.js";
 import type { StatedDistro } from "./distro/distro.js";
 import { distroLabel, distros, readDistro } from "./distro/registry.js";
 import { distributions } from "./distribution/registry.js";
@@ -44,6 +46,7 @@ export function platformOf(facts: StatedFacts): Platform {
       ...(runsCilium === false ? [] : [ciliumFile]),
     ],
     networkDaemon: networkDaemon(system, distro),
+    bootArguments: bootArguments(system, distro),
     distroLabel: distro && distroLabel(distro),
     runsKubeProxy,
     // Cilium often replaces kube-proxy, even if the facts do not say so.
@@ -85,6 +88,20 @@ function buildsOf({
         platform: system.buildPlatform,
         release: osVersion,
       };
+}
+
+/** The forms of the distribution's release; of one that is not stated, the most common form. */
+function bootArguments(
+  system: OperatingSystem | undefined,
+  distro: StatedDistro | undefined,
+): readonly BootArguments[] {
+  if (system?.hasDistros !== true) return [];
+  const stated = distro && distros.get(distro.name)?.bootArguments;
+  return (
+    stated?.filter(
+      (form) => isWithin(distro?.release, form, undefined) !== false,
+    ) ?? [anyBootArguments]
+  );
 }
 
 /** What configures network interfaces, if the facts name a system of which that is known. */

@@ -18,6 +18,7 @@ describe("what the facts do not state stays unknown", () => {
     expect(Object.fromEntries(known)).toEqual({
       systemLabel: "the operating system",
       distributionLabel: "the distribution",
+      bootArguments: [],
       mayReplaceKubeProxy: false,
       bootWrites: expect.any(Function) as Platform["bootWrites"],
       sysctlFiles: expect.any(Function) as Platform["sysctlFiles"],

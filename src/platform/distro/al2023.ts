@@ -5,12 +5,20 @@ import {
   systemdOpenFiles,
   systemdPidMax,
 } from "../own/systemd.js";
+import { grubby } from "./boot-arguments.js";
 import type { Distro } from "./distro.js";
 
 export const al2023: Distro = {
   label: "Amazon Linux 2023",
   releases: undefined,
   isComplete: true,
+  bootArguments: [
+    {
+      ...grubby,
+      source:
+        "the AL2023 User Guide, Setting SELinux status and modes (grubby --update-kernel ALL --args)",
+    },
+  ],
   network: {
     daemon: "systemd-networkd",
     source: "the AL2023 User Guide, Networking service",

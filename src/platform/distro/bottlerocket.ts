@@ -18,6 +18,13 @@ export const bottlerocket: Distro = {
   releases: undefined,
   hasNoFiles: true,
   isComplete: true,
+  bootArguments: [
+    {
+      form: "bottlerocket-settings",
+      source:
+        "https://bottlerocket.dev/en/os/1.45.x/api/settings/boot, settings.boot.kernel-parameters",
+    },
+  ],
   values: [
     systemdLimits,
     systemdOpenFiles,

@@ -15,4 +15,15 @@ export const cos: Distro = {
     },
   ],
   isComplete: false,
+  bootArguments: [
+    {
+      form: "none",
+      reason:
+        "the command line of Container-Optimized OS is part of its image, which is read-only; use another image for nodes that need arguments",
+      hugePages:
+        "the command line of Container-Optimized OS is part of its image, which is read-only; on GKE, set `linuxConfig.hugepageConfig` of the node pool",
+      source:
+        "Google Cloud, Container-Optimized OS, Security overview (verified boot); GKE, Customizing node system configuration",
+    },
+  ],
 };

@@ -5,6 +5,7 @@ import {
   systemdOpenFiles,
   systemdPidMax,
 } from "../own/systemd.js";
+import { grubDropIn } from "./boot-arguments.js";
 import { type Distro, numbered } from "./distro.js";
 
 /** Debian 11 and 12 have no file of systemd's but that of the process ids. */
@@ -56,5 +57,16 @@ export const debian: Distro = {
   label: "Debian",
   releases: numbered("11", "12", "13"),
   isComplete: true,
+  bootArguments: [
+    {
+      ...grubDropIn,
+      notes: [
+        {
+          arch: "arm64",
+          text: "Boards with u-boot-menu have no GRUB: add the arguments to U_BOOT_PARAMETERS in /etc/default/u-boot, and run u-boot-update.",
+        },
+      ],
+    },
+  ],
   values: debianValues,
 };

@@ -1,3 +1,4 @@
+import type { BootArguments } from "../../core/boot-arguments.js";
 import type { OwnValues } from "../../core/own-values.js";
 import type { NetworkDaemon } from "../../core/platform.js";
 
@@ -26,6 +27,8 @@ export interface Distro {
   readonly buildPlatform?: string;
   /** What configures network interfaces on its servers; undefined where that differs, or is not known. */
   readonly network?: StatedDaemon;
+  /** How it gets arguments of the kernel: one form for each of its boot loaders. */
+  readonly bootArguments: readonly BootArguments[];
   /** What a fresh installation sets at boot, in the order in which it is applied. */
   readonly values: readonly OwnValues[];
   /** What images of it set that the facts do not name; not taken into account where the spec does not name the distribution. */

@@ -1,3 +1,4 @@
+import { grubby } from "./boot-arguments.js";
 import { type Distro, numbered } from "./distro.js";
 import { redHatValues } from "./rhel.js";
 
@@ -5,6 +6,7 @@ export const fedora: Distro = {
   label: "Fedora",
   releases: numbered("42", "43", "44"),
   isComplete: false,
+  bootArguments: [grubby],
   network: {
     daemon: "NetworkManager",
     source: "the release notes of Fedora, Networking",

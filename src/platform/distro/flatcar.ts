@@ -5,6 +5,13 @@ export const flatcar: Distro = {
   label: "Flatcar",
   releases: undefined,
   isComplete: true,
+  bootArguments: [
+    {
+      form: "butane",
+      source:
+        "Butane, Flatcar Specification 1.0.0, kernel_arguments; flatcar/bootengine 1b557b4c, dracut/53ignition/ignition-kargs-helper, which writes /oem/grub.cfg",
+    },
+  ],
   network: {
     daemon: "systemd-networkd",
     source: "flatcar/init 11640392, systemd/network/zz-default.network",

@@ -1,3 +1,4 @@
+import { grubDropIn } from "./boot-arguments.js";
 import { debianValues } from "./debian.js";
 import { type Distro, numbered } from "./distro.js";
 
@@ -16,6 +17,17 @@ export const proxmox: Distro = {
   label: "Proxmox VE",
   releases: numbered("8", "9"),
   isComplete: false,
+  bootArguments: [
+    { ...grubDropIn, nodes: "that boot with GRUB" },
+    {
+      form: "one-line",
+      nodes: "that boot with systemd-boot, as those with ZFS and UEFI do",
+      file: "/etc/kernel/cmdline",
+      update: "proxmox-boot-tool refresh",
+      source:
+        "Proxmox VE Administration Guide 8 and 9, Host Bootloader, Editing the Kernel Commandline",
+    },
+  ],
   values: [
     ...debianValues.map(({ since, before, ...group }) => {
       const [first, end] = [asProxmox(since), asProxmox(before)];

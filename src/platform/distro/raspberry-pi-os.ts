@@ -11,6 +11,14 @@ export const raspberryPiOs: Distro = {
   label: "Raspberry Pi OS",
   releases: numbered("12", "13"),
   isComplete: true,
+  bootArguments: [
+    {
+      form: "one-line",
+      file: "/boot/firmware/cmdline.txt",
+      source:
+        "Raspberry Pi documentation, Configuration, Kernel command line (cmdline.txt), for Raspberry Pi OS 12 and later",
+    },
+  ],
   network: {
     daemon: "NetworkManager",
     source: "the release notes of Raspberry Pi OS 12",

@@ -1,6 +1,7 @@
 import type { OwnValues } from "../../core/own-values.js";
 import { sysctlConf } from "../own/sysctl-conf.js";
 import { systemdUsual } from "../own/systemd.js";
+import { grubby } from "./boot-arguments.js";
 import { type Distro, numbered } from "./distro.js";
 
 const releases = numbered("8", "9", "10");
@@ -60,6 +61,7 @@ const values: readonly OwnValues[] = [
 const family = {
   releases,
   values,
+  bootArguments: [grubby],
   network: {
     daemon: "NetworkManager",
     source: "RHEL 8, 9 and 10, Configuring and managing networking",

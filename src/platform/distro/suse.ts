@@ -1,6 +1,7 @@
 import type { OwnValues } from "../../core/own-values.js";
 import { sysctlConf } from "../own/sysctl-conf.js";
 import { systemdLimits } from "../own/systemd.js";
+import { grubSourced } from "./boot-arguments.js";
 import { type Distro, numbered } from "./distro.js";
 
 const values: readonly OwnValues[] = [
@@ -34,6 +35,18 @@ const values: readonly OwnValues[] = [
 const family = {
   releases: numbered("15", "16"),
   values,
+  bootArguments: [
+    {
+      ...grubSourced,
+      notes: [
+        {
+          text: 'With a read-only root file system, run "transactional-update grub.cfg" in place of grub2-mkconfig.',
+        },
+      ],
+      source:
+        "SLES 15 SP7, Administration Guide, The file /etc/default/grub; suse-edge/edge-image-builder, pkg/build/templates/grub/guestfish-snippet.tpl (transactional-update grub.cfg)",
+    },
+  ],
   isComplete: false,
 } as const;
 

@@ -1,5 +1,6 @@
 import { systemdLimits, systemdPidMax } from "../own/systemd.js";
 import { sysctlConf } from "../own/sysctl-conf.js";
+import { grubDropIn } from "./boot-arguments.js";
 import type { Distro } from "./distro.js";
 
 const ubuntuFiles = {
@@ -19,6 +20,18 @@ export const ubuntu: Distro = {
     daemon: "systemd-networkd",
     source: "Netplan reference: renderer, by default networkd; Ubuntu Server",
   },
+  bootArguments: [
+    {
+      ...grubDropIn,
+      // The facts do not say whether a node is a Raspberry Pi.
+      notes: [
+        {
+          arch: "arm64",
+          text: "On a Raspberry Pi, Ubuntu has no GRUB: add the arguments to the line of /boot/firmware/cmdline.txt.",
+        },
+      ],
+    },
+  ],
   values: [
     systemdLimits,
     systemdPidMax,

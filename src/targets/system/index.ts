@@ -1,5 +1,4 @@
 import { posix } from "node:path";
-import { grubLine, kernelArguments } from "../../encode/kernel-arguments.js";
 import {
   dropInFolder,
   limitsLine,
@@ -8,9 +7,9 @@ import {
 } from "../../encode/limits.js";
 import { sysfsWrite } from "../../encode/tmpfiles.js";
 import type { NodePlan } from "../../plan/types.js";
-import { defineTarget } from "../define-target.js";
-import { fileHeader, nodeSubject } from "../shared/comments.js";
+import { defineTarget, type Emission } from "../define-target.js";
 import type { Mark } from "../setting-lines.js";
+import { fileHeader, nodeSubject } from "../shared/comments.js";
 import {
   deviceNotes,
   namedComment,
@@ -19,11 +18,16 @@ import {
 } from "../shared/named-comment.js";
 import { settingMark } from "../shared/setting-mark.js";
 import type { Template } from "../shared/template.js";
+import {
+  argumentsFiles,
+  noArguments,
+  noHugePages,
+} from "./kernel-arguments.js";
 import * as templates from "./templates.js";
 
 /**
  * Emits limits, sysfs values and kernel arguments for a Linux without a target of its own: a folder laid out as /etc,
- * with only the files that the node needs.
+ * with only the files that the node needs. Kernel arguments have the form of the node's boot loader.
  */
 export const system = defineTarget({
   name: "system",
@@ -34,7 +38,7 @@ export const system = defineTarget({
       path: "system/{kind}-{name}",
       per: "node",
       description:
-        "A folder laid out like /etc: limits.d, systemd drop-ins, tmpfiles.d, GRUB",
+        "A folder laid out like /etc: limits.d, systemd drop-ins, tmpfiles.d; and kernel arguments",
     },
   },
   options: {},
@@ -45,21 +49,19 @@ export const system = defineTarget({
     hugepages: true,
     kernelArgument: true,
   },
+  handlesOn: { kernelArgument: noArguments, hugepages: noHugePages },
   writesFor: ({ settingsForm }) => settingsForm === "etc",
   templates,
-  emit: ({ plan, nodes, pathOf, render, mark }) =>
-    nodes.flatMap((node) =>
-      etcFiles(node, mark)
+  emit: (emission) =>
+    emission.nodes.flatMap((node) =>
+      [...etcFiles(node, emission), ...argumentsFiles(node, emission)]
         .filter(({ entries }) => entries.length > 0)
-        .map(({ path, wiring, entries, template }) => ({
+        .map(({ path, wiring, entries, text }) => ({
           output: "path" as const,
           nodes: [node],
-          path: posix.join(pathOf("path", node), path),
-          text: render(template, {
-            header: fileHeader(plan, nodeSubject(node), [
-              `Install it as /etc/${path}${wiring[0] ?? "."}`,
-              ...wiring.slice(1),
-            ]),
+          path: posix.join(emission.pathOf("path", node), path),
+          text: text({
+            header: fileHeader(emission.plan, nodeSubject(node), wiring),
             entries: saidOnce(entries),
           }),
         })),
@@ -76,13 +78,20 @@ interface EtcFile {
   readonly template: Template<templates.LinesView>;
 }
 
-function etcFiles(node: NodePlan, mark: Mark): readonly EtcFile[] {
+function etcFiles(
+  node: NodePlan,
+  { mark, render }: Pick<Emission, "mark" | "render">,
+) {
   return [
     limitsFile(node, mark),
     ...dropIns(node, mark),
     sysfsFile(node, mark),
-    grubFile(node, mark),
-  ];
+  ].map(({ path, wiring: [first = "", ...rest], entries, template }) => ({
+    path,
+    wiring: [`Install it as /etc/${path}${first}`, ...rest],
+    entries,
+    text: (view: templates.LinesView) => render(template, view),
+  }));
 }
 
 function limitsFile(node: NodePlan, mark: Mark): EtcFile {
@@ -135,23 +144,5 @@ function sysfsFile(node: NodePlan, mark: Mark): EtcFile {
       ],
     })),
     template: templates.tmpfiles,
-  };
-}
-
-function grubFile(node: NodePlan, mark: Mark): EtcFile {
-  return {
-    path: "default/grub.d/90-tuning.cfg",
-    wiring: [
-      '; "update-grub" and a reboot apply it.',
-      "Only GRUB on Debian and its derivatives reads this folder: configure any other boot loader with the same arguments.",
-    ],
-    entries: written(node.settings.kernelArgument).map((argument) => ({
-      comment: namedComment(node, argument, 0),
-      lines: [
-        settingMark(mark, "kernelArgument", argument) +
-          grubLine(kernelArguments(argument.value)),
-      ],
-    })),
-    template: templates.grubDefault,
   };
 }
