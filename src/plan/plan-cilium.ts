@@ -7,6 +7,7 @@ import {
   type CiliumKey,
   ciliumReleases,
   ciliumSize,
+  clampsAt,
 } from "../platform/component/cilium-maps.js";
 import type { CiliumPlan, CiliumValue } from "./types.js";
 
@@ -32,7 +33,7 @@ export function planCilium(
     if (
       written.value === null ||
       !isInChart(written, section, reporter) ||
-      (key !== undefined && !isSize(key, written, reporter))
+      (key !== undefined && !isSize(key, written, section, reporter))
     )
       continue;
     values.set(name, {
@@ -105,6 +106,7 @@ function isInChart(
 function isSize(
   key: CiliumKey,
   { value, span, path }: WrittenCilium,
+  { version }: CiliumSection,
   reporter: Reporter,
 ): boolean {
   const name = path.join(".");
@@ -119,10 +121,7 @@ function isSize(
     span,
     `\`${name}\` does not accept ${String(value)}`,
     {
-      why:
-        key.clamps === true
-          ? `the Cilium agent replaces it by ${number < key.least ? key.least : key.most}, with only a line in its log`
-          : "the Cilium agent exits at start",
+      why: outside(key, number, version),
       help:
         key.fraction === true
           ? "write a fraction above 0 and up to 1, such as 0.0025"
@@ -130,6 +129,23 @@ function isSize(
     },
   );
   return false;
+}
+
+/** Says what the agent does with a value outside the range. */
+function outside(
+  key: CiliumKey,
+  number: number,
+  version: string | undefined,
+): string {
+  const replaced = `replaces it by ${number < key.least ? key.least : key.most}, with only a line in its log`;
+  switch (clampsAt(key, version)) {
+    case true:
+      return `the Cilium agent ${replaced}`;
+    case false:
+      return "the Cilium agent exits at start";
+    case undefined:
+      return `the Cilium agent exits at start; from ${key.clamps?.since ?? ""} on it ${replaced}`;
+  }
 }
 
 /** Reports a nat that is larger than both connection-tracking maps together: the agent exits over it. */

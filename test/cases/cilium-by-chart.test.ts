@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { emitAll } from "../../src/targets/emit.js";
-import { compiled, planOf } from "../support/compile.js";
+import { compiled, errorsOf, planOf } from "../support/compile.js";
 import { lineFindings } from "../rules/line-findings.js";
 
 /** Values below `bpf` from line 4 on. */
@@ -53,6 +53,24 @@ test.each([
   expect(valuesOf(version, million)).toBe(
     `bpf:\n  ctTcpMax: ${size}\n  ctAnyMax: 524288\n  natMax: ${size}\n`,
   );
+});
+
+const EXITS = "the Cilium agent exits at start";
+const REPLACES = "replaces it by 65536, with only a line in its log";
+
+test.each([
+  ["1.17.4", "policyMapMax: 65537", EXITS],
+  ["1.18.0", "policyMapMax: 65537", `${EXITS}; from 1.19 on it ${REPLACES}`],
+  ["1.19.1", "policyMapMax: 65537", `the Cilium agent ${REPLACES}`],
+  [undefined, "policyMapMax: 65537", `${EXITS}; from 1.19 on it ${REPLACES}`],
+  ["1.19.1", "ctTcpMax: 16777217", EXITS],
+])("an agent of %s and %s", (version, value, why) => {
+  expect(
+    errorsOf(spec(version, [value])).map(
+      ({ line = 0, column = 0, rule, why: said }) =>
+        `${line}:${column} ${rule}: ${said ?? ""}`,
+    ),
+  ).toEqual([`4:5 out-of-range: ${why}`]);
 });
 
 test.each([

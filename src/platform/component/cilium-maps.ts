@@ -1,8 +1,10 @@
 import type { Lifetime } from "../../core/lifetime.js";
+import { isAtLeast } from "../../core/version.js";
 
 /**
  * A size in Cilium's chart, from chart 1.14 on.
- * Sources: cilium/cilium, install/kubernetes/cilium/values.yaml and pkg/option/config.go (the agent's limits).
+ * Sources: cilium/cilium, install/kubernetes/cilium/values.yaml and pkg/option/config.go (the agent's limits); of policy
+ * maps, pkg/maps/policymap/cell.go at 02f6d11d.
  */
 export interface CiliumKey {
   /** The chart's own name. */
@@ -15,8 +17,12 @@ export interface CiliumKey {
   readonly least: number;
   readonly most: number;
   readonly fraction?: true;
-  /** Whether the agent replaces a value outside the range by the nearest one, with only a line in its log. */
-  readonly clamps?: true;
+  /** The releases whose agent replaces a value outside the range by the nearest one, with only a line in its log. */
+  readonly clamps?: {
+    readonly since: string;
+    /** The first release that may, if that is an earlier one. */
+    readonly perhapsSince?: string;
+  };
   /** Whether no chart makes an integer of it before it prints it. */
   readonly neverInteger?: true;
 }
@@ -29,7 +35,11 @@ export const ciliumSizes: readonly CiliumKey[] = [
   size("ctAnyMax", ["ct", "any"], "1.14", MAP_LEAST, MAP_MOST),
   size("natMax", ["nat"], "1.14", MAP_LEAST, MAP_MOST),
   size("neighMax", ["neigh"], "1.14", MAP_LEAST, MAP_MOST),
-  size("policyMapMax", ["policy"], "1.14", 256, 65_536),
+  {
+    ...size("policyMapMax", ["policy"], "1.14", 256, 65_536),
+    // It moved to the same package as policyStatsMapMax, in 1.18 or 1.19.
+    clamps: { since: "1.19", perhapsSince: "1.18" },
+  },
   size("lbMapMax", ["lb"], "1.14", 1, 2_147_483_647),
   size("authMapMax", ["auth"], "1.14", 256, MAP_MOST),
   // Of 1.15, the later patch levels; 1.15.0 does not have it.
@@ -43,7 +53,7 @@ export const ciliumSizes: readonly CiliumKey[] = [
     releases: { since: "1.18" },
     least: MAP_LEAST,
     most: MAP_MOST,
-    clamps: true,
+    clamps: { since: "1.18" },
   },
   {
     ...size("mapDynamicSizeRatio", ["dynamicSizeRatio"], "1.14", 0, 1),
@@ -71,6 +81,17 @@ export function ciliumReleases(path: readonly string[]): Lifetime {
     (Object.hasOwn(ciliumSwitches, name) ? ciliumSwitches[name] : undefined) ??
     {}
   );
+}
+
+/** Whether the agent of a release replaces a value outside the range, and does not exit; undefined if not known. */
+export function clampsAt(
+  { clamps }: CiliumKey,
+  version: string | undefined,
+): boolean | undefined {
+  if (clamps === undefined) return false;
+  const { since, perhapsSince = since } = clamps;
+  if (isAtLeast(version, since) === true) return true;
+  return isAtLeast(version, perhapsSince) === false ? false : undefined;
 }
 
 function size(
