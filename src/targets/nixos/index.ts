@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import type { Platform } from "../../core/platform.js";
 import { nixPriority, nixPriorityHelp } from "../../core/nix-priority.js";
 import { described } from "../../core/schema.js";
+import { isAtLeast } from "../../core/version.js";
 import { commentLines } from "../../encode/comment.js";
 import { moduleOptions } from "../../encode/module.js";
 import {
@@ -24,6 +25,7 @@ import { nixosInterrupts } from "./interrupts.js";
 import {
   k3sConfig,
   k3sConfigTemplate,
+  type K3sFlag,
   k3sFlags,
 } from "../shared/k3s-config.js";
 import { scriptTemplate } from "../shared/interrupts-script.js";
@@ -154,15 +156,33 @@ function surroundings(
     system: nixosSystem(node, mark),
     interrupts: nixosInterrupts(node, emission),
     modprobeConfig: options !== "" && nixText(options, 2),
-    k3sFlags: nixosList(
-      form === "extraFlags"
-        ? flags.map(({ flag, argument, marks, comment }) => ({
-            comment,
-            value: marks + nixString(`--${flag}=${systemdEscape(argument)}`),
-          }))
-        : [],
-    ),
+    k3sFlags: extraFlags(node, form === "extraFlags" ? flags : []),
   };
+}
+
+/**
+ * Views `services.k3s.extraFlags`: a list from NixOS 24.11 on, and one string before, in which a comment has no place.
+ * Source: NixOS/nixpkgs#327476, nixos/modules/services/cluster/k3s.
+ */
+function extraFlags(
+  { facts: { osVersion } }: NodePlan,
+  flags: readonly K3sFlag[],
+): templates.NixosList {
+  const words = flags.map(
+    ({ flag, argument }) => `--${flag}=${systemdEscape(argument)}`,
+  );
+  if (flags.length > 0 && isAtLeast(osVersion, "24.11") === false)
+    return {
+      inline:
+        flags.map(({ marks }) => marks).join("") + nixString(words.join(" ")),
+      items: [],
+    };
+  return nixosList(
+    flags.map(({ marks, comment }, index) => ({
+      comment,
+      value: marks + nixString(words[index] ?? ""),
+    })),
+  );
 }
 
 function wiring(node: NodePlan, name: string): readonly string[] {
