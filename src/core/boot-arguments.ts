@@ -1,4 +1,5 @@
 import type { Arch } from "./facts.js";
+import type { Lifetime } from "./lifetime.js";
 
 /** A file that GRUB's configuration is generated from, a shell script. */
 interface GrubDropIn {
@@ -48,17 +49,14 @@ export interface BootNote {
   readonly text: string;
 }
 
-/** How a system gets arguments of the kernel's command line. */
+/** How a system gets arguments of the kernel's command line. Its lifetime is that of the form. */
 export type BootArguments = (
   GrubDropIn | Grubby | OneLine | Butane | BottlerocketSettings | NoFile
-) & {
-  /** Which of its nodes do, if it has several boot loaders: "that boot with systemd-boot". */
-  readonly nodes?: string;
-  /** The first release that does, if not all known ones do. */
-  readonly since?: string;
-  /** The first release that no longer does. */
-  readonly before?: string;
-  readonly notes?: readonly BootNote[];
-  /** The file or document, with its version. */
-  readonly source: string;
-};
+) &
+  Lifetime & {
+    /** Which of its nodes do, if it has several boot loaders: "that boot with systemd-boot". */
+    readonly nodes?: string;
+    readonly notes?: readonly BootNote[];
+    /** The file or document, with its version. */
+    readonly source: string;
+  };

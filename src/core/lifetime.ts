@@ -1,11 +1,35 @@
-import { isAtLeast } from "./version.js";
+import { reachesPatch } from "./release.js";
 
-/** The releases that have a field, a flag or a document: all of them, where neither bound is given. */
+/** The releases that have something: a field, a flag, a document, a value. All of them, where neither bound is given. */
 export interface Lifetime {
   /** The first release that has it. */
   readonly since?: string;
-  /** The first release without it. */
-  readonly until?: string;
+  /** The first release that no longer has it. */
+  readonly before?: string;
+}
+
+/**
+ * Whether a release has something; undefined where that is not known. Without a release, the answer is that of all
+ * releases from `oldest` on, if they agree.
+ */
+export function isWithin(
+  release: string | undefined,
+  { since, before }: Lifetime,
+  oldest: string | undefined,
+): boolean | undefined {
+  if (release === undefined) {
+    if (since === undefined && before === undefined) return true;
+    if (oldest === undefined) return undefined;
+    if (before !== undefined)
+      return reachesPatch(oldest, before) === true ? false : undefined;
+    return since !== undefined && reachesPatch(oldest, since) === true
+      ? true
+      : undefined;
+  }
+  const begun = since === undefined ? true : reachesPatch(release, since);
+  const ended = before === undefined ? false : reachesPatch(release, before);
+  if (begun === false || ended === true) return false;
+  return begun === true && ended === false ? true : undefined;
 }
 
 /**
@@ -13,12 +37,13 @@ export interface Lifetime {
  * or is not known.
  */
 export function absence(
-  { since, until }: Lifetime,
+  lifetime: Lifetime,
   release: string | undefined,
 ): "key-not-yet" | "key-gone" | undefined {
-  if (since !== undefined && isAtLeast(release, since) === false)
-    return "key-not-yet";
-  return until !== undefined && isAtLeast(release, until) === true
-    ? "key-gone"
-    : undefined;
+  if (release === undefined || isWithin(release, lifetime, undefined) !== false)
+    return undefined;
+  const { since } = lifetime;
+  return since !== undefined && reachesPatch(release, since) === false
+    ? "key-not-yet"
+    : "key-gone";
 }

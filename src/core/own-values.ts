@@ -1,17 +1,18 @@
+import type { Lifetime } from "./lifetime.js";
+
 /**
  * How a value is known: measured on a kernel, computed by the kernel's formula, run in the program, read in its source,
  * or taken from what others published.
  */
 export type Certainty = "measured" | "computed" | "run" | "read" | "secondary";
 
-/** Sysctls that an operating system or an image sets at boot, before the files of a spec are applied. */
-export interface OwnValues {
+/**
+ * Sysctls that an operating system or an image sets at boot, before the files of a spec are applied. Its lifetime is that
+ * of the values.
+ */
+export interface OwnValues extends Lifetime {
   /** As messages name who does it: `Talos`, `systemd`, `the EKS AMI`. */
   readonly by: string;
-  /** The first release that does, if not all known ones do: `1.12`. */
-  readonly since?: string;
-  /** The first release that no longer does. */
-  readonly before?: string;
   /** A condition that the facts do not state: "with apport". The values may then be left out. */
   readonly when?: string;
   /** The name of its file in sysctl.d, if that may be applied after a file of the user's: `99-sysctl.conf`. */

@@ -1,8 +1,6 @@
-/** The numbers of `v1.14.0-rc.1` that are compared: 1, 14, 0. */
-function numbersOf(release: string): readonly number[] {
-  return (/^v?(\d+(?:\.\d+)*)/u.exec(release)?.[1] ?? "0")
-    .split(".")
-    .map(Number);
+/** The numbers of `v1.14.0-rc.1` that are compared: 1, 14, 0. Undefined for what is not a release. */
+function numbersOf(release: string): readonly number[] | undefined {
+  return /^v?(\d+(?:\.\d+)*)/u.exec(release)?.[1]?.split(".").map(Number);
 }
 
 /**
@@ -14,6 +12,7 @@ export function reachesPatch(
   bound: string,
 ): boolean | undefined {
   const [stated, wanted] = [numbersOf(release), numbersOf(bound)];
+  if (stated === undefined || wanted === undefined) return undefined;
   for (const [at, number] of wanted.entries()) {
     const own = stated[at];
     if (own === undefined)

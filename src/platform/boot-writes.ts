@@ -10,7 +10,7 @@ import {
   type FindWrites,
   type ReleaseOf,
 } from "./own/index-writes.js";
-import { isWithin } from "./own/releases.js";
+import { isWithin } from "../core/lifetime.js";
 
 type Group = OwnValues & ReleaseOf;
 

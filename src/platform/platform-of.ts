@@ -14,7 +14,7 @@ import { distroLabel, distros, readDistro } from "./distro/registry.js";
 import { distributions } from "./distribution/registry.js";
 import type { StatedFacts } from "./facts.js";
 import { operatingSystems } from "./os/registry.js";
-import { isWithin } from "./own/releases.js";
+import { isWithin } from "../core/lifetime.js";
 import { kubernetesPorts } from "./component/ports.js";
 
 /**

@@ -122,7 +122,7 @@ export function isInRelease(
   const code = absence(releases, kubernetes);
   if (code === undefined || isAccepted(accept, code)) return true;
   const isNew = code === "key-not-yet";
-  const { since = "", until = "" } = releases;
+  const { since = "", before = "" } = releases;
   const consequence = {
     flags: `${platform.resetsConntrack === true ? platform.distributionLabel : "kube-proxy"} exits at start over the unknown flag \`--${flag}\``,
     file: "kube-proxy ignores an unknown field, with only a line in its log",
@@ -132,7 +132,7 @@ export function isInRelease(
     origin.span,
     `kube-proxy's \`${id}\` ${isNew ? "does not exist yet" : "no longer exists"} in Kubernetes ${kubernetes ?? ""}`,
     {
-      why: `it was ${isNew ? "added" : "removed"} in ${isNew ? since : until}${platform.proxyForm === undefined ? "" : `; ${consequence[platform.proxyForm]}`}`,
+      why: `it was ${isNew ? "added" : "removed"} in ${isNew ? since : before}${platform.proxyForm === undefined ? "" : `; ${consequence[platform.proxyForm]}`}`,
       help: "remove it, or correct the fact `kubernetes` of the node",
     },
   );

@@ -11,7 +11,7 @@ import {
   withImplied,
 } from "../../src/platform/facts.js";
 import { platformOf } from "../../src/platform/platform-of.js";
-import { isWithin } from "../../src/platform/own/releases.js";
+import { isWithin } from "../../src/core/lifetime.js";
 import { key } from "../catalogue/support.js";
 
 function baseline(stated: StatedFacts, id: string) {

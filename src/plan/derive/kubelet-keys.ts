@@ -3,7 +3,7 @@ import { keyOf } from "../../core/key.js";
 import type { OwnDefinition } from "../../core/own-definition.js";
 import type { Platform } from "../../core/platform.js";
 import type { Span } from "../../core/source.js";
-import { isAtLeast } from "../../core/version.js";
+import { isWithin } from "../../core/lifetime.js";
 import type { Origin, Owner } from "../../core/written.js";
 import type { Layer, Spec } from "../../language/model.js";
 import { baselineOf } from "../../platform/baseline.js";
@@ -74,8 +74,7 @@ function mustDerive({ facts, platform }: Machine): boolean {
 function isDefined(id: string, { facts, platform }: Machine): boolean {
   const own = definitionOf(id, platform);
   return (
-    own !== undefined &&
-    (own.since === undefined || isAtLeast(facts.osVersion, own.since) !== false)
+    own !== undefined && isWithin(facts.osVersion, own, undefined) !== false
   );
 }
 

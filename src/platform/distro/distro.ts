@@ -1,4 +1,5 @@
 import type { BootArguments } from "../../core/boot-arguments.js";
+import type { Lifetime } from "../../core/lifetime.js";
 import type { OwnValues } from "../../core/own-values.js";
 import type { NetworkDaemon } from "../../core/platform.js";
 
@@ -10,10 +11,9 @@ interface Releases {
   readonly known: readonly string[];
 }
 
-/** The network daemon of a distribution, from a release on. */
-export interface StatedDaemon {
+/** The network daemon of some releases of a distribution. */
+export interface StatedDaemon extends Lifetime {
   readonly daemon: NetworkDaemon;
-  readonly since?: string;
   readonly source: string;
 }
 

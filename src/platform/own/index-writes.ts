@@ -1,5 +1,5 @@
 import type { BootWrite, OwnValues } from "../../core/own-values.js";
-import { isWithin } from "./releases.js";
+import { isWithin } from "../../core/lifetime.js";
 
 /** A release of who sets values, as far as it is known. */
 export interface ReleaseOf {

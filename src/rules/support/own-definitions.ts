@@ -1,5 +1,5 @@
 import type { OwnDefinition } from "../../core/own-definition.js";
-import { isAtLeast } from "../../core/version.js";
+import { isWithin } from "../../core/lifetime.js";
 import type { NodePlan, Plan } from "../../plan/types.js";
 import { followers } from "../../plan/write-order.js";
 import type { Sysctl } from "../../settings/sysctl/index.js";
@@ -29,8 +29,7 @@ export function twiceDefined(
   const usual = target?.options["priority"];
   return Object.entries(all).flatMap(([id, own]) => {
     const sysctl = settingsById(node).get(id);
-    const has =
-      own.since === undefined || isAtLeast(node.facts.osVersion, own.since);
+    const has = isWithin(node.facts.osVersion, own, undefined);
     if (sysctl === undefined || has === false) return [];
     // Written with slashes, it is another attribute.
     if (last.get(sysctl)?.some(({ leader }) => leader.id > id) === true)
