@@ -54,8 +54,8 @@ export interface OperatingSystem {
   readonly retries: boolean;
   /** Whether it switches forwarding on after it has written the node's own settings. */
   readonly forwardsLast: boolean;
-  /** The switch that it writes 0 to unless told otherwise, and the switch's other name. */
-  readonly forwardingOff:
+  /** The key by which a spec switches IPv4 forwarding on, and its other name; undefined where the system does so itself. */
+  readonly forwarding:
     { readonly key: string; readonly alias: string } | undefined;
   /** Whether udev writes an interface's keys again when the interface appears. */
   readonly reappliesByUdev: "always" | "with-systemd" | "never";
@@ -109,6 +109,8 @@ export interface Distribution {
   readonly protectsKernelDefaults: boolean;
   /** Its agent, where that writes sysctls of the node at every start. */
   readonly agent: Writer | undefined;
+  /** What fails on a node without IPv4 forwarding, as a clause; undefined where its agent or its image switches it on. */
+  readonly withoutForwarding?: string;
   /** The ports of its own services, beside those of Kubernetes. */
   readonly ownPorts: readonly PortRange[];
   /** The sysctls that the NixOS module of the distribution defines, by key. */

@@ -72,18 +72,18 @@ export function mayBeWritten(id: string, node: WrittenNode): boolean {
   });
 }
 
-/** Whether a program that makes or configures network interfaces certainly replaces a value on its interfaces. */
-export function isResetOnInterface(
+/** Whether a program certainly replaces a value on the node: any that writes sysctls, or one of those given. */
+export function isReset(
   id: string,
   value: string,
   node: WrittenNode,
+  programs: readonly Writer[] = writers,
 ): boolean {
-  return interfaceWriters.some(
-    ({ keys, runsOn, on }) =>
-      keys.has(id) &&
-      runsOn(node) === true &&
-      on(id, node)?.replaces(value) !== undefined,
-  );
+  return programs.some(({ keys, runsOn, on }) => {
+    if (!keys.has(id) || runsOn(node) !== true) return false;
+    const write = on(id, node);
+    return write?.where === undefined && write?.replaces(value) !== undefined;
+  });
 }
 
 /** Whether every program that may write the key on the node leaves this value, or sets the same. */

@@ -33,6 +33,40 @@ ${rest}hosts:
     expect(effects(spec(facts, rest))).toEqual(expected);
   });
 
+  const off = (note = ""): readonly string[] => [
+    `3 forwarding-missing: role \`worker\` does not set \`net.ipv4.ip_forward\`, which is 0 by default${note}`,
+  ];
+
+  test.each([
+    ["distribution: kubeadm, distro: debian-13", "", off()],
+    ["distribution: kubeadm", "", off(" (Flatcar has 1)")],
+    ["distribution: kubeadm, cni: cilium, distro: rhel-9", "", off()],
+    ["kubeProxy: nftables, distro: debian-13", "", off()],
+    ["cni: flannel, distro: debian-13", "", off()],
+    // Somebody enables it.
+    ["distribution: kubeadm, distro: flatcar", "", []],
+    ["distribution: kubeadm, cni: calico", "", []],
+    ["distribution: kubeadm, kubeProxy: ipvs", "", []],
+    ["distribution: rke2, distro: debian-13", "", []],
+    ["distribution: eks, distro: al2023", "", []],
+    ["distribution: eks, distro: ubuntu-24.04", "", []],
+    // It does not run Kubernetes, as far as the facts say.
+    ["distribution: none, distro: debian-13", "", []],
+    ["kubeProxy: none, distro: debian-13", "", []],
+    ["distro: debian-13", "", []],
+    [
+      "distribution: kubeadm",
+      "    sysctl: { net.ipv4.conf.all.forwarding: 1 }\n",
+      [],
+    ],
+  ])("on Linux with %s%s", (facts, rest, expected) => {
+    expect(effects(spec(`os: linux, ${facts}`, rest))).toEqual(expected);
+  });
+
+  test("the operating system is not stated", () => {
+    expect(effects(spec("distribution: kubeadm"))).toEqual([]);
+  });
+
   test("a host has no second finding for what its role does not set", () => {
     const hosts = ", sysctl: { vm.swappiness: 10 }";
     expect(effects(spec("os: nixos, distribution: k3s", "", hosts))).toEqual([

@@ -52,7 +52,10 @@ describe("limits that do not reach containers", () => {
   const limits = "    limits: { nofile: 4096 }\n";
   test.each([
     ["os: linux", ["limits-logins-only 6:15"]],
-    ["os: linux, distribution: kubeadm", ["limits-logins-only 6:15"]],
+    [
+      "os: linux, distribution: kubeadm, cni: calico",
+      ["limits-logins-only 6:15"],
+    ],
     ["os: nixos", ["limits-logins-only 6:15"]],
     ['os: talos, osVersion: "1.8"', ["reaches-no-file 6:15"]],
     ['os: talos, osVersion: "1.11"', []],

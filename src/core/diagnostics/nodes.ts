@@ -81,7 +81,7 @@ roles:
       spec: `version: 1
 roles:
   worker:
-    node: { os: linux, distribution: kubeadm, kubeProxy: iptables }
+    node: { os: linux, distribution: kubeadm, kubeProxy: ipvs }
     sysctl:
       net.netfilter.nf_conntrack_tcp_timeout_established: 7200 # Idle clients
     kubeProxy:
@@ -94,7 +94,7 @@ roles:
       spec: `version: 1
 roles:
   worker:
-    node: { os: linux, distribution: kubeadm, kubeProxy: iptables }
+    node: { os: linux, distribution: kubeadm, kubeProxy: ipvs }
     sysctl:
       net.netfilter.nf_conntrack_tcp_timeout_established: 7200 # Idle clients
     kubeProxy:
@@ -111,7 +111,7 @@ roles:
       "Talos, kubeadm and EKS have one kube-proxy configuration for the whole cluster, and two roles want different settings in it. A sysctl of one role counts as such a setting, because kube-proxy has to keep that value. Set the same keys on both roles, or write `kubeProxy.conntrack` at the top of the spec.",
     failing: {
       spec: `version: 1
-node: { os: linux, distribution: kubeadm, kubeProxy: iptables }
+node: { os: linux, distribution: kubeadm, kubeProxy: ipvs }
 roles:
   worker:
     kubeProxy:
@@ -126,7 +126,7 @@ roles:
     },
     passing: {
       spec: `version: 1
-node: { os: linux, distribution: kubeadm, kubeProxy: iptables }
+node: { os: linux, distribution: kubeadm, kubeProxy: ipvs }
 kubeProxy:
   conntrack:
     tcpEstablishedTimeout: 12h # Long transfers

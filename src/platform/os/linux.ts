@@ -12,7 +12,10 @@ export const linux: OperatingSystem = {
   writesEmptyValues: true,
   retries: false,
   forwardsLast: false,
-  forwardingOff: undefined,
+  forwarding: {
+    key: "net.ipv4.ip_forward",
+    alias: "net.ipv4.conf.all.forwarding",
+  },
   // procps and busybox apply the files only at boot.
   reappliesByUdev: "with-systemd",
   configuresNetwork: false,

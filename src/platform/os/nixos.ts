@@ -31,7 +31,7 @@ export const nixos: OperatingSystem = {
   writesEmptyValues: true,
   retries: false,
   forwardsLast: false,
-  forwardingOff: forwarding,
+  forwarding,
   reappliesByUdev: "always",
   configuresNetwork: false,
   hasLogins: true,

@@ -24,7 +24,7 @@ export const talos: OperatingSystem = {
   writesEmptyValues: false,
   retries: true,
   forwardsLast: true,
-  forwardingOff: undefined,
+  forwarding: undefined,
   reappliesByUdev: "never",
   configuresNetwork: true,
   hasLogins: false,

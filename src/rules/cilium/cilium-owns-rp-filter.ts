@@ -20,7 +20,7 @@ export const ciliumOwnsRpFilter = defineRule({
     spec: `version: 1
 roles:
   worker:
-    node: { os: linux, cni: cilium }
+    node: { os: linux, distribution: k3s, cni: cilium }
     sysctl:
       net.ipv4.conf.all.rp_filter: 1 # No forged senders
 `,
@@ -30,7 +30,7 @@ roles:
     spec: `version: 1
 roles:
   worker:
-    node: { os: linux, cni: cilium }
+    node: { os: linux, distribution: k3s, cni: cilium }
     sysctl:
       net.ipv4.conf.default.rp_filter: 2 # Replies may leave by another link
 `,

@@ -13,7 +13,7 @@ export const ciliumWithoutNodes = defineRule({
     spec: `version: 1
 roles:
   worker:
-    node: { os: linux, cni: flannel }
+    node: { os: linux, distribution: k3s, cni: flannel }
 cilium:
   bpf:
     mapDynamicSizeRatio: 0.005 # Larger maps on larger nodes
@@ -24,7 +24,7 @@ cilium:
     spec: `version: 1
 roles:
   worker:
-    node: { os: linux, cni: cilium }
+    node: { os: linux, distribution: k3s, cni: cilium }
 cilium:
   bpf:
     mapDynamicSizeRatio: 0.005 # Larger maps on larger nodes

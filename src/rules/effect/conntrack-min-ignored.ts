@@ -16,7 +16,7 @@ export const conntrackMinIgnored = defineRule({
     spec: `version: 1
 roles:
   worker:
-    node: { os: linux, distribution: kubeadm }
+    node: { os: linux, distribution: kubeadm, kubeProxy: ipvs }
     kubeProxy:
       conntrack:
         maxPerCore: 0 # Keep the node's own size
@@ -28,7 +28,7 @@ roles:
     spec: `version: 1
 roles:
   worker:
-    node: { os: linux, distribution: kubeadm }
+    node: { os: linux, distribution: kubeadm, kubeProxy: ipvs }
     kubeProxy:
       conntrack:
         maxPerCore: 65536 # Larger machines get larger tables

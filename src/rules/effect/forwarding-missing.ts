@@ -1,7 +1,13 @@
-import type { NodePlan } from "../../plan/types.js";
+import { findKey } from "../../catalogue/lookup.js";
+import { keyOf } from "../../core/key.js";
+import { possessive } from "../../core/possessive.js";
 import type { Platform } from "../../core/platform.js";
+import type { NodePlan, Plan } from "../../plan/types.js";
+import { writtenNode } from "../../plan/written-node.js";
+import { type Baseline, baselineOf } from "../../platform/baseline.js";
+import { isReset } from "../../platform/writers.js";
 import { nodeName, setting } from "../support/node-settings.js";
-import { defineRule } from "../rule.js";
+import { defineRule, type Report } from "../rule.js";
 
 export const forwardingMissing = defineRule({
   name: "forwarding-missing",
@@ -9,11 +15,11 @@ export const forwardingMissing = defineRule({
   severity: "warning",
   group: "effect",
   summary:
-    "A Kubernetes node on NixOS that does not set forwarding, which NixOS then disables",
+    "A Kubernetes node without IPv4 forwarding, which neither the spec nor the system enables",
   explanation:
-    "NixOS writes `net.ipv4.conf.all.forwarding = 0` into /etc/sysctl.d/60-nixos.conf unless a module overrides it. K3s and network plug-ins enable forwarding when they start, so the node works after a boot. The next `nixos-rebuild switch` that changes any sysctl applies the file again, and pods lose the network until K3s or the plug-in restarts.",
+    "A Kubernetes node routes for its pods, and the kernel's default is not to. kubeadm refuses to set up a node without `net.ipv4.ip_forward = 1`. The agents of K3s and RKE2, kube-proxy in IPVS mode, Calico, Talos and the images of EKS enable forwarding on their own; the rule is silent there. NixOS needs the setting with each of them: it writes `net.ipv4.conf.all.forwarding = 0` into /etc/sysctl.d/60-nixos.conf unless a module overrides it. The node works after a boot, because K3s or the network plug-in enables forwarding when it starts. The next `nixos-rebuild switch` that changes any sysctl applies the file again, and pods lose the network until K3s or the plug-in restarts.",
   source:
-    "NixOS/nixpkgs, nixos/modules/tasks/network-interfaces.nix and nixos/modules/config/sysctl.nix",
+    "kubernetes/kubernetes, cmd/kubeadm/app/preflight/checks_linux.go; NixOS/nixpkgs, nixos/modules/tasks/network-interfaces.nix and nixos/modules/config/sysctl.nix",
   failing: {
     spec: `version: 1
 roles:
@@ -31,38 +37,97 @@ roles:
       net.ipv4.conf.all.forwarding: 1 # The node routes for its pods
 `,
   },
-  check: (node, { nodes }) => {
-    const left = leftOff(node);
-    if (left === undefined || isFoundInRole(node, nodes)) return [];
-    const { key, alias } = left;
+  check: (node, plan) => {
+    const missing = missingOn(node, plan);
+    if (missing === undefined || isFoundInRole(node, plan)) return [];
     return [
       {
         about: node,
         span: node.span,
-        message: `${nodeName(node)} does not set \`${key}\`, so NixOS sets it to 0`,
-        why: "the next `nixos-rebuild switch` that changes a sysctl applies this 0 again, and the node stops routing for its pods",
-        help: `write \`${key}: 1\` (not its alias \`${alias}\`: that is written after NixOS' 0, so forwarding is off in between)`,
+        ...(missing.baseline.by === undefined
+          ? withKernel(node, missing)
+          : withSystem(node, missing, missing.baseline.by)),
       },
     ];
   },
 });
 
-/** The two keys of forwarding, if it stays off because neither is set; a written 0 is another rule's finding. */
-function leftOff(node: NodePlan): Platform["forwardingOff"] {
-  const { forwardingOff, hasKubelet } = node.platform;
-  return forwardingOff !== undefined &&
-    hasKubelet === true &&
-    setting(node, forwardingOff.key) === undefined &&
-    setting(node, forwardingOff.alias) === undefined
-    ? forwardingOff
-    : undefined;
+interface Missing {
+  readonly key: string;
+  readonly alias: string;
+  readonly baseline: Baseline;
+}
+
+type Words = Pick<Report, "message" | "why" | "help">;
+
+/** A system that writes 0 does so again later. */
+function withSystem(
+  node: NodePlan,
+  { key, alias }: Missing,
+  by: string,
+): Words {
+  return {
+    message: `${nodeName(node)} does not set \`${key}\`, so ${by} sets it to 0`,
+    why: "the next `nixos-rebuild switch` that changes a sysctl applies this 0 again, and the node stops routing for its pods",
+    help: `write \`${key}: 1\` (not its alias \`${alias}\`: that is written after ${possessive(by)} 0, so forwarding is off in between)`,
+  };
+}
+
+function withKernel(node: NodePlan, { key, baseline }: Missing): Words {
+  const { withoutForwarding, hasKubelet } = node.platform;
+  const others = baseline.note === undefined ? "" : ` (${baseline.note})`;
+  const unstated =
+    hasKubelet === undefined
+      ? ", or state the `distribution` if that one enables it"
+      : "";
+  return {
+    message: `${nodeName(node)} does not set \`${key}\`, which is 0 by default${others}`,
+    why: [
+      ...(withoutForwarding === undefined ? [] : [withoutForwarding]),
+      "the node does not route for its pods until another program enables forwarding",
+    ].join(", and "),
+    help: `write \`${key}: 1\`${unstated}`,
+  };
+}
+
+/** The key of forwarding, if it stays off because nobody sets it; a written 0 is another rule's finding. */
+function missingOn(node: NodePlan, plan: Plan): Missing | undefined {
+  const { forwarding } = node.platform;
+  if (
+    forwarding === undefined ||
+    !routes(node) ||
+    setting(node, forwarding.key) !== undefined ||
+    setting(node, forwarding.alias) !== undefined
+  )
+    return undefined;
+  const { key } = forwarding;
+  const baseline = baselineOf(findKey(keyOf(key.split("."))), key, node);
+  if (baseline?.value !== "0") return undefined;
+  // A system that writes 0 undoes what a program enabled.
+  const isOff =
+    baseline.by === undefined
+      ? !mayBeEnabled(node.platform) &&
+        !isReset(key, "0", writtenNode(node, plan))
+      : node.platform.hasKubelet === true;
+  return isOff ? { ...forwarding, baseline } : undefined;
+}
+
+/** Whether a node runs Kubernetes: its distribution does, or it has a part of Kubernetes and may be of any. */
+function routes({ facts: { cni }, platform }: NodePlan): boolean {
+  const { hasKubelet, runsKubeProxy } = platform;
+  return hasKubelet ?? (runsKubeProxy === true || cni !== undefined);
+}
+
+/** Whether the distribution is known, and nothing of it is known to need forwarding beforehand. */
+function mayBeEnabled({ hasKubelet, withoutForwarding }: Platform): boolean {
+  return hasKubelet === true && withoutForwarding === undefined;
 }
 
 /** Whether the role of a host already has this finding. */
-function isFoundInRole(node: NodePlan, nodes: readonly NodePlan[]): boolean {
+function isFoundInRole(node: NodePlan, plan: Plan): boolean {
   if (node.kind !== "host") return false;
-  const role = nodes.find(
+  const role = plan.nodes.find(
     ({ kind, name }) => kind === "role" && name === node.role,
   );
-  return role !== undefined && leftOff(role) !== undefined;
+  return role !== undefined && missingOn(role, plan) !== undefined;
 }

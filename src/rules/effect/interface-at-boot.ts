@@ -2,7 +2,7 @@ import { interfaceKey } from "../../catalogue/interface.js";
 import type { NodePlan } from "../../plan/types.js";
 import { writtenNode } from "../../plan/written-node.js";
 import { udevFamilies } from "../../platform/os/systemd.js";
-import { isResetOnInterface } from "../../platform/writers.js";
+import { interfaceWriters, isReset } from "../../platform/writers.js";
 import { valueText } from "../../settings/sysctl/value.js";
 import { isGlob } from "../../core/key.js";
 import { isIdle } from "../support/interface-effect.js";
@@ -47,7 +47,7 @@ roles:
         isGlob(key) ||
         value === undefined ||
         // Another rule reports it.
-        isResetOnInterface(id, valueText(value), writtenNode(node, plan))
+        isReset(id, valueText(value), writtenNode(node, plan), interfaceWriters)
       )
         return [];
       const words = wordsOf(node, parts.family);

@@ -20,6 +20,7 @@ roles:
     node: { os: linux, distribution: kubeadm, protectKernelDefaults: true }
     sysctl:
       kernel.panic: 60 # Time to read the console
+      net.ipv4.ip_forward: 1 # The node routes for its pods
 `,
     at: "6:7",
   },
@@ -30,6 +31,7 @@ roles:
     node: { os: linux, distribution: kubeadm, protectKernelDefaults: true }
     sysctl:
       kernel.panic: 10 # The value that the kubelet requires
+      net.ipv4.ip_forward: 1 # The node routes for its pods
 `,
   },
   check: (node, plan) => {

@@ -25,7 +25,7 @@ cilium:
     enabled: true # Enforce the bandwidth that pods ask for
 roles:
   worker:
-    node: { os: linux, cni: cilium }
+    node: { os: linux, distribution: k3s, cni: cilium }
     sysctl:
       net.core.default_qdisc: cake # Share the link fairly between flows
 `,
@@ -38,7 +38,7 @@ cilium:
     enabled: true # Enforce the bandwidth that pods ask for
 roles:
   worker:
-    node: { os: linux, cni: cilium }
+    node: { os: linux, distribution: k3s, cni: cilium }
     sysctl:
       net.core.default_qdisc: fq # The queue that Cilium sets
 `,

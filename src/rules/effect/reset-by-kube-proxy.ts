@@ -21,7 +21,7 @@ export const resetByKubeProxy = defineRule({
     spec: `version: 1
 roles:
   worker:
-    node: { os: linux, kubeProxy: iptables, kubernetes: "1.34", cpus: 4 }
+    node: { os: linux, kubeProxy: ipvs, kubernetes: "1.34", cpus: 4 }
     sysctl:
       net.netfilter.nf_conntrack_max: 1048576 # Room for connections
 `,
@@ -31,7 +31,7 @@ roles:
     spec: `version: 1
 roles:
   worker:
-    node: { os: linux, kubeProxy: iptables, kubernetes: "1.34", cpus: 4 }
+    node: { os: linux, kubeProxy: ipvs, kubernetes: "1.34", cpus: 4 }
     sysctl:
       net.netfilter.nf_conntrack_max: 1048576 # Room for connections
     kubeProxy:

@@ -19,6 +19,7 @@ roles:
     node: { os: linux, distribution: kubeadm }
     sysctl:
       kernel.panic: 60 # Time to read the console
+      net.ipv4.ip_forward: 1 # The node routes for its pods
 `,
     at: "6:7",
   },
@@ -29,6 +30,7 @@ roles:
     node: { os: linux, distribution: kubeadm }
     sysctl:
       kernel.panic: 10 # Reboot soon after a panic
+      net.ipv4.ip_forward: 1 # The node routes for its pods
 `,
   },
   check: (node, plan) =>

@@ -21,7 +21,7 @@ export const bbrInPods = defineRule({
     spec: `version: 1
 roles:
   worker:
-    node: { os: linux, kernel: "5.10", cni: cilium }
+    node: { os: linux, distribution: k3s, kernel: "5.10", cni: cilium }
     sysctl:
       net.core.default_qdisc: fq # Paces BBR
       net.ipv4.tcp_congestion_control: bbr # Throughput on lossy links
@@ -32,7 +32,7 @@ roles:
     spec: `version: 1
 roles:
   worker:
-    node: { os: linux, kernel: "6.1", cni: cilium }
+    node: { os: linux, distribution: k3s, kernel: "6.1", cni: cilium }
     sysctl:
       net.core.default_qdisc: fq # Paces BBR
       net.ipv4.tcp_congestion_control: bbr # Throughput on lossy links
