@@ -32,6 +32,7 @@ import { fileLimits } from "./harm/file-limits.js";
 import { forwardingMissing } from "./effect/forwarding-missing.js";
 import { forwardingOffIpv6 } from "./harm/forwarding-off-ipv6.js";
 import { forwardingOff } from "./harm/forwarding-off.js";
+import { routerAdvertisementsIgnored } from "./harm/router-advertisements-ignored.js";
 import { hugePagesIgnored } from "./effect/huge-pages-ignored.js";
 import { outrankedByFile } from "./effect/outranked-by-file.js";
 import { interfaceAtBoot } from "./effect/interface-at-boot.js";
@@ -136,6 +137,7 @@ const all = [
   conntrackTimeWait,
   forwardingOff,
   forwardingOffIpv6,
+  routerAdvertisementsIgnored,
   portsUnreserved,
   portsOverlap,
   portsPrivileged,

@@ -29,6 +29,7 @@ roles:
     node: { os: linux, distribution: k3s }
     sysctl:
       net.ipv6.conf.all.forwarding: 1 # The node routes for its pods
+      net.ipv6.conf.default.accept_ra: 2 # The default route is advertised
 `,
   },
   check: (node) =>
