@@ -54,6 +54,16 @@ export const nodeFacts = {
     z.boolean(),
     (on) => (on ? "protectKernelDefaults" : undefined),
   ),
+  maxPods: fact(
+    "The most pods that the kubelet runs, its `maxPods`",
+    z.int().check(z.gte(1), z.lte(65535)),
+    (count) => `${count} pods`,
+  ),
+  podPidsLimit: fact(
+    "The most processes and threads of a pod, the kubelet's `podPidsLimit`",
+    z.int().check(z.gte(1), z.lte(4_194_304)),
+    (count) => `${count} processes per pod`,
+  ),
 } as const;
 
 function plain(name: string): string {

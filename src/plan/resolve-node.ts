@@ -16,6 +16,7 @@ import { deriveConntrack } from "./derive/conntrack.js";
 import { deriveKubeletKeys } from "./derive/kubelet-keys.js";
 import { deriveLowered } from "./derive/lowered.js";
 import { deriveModules } from "./derive/modules.js";
+import { derivePidMax } from "./derive/pid-max.js";
 import { deriveReservedPorts } from "./derive/reserved-ports.js";
 import { withPriorities } from "./nix-priorities.js";
 import { resolveKind } from "./resolve-kind.js";
@@ -41,13 +42,10 @@ export function resolveNode(
 ): NodeSettings {
   const written = resolveKinds(nodeKindNames, layers, machine, reporter);
   const { platform } = machine;
+  const withPorts = deriveReservedPorts(written.sysctl, platform);
+  const withKubelet = deriveKubeletKeys(withPorts, layers, machine, spec);
   const sysctl = withPriorities(
-    deriveKubeletKeys(
-      deriveReservedPorts(written.sysctl, platform),
-      layers,
-      machine,
-      spec,
-    ),
+    derivePidMax(withKubelet, layers, machine, spec),
     layers,
   );
   checkFlowsOwner(written.interrupts, sysctl, reporter);

@@ -32,6 +32,7 @@ import { fileLimits } from "./harm/file-limits.js";
 import { forwardingMissing } from "./effect/forwarding-missing.js";
 import { forwardingOffIpv6 } from "./harm/forwarding-off-ipv6.js";
 import { forwardingOff } from "./harm/forwarding-off.js";
+import { pidMaxBelowPods } from "./harm/pid-max-below-pods.js";
 import { routerAdvertisementsIgnored } from "./harm/router-advertisements-ignored.js";
 import { hugePagesIgnored } from "./effect/huge-pages-ignored.js";
 import { outrankedByFile } from "./effect/outranked-by-file.js";
@@ -138,6 +139,7 @@ const all = [
   forwardingOff,
   forwardingOffIpv6,
   routerAdvertisementsIgnored,
+  pidMaxBelowPods,
   portsUnreserved,
   portsOverlap,
   portsPrivileged,

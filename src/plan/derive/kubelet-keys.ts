@@ -2,26 +2,21 @@ import { findKey } from "../../catalogue/lookup.js";
 import { keyOf } from "../../core/key.js";
 import type { OwnDefinition } from "../../core/own-definition.js";
 import type { Platform } from "../../core/platform.js";
-import type { Span } from "../../core/source.js";
 import { isWithin } from "../../core/lifetime.js";
-import type { Origin, Owner } from "../../core/written.js";
-import type { Layer, Spec } from "../../language/model.js";
+import type { Spec } from "../../language/model.js";
 import { baselineOf } from "../../platform/baseline.js";
 import { tunables } from "../../platform/component/kubelet.js";
 import type { Machine } from "../../settings/kind.js";
 import type { Sysctl } from "../../settings/sysctl/index.js";
 import { companionOf } from "./companion.js";
+import { type Layers, statedIn } from "./stated-in.js";
 
 const FACT = "protectKernelDefaults";
-
-type Layers = readonly { readonly layer: Layer }[];
 
 /**
  * Adds the sysctls without which a kubelet with `protectKernelDefaults` does not start. Leaves out those that the spec
  * has, `null` included, and those that the node's system or its NixOS module already sets. A distribution that protects
  * by default sets them in its image.
- *
- * @param layers the lowest level first
  */
 export function deriveKubeletKeys(
   sysctls: readonly Sysctl[],
@@ -30,7 +25,7 @@ export function deriveKubeletKeys(
   spec: Spec,
 ): readonly Sysctl[] {
   if (!mustDerive(machine)) return sysctls;
-  const origin = statedIn(layers, spec);
+  const origin = statedIn(FACT, layers, spec);
   if (origin === undefined) return sysctls;
   const written = new Set(sysctls.map(({ id }) => id));
   const derived = [...tunables].flatMap(([id, wanted]): readonly Sysctl[] => {
@@ -84,20 +79,4 @@ function definitionOf(
   { definitions, moduleDefinitions }: Platform,
 ): OwnDefinition | undefined {
   return definitions && (moduleDefinitions?.[id] ?? definitions[id]);
-}
-
-/** Where the fact is stated. Belongs to the host that states it, or else to the role. */
-function statedIn(layers: Layers, spec: Spec): Origin | undefined {
-  return layers
-    .flatMap(({ layer: { owner } }) => {
-      const span = factPlace(owner, spec);
-      return span === undefined ? [] : [{ owner, span }];
-    })
-    .at(-1);
-}
-
-function factPlace({ kind, name }: Owner, spec: Spec): Span | undefined {
-  if (kind === "host") return spec.hosts.get(name)?.factPlaces[FACT];
-  if (kind !== "role") return undefined;
-  return spec.roles.get(name)?.factPlaces[FACT] ?? spec.factPlaces[FACT];
 }
