@@ -45,6 +45,7 @@ export function platformOf(facts: StatedFacts): Platform {
       ...boot.files(),
       ...(runsCilium === false ? [] : [ciliumFile]),
     ],
+    allowListPlace: allowListPlace(distribution, distro),
     networkDaemon: networkDaemon(system, distro),
     bootArguments: bootArguments(system, distro),
     distroLabel: distro && distroLabel(distro),
@@ -102,6 +103,17 @@ function bootArguments(
       (form) => isWithin(distro?.release, form, undefined) !== false,
     ) ?? [anyBootArguments]
   );
+}
+
+/** Where the allow-list of a kubelet is written that tunegen has no file for. */
+function allowListPlace(
+  distribution: Distribution | undefined,
+  distro: StatedDistro | undefined,
+): Platform["allowListPlace"] {
+  return distribution?.hasKubelet === true
+    ? ((distro && distros.get(distro.name)?.allowListPlace) ??
+        distribution.allowListPlace)
+    : undefined;
 }
 
 /** What configures network interfaces, if the facts name a system of which that is known. */

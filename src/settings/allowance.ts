@@ -43,10 +43,14 @@ export const allowance: SettingKind<WrittenAllowance, Allowance> = {
         { ...noReasons, id, keyText, value: true, origin, valueSpan: span },
       ];
     }),
-  appliesTo(_, { platform: { hasKubelet } }) {
+  appliesTo(_, { platform: { hasKubelet, allowListPlace, distroLabel } }) {
     if (hasKubelet === undefined)
       return "the spec does not state that the node runs a kubelet";
-    return hasKubelet || "the node runs no kubelet";
+    if (!hasKubelet) return "the node runs no kubelet";
+    return (
+      allowListPlace === undefined ||
+      `the kubelet${distroLabel === undefined ? "" : ` of ${distroLabel}`} has its list elsewhere: write ${allowListPlace("...")}`
+    );
   },
   ...listed,
   settle: (merged) => ({

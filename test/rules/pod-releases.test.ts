@@ -18,7 +18,7 @@ workloads:
   expect(found).toMatchObject({
     line: 8,
     column: 7,
-    help: "state the node's `distribution`: tunegen writes the list for k3s, rke2, kubeadm and talos; no allow-list is needed from Kubernetes 1.29 on",
+    help: "state the node's `distribution`: tunegen writes the list for k3s, rke2, kubeadm, talos and eks; no allow-list is needed from Kubernetes 1.29 on",
   });
 });
 

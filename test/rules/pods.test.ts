@@ -123,8 +123,8 @@ describe("namespaces that are shared with the host", () => {
 describe("allow-lists", () => {
   const unsafe = "net.core.somaxconn: 32768";
 
-  test("of EKS", () => {
-    const node = "{ os: linux, distribution: eks }";
+  test("of AKS", () => {
+    const node = "{ os: linux, distribution: aks }";
     expect(pods(spec(node, unsafe))).toEqual(["8:7 pod-allow-list"]);
   });
 
@@ -145,7 +145,7 @@ describe("allow-lists", () => {
   test("a release that lets every pod set the key needs none; an unknown release may be one", () => {
     const since129 = "net.ipv4.tcp_keepalive_time: 600";
     const node = (kubernetes: string): string =>
-      `{ os: linux, distribution: eks${kubernetes} }`;
+      `{ os: linux, distribution: aks${kubernetes} }`;
     expect(pods(spec(node(', kubernetes: "1.28"'), since129))).toEqual([
       "8:7 pod-allow-list",
     ]);
@@ -155,7 +155,7 @@ describe("allow-lists", () => {
   });
 
   test("no finding about allow-lists where the pod fails in any case", () => {
-    const node = "{ os: linux, distribution: eks }";
+    const node = "{ os: linux, distribution: aks }";
     expect(pods(spec(node, "net.core.rmem_max: 16777216"))).toEqual([
       "8:7 pod-read-only-key",
     ]);
@@ -167,7 +167,7 @@ roles:
   a:
     node: { os: linux, distribution: kubeadm }
   b:
-    node: { os: linux, distribution: eks }
+    node: { os: linux, distribution: aks }
   c:
     node: { os: linux, distribution: k3s }
 workloads:
@@ -180,7 +180,7 @@ workloads:
 
   test("accept at the setting silences it", () => {
     const text = spec(
-      "{ os: linux, distribution: eks }",
+      "{ os: linux, distribution: aks }",
       "net.core.somaxconn: { value: 32768, accept: { pod-allow-list: the image's kubelet has it } }",
     );
     expect(pods(text)).toEqual([]);

@@ -61,7 +61,7 @@ roles:
       found(`version: 1
 roles:
   a:
-    node: { os: linux, distribution: eks }
+    node: { distro: bottlerocket, distribution: eks }
     allowedUnsafeSysctls: [net.core.somaxconn]
   b:
     node: { os: linux }

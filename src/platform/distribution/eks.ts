@@ -11,8 +11,7 @@ export const eks: Distribution = {
   resetsConntrack: false,
   ownConntrack: {},
   ownAllowances: [],
-  allowListPlace: (pattern) =>
-    `\`kubelet: { config: { allowedUnsafeSysctls: [${pattern}] } }\` in the NodeConfig of the node group`,
+  allowListPlace: undefined,
   // nodeadm/internal/kubelet/config.go; bottlerocket-core-kit, packages/kubernetes-1.31/kubelet-config.
   protectsKernelDefaults: true,
   agent: undefined,

@@ -17,6 +17,9 @@ export const bottlerocket: Distro = {
   label: "Bottlerocket",
   releases: undefined,
   hasNoFiles: true,
+  // https://bottlerocket.dev/en/os/latest/api/settings/kubernetes/
+  allowListPlace: (pattern) =>
+    `\`settings.kubernetes.allowed-unsafe-sysctls = ["${pattern}"]\` in the user data`,
   isComplete: true,
   bootArguments: [
     {

@@ -35,6 +35,8 @@ export interface Distro {
   readonly onImages?: readonly OwnValues[];
   /** Set for a system without /etc/sysctl.d: a spec that does not name it is not meant for it. */
   readonly hasNoFiles?: true;
+  /** Where its kubelet's allow-list is written, if the distribution of Kubernetes has no file on it. */
+  readonly allowListPlace?: (pattern: string) => string;
   /** Whether nothing beyond `values` is known to be set by a fresh installation. */
   readonly isComplete: boolean;
 }

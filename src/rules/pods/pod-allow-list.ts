@@ -22,7 +22,7 @@ export const podAllowList = defineRule({
     spec: `version: 1
 roles:
   worker:
-    node: { os: linux, distribution: eks }
+    node: { os: linux, distribution: aks }
 workloads:
   ingress:
     sysctl:
@@ -97,7 +97,7 @@ interface Unwritten {
 const unknownDistribution: Unwritten = {
   nodes: "nodes without a `distribution`",
   remedy: () =>
-    "state the node's `distribution`: tunegen writes the list for k3s, rke2, kubeadm and talos",
+    "state the node's `distribution`: tunegen writes the list for k3s, rke2, kubeadm, talos and eks",
 };
 
 /** The allow-list of a node, if tunegen does not write it. Nodes with `distribution: none` run no pods. */

@@ -5,12 +5,20 @@ import {
   kubeProxyView,
 } from "../shared/kube-proxy.js";
 import { baseName } from "../shared/path.js";
+import { nodeConfigFiles } from "./node-config.js";
+import * as templates from "./templates.js";
 
-/** Emits kube-proxy's configuration of an EKS cluster. */
+/** Emits nodeadm's configuration of each node of an EKS cluster, and kube-proxy's for the whole cluster. */
 export const eks = defineTarget({
   name: "eks",
-  summary: "Configuration of kube-proxy for EKS",
+  summary: "Configuration of nodeadm and kube-proxy for EKS",
   outputs: {
+    path: {
+      path: "eks/{kind}-{name}/nodeconfig.yaml",
+      per: "node",
+      description:
+        "A NodeConfig with the kubelet's allow-list and the limits of containers",
+    },
     proxyPath: {
       path: "eks/kube-proxy.yaml",
       per: "spec",
@@ -19,11 +27,17 @@ export const eks = defineTarget({
     },
   },
   options: {},
-  handles: { kubeProxy: true },
+  handles: {
+    allowance: true,
+    limit: true,
+    limitService: true,
+    kubeProxy: true,
+  },
   writesFor: ({ clusterForm }) => clusterForm === "node-config",
-  templates: { kubeProxyTemplate },
-  emit: (emission) =>
-    clusterProxyFiles(emission.nodes, (proxy) =>
+  templates: { ...templates, kubeProxyTemplate },
+  emit: (emission) => [
+    ...emission.nodes.flatMap((node) => nodeConfigFiles(emission, node)),
+    ...clusterProxyFiles(emission.nodes, (proxy) =>
       emission.render(
         kubeProxyTemplate,
         kubeProxyView(
@@ -34,6 +48,7 @@ export const eks = defineTarget({
         ),
       ),
     ),
+  ],
 });
 
 /**
