@@ -2,7 +2,7 @@ import type * as z from "zod/mini";
 import type { CodeOf } from "./diagnostics/registry.js";
 import type { KernelBuild } from "./kernel-build.js";
 import { isAmount, readAmount } from "./quantity.js";
-import { described, scalar } from "./schema.js";
+import { copyOf, described, scalar } from "./schema.js";
 import { bytesInWords } from "./unit-words.js";
 
 /** What is wrong with a fact's value. */
@@ -68,7 +68,7 @@ export function sizeFact(
   },
 ): Fact<z.infer<typeof scalar>, bigint> {
   return {
-    schema: described(scalar, description),
+    schema: described(copyOf(scalar), description),
     read: (_, raw, report) => {
       const help = `write a size, such as ${example}`;
       const amount = readAmount(raw);

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { described, optional } from "./schema.js";
+import { copyOf, described, optional } from "./schema.js";
 import type { Span } from "./source.js";
 import type { Tree } from "./tree.js";
 
@@ -15,7 +15,7 @@ export const nixosField = {
   nixos: optional(
     described(
       z.strictObject({
-        priority: optional(described(nixPriority, nixPriorityHelp)),
+        priority: optional(described(copyOf(nixPriority), nixPriorityHelp)),
       }),
       "How NixOS modules define these sysctls",
     ),

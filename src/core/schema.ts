@@ -5,10 +5,22 @@ z.config({ jitless: true });
 
 /** The parts of the language that every section may use. */
 
-export const described = <Schema extends z.ZodMiniType>(
+/**
+ * Describes a schema, in place: the copy that `check(z.describe())` makes takes as long as the schema itself. One that
+ * stands in several places is described as a `copyOf` it.
+ */
+export function described<Schema extends z.ZodMiniType>(
   schema: Schema,
   description: string,
-): Schema => schema.check(z.describe(description));
+): Schema {
+  z.globalRegistry.add(schema, { description });
+  return schema;
+}
+
+/** Copies a schema, without its description. */
+export function copyOf<Schema extends z.ZodMiniType>(schema: Schema): Schema {
+  return schema.clone(schema.def);
+}
 
 export const optional = z.optional;
 

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { driftAlerts, eventAlerts, percentAlerts } from "./monitoring-model.js";
-import { described, optional, reasons } from "../core/schema.js";
+import { copyOf, described, optional, reasons } from "../core/schema.js";
 
 /** The section `monitoring`: alerts and dashboards for the settings of the spec. */
 
@@ -77,12 +77,12 @@ export const monitoring = described(
     ),
     roles: optional(
       described(
-        matchers,
+        copyOf(matchers),
         "Matchers for the nodes of a role, including its hosts, instead of the label",
       ),
     ),
     hosts: optional(
-      described(matchers, "Matchers for a host, instead of the label"),
+      described(copyOf(matchers), "Matchers for a host, instead of the label"),
     ),
     alerts: optional(
       z.strictObject({

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { described, optional, reasons } from "../core/schema.js";
+import { copyOf, described, optional, reasons } from "../core/schema.js";
 import { mountLists } from "./model.js";
 import { withSections } from "./sections.js";
 
@@ -11,11 +11,11 @@ const mount = withSections("mount", {
     described(z.string(), "The CSI driver; smb.csi.k8s.io if left out"),
   ),
   persistentVolumes: optional(
-    described(names, "The PersistentVolumes that get the options"),
+    described(copyOf(names), "The PersistentVolumes that get the options"),
   ),
   storageClasses: optional(
     described(
-      names,
+      copyOf(names),
       "The StorageClasses that get the options, for volumes created later",
     ),
   ),

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { described, optional, reasons } from "../../core/schema.js";
+import { copyOf, described, optional, reasons } from "../../core/schema.js";
 
 const cpuList = described(
   z.union([z.string(), z.number()]),
@@ -10,7 +10,7 @@ const affinity = z.union([
   z.string(),
   z.number(),
   z.strictObject({
-    spread: described(cpuList, "One CPU for each interrupt, in turn"),
+    spread: described(copyOf(cpuList), "One CPU for each interrupt, in turn"),
   }),
 ]);
 const flows = z.int().check(z.gte(0), z.lte(2 ** 29));

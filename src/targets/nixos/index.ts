@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import type { Platform } from "../../core/platform.js";
 import { nixPriority, nixPriorityHelp } from "../../core/nix-priority.js";
-import { described } from "../../core/schema.js";
+import { copyOf, described } from "../../core/schema.js";
 import { isAtLeast } from "../../core/version.js";
 import { commentLines } from "../../encode/comment.js";
 import { moduleOptions } from "../../encode/module.js";
@@ -52,7 +52,7 @@ export const nixos = defineTarget({
   options: {
     priority: z._default(
       described(
-        nixPriority,
+        copyOf(nixPriority),
         `${nixPriorityHelp}. A profile, role, host or setting can have its own`,
       ),
       100,
