@@ -29,9 +29,7 @@ table(belowDefault, [
     'kernel: "6.12", memory: 64GiB',
     ["net.ipv4.tcp_mem: 100000 200000 400000"],
     [
-      "6:7 `net.ipv4.tcp_mem` (field `low`) is 390.6 MiB, below the default of at least 2.6 GiB",
-      "6:7 `net.ipv4.tcp_mem` (field `pressure`) is 781.3 MiB, below the default of at least 3.5 GiB",
-      "6:7 `net.ipv4.tcp_mem` (field `high`) is 1.5 GiB, below the default of at least 5.2 GiB",
+      "6:7 `net.ipv4.tcp_mem` (fields `low`, `pressure`, `high`) is 390.6 MiB, 781.3 MiB, 1.5 GiB, below the default of at least 2.6 GiB, 3.5 GiB, 5.2 GiB",
     ],
   ],
   [

@@ -106,25 +106,40 @@ roles:
   },
   check: (node) =>
     settings(node).flatMap((sysctl) => {
-      if (!usuallyRaised.has(sysctl.id)) return [];
-      const defaults = knownDefaults(sysctl);
-      return fieldsOf(sysctl).flatMap((value, index) => {
-        const least = defaults[index];
-        // A negative value and one without a limit are other rules' findings.
-        if (least === undefined || value >= least || value < 0n) return [];
-        if (value === 0n && unlimited.has(sysctl.id)) return [];
-        return [
-          {
-            about: sysctl,
-            span: sysctl.origin.span,
-            message: messageOf(sysctl, index, [value, least], node.facts),
-            why: "without the setting, the node would have the higher default",
-            help: `write ${least} or more, or \`null\` to keep the default`,
-          },
-        ];
-      });
+      const lower = lowerFields(sysctl);
+      return lower.length === 0
+        ? []
+        : [
+            {
+              about: sysctl,
+              span: sysctl.origin.span,
+              message: messageOf(sysctl, lower, node.facts),
+              why: "without the setting, the node would have the higher default",
+              help: `write ${lower.map(({ least }) => least).join(", ")} or more${lower.length > 1 ? " in these fields" : ""}, or \`null\` to keep the default`,
+            },
+          ];
     }),
 });
+
+/** A number of a value that is below its default. */
+interface LowerField {
+  readonly index: number;
+  readonly value: bigint;
+  /** The least that its default may be. */
+  readonly least: bigint;
+}
+
+function lowerFields(sysctl: Sysctl): readonly LowerField[] {
+  if (!usuallyRaised.has(sysctl.id)) return [];
+  const defaults = knownDefaults(sysctl);
+  return fieldsOf(sysctl).flatMap((value, index) => {
+    const least = defaults[index];
+    // A negative value and one without a limit are other rules' findings.
+    if (least === undefined || value >= least || value < 0n) return [];
+    if (value === 0n && unlimited.has(sysctl.id)) return [];
+    return [{ index, value, least }];
+  });
+}
 
 /** The least that the node has without the spec, whatever the facts leave open, from the first field on. */
 function knownDefaults({ baseline }: Sysctl): readonly bigint[] {
@@ -142,15 +157,22 @@ function knownDefaults({ baseline }: Sysctl): readonly bigint[] {
 
 function messageOf(
   { id, known, baseline }: Sysctl,
-  index: number,
-  [value, least]: readonly [bigint, bigint],
+  lower: readonly LowerField[],
   facts: NodeFacts,
 ): string {
-  const [is, standard] = amountTexts(value, least, known?.unit, facts);
-  const name =
-    known?.kind.type === "vector" ? known.kind.fields[index] : undefined;
+  const texts = lower.map(({ value, least }) =>
+    amountTexts(value, least, known?.unit, facts),
+  );
+  const is = texts.map(([text]) => text).join(", ");
+  const standard = texts.map(([, text]) => text).join(", ");
+  const fields = known?.kind.type === "vector" ? known.kind.fields : [];
+  const names = lower.flatMap(({ index }) => fields[index] ?? []);
+  const named =
+    names.length === 0
+      ? ""
+      : ` (${names.length === 1 ? "field" : "fields"} ${names.map((name) => `\`${name}\``).join(", ")})`;
   const hasLeast = baseline?.candidates.some(
     (candidate) => !candidate.sure && candidate.least !== undefined,
   );
-  return `\`${id}\`${name === undefined ? "" : ` (field \`${name}\`)`} is ${is}, below the default of ${hasLeast ? "at least " : ""}${standard}${baseline?.by === undefined ? "" : ` that ${baseline.by} sets`}`;
+  return `\`${id}\`${named} is ${is}, below the default of ${hasLeast ? "at least " : ""}${standard}${baseline?.by === undefined ? "" : ` that ${baseline.by} sets`}`;
 }
