@@ -161,19 +161,6 @@ test("a source that is newer than the table is compared with its newest rows", (
   expect([against, same]).toEqual(["7.2", 1]);
 });
 
-test("a tarball is read as its folder is", () => {
-  const folder = mkdtempSync(join(tmpdir(), "tunegen-gates-test-"));
-  onTestFinished(() => rmSync(folder, { recursive: true }));
-  const tarball = join(folder, "linux.tar.gz");
-  const parent = join(linux, "..");
-  expect(run("tar", ["-czf", tarball, "-C", parent, "linux"]).status).toBe(0);
-  const { status, stdout } = run(process.execPath, [script, tarball]);
-  expect(status).toBe(0);
-  expect(stdout.trimEnd().split("\n")).toEqual(
-    [COLUMNS, ...rowsOf(read.gates, "6.1")].map((row) => row.join("\t")),
-  );
-});
-
 test("what is not a kernel source is one message and exit code 2", () => {
   const folder = mkdtempSync(join(tmpdir(), "tunegen-gates-test-"));
   onTestFinished(() => rmSync(folder, { recursive: true }));

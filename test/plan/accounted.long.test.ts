@@ -9,6 +9,7 @@ import { readSpec } from "../../src/language/read.js";
 import { readYaml } from "../../src/language/yaml.js";
 import { buildPlan } from "../../src/plan/plan.js";
 import type { Plan } from "../../src/plan/types.js";
+import { proxySections } from "../../src/platform/component/proxy-fields.js";
 import { nodeKindNames } from "../../src/settings/registry.js";
 import type { Setting } from "../../src/settings/setting.js";
 import { sysfsPattern } from "../../src/rules/effect/sysfs-pattern.js";
@@ -26,6 +27,9 @@ const facts = fc.constantFrom(
   { os: "talos", osVersion: "1.11", cpus: 4 },
 );
 
+const isProxySection = (section: string): boolean =>
+  proxySections.some((name) => name === section);
+
 /** What is one setting each, in a section. */
 function settingsOf(section: string, tree: Tree): readonly Tree[] {
   if (section === "interrupts") return [tree];
@@ -35,7 +39,7 @@ function settingsOf(section: string, tree: Tree): readonly Tree[] {
     if (name === "services") return settingsOf(name, value);
     // An empty field of kube-proxy is as good as absent.
     if (
-      section === "conntrack" &&
+      isProxySection(section) &&
       (value.entries?.get("value")?.value ?? value).data === null
     )
       return [];
