@@ -1,17 +1,12 @@
-import type { WrittenNode } from "../../core/platform.js";
 import { interfaceWriter } from "./interface-writer.js";
-
-function isPlugin(...names: readonly string[]) {
-  return ({ facts: { cni } }: WrittenNode): boolean | undefined =>
-    cni === undefined ? undefined : names.includes(cni.toLowerCase());
-}
+import { isPlugin } from "./network-plugin.js";
 
 export const ciliumInterfaces = interfaceWriter({
   who: "the Cilium agent",
   source:
     "cilium/cilium 1.17.0 and 1.20.2, pkg/datapath/loader/netlink.go, enableForwarding",
   interfaces: "its own interfaces",
-  runsOn: isPlugin("cilium"),
+  runsOn: ({ platform }) => platform.runsCilium,
   prefix: "cilium_",
   values: {
     "ipv4.conf.forwarding": "1",
@@ -27,7 +22,7 @@ export const calicoInterfaces = interfaceWriter({
   source:
     "projectcalico/calico 87c15906, felix/dataplane/linux/endpoint_mgr.go, and the CNI plug-in's dataplane_linux.go",
   interfaces: "the interfaces of pods",
-  runsOn: isPlugin("calico", "canal"),
+  runsOn: ({ facts: { cni } }) => isPlugin(cni, "calico", "canal"),
   prefix: "cali",
   values: {
     "ipv4.conf.forwarding": "1",
@@ -45,7 +40,7 @@ export const flannelInterfaces = interfaceWriter({
   who: "Flannel",
   source: "flannel-io/flannel v0.28.9, pkg/backend/vxlan/device.go and main.go",
   interfaces: "its VXLAN interface",
-  runsOn: isPlugin("flannel", "canal"),
+  runsOn: ({ facts: { cni } }) => isPlugin(cni, "flannel", "canal"),
   prefix: "flannel",
   values: { "ipv6.conf.accept_ra": "0" },
 });

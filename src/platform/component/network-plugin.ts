@@ -12,7 +12,15 @@ export function masquerades(cni: string | undefined): boolean | undefined {
   return cni === undefined ? undefined : masquerading.has(cni.toLowerCase());
 }
 
+/** Whether the network plug-in is one of those named, in small letters; undefined if the spec does not state one. */
+export function isPlugin(
+  cni: string | undefined,
+  ...names: readonly string[]
+): boolean | undefined {
+  return cni === undefined ? undefined : names.includes(cni.toLowerCase());
+}
+
 /** Whether the network plug-in is Cilium; undefined if the spec does not state one. */
 export function isCilium(cni: string | undefined): boolean | undefined {
-  return cni === undefined ? undefined : cni.toLowerCase() === "cilium";
+  return isPlugin(cni, "cilium");
 }
