@@ -1,3 +1,4 @@
+import { shortNameList } from "../core/name-list.js";
 import { visibleLine } from "../encode/visible.js";
 
 /** The text styles in use; a subset of picocolors. */
@@ -76,12 +77,5 @@ export function columns(
 
 /** Joins names as `a, b and c`; a long list is cut: `a, b and 5 more`. */
 export function listed(names: readonly string[], most = 6): string {
-  const shown =
-    names.length > most
-      ? [...names.slice(0, most - 1), `${names.length - most + 1} more`]
-      : names;
-  const last = shown.at(-1) ?? "";
-  return shown.length < 2
-    ? last
-    : `${shown.slice(0, -1).join(", ")} and ${last}`;
+  return shortNameList(names, most);
 }

@@ -1,3 +1,4 @@
+import { joinNames } from "../../core/name-list.js";
 import type { BootWrite } from "../../core/own-values.js";
 import type { Writing } from "../../core/platform.js";
 
@@ -31,8 +32,5 @@ function wordsOf({ value, sure, when }: BootWrite): string {
 function namesOf(names: readonly string[]): string {
   const shown = names.slice(0, NAMED);
   const more = names.length - shown.length;
-  const all = [...shown, ...(more > 0 ? [`${more} others`] : [])];
-  return all.length < 2
-    ? all.join("")
-    : `${all.slice(0, -1).join(", ")} and ${all.at(-1) ?? ""}`;
+  return joinNames([...shown, ...(more > 0 ? [`${more} others`] : [])]);
 }

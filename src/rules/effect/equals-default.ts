@@ -1,3 +1,4 @@
+import { joinNames } from "../../core/name-list.js";
 import type { WrittenNode } from "../../core/platform.js";
 import type { NodePlan, Plan } from "../../plan/types.js";
 import type { Sysctl } from "../../settings/sysctl/index.js";
@@ -91,7 +92,7 @@ function words(
   const by = [...new Set(all.map((line) => line.by))];
   return {
     message: `${all.length} settings are already the default: ${linesText(all)}`,
-    why: `${listOf(by)} ${by.length === 1 ? "has" : "have"} these values by default, so the lines change nothing`,
+    why: `${joinNames(by)} ${by.length === 1 ? "has" : "have"} these values by default, so the lines change nothing`,
     help: `remove the lines${first.mayBeNull ? ", or write `null` to keep their reasons" : ""}; to pin a value, accept this finding there with a reason`,
     repeated: others.map((line) => ({
       message: messageOf(line),
@@ -102,14 +103,6 @@ function words(
 
 function messageOf({ id, value }: DefaultLine): string {
   return `\`${id}\` is already ${value === "" ? "empty" : value} by default`;
-}
-
-/** `the kernel, systemd and Talos` */
-function listOf(names: readonly string[]): string {
-  const last = names.at(-1) ?? "";
-  return names.length < 2
-    ? last
-    : `${names.slice(0, -1).join(", ")} and ${last}`;
 }
 
 interface Line {

@@ -1,3 +1,4 @@
+import { joinNames } from "../../core/name-list.js";
 import { positionAt } from "../../core/source.js";
 import type { Report } from "../rule.js";
 
@@ -54,8 +55,5 @@ export function linesText(found: readonly Pick<Report, "span">[]): string {
       : [`${first} to ${last}`];
   });
   if (covered < lines.length) texts.push(`${lines.length - covered} more`);
-  const end = texts.pop() ?? "";
-  return texts.length === 0
-    ? `${lines.length === 1 ? "line" : "lines"} ${end}`
-    : `lines ${texts.join(", ")} and ${end}`;
+  return `${lines.length === 1 ? "line" : "lines"} ${joinNames(texts)}`;
 }

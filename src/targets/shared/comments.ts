@@ -1,3 +1,4 @@
+import { shortNameList } from "../../core/name-list.js";
 import { valueText } from "../../settings/sysctl/value.js";
 import { commentLines, referenceLines } from "../../encode/comment.js";
 import type { NodePlan, Plan, SettingGroup } from "../../plan/types.js";
@@ -214,14 +215,7 @@ function neededBy(because: readonly string[]): string {
 
 /** Lists names as `a, b and c`, and shortens a long list: a reader looks for the cause, not for an index. */
 export function listed(names: readonly string[]): string {
-  const shown =
-    names.length > 4
-      ? [...names.slice(0, 3), `${names.length - 3} more`]
-      : names;
-  const last = shown.at(-1) ?? "";
-  return shown.length < 2
-    ? last
-    : `${shown.slice(0, -1).join(", ")} and ${last}`;
+  return shortNameList(names, 4);
 }
 
 function reasons(
