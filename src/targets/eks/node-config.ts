@@ -1,18 +1,18 @@
 import { commentLines } from "../../encode/comment.js";
-import { containerLimit } from "../../encode/limits.js";
-import { yamlScalar, yamlString } from "../../encode/yaml.js";
 import type { LimitRange } from "../../core/limits.js";
 import type { NodePlan } from "../../plan/types.js";
 import type { Emission, TargetFile } from "../define-target.js";
 import { allowanceItems } from "../shared/allowances.js";
+import {
+  type ContainerLimitView,
+  containerLimitView,
+} from "../shared/container-limits.js";
 import { fileHeader, nodeSubject } from "../shared/comments.js";
 import { namedComment, saidOnce, written } from "../shared/named-comment.js";
 import * as templates from "./templates.js";
 
 /** What nodeadm gives containers, and a list of the user's would replace: nodeadm/internal/containerd/base-runtime-spec.json. */
 const ownLimit: LimitRange = { item: "nofile", soft: 65536n, hard: 1048576n };
-
-type Limits = templates.NodeConfigView["limits"];
 
 /**
  * Emits a node's part of nodeadm's configuration: the allow-list of its kubelet, and the limits of its containers, which
@@ -40,46 +40,37 @@ export function nodeConfigFiles(
 }
 
 /** The limits, if containers are to have them: `services` names the runtime that starts them. */
-function limitsOf(node: NodePlan, mark: Emission["mark"]): Limits {
+function limitsOf(
+  node: NodePlan,
+  mark: Emission["mark"],
+): readonly ContainerLimitView[] {
   const { limit, limitService } = node.settings;
   const runtime = limitService.find(
     ({ id }) => id === node.platform.runtimeService,
   );
   const chosen = written(limit);
   if (runtime === undefined || chosen.length === 0) return [];
-  const own: Limits = chosen.some(({ id }) => id === ownLimit.item)
+  const own = chosen.some(({ id }) => id === ownLimit.item)
     ? []
     : [
-        {
-          comment: commentLines(
+        containerLimitView(
+          ownLimit,
+          commentLines(
             "The default of nodeadm, which this list would replace",
             10,
           ),
-          ...limitView(ownLimit),
-        },
+        ),
       ];
   return [
     ...own,
     ...saidOnce(
-      chosen.map((each) => ({
-        comment: namedComment(node, each, 10),
-        ...limitView(
+      chosen.map((each) =>
+        containerLimitView(
           each.value,
+          namedComment(node, each, 10),
           mark("limit", each.id) + mark("limitService", runtime.id),
         ),
-      })),
+      ),
     ),
   ];
-}
-
-function limitView(
-  range: LimitRange,
-  marks = "",
-): Omit<Limits[number], "comment"> {
-  const { type, soft, hard } = containerLimit(range);
-  return {
-    type: marks + yamlString(type),
-    soft: yamlScalar(soft),
-    hard: yamlScalar(hard),
-  };
 }

@@ -1,4 +1,5 @@
 import { spec as nodeConfigSpec } from "../../../templates/eks/nodeconfig.hbs";
+import type { ContainerLimitView } from "../shared/container-limits.js";
 import { template } from "../shared/template.js";
 import type { Comment, ItemView } from "../shared/views.js";
 
@@ -6,12 +7,7 @@ import type { Comment, ItemView } from "../shared/views.js";
 export interface NodeConfigView {
   readonly header: Comment;
   readonly allowedSysctls: readonly ItemView[];
-  readonly limits: readonly {
-    readonly comment: Comment;
-    readonly type: string;
-    readonly soft: string;
-    readonly hard: string;
-  }[];
+  readonly limits: readonly ContainerLimitView[];
 }
 
 export const nodeConfig = template<NodeConfigView>(

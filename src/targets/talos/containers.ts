@@ -1,8 +1,7 @@
-import { containerLimit } from "../../encode/limits.js";
-import { yamlScalar, yamlString } from "../../encode/yaml.js";
 import type { NodePlan } from "../../plan/types.js";
 import type { Emission, TargetFile } from "../define-target.js";
 import { fileHeader, nodeSubject } from "../shared/comments.js";
+import { containerLimitView } from "../shared/container-limits.js";
 import { namedComment, saidOnce, written } from "../shared/named-comment.js";
 import { baseName } from "../shared/path.js";
 import { patchWiring } from "./patch-wiring.js";
@@ -25,15 +24,13 @@ export function containerFiles(
     .map(({ id }) => mark("limitService", id))
     .join("");
   const limits = saidOnce(
-    written(node.settings.limit).map((limit) => {
-      const { type, soft, hard } = containerLimit(limit.value);
-      return {
-        comment: namedComment(node, limit, document ? 6 : 8),
-        type: mark("limit", limit.id) + services + yamlString(type),
-        soft: yamlScalar(soft),
-        hard: yamlScalar(hard),
-      };
-    }),
+    written(node.settings.limit).map((limit) =>
+      containerLimitView(
+        limit.value,
+        namedComment(node, limit, document ? 6 : 8),
+        mark("limit", limit.id) + services,
+      ),
+    ),
   );
   if (limits.length === 0) return [];
   const text = render(templates.containers, {

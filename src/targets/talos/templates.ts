@@ -9,6 +9,7 @@ import type {
   KubeProxyFlagsView,
   KubeProxyView,
 } from "../shared/kube-proxy.js";
+import type { ContainerLimitView } from "../shared/container-limits.js";
 import { template } from "../shared/template.js";
 import type {
   Comment,
@@ -101,12 +102,7 @@ export interface TalosContainersView {
   readonly header: Comment;
   /** Whether it is a document of its own, as from Talos 1.14 on. */
   readonly document: boolean;
-  readonly limits: readonly {
-    readonly comment: Comment;
-    readonly type: string;
-    readonly soft: string;
-    readonly hard: string;
-  }[];
+  readonly limits: readonly ContainerLimitView[];
 }
 
 export const containers = template<TalosContainersView>(
