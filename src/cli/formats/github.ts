@@ -1,8 +1,8 @@
 import type { Code } from "../../rules/codes.js";
 import type { Diagnostic } from "../../core/diagnostic.js";
-import { reachText } from "../../core/reach.js";
 import type { Severity } from "../../core/severity.js";
 import { toFinding } from "../../core/finding.js";
+import { detailsOf } from "./details.js";
 
 const commands: Readonly<Record<Severity, string>> = {
   error: "error",
@@ -23,8 +23,7 @@ export function githubAnnotations(
 }
 
 function annotation(diagnostic: Diagnostic<Code>): string {
-  const { severity, rule, message, why, help, ...place } =
-    toFinding(diagnostic);
+  const { severity, rule, message, ...place } = toFinding(diagnostic);
   const properties = [
     ["file", place.file],
     ["line", place.line],
@@ -36,15 +35,10 @@ function annotation(diagnostic: Diagnostic<Code>): string {
     .filter(([, value]) => value !== undefined)
     .map(([name, value]) => `${String(name)}=${property(String(value))}`)
     .join(",");
-  const on = diagnostic.reach && reachText(diagnostic.reach);
   const text = [
     message,
-    on && `on: ${on}`,
-    why && `why: ${why}`,
-    help && `help: ${help}`,
-  ]
-    .filter((part) => part !== undefined)
-    .join("\n");
+    ...detailsOf(diagnostic).map((each) => `${each.label}: ${each.text}`),
+  ].join("\n");
   return `::${commands[severity]} ${properties}::${data(text)}`;
 }
 

@@ -2,10 +2,10 @@ import { hash } from "node:crypto";
 import type { Code } from "../../rules/codes.js";
 import type { Diagnostic } from "../../core/diagnostic.js";
 import { toFinding, type Place } from "../../core/finding.js";
-import { reachText } from "../../core/reach.js";
 import { lineText, positionAt } from "../../core/source.js";
 import { homepage } from "../homepage.js";
 import { version } from "../version.js";
+import { detailsOf } from "./details.js";
 import { sarifRule } from "./sarif-rule.js";
 
 /**
@@ -43,18 +43,17 @@ export function sarifLog(
   };
 }
 
+const labels = { on: "On", why: "Why", help: "Help" } as const;
+
 function resultOf(diagnostic: Diagnostic<Code>, ruleIndex: number): object {
-  const { severity, rule, message, why, help, related, nodes, ...place } =
+  const { severity, rule, message, related, nodes, ...place } =
     toFinding(diagnostic);
-  const on = diagnostic.reach && reachText(diagnostic.reach);
   const text = [
     message,
-    on && `On: ${on}`,
-    why && `Why: ${why}`,
-    help && `Help: ${help}`,
-  ]
-    .filter((part) => part !== undefined)
-    .join("\n");
+    ...detailsOf(diagnostic).map(
+      (each) => `${labels[each.label]}: ${each.text}`,
+    ),
+  ].join("\n");
   return {
     ruleId: rule,
     ruleIndex,

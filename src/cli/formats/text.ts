@@ -1,7 +1,6 @@
 import { visible } from "../../encode/visible.js";
 import type { Code } from "../../rules/codes.js";
 import type { Diagnostic } from "../../core/diagnostic.js";
-import { reachText } from "../../core/reach.js";
 import type { Severity } from "../../core/severity.js";
 import {
   formatPlace,
@@ -10,6 +9,7 @@ import {
   type Span,
 } from "../../core/source.js";
 import type { Console } from "../console.js";
+import { detailsOf } from "./details.js";
 
 type Paint = Console["paint"];
 
@@ -29,18 +29,16 @@ export function printDiagnostic(
   diagnostic: Diagnostic<Code>,
   paint: Paint,
 ): string {
-  const { severity, code, message, span, why, help, related = [] } = diagnostic;
-  const on = diagnostic.reach && reachText(diagnostic.reach);
+  const { severity, code, message, span, related = [] } = diagnostic;
   const place =
     span === undefined ? "" : `${paint.bold(visible(formatPlace(span)))}: `;
   const lines = [
     `${place}${label(severity, paint)}: ${visible(message)} ${paint.dim(`[${code}]`)}`,
     ...(span === undefined ? [] : excerpt(span, paint)),
-    ...(on === undefined ? [] : [`  ${paint.dim("on:")} ${visible(on)}`]),
-    ...(why === undefined ? [] : [`  ${paint.dim("why:")} ${visible(why)}`]),
-    ...(help === undefined
-      ? []
-      : [`  ${paint.cyan("help:")} ${visible(help)}`]),
+    ...detailsOf(diagnostic).map((each) => {
+      const colour = each.label === "help" ? paint.cyan : paint.dim;
+      return `  ${colour(`${each.label}:`)} ${visible(each.text)}`;
+    }),
     ...related.map(
       (each) =>
         `  ${paint.dim("see:")} ${visible(formatPlace(each.span))}: ${visible(each.message)}`,
