@@ -62,13 +62,30 @@ const suffix = {
 
 /** @throws EncodeError for a negative number, which means "unlimited" to pam_limits */
 function digits(
-  format: "limits.conf" | "systemd" | "yaml",
+  format: "limits.conf" | "systemd" | "yaml" | "toml",
   bound: Bound,
 ): string | undefined {
   if (bound === "unlimited") return undefined;
   if (bound < 0n)
     throw new EncodeError(format, bound.toString(), "is negative");
   return bound.toString();
+}
+
+/**
+ * Converts a limit to bytes and seconds, the units of getrlimit(2).
+ *
+ * @throws EncodeError for a negative number
+ */
+export function processLimit(
+  format: "yaml" | "toml",
+  { item, soft, hard }: LimitRange,
+): { readonly soft: Bound; readonly hard: Bound } {
+  const { unit } = limitItems[item];
+  const converted = (bound: Bound): Bound => {
+    digits(format, bound);
+    return bound === "unlimited" ? bound : bound * factor[unit];
+  };
+  return { soft: converted(soft), hard: converted(hard) };
 }
 
 /**
@@ -80,15 +97,13 @@ export function containerLimit(range: LimitRange): {
   readonly soft: bigint;
   readonly hard: bigint;
 } {
-  const { unit } = limitItems[range.item];
-  const encoded = (bound: Bound): bigint => {
-    digits("yaml", bound);
-    return bound === "unlimited" ? 2n ** 64n - 1n : bound * factor[unit];
-  };
+  const { soft, hard } = processLimit("yaml", range);
+  const encoded = (bound: Bound): bigint =>
+    bound === "unlimited" ? 2n ** 64n - 1n : bound;
   return {
     type: `RLIMIT_${range.item.toUpperCase()}`,
-    soft: encoded(range.soft),
-    hard: encoded(range.hard),
+    soft: encoded(soft),
+    hard: encoded(hard),
   };
 }
 
