@@ -28,11 +28,6 @@ interface Butane {
   readonly form: "butane";
 }
 
-/** A table of Bottlerocket's settings, by name: no order, so nothing that must follow something else. */
-interface BottlerocketSettings {
-  readonly form: "bottlerocket-settings";
-}
-
 /** No file of the node. */
 interface NoFile {
   readonly form: "none";
@@ -50,9 +45,7 @@ export interface BootNote {
 }
 
 /** How a system gets arguments of the kernel's command line. Its lifetime is that of the form. */
-export type BootArguments = (
-  GrubDropIn | Grubby | OneLine | Butane | BottlerocketSettings | NoFile
-) &
+export type BootArguments = (GrubDropIn | Grubby | OneLine | Butane | NoFile) &
   Lifetime & {
     /** Which of its nodes do, if it has several boot loaders: "that boot with systemd-boot". */
     readonly nodes?: string;

@@ -1,4 +1,5 @@
 import type { NodeFacts } from "./facts.js";
+import type { SysctlKey } from "./key.js";
 import type { Lifetime } from "./lifetime.js";
 import type { BuildChoice } from "./kernel-build.js";
 import type { OwnDefinition } from "./own-definition.js";
@@ -10,8 +11,20 @@ import type { BootWrite, OwnValues } from "./own-values.js";
  * another platform is one more record and nothing else.
  */
 
-/** How an operating system takes a node's settings: files below /etc, a NixOS module, or a machine configuration. */
-export type SettingsForm = "etc" | "nixos-module" | "machine-config";
+/**
+ * How an operating system takes a node's settings: files below /etc, a NixOS module, a machine configuration, or the
+ * settings of an API that are part of the user data.
+ */
+export type SettingsForm =
+  "etc" | "nixos-module" | "machine-config" | "user-data";
+
+/** Why an operating system cannot set a sysctl. */
+export interface SysctlRefusal {
+  /** Whether it cannot set the key at all, or only not to that value. */
+  readonly what: "key" | "value";
+  /** As a clause. */
+  readonly why: string;
+}
 
 /** How a distribution takes the settings of its kubelet and its kube-proxy. */
 export type ClusterForm =
@@ -44,6 +57,13 @@ export interface OperatingSystem {
   readonly formFollowsVersion: boolean;
   /** Whether `*` in a key or a path stands for every interface or device. */
   readonly expandsPatterns: boolean;
+  /** What it does with a pattern that it does not expand, as a clause. */
+  readonly unexpanded?: string;
+  /** Why its configuration cannot express a sysctl; undefined where it can. */
+  readonly refusesSysctl?: (
+    key: SysctlKey,
+    value: string,
+  ) => SysctlRefusal | undefined;
   /** Whether it writes settings in the order of the files. */
   readonly keepsOrder: boolean;
   /** Whether it reads a key before it sets it, so that a key that cannot be read is never set. */
@@ -65,6 +85,8 @@ export interface OperatingSystem {
   readonly hasLogins: boolean;
   /** The releases that set limits of containers, where limits have no other place; undefined where services have limits. */
   readonly containerLimits: Lifetime | undefined;
+  /** Whether its own settings configure the kubelet and the container runtime, whatever the distribution. */
+  readonly configuresKubelet: boolean;
   /** Whether it runs scripts at boot, which can count queues and write below /proc/irq. */
   readonly runsScripts: boolean;
   /** The sysctls that its own modules define with a priority, by key. */

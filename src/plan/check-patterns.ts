@@ -2,7 +2,7 @@ import { isGlob } from "../core/key.js";
 import type { Reporter } from "../core/report.js";
 import type { NodePlan } from "./types.js";
 
-/** Reports patterns on Talos, which does not expand them as the loaders of sysctl.d do. */
+/** Reports patterns on systems that do not expand them as the loaders of sysctl.d do. */
 export function checkPatterns(
   nodes: readonly NodePlan[],
   reporter: Reporter,
@@ -10,7 +10,7 @@ export function checkPatterns(
   for (const node of nodes) {
     const { settings, platform } = node;
     if (platform.expandsPatterns !== false) continue;
-    const { systemLabel } = platform;
+    const { systemLabel, unexpanded: why } = platform;
     for (const { id, key, value, origin } of settings.sysctl) {
       if (!isGlob(key) || value === undefined) continue;
       reporter.error(
@@ -18,7 +18,7 @@ export function checkPatterns(
         origin.span,
         `\`${id}\` is a pattern, which ${systemLabel} does not expand`,
         {
-          why: `${systemLabel} looks for an interface with that literal name, and logs errors in a loop`,
+          ...(why !== undefined && { why }),
           reach: { nodes: [node] },
           help: "write one key for each interface, or set `net.ipv4.conf.default.*` before they appear",
         },

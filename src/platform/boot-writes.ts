@@ -100,12 +100,12 @@ function nodesOf(
   return of(record?.nodeValues ?? [], { release: undefined, sure });
 }
 
-/** What each known release of each distribution of Linux that reads sysctl.d sets. */
+/** What each known release of each distribution of Linux sets; one with settings of another form is always named. */
 function anyDistro(
   distribution: StatedFacts["distribution"],
 ): readonly Group[] {
   const readers = [...distros].filter(
-    ([, { hasNoFiles = false }]) => !hasNoFiles,
+    ([, { differs }]) => differs?.abilities.settingsForm === undefined,
   );
   return readers.flatMap(([name, { values, releases }]) => [
     ...(releases?.known ?? [undefined]).flatMap((release) =>

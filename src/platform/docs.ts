@@ -4,7 +4,7 @@ import type { KernelBuild } from "../core/kernel-build.js";
 import type { OwnValues } from "../core/own-values.js";
 import type { Distribution } from "../core/platform.js";
 import { distributions } from "./distribution/registry.js";
-import type { StatedDaemon } from "./distro/distro.js";
+import type { Distro, StatedDaemon } from "./distro/distro.js";
 import { distros } from "./distro/registry.js";
 import { buildGaps } from "./build-gaps.js";
 import { operatingSystems } from "./os/registry.js";
@@ -40,12 +40,14 @@ export function platformsDocs(): string {
           network,
           bootArguments,
           values,
+          differs,
           onImages = [],
         },
       ]) =>
         section({
           network,
           bootArguments,
+          differs,
           label,
           fact: `distro: ${[name, ...(releases?.known.slice(-1) ?? [])].join("-")}`,
           platform: buildPlatform ?? name,
@@ -68,6 +70,7 @@ interface Section {
   readonly values: readonly OwnValues[];
   readonly network?: StatedDaemon | undefined;
   readonly bootArguments?: readonly BootArguments[];
+  readonly differs?: Distro["differs"];
 }
 
 function section({
@@ -77,6 +80,7 @@ function section({
   values,
   network,
   bootArguments = [],
+  differs,
 }: Section): readonly string[] {
   return [
     `## ${label}`,
@@ -88,6 +92,12 @@ function section({
     ...ownValues(values),
     ...files(values),
     ...(network === undefined ? [] : [daemonText(network), ""]),
+    ...(differs?.abilities.settingsForm === "user-data"
+      ? [
+          `It has no files to install: settings are part of its user data (${differs.source}).`,
+          "",
+        ]
+      : []),
     ...bootArguments.flatMap((form) => [bootText(form), ""]),
   ];
 }
@@ -115,8 +125,6 @@ function bootForm(form: BootArguments): string {
       return `a script that changes the line of \`${form.file}\``;
     case "butane":
       return "a part of a Butane configuration";
-    case "bottlerocket-settings":
-      return "a part of Bottlerocket's settings";
     case "none":
       return `none, since ${form.reason}`;
   }

@@ -34,10 +34,12 @@ export function platformOf(facts: StatedFacts): Platform {
   const boot = bootOf(facts);
   const distro =
     facts.distro === undefined ? undefined : readDistro(facts.distro);
+  const record = distro && distros.get(distro.name);
   return Object.freeze({
     systemLabel: "the operating system",
     distributionLabel: "the distribution",
     ...system,
+    ...record?.differs?.abilities,
     ...distribution,
     builds: buildsOf(facts),
     bootWrites: boot.writes,
@@ -45,7 +47,6 @@ export function platformOf(facts: StatedFacts): Platform {
       ...boot.files(),
       ...(runsCilium === false ? [] : [ciliumFile]),
     ],
-    allowListPlace: allowListPlace(distribution, distro),
     networkDaemon: networkDaemon(system, distro),
     bootArguments: bootArguments(system, distro),
     distroLabel: distro && distroLabel(distro),
@@ -103,17 +104,6 @@ function bootArguments(
       (form) => isWithin(distro?.release, form, undefined) !== false,
     ) ?? [anyBootArguments]
   );
-}
-
-/** Where the allow-list of a kubelet is written that tunegen has no file for. */
-function allowListPlace(
-  distribution: Distribution | undefined,
-  distro: StatedDistro | undefined,
-): Platform["allowListPlace"] {
-  return distribution?.hasKubelet === true
-    ? ((distro && distros.get(distro.name)?.allowListPlace) ??
-        distribution.allowListPlace)
-    : undefined;
 }
 
 /** What configures network interfaces, if the facts name a system of which that is known. */

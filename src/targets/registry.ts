@@ -1,4 +1,5 @@
 /** The targets, one a line: everything else that lists them follows from this. */
+export { bottlerocket } from "./bottlerocket/index.js";
 export { cilium } from "./cilium/index.js";
 export { eks } from "./eks/index.js";
 export { interrupts } from "./interrupts/index.js";

@@ -14,7 +14,9 @@ roles:
 /** The files with kernel arguments, below the node's folder. */
 const paths = (distro: string): readonly string[] =>
   compiled(spec(distro)).files.flatMap(({ target, path }) =>
-    target === "system" ? [path.replace("out/system/role-node/", "")] : [],
+    ["system", "bottlerocket"].includes(target)
+      ? [path.replace("out/system/role-node/", "")]
+      : [],
   );
 
 test.each([
@@ -30,7 +32,7 @@ test.each([
   ["raspberry-pi-os-13", ["tunegen-kernel-arguments"]],
   ["proxmox-9", ["default/grub.d/90-tuning.cfg", "tunegen-kernel-arguments"]],
   ["flatcar", ["butane.yaml"]],
-  ["bottlerocket", ["bottlerocket.toml"]],
+  ["bottlerocket", ["out/bottlerocket/role-node.toml"]],
   ["cos-125", []],
 ])("kernel arguments on %s: %j", (distro, expected) => {
   expect(paths(distro)).toEqual(expected);
@@ -48,7 +50,7 @@ test.each([
 
 test("on Bottlerocket, huge pages are not among the arguments", () => {
   const [file] = compiled(spec("bottlerocket")).files.filter(
-    ({ target }) => target === "system",
+    ({ target }) => target === "bottlerocket",
   );
   expect(file?.text).toContain('"mitigations" = ["auto"]\n');
   expect(file?.text).not.toContain("hugepages");

@@ -74,8 +74,25 @@ spec:
   expect(found(text)).toEqual([]);
 });
 
-test("Bottlerocket has its allow-list elsewhere", () => {
-  const text = spec("nofile: 4096", "distro: bottlerocket", allowed + pods);
+test("Bottlerocket has no nodeadm, and its own setting for the allow-list", () => {
+  const text = spec(
+    "nofile: 4096, services: [containerd]",
+    "distro: bottlerocket",
+    allowed + pods,
+  );
   expect(fileOf(text)).toBeUndefined();
-  expect(found(text)).toEqual(["6:28 reaches-no-file", "10:7 pod-allow-list"]);
+  expect(found(text)).toEqual([]);
+});
+
+test.each([
+  ["kubeadm", "kubeadm/role-w/kubeletconfiguration.yaml"],
+  ["k3s", "k3s/role-w/config.yaml.d/90-tuning.yaml"],
+  ["rke2", "rke2/role-w/config.yaml.d/90-tuning.yaml"],
+])("a file of %s for the kubelet is not for Bottlerocket", (name, path) => {
+  const paths = (distro: string): readonly string[] =>
+    compiled(
+      spec("nofile: 4096", distro, allowed + pods).replace("eks", name),
+    ).files.map((file) => file.path);
+  expect(paths("distro: debian-13")).toContain(`out/${path}`);
+  expect(paths("distro: bottlerocket")).not.toContain(`out/${path}`);
 });

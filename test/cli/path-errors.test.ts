@@ -6,6 +6,7 @@ import { keysOf } from "../../src/core/keys-of.js";
 import { positionAt } from "../../src/core/source.js";
 import { compareWithDisk } from "../../src/output/compare-with-disk.js";
 import { distributions } from "../../src/platform/distribution/registry.js";
+import { distroNames } from "../../src/platform/distro/registry.js";
 import { operatingSystems } from "../../src/platform/os/registry.js";
 import { platformOf } from "../../src/platform/platform-of.js";
 import { targets } from "../../src/targets/emit.js";
@@ -32,6 +33,7 @@ roles:
   kubeadm:
     node: { os: linux, distribution: kubeadm }
     kubeProxy: { conntrack: { maxPerCore: 65536 } } # Many nodes
+  bottlerocket: { node: { distro: bottlerocket } }
   eks:
     node: { os: linux, distribution: eks }
     kubeProxy: { conntrack: { maxPerCore: 65536 } } # Many nodes
@@ -43,9 +45,14 @@ cilium: { bpf: { natMax: 262144 } } # Many connections
 monitoring: {}
 `;
 
-const platforms = keysOf(operatingSystems).flatMap((os) =>
-  keysOf(distributions).map((distribution) => platformOf({ os, distribution })),
-);
+const platforms = [
+  ...keysOf(operatingSystems).flatMap((os) =>
+    keysOf(distributions).map((distribution) =>
+      platformOf({ os, distribution }),
+    ),
+  ),
+  ...distroNames.map((distro) => platformOf({ os: "linux", distro })),
+];
 
 const outputs = targets.flatMap((target) =>
   Object.entries(target.outputs)

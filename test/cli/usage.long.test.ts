@@ -46,7 +46,10 @@ describe("wrong usage ends with 2, and says what is meant", () => {
     [["build", "tuning.yaml"], "too many arguments"],
     [["build", "-f"], "argument missing"],
     [["build", "--only"], "argument missing"],
-    [["build", "--only", "nix"], "valid targets: cilium, eks, interrupts, k3s"],
+    [
+      ["build", "--only", "nix"],
+      "valid targets: bottlerocket, cilium, eks, interrupts",
+    ],
     [["build", "--only", ""], 'Unknown target ""'],
     [["check", "--only", "nixos,,k3s"], 'Unknown target ""'],
     [["check", "--format", "xml"], "Allowed choices are text, json"],

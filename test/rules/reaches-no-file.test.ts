@@ -61,7 +61,7 @@ roles:
       found(`version: 1
 roles:
   a:
-    node: { distro: bottlerocket, distribution: eks }
+    node: { os: linux, distribution: aks, kubeProxy: none }
     allowedUnsafeSysctls: [net.core.somaxconn]
   b:
     node: { os: linux }
@@ -69,6 +69,8 @@ roles:
   c:
     node: { os: linux, distribution: kubeadm, kubeProxy: none }
     kubeProxy: { conntrack: { min: 1 } }
+  d:
+    node: { os: linux, distribution: kubeadm }
 kubeProxy:
   conntrack:
     min: 524288

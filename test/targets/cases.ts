@@ -24,6 +24,10 @@ export function everyTarget(): Plan {
         { name: "debian", ...everything },
       ),
       nodeOf(
+        { os: "linux", distro: "bottlerocket", distribution: "eks" },
+        { name: "bottlerocket", ...everything },
+      ),
+      nodeOf(
         { os: "nixos", distribution: "k3s" },
         {
           ...everything,
@@ -91,6 +95,7 @@ export function nothing(): Plan {
     nodeOf({ os: "talos" }, { name: "talos" }),
     nodeOf({ os: "talos", osVersion: "1.14" }, { name: "talos-documents" }),
     nodeOf({ os: "linux" }, { name: "linux" }),
+    nodeOf({ os: "linux", distro: "bottlerocket" }, { name: "bottlerocket" }),
     nodeOf({ os: "nixos" }, { name: "nixos-left", groups: left }),
     nodeOf({ os: "talos" }, { name: "talos-left", groups: left }),
     nodeOf({ os: "linux" }, { name: "linux-left", groups: left }),

@@ -1,3 +1,5 @@
+import { hasDottedSegment, type SysctlKey } from "../../core/key.js";
+import type { SysctlRefusal } from "../../core/platform.js";
 import {
   systemdDefaults,
   systemdLimits,
@@ -13,21 +15,58 @@ const release = {
     "bottlerocket-os/bottlerocket-core-kit, packages/release/release-sysctl.conf, 3.1.1 and later",
 } as const;
 
+const keyRule = "a key has up to 128 letters, digits and characters of `._/-`";
+
+/** Tells which sysctls its settings cannot express. Source: SysctlKey in shared.rs, sysctl_path in main.rs, corndog-toml. */
+function refusesSysctl(
+  key: SysctlKey,
+  value: string,
+): SysctlRefusal | undefined {
+  if (hasDottedSegment(key))
+    return {
+      what: "key",
+      why: "Bottlerocket turns every dot of a key into a slash, so it looks for the key in another place",
+    };
+  if (!/^[\w./-]{1,128}$/u.test(key.id))
+    return {
+      what: "key",
+      why: `Bottlerocket refuses all settings with it: ${keyRule}`,
+    };
+  return /["\\]/u.test(value)
+    ? {
+        what: "value",
+        why: "Bottlerocket copies the value between quotes into a file that it then cannot read, so it sets none of the sysctls",
+      }
+    : undefined;
+}
+
 export const bottlerocket: Distro = {
   label: "Bottlerocket",
   releases: undefined,
-  hasNoFiles: true,
-  // https://bottlerocket.dev/en/os/latest/api/settings/kubernetes/
-  allowListPlace: (pattern) =>
-    `\`settings.kubernetes.allowed-unsafe-sysctls = ["${pattern}"]\` in the user data`,
-  isComplete: true,
-  bootArguments: [
-    {
-      form: "bottlerocket-settings",
-      source:
-        "https://bottlerocket.dev/en/os/1.45.x/api/settings/boot, settings.boot.kernel-parameters",
+  differs: {
+    source:
+      "bottlerocket-os/bottlerocket-core-kit 3.1.1, sources/api/corndog/src/main.rs and packages/os/corndog-toml; bottlerocket-os/bottlerocket 1.19.0, sources/models/modeled-types/src/shared.rs",
+    abilities: {
+      systemLabel: "Bottlerocket",
+      settingsForm: "user-data",
+      expandsPatterns: false,
+      unexpanded: `Bottlerocket refuses all settings with it: ${keyRule}`,
+      refusesSysctl,
+      // A hash map, in which each of them is written once.
+      keepsOrder: false,
+      // Rust's fs::write makes no write call for no bytes.
+      writesEmptyValues: false,
+      // systemd's rule for udev applies files of sysctl.d only.
+      reappliesByUdev: "never",
+      forwarding: undefined,
+      hasLogins: false,
+      containerLimits: {},
+      configuresKubelet: true,
     },
-  ],
+  },
+  isComplete: true,
+  // They are part of its settings.
+  bootArguments: [],
   values: [
     systemdLimits,
     systemdOpenFiles,

@@ -1,7 +1,7 @@
 import type { BootArguments } from "../../core/boot-arguments.js";
 import type { Lifetime } from "../../core/lifetime.js";
 import type { OwnValues } from "../../core/own-values.js";
-import type { NetworkDaemon } from "../../core/platform.js";
+import type { NetworkDaemon, OperatingSystem } from "../../core/platform.js";
 
 /** How the releases of a distribution of Linux are numbered. */
 interface Releases {
@@ -33,10 +33,11 @@ export interface Distro {
   readonly values: readonly OwnValues[];
   /** What images of it set that the facts do not name; not taken into account where the spec does not name the distribution. */
   readonly onImages?: readonly OwnValues[];
-  /** Set for a system without /etc/sysctl.d: a spec that does not name it is not meant for it. */
-  readonly hasNoFiles?: true;
-  /** Where its kubelet's allow-list is written, if the distribution of Kubernetes has no file on it. */
-  readonly allowListPlace?: (pattern: string) => string;
+  /** In what it differs from other distributions of Linux, and where that was read. */
+  readonly differs?: {
+    readonly abilities: Partial<OperatingSystem>;
+    readonly source: string;
+  };
   /** Whether nothing beyond `values` is known to be set by a fresh installation. */
   readonly isComplete: boolean;
 }

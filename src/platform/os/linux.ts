@@ -21,6 +21,7 @@ export const linux: OperatingSystem = {
   configuresNetwork: false,
   hasLogins: true,
   containerLimits: undefined,
+  configuresKubelet: false,
   runsScripts: true,
   hasDistros: true,
   kernels: undefined,

@@ -36,6 +36,7 @@ export const nixos: OperatingSystem = {
   configuresNetwork: false,
   hasLogins: true,
   containerLimits: undefined,
+  configuresKubelet: false,
   runsScripts: true,
   definitions: nixosDefinitions,
   hasDistros: false,

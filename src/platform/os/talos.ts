@@ -18,6 +18,8 @@ export const talos: OperatingSystem = {
   settingsForm: "machine-config",
   formFollowsVersion: true,
   expandsPatterns: false,
+  unexpanded:
+    "Talos looks for an interface with that literal name, and logs errors in a loop",
   keepsOrder: false,
   readsFirst: true,
   // Source: siderolabs/talos, pkg/kernel/kernel.go, WriteParam.
@@ -30,6 +32,7 @@ export const talos: OperatingSystem = {
   hasLogins: false,
   // siderolabs/talos, machine.baseRuntimeSpecOverrides.
   containerLimits: { since: "1.9" },
+  configuresKubelet: true,
   runsScripts: false,
   hasDistros: false,
   kernels,

@@ -1,9 +1,11 @@
 import { keyAct } from "../../catalogue/acts.js";
 import { emptyValue } from "../../catalogue/empty-values.js";
 import { interfaceReachOf } from "../../catalogue/interface-reach.js";
+import { isGlob } from "../../core/key.js";
 import type { NodePlan } from "../../plan/types.js";
 import type { Sysctl } from "../../settings/sysctl/index.js";
 import { defineRule } from "../rule.js";
+import { valueText } from "../../settings/sysctl/value.js";
 import { settings } from "../support/node-settings.js";
 
 /** With this mode the kernel makes a secret of its own. Source: Documentation/networking/ip-sysctl.rst. */
@@ -17,9 +19,9 @@ export const cannotBeSet = defineRule({
   group: "effect",
   summary: "A key that the node cannot set, although the kernel has it",
   explanation:
-    "Talos reads a key before it sets it, to be able to restore the value. The kernel has keys that can only be written, such as `vm.drop_caches` and `route.flush`, and `stable_secret`, whose read fails until it was set. Talos reports an error for them, tries again in a loop, and never sets them. `net.ipv6.conf.all.stable_secret` cannot be written on any system. An empty value is another case: Talos writes no bytes for it, and the kernel ignores such a write.",
+    "Talos reads a key before it sets it, to be able to restore the value. The kernel has keys that can only be written, such as `vm.drop_caches` and `route.flush`, and `stable_secret`, whose read fails until it was set. Talos reports an error for them, tries again in a loop, and never sets them. `net.ipv6.conf.all.stable_secret` cannot be written on any system. An empty value is another case: Talos writes no bytes for it, and the kernel ignores such a write. Bottlerocket writes none either. It turns every dot of a key into a slash, so it finds no interface with a dot in its name, and it copies values without escaping quotes and backslashes.",
   source:
-    "siderolabs/talos, internal/app/machined/pkg/controllers/runtime/kernel_param_spec.go, updateKernelParam(); torvalds/linux, net/ipv6/addrconf.c, addrconf_sysctl_stable_secret()",
+    "siderolabs/talos, internal/app/machined/pkg/controllers/runtime/kernel_param_spec.go, updateKernelParam(); torvalds/linux, net/ipv6/addrconf.c, addrconf_sysctl_stable_secret(); bottlerocket-os/bottlerocket-core-kit, sources/api/corndog/src/main.rs, sysctl_path()",
   failing: {
     spec: `version: 1
 roles:
@@ -57,8 +59,19 @@ interface Obstacle {
 
 function obstacle(
   { id, key, value }: Sysctl,
-  { platform: { readsFirst, writesEmptyValues, systemLabel } }: NodePlan,
+  { platform }: NodePlan,
 ): Obstacle | undefined {
+  const { readsFirst, writesEmptyValues, systemLabel } = platform;
+  const refusal =
+    value === undefined || isGlob(key)
+      ? undefined
+      : platform.refusesSysctl?.(key, valueText(value));
+  if (refusal !== undefined)
+    return {
+      message: `${systemLabel} cannot set \`${id}\`${refusal.what === "key" ? "" : " to this value"}`,
+      why: refusal.why,
+      help: "remove it, and write it from a bootstrap container or a DaemonSet",
+    };
   const { unreadable, once } = keyAct(id) ?? {};
   if (
     unreadable === "until-set" &&

@@ -16,7 +16,7 @@ export const interfaceAtBoot = defineRule({
   group: "effect",
   summary: "A key that exists only while its network interface exists",
   explanation:
-    "Sysctl files are applied early in the boot, before most network interfaces exist, and the keys of an interface exist only while the interface does. systemd applies them again when the interface appears: udev's 99-systemd.rules runs systemd-sysctl, but only for the interface's keys below `net.ipv4.conf`, `net.ipv4.neigh`, `net.ipv6.conf` and `net.ipv6.neigh`. `sysctl --system` of procps and busybox, which OpenRC and other init systems run, applies the files once. Talos retries until the key exists, so there is no finding.",
+    "Sysctl files are applied early in the boot, before most network interfaces exist, and the keys of an interface exist only while the interface does. systemd applies them again when the interface appears: udev's 99-systemd.rules runs systemd-sysctl, but only for the interface's keys below `net.ipv4.conf`, `net.ipv4.neigh`, `net.ipv6.conf` and `net.ipv6.neigh`. `sysctl --system` of procps and busybox, which OpenRC and other init systems run, applies the files once. Bottlerocket applies its settings once, too. Talos retries until the key exists, so there is no finding.",
   source:
     "systemd/systemd, rules.d/99-systemd.rules.in; https://www.freedesktop.org/software/systemd/man/latest/sysctl.d.html",
   failing: {
@@ -46,7 +46,8 @@ roles:
         parts === undefined ||
         isGlob(key) ||
         value === undefined ||
-        // Another rule reports it.
+        // Other rules report these.
+        node.platform.refusesSysctl?.(key, valueText(value)) !== undefined ||
         isReset(id, valueText(value), writtenNode(node, plan), interfaceWriters)
       )
         return [];
@@ -66,12 +67,20 @@ roles:
 
 /** Says what happens to an interface's key on a node; undefined where it is applied, and where that is not known. */
 function wordsOf(
-  { platform: { reappliesByUdev: udev, retries } }: NodePlan,
+  { platform: { reappliesByUdev: udev, retries, systemLabel } }: NodePlan,
   family: string,
 ): { readonly why: string; readonly help: string } | undefined {
   // It applies the key when the interface exists.
   if (retries === true) return undefined;
   const isUdevs = udevFamilies.has(family);
+  if (udev === "never") {
+    return {
+      why: `${systemLabel} applies it once at boot, and not again when the interface appears`,
+      help: isUdevs
+        ? `do nothing if the interface exists from the start; otherwise set \`${family}.default.*\`, which new interfaces copy`
+        : "do nothing if the interface exists from the start; otherwise set it in what brings the interface up",
+    };
+  }
   const help = `create the interface before the file is applied, apply the file when it appears, or set \`${family}.default.*\`, which new interfaces copy`;
   if (udev !== undefined && !isUdevs) {
     return {

@@ -4,6 +4,7 @@ import {
   kubeProxyTemplate,
   kubeProxyView,
 } from "../shared/kube-proxy.js";
+import { ownKubelet } from "../shared/own-kubelet.js";
 import { baseName } from "../shared/path.js";
 import { nodeConfigFiles } from "./node-config.js";
 import * as templates from "./templates.js";
@@ -32,6 +33,11 @@ export const eks = defineTarget({
     limit: true,
     limitService: true,
     kubeProxy: true,
+  },
+  handlesOn: {
+    allowance: ownKubelet,
+    limit: ownKubelet,
+    limitService: ownKubelet,
   },
   writesFor: ({ clusterForm }) => clusterForm === "node-config",
   templates: { ...templates, kubeProxyTemplate },

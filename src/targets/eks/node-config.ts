@@ -9,6 +9,7 @@ import {
 } from "../shared/container-limits.js";
 import { fileHeader, nodeSubject } from "../shared/comments.js";
 import { namedComment, saidOnce, written } from "../shared/named-comment.js";
+import { ownKubelet } from "../shared/own-kubelet.js";
 import * as templates from "./templates.js";
 
 /** What nodeadm gives containers, and a list of the user's would replace: nodeadm/internal/containerd/base-runtime-spec.json. */
@@ -23,8 +24,8 @@ export function nodeConfigFiles(
   { plan, render, mark }: Emission,
   node: NodePlan,
 ): readonly TargetFile<"path">[] {
-  // Another image has another place for them.
-  if (node.platform.allowListPlace !== undefined) return [];
+  // Its image has no nodeadm.
+  if (ownKubelet(node.platform) !== undefined) return [];
   const allowedSysctls = allowanceItems(node, 8, mark);
   const limits = limitsOf(node, mark);
   if (allowedSysctls.length === 0 && limits.length === 0) return [];

@@ -1,5 +1,6 @@
 import { defineTarget } from "../define-target.js";
 import { k3sConfigFiles, k3sConfigTemplate } from "../shared/k3s-config.js";
+import { ownKubelet } from "../shared/own-kubelet.js";
 
 /** Emits flags for the kubelet and kube-proxy of a K3s node, whatever its operating system. */
 export const k3s = defineTarget({
@@ -14,7 +15,8 @@ export const k3s = defineTarget({
   },
   options: {},
   handles: { allowance: true, kubeProxy: true },
-  writesFor: ({ clusterForm }) => clusterForm === "k3s-config",
+  writesFor: (platform) =>
+    platform.clusterForm === "k3s-config" && ownKubelet(platform) === undefined,
   templates: { k3sConfigTemplate },
   emit: (emission) =>
     k3sConfigFiles(emission, [

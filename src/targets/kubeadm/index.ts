@@ -7,6 +7,7 @@ import {
   kubeProxyTemplate,
   kubeProxyView,
 } from "../shared/kube-proxy.js";
+import { ownKubelet } from "../shared/own-kubelet.js";
 import * as templates from "./templates.js";
 
 /** Emits the kubelet's configuration of each node of a kubeadm cluster, and kube-proxy's for the whole cluster. */
@@ -27,16 +28,19 @@ export const kubeadm = defineTarget({
   },
   options: {},
   handles: { allowance: true, kubeProxy: true },
+  handlesOn: { allowance: ownKubelet },
   writesFor: ({ clusterForm }) => clusterForm === "kubeadm-config",
   templates: { ...templates, kubeProxyTemplate },
   emit: (emission) => {
     const { nodes, render } = emission;
     return [
-      ...nodes.map((node) => ({
-        output: "path" as const,
-        nodes: [node],
-        text: kubeletText(emission, node),
-      })),
+      ...nodes
+        .filter(({ platform }) => ownKubelet(platform) === undefined)
+        .map((node) => ({
+          output: "path" as const,
+          nodes: [node],
+          text: kubeletText(emission, node),
+        })),
       ...clusterProxyFiles(nodes, (proxy) =>
         render(
           kubeProxyTemplate,

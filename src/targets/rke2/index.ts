@@ -1,5 +1,6 @@
 import { defineTarget } from "../define-target.js";
 import { k3sConfigFiles, k3sConfigTemplate } from "../shared/k3s-config.js";
+import { ownKubelet } from "../shared/own-kubelet.js";
 
 /**
  * Emits flags for the kubelet and kube-proxy of an RKE2 node. RKE2 is built from K3s, and reads both flags and their
@@ -18,7 +19,9 @@ export const rke2 = defineTarget({
   },
   options: {},
   handles: { allowance: true, kubeProxy: true },
-  writesFor: ({ clusterForm }) => clusterForm === "rke2-config",
+  writesFor: (platform) =>
+    platform.clusterForm === "rke2-config" &&
+    ownKubelet(platform) === undefined,
   templates: { k3sConfigTemplate },
   emit: (emission) =>
     k3sConfigFiles(emission, [

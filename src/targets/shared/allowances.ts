@@ -5,7 +5,7 @@ import type { Mark } from "../setting-lines.js";
 import type { ItemView } from "./views.js";
 
 /**
- * Views a kubelet's list of allowed unsafe sysctls, as items of a YAML list.
+ * Views a kubelet's list of allowed unsafe sysctls, as items of a list.
  *
  * @param indent columns before each comment line
  */
@@ -13,9 +13,10 @@ export function allowanceItems(
   { settings }: NodePlan,
   indent: number,
   mark: Mark,
+  encode: (text: string) => string = yamlString,
 ): readonly ItemView[] {
   return settings.allowance.map(({ id, because }) => ({
     comment: commentLines(because.join("; "), indent),
-    value: mark("allowance", id) + yamlString(id),
+    value: mark("allowance", id) + encode(id),
   }));
 }

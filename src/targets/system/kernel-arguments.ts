@@ -6,7 +6,6 @@ import {
   kernelArguments,
 } from "../../encode/kernel-arguments.js";
 import { shellWord } from "../../encode/shell.js";
-import { tomlString } from "../../encode/toml.js";
 import { yamlString } from "../../encode/yaml.js";
 import type { NodePlan } from "../../plan/types.js";
 import type { Emission } from "../define-target.js";
@@ -55,14 +54,7 @@ export function noArguments({
 export function noHugePages({
   bootArguments: [form],
 }: Platform): string | undefined {
-  switch (form?.form) {
-    case "none":
-      return form.hugePages;
-    case "bottlerocket-settings":
-      return "the settings of Bottlerocket keep no order of kernel arguments, and each number of huge pages must follow its size; set `vm.nr_hugepages` for pages of the default size";
-    default:
-      return undefined;
-  }
+  return form?.form === "none" ? form.hugePages : undefined;
 }
 
 function fileOf(
@@ -127,19 +119,6 @@ function fileOf(
           yamlString(kernelArguments(words).join(" ")),
         ]),
         text: (view) => render(templates.butane, view),
-      };
-    case "bottlerocket-settings":
-      return {
-        path: "bottlerocket.toml",
-        wiring: [
-          "Merge it into the node's user data. It takes effect before the node joins: reboot-to-reconcile reboots it once.",
-          'On a running node: apiclient apply < bottlerocket.toml, then "apiclient reboot".',
-          "Bottlerocket keeps no order of the arguments.",
-        ],
-        entries: entries(({ name, values }) => [
-          `${tomlString(name)} = [${values.map(tomlString).join(", ")}]`,
-        ]),
-        text: (view) => render(templates.bottlerocket, view),
       };
     case "none":
       return undefined;

@@ -5,7 +5,6 @@ import { spec as grubDefaultSpec } from "../../../templates/system/grub-default.
 import { spec as grubbyScriptSpec } from "../../../templates/system/grubby-script.hbs";
 import { spec as lineScriptSpec } from "../../../templates/system/line-script.hbs";
 import { spec as butaneSpec } from "../../../templates/system/butane.hbs";
-import { spec as bottlerocketSpec } from "../../../templates/system/bottlerocket.hbs";
 import { template } from "../shared/template.js";
 import type { Comment } from "../shared/views.js";
 
@@ -48,8 +47,3 @@ export const lineScript = template<LineScriptView>(
 );
 
 export const butane = template<LinesView>("system/butane", butaneSpec);
-
-export const bottlerocket = template<LinesView>(
-  "system/bottlerocket",
-  bottlerocketSpec,
-);
