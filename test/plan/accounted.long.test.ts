@@ -23,6 +23,7 @@ const facts = fc.constantFrom(
   { os: "linux" },
   { os: "linux", distribution: "k3s", cpus: 4, memory: "4GiB" },
   { os: "linux", distribution: "eks", kubeProxy: "iptables" },
+  { distro: "bottlerocket", distribution: "eks", kubeProxy: "iptables" },
   { os: "nixos", distribution: "kubeadm", kubeProxy: "none" },
   { os: "talos", osVersion: "1.11", cpus: 4 },
 );
