@@ -103,7 +103,7 @@ function settingsOf(node: NodePlan, mark: Mark): Omit<Settings, "sysctls"> {
  * Says how to apply the settings. Sources: bottlerocket-os/bottlerocket-core-kit 3.1.1,
  * packages/early-boot-config/early-boot-config.service (user data), sources/api/apiclient/src/apply.rs (patches only),
  * sources/api/thar-be-settings/src/service.rs (services in the order of a hash map);
- * bottlerocket-os/bottlerocket#1584 (nothing removes a setting, open as of February 2026).
+ * bottlerocket-os/bottlerocket#1584 (nothing removes a setting, as a comment of February 2026 still says).
  */
 function wiring(
   { settings }: NodePlan,
