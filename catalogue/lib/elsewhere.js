@@ -6,8 +6,8 @@ import { parse } from "yaml";
  * @typedef {object} Elsewhere keys that exist in the same place
  * @property {string} where
  * @property {readonly string[]} [platforms]
- * @property {string} [option]
  * @property {boolean} [usual]
+ * @property {string} [since]
  * @property {boolean} [secondary]
  * @property {readonly string[]} [numbers]
  * @property {readonly string[]} [text]
@@ -17,8 +17,8 @@ import { parse } from "yaml";
 const fields = new Set([
   "where",
   "platforms",
-  "option",
   "usual",
+  "since",
   "secondary",
   "numbers",
   "text",

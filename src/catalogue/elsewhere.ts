@@ -9,6 +9,8 @@ export interface ElsewhereKey {
   readonly platforms: readonly string[];
   /** Whether every ordinary node may have it: a module or a mount creates it. */
   readonly isUsual: boolean;
+  /** The first kernel where it is usual: `7.3`; undefined for every kernel. */
+  readonly since?: string | undefined;
   readonly kind: Kind;
   readonly certainty: "read" | "secondary";
   readonly source: string;
@@ -18,6 +20,7 @@ interface Row {
   readonly where: string;
   readonly platforms?: readonly string[];
   readonly usual?: boolean;
+  readonly since?: string;
   readonly secondary?: boolean;
   readonly numbers?: readonly string[];
   readonly text?: readonly string[];
@@ -37,6 +40,7 @@ export function findElsewhere(id: string): ElsewhereKey | undefined {
       where: row.where,
       platforms: row.platforms ?? [],
       isUsual: row.usual === true,
+      since: row.since,
       kind: { type: isNumber ? "integer" : "string" },
       certainty: row.secondary === true ? "secondary" : "read",
       source: row.source,

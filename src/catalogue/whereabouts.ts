@@ -1,5 +1,5 @@
 import type { SysctlKey } from "../core/key.js";
-import { parseVersion } from "../core/version.js";
+import { isAtLeast, parseVersion } from "../core/version.js";
 import { requirementOf } from "./by-option.js";
 import { gateOf } from "./builds/gates.js";
 import { patcherNames } from "./builds/patchers.js";
@@ -29,7 +29,7 @@ export function whereaboutsOf(
 ): Whereabouts | undefined {
   if (known === undefined) {
     const found = findElsewhere(key.id);
-    return found?.isUsual === true ? undefined : found;
+    return found && isUsualOn(found, facts) ? undefined : found;
   }
   // Of the keys of the catalogue, Debian's patches made one.
   const only = patched.has(key.id) ? gateOf(key)?.only : undefined;
@@ -49,6 +49,15 @@ export function whereaboutsOf(
     platforms: [],
     source: "catalogue/builds/gates.tsv",
   };
+}
+
+/** Whether a kernel may be expected to have a key; true if its version is not known. */
+function isUsualOn(
+  { isUsual, since }: ElsewhereKey,
+  { kernel }: KernelFacts,
+): boolean {
+  if (!isUsual || since === undefined) return isUsual;
+  return isAtLeast(kernel, since) !== false;
 }
 
 /** Keys of the catalogue that are not Linux'. Looking up their gates decodes a table, so that others are not asked for. */

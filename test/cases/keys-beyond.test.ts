@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { explainWord } from "../../src/explain/explain.js";
 import { compiled, errorsOf, found } from "../support/compile.js";
 
 /** A role with one sysctl at line 6. */
@@ -78,6 +79,34 @@ test.each([
   ["kernel.latencytop: on", ["error 6:26 wrong-kind"]],
 ])("%s", (sysctl, findings) => {
   expect(onKey('os: linux, kernel: "6.8"', sysctl)).toEqual(findings);
+});
+
+test.each([
+  // A module creates it, and no measurement loaded it.
+  ["6.12", "net.ipv4.vs.lblc_expiration: 86400", []],
+  ["6.12", "net.rdma_ucm.max_backlog: 2048", []],
+  ["6.12", "fs.nfs.nfs_callback_tcpport: 32764", []],
+  ["6.12", "vm.mem_profiling: 1", [other]],
+  ["6.12", "abi.sme_default_vector_length: 32", [other]],
+  // Newer than all measured kernels.
+  ["7.2", "crypto.af_alg_restrict: 2", [other]],
+  ["7.3", "crypto.af_alg_restrict: 2", []],
+])("kernel %s with %s", (kernel, sysctl, findings) => {
+  expect(onKey(`os: linux, kernel: "${kernel}"`, sysctl)).toEqual(findings);
+});
+
+test.each([
+  ["net.ipv4.vs.lblc_expiration", "while the module ip_vs_lblc is loaded"],
+  [
+    "vm.mem_profiling",
+    "on kernels with CONFIG_MEM_ALLOC_PROFILING, from 6.10 on",
+  ],
+  [
+    "crypto.af_alg_restrict",
+    "while the module af_alg is loaded, from kernel 7.3 on",
+  ],
+])("explain says where %s exists", (key, where) => {
+  expect(explainWord(key, undefined)).toMatchObject({ elsewhere: { where } });
 });
 
 test("an option of which a newer kernel was measured is not asked for there", () => {
