@@ -146,6 +146,8 @@ describe("what the agent of K3s and RKE2 sets", () => {
     ["rke2", BRIDGE6, RESET],
     ["k3s, kubeProxy: none, cni: cilium", BRIDGE6, []],
     ["rke2, kubeProxy: none, cni: cilium", BRIDGE4, []],
+    ["k3s, kubeProxy: none, cni: flannel", BRIDGE4, RESET],
+    ["k3s, kubeProxy: none, cni: Flannel", BRIDGE4, RESET],
     ["k3s", `${INHERIT}: 2`, RESET],
     ["k3s", `${INHERIT}: 1`, []],
     // In a cluster with IPv6 it is not the default that the line pins.

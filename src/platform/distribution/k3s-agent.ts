@@ -1,5 +1,6 @@
 import type { Writer, WrittenNode } from "../../core/platform.js";
 import { fixedWriter } from "../component/fixed-writer.js";
+import { isPlugin } from "../component/network-plugin.js";
 
 const withIpv6 = {
   value: "1",
@@ -9,7 +10,7 @@ const withIpv6 = {
 
 /** Since k3s-io/k3s#14093, the agent does not set the bridge's keys on a node with neither kube-proxy nor Flannel. */
 function setsBridge({ facts: { kubeProxy, cni } }: WrittenNode): boolean {
-  return kubeProxy !== "none" || cni === "flannel";
+  return kubeProxy !== "none" || isPlugin(cni, "flannel") === true;
 }
 
 /** Makes the agent of K3s, which RKE2 embeds. It sets some sysctls at every start wherever they differ. */
