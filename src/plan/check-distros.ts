@@ -1,15 +1,17 @@
 import type { Reporter } from "../core/report.js";
 import type { Span } from "../core/source.js";
-import type { Host, Role, Spec } from "../language/model.js";
+import type { Spec } from "../language/model.js";
 import { distroConflict } from "../platform/facts.js";
+import { factLayers } from "./fact-layers.js";
 
 /** Reports each `distro` that contradicts the operating system of a role or host, once for each place. */
 export function checkDistros(spec: Spec, reporter: Reporter): void {
   const reported = new Set<Span>();
-  const check = (owners: readonly (Spec | Role | Host)[]): void => {
-    const found = distroConflict(owners.map(({ facts }) => facts));
-    const span = found && owners[found.layer]?.factPlaces.distro;
-    if (found === undefined || span === undefined || reported.has(span)) return;
+  for (const layers of factLayers(spec)) {
+    const found = distroConflict(layers.map(({ facts }) => facts));
+    const span = found && layers[found.layer]?.factPlaces.distro;
+    if (found === undefined || span === undefined || reported.has(span))
+      continue;
     reported.add(span);
     const { distro, systemLabel } = found;
     reporter.error(
@@ -21,11 +23,5 @@ export function checkDistros(spec: Spec, reporter: Reporter): void {
         help: "remove `distro`, or write `os: linux`",
       },
     );
-  };
-  for (const role of spec.roles.values()) check([spec, role]);
-  for (const host of spec.hosts.values()) {
-    const role = spec.roles.get(host.role.name);
-    // The reader has already reported an unknown role.
-    if (role !== undefined) check([spec, role, host]);
   }
 }

@@ -6,6 +6,7 @@ import type { Machine } from "../settings/kind.js";
 import { nodeKindNames } from "../settings/registry.js";
 import { checkDistros } from "./check-distros.js";
 import { checkKernelBuilds } from "./check-kernel-builds.js";
+import { checkProxyModes } from "./check-proxy-modes.js";
 import { checkUnusedValues } from "./check-unused-values.js";
 import { machineOf, statedFacts } from "./machine.js";
 import { type RankedLayer, resolveNode } from "./resolve-node.js";
@@ -22,6 +23,7 @@ export function planNodes(spec: Spec, reporter: Reporter): readonly NodePlan[] {
   checkUnusedValues(spec, reporter);
   checkDistros(spec, reporter);
   checkKernelBuilds(spec, reporter);
+  checkProxyModes(spec, reporter);
   return Object.freeze(nodes);
 }
 

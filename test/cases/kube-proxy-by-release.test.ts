@@ -92,3 +92,46 @@ test("an acceptance without a reason to exist is found", () => {
   expect(rules("1.28")).not.toContain("accept-unused");
   expect(rules("1.34")).toContain("accept-unused");
 });
+
+/** A role whose facts are in line 4, and a host whose facts are in line 8. */
+function modeSpec(role: string, host = "cpus: 4"): string {
+  return `version: 1
+roles:
+  worker:
+    node: { ${role} }
+    sysctl:
+      vm.swappiness: 10 # Little swap
+hosts:
+  a: { role: worker, node: { ${host} } }
+  b: { role: worker, node: { ${host} } }
+`;
+}
+
+test.each([
+  [modeSpec('kubeProxy: nftables, kubernetes: "1.28.15"'), ["4:24"]],
+  [modeSpec('kubeProxy: nftables, kubernetes: "1.29"'), []],
+  [modeSpec('kubeProxy: ipvs, kubernetes: "1.28"'), []],
+  [modeSpec("kubeProxy: nftables"), []],
+  // The later of the two facts is the mistake.
+  [modeSpec('kubernetes: "1.28"', "kubeProxy: nftables"), ["8:41", "9:41"]],
+  [modeSpec("kubeProxy: nftables", 'kubernetes: "1.28"'), ["8:42", "9:42"]],
+  // A host that corrects the release of its role.
+  [
+    modeSpec('kubeProxy: nftables, kubernetes: "1.28"', 'kubernetes: "1.33"'),
+    ["4:24"],
+  ],
+])("nftables before Kubernetes 1.29: %#", (text, places) => {
+  expect(found(text)).toEqual(
+    places.map((place) => `${place} proxy-mode-conflict`),
+  );
+});
+
+test("the error of a mode says what to write, and where the release is stated", () => {
+  const [error] = errorsOf(modeSpec('kubeProxy: nftables, kubernetes: "1.28"'));
+  expect(error).toMatchObject({
+    message: "kube-proxy of Kubernetes 1.28 has no mode `nftables`",
+    why: "the mode was added in 1.29, and kube-proxy exits at start over an unknown one",
+    help: "write `iptables` or `ipvs`, or correct the fact `kubernetes`",
+    related: [{ message: "`kubernetes` is stated here" }],
+  });
+});

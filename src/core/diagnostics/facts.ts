@@ -139,4 +139,29 @@ roles:
 `,
     },
   },
+  "proxy-mode-conflict": {
+    severity: "error",
+    summary: "A mode of kube-proxy that the Kubernetes release does not have",
+    explanation:
+      "kube-proxy has the mode `nftables` from Kubernetes 1.29 on; in 1.29 and 1.30 it also needs the feature gate `NFTablesProxyMode`. An older kube-proxy rejects its configuration and exits at start. Write another mode, or correct the release. If only some nodes run it, state the facts in their roles or hosts.",
+    failing: {
+      spec: `version: 1
+roles:
+  worker:
+    node: { os: linux, distribution: kubeadm, kubernetes: "1.28", kubeProxy: nftables }
+    sysctl:
+      net.core.somaxconn: 8192 # Many short connections
+`,
+      at: "4:78",
+    },
+    passing: {
+      spec: `version: 1
+roles:
+  worker:
+    node: { os: linux, distribution: kubeadm, kubernetes: "1.33", kubeProxy: nftables }
+    sysctl:
+      net.core.somaxconn: 8192 # Many short connections
+`,
+    },
+  },
 } as const satisfies Codes;
