@@ -89,7 +89,7 @@ function onAnyBuild(
   const version = kernel === undefined ? undefined : parseVersion(kernel);
   const agreed = agreedDefault(id, arch, version);
   if (agreed !== undefined) {
-    const note = `${agreed.value} on all known kernels`;
+    const note = everywhere(agreed.value);
     return { ...agreed, alternatives: [agreed.value], note, longNote: note };
   }
   const all = (): readonly Alternative[] => {
@@ -120,6 +120,10 @@ function onAnyBuild(
   };
 }
 
+function everywhere(value: string): string {
+  return `${value} on all known kernels`;
+}
+
 /** More values than that say no more. */
 const NAMED = 3;
 
@@ -127,7 +131,7 @@ const NAMED = 3;
 function dependsWords(option: string, all: readonly Alternative[]): string {
   const [first, ...others] = all;
   if (first === undefined) return `depends on ${option}`;
-  if (others.length === 0) return `${first.value} on all known kernels`;
+  if (others.length === 0) return everywhere(first.value);
   const named = all.slice(0, NAMED).map(({ value, decidedBy }) => {
     const setting = decidedBy.startsWith(`${option}=`)
       ? decidedBy.slice(option.length + 1)
