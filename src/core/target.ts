@@ -1,6 +1,7 @@
 import type * as z from "zod/mini";
 import type { Platform } from "./platform.js";
 import type { Span } from "./source.js";
+import type { Reasons } from "./written.js";
 
 /** Where a target writes one kind of file, as a field under the target's name in `targets:` of a spec. */
 export interface TargetOutput {
@@ -62,7 +63,7 @@ export function answerOf(
 }
 
 /** What a spec says of one target, with its defaults filled in. */
-export interface TargetSettings {
+export interface TargetSettings extends Pick<Reasons, "accept"> {
   /** Its name in the section `targets`; undefined if the spec does not mention it. */
   readonly span?: Span | undefined;
   /** The place of `false`, which switches the target off. */

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { noReasons, readReasons } from "../core/reasons.js";
 import type { Reporter } from "../core/report.js";
 import type {
   TargetFacts,
@@ -37,7 +38,8 @@ export function readTargets(
       const own = data?.[name];
       const off = own === false ? entry?.key : undefined;
       const values = z.object(options).parse(own === false ? {} : (own ?? {}));
-      return [name, { span: entry?.key, off, paths, options: values }];
+      const { accept } = section ? readReasons(section, reporter) : noReasons;
+      return [name, { span: entry?.key, off, paths, options: values, accept }];
     }),
   );
 }

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { described, optional } from "../core/schema.js";
+import { accept, described, optional } from "../core/schema.js";
 import type { TargetFacts, TargetOutput } from "../core/target.js";
 
 /** The paths and options of each target in the spec: by target name, then by field. */
@@ -18,7 +18,11 @@ export function targetsSchema(
         optional(
           described(
             z.union([
-              z.strictObject({ ...pathFields(outputs), ...options }),
+              z.strictObject({
+                ...pathFields(outputs),
+                ...options,
+                accept: optional(accept),
+              }),
               described(z.literal(false), "Writes no files for this target"),
             ]),
             summary,

@@ -7,8 +7,8 @@ import { acceptable } from "./codes.js";
 
 /** Collects every `accept` of a spec. */
 function acceptances(spec: Spec): readonly (readonly [string, Acceptance])[] {
-  const { cilium, monitoring } = spec;
-  const reasons: readonly Reasons[] = [
+  const { cilium, monitoring, targets } = spec;
+  const reasons: readonly Pick<Reasons, "accept">[] = [
     ...carriersOf(spec).flatMap((carrier) => [
       carrier,
       ...writtenIn(carrier).flatMap(({ setting, fields }) => [
@@ -16,6 +16,7 @@ function acceptances(spec: Spec): readonly (readonly [string, Acceptance])[] {
         ...fields,
       ]),
     ]),
+    ...targets.values(),
     ...(cilium === undefined ? [] : [cilium, ...cilium.values]),
     ...(monitoring === undefined ? [] : [monitoring, ...monitoring.alerts]),
   ];

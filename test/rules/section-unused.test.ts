@@ -47,6 +47,23 @@ targets:
   ]);
 });
 
+test("it is accepted at the target", () => {
+  const text = (accept: string) => `version: 1
+roles:
+  w: { node: { os: linux } }
+targets:
+  k3s: { path: "k3s/{kind}-{name}.yaml", accept: { ${accept} } }
+`;
+  const { findings } = compiled(text("section-unused: the nodes follow"));
+  expect(findings).toEqual([]);
+  const unused = compiled(text("no-effect: the nodes follow")).findings;
+  expect(
+    unused.map(
+      ({ line, column, rule }) => `${line ?? 0}:${column ?? 0} ${rule}`,
+    ),
+  ).toEqual(["5:3 section-unused", "5:52 accept-unused"]);
+});
+
 test("it is accepted at the workload", () => {
   expect(
     found(`version: 1

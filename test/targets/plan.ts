@@ -37,7 +37,7 @@ function targetSettings(written: TargetFields): Plan["targets"] {
     collectDiagnostics(),
   );
   return new Map(
-    [...defaults].map(([name, { paths, options }]) => {
+    [...defaults].map(([name, { paths, options, accept }]) => {
       const fields = Object.entries(written[name] ?? {});
       const ownPaths = fields
         .filter(([field]) => paths.has(field))
@@ -51,6 +51,7 @@ function targetSettings(written: TargetFields): Plan["targets"] {
         {
           paths: new Map([...paths, ...ownPaths]),
           options: { ...options, ...Object.fromEntries(ownOptions) },
+          accept,
         },
       ];
     }),

@@ -2,8 +2,6 @@ import type { Spec } from "../../language/model.js";
 import type { NodePlan, Plan } from "../../plan/types.js";
 import { defineRule, type Report } from "../rule.js";
 
-const nothing: Report["about"] = { accept: new Map() };
-
 export const sectionUnused = defineRule({
   name: "section-unused",
   scope: "plan",
@@ -95,11 +93,13 @@ function selectors({ nodes, monitoring }: Plan): readonly Report[] {
   return nodes.flatMap(({ kind, name, role, settings }) => {
     const matchers = kind === "host" ? monitoring?.hosts.get(name) : undefined;
     const span = matchers && monitoring?.spans.get(matchers);
-    return span === undefined || like.get(role) !== settings
+    return monitoring === undefined ||
+      span === undefined ||
+      like.get(role) !== settings
       ? []
       : [
           {
-            about: monitoring ?? nothing,
+            about: monitoring,
             span,
             message: `the matchers of host \`${name}\` are not used`,
             why: `the host has the settings of its role \`${role}\`, so the alerts of the role apply to it`,
@@ -144,19 +144,19 @@ function priorities(
 /** Targets with options whose files are all of nodes that the spec does not have. */
 function targets(plan: Plan, { targetFacts }: Spec): readonly Report[] {
   return targetFacts.flatMap(({ name, outputs, writesFor }) => {
-    const { span, off } = plan.targets.get(name) ?? {};
+    const settings = plan.targets.get(name);
     const isOfNodes = Object.values(outputs).some(({ per }) => per === "node");
-    return span === undefined ||
+    return settings?.span === undefined ||
       !isOfNodes ||
       plan.nodes.some(({ platform }) => writesFor(platform))
       ? []
       : [
           {
-            about: nothing,
-            span,
+            about: settings,
+            span: settings.span,
             message: `target \`${name}\` writes for no node of the spec`,
             why:
-              off === undefined
+              settings.off === undefined
                 ? "its options have no effect"
                 : "there is nothing to switch off",
             help: "remove it from `targets`, or correct the fact `os` or `distribution` of the nodes that you want it for",
