@@ -77,20 +77,31 @@ function planWorkload(
       planSysctl(
         written,
         machines.length > 0 ? machines : [machineOf(spec.facts)],
+        nodes,
         reporter,
       ),
     ),
   });
 }
 
+/** Whether a node is the machine of a role, which hosts without facts of their own share. */
+function isLike(node: Machine, machine: Machine): boolean {
+  return node.facts === machine.facts;
+}
+
 function planSysctl(
   written: WrittenSysctl,
   machines: readonly Machine[],
+  nodes: readonly NodePlan[],
   reporter: Reporter,
 ): readonly PodSysctl[] {
   const values = machines.map((machine) => {
     const { value, errors } = onNode(written, machine);
-    reporter.add(errors);
+    if (errors.length > 0) {
+      // Sorting joins what several nodes have.
+      const reach = { nodes: nodes.filter((node) => isLike(node, machine)) };
+      reporter.add(errors.map((each) => ({ ...each, reach })));
+    }
     return value;
   });
   // A pod has the same value on every node: a value computed from facts uses those of the first role.

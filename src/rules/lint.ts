@@ -122,7 +122,11 @@ function diagnosticOf<Name extends string>(
     ...(repeated !== undefined && { repeated }),
     ...(nodes !== undefined && {
       reach: {
-        nodes: nodes.flatMap((node) => alike.get(node.settings) ?? [node]),
+        nodes: [
+          ...new Set(
+            nodes.flatMap((node) => alike.get(node.settings) ?? [node]),
+          ),
+        ],
       },
     }),
   };
