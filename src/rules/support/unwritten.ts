@@ -29,17 +29,33 @@ export interface Unwritten {
 
 /** Lists the settings of a node that no target writes, of every kind. */
 export function unwrittenOn(node: NodePlan, spec: Spec): readonly Unwritten[] {
+  const answers = answersOf(node.platform, spec);
+  const layers = node.layers.flatMap(({ owner }) => layerOf(owner, spec) ?? []);
+  return nodeKindNames.flatMap((kind) => [
+    ...planned(node, kind, answers),
+    ...layers.flatMap((layer) => unusable(node, kind, layer)),
+  ]);
+}
+
+/** Tells whether a target writes some kinds or fields, or why not, and where the spec switches the target off. */
+type Answers = (parts: readonly string[]) => {
+  readonly given: true | string | undefined;
+  readonly off?: Span | undefined;
+};
+
+/** Returns what the targets of a platform write. */
+export function answersOf(platform: Platform, spec: Spec): Answers {
   const targets = spec.targetFacts.filter(({ writesFor }) =>
-    writesFor(node.platform),
+    writesFor(platform),
   );
   const isOff = ({ name }: TargetFacts): boolean =>
     spec.targets.get(name)?.off !== undefined;
   const switchedOn = targets.filter((target) => !isOff(target));
   const switchedOff = targets.filter(isOff);
-  const answers: Answers = (parts) => {
-    const given = answer(parts, switchedOn, node.platform);
+  return (parts) => {
+    const given = answer(parts, switchedOn, platform);
     const off = switchedOff.find(
-      (target) => answer(parts, [target], node.platform) === true,
+      (target) => answer(parts, [target], platform) === true,
     );
     return given === true || off === undefined
       ? { given }
@@ -48,18 +64,7 @@ export function unwrittenOn(node: NodePlan, spec: Spec): readonly Unwritten[] {
           off: spec.targets.get(off.name)?.off,
         };
   };
-  const layers = node.layers.flatMap(({ owner }) => layerOf(owner, spec) ?? []);
-  return nodeKindNames.flatMap((kind) => [
-    ...planned(node, kind, answers),
-    ...layers.flatMap((layer) => unusable(node, kind, layer)),
-  ]);
 }
-
-/** Tells whether a target writes some kinds or fields, or why not. */
-type Answers = (parts: readonly string[]) => {
-  readonly given: true | string | undefined;
-  readonly off?: Span | undefined;
-};
 
 /** What the plan has and no target writes. A companion is told with the setting that needs it. */
 function planned(
