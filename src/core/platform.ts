@@ -79,7 +79,7 @@ export interface OperatingSystem {
     { readonly key: string; readonly alias: string } | undefined;
   /** Whether udev writes an interface's keys again when the interface appears. */
   readonly reappliesByUdev: "always" | "with-systemd" | "never";
-  /** Whether it configures its network interfaces by itself, by none of the usual daemons. */
+  /** Whether it configures its network interfaces on its own, by none of the usual daemons. */
   readonly configuresNetwork: boolean;
   /** Whether it has login sessions, and services with limits of their own. */
   readonly hasLogins: boolean;
