@@ -1,5 +1,6 @@
 import { sysctlConf } from "../own/sysctl-conf.js";
 import {
+  systemdCoredump,
   systemdDefaults,
   systemdLimits,
   systemdOpenFiles,
@@ -28,6 +29,7 @@ export const al2023: Distro = {
     systemdOpenFiles,
     systemdDefaults,
     systemdPidMax,
+    systemdCoredump,
     { ...sysctlConf, by: "Amazon Linux" },
     {
       by: "Amazon Linux",
@@ -50,6 +52,17 @@ export const al2023: Distro = {
         "fs.suid_dumpable": "0",
         "kernel.core_pattern": null,
         "net.core.optmem_max": "81920",
+      },
+    },
+    {
+      by: "Amazon Linux",
+      certainty: "secondary",
+      source:
+        "the `sysctl -a` of a new EKS node with Linux 6.12.73: solidcellaMoon/aews-hands-on-2026, 1-deploy-eks/NODE1_sysctl.txt; who writes them was not read",
+      values: {
+        "net.ipv4.ipfrag_time": "1",
+        "net.ipv6.ip6frag_time": "1",
+        "net.netfilter.nf_conntrack_frag6_timeout": "1",
       },
     },
   ],

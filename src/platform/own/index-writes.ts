@@ -74,10 +74,23 @@ function writesOf(
 const CONNTRACK = "net.nf_conntrack_max";
 const FORWARD = "net.ipv4.ip_forward";
 
+/**
+ * Keys of one value: `user.*` has the limits of the first user namespace.
+ * Source: Linux 5.10 and 6.12, fs/notify/inotify/inotify_user.c; 6.12, fs/notify/fanotify/fanotify_user.c.
+ */
+const sameLimits: Readonly<Record<string, string>> = {
+  "user.max_inotify_instances": "fs.inotify.max_user_instances",
+  "user.max_inotify_watches": "fs.inotify.max_user_watches",
+  "user.max_fanotify_groups": "fs.fanotify.max_user_groups",
+  "user.max_fanotify_marks": "fs.fanotify.max_user_marks",
+};
+
 /** Lists the keys whose write sets a key: itself, its alias, its pattern, and the switch of all interfaces. */
 function namesOf(id: string): readonly string[] {
   if (id === FORWARD) return [id, "net.ipv4.conf.all.forwarding"];
   if (id === CONNTRACK) return [id, "net.netfilter.nf_conntrack_max"];
+  const limit = sameLimits[id];
+  if (limit !== undefined) return [id, limit];
   const match = /^net\.(ipv[46])\.conf\.([^.]+)\.([^.]+)$/u.exec(id);
   const [, family = "", name = "", field = ""] = match ?? [];
   if (match === null) return [id];

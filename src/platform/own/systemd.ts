@@ -58,7 +58,7 @@ export const systemdOpenFiles: OwnValues = {
 };
 
 /** 50-coredump.conf, where systemd-coredump is installed. The path and the fields of the pattern differ. */
-const systemdCoredump: OwnValues = {
+export const systemdCoredump: OwnValues = {
   by: "systemd-coredump",
   certainty: "read",
   source: "systemd/systemd, sysctl.d/50-coredump.conf.in",
