@@ -176,11 +176,11 @@ debian	13	backports-7.2	amd64	7.2.12	r	48	46	0=0a0b -4t
 debian	13	backports-7.2	arm64	7.2.12	r	49	48	0=0a0b -4t
 debian	13	backports-7.3	amd64	7.3.4	r	50	49	
 ubuntu	20.04		amd64	5.4.0	rs	51	32	?020607080c0i0k0l0m0o0p0t0z1n31344b4c4d4e4f4q4t595a6g6o6t70797b n0u0x455f6d y0y3d3j3q4h4k4n6m747d7e m395r
-ubuntu	20.04	hwe	amd64	5.15.0	os	52	34	n010x5f6d -020i0l0m4t59 y0y3d3j3q4h4k4n6m747d7e m1m5r
-ubuntu	22.04		amd64	5.15.0	rs	53	53	
-ubuntu	22.04	aws	amd64	5.15.0	rs	54	53	
-ubuntu	22.04	azure	amd64	5.15.0	rs	55	53	y0x32 n0y
-ubuntu	22.04	gcp	amd64	5.15.0	r	56	53	y090b0r242764
+ubuntu	20.04	hwe	amd64	5.15.0	os	52	34	n010x5f6d -020i0l0m4t59 ?0u y0y3d3j3q4h4k4n6m747d7e m1m5r
+ubuntu	22.04		amd64	5.15.0	rs	53	53	y0u
+ubuntu	22.04	aws	amd64	5.15.0	rs	54	54	
+ubuntu	22.04	azure	amd64	5.15.0	rs	55	54	y0x32 n0y
+ubuntu	22.04	gcp	amd64	5.15.0	r	56	54	y090b0r242764
 ubuntu	22.04	gcp-6.5	amd64	6.5.0	r	57	57	n0i y0k0l0m59 17=0o -6d
 ubuntu	22.04	gcp-6.8	amd64	6.8.0	r	58	58	1000=00 32=04 16=05 n0k y4z7f
 ubuntu	22.04	hwe	amd64	6.8.0	os	59	59	n090b0r m242764
