@@ -58,11 +58,11 @@ export const al2023: Distro = {
       by: "Amazon Linux",
       certainty: "secondary",
       source:
-        "the `sysctl -a` of a new EKS node with Linux 6.12.73: solidcellaMoon/aews-hands-on-2026, 1-deploy-eks/NODE1_sysctl.txt; who writes them was not read",
+        "the `sysctl -a` of a new EKS node with Linux 6.12.73: solidcellaMoon/aews-hands-on-2026, 1-deploy-eks/NODE1_sysctl.txt, where each is 1; who writes them was not read, and one node says nothing of the others",
       values: {
-        "net.ipv4.ipfrag_time": "1",
-        "net.ipv6.ip6frag_time": "1",
-        "net.netfilter.nf_conntrack_frag6_timeout": "1",
+        "net.ipv4.ipfrag_time": null,
+        "net.ipv6.ip6frag_time": null,
+        "net.netfilter.nf_conntrack_frag6_timeout": null,
       },
     },
   ],
