@@ -150,7 +150,7 @@ roles:
   worker:
     node: { os: linux, distribution: kubeadm, kubernetes: "1.28", kubeProxy: nftables }
     sysctl:
-      net.core.somaxconn: 8192 # Many short connections
+      net.ipv4.ip_forward: 1 # The node routes the packets of pods
 `,
       at: "4:78",
     },
@@ -160,7 +160,7 @@ roles:
   worker:
     node: { os: linux, distribution: kubeadm, kubernetes: "1.33", kubeProxy: nftables }
     sysctl:
-      net.core.somaxconn: 8192 # Many short connections
+      net.ipv4.ip_forward: 1 # The node routes the packets of pods
 `,
     },
   },
