@@ -18,6 +18,7 @@ export const rooms = [
   "compile.ts",
   "output",
   "explain",
+  "import",
   "cli",
   "index.ts",
 ];
