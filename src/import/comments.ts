@@ -1,6 +1,7 @@
-import { allKeys, findKey } from "../catalogue/lookup.js";
+import { findKey } from "../catalogue/lookup.js";
 import { isKey, parseKey } from "../core/key.js";
 import type { Span } from "../core/source.js";
+import { hasKernelRoot } from "./kernel-root.js";
 import type { Reason } from "./types.js";
 import { takeUrls } from "./urls.js";
 
@@ -39,6 +40,25 @@ const drawnBefore = new RegExp(
   `^(?:[${DRAWN}]{2,}|[#*|\u2500-\u259f](?=\\s))\\s*`,
   "u",
 );
+
+/** Tells how many lines at the start of a comment are a drawn title: `--- Network ---`, or words between drawn lines. */
+export function titleLength(lines: readonly CommentLine[]): number {
+  const [first = "", second = "", third = ""] = lines.map(({ text }) =>
+    text.trim(),
+  );
+  if (isRule(first)) {
+    if (isRule(third) && withoutDecoration(second) !== "") return 3;
+    return 0;
+  }
+  if (drawnAround.test(first) && withoutDecoration(first) !== "") return 1;
+  return isRule(second) && withoutDecoration(first) !== "" ? 2 : 0;
+}
+
+const drawnAround = new RegExp(`^[${DRAWN}]{2,}.*[${DRAWN}]{2}$`, "u");
+
+function isRule(text: string): boolean {
+  return text.length > 2 && onlyDrawn.test(text);
+}
 
 /** Removes what a comment is drawn with: `=== Network ===` is `Network`, and a line of dashes is empty. */
 function withoutDecoration(line: string): string {
@@ -95,16 +115,6 @@ function isAssignment(text: string): boolean {
   if (sign === ":") return false;
   const isDotted = /^[a-z]\w*(?:\.[\w*-]+)+$/u.test(name);
   return isDotted && (name.startsWith("boot.") || isNumbers(value));
-}
-
-let roots: ReadonlySet<string> | undefined;
-
-/** Whether a text is a key in a folder that the kernel has below /proc/sys. */
-function hasKernelRoot(text: string): boolean {
-  const key = parseKey(text);
-  if (!isKey(key) || key.segments.length < 2) return false;
-  roots ??= new Set(allKeys().map((id) => id.slice(0, id.indexOf("."))));
-  return roots.has(key.segments[0] ?? "");
 }
 
 /** The value without a comment at the end, quotes and a semicolon; undefined if there is another word behind quotes. */

@@ -58,6 +58,8 @@ export interface FoundFact {
 export interface CommentedOut {
   /** As the file has it, without the mark of the comment: `net.ipv4.tcp_sack = 0`. */
   readonly text: string;
+  /** The words above it, if they belong to no other setting. */
+  readonly reason?: Reason | undefined;
   readonly span: Span;
 }
 

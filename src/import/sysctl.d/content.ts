@@ -1,0 +1,68 @@
+import { moduleOption } from "../../catalogue/builds/modules.js";
+import type { Source } from "../../core/source.js";
+import { isCommentedOut } from "../comments.js";
+import { hasKernelRoot } from "../kernel-root.js";
+import { isListing } from "../listing.js";
+import { isLimit } from "./limit.js";
+
+/** What a file of the sysctl.d family has in its lines. */
+export type Content = "sysctls" | "modules" | "limits";
+
+/** How many lines with a meaning tell what a file is. */
+const ENOUGH = 400;
+
+/** Tells what a file has, by its lines; undefined for another format. */
+export function contentOf(source: Source): Content | undefined {
+  const { significant, comments } = sample(source.text);
+  const [first = ""] = significant;
+  if (isOtherLanguage(first) || isListing(source)) return undefined;
+  if (significant.some(isAssignment)) return "sysctls";
+  if (significant.some(isLimit)) return "limits";
+  if (significant.length > 0)
+    return significant.every(isModule) && significant.some(isKnownModule)
+      ? "modules"
+      : undefined;
+  return comments.some(
+    (text) => isCommentedOut(text) && isAssignment(text.trim()),
+  )
+    ? "sysctls"
+    : undefined;
+}
+
+function sample(text: string) {
+  const significant: string[] = [];
+  const comments: string[] = [];
+  for (let start = 0; start < text.length && significant.length < ENOUGH;) {
+    const next = text.indexOf("\n", start);
+    const end = next < 0 ? text.length : next;
+    const line = text.slice(start, Math.min(end, start + 1000)).trim();
+    if (/^[#;]/u.test(line)) comments.push(line.replace(/^[#;]+/u, ""));
+    else if (line !== "") significant.push(line);
+    start = end + 1;
+  }
+  return { significant, comments };
+}
+
+/** Whether the first line is of Nix, JSON or YAML. */
+function isOtherLanguage(line: string): boolean {
+  const isYaml = /^(?:---|%YAML|- |["']?[\w./-]+["']?:(?:\s|$))/u.test(line);
+  if (isYaml) return !hasKernelRoot(line.slice(0, line.indexOf(":")));
+  return /^(?:\{(?![{%#])|\[(?![\w.-]+\]$)|let\b|rec\b|with\b|<\w|\w+:$)/u.test(
+    line,
+  );
+}
+
+/** Whether a line sets a key, in the form of sysctl.d or one that is meant as such. */
+function isAssignment(line: string): boolean {
+  const key = /^-?\s*([\w./*?[\]-]+)\s*(?:[=:]|\s\S)/u.exec(line)?.[1];
+  return key !== undefined && hasKernelRoot(key);
+}
+
+function isModule(line: string): boolean {
+  return /^(?:options\s+)?[\w-]+(?:\s+\w+=\S+)*(?:\s+#.*)?$/u.test(line);
+}
+
+function isKnownModule(line: string): boolean {
+  const name = /^(?:options\s+)?([\w-]+)/u.exec(line)?.[1] ?? "";
+  return moduleOption(name) !== undefined;
+}
