@@ -1,0 +1,118 @@
+import { compare } from "../core/diagnostic.js";
+import type { Source } from "../core/source.js";
+import { formatNamed, recognise } from "./registry.js";
+import type { Draft } from "./spec/draft.js";
+import { draftOf } from "./spec/draft-of.js";
+import { nodeName } from "./spec/node-name.js";
+import type { NodeFiles } from "./spec/one-node.js";
+import type { FormatName, Reading, Remark } from "./types.js";
+
+/** A file to import. */
+export interface ImportFile {
+  readonly source: Source;
+  /** The role that the command line names for it; otherwise its path does. */
+  readonly role: string | undefined;
+  /** Whether the command line names the file, and not only a folder above it. */
+  readonly isNamed: boolean;
+}
+
+/** What the files amount to. */
+export interface Imported {
+  readonly draft: Draft;
+  /** How many settings the files have. */
+  readonly count: number;
+  /** The files that were read. */
+  readonly files: readonly string[];
+  /** In the order of the files and lines. */
+  readonly remarks: readonly Remark[];
+  /** Files of no known format which name keys of the kernel. */
+  readonly unknown: readonly string[];
+}
+
+/**
+ * Reads files in any of the formats, and drafts one spec of all.
+ * @param from the format of all files; by default each is told by its content
+ */
+export function importFiles(
+  files: readonly ImportFile[],
+  from: FormatName | undefined,
+): Imported {
+  const unknown: string[] = [];
+  const read = files.flatMap((file) => {
+    const { source, isNamed } = file;
+    const format = from === undefined ? recognise(source) : formatNamed(from);
+    if (format !== undefined) return [{ file, reading: format.read(source) }];
+    if (isNamed || namesKeys.test(source.text)) unknown.push(source.name);
+    return [];
+  });
+  const readings = read.map(({ reading }) => reading);
+  const { draft, remarks } = draftOf(nodesOf(read));
+  return {
+    draft,
+    count: readings.reduce((sum, { settings }) => sum + settings.length, 0),
+    files: readings
+      .filter(
+        ({ settings, commentedOut }) =>
+          settings.length + commentedOut.length > 0,
+      )
+      .map(({ source }) => source.name),
+    remarks: inOrder([
+      ...readings.flatMap((reading) => reading.remarks),
+      ...remarks,
+    ]),
+    unknown,
+  };
+}
+
+/** What a file that no format takes may be about. */
+const namesKeys =
+  /\b(?:net\.(?:core|ipv4|ipv6|netfilter)|vm|fs|kernel)[./][a-z]+_[a-z_]+\s*[:=]/u;
+
+interface Read {
+  readonly file: ImportFile;
+  readonly reading: Reading;
+}
+
+/** Sorts files by the node that they configure, and each node's in the order in which it applies them. */
+function nodesOf(read: readonly Read[]): readonly NodeFiles[] {
+  const nodes = new Map<string, Reading[]>();
+  const ordered = [...read].sort((a, b) =>
+    compare(baseName(a.reading.source.name), baseName(b.reading.source.name)),
+  );
+  for (const { file, reading } of ordered) {
+    const name = file.role ?? nodeName(reading.source.name);
+    // One name may stand for two machines: `hosts/talos/node.yaml`, `hosts/nixos/node.nix`.
+    const id = systemOf(reading) ?? "";
+    const key =
+      file.role !== undefined || id === "" || !hasOther(nodes.get(name), id)
+        ? name
+        : `${name}-${id}`;
+    const others = nodes.get(key);
+    if (others === undefined) nodes.set(key, [reading]);
+    else others.push(reading);
+  }
+  return [...nodes].map(([name, readings]) => ({ name, readings }));
+}
+
+function hasOther(readings: readonly Reading[] = [], id: string): boolean {
+  return readings.some((reading) => (systemOf(reading) ?? id) !== id);
+}
+
+/** The operating system of a file's node, where the format tells it. */
+function systemOf({ format, facts }: Reading): string | undefined {
+  const stated = facts.find(({ name }) => name === "os")?.value;
+  if (stated !== undefined) return String(stated);
+  return format === "sysctl.d" || format === "sysctl-a" ? "linux" : undefined;
+}
+
+function baseName(path: string): string {
+  return path.slice(path.lastIndexOf("/") + 1);
+}
+
+function inOrder(remarks: readonly Remark[]): readonly Remark[] {
+  return [...remarks].sort(
+    (a, b) =>
+      compare(a.span.source.name, b.span.source.name) ||
+      a.span.start - b.span.start,
+  );
+}

@@ -1,0 +1,15 @@
+import type { Source } from "../core/source.js";
+import type { Format, FormatName } from "./types.js";
+
+/** The formats, those that are told most surely first. */
+export const formats: readonly Format[] = [];
+
+/** Finds the format of a text by its content; undefined if it is none that is read. */
+export function recognise(source: Source): Format | undefined {
+  return formats.find((format) => format.recognises(source));
+}
+
+/** Returns the format that `--from` names. */
+export function formatNamed(name: FormatName): Format | undefined {
+  return formats.find((format) => format.name === name);
+}

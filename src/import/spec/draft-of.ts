@@ -1,0 +1,139 @@
+import type { FoundSetting, Reading, Remark } from "../types.js";
+import type {
+  Draft,
+  DraftLayer,
+  DraftSetting,
+  DraftWorkload,
+} from "./draft.js";
+import { slug } from "./node-name.js";
+import {
+  isSame,
+  type MergedNode,
+  mergeNode,
+  type NodeFiles,
+  pathId,
+} from "./one-node.js";
+import { divide, draftSetting, unused } from "./shared-profiles.js";
+
+/** A draft, and what the report says of how it came to be. */
+export interface Drafted {
+  readonly draft: Draft;
+  readonly remarks: readonly Remark[];
+}
+
+/** Makes a spec of what was read: a role for each node, profiles, the objects of pods, and what is the cluster's. */
+export function draftOf(files: readonly NodeFiles[]): Drafted {
+  const readings = files.flatMap((node) => node.readings);
+  const merged = files.map(mergeNode);
+  // A node of which nothing is known is no role: its files are about pods or the cluster.
+  const nodes = merged.filter(
+    ({ facts, settings }) => facts.size > 0 || settings.size > 0,
+  );
+  const { profiles, own } = divide(nodes);
+  const shared = sharedFacts(nodes);
+  const roles = nodes.map((node): DraftLayer => {
+    const { profiles: names = [], settings = [] } = own.get(node.name) ?? {};
+    return {
+      name: node.name,
+      ...headingOf(node.readings),
+      facts: new Map([...node.facts].filter(([name]) => !shared.has(name))),
+      profiles: names,
+      settings,
+      commentedOut: node.readings.flatMap(({ commentedOut }) => commentedOut),
+    };
+  });
+  const cluster = clusterOf(readings);
+  return {
+    draft: {
+      facts: shared,
+      profiles,
+      roles,
+      workloads: workloadsOf(readings),
+      cluster: cluster.settings,
+    },
+    remarks: [...merged.flatMap(({ remarks }) => remarks), ...cluster.remarks],
+  };
+}
+
+/** Words of a heading that gives no reason. */
+const noReason =
+  /copyright|licen[cs]e|spdx|managed by|do not edit|generated|^\S+\.(?:conf|nix|ya?ml)$/iu;
+
+function headingOf(
+  readings: readonly Reading[],
+): Pick<DraftLayer, "why" | "refs"> {
+  const headings = readings
+    .flatMap(({ heading }) => heading ?? [])
+    .filter(({ text }) => text !== undefined && !noReason.test(text));
+  const texts = [...new Set(headings.flatMap(({ text }) => text ?? []))];
+  return {
+    why: texts.length === 0 ? undefined : texts.join("; "),
+    refs: [...new Set(headings.flatMap(({ refs }) => refs))],
+  };
+}
+
+function sharedFacts(nodes: readonly MergedNode[]): Draft["facts"] {
+  const [first, ...others] = nodes;
+  if (first === undefined || others.length === 0) return new Map();
+  return new Map(
+    [...first.facts].filter(([name, value]) =>
+      others.every(({ facts }) => facts.get(name) === value),
+    ),
+  );
+}
+
+function clusterOf(readings: readonly Reading[]): {
+  readonly settings: readonly DraftSetting[];
+  readonly remarks: readonly Remark[];
+} {
+  const remarks: Remark[] = [];
+  const all = new Map<string, FoundSetting>();
+  for (const found of readings.flatMap(({ settings }) => settings)) {
+    if (found.holder.kind !== "cluster") continue;
+    const before = all.get(pathId(found));
+    if (before !== undefined && !isSame(before, found))
+      remarks.push({
+        kind: "changed",
+        span: before.span,
+        message: `\`${found.path.join(".")}\` has another value in ${found.span.source.name}, and that is taken`,
+      });
+    all.set(pathId(found), found);
+  }
+  return {
+    settings: [...all.values()].map((found) =>
+      draftSetting([found], undefined),
+    ),
+    remarks,
+  };
+}
+
+function workloadsOf(readings: readonly Reading[]): readonly DraftWorkload[] {
+  const objects = new Map<string, FoundSetting[]>();
+  for (const { settings } of readings) {
+    for (const found of settings) {
+      const { holder, span } = found;
+      if (holder.kind !== "pods") continue;
+      // Pods without a name are those of their file.
+      const own = holder.name ?? `\0${span.source.name}`;
+      const id = [holder.object, holder.namespace, own].join("\0");
+      const others = objects.get(id);
+      if (others === undefined) objects.set(id, [found]);
+      else others.push(found);
+    }
+  }
+  const names = new Set<string>();
+  return [...objects.values()].flatMap((all) => {
+    const holder = all[0]?.holder;
+    if (holder?.kind !== "pods") return [];
+    const { object, name, namespace } = holder;
+    return [
+      {
+        name: unused(slug(name ?? "") || "unnamed", names),
+        object,
+        objectName: name,
+        namespace,
+        settings: all.map((found) => draftSetting([found], undefined)),
+      },
+    ];
+  });
+}

@@ -1,0 +1,163 @@
+import type { FoundSetting, Reason } from "../types.js";
+import type { DraftLayer, DraftSetting } from "./draft.js";
+import { joinReasons } from "./draft.js";
+import { humanValue } from "./human-value.js";
+import { slug } from "./node-name.js";
+import { type MergedNode, pathId } from "./one-node.js";
+
+/** One setting with all nodes that have it with the same value. */
+interface Shared {
+  readonly nodes: readonly MergedNode[];
+  readonly found: readonly FoundSetting[];
+}
+
+/** Settings that become one profile, or stay in their roles. */
+interface Bucket {
+  readonly nodes: readonly MergedNode[];
+  readonly group: Reason | undefined;
+  readonly settings: Shared[];
+}
+
+/** What becomes of the settings of all nodes. */
+export interface Layers {
+  readonly profiles: readonly DraftLayer[];
+  /** By the name of the node. */
+  readonly own: ReadonlyMap<
+    string,
+    {
+      readonly profiles: readonly string[];
+      readonly settings: readonly DraftSetting[];
+    }
+  >;
+}
+
+/**
+ * Divides settings into profiles and roles. A profile has what several nodes set to the same value, or what stands below
+ * one comment; everything else stays in the role of its node.
+ */
+export function divide(nodes: readonly MergedNode[]): Layers {
+  const buckets = bucketsOf(sharedOf(nodes));
+  const names = new Set<string>();
+  const profiles: DraftLayer[] = [];
+  const own = new Map(
+    nodes.map(({ name }) => [
+      name,
+      { profiles: new Array<string>(), settings: new Array<DraftSetting>() },
+    ]),
+  );
+  for (const bucket of buckets) {
+    const isProfile = deservesProfile(bucket, nodes.length);
+    const settings = bucket.settings.map(({ found }) =>
+      draftSetting(found, isProfile ? bucket.group : undefined),
+    );
+    if (!isProfile) {
+      for (const { name } of bucket.nodes)
+        own.get(name)?.settings.push(...settings);
+      continue;
+    }
+    const name = unused(nameOf(bucket, nodes.length), names);
+    const { text, refs = [] } = bucket.group ?? {};
+    profiles.push({
+      name,
+      why: text,
+      refs,
+      facts: new Map(),
+      profiles: [],
+      settings,
+      commentedOut: [],
+    });
+    for (const node of bucket.nodes) own.get(node.name)?.profiles.push(name);
+  }
+  return { profiles, own };
+}
+
+/** Writes a setting of a layer. What `said` says is said by the layer, and not repeated. */
+export function draftSetting(
+  found: readonly FoundSetting[],
+  said: Reason | undefined,
+): DraftSetting {
+  const [first] = found;
+  if (first === undefined) throw new Error("a setting that no file has");
+  const { path, value, nixPriority, span } = first;
+  const groups = found
+    .map(({ group }) => group)
+    .filter((group) => group?.text !== said?.text);
+  const reasons = found.flatMap(({ reason }, at) => [groups[at], reason]);
+  const isKernelText = path[0] === "sysctl" && typeof value === "string";
+  return {
+    path,
+    value: isKernelText ? humanValue(path[1] ?? "", value) : value,
+    ...joinReasons(...reasons),
+    nixPriority,
+    span,
+  };
+}
+
+function sharedOf(nodes: readonly MergedNode[]): readonly Shared[] {
+  const all = new Map<string, { nodes: MergedNode[]; found: FoundSetting[] }>();
+  for (const node of nodes) {
+    for (const found of node.settings.values()) {
+      const id = [
+        pathId(found),
+        JSON.stringify(found.value),
+        found.nixPriority,
+      ].join("\0");
+      const shared = all.get(id) ?? { nodes: [], found: [] };
+      shared.nodes.push(node);
+      shared.found.push(found);
+      all.set(id, shared);
+    }
+  }
+  return [...all.values()];
+}
+
+function bucketsOf(all: readonly Shared[]): readonly Bucket[] {
+  const buckets = new Map<string, Bucket>();
+  for (const shared of all) {
+    const group = shared.found[0]?.group;
+    const id = [
+      ...shared.nodes.map(({ name }) => name),
+      "",
+      group?.text,
+      group?.refs,
+    ].join("\0");
+    const bucket = buckets.get(id) ?? {
+      nodes: shared.nodes,
+      group,
+      settings: [],
+    };
+    bucket.settings.push(shared);
+    buckets.set(id, bucket);
+  }
+  return [...buckets.values()];
+}
+
+function deservesProfile(
+  { nodes, group, settings }: Bucket,
+  all: number,
+): boolean {
+  if (settings.length > 1) return nodes.length > 1 || group?.text !== undefined;
+  return nodes.length > 1 && nodes.length === all;
+}
+
+/** How many words of a comment name a profile. */
+const WORDS = 4;
+
+function nameOf({ nodes, group }: Bucket, all: number): string {
+  const words = slug(group?.text ?? "")
+    .split("-")
+    .filter((word) => word !== "");
+  if (words.length > 0) return words.slice(0, WORDS).join("-");
+  if (nodes.length === all && all > 1) return "common";
+  return nodes.length === 2
+    ? nodes.map(({ name }) => name).join("-and-")
+    : "shared";
+}
+
+/** Adds a number to a name that is taken. */
+export function unused(name: string, taken: Set<string>): string {
+  let free = name;
+  for (let number = 2; taken.has(free); number += 1) free = `${name}-${number}`;
+  taken.add(free);
+  return free;
+}

@@ -1,0 +1,193 @@
+import { Document, isMap, Pair, Scalar, YAMLMap, YAMLSeq } from "yaml";
+import { kinds, kindNames } from "../../settings/registry.js";
+import type { SpecValue } from "../types.js";
+import type {
+  Draft,
+  DraftLayer,
+  DraftSetting,
+  DraftWorkload,
+} from "./draft.js";
+import {
+  flowList,
+  isObject,
+  nodeOf,
+  put,
+  type YamlNode,
+} from "./yaml-nodes.js";
+
+/** In characters; longer reasons and lists become several lines. */
+const WIDTH = 120;
+
+/** Writes a draft as the text of a spec. */
+export function writeSpec(draft: Draft): string {
+  const root = new YAMLMap();
+  put(root, "version", 1);
+  if (draft.facts.size > 0)
+    put(root, "node", factsNode(draft.facts)).spaceBefore = true;
+  for (const [section, layers] of layersOf(draft)) {
+    const pair = new Pair(new Scalar(section), layers);
+    pair.key.spaceBefore = true;
+    root.add(pair);
+  }
+  for (const setting of draft.cluster) putAt(root, setting);
+  const document = new Document(root);
+  document.commentBefore =
+    " yaml-language-server: $schema=./node_modules/tunegen/tuning.schema.json";
+  return document.toString({
+    lineWidth: WIDTH,
+    flowCollectionPadding: true,
+    blockQuote: "folded",
+  });
+}
+
+/** The sections that have layers by name, each as a mapping. */
+function layersOf(draft: Draft): readonly [string, YAMLMap][] {
+  const sections: [string, YAMLMap][] = [
+    ["profiles", mapOf(draft.profiles, layerNode)],
+    ["roles", mapOf(draft.roles, layerNode)],
+    ["workloads", mapOf(draft.workloads, workloadNode)],
+  ];
+  return sections.filter(([, { items }]) => items.length > 0);
+}
+
+function mapOf<Layer extends { readonly name: string }>(
+  layers: readonly Layer[],
+  node: (layer: Layer) => YAMLMap,
+): YAMLMap {
+  const map = new YAMLMap();
+  for (const layer of layers) put(map, layer.name, node(layer));
+  return map;
+}
+
+function layerNode(layer: DraftLayer): YAMLMap {
+  const map = new YAMLMap();
+  putReasons(map, layer);
+  if (layer.facts.size > 0) put(map, "node", factsNode(layer.facts));
+  if (layer.profiles.length > 0) put(map, "profiles", flowList(layer.profiles));
+  for (const setting of inSections(layer.settings)) putAt(map, setting);
+  const { commentedOut } = layer;
+  if (commentedOut.length > 0) {
+    const lines = [...new Set(commentedOut.map(({ text }) => text))];
+    map.comment = ["Commented out in the file:", ...lines]
+      .map((line) => ` ${line}`)
+      .join("\n");
+  }
+  return map;
+}
+
+function workloadNode(workload: DraftWorkload): YAMLMap {
+  const map = new YAMLMap();
+  const { object, objectName, namespace, name } = workload;
+  const kind = put(map, "kind", object ?? "Deployment");
+  if (object === undefined)
+    kind.comment = " TODO: the file does not say what the pods belong to";
+  if (objectName === undefined)
+    put(map, "name", name).comment =
+      " TODO: the file does not say the name of the object";
+  else if (objectName !== name) put(map, "name", objectName);
+  if (namespace !== undefined) put(map, "namespace", namespace);
+  for (const setting of workload.settings) putAt(map, setting);
+  return map;
+}
+
+/** Sorts by section, in the order of the schema; within one, as found. */
+function inSections(
+  settings: readonly DraftSetting[],
+): readonly DraftSetting[] {
+  const order = kindNames.map((name) => kinds[name].section);
+  const rank = ({ path }: DraftSetting): number => order.indexOf(path[0]);
+  return [...settings].sort((a, b) => rank(a) - rank(b));
+}
+
+/** Lists of names, which have no mapping with values. */
+const lists: ReadonlySet<string> = new Set([
+  "allowedUnsafeSysctls",
+  "limits.services",
+]);
+
+/** Puts a setting where its path says, with its reasons. */
+function putAt(root: YAMLMap, setting: DraftSetting): void {
+  const names = setting.path.slice(0, -1);
+  const last = setting.path.at(-1) ?? "";
+  if (lists.has(names.join("."))) {
+    const list = below(root, names, () => new YAMLSeq());
+    if (list instanceof YAMLSeq) list.add(withComment(last, setting));
+    return;
+  }
+  const map = below(root, names, () => new YAMLMap());
+  if (isMap(map)) map.add(new Pair(new Scalar(last), valueNode(setting)));
+}
+
+/** Returns the collection at a path, and makes what is missing on the way. */
+function below(
+  root: YAMLMap,
+  names: readonly string[],
+  make: () => YAMLMap | YAMLSeq,
+): YAMLMap | YAMLSeq {
+  let at: YAMLMap | YAMLSeq = root;
+  for (const [index, name] of names.entries()) {
+    if (!isMap(at)) return at;
+    const known: unknown = at.get(name, true);
+    const next =
+      known instanceof YAMLMap || known instanceof YAMLSeq
+        ? known
+        : index === names.length - 1
+          ? make()
+          : new YAMLMap();
+    if (next !== known) at.add(new Pair(new Scalar(name), next));
+    at = next;
+  }
+  return at;
+}
+
+/** A longer reason stands below its setting. */
+const LONGEST_COMMENT = 72;
+
+function valueNode(setting: DraftSetting): YamlNode {
+  const { value, why, refs, nixPriority, path } = setting;
+  const isShort =
+    refs.length === 0 &&
+    nixPriority === undefined &&
+    (why === undefined ||
+      (why.length <= LONGEST_COMMENT && !/[\r\n]/u.test(why)));
+  if (isShort) return withComment(value, setting);
+  const map = new YAMLMap();
+  // A module has its reason beside its parameters.
+  if (path[0] === "modules") {
+    if (isObject(value))
+      for (const [name, each] of Object.entries(value))
+        put(map, name, nodeOf(each));
+  } else put(map, "value", nodeOf(value));
+  putReasons(map, setting);
+  if (nixPriority !== undefined) {
+    const priority = new YAMLMap();
+    priority.flow = true;
+    put(priority, "priority", nixPriority);
+    put(map, "nixos", priority);
+  }
+  return map;
+}
+
+function withComment(
+  value: SpecValue,
+  { why }: Pick<DraftSetting, "why">,
+): YamlNode {
+  const node = nodeOf(value);
+  if (why !== undefined) node.comment = ` ${why}`;
+  return node;
+}
+
+function putReasons(
+  map: YAMLMap,
+  { why, refs }: Pick<DraftSetting, "why" | "refs">,
+): void {
+  if (why !== undefined) put(map, "why", why);
+  if (refs.length > 0) put(map, "refs", flowList(refs));
+}
+
+function factsNode(facts: DraftLayer["facts"]): YAMLMap {
+  const map = new YAMLMap();
+  map.flow = true;
+  for (const [name, value] of facts) put(map, name, value);
+  return map;
+}
