@@ -30,6 +30,7 @@ await Promise.all([
   ...[
     { from: "src/cli/main.ts", to: "dist/command-line.cjs" },
     { from: "src/cli/commands/registry.ts", to: "dist/commands.cjs" },
+    { from: "src/cli/commands/import.ts", to: "dist/import.cjs" },
   ].map(({ from, to }) =>
     build({
       ...common,

@@ -5,6 +5,8 @@ import {
   Option,
 } from "commander";
 import { visibleLines } from "../encode/visible.js";
+import { formatNames } from "../import/format-names.js";
+import type { ImportCommand } from "./commands/import.js";
 import type { Commands } from "./commands/registry.js";
 import { reportCrash } from "./crash.js";
 import { EXIT, type ExitCode } from "./exit.js";
@@ -13,25 +15,32 @@ import type {
   CommonOptions,
   ExplainOptions,
   Format,
+  ImportOptions,
   KernelBuildOptions,
 } from "./options.js";
+import type { RolePath } from "./import/gather.js";
 import { nameTargets, onlyOption } from "./only-option.js";
 import { version } from "./version.js";
 
-/**
- * Runs one command line and returns its exit code; never throws for anything that a user can cause.
- * @param load loads the commands; `--help` and `--version` do not need them
- */
+/** Loads what a command needs when it is called; `--help` and `--version` need none of it. */
+export interface Loaders {
+  readonly commands: () => Commands;
+  /** The parsers of other formats, which no other command needs. */
+  readonly importCommand: () => ImportCommand;
+}
+
+/** Runs one command line and returns its exit code; never throws for anything that a user can cause. */
 export async function main(
   args: readonly string[],
-  load: () => Commands,
+  load: Loaders,
 ): Promise<ExitCode> {
   let code: ExitCode = EXIT.fine;
   const end = (ended: ExitCode): void => {
     code = ended;
   };
   try {
-    await program(end, once(load)).parseAsync(args, { from: "user" });
+    const loaders = { ...load, commands: once(load.commands) };
+    await program(end, loaders).parseAsync(args, { from: "user" });
     return code;
   } catch (thrown) {
     if (thrown instanceof CommanderError) {
@@ -41,7 +50,7 @@ export async function main(
   }
 }
 
-function program(end: (code: ExitCode) => void, load: () => Commands): Command {
+function program(end: (code: ExitCode) => void, load: Loaders): Command {
   const tunegen = new Command("tunegen")
     .description(
       "Compile one kernel tuning spec into NixOS, Talos, Kubernetes, Cilium and sysctl.d configuration.",
@@ -55,7 +64,7 @@ function program(end: (code: ExitCode) => void, load: () => Commands): Command {
       writeErr: (text) => void process.stderr.write(visibleLines(text)),
     })
     .hook("preSubcommand", (_, command) => {
-      nameTargets(command, load().targetNames);
+      nameTargets(command, load.commands().targetNames);
     })
     .addHelpText(
       "after",
@@ -69,21 +78,21 @@ function program(end: (code: ExitCode) => void, load: () => Commands): Command {
       "overwrite files that were edited by hand or not written by tunegen",
     )
     .action(async (options: BuildOptions) => {
-      end(await load().build(options));
+      end(await load.commands().build(options));
     });
   withOutput(withCommon(tunegen.command("check")))
     .description(
       "compile the spec and compare it with the files on disk; exit code 1 if they differ",
     )
     .action(async (options: CommonOptions) => {
-      end(await load().check(options));
+      end(await load.commands().check(options));
     });
   withCommon(tunegen.command("lint"))
     .description(
       "print the findings for the spec, without comparing or writing files",
     )
     .action(async (options: CommonOptions) => {
-      end(await load().lint(options));
+      end(await load.commands().lint(options));
     });
   withConsole(tunegen.command("explain <name>"), ["text", "json"])
     .description("explain a key, rule or error, or a name in the spec")
@@ -92,7 +101,36 @@ function program(end: (code: ExitCode) => void, load: () => Commands): Command {
       "path of the spec, - for standard input (default: tuning.yaml, if it exists)",
     )
     .action(async (name: string, options: ExplainOptions) => {
-      end(await load().explain(name, options));
+      end(await load.commands().explain(name, options));
+    });
+  withColour(tunegen.command("import <path...>"))
+    .description(
+      "write a spec with the settings of hand-written files: sysctl.d, NixOS modules, Talos, Kubernetes, Cilium and Ansible; - for standard input",
+    )
+    .addOption(
+      new Option(
+        "--from <format>",
+        "format of the files (default: told by their content)",
+      ).choices(formatNames),
+    )
+    .addOption(
+      new Option(
+        "--role <name=path>",
+        "role of the files at a path; can be repeated",
+      ).argParser(readRole),
+    )
+    .option(
+      "-o, --output <file>",
+      "new file for the spec, - for standard output",
+      "-",
+    )
+    .addOption(
+      new Option("--into <spec>", "add to this spec instead").conflicts(
+        "output",
+      ),
+    )
+    .action((paths: readonly string[], options: ImportOptions) => {
+      end(load.importCommand()(paths, options));
     });
   withColour(tunegen.command("kernel-build <config>"))
     .description(
@@ -105,7 +143,7 @@ function program(end: (code: ExitCode) => void, load: () => Commands): Command {
       ).argParser(readKernel),
     )
     .action(async (config: string, options: KernelBuildOptions) => {
-      end(await load().kernelBuild(config, options));
+      end(await load.commands().kernelBuild(config, options));
     });
   return tunegen;
 }
@@ -159,6 +197,19 @@ function readKernel(text: string): string {
   if (!/^v?\d+\.\d+/u.test(text))
     throw new InvalidArgumentError("It must be a version, such as 6.12.48.");
   return text.replace(/^v/u, "");
+}
+
+/** `--role web=nodes/web` adds to the roles before it. */
+function readRole(
+  text: string,
+  before: readonly RolePath[] = [],
+): readonly RolePath[] {
+  const [, role, path] = /^([A-Za-z0-9][\w.-]*)=(.+)$/su.exec(text) ?? [];
+  if (role === undefined || path === undefined)
+    throw new InvalidArgumentError(
+      "It must be a name and a path, such as web=nodes/web.",
+    );
+  return [...before, { role, path }];
 }
 
 function readCount(text: string): number {

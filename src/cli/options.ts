@@ -1,3 +1,6 @@
+import type { FormatName } from "../import/format-names.js";
+import type { RolePath } from "./import/gather.js";
+
 /** The output formats. */
 export type Format = "text" | "json" | "github" | "sarif";
 
@@ -29,5 +32,16 @@ export interface ExplainOptions {
 export interface KernelBuildOptions {
   /** The version of Linux, if the configuration does not name it. */
   readonly kernel?: string;
+  readonly color?: boolean;
+}
+
+/** The options of `import`, which needs no spec. */
+export interface ImportOptions {
+  readonly from?: FormatName;
+  readonly role?: readonly RolePath[];
+  /** Default: standard output. */
+  readonly output?: string;
+  /** A spec to add to. */
+  readonly into?: string;
   readonly color?: boolean;
 }

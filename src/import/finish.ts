@@ -1,7 +1,8 @@
 import type { Source } from "../core/source.js";
 import { lastOfEach } from "./last-of-each.js";
 import { type Conditional, type Item, layOut } from "./layout.js";
-import type { FormatName, FoundFact, Reading, Remark } from "./types.js";
+import type { FormatName } from "./format-names.js";
+import type { FoundFact, Reading, Remark } from "./types.js";
 
 /** Makes the reading of a file from its items, in order, and what was remarked about them. */
 export function finish(

@@ -1,11 +1,12 @@
 import { compare } from "../core/diagnostic.js";
 import type { Source } from "../core/source.js";
+import type { FormatName } from "./format-names.js";
 import { formatNamed, recognise } from "./registry.js";
 import type { Draft } from "./spec/draft.js";
 import { draftOf } from "./spec/draft-of.js";
 import { nodeName } from "./spec/node-name.js";
 import type { NodeFiles } from "./spec/one-node.js";
-import type { FormatName, Reading, Remark } from "./types.js";
+import type { Reading, Remark } from "./types.js";
 
 /** A file to import. */
 export interface ImportFile {

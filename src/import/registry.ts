@@ -1,8 +1,10 @@
 import type { Source } from "../core/source.js";
-import type { Format, FormatName } from "./types.js";
+import type { FormatName } from "./format-names.js";
+import { sysctlD } from "./sysctl.d/index.js";
+import type { Format } from "./types.js";
 
 /** The formats, those that are told most surely first. */
-export const formats: readonly Format[] = [];
+export const formats: readonly Format[] = [sysctlD];
 
 /** Finds the format of a text by its content; undefined if it is none that is read. */
 export function recognise(source: Source): Format | undefined {

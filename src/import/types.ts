@@ -1,4 +1,5 @@
 import type { Source, Span } from "../core/source.js";
+import type { FormatName } from "./format-names.js";
 
 /** A value as the spec takes it. Of a sysctl it is the text that the kernel gets: `"4096 87380 16777216"`. */
 export type SpecValue =
@@ -88,19 +89,6 @@ export interface Reading {
   readonly commentedOut: readonly CommentedOut[];
   readonly remarks: readonly Remark[];
 }
-
-/** The names that `--from` takes. */
-export type FormatName =
-  | "sysctl.d"
-  | "sysctl-a"
-  | "nixos"
-  | "talos"
-  | "k3s"
-  | "kubelet"
-  | "kube-proxy"
-  | "kubespray"
-  | "cilium"
-  | "pods";
 
 /** A format that `tunegen import` reads. */
 export interface Format {

@@ -59,6 +59,17 @@ const situations: Readonly<Record<SituationCode, Situate>> = {
     workspace.write("my.config", "HZ=250\n");
     return undefined;
   },
+  "unreadable-import": () => undefined,
+  "import-exists"(workspace) {
+    workspace.write("tuning.yaml", small);
+    workspace.write("sysctl.d/90-web.conf", "vm.swappiness = 10\n");
+    return undefined;
+  },
+  "import-conflict"(workspace) {
+    workspace.write("tuning.yaml", "version: 1\nroles:\n  web: {}\n");
+    workspace.write("web.conf", "vm.swappiness = 10\n");
+    return undefined;
+  },
   "spec-too-large"(workspace) {
     workspace.write("tuning.yaml", small);
     truncateSync(workspace.path("tuning.yaml"), 40 * 1024 * 1024);

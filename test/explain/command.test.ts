@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { importCommand } from "../../src/cli/commands/import.js";
 import { commands } from "../../src/cli/commands/registry.js";
 import { main } from "../../src/cli/main.js";
 import { SPEC } from "./explained.js";
@@ -30,7 +31,10 @@ async function explain(...args: readonly string[]) {
     return stderr.push(String(text)) > 0;
   });
   try {
-    const code = await main(["explain", "--no-color", ...args], () => commands);
+    const code = await main(["explain", "--no-color", ...args], {
+      commands: () => commands,
+      importCommand: () => importCommand,
+    });
     return { code, stdout: stdout.join(""), stderr: stderr.join("") };
   } finally {
     out.mockRestore();

@@ -2,8 +2,8 @@
  * Why tunegen starts fast. CI and commit hooks run `tunegen check` again and again, each time in a new process, and one run
  * takes about as long as starting Node itself. Most of that would be loading code, so:
  *
- * - There are three bundles. `bin.cjs` only loads the others. `command-line.cjs` has the arguments, and answers `--help`
- *   and `--version`. `commands.cjs` has the compiler, and is loaded when a command is called.
+ * - There are four bundles. `bin.cjs` only loads the others. `command-line.cjs` has the arguments, and answers `--help`
+ *   and `--version`. `commands.cjs` has the compiler, and is loaded when a command is called; `import.cjs` has what only `import` needs.
  * - V8 does not compile the two large bundles at each start. The build runs `tunegen check` once and stores what V8
  *   compiled of each in `<bundle>.cache` (code-cache.ts, scripts/code-cache.js).
  * - V8's optimizing compiler is off: a run ends before optimized code pays off. A long spec turns it on (optimizer.ts).
@@ -11,6 +11,7 @@
  *
  * `npm run bench` measures the result.
  */
+import type { ImportCommand } from "../commands/import.js";
 import type { Commands } from "../commands/registry.js";
 import type { ExitCode } from "../exit.js";
 import type { main } from "../main.js";
@@ -23,10 +24,18 @@ export function loadCommandLine(): (
   const bundle = loadCached("command-line.cjs") as {
     readonly main: typeof main;
   };
-  return (args) => bundle.main(args, loadCommands);
+  return (args) =>
+    bundle.main(args, { commands: loadCommands, importCommand: loadImport });
 }
 
 function loadCommands(): Commands {
   const bundle = loadCached("commands.cjs") as { readonly commands: Commands };
   return bundle.commands;
+}
+
+function loadImport(): ImportCommand {
+  const bundle = loadCached("import.cjs") as {
+    readonly importCommand: ImportCommand;
+  };
+  return bundle.importCommand;
 }

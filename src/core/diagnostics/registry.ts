@@ -1,6 +1,7 @@
 import type { Severity } from "../severity.js";
 import type { Situation } from "./example.js";
 import { factCodes } from "./facts.js";
+import { importCodes } from "./imports.js";
 import { inputCodes } from "./inputs.js";
 import { keyCodes } from "./keys.js";
 import { monitoringCodes } from "./monitoring.js";
@@ -16,6 +17,7 @@ import { yamlCodes } from "./yaml.js";
 /** Every code that is not a rule's. The same error has the same code everywhere. */
 export const errorCodes = {
   ...inputCodes,
+  ...importCodes,
   ...yamlCodes,
   ...shapeCodes,
   ...nameCodes,

@@ -46,15 +46,18 @@ export function divide(nodes: readonly MergedNode[]): Layers {
     ]),
   );
   for (const bucket of buckets) {
-    const isProfile = deservesProfile(bucket, nodes.length);
-    const settings = bucket.settings.map(({ found }) =>
-      draftSetting(found, isProfile ? bucket.group : undefined),
-    );
-    if (!isProfile) {
-      for (const { name } of bucket.nodes)
-        own.get(name)?.settings.push(...settings);
+    if (!deservesProfile(bucket, nodes.length)) {
+      // Each role keeps its own reasons.
+      for (const { nodes: having, found } of bucket.settings)
+        for (const [at, { name }] of having.entries()) {
+          const one = found[at];
+          if (one) own.get(name)?.settings.push(draftSetting([one], undefined));
+        }
       continue;
     }
+    const settings = bucket.settings.map(({ found }) =>
+      draftSetting(found, bucket.group),
+    );
     const name = unused(nameOf(bucket, nodes.length), names);
     const { text, refs = [] } = bucket.group ?? {};
     profiles.push({
@@ -143,11 +146,21 @@ function deservesProfile(
 /** How many words of a comment name a profile. */
 const WORDS = 4;
 
+/** Words that a name does not end with. */
+const little =
+  /^(?:a|an|and|as|at|by|for|from|in|is|of|on|or|see|so|that|the|this|to|when|with)$/u;
+
+function withoutLittleWords(words: readonly string[]): readonly string[] {
+  const end = words.findLastIndex((word) => !little.test(word));
+  return end < 0 ? words : words.slice(0, end + 1);
+}
+
 function nameOf({ nodes, group }: Bucket, all: number): string {
   const words = slug(group?.text ?? "")
     .split("-")
     .filter((word) => word !== "");
-  if (words.length > 0) return words.slice(0, WORDS).join("-");
+  if (words.length > 0)
+    return withoutLittleWords(words.slice(0, WORDS)).join("-");
   if (nodes.length === all && all > 1) return "common";
   return nodes.length === 2
     ? nodes.map(({ name }) => name).join("-and-")

@@ -1,4 +1,12 @@
-import { Document, isMap, Pair, Scalar, YAMLMap, YAMLSeq } from "yaml";
+import {
+  Document,
+  isMap,
+  isScalar,
+  Pair,
+  Scalar,
+  YAMLMap,
+  YAMLSeq,
+} from "yaml";
 import { kinds, kindNames } from "../../settings/registry.js";
 import type { SpecValue } from "../types.js";
 import type {
@@ -22,32 +30,62 @@ const WIDTH = 120;
 export function writeSpec(draft: Draft): string {
   const root = new YAMLMap();
   put(root, "version", 1);
-  if (draft.facts.size > 0)
-    put(root, "node", factsNode(draft.facts)).spaceBefore = true;
-  for (const [section, layers] of layersOf(draft)) {
-    const pair = new Pair(new Scalar(section), layers);
-    pair.key.spaceBefore = true;
+  if (draft.facts.size > 0) put(root, "node", factsNode(draft.facts));
+  for (const pair of sectionsOf(draft).items) {
+    if (isScalar(pair.key)) pair.key.spaceBefore = true;
     root.add(pair);
   }
-  for (const setting of draft.cluster) putAt(root, setting);
-  const document = new Document(root);
-  document.commentBefore =
-    " yaml-language-server: $schema=./node_modules/tunegen/tuning.schema.json";
-  return document.toString({
+  return `# yaml-language-server: $schema=./node_modules/tunegen/tuning.schema.json\n${yamlText(root)}`;
+}
+
+/** A section of a draft, as lines of its own for each entry. */
+export interface SectionText {
+  readonly section: string;
+  readonly entries: readonly {
+    readonly name: string;
+    readonly lines: readonly string[];
+  }[];
+}
+
+/** Writes the sections of a draft, to be added to those of a spec. */
+export function sectionTexts(draft: Draft): readonly SectionText[] {
+  return sectionsOf(draft).items.map(({ key, value }) => ({
+    section: nameOf(key),
+    entries: (isMap(value) ? value.items : []).map((entry) => {
+      const alone = new YAMLMap();
+      alone.add(entry);
+      return {
+        name: nameOf(entry.key),
+        lines: yamlText(alone).trimEnd().split("\n"),
+      };
+    }),
+  }));
+}
+
+function nameOf(key: unknown): string {
+  return isScalar(key) ? String(key.value) : "";
+}
+
+function yamlText(root: YAMLMap): string {
+  return new Document(root).toString({
     lineWidth: WIDTH,
-    flowCollectionPadding: true,
+    flowCollectionPadding: false,
     blockQuote: "folded",
   });
 }
 
-/** The sections that have layers by name, each as a mapping. */
-function layersOf(draft: Draft): readonly [string, YAMLMap][] {
-  const sections: [string, YAMLMap][] = [
+/** What the top of the spec has beside its version and its facts. */
+function sectionsOf(draft: Draft): YAMLMap {
+  const root = new YAMLMap();
+  const layers: readonly [string, YAMLMap][] = [
     ["profiles", mapOf(draft.profiles, layerNode)],
     ["roles", mapOf(draft.roles, layerNode)],
     ["workloads", mapOf(draft.workloads, workloadNode)],
   ];
-  return sections.filter(([, { items }]) => items.length > 0);
+  for (const [section, map] of layers)
+    if (map.items.length > 0) put(root, section, map);
+  for (const setting of draft.cluster) putAt(root, setting);
+  return root;
 }
 
 function mapOf<Layer extends { readonly name: string }>(
@@ -161,7 +199,6 @@ function valueNode(setting: DraftSetting): YamlNode {
   putReasons(map, setting);
   if (nixPriority !== undefined) {
     const priority = new YAMLMap();
-    priority.flow = true;
     put(priority, "priority", nixPriority);
     put(map, "nixos", priority);
   }
@@ -187,7 +224,6 @@ function putReasons(
 
 function factsNode(facts: DraftLayer["facts"]): YAMLMap {
   const map = new YAMLMap();
-  map.flow = true;
   for (const [name, value] of facts) put(map, name, value);
   return map;
 }

@@ -15,12 +15,12 @@ export function put(
   return node;
 }
 
-/** Makes the node of a value; collections are in one line as long as they fit. */
+/** Makes the node of a value; lists are in one line as long as they fit. */
 export function nodeOf(value: SpecValue): YamlNode {
   if (isList(value)) return flowList(value);
   if (!isObject(value)) return new Scalar(value);
   const map = new YAMLMap();
-  map.flow = true;
+  map.flow = Object.keys(value).length === 0;
   for (const [name, each] of Object.entries(value)) put(map, name, each);
   return map;
 }

@@ -1,0 +1,123 @@
+import { renameSync, writeFileSync } from "node:fs";
+import { type Diagnostic, error } from "../../core/diagnostic.js";
+import type { Source } from "../../core/source.js";
+import { visible } from "../../encode/visible.js";
+import { type Imported, importFiles } from "../../import/import-files.js";
+import { type ReportLine, reportLines } from "../../import/report.js";
+import { insertInto } from "../../import/spec/insert.js";
+import { writeSpec } from "../../import/spec/write.js";
+import { isSource } from "../../language/decode.js";
+import { errnoWords, isDiskError } from "../../output/errno.js";
+import { removeQuietly, writeTemporary } from "../../output/temporary.js";
+import { type Console, openConsole } from "../console.js";
+import { EXIT, type ExitCode } from "../exit.js";
+import { printDiagnostic } from "../formats/text.js";
+import { type Gathered, gather } from "../import/gather.js";
+import type { ImportOptions } from "../options.js";
+import { readSource } from "../read-source.js";
+
+/**
+ * Runs `tunegen import`: reads settings of hand-written files, and writes a spec with them. What was not taken is listed
+ * on standard error, and then the exit code is 1.
+ */
+export function importCommand(
+  paths: readonly string[],
+  options: ImportOptions,
+): ExitCode {
+  const terminal = openConsole(options);
+  const gathered = gather(paths, options.role ?? []);
+  const fatal = gathered.errors.filter(({ span }) => span === undefined);
+  for (const each of gathered.errors)
+    terminal.err(printDiagnostic(each, terminal.paint));
+  if (gathered.files.length === 0 && fatal.length > 0) return EXIT.usage;
+  const imported = importFiles(gathered.files, options.from);
+  const failure = write(imported, options, terminal);
+  if (failure !== undefined) {
+    terminal.err(printDiagnostic(failure, terminal.paint));
+    return EXIT.usage;
+  }
+  for (const line of reportLines(imported))
+    terminal.err(printed(line, terminal));
+  return isWhole(imported, gathered) ? EXIT.fine : EXIT.findings;
+}
+
+/** Whether everything that was found is in the spec. */
+function isWhole(
+  { remarks, unknown, count }: Imported,
+  { errors }: Gathered,
+): boolean {
+  return (
+    count > 0 &&
+    errors.length === 0 &&
+    unknown.length === 0 &&
+    remarks.every(({ kind }) => kind !== "left")
+  );
+}
+
+/** Writes the spec where the options say; returns why it cannot. */
+function write(
+  imported: Imported,
+  { output = "-", into }: ImportOptions,
+  { out }: Console,
+): Diagnostic | undefined {
+  if (imported.count === 0) return undefined;
+  if (into !== undefined) return addTo(into, imported);
+  const text = writeSpec(imported.draft);
+  if (output === "-") {
+    out(text);
+    return undefined;
+  }
+  try {
+    // Nothing is ever overwritten: the file may have been edited since it was imported.
+    writeFileSync(output, text, { flag: "wx" });
+    return undefined;
+  } catch (thrown) {
+    if (!isDiskError(thrown)) throw thrown;
+    return thrown.code === "EEXIST"
+      ? error("import-exists", undefined, `${output} exists already`, {
+          why: "import never overwrites a file",
+          help: `add to it with --into ${output}, or write to another file`,
+        })
+      : unwritable(output, thrown);
+  }
+}
+
+function addTo(path: string, { draft }: Imported): Diagnostic | undefined {
+  const spec: Source | Diagnostic = readSource("spec", path, path);
+  if (!isSource(spec)) return spec;
+  const inserted = insertInto(spec, draft);
+  if ("fault" in inserted)
+    return error("import-conflict", undefined, inserted.fault, {
+      help: inserted.help,
+    });
+  let temporary: string | undefined;
+  try {
+    temporary = writeTemporary(path, inserted.text);
+    renameSync(temporary, path);
+    return undefined;
+  } catch (thrown) {
+    if (temporary !== undefined) removeQuietly(temporary);
+    if (!isDiskError(thrown)) throw thrown;
+    return unwritable(path, thrown);
+  }
+}
+
+function unwritable(
+  path: string,
+  thrown: { readonly code: string },
+): Diagnostic {
+  return error(
+    "output-unwritable",
+    undefined,
+    `${path} cannot be written: ${errnoWords(thrown)}`,
+    { help: "choose another place, or print the spec with -o -" },
+  );
+}
+
+function printed({ kind, text }: ReportLine, { paint }: Console): string {
+  const shown = visible(text);
+  if (kind === "left" || kind === "unknown") return `${paint.yellow(shown)}\n`;
+  return kind === "summary" ? `${paint.bold(shown)}\n` : `${shown}\n`;
+}
+
+export type ImportCommand = typeof importCommand;

@@ -1,0 +1,19 @@
+/** The names that `--from` takes. */
+export const formatNames = [
+  "sysctl.d",
+  "sysctl-a",
+  "nixos",
+  "talos",
+  "k3s",
+  "kubelet",
+  "kube-proxy",
+  "kubespray",
+  "cilium",
+  "pods",
+  "ansible",
+  "salt",
+  "cloud-init",
+  "yaml",
+] as const;
+
+export type FormatName = (typeof formatNames)[number];
