@@ -1,4 +1,7 @@
-import type { Compared, Verdict } from "./compare.js";
+import type {
+  Compared,
+  Verdict,
+} from "../../src/import/sysctl-a/compare-key.js";
 import { compareListing } from "./compare.js";
 
 const titles: Readonly<Record<Verdict, string>> = {

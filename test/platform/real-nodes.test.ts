@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { parse, stringify } from "yaml";
 import * as z from "zod/mini";
 import { compareListing } from "../../catalogue/compare/compare.js";
-import { readListing } from "../../catalogue/compare/read-listing.js";
+import { readListing } from "../../src/import/sysctl-a/read-listing.js";
 import { compareReport } from "../../catalogue/compare/report.js";
 
 const realNodes = z.array(

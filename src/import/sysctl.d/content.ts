@@ -2,7 +2,7 @@ import { moduleOption } from "../../catalogue/builds/modules.js";
 import type { Source } from "../../core/source.js";
 import { isCommentedOut } from "../comments.js";
 import { hasKernelRoot } from "../kernel-root.js";
-import { isListing } from "../listing.js";
+import { isListing } from "../sysctl-a/is-listing.js";
 import { isLimit } from "./limit.js";
 
 /** What a file of the sysctl.d family has in its lines. */

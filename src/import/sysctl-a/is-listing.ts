@@ -1,7 +1,7 @@
-import { findKey } from "../catalogue/lookup.js";
-import { isKey, parseKey } from "../core/key.js";
-import type { Source } from "../core/source.js";
-import { linesOf } from "./lines.js";
+import { findKey } from "../../catalogue/lookup.js";
+import { isKey, parseKey } from "../../core/key.js";
+import type { Source } from "../../core/source.js";
+import { linesOf } from "../lines.js";
 
 /** How much of a file tells whether it is a listing. */
 const START = 20_000;
