@@ -1,0 +1,115 @@
+import type { Source } from "../../core/source.js";
+import type { Format, Reading } from "../types.js";
+import { noContext } from "./context.js";
+import { readElsewhere } from "./elsewhere.js";
+import { Evaluator } from "./evaluate.js";
+import { Findings } from "./findings.js";
+import { reportBroken } from "./broken.js";
+import { readModule } from "./module.js";
+import { settle } from "./settle.js";
+import { type Node, parse } from "./syntax.js";
+import { lazily } from "./value.js";
+
+/** Reads NixOS modules: what is constant is computed, and what needs an evaluation is reported with its line. */
+export const nixos: Format = {
+  name: "nixos",
+  title: "a NixOS module",
+  recognises: (source) => isStart(source.text) && found(source).isTuning,
+  read: (source) => found(source).reading,
+};
+
+interface Found {
+  readonly reading: Reading;
+  /** Whether anything in the file is for this reader. */
+  readonly isTuning: boolean;
+}
+
+const all = new WeakMap<Source, Found>();
+
+function found(source: Source): Found {
+  const earlier = all.get(source);
+  if (earlier !== undefined) return earlier;
+  const now = find(source);
+  all.set(source, now);
+  return now;
+}
+
+function find(source: Source): Found {
+  const syntax = parse(source);
+  const evaluator = new Evaluator(syntax);
+  const findings = new Findings(syntax);
+  const { root } = syntax;
+  if (root !== undefined)
+    readModule(opened(root, evaluator), noContext, findings);
+  readElsewhere(evaluator, findings);
+  const isTuning = findings.options > 0 || findings.candidates.length > 0;
+  reportBroken(findings);
+  const settings = settle(findings);
+  noteOthers(findings);
+  const start = findings.span({ from: 0, to: 0 });
+  return {
+    isTuning,
+    reading: {
+      source,
+      format: "nixos",
+      heading: undefined,
+      facts: [{ name: "os", value: "nixos", span: start }, ...findings.facts],
+      settings: settings.map(({ path, value, context, span }) => ({
+        holder: { kind: "node" },
+        path,
+        value,
+        reason: undefined,
+        group: undefined,
+        nixPriority: path[0] === "sysctl" ? context.priority : undefined,
+        span,
+      })),
+      commentedOut: [],
+      remarks: findings.remarks.sort((a, b) => a.span.start - b.span.start),
+    },
+  };
+}
+
+/** The module in a file: functions get the arguments that NixOS gives them. */
+function opened(
+  root: Node,
+  evaluator: Evaluator,
+): ReturnType<Evaluator["lazy"]> {
+  const argument = lazily(root, () => ({ kind: "library", path: "" }));
+  let lazy = evaluator.lazy(root, undefined);
+  for (let level = 0; level < 10; level += 1) {
+    const value = lazy.value();
+    if (value.kind !== "function") break;
+    lazy = lazily(root, () => value.apply(argument, root));
+  }
+  return lazy;
+}
+
+/** Says how much of the file is no tuning, in one remark. */
+function noteOthers(findings: Findings): void {
+  const { others } = findings;
+  if (others === 0) return;
+  findings.remark(
+    "note",
+    { from: 0, to: 0 },
+    `${others === 1 ? "1 other option is" : `${others} other options are`} no tuning, and left where ${others === 1 ? "it is" : "they are"}`,
+  );
+}
+
+const starts =
+  /(?:[{(]|(?:let|rec|with|assert)\b|[A-Za-z_][\w'-]{0,99}\s{0,9}[:@])/uy;
+
+/** Whether the first thing in a text may be the start of a Nix expression. */
+function isStart(text: string): boolean {
+  if (!text.includes("=")) return false;
+  let at = 0;
+  for (;;) {
+    while (at < text.length && text.charAt(at).trim() === "") at += 1;
+    const isLine = text.startsWith("#", at);
+    if (!isLine && !text.startsWith("/*", at)) break;
+    const end = text.indexOf(isLine ? "\n" : "*/", at + 2);
+    if (end === -1) return false;
+    at = end + (isLine ? 1 : 2);
+  }
+  starts.lastIndex = at;
+  return starts.test(text);
+}
