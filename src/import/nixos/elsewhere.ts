@@ -17,16 +17,22 @@ import { readSysctls } from "./sysctl.js";
 export function readElsewhere(evaluator: Evaluator, findings: Findings): void {
   const { top } = evaluator.syntax;
   const cursor = top.cursor();
+  // Constants are used by modules that may come later.
+  const constants: Node[] = [];
   let more = true;
   while (more) {
     const isDone =
       cursor.name === "Bind" &&
       findings.isRead({ from: cursor.from, to: cursor.to });
-    if (!isDone && cursor.name === "AttrSet")
-      readSet(cursor.node, evaluator, findings);
+    if (!isDone && cursor.name === "AttrSet") {
+      const { isLet } = ownerOf(cursor.node, evaluator);
+      if (isLet) constants.push(cursor.node);
+      else readSet(cursor.node, evaluator, findings);
+    }
     // What is in a binding that was read is read.
     more = cursor.next(!isDone);
   }
+  for (const set of constants) readSet(set, evaluator, findings);
 }
 
 function readSet(set: Node, evaluator: Evaluator, findings: Findings): void {
@@ -98,7 +104,9 @@ function ownerOf(
 ): { readonly name: string; readonly isLet: boolean } {
   const names: string[] = [];
   let isLet = false;
-  for (let at = set.parent; at !== null; at = at.parent) {
+  let level = 0;
+  for (let at = set.parent; at !== null && level < 100; at = at.parent) {
+    level += 1;
     if (at.name !== "Bind") continue;
     const [path] = children(at);
     const keys = path === undefined ? [] : children(path);

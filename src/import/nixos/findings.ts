@@ -15,8 +15,8 @@ export interface Candidate {
   readonly value: SpecValue;
   readonly context: Context;
   readonly span: Span;
-  /** The binding, the item of a list or the line that it is in: comments are around it. */
-  readonly anchor: Range;
+  /** The binding or the item of a list that it is in: comments are around it. */
+  readonly anchor: Node;
 }
 
 /** Collects what the readers find in one file. */

@@ -1,5 +1,6 @@
 import type { Source } from "../../core/source.js";
 import type { Format, Reading } from "../types.js";
+import { commentsOf } from "./comments.js";
 import { noContext } from "./context.js";
 import { readElsewhere } from "./elsewhere.js";
 import { Evaluator } from "./evaluate.js";
@@ -46,25 +47,30 @@ function find(source: Source): Found {
   reportBroken(findings);
   const settings = settle(findings);
   noteOthers(findings);
+  const comments = commentsOf(settings, findings);
   const start = findings.span({ from: 0, to: 0 });
   return {
     isTuning,
     reading: {
       source,
       format: "nixos",
-      heading: undefined,
+      heading: comments.heading,
       facts: [{ name: "os", value: "nixos", span: start }, ...findings.facts],
-      settings: settings.map(({ path, value, context, span }) => ({
+      settings: settings.map((candidate) => ({
         holder: { kind: "node" },
-        path,
-        value,
-        reason: undefined,
-        group: undefined,
-        nixPriority: path[0] === "sysctl" ? context.priority : undefined,
-        span,
+        path: candidate.path,
+        value: candidate.value,
+        ...comments.reasonsOf(candidate),
+        nixPriority:
+          candidate.path[0] === "sysctl"
+            ? candidate.context.priority
+            : undefined,
+        span: candidate.span,
       })),
-      commentedOut: [],
-      remarks: findings.remarks.sort((a, b) => a.span.start - b.span.start),
+      commentedOut: comments.commentedOut,
+      remarks: [...findings.remarks, ...comments.remarks].sort(
+        (a, b) => a.span.start - b.span.start,
+      ),
     },
   };
 }
@@ -95,8 +101,9 @@ function noteOthers(findings: Findings): void {
   );
 }
 
+/** A set, `let` and so on, after the arguments of functions: a key of YAML looks like one, and has no set behind it. */
 const starts =
-  /(?:[{(]|(?:let|rec|with|assert)\b|[A-Za-z_][\w'-]{0,99}\s{0,9}[:@])/uy;
+  /(?:[A-Za-z_][\w'-]{0,99}\s{0,9}[:@]\s{0,9}){0,9}(?:[{(]|(?:let|rec|with|assert)\b)/uy;
 
 /** Whether the first thing in a text may be the start of a Nix expression. */
 function isStart(text: string): boolean {

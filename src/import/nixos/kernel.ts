@@ -135,12 +135,13 @@ export function readModprobe(
       continue;
     }
     for (const line of linesIn(value.text, node, findings.source))
-      readModprobeLine(line, around, findings);
+      readModprobeLine(line, node, around, findings);
   }
 }
 
 function readModprobeLine(
   { text, from, to }: TextLine,
+  node: Node,
   context: Context,
   findings: Findings,
 ): void {
@@ -167,6 +168,6 @@ function readModprobeLine(
     value: { parameters },
     context,
     span: findings.span({ from, to }),
-    anchor: { from, to },
+    anchor: node,
   });
 }

@@ -48,7 +48,11 @@ export function scopeOf(
 /** The scope at any node of a file. */
 export function scopeAt(node: Node, evaluator: Evaluation): Scope | undefined {
   const path: Node[] = [];
-  for (let at: Node | null = node; at !== null; at = at.parent) path.push(at);
+  for (let at: Node | null = node; at !== null; at = at.parent) {
+    // What is so deep is not read.
+    if (path.length > 300) return undefined;
+    path.push(at);
+  }
   let scope: Scope | undefined;
   for (let index = path.length - 1; index > 0; index -= 1) {
     const [outer, inner] = [path[index], path[index - 1]];

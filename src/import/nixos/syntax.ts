@@ -25,7 +25,7 @@ export function parse(source: Source): Syntax {
   const known = parsed.get(source);
   if (known !== undefined) return known;
   const { text, comments } = mask(source.text);
-  const top = parser.parse(text).topNode;
+  const top = treeOf(text);
   const syntax: Syntax = {
     source,
     top,
@@ -36,6 +36,17 @@ export function parse(source: Source): Syntax {
   };
   parsed.set(source, syntax);
   return syntax;
+}
+
+/** The parser needs a frame of the stack for each level, and a file may have more than there are. */
+function treeOf(masked: string): Node {
+  try {
+    return parser.parse(masked).topNode;
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    // One that is not complete, so that it is reported as broken.
+    return parser.parse("{").topNode;
+  }
 }
 
 function firstError(source: Source, top: Node): Span | undefined {

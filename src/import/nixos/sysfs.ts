@@ -1,7 +1,8 @@
 import { hasDottedSegment, isKey, parseKey } from "../../core/key.js";
 import { inString } from "./coerce.js";
 import { type Context, definitionsOf } from "./context.js";
-import type { Findings, Range } from "./findings.js";
+import type { Findings } from "./findings.js";
+import type { Node } from "./syntax.js";
 import { textItems } from "./kernel.js";
 import type { Attribute, Lazy } from "./value.js";
 
@@ -29,7 +30,7 @@ export function readTmpfiles(
 function write(
   path: string,
   value: string,
-  { node, context }: { readonly node: Range; readonly context: Context },
+  { node, context }: { readonly node: Node; readonly context: Context },
   findings: Findings,
 ): void {
   const shared = { value, context, span: findings.span(node), anchor: node };
