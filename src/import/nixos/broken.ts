@@ -1,5 +1,5 @@
-import { isKnownSysctl } from "./elsewhere.js";
 import type { Findings } from "./findings.js";
+import { isKnownSysctl } from "./known-sysctl.js";
 
 /**
  * Reports where a file is first not Nix, and each sysctl that was lost by it: the parser leaves out what it cannot make
@@ -17,14 +17,11 @@ export function reportBroken(findings: Findings): void {
       : "this is not Nix; what is around it is read as far as possible",
     "correct the file, and import it again",
   );
-  const told = [
-    ...findings.remarks.map(({ span }) => span),
-    ...findings.candidates.map(({ span }) => span),
-  ].sort((a, b) => a.start - b.start);
-  let next = 0;
+  const told = new Set(
+    [...findings.remarks, ...findings.candidates].map(({ span }) => span.start),
+  );
   for (const { from, to, key } of keysIn(text, masked)) {
-    while ((told[next]?.end ?? Infinity) <= from) next += 1;
-    if ((told[next]?.start ?? Infinity) < to || !isKnownSysctl(key)) continue;
+    if (told.has(from) || !isKnownSysctl(key)) continue;
     findings.remark(
       "left",
       { from, to },

@@ -1,10 +1,9 @@
-import { findKey } from "../../catalogue/lookup.js";
-import { isKey, parseKey } from "../../core/key.js";
 import { positionAt } from "../../core/source.js";
 import { bindingsOf } from "./bindings.js";
 import { noContext } from "./context.js";
 import type { Evaluator } from "./evaluate.js";
 import type { Findings } from "./findings.js";
+import { isKnownSysctl } from "./known-sysctl.js";
 import { readModule } from "./module.js";
 import { scopeAt } from "./scopes.js";
 import { children, type Node } from "./syntax.js";
@@ -121,11 +120,4 @@ function ownerOf(
 function literalName(key: Node, evaluator: Evaluator): string {
   const text = evaluator.text(key);
   return key.name === "String" ? text.slice(1, -1) : text;
-}
-
-/** Whether kernels have a sysctl of this name. */
-export function isKnownSysctl(text: string): boolean {
-  if (!/[./]/u.test(text)) return false;
-  const key = parseKey(text);
-  return isKey(key) && findKey(key) !== undefined;
 }

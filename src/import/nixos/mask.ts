@@ -10,6 +10,8 @@ export interface Comment {
 export interface Masked {
   readonly text: string;
   readonly comments: readonly Comment[];
+  /** How many brackets are open at the deepest place. */
+  readonly depth: number;
 }
 
 /** Where the text is: in code, which may be in an interpolation, or in a string. */
@@ -30,12 +32,15 @@ type Place =
 export function mask(text: string): Masked {
   const masker = new Masker(text);
   while (masker.at < text.length) masker.step();
-  return { text: masker.masked(), comments: masker.comments };
+  const { comments, depth } = masker;
+  return { text: masker.masked(), comments, depth };
 }
 
 class Masker {
   at = 0;
   readonly comments: Comment[] = [];
+  depth = 0;
+  #open = 0;
   readonly #text: string;
   readonly #places: Place[] = [{ kind: "code", depth: 0, path: undefined }];
   readonly #masks: { start: number; end: number; by: string }[] = [];
@@ -81,14 +86,17 @@ class Masker {
     }
     const comma = this.#comma;
     this.#comma = char === "," ? this.at : undefined;
-    if (char === '"') this.#open({ kind: "string" }, 1);
-    else if (this.#startsWith("''")) this.#open({ kind: "indented" }, 2);
+    if (char === '"') this.#enter({ kind: "string" }, 1);
+    else if (this.#startsWith("''")) this.#enter({ kind: "indented" }, 2);
     else if (this.#startsWith("/${")) {
       const path = place?.path ?? this.#pathStart();
       this.at += 1;
-      this.#open({ kind: "code", depth: 0, path }, 2);
+      this.#enter({ kind: "code", depth: 0, path }, 2);
     } else {
       this.at += 1;
+      if ("([{".includes(char)) this.#open += 1;
+      if (")]}".includes(char)) this.#open -= 1;
+      this.depth = Math.max(this.depth, this.#open);
       if (place === undefined) return;
       if (char === "{") place.depth += 1;
       if (char !== "}") return;
@@ -98,7 +106,7 @@ class Masker {
     }
   }
 
-  #open(place: Place, length: number): void {
+  #enter(place: Place, length: number): void {
     this.#places.push(place);
     this.at += length;
   }
@@ -126,7 +134,7 @@ class Masker {
     if (path === undefined) return;
     while (isPathChar(this.#text.charCodeAt(this.at))) this.at += 1;
     if (this.#startsWith("${"))
-      return this.#open({ kind: "code", depth: 0, path }, 2);
+      return this.#enter({ kind: "code", depth: 0, path }, 2);
     while ((this.#masks.at(-1)?.start ?? -1) >= path) this.#masks.pop();
     this.#mask(path, this.at, "x");
   }
@@ -140,7 +148,7 @@ class Masker {
       this.#places.pop();
       this.at += kind === "string" ? 1 : 2;
     } else if (token === "interpolation") {
-      this.#open({ kind: "code", depth: 0, path: undefined }, 2);
+      this.#enter({ kind: "code", depth: 0, path: undefined }, 2);
     }
   }
 }

@@ -1,8 +1,10 @@
 import { type Context, definitionsOf } from "./context.js";
 import type { Findings } from "./findings.js";
 import { itemsOf } from "./items.js";
+import { isKnownSysctl } from "./known-sysctl.js";
 import type { Options } from "./option.js";
 import { options } from "./options.js";
+import { readAttribute } from "./sysctl.js";
 import type { Lazy, SetValue } from "./value.js";
 
 /** Names of a module that are not options. */
@@ -65,9 +67,16 @@ function readOptions(
   context: Context,
   findings: Findings,
 ): void {
-  for (const { name, bind, lazy } of attributes) {
+  for (const attribute of attributes) {
+    const { name, bind, lazy } = attribute;
     findings.see(bind);
     const option = name === undefined ? undefined : (known[name] ?? known["*"]);
+    if (path.length === 0 && isKnownSysctl(name ?? "")) {
+      // The file is a set of sysctls, which another one imports.
+      findings.options += 1;
+      readAttribute(attribute, context, [], findings);
+      continue;
+    }
     if (name === undefined || option === undefined) {
       findings.others += 1;
       continue;

@@ -24,8 +24,8 @@ const parsed = new WeakMap<Source, Syntax>();
 export function parse(source: Source): Syntax {
   const known = parsed.get(source);
   if (known !== undefined) return known;
-  const { text, comments } = mask(source.text);
-  const top = treeOf(text);
+  const { text, comments, depth } = mask(source.text);
+  const top = treeOf(text, depth);
   const syntax: Syntax = {
     source,
     top,
@@ -38,15 +38,18 @@ export function parse(source: Source): Syntax {
   return syntax;
 }
 
-/** The parser needs a frame of the stack for each level, and a file may have more than there are. */
-function treeOf(masked: string): Node {
+/** More than any file has: a deeper one is made to take the parser's time, or the whole stack. */
+const DEEPEST = 500;
+
+function treeOf(masked: string, depth: number): Node {
   try {
-    return parser.parse(masked).topNode;
+    if (depth <= DEEPEST) return parser.parse(masked).topNode;
   } catch (error) {
+    // An expression of thousands of operators is as deep.
     if (!(error instanceof RangeError)) throw error;
-    // One that is not complete, so that it is reported as broken.
-    return parser.parse("{").topNode;
   }
+  // A tree that is not complete, so that the file is reported as broken.
+  return parser.parse("{").topNode;
 }
 
 function firstError(source: Source, top: Node): Span | undefined {
