@@ -65,7 +65,7 @@ function parametersOf(value: SpecValue): readonly [string, SpecValue][] {
 
 function isFields(
   value: SpecValue | undefined,
-): value is { readonly [field: string]: SpecValue } {
+): value is Readonly<Record<string, SpecValue>> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
