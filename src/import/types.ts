@@ -12,7 +12,11 @@ export type SpecValue =
 
 /** Whose setting it is: the node's that the file configures, the cluster's, or that of the pods of one object. */
 export type Holder =
-  | { readonly kind: "node" }
+  | {
+      readonly kind: "node";
+      /** The role or host, where a file is for several: `controlPlane` and `worker` of talhelper, or a host's name. */
+      readonly group?: string;
+    }
   | { readonly kind: "cluster" }
   | {
       readonly kind: "pods";
