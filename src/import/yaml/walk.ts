@@ -1,0 +1,166 @@
+import { isPlausibleKey } from "./sysctl-key.js";
+import { composeYaml, type Comment } from "./compose.js";
+import type { Findings } from "./findings.js";
+import {
+  type LineMap,
+  type YamlNode,
+  type YamlPair,
+  type YamlScalar,
+} from "./node.js";
+import { expandJsonPatch } from "./json-patch.js";
+import { takeSysctlText } from "./sysctl-text.js";
+import { nameAndValue, takeSysctls } from "./sysctls.js";
+import { nodeAt, type Place, type Shape, type Visit } from "./visit.js";
+
+/** Aliases can repeat a few lines so often that a walk would not end. */
+const MOST_NODES = 500_000;
+/** Text in text in text: nobody writes more. */
+const DEEPEST_TEXT = 6;
+
+/** What may be worth a look in a text of several lines. */
+const worthALook =
+  /sysctl|machine|customization|kubelet|kube-?proxy|bpf|bandwidthManager|\b(?:net|vm|kernel|fs)[./]/iu;
+
+/** Walks through all documents of a text, and through the texts that its scalars hold. */
+export class Walk {
+  readonly comments: Comment[] = [];
+  #nodes = 0;
+
+  constructor(
+    readonly findings: Findings,
+    readonly shapes: readonly Shape[],
+  ) {}
+
+  /** Reads a text of YAML; returns whether its documents have a mapping or a list. */
+  text(text: string, place: Place, lines: LineMap, depth = 0): void {
+    const { documents, comments } = composeYaml(text, lines);
+    for (const { root, errors } of documents) {
+      if (root !== undefined && root.kind !== "scalar")
+        this.#node(root, { ...place, path: [] }, depth);
+      const [error] = errors;
+      if (error !== undefined && root?.kind !== "scalar") {
+        this.findings.left(
+          { start: error.offset, end: error.offset + 1 },
+          `the YAML has an error here: ${error.message.replace(/\.?\n[^]*$|\.$/u, "")}`,
+          "correct it, and import the file again; what could be read of the document was taken",
+        );
+      }
+    }
+    if (place.file === undefined || depth === 0)
+      this.comments.push(...comments);
+  }
+
+  #node(node: YamlNode, place: Place, depth: number): void {
+    this.#nodes += 1;
+    if (this.#nodes > MOST_NODES) return;
+    if (node.kind === "scalar") this.#scalar(node, place, depth);
+    else if (node.kind === "list") this.#list(node, place, depth);
+    else this.#map(node, place, depth);
+  }
+
+  #map(
+    map: Extract<YamlNode, { kind: "map" }>,
+    place: Place,
+    depth: number,
+  ): void {
+    const visit = this.#visit(place, depth);
+    let rest = map.pairs;
+    for (const shape of this.shapes) {
+      const done = shape(
+        rest === map.pairs ? map : { ...map, pairs: rest },
+        visit,
+      );
+      if (done.length === 0) continue;
+      const taken = new Set(done);
+      rest = rest.filter((pair) => !taken.has(pair));
+    }
+    rest = this.#guess(rest, map, place);
+    for (const pair of rest) {
+      const path = [...place.path, pair.key];
+      const file =
+        fileOf(map.pairs) ??
+        (pair.key.includes("sysctl.d/") ? pair.key : undefined);
+      this.#node(
+        pair.value,
+        { ...place, path, ...(file === undefined ? {} : { file }) },
+        depth,
+      );
+    }
+  }
+
+  /** Takes keys that are surely sysctls, wherever they are. */
+  #guess(
+    pairs: readonly YamlPair[],
+    map: Extract<YamlNode, { kind: "map" }>,
+    place: Place,
+  ): readonly YamlPair[] {
+    const sysctls = pairs.filter(
+      ({ key, value }) => value.kind !== "map" && isPlausibleKey(key),
+    );
+    if (sysctls.length === 0) return pairs;
+    this.findings.seen("yaml");
+    takeSysctls(
+      { ...map, pairs: sysctls },
+      { holder: nodeAt(place), findings: this.findings, guessed: true },
+    );
+    const taken = new Set(sysctls);
+    return pairs.filter((pair) => !taken.has(pair));
+  }
+
+  #list(
+    list: Extract<YamlNode, { kind: "list" }>,
+    place: Place,
+    depth: number,
+  ): void {
+    const patched = expandJsonPatch(list, this.findings);
+    if (patched !== undefined) {
+      for (const each of patched)
+        this.#node(each, { ...place, path: [] }, depth);
+      return;
+    }
+    const sysctls = list.items.filter((item) => {
+      const name = nameAndValue(item);
+      return name?.value !== undefined && isPlausibleKey(name.name.text);
+    });
+    if (sysctls.length > 0) {
+      this.findings.seen("yaml");
+      takeSysctls(
+        { ...list, items: sysctls },
+        { holder: nodeAt(place), findings: this.findings, guessed: true },
+      );
+    }
+    const taken = new Set(sysctls);
+    for (const item of list.items)
+      if (!taken.has(item)) this.#node(item, place, depth);
+  }
+
+  #scalar(scalar: YamlScalar, place: Place, depth: number): void {
+    const { text, lines = () => scalar.start } = scalar;
+    if (text.length < 8 || depth >= DEEPEST_TEXT) return;
+    const isText = text.includes("\n") || /^\s*[[{]/u.test(text);
+    if (!isText || !worthALook.test(text)) return;
+    if (takeSysctlText(text, lines, place, this.findings)) return;
+    if (/:(?:\s|$)|^\s*[[{]/u.test(text))
+      this.text(text, place, lines, depth + 1);
+  }
+
+  #visit(place: Place, depth: number): Visit {
+    return {
+      place,
+      findings: this.findings,
+      walk: (node, changes) =>
+        this.#node(node, { ...place, ...changes }, depth),
+    };
+  }
+}
+
+/** The path of the file that a mapping describes, as in cloud-init, Butane and Ansible's `copy`. */
+function fileOf(pairs: readonly YamlPair[]): string | undefined {
+  const found = pairs.find(
+    ({ key, value }) =>
+      (key === "path" || key === "dest") &&
+      value.kind === "scalar" &&
+      value.text.startsWith("/"),
+  )?.value;
+  return found?.kind === "scalar" ? found.text : undefined;
+}
