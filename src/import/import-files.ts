@@ -4,7 +4,7 @@ import type { FormatName } from "./format-names.js";
 import { formatNamed, recognise } from "./registry.js";
 import type { Draft } from "./spec/draft.js";
 import { draftOf } from "./spec/draft-of.js";
-import { nodeName } from "./spec/node-name.js";
+import { nodeName, slug } from "./spec/node-name.js";
 import type { NodeFiles } from "./spec/one-node.js";
 import type { Reading, Remark } from "./types.js";
 
@@ -81,18 +81,43 @@ function nodesOf(read: readonly Read[]): readonly NodeFiles[] {
     compare(baseName(a.reading.source.name), baseName(b.reading.source.name)),
   );
   for (const { file, reading } of ordered) {
-    const name = file.role ?? nodeName(reading.source.name);
-    // One name may stand for two machines: `hosts/talos/node.yaml`, `hosts/nixos/node.nix`.
-    const id = systemOf(reading) ?? "";
-    const key =
-      file.role !== undefined || id === "" || !hasOther(nodes.get(name), id)
-        ? name
-        : `${name}-${id}`;
-    const others = nodes.get(key);
-    if (others === undefined) nodes.set(key, [reading]);
-    else others.push(reading);
+    for (const { group, part } of partsOf(reading)) {
+      const name = file.role ?? group ?? nodeName(reading.source.name);
+      // One name may stand for two machines: `hosts/talos/node.yaml`, `hosts/nixos/node.nix`.
+      const system = systemOf(reading);
+      const isOther =
+        file.role === undefined &&
+        system !== undefined &&
+        hasOther(nodes.get(name), system);
+      const key = isOther ? `${name}-${system}` : name;
+      const others = nodes.get(key);
+      if (others === undefined) nodes.set(key, [part]);
+      else others.push(part);
+    }
   }
   return [...nodes].map(([name, readings]) => ({ name, readings }));
+}
+
+/** Divides a file for several roles: each has its own settings, and those that are everybody's. */
+function partsOf(
+  reading: Reading,
+): readonly { readonly group: string | undefined; readonly part: Reading }[] {
+  const groups = new Set(
+    reading.settings.flatMap(({ holder }) =>
+      holder.kind === "node" ? (holder.group ?? []) : [],
+    ),
+  );
+  if (groups.size === 0) return [{ group: undefined, part: reading }];
+  return [...groups].map((group, at) => {
+    const settings = reading.settings.filter(({ holder }) =>
+      holder.kind === "node"
+        ? (holder.group ?? group) === group
+        : // What is no node's is read once.
+          at === 0,
+    );
+    const words = group.replaceAll(/([a-z])([A-Z])/gu, "$1-$2");
+    return { group: slug(words), part: { ...reading, settings } };
+  });
 }
 
 function hasOther(readings: readonly Reading[] = [], id: string): boolean {

@@ -1,10 +1,18 @@
 import type { Source } from "../core/source.js";
 import type { FormatName } from "./format-names.js";
+import { nixos } from "./nixos/index.js";
+import { sysctlA } from "./sysctl-a/index.js";
 import { sysctlD } from "./sysctl.d/index.js";
 import type { Format } from "./types.js";
+import { yamlFormats } from "./yaml-formats.js";
 
 /** The formats, those that are told most surely first. */
-export const formats: readonly Format[] = [sysctlD];
+export const formats: readonly Format[] = [
+  nixos,
+  sysctlA,
+  ...yamlFormats,
+  sysctlD,
+];
 
 /** Finds the format of a text by its content; undefined if it is none that is read. */
 export function recognise(source: Source): Format | undefined {

@@ -7,7 +7,8 @@ import {
   talconfig,
   talconfigModules,
 } from "./talos/documents.js";
-import type { Format, FormatName } from "./types.js";
+import type { FormatName } from "./format-names.js";
+import type { Format } from "./types.js";
 import { readYamlFile, type YamlReading } from "./yaml/read.js";
 import type { Shape } from "./yaml/visit.js";
 

@@ -1,11 +1,6 @@
 import type { Source, Span } from "../../core/source.js";
-import type {
-  FormatName,
-  FoundFact,
-  Holder,
-  Remark,
-  SpecValue,
-} from "../types.js";
+import type { FoundFact, Holder, Remark, SpecValue } from "../types.js";
+import type { FormatName } from "../format-names.js";
 import { EXPRESSION, hasExpression } from "./templates.js";
 
 /** A range of offsets in the file. */

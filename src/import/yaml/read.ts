@@ -1,5 +1,6 @@
 import type { Source } from "../../core/source.js";
-import type { FormatName, Reading, Remark } from "../types.js";
+import type { FormatName } from "../format-names.js";
+import type { Reading, Remark } from "../types.js";
 import { attribute } from "./attribute.js";
 import { settleDuplicates } from "./duplicates.js";
 import { Findings } from "./findings.js";
