@@ -6,7 +6,7 @@ import { isListing } from "../sysctl-a/is-listing.js";
 import { isLimit } from "./limit.js";
 
 /** What a file of the sysctl.d family has in its lines. */
-export type Content = "sysctls" | "modules" | "limits";
+export type Content = "shell" | "sysctls" | "modules" | "limits";
 
 /** How many lines with a meaning tell what a file is. */
 const ENOUGH = 400;
@@ -16,6 +16,7 @@ export function contentOf(source: Source): Content | undefined {
   const { significant, comments } = sample(source.text);
   const [first = ""] = significant;
   if (isOtherLanguage(first) || isListing(source)) return undefined;
+  if (significant.some(isCommand)) return "shell";
   if (significant.some(isAssignment)) return "sysctls";
   if (significant.some(isLimit)) return "limits";
   if (significant.length > 0)
@@ -48,6 +49,13 @@ function isOtherLanguage(line: string): boolean {
   const isYaml = /^(?:---|%YAML|- |["']?[\w./-]+["']?:(?:\s|$))/u.test(line);
   if (isYaml) return !hasKernelRoot(line.slice(0, line.indexOf(":")));
   return /^(?:\{(?![{%#])|\[(?![\w.-]+\]$)|let\b|rec\b|with\b|<\w|\w+:$)/u.test(
+    line,
+  );
+}
+
+/** Whether a line of a script sets a key, or writes a file that does. */
+function isCommand(line: string): boolean {
+  return /^(?:sudo\s+)?(?:\/\S*\/)?(?:sysctl\s+\S|cat\s.*<<|tee\s.*<<|modprobe\s|(?:echo|printf)\s.*(?:sysctl|\/proc\/sys\/))/u.test(
     line,
   );
 }

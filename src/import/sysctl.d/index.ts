@@ -6,6 +6,7 @@ import { contentOf } from "./content.js";
 import { limitReader, withPairs } from "./limit.js";
 import { readModule } from "./module.js";
 import { readLines } from "./read-lines.js";
+import { readShell } from "./shell.js";
 
 /** A file of sysctl.d(5), or a script that writes such files or calls sysctl. */
 export const sysctlD: Format = {
@@ -22,6 +23,8 @@ function read(source: Source): Reading {
 
 function readContent(source: Source) {
   switch (contentOf(source)) {
+    case "shell":
+      return readShell(source);
     case "modules":
       return readLines(source, readModule);
     case "limits":
