@@ -33,6 +33,11 @@ export function isTuningOption(text: string): boolean {
   );
 }
 
+/** Whether a line is only what is around switched-off settings: `boot.kernel.sysctl = {`, `};`. */
+export function isAroundSettings(text: string): boolean {
+  return /^\s*(?:[a-z][\w.]{0,99}\s{0,9}=\s{0,9}[{[]|[\]});]+)\s*$/u.test(text);
+}
+
 /** Whether a comment is a switched-off option that is no tuning. */
 export function isOtherOption(text: string): boolean {
   return (

@@ -2,8 +2,14 @@ import type { Source } from "../../core/source.js";
 import { type CommentLine, isCommentedOut, reasonOf } from "../comments.js";
 import { type BareSetting, type Item, layOut } from "../layout.js";
 import type { CommentedOut, Reason, Remark } from "../types.js";
-import { isOtherOption, isTuningOption, linesOf } from "./comment-lines.js";
+import {
+  isAroundSettings,
+  isOtherOption,
+  isTuningOption,
+  linesOf,
+} from "./comment-lines.js";
 import { type Container, containersOf, type Unit } from "./containers.js";
+import { noContext } from "./context.js";
 import type { Candidate, Findings } from "./findings.js";
 import type { Comment } from "./mask.js";
 
@@ -34,7 +40,11 @@ export function commentsOf(
   const remarks: Remark[] = [];
   // The unit of a service in the list of those with limits is its limit, too.
   const described = candidates.filter(({ path }) => path[1] !== "services");
-  const { containers, loose } = containersOf(described, findings);
+  const constants = constantsOf(described, findings);
+  const { containers, loose } = containersOf(
+    [...described, ...constants.values()],
+    findings,
+  );
   // From the inside to the outside: the words nearest to a setting come first.
   for (const container of [...containers].sort((a, b) => b.from - a.from)) {
     const { items, around } = itemsOf(container, source);
@@ -62,8 +72,38 @@ export function commentsOf(
     heading: reasonOf(lines.filter((line) => !isOff(line))),
     commentedOut: commentedOut.sort((a, b) => a.span.start - b.span.start),
     remarks,
-    reasonsOf: ({ span }) => reasons.get(span) ?? none,
+    reasonsOf: ({ span, uses = [] }) => {
+      const own = reasons.get(span) ?? none;
+      if (own.reason !== undefined) return own;
+      const [words] = uses.flatMap(({ from }) => {
+        const constant = constants.get(from);
+        const { reason, group } =
+          (constant && reasons.get(constant.span)) ?? none;
+        return reason ?? group ?? [];
+      });
+      return { ...own, reason: words };
+    },
   };
+}
+
+/** The constants that values are made of, as if they were settings: so they get the comments around them. */
+function constantsOf(
+  candidates: readonly Candidate[],
+  findings: Findings,
+): ReadonlyMap<number, Candidate> {
+  const found = new Map<number, Candidate>();
+  for (const anchor of candidates.flatMap(({ uses = [] }) => uses)) {
+    if (found.has(anchor.from) || findings.isRead(anchor)) continue;
+    const span = findings.span(anchor);
+    found.set(anchor.from, {
+      path: ["constant"],
+      value: null,
+      context: noContext,
+      span,
+      anchor,
+    });
+  }
+  return found;
 }
 
 function give(
@@ -134,32 +174,30 @@ function itemsOf(
     pending = [];
   };
   const behind = (lines: readonly CommentLine[], unit: Unit | undefined) => {
-    const units = unit === undefined ? container.units : [unit];
     const reason = reasonOf(lines);
-    const item = items.findLast(({ kind }) => kind === "setting");
     if (reason === undefined) return;
-    if (
-      unit === undefined
-        ? isOnOwnLine(container, source)
-        : unit.own.length === 0
-    )
-      around.push({ reason, units });
-    else if (unit !== undefined && item?.kind === "setting") {
-      const [first] = lines;
-      if (first === undefined) return;
-      const before = item.comment;
-      const joined = {
-        text: [before?.text ?? "", ...lines.map(({ text }) => text.trim())]
-          .join(" ")
-          .trim(),
-        span: {
-          ...first.span,
-          start: before?.span.start ?? first.span.start,
-          end: lines.at(-1)?.span.end ?? first.span.end,
-        },
-      };
-      items[items.lastIndexOf(item)] = { ...item, comment: joined };
+    if (unit === undefined || unit.own.length === 0) {
+      const units = unit === undefined ? container.units : [unit];
+      const isAround = unit !== undefined || isOnOwnLine(container, source);
+      if (isAround && units.some(({ all }) => all.length > 0))
+        around.push({ reason, units });
+      return;
     }
+    const item = items.findLast(({ kind }) => kind === "setting");
+    const [first] = lines;
+    if (item?.kind !== "setting" || first === undefined) return;
+    const before = item.comment;
+    const joined = {
+      text: [before?.text ?? "", ...lines.map(({ text }) => text.trim())]
+        .join(" ")
+        .trim(),
+      span: {
+        ...first.span,
+        start: before?.span.start ?? first.span.start,
+        end: lines.at(-1)?.span.end ?? first.span.end,
+      },
+    };
+    items[items.lastIndexOf(item)] = { ...item, comment: joined };
   };
   for (const element of elementsOf(container)) {
     if ("isBlock" in element) {
@@ -177,7 +215,11 @@ function itemsOf(
         tail = undefined;
         pending.push(
           ...lines
-            .filter(({ text }) => container.isTuning || !isOtherOption(text))
+            .filter(
+              ({ text }) =>
+                !isAroundSettings(text) &&
+                (container.isTuning || !isOtherOption(text)),
+            )
             .map((line): Item => ({ kind: "comment", line })),
         );
       }

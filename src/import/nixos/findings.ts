@@ -17,6 +17,8 @@ export interface Candidate {
   readonly span: Span;
   /** The binding or the item of a list that it is in: comments are around it. */
   readonly anchor: Node;
+  /** The bindings of constants that its value is made of: comments are around them, too. */
+  readonly uses?: readonly Node[];
 }
 
 /** Collects what the readers find in one file. */
@@ -32,7 +34,11 @@ export class Findings {
   readonly #read = new Set<number>();
   readonly #seen = new Set<number>();
 
-  constructor(syntax: Syntax) {
+  /** The bindings that were looked up, since the list was last emptied. */
+  readonly used: Node[];
+
+  constructor(syntax: Syntax, used: Node[]) {
+    this.used = used;
     this.syntax = syntax;
     this.source = syntax.source;
   }

@@ -38,7 +38,7 @@ function found(source: Source): Found {
 function find(source: Source): Found {
   const syntax = parse(source);
   const evaluator = new Evaluator(syntax);
-  const findings = new Findings(syntax);
+  const findings = new Findings(syntax, evaluator.used);
   const { root } = syntax;
   if (root !== undefined)
     readModule(opened(root, evaluator), noContext, findings);

@@ -6,7 +6,7 @@ import {
 import type { SpecValue } from "../types.js";
 import { inString } from "./coerce.js";
 import { type Context, definitionsOf, textOf } from "./context.js";
-import type { Findings } from "./findings.js";
+import type { Findings, Range } from "./findings.js";
 import { textItems, type TextItem } from "./kernel.js";
 import type { Options, SetOption } from "./option.js";
 import type { Node } from "./syntax.js";
@@ -56,7 +56,7 @@ function eachField(
 }
 
 /** A flag of an agent, and the words that it is made of. */
-interface Flag {
+export interface Flag {
   readonly name: string;
   readonly value: string | undefined;
   readonly item: TextItem;
@@ -106,9 +106,13 @@ function split(text: string): Pick<Flag, "name" | "value"> {
 }
 
 /** Takes what the spec has of a flag. Returns false for a flag that is no part of it. */
-function takeFlag({ name, value, item }: Flag, findings: Findings): boolean {
+export function takeFlag(
+  { name, value, item }: Flag,
+  findings: Findings,
+): boolean {
   const inner = split((value ?? "").replace(/^-+/u, ""));
-  const at = { context: item.context, node: item.node };
+  const { context, node, place = node } = item;
+  const at = { context, node, place };
   switch (name) {
     case "kubelet-arg":
       return takeKubelet(inner.name, inner.value ?? "", at, findings);
@@ -136,22 +140,23 @@ function takeFlag({ name, value, item }: Flag, findings: Findings): boolean {
 interface At {
   readonly context: Context;
   readonly node: Node;
+  readonly place?: Range;
 }
 
 function takeKubelet(
   flag: string,
   value: string,
-  { context, node }: At,
+  { context, node, place = node }: At,
   findings: Findings,
 ): boolean {
   switch (flag) {
     case "allowed-unsafe-sysctls":
       for (const glob of value.split(",").map((text) => text.trim()))
-        if (glob !== "") allow(glob, { context, node }, findings);
+        if (glob !== "") allow(glob, { context, node, place }, findings);
       return true;
     case "max-pods":
       if (!/^[0-9]{1,5}$/u.test(value)) return false;
-      findings.fact("maxPods", Number(value), node);
+      findings.fact("maxPods", Number(value), place);
       return true;
     case "protect-kernel-defaults":
       findings.fact("protectKernelDefaults", value !== "false", node);
@@ -161,12 +166,16 @@ function takeKubelet(
   }
 }
 
-function allow(glob: string, { context, node }: At, findings: Findings): void {
+function allow(
+  glob: string,
+  { context, node, place = node }: At,
+  findings: Findings,
+): void {
   findings.add({
     path: ["allowedUnsafeSysctls", glob],
     value: true,
     context,
-    span: findings.span(node),
+    span: findings.span(place),
     anchor: node,
   });
 }
@@ -174,7 +183,7 @@ function allow(glob: string, { context, node }: At, findings: Findings): void {
 function takeProxy(
   field: ProxyField,
   text: string,
-  { context, node }: At,
+  { context, node, place = node }: At,
   findings: Findings,
 ): void {
   const { section, kind } = proxyFields[field];
@@ -185,7 +194,7 @@ function takeProxy(
     path: ["kubeProxy", section, field],
     value,
     context,
-    span: findings.span(node),
+    span: findings.span(place),
     anchor: node,
   });
 }

@@ -1,6 +1,6 @@
 import { kernelWordSettings } from "../kernel-arguments.js";
 import { type Context, type Definition, definitionsOf } from "./context.js";
-import type { Findings } from "./findings.js";
+import type { Findings, Range } from "./findings.js";
 import { itemsOf } from "./items.js";
 import type { Node } from "./syntax.js";
 import { linesIn, type TextLine } from "./text-lines.js";
@@ -11,6 +11,8 @@ export interface TextItem {
   readonly text: string;
   readonly node: Node;
   readonly context: Context;
+  /** Where it is, if not the whole node. */
+  readonly place?: Range;
 }
 
 /** Lists the texts of a list, also of one text. Others are reported as left. */
@@ -38,6 +40,12 @@ function textItem(
 ): readonly TextItem[] {
   if (value.kind === "text") return [{ text: value.text, node, context }];
   if (value.kind === "null") return [];
+  if (value.kind === "unknown" && value.parts !== undefined)
+    return value.parts.flatMap((part) =>
+      definitionsOf(part, context).flatMap((definition) =>
+        textItem(definition, option, findings),
+      ),
+    );
   const why =
     value.kind === "unknown"
       ? value.why

@@ -1,6 +1,7 @@
 import type { Context } from "./context.js";
 import type { Findings } from "./findings.js";
 import { agentOptions } from "./k3s.js";
+import { readConfigText } from "./k3s-config.js";
 import {
   readKernelPackages,
   readKernelParams,
@@ -28,6 +29,7 @@ export const options: Options = {
     kernelPackages: reads(readKernelPackages),
     kernelParams: reads(readKernelParams),
   },
+  environment: { etc: { "*": { text: readConfigText } } },
   security: { pam: { loginLimits: reads(readLoginLimits) } },
   services: { k3s: agentOptions, rke2: agentOptions },
   systemd: {

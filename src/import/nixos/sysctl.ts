@@ -52,6 +52,7 @@ export function readAttribute(
     return;
   }
   const names = [...outer, { text: name, key }];
+  findings.used.length = 0;
   for (const definition of definitionsOf(lazy, context)) {
     if (definition.value.kind === "set") readSet(definition, names, findings);
     else take(names, definition, bind, findings);
@@ -91,6 +92,7 @@ function take(
     context: definition.context,
     span: findings.span(place),
     anchor,
+    uses: [...findings.used],
   });
 }
 

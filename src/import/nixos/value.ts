@@ -51,6 +51,8 @@ export interface UnknownValue {
   /** A clause: "`cfg.backlog` needs evaluation". */
   readonly why: string;
   readonly node: Node;
+  /** What a text would be joined of, of which some may be known. */
+  readonly parts?: readonly Lazy[];
 }
 
 export type Plain =

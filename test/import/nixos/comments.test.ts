@@ -65,3 +65,25 @@ it("gives all settings of a set the words above it", () => {
     "1:1 note: 1 other option is no tuning, and left where it is",
   ]);
 });
+
+it("gives settings the words around the constants that they have", () => {
+  expect(
+    readModule(`{ lib, ... }:
+let
+  # 16 MiB for 10G links
+  maxBuf = 16777216;
+  other = 1; # nothing here
+in
+{
+  # boot.kernel.sysctl = {
+  #   "net.ipv4.tcp_sack" = 0;
+  # };
+  boot.kernel.sysctl."net.core.rmem_max" = maxBuf; # was 4 MiB
+  boot.kernel.sysctl."net.core.wmem_max" = maxBuf;
+}`),
+  ).toEqual([
+    "11:22 sysctl net.core.rmem_max = 16777216 | was 4 MiB",
+    "12:22 sysctl net.core.wmem_max = 16777216 | 16 MiB for 10G links",
+    '9:3 # "net.ipv4.tcp_sack" = 0;',
+  ]);
+});

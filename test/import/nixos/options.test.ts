@@ -105,3 +105,34 @@ it("names imports, and counts what is no tuning", () => {
     "1:13 note: the module imports `./sysctl.nix`, `../k3s`",
   ]);
 });
+
+it("reads the configuration file of K3s that a module writes", () => {
+  expect(
+    readModule(`{
+  environment.etc."rancher/k3s/config.yaml.d/90-tuning.yaml".text = ''
+    kubelet-arg+:
+      # the ingress
+      - "allowed-unsafe-sysctls=net.*"
+    kube-proxy-arg:
+      - conntrack-max-per-core=0
+    disable-kube-proxy: true
+  '';
+}`),
+  ).toEqual([
+    "2:69 kubeProxy: none",
+    "5:7 allowedUnsafeSysctls net.* = true",
+    "7:7 kubeProxy conntrack maxPerCore = 0",
+  ]);
+});
+
+it("takes what is known of flags of which one is under a condition", () => {
+  expect(
+    readModule(
+      `{ lib, config, ... }: { services.k3s.extraFlags = lib.concatStringsSep " " ([ "--kubelet-arg=allowed-unsafe-sysctls=net.*" ] ++ lib.optional config.y "--kubelet-arg=allowed-unsafe-sysctls=kernel.msg*"); }`,
+    ),
+  ).toEqual([
+    "1:79 allowedUnsafeSysctls net.* = true",
+    "1:151 allowedUnsafeSysctls kernel.msg* = true",
+    "1:142 condition: set only under `config.y`: `kernel.msg*`",
+  ]);
+});

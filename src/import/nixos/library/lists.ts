@@ -106,7 +106,8 @@ function joined(
   for (const item of items) {
     const value = item.value();
     const text = isPlain(value) ? inString(value) : undefined;
-    if (text === undefined) return evaluation.unknown(item.node);
+    if (text === undefined)
+      return { ...evaluation.unknown(item.node), parts: items };
     texts.push(text);
   }
   return textValue(texts.join(between.text));

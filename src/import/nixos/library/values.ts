@@ -14,7 +14,9 @@ import { binary, type LibraryFunction, ternary, unary } from "./define.js";
 const asText = unary((argument, at, evaluation) =>
   mapPlain(argument, (value) => {
     const text = toText(value);
-    return text === undefined ? evaluation.unknown(at) : textValue(text);
+    if (text !== undefined) return textValue(text);
+    const unknown = evaluation.unknown(at);
+    return value.kind === "list" ? { ...unknown, parts: value.items } : unknown;
   }),
 );
 
