@@ -74,9 +74,9 @@ export class Findings {
     return this.#seen.has(from);
   }
 
-  fact(name: string, value: FoundFact["value"], node: Node): void {
+  fact(name: string, value: FoundFact["value"], place: Range): void {
     if (!this.facts.some((fact) => fact.name === name && fact.value === value))
-      this.facts.push({ name, value, span: this.span(node) });
+      this.facts.push({ name, value, span: this.span(place) });
   }
 
   remark(

@@ -50,7 +50,7 @@ programTest(nix, "the reader computes what Nix computes", () => {
     settings.map(({ path, value }) => [path[1], value]),
   );
   const expected = Object.fromEntries(
-    values.map((value, index) => [`vm.k${index}`, kernelText(value)]),
+    values.map((value: unknown, index) => [`vm.k${index}`, kernelText(value)]),
   );
   expect(read).toEqual(expected);
   expect(remarks.filter(({ kind }) => kind === "left")).toEqual([]);
