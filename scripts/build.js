@@ -85,6 +85,10 @@ function leftOut() {
           external: true,
         }),
       );
+      // The grammar of Nix comes with what an editor needs of it, which runs once and is never asked.
+      bundler.onResolve({ filter: /^@codemirror\// }, () => ({
+        path: fileURLToPath(new URL("no-editor.js", import.meta.url)),
+      }));
       // Commander starts programs for commands that are files of their own. There are none here, and loading
       // what it would start them with takes a tenth of the time of `tunegen check`.
       bundler.onResolve(

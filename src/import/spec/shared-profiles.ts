@@ -5,13 +5,13 @@ import { humanValue } from "./human-value.js";
 import { slug } from "./node-name.js";
 import { type MergedNode, pathId } from "./one-node.js";
 
-/** One setting with all nodes that have it with the same value. */
+/** A setting with the nodes that have it with the same value, and what each of them says of it. */
 interface Shared {
   readonly nodes: readonly MergedNode[];
   readonly found: readonly FoundSetting[];
 }
 
-/** Settings that become one profile, or stay in their roles. */
+/** Settings of the same nodes below the same comment. */
 interface Bucket {
   readonly nodes: readonly MergedNode[];
   readonly group: Reason | undefined;
@@ -22,42 +22,29 @@ interface Bucket {
 export interface Layers {
   readonly profiles: readonly DraftLayer[];
   /** By the name of the node. */
-  readonly own: ReadonlyMap<
-    string,
-    {
-      readonly profiles: readonly string[];
-      readonly settings: readonly DraftSetting[];
-    }
-  >;
+  readonly own: ReadonlyMap<string, OwnLayer>;
 }
 
+/** The profiles of a role, and what it sets beside them. */
+interface OwnLayer {
+  readonly profiles: string[];
+  readonly settings: DraftSetting[];
+}
+
+/** So many settings are worth a profile. */
+const WORTH_A_PROFILE = 2;
+
 /**
- * Divides settings into profiles and roles. A profile has what several nodes set to the same value, or what stands below
+ * Divides settings into profiles and roles. A profile has what several nodes set to the same values, or what stands below
  * one comment; everything else stays in the role of its node.
  */
 export function divide(nodes: readonly MergedNode[]): Layers {
-  const buckets = bucketsOf(sharedOf(nodes));
   const names = new Set<string>();
   const profiles: DraftLayer[] = [];
-  const own = new Map(
-    nodes.map(({ name }) => [
-      name,
-      { profiles: new Array<string>(), settings: new Array<DraftSetting>() },
-    ]),
+  const own = new Map<string, OwnLayer>(
+    nodes.map(({ name }) => [name, { profiles: [], settings: [] }]),
   );
-  for (const bucket of buckets) {
-    if (!deservesProfile(bucket, nodes.length)) {
-      // Each role keeps its own reasons.
-      for (const { nodes: having, found } of bucket.settings)
-        for (const [at, { name }] of having.entries()) {
-          const one = found[at];
-          if (one) own.get(name)?.settings.push(draftSetting([one], undefined));
-        }
-      continue;
-    }
-    const settings = bucket.settings.map(({ found }) =>
-      draftSetting(found, bucket.group),
-    );
+  const addProfile = (bucket: Bucket): void => {
     const name = unused(nameOf(bucket, nodes.length), names);
     const { text, refs = [] } = bucket.group ?? {};
     profiles.push({
@@ -66,12 +53,50 @@ export function divide(nodes: readonly MergedNode[]): Layers {
       refs,
       facts: new Map(),
       profiles: [],
-      settings,
+      settings: bucket.settings.map(({ found }) =>
+        draftSetting(found, bucket.group),
+      ),
       commentedOut: [],
     });
     for (const node of bucket.nodes) own.get(node.name)?.profiles.push(name);
-  }
+  };
+  const shared = bucketsOf(sharedOf(nodes));
+  const [together, apart] = divided(
+    shared,
+    ({ nodes: having, settings }) =>
+      having.length > 1 && settings.length >= WORTH_A_PROFILE,
+  );
+  together.forEach(addProfile);
+  // What is not shared stays with the group that it has in its own file.
+  const [groups, single] = divided(
+    bucketsOf(apart.flatMap(({ settings }) => settings).flatMap(ofEachNode)),
+    ({ group, settings }) =>
+      group?.text !== undefined && settings.length >= WORTH_A_PROFILE,
+  );
+  groups.forEach(addProfile);
+  for (const { nodes: having, settings } of single)
+    for (const { found } of settings)
+      for (const { name } of having)
+        own.get(name)?.settings.push(draftSetting(found, undefined));
   return { profiles, own };
+}
+
+function divided(
+  buckets: readonly Bucket[],
+  isFirst: (bucket: Bucket) => boolean,
+): readonly [first: readonly Bucket[], rest: readonly Bucket[]] {
+  return [
+    buckets.filter(isFirst),
+    buckets.filter((bucket) => !isFirst(bucket)),
+  ];
+}
+
+/** The same setting as several that are not shared. */
+function ofEachNode({ nodes, found }: Shared): readonly Shared[] {
+  return nodes.flatMap((node, at) => {
+    const own = found[at];
+    return own === undefined ? [] : [{ nodes: [node], found: [own] }];
+  });
 }
 
 /** Writes a setting of a layer. What `said` says is said by the layer, and not repeated. */
@@ -133,14 +158,6 @@ function bucketsOf(all: readonly Shared[]): readonly Bucket[] {
     buckets.set(id, bucket);
   }
   return [...buckets.values()];
-}
-
-function deservesProfile(
-  { nodes, group, settings }: Bucket,
-  all: number,
-): boolean {
-  if (settings.length > 1) return nodes.length > 1 || group?.text !== undefined;
-  return nodes.length > 1 && nodes.length === all;
 }
 
 /** How many words of a comment name a profile. */
