@@ -24,6 +24,8 @@ export type Holder =
       readonly object: string | undefined;
       readonly name: string | undefined;
       readonly namespace: string | undefined;
+      /** Whether the pods use the node's network, so that its sysctls of `net` are the node's. */
+      readonly hostNetwork?: true;
     };
 
 /** The words that a file has for a setting, or for several that stand together. */
