@@ -32,6 +32,8 @@ export function takeKubeletFlag(
       if (pattern.trim() !== "") allow(pattern.trim(), item, holder, findings);
     return true;
   }
+  if (flag === "pod-max-pids")
+    return takeKubeletFact("podPidsLimit", text, item, findings);
   const field = flag.replaceAll(/-([a-z])/gu, (_, letter: string) =>
     letter.toUpperCase(),
   );

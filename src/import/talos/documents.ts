@@ -1,3 +1,4 @@
+import { releaseIn } from "../yaml/release.js";
 import { takeKubeletConfig } from "../kubernetes/kubelet.js";
 import { clusterProxy, takeProxyConfig } from "../kubernetes/kube-proxy.js";
 import { takeKernelArguments } from "../yaml/kernel-arguments.js";
@@ -7,11 +8,12 @@ import {
   textAt,
   type YamlMap,
   type YamlPair,
+  keyOf,
 } from "../yaml/node.js";
 import { takeSysctls } from "../yaml/sysctls.js";
 import { nodeAt, type Shape, type Visit } from "../yaml/visit.js";
 import { takeModule, takeSysfs, takeUdevRules } from "./kernel.js";
-import { keyOf, releaseIn, seenTalos, takeRuntimeSpec } from "./machine.js";
+import { seenTalos, takeRuntimeSpec } from "./machine.js";
 
 /** Reads a document of its own of Talos 1.14. Source: siderolabs/talos, pkg/machinery/config/types. */
 export const document: Shape = (map, visit) => {

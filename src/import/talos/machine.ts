@@ -16,8 +16,10 @@ import {
   type YamlMap,
   type YamlNode,
   type YamlPair,
+  keyOf,
 } from "../yaml/node.js";
 import { takeSysctls } from "../yaml/sysctls.js";
+import { releaseIn } from "../yaml/release.js";
 import { nodeAt, type Shape, type Visit } from "../yaml/visit.js";
 import { takeModules, takeSysfs, takeUdevRules } from "./kernel.js";
 
@@ -220,13 +222,4 @@ function takeCluster({ value }: YamlPair, visit: Visit): void {
   for (const { key, value: below } of pairsOf(value))
     if (key !== "proxy" && key !== "network")
       visit.walk(below, { path: ["cluster", key] });
-}
-
-/** Returns `1.11` of `ghcr.io/siderolabs/installer:v1.11.2`. */
-export function releaseIn(image: string | undefined): string | undefined {
-  return /(?:^|:)v?(\d+\.\d+)(?:\.\d+)?(?:[-+@].*)?$/u.exec(image ?? "")?.[1];
-}
-
-export function keyOf({ keyStart: start, keyEnd: end }: YamlPair): Range {
-  return { start, end };
 }

@@ -44,9 +44,10 @@ export class CommentTable {
     }
   }
 
-  /** The lines with comments that were taken for something. */
+  /** The lines that are comments, or have one that was taken. */
   get lines(): ReadonlySet<number> {
-    return this.#taken;
+    const whole = [...this.#byLine].filter(([, { isWhole }]) => isWhole);
+    return new Set(whole.map(([line]) => line));
   }
 
   /** Takes the comments at the top of the file that are not directly above a setting. */

@@ -20,6 +20,8 @@ export interface Draft {
   readonly whole: Range;
   /** Whether it was found where no known format has settings. */
   readonly guessed: boolean;
+  /** What tells pods apart that the file gives no name: `controller`. */
+  readonly scope?: string;
 }
 
 /** A place with settings: the key, and all below it. */

@@ -80,3 +80,11 @@ export function itemsOf(node: YamlNode | undefined): readonly YamlNode[] {
 export function pairsOf(node: YamlNode | undefined): readonly YamlPair[] {
   return node?.kind === "map" ? node.pairs : [];
 }
+
+/** Returns the place of a key. */
+export function keyOf({ keyStart: start, keyEnd: end }: YamlPair): {
+  readonly start: number;
+  readonly end: number;
+} {
+  return { start, end };
+}

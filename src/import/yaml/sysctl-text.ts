@@ -1,11 +1,13 @@
 import { takeSysctl } from "./sysctls.js";
 import { isPlausibleKey } from "./sysctl-key.js";
+import type { Comment } from "./compose.js";
 import type { Findings } from "./findings.js";
 import type { LineMap, YamlScalar } from "./node.js";
 import { nodeAt, type Place } from "./visit.js";
 
 /**
- * Takes text in the form of sysctl.d that a scalar holds. False if it is none: the place names no file of sysctl.d, and
+ * Takes text in the form of sysctl.d that a scalar holds. Returns
+ * its comments, and undefined if it is none: the place names no file of sysctl.d, and
  * no line is `key = value`.
  */
 export function takeSysctlText(
@@ -13,20 +15,24 @@ export function takeSysctlText(
   lines: LineMap,
   place: Place,
   findings: Findings,
-): boolean {
+): readonly Comment[] | undefined {
+  const isCommand = /\bsysctl\s+-/u.test(text);
+  if (!isCommand && place.file === undefined && !text.includes("\n"))
+    return undefined;
   const isFile = /(?:^|\/)sysctl\.(?:d\/|conf$)/u.test(place.file ?? "");
   const assignments = [...assignmentsIn(text)];
   if (!isFile && !assignments.some(({ key }) => isPlausibleKey(key)))
-    return false;
+    return undefined;
   findings.seen("cloud-init");
   const holder = nodeAt(place);
+  const comments: Comment[] = [];
   for (const { key, value, start, end, ignoresErrors } of assignments) {
     const from = lines(start);
     const place = { start: from, end: from + key.length };
     const scalar: YamlScalar = {
       kind: "scalar",
       type: "string",
-      text: value,
+      text: withoutComment(value),
       start: from,
       end: lines(end - 1) + 1,
     };
@@ -35,9 +41,41 @@ export function takeSysctlText(
         place,
         `\`-${key}\` ignores errors of the kernel, which the spec cannot say`,
       );
+    if (scalar.text !== value) {
+      comments.push({
+        text: value.slice(scalar.text.length).trimStart(),
+        start: scalar.end - value.slice(scalar.text.length).trimStart().length,
+      });
+      findings.changed(
+        place,
+        `\`${key}\` has a comment at the end of its value, which the kernel refuses; ${scalar.text} is taken`,
+      );
+    }
     takeSysctl({ key, place, from, value: scalar }, { holder, findings });
   }
-  return true;
+  return [...comments, ...commentsIn(text, lines)];
+}
+
+/** The lines that are comments of sysctl.d. */
+function commentsIn(text: string, lines: LineMap): readonly Comment[] {
+  const comments: Comment[] = [];
+  let offset = 0;
+  for (const line of text.split("\n")) {
+    const words = line.trim();
+    if (/^[#;]/u.test(words))
+      comments.push({
+        text: `#${words.slice(1)}`,
+        start: lines(offset + line.indexOf(words)),
+      });
+    offset += line.length + 1;
+  }
+  return comments;
+}
+
+/** In sysctl.d a comment is a line of its own. */
+function withoutComment(value: string): string {
+  const comment = /\s[#;]/u.exec(value);
+  return comment === null ? value : value.slice(0, comment.index).trimEnd();
 }
 
 interface Assignment {
@@ -54,8 +92,12 @@ function* assignmentsIn(text: string): Generator<Assignment> {
   for (const line of text.split("\n")) {
     const start = offset;
     offset += line.length + 1;
+    if (/\bsysctl\s+-/u.test(line)) {
+      yield* argumentsIn(line, start);
+      continue;
+    }
     const found =
-      /^(\s*)(-?)((?:sysctl (?:-\w+ )*)?["']?)([A-Za-z][\w./*:?[\]-]*|[A-Za-z][^\s=#;"']*)\s{0,50}=(.*)$/u.exec(
+      /^(\s*)(-?)(["']?)([A-Za-z][\w./*:?[\]-]*|[A-Za-z][^\s=#;"']*)\s{0,50}=(.*)$/u.exec(
         line,
       );
     if (found === null) continue;
@@ -67,6 +109,22 @@ function* assignmentsIn(text: string): Generator<Assignment> {
       start: start + indent.length + minus.length + command.length,
       end: start + line.trimEnd().length,
       ignoresErrors: minus !== "",
+    };
+  }
+}
+
+/** Each `key=value` that a line gives to `sysctl -w`. */
+function* argumentsIn(line: string, start: number): Generator<Assignment> {
+  const argument = /([a-z]\w*[./][\w./*-]+)=("[^"]*"|'[^']*'|[^\s"'&;|]+)/gu;
+  for (const found of line.matchAll(argument)) {
+    const [all, key = "", value = ""] = found;
+    if (!isPlausibleKey(key)) continue;
+    yield {
+      key,
+      value: value.replaceAll(/["']/gu, ""),
+      start: start + found.index,
+      end: start + found.index + all.length,
+      ignoresErrors: false,
     };
   }
 }

@@ -11,6 +11,8 @@ interface Where {
   readonly guessed?: boolean;
   /** Whether the consumer writes 1 for `true`, as Ansible does. */
   readonly convertsBooleans?: boolean;
+  /** What tells pods apart that have no name. */
+  readonly scope?: string;
 }
 
 /** Reads `key: value` pairs, or a list of `{name, value}`, `{key, value}`, `"key=value"` or `{key: value}`. */
@@ -90,8 +92,9 @@ export function takeSysctl(
     readonly from: number;
     readonly value: YamlNode | undefined;
   },
-  { holder, findings, guessed = false, convertsBooleans = false }: Where,
+  where: Where,
 ): void {
+  const { holder, findings, guessed = false, scope } = where;
   const whole = { start: from, end: Math.max(place.end, value?.end ?? 0) };
   const spelled = hasExpression(key) ? key : spelledKey(key.trim());
   if (spelled === undefined) {
@@ -112,22 +115,19 @@ export function takeSysctl(
     return;
   }
   const bool = value?.kind === "scalar" ? booleanOf(value) : undefined;
-  if (bool !== undefined && isPlausibleKey(key) && !convertsBooleans) {
+  if (
+    bool !== undefined &&
+    isPlausibleKey(key) &&
+    where.convertsBooleans !== true
+  ) {
     findings.changed(
       place,
       `\`${key}\` has the value \`${text}\`, which the kernel refuses; ${bool} is taken`,
     );
   }
-  findings.setting(
-    {
-      holder,
-      path: ["sysctl", spelled],
-      value: bool ?? text,
-      key: place,
-      whole,
-    },
-    guessed,
-  );
+  const path = ["sysctl", spelled] as const;
+  const draft = { holder, path, value: bool ?? text, key: place, whole };
+  findings.setting(scope === undefined ? draft : { ...draft, scope }, guessed);
 }
 
 /** The text that the kernel gets. Lists of numbers are vectors. */
@@ -136,7 +136,11 @@ function sysctlText(value: YamlNode): string | undefined {
     if (value.type === "null") return undefined;
     return value.text.trim().replaceAll(/\s*\n\s*/gu, " ");
   }
-  if (value.kind === "map") return undefined;
+  // Roles of Ansible have more to say of each: `{ value: 1, file: ... }`.
+  if (value.kind === "map") {
+    const inner = pairOf(value, "value")?.value;
+    return inner?.kind === "scalar" ? sysctlText(inner) : undefined;
+  }
   const parts = value.items.map((item) =>
     item.kind === "scalar" && item.type !== "null" ? item.text : undefined,
   );

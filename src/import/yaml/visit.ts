@@ -1,11 +1,13 @@
 import type { Holder } from "../types.js";
-import type { Findings } from "./findings.js";
+import type { Findings, Range } from "./findings.js";
 import type { YamlMap, YamlNode, YamlPair } from "./node.js";
 
 /** What the file says above a place that is read. */
 export interface Place {
   /** The keys from the root of the document; of a list's item nothing. */
   readonly path: readonly string[];
+  /** The last of these keys. */
+  readonly key?: Range | undefined;
   /** The role or host that the place is for, as in talhelper's `controlPlane`. */
   readonly group?: string | undefined;
   /** The Kubernetes object that the place is in, or that a patch is for. */
@@ -28,7 +30,8 @@ export interface Release {
   readonly name: string | undefined;
   readonly namespace: string | undefined;
   readonly chart: string | undefined;
-  readonly version: string | undefined;
+  readonly version:
+    { readonly text: string; readonly place: Range } | undefined;
 }
 
 /** One step of the walk through a file. */

@@ -2,6 +2,9 @@ import { isPlausibleKey } from "./sysctl-key.js";
 import { composeYaml, type Comment } from "./compose.js";
 import type { Findings } from "./findings.js";
 import {
+  keyOf,
+  pairOf,
+  textAt,
   type LineMap,
   type YamlNode,
   type YamlPair,
@@ -9,6 +12,8 @@ import {
 } from "./node.js";
 import { expandJsonPatch } from "./json-patch.js";
 import { takeSysctlText } from "./sysctl-text.js";
+import { takeCommandLine } from "../kubernetes/flags.js";
+import { takeArguments } from "./container-command.js";
 import { nameAndValue, takeSysctls } from "./sysctls.js";
 import { nodeAt, type Place, type Shape, type Visit } from "./visit.js";
 
@@ -31,8 +36,14 @@ export class Walk {
     readonly shapes: readonly Shape[],
   ) {}
 
-  /** Reads a text of YAML; returns whether its documents have a mapping or a list. */
-  text(text: string, place: Place, lines: LineMap, depth = 0): void {
+  /** Reads a text of YAML. */
+  text(
+    text: string,
+    place: Place,
+    lines: LineMap,
+    depth = 0,
+    hasPlaces = true,
+  ): void {
     const { documents, comments } = composeYaml(text, lines);
     for (const { root, errors } of documents) {
       if (root !== undefined && root.kind !== "scalar")
@@ -46,8 +57,8 @@ export class Walk {
         );
       }
     }
-    if (place.file === undefined || depth === 0)
-      this.comments.push(...comments);
+    // Text in quotes has all of its comments in one place.
+    if (hasPlaces) for (const comment of comments) this.comments.push(comment);
   }
 
   #node(node: YamlNode, place: Place, depth: number): void {
@@ -82,7 +93,12 @@ export class Walk {
         (pair.key.includes("sysctl.d/") ? pair.key : undefined);
       this.#node(
         pair.value,
-        { ...place, path, ...(file === undefined ? {} : { file }) },
+        {
+          ...place,
+          path,
+          key: keyOf(pair),
+          ...(file === undefined ? {} : { file }),
+        },
         depth,
       );
     }
@@ -95,16 +111,23 @@ export class Walk {
     place: Place,
   ): readonly YamlPair[] {
     const sysctls = pairs.filter(
-      ({ key, value }) => value.kind !== "map" && isPlausibleKey(key),
+      ({ key, value }) =>
+        isPlausibleKey(key) &&
+        (value.kind !== "map" || pairOf(value, "value") !== undefined),
     );
     if (sysctls.length === 0) return pairs;
-    this.findings.seen("yaml");
-    takeSysctls(
-      { ...map, pairs: sysctls },
-      { holder: nodeAt(place), findings: this.findings, guessed: true },
-    );
+    takeSysctls({ ...map, pairs: sysctls }, this.#where(map, place));
     const taken = new Set(sysctls);
     return pairs.filter((pair) => !taken.has(pair));
+  }
+
+  /** A name such as `sysctl_settings` says what is below it; elsewhere only the keys do. */
+  #where(node: YamlNode, place: Place): Parameters<typeof takeSysctls>[1] {
+    const isNamed = place.path.some((key) => /sysctl/iu.test(key));
+    this.findings.seen(isNamed ? "ansible" : "yaml");
+    this.findings.section(place.key ?? node, node);
+    const holder = nodeAt(place);
+    return { holder, findings: this.findings, guessed: !isNamed };
   }
 
   #list(
@@ -118,16 +141,16 @@ export class Walk {
         this.#node(each, { ...place, path: [] }, depth);
       return;
     }
+    if (takeArguments(list, place, this.findings)) return;
     const sysctls = list.items.filter((item) => {
       const name = nameAndValue(item);
-      return name?.value !== undefined && isPlausibleKey(name.name.text);
+      if (name !== undefined)
+        return name.value !== undefined && isPlausibleKey(name.name.text);
+      const [, key] = /^([^\s=]+)\s?=/u.exec(textAt(item) ?? "") ?? [];
+      return key !== undefined && isPlausibleKey(key);
     });
     if (sysctls.length > 0) {
-      this.findings.seen("yaml");
-      takeSysctls(
-        { ...list, items: sysctls },
-        { holder: nodeAt(place), findings: this.findings, guessed: true },
-      );
+      takeSysctls({ ...list, items: sysctls }, this.#where(list, place));
     }
     const taken = new Set(sysctls);
     for (const item of list.items)
@@ -137,11 +160,21 @@ export class Walk {
   #scalar(scalar: YamlScalar, place: Place, depth: number): void {
     const { text, lines = () => scalar.start } = scalar;
     if (text.length < 8 || depth >= DEEPEST_TEXT) return;
-    const isText = text.includes("\n") || /^\s*[[{]/u.test(text);
-    if (!isText || !worthALook.test(text)) return;
-    if (takeSysctlText(text, lines, place, this.findings)) return;
+    const { findings } = this;
+    if (takeCommandLine(text, scalar, nodeAt(place), findings)) {
+      findings.seen("k3s");
+      return;
+    }
+    if (!worthALook.test(text)) return;
+    const comments = takeSysctlText(text, lines, place, findings);
+    if (comments !== undefined) {
+      findings.section({ start: scalar.start, end: scalar.start + 1 }, scalar);
+      if (scalar.lines !== undefined) this.comments.push(...comments);
+      return;
+    }
+    if (!text.includes("\n") && !/^\s*[[{]/u.test(text)) return;
     if (/:(?:\s|$)|^\s*[[{]/u.test(text))
-      this.text(text, place, lines, depth + 1);
+      this.text(text, place, lines, depth + 1, scalar.lines !== undefined);
   }
 
   #visit(place: Place, depth: number): Visit {

@@ -73,6 +73,14 @@ const ciliumSwitches: Readonly<Record<string, Lifetime>> = {
   "bpf.distributedLRU.enabled": { since: "1.17" },
 };
 
+/** Lists the paths of all values of the chart that the spec has, without the form that wrapper charts use. */
+export function ciliumPaths(): readonly (readonly string[])[] {
+  return [
+    ...ciliumSizes.map(({ path }) => path),
+    ...Object.keys(ciliumSwitches).map((name) => name.split(".")),
+  ];
+}
+
 /** Returns the charts that have a value; all of them, if it is not known. */
 export function ciliumReleases(path: readonly string[]): Lifetime {
   const name = path.join(".");
