@@ -17,8 +17,8 @@ import { takeArguments } from "./container-command.js";
 import { nameAndValue, takeSysctls } from "./sysctls.js";
 import { nodeAt, type Place, type Shape, type Visit } from "./visit.js";
 
-/** Aliases can repeat a few lines so often that a walk would not end. */
-const MOST_NODES = 500_000;
+/** Aliases of aliases can repeat a few lines so often that a walk would not end. */
+const MOST_VISITS = 300;
 /** Text in text in text: nobody writes more. */
 const DEEPEST_TEXT = 6;
 
@@ -29,7 +29,7 @@ const worthALook =
 /** Walks through all documents of a text, and through the texts that its scalars hold. */
 export class Walk {
   readonly comments: Comment[] = [];
-  #nodes = 0;
+  readonly #visits = new WeakMap<YamlNode, number>();
 
   constructor(
     readonly findings: Findings,
@@ -62,8 +62,15 @@ export class Walk {
   }
 
   #node(node: YamlNode, place: Place, depth: number): void {
-    this.#nodes += 1;
-    if (this.#nodes > MOST_NODES) return;
+    const visits = (this.#visits.get(node) ?? 0) + 1;
+    this.#visits.set(node, visits);
+    if (visits === MOST_VISITS)
+      this.findings.left(
+        { start: node.start, end: node.end },
+        `aliases repeat this more than ${MOST_VISITS} times; the others are not read`,
+        "add the settings of the others to the spec",
+      );
+    if (visits >= MOST_VISITS) return;
     if (node.kind === "scalar") this.#scalar(node, place, depth);
     else if (node.kind === "list") this.#list(node, place, depth);
     else this.#map(node, place, depth);
@@ -86,11 +93,11 @@ export class Walk {
       rest = rest.filter((pair) => !taken.has(pair));
     }
     rest = this.#guess(rest, map, place);
+    const described = fileOf(map.pairs);
     for (const pair of rest) {
       const path = [...place.path, pair.key];
       const file =
-        fileOf(map.pairs) ??
-        (pair.key.includes("sysctl.d/") ? pair.key : undefined);
+        described ?? (pair.key.includes("sysctl.d/") ? pair.key : undefined);
       this.#node(
         pair.value,
         {
