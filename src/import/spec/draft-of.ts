@@ -132,6 +132,10 @@ function workloadsOf(readings: readonly Reading[]): readonly DraftWorkload[] {
         object,
         objectName: name,
         namespace,
+        hostNetwork: all.some(
+          (found) =>
+            found.holder.kind === "pods" && found.holder.hostNetwork === true,
+        ),
         settings: all.map((found) => draftSetting([found], undefined)),
       },
     ];

@@ -34,6 +34,8 @@ export interface DraftWorkload {
   /** The name of the object; undefined like `object`. */
   readonly objectName: string | undefined;
   readonly namespace: string | undefined;
+  /** Whether the pods use the node's network. */
+  readonly hostNetwork: boolean;
   readonly settings: readonly DraftSetting[];
 }
 

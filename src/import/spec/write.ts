@@ -124,6 +124,7 @@ function workloadNode(workload: DraftWorkload): YAMLMap {
       " TODO: the file does not say the name of the object";
   else if (objectName !== name) put(map, "name", objectName);
   if (namespace !== undefined) put(map, "namespace", namespace);
+  if (workload.hostNetwork) put(map, "hostNetwork", true);
   for (const setting of workload.settings) putAt(map, setting);
   return map;
 }
