@@ -66,6 +66,7 @@ export type AcceptableCode = {
 /** The same by concept, in the order of the documentation. */
 export const codeGroups = [
   { title: "The files that tunegen reads", codes: inputCodes },
+  { title: "Files that are imported", codes: importCodes },
   { title: "YAML", codes: yamlCodes },
   { title: "Fields", codes: shapeCodes },
   { title: "Names", codes: nameCodes },

@@ -1,0 +1,247 @@
+import { spawnSync } from "node:child_process";
+import {
+  chmodSync,
+  mkdirSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+} from "node:fs";
+import { createColors } from "picocolors";
+import { expect } from "vitest";
+import { printDiagnostic } from "../../src/cli/formats/text.js";
+import type { Diagnostic } from "../../src/core/diagnostic.js";
+import { type SituationCode } from "../../src/core/diagnostics/registry.js";
+import { lockFolder } from "../../src/output/lock.js";
+import type { Code } from "../../src/rules/codes.js";
+import { noEffect } from "../../src/rules/effect/no-effect.js";
+import { runRules } from "../../src/rules/lint.js";
+import { targets } from "../../src/targets/emit.js";
+import { makeWorkspace } from "../output/workspace.js";
+import { buildPlan } from "../../src/plan/plan.js";
+import { readSpec } from "../../src/language/read.js";
+import type { Workspace } from "./tunegen.js";
+import { bin, output, small } from "./tunegen.js";
+
+/** Makes the situation; gives back what is printed where the command itself cannot be brought into it. */
+type Situate = (workspace: Workspace) => string | undefined | Promise<string>;
+
+const manifest = "out/.tunegen-manifest.json";
+
+/** Puts a spec in the folder, and builds it. */
+function built(workspace: Workspace, spec = small): void {
+  workspace.write("tuning.yaml", spec);
+  expect(workspace.run(["build"]).code).toBe(0);
+}
+
+/** Runs a command as a user who may not do everything. */
+function runWithoutRights({ folder }: Workspace, command: string): string {
+  chmodSync(folder, 0o755);
+  const isRoot = process.getuid?.() === 0;
+  return spawnSync(process.execPath, [bin, command], {
+    encoding: "utf8",
+    cwd: folder,
+    env: {},
+    ...(isRoot && { uid: 65534, gid: 65534 }),
+  }).stderr;
+}
+
+function printed(diagnostics: readonly Diagnostic<Code>[]): string {
+  const plain = createColors(false);
+  return diagnostics.map((each) => printDiagnostic(each, plain)).join("");
+}
+
+/** How each situation of the registry comes about. */
+export const situations: Readonly<Record<SituationCode, Situate>> = {
+  "unreadable-spec": () => undefined,
+  "unreadable-config": () => undefined,
+  "not-a-kernel-config"(workspace) {
+    workspace.write("my.config", "HZ=250\n");
+    return undefined;
+  },
+  "unreadable-import": () => undefined,
+  "import-exists"(workspace) {
+    workspace.write("tuning.yaml", small);
+    workspace.write("sysctl.d/90-web.conf", "vm.swappiness = 10\n");
+    return undefined;
+  },
+  "import-conflict"(workspace) {
+    workspace.write("tuning.yaml", "version: 1\nroles:\n  web: {}\n");
+    workspace.write("web.conf", "vm.swappiness = 10\n");
+    return undefined;
+  },
+  "spec-too-large"(workspace) {
+    workspace.write("tuning.yaml", small);
+    truncateSync(workspace.path("tuning.yaml"), 40 * 1024 * 1024);
+    return undefined;
+  },
+  "spec-encoding"(workspace) {
+    const text = Buffer.from(`\ufeff${small}`, "utf16le");
+    workspace.write("tuning.yaml", text);
+    return undefined;
+  },
+  "unreadable-templates"(workspace) {
+    workspace.write("tuning.yaml", small);
+    return undefined;
+  },
+  "unknown-template"(workspace) {
+    workspace.write("tuning.yaml", small);
+    workspace.write("my-templates/nixos/modul.hbs", "");
+    return undefined;
+  },
+  "broken-template"(workspace) {
+    workspace.write("tuning.yaml", small);
+    workspace.write("my-templates/nixos/module.hbs", "{{#each groups}}");
+    return undefined;
+  },
+  "alias-bomb"(workspace) {
+    const lines = Array.from({ length: 7 }, (_, level) => {
+      const item = level === 0 ? "x" : `*l${level - 1}`;
+      const items = Array.from({ length: 10 }, () => item).join(", ");
+      return `  l${level}: { why: &l${level} [${items}] }\n`;
+    });
+    workspace.write("tuning.yaml", `version: 1\nprofiles:\n${lines.join("")}`);
+    return undefined;
+  },
+  "tool-fault"() {
+    const { spec } = readSpec(
+      { name: "tuning.yaml", text: small },
+      {
+        targets,
+        readInclude() {
+          throw new Error("nothing is included");
+        },
+      },
+    );
+    if (spec === undefined) throw new Error("no spec");
+    const { plan } = buildPlan(spec);
+    const broken = {
+      ...noEffect,
+      check(): never {
+        throw new RangeError("Invalid array length");
+      },
+    };
+    return printed(runRules([broken], plan, spec));
+  },
+  "output-stale"(workspace) {
+    built(workspace);
+    workspace.edit("tuning.yaml", (text) => text.replace("8192", "16384"));
+    return undefined;
+  },
+  "output-missing"(workspace) {
+    workspace.write("tuning.yaml", small);
+    return undefined;
+  },
+  "output-edited"(workspace) {
+    built(workspace);
+    workspace.edit(output, (text) => text.replace("8192", "16384"));
+    return undefined;
+  },
+  "output-foreign"(workspace) {
+    workspace.write("tuning.yaml", small);
+    workspace.write(output, "{ }\n");
+    return undefined;
+  },
+  "target-switched-off"(workspace) {
+    workspace.write("tuning.yaml", `${small}targets: { k3s: false }\n`);
+    return undefined;
+  },
+  "output-orphan"(workspace) {
+    built(workspace);
+    workspace.edit("tuning.yaml", (text) => text.replace("worker", "node"));
+    return undefined;
+  },
+  "output-orphan-edited"(workspace) {
+    built(workspace);
+    workspace.edit("tuning.yaml", (text) => text.replace("worker", "node"));
+    workspace.edit(output, (text) => text.replace("8192", "16384"));
+    return undefined;
+  },
+  "manifest-stale"(workspace) {
+    built(workspace);
+    workspace.edit(manifest, (text) =>
+      text.replace(
+        /"sha256": "[0-9a-f]{64}"/u,
+        `"sha256": "${"0".repeat(64)}"`,
+      ),
+    );
+    return undefined;
+  },
+  "manifest-missing"(workspace) {
+    built(workspace);
+    rmSync(workspace.path(manifest));
+    return undefined;
+  },
+  "manifest-broken"(workspace) {
+    built(workspace);
+    workspace.edit(manifest, (text) => `<<<<<<< main\n${text}=======\n`);
+    return undefined;
+  },
+  "output-shared"(workspace) {
+    workspace.write("other.yaml", small);
+    workspace.write("tuning.yaml", small);
+    expect(workspace.run(["build", "-f", "other.yaml"]).code).toBe(0);
+    return undefined;
+  },
+  "output-collision"(workspace) {
+    workspace.write(
+      "tuning.yaml",
+      `${small}  gateway:
+    node: { os: nixos }
+    sysctl:
+      net.core.somaxconn: 16384 # Longer queues
+targets: { nixos: { path: node.nix } }
+`,
+    );
+    return undefined;
+  },
+  "output-outside-repository"(workspace) {
+    workspace.write("tuning.yaml", `${small}out: ../shared\n`);
+    mkdirSync(workspace.path(".git"));
+    return undefined;
+  },
+  "output-path"(workspace) {
+    workspace.write(
+      "tuning.yaml",
+      `${small}targets: { nixos: { path: "nixos/{name}/" } }\n`,
+    );
+    return undefined;
+  },
+  "output-symlink"(workspace) {
+    workspace.write("tuning.yaml", small);
+    mkdirSync(workspace.path("elsewhere"));
+    symlinkSync("elsewhere", workspace.path("out"));
+    return undefined;
+  },
+  "output-obstructed"(workspace) {
+    workspace.write("tuning.yaml", small);
+    mkdirSync(workspace.path(output), { recursive: true });
+    return undefined;
+  },
+  "output-unreadable"(workspace) {
+    built(workspace);
+    chmodSync(workspace.path(output), 0);
+    return runWithoutRights(workspace, "check");
+  },
+  "output-unwritable"(workspace) {
+    workspace.write("tuning.yaml", small);
+    mkdirSync(workspace.path("out"));
+    chmodSync(workspace.path("out"), 0o555);
+    return runWithoutRights(workspace, "build");
+  },
+  async "output-locked"() {
+    const { at, build } = makeWorkspace();
+    await build({ [output]: "1\n" });
+    const release = await lockFolder(at("out"), 0);
+    const { errors } = await build({ [output]: "2\n" });
+    await release?.();
+    return printed(errors);
+  },
+  "output-format"(workspace) {
+    workspace.write(
+      "tuning.yaml",
+      small.replace("nixos", 'talos, osVersion: "1.11"'),
+    );
+    workspace.write(".prettierrc", '{ "parser": "nope" }\n');
+    return undefined;
+  },
+};
