@@ -10,8 +10,8 @@ import { yamlFormats } from "./yaml-formats.js";
 export const formats: readonly Format[] = [
   nixos,
   sysctlA,
-  ...yamlFormats,
   sysctlD,
+  ...yamlFormats,
 ];
 
 /** Finds the format of a text by its content; undefined if it is none that is read. */

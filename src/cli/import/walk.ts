@@ -1,5 +1,11 @@
-import { readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
-import { dirname, join } from "node:path";
+import {
+  existsSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  statSync,
+} from "node:fs";
+import { basename, dirname, join } from "node:path";
 import ignore, { type Ignore } from "ignore";
 import { compare } from "../../core/diagnostic.js";
 import { errnoWords, isDiskError } from "../../output/errno.js";
@@ -116,12 +122,15 @@ function aboveOf(path: string): Pick<Place, "segments" | "rules"> {
   if (statSync(path, { throwIfNoEntry: false }) === undefined) return none;
   const below: string[] = [];
   for (let at = realpathSync(path); ; at = dirname(at)) {
-    const isWorkTree =
-      statSync(join(at, ".git"), { throwIfNoEntry: false }) !== undefined;
-    if (isWorkTree) return { segments: below, rules: rulesOnTheWay(at, below) };
+    if (isWorkTree(at))
+      return { segments: below, rules: rulesOnTheWay(at, below) };
     if (dirname(at) === at) return none;
-    below.unshift(at.slice(dirname(at).length).replace(/^[\\/]/u, ""));
+    below.unshift(basename(at));
   }
+}
+
+function isWorkTree(path: string): boolean {
+  return statSync(path).isDirectory() && existsSync(join(path, ".git"));
 }
 
 function rulesOnTheWay(

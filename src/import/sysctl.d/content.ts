@@ -3,6 +3,7 @@ import type { Source } from "../../core/source.js";
 import { isCommentedOut } from "../comments.js";
 import { hasKernelRoot } from "../kernel-root.js";
 import { isListing } from "../sysctl-a/is-listing.js";
+import { templateLine } from "../template-line.js";
 import { isLimit } from "./limit.js";
 
 /** What a file of the sysctl.d family has in its lines. */
@@ -36,7 +37,9 @@ function sample(text: string) {
   for (let start = 0; start < text.length && significant.length < ENOUGH;) {
     const next = text.indexOf("\n", start);
     const end = next < 0 ? text.length : next;
-    const line = text.slice(start, Math.min(end, start + 1000)).trim();
+    const whole = text.slice(start, Math.min(end, start + 1000));
+    // A line with nothing but marks of a template says nothing of the format.
+    const line = (templateLine(whole)?.text ?? whole).trim();
     if (/^[#;]/u.test(line)) comments.push(line.replace(/^[#;]+/u, ""));
     else if (line !== "") significant.push(line);
     start = end + 1;

@@ -1,0 +1,94 @@
+import { describe, expect, test } from "vitest";
+import { targets } from "../../../src/targets/emit.js";
+import { recognise } from "../../../src/import/registry.js";
+import { importFiles } from "../../../src/import/import-files.js";
+import { writeSpec } from "../../../src/import/spec/write.js";
+import { readSpec } from "../../../src/language/read.js";
+import type { FoundSetting, Reading } from "../../../src/import/types.js";
+import { ciliumSample, kubernetesSample } from "./kubernetes.js";
+import { nixosSample } from "./nixos.js";
+import { podsSample } from "./pods.js";
+import { Random } from "./random.js";
+import type { Sample } from "./sample.js";
+import { sysctlDSample } from "./sysctl-d.js";
+import { talosSample } from "./talos.js";
+
+/*
+ * Files as people write them, by a grammar that knows nothing of tunegen: the constructs that were counted in 243 files of
+ * public repositories, at random, each with what its author means.
+ */
+
+const writers: Readonly<Record<string, (random: Random) => Sample>> = {
+  "sysctl.d": sysctlDSample,
+  nixos: nixosSample,
+  talos: talosSample,
+  kubernetes: kubernetesSample,
+  cilium: ciliumSample,
+  pods: podsSample,
+};
+
+const FILES = 200;
+
+/** Reading a spec takes longer than reading what it is made of. */
+const SPECS = 25;
+
+describe.each(Object.entries(writers))("%s", (format, write) => {
+  test(`${FILES} files are imported, and nothing is lost`, () => {
+    for (let seed = 0; seed < FILES; seed += 1) {
+      const sample = write(new Random(seed));
+      const source = {
+        name: sample.name,
+        text: sample.text.replaceAll("\r\n", "\n"),
+      };
+      const reading = recognise(source)?.read(source);
+      const place = `${format} ${seed}:\n${sample.text}`;
+      expect(reading, place).toBeDefined();
+      if (reading === undefined) continue;
+      expect(said(reading), place).toEqual(meantBy(sample));
+      expect(
+        reading.remarks.filter(({ kind }) => kind === "left"),
+        place,
+      ).toEqual([]);
+      expect(reading.commentedOut.length, place).toBe(
+        sample.commentedOut ?? reading.commentedOut.length,
+      );
+    }
+  });
+
+  test(`the specs of ${SPECS} files are read without an error`, () => {
+    for (let seed = 0; seed < SPECS; seed += 1) {
+      const { name, text } = write(new Random(seed));
+      const source = { name, text: text.replaceAll("\r\n", "\n") };
+      const { draft } = importFiles(
+        [{ source, role: undefined, isNamed: true }],
+        undefined,
+      );
+      const spec = writeSpec(draft);
+      const { errors } = readSpec(
+        { name: "tuning.yaml", text: spec },
+        { readInclude: () => source, targets },
+      );
+      expect(errors, `${format} ${seed}:\n${text}\n${spec}`).toEqual([]);
+    }
+  });
+});
+
+function said({ settings }: Reading): readonly string[] {
+  return settings.map(settingText).sort();
+}
+
+function settingText({ path, value, holder }: FoundSetting): string {
+  const name = path.join(".");
+  if (holder.kind === "pods")
+    return `pod ${path[1] ?? ""}=${JSON.stringify(value)}`;
+  return path[0] === "sysctl"
+    ? `${name}=${String(value).replaceAll(/\s+/gu, " ")}`
+    : `${name}=${JSON.stringify(value)}`;
+}
+
+function meantBy({ meant, others = [] }: Sample): readonly string[] {
+  return [
+    ...meant.map(({ key, value }) => `sysctl.${key}=${value}`),
+    ...others.map(([path, value]) => `${path}=${value}`),
+  ].sort();
+}
