@@ -31,6 +31,14 @@ export function contentOf(source: Source): Content | undefined {
     : undefined;
 }
 
+/** Tells what the lines of a file in a script are; undefined if they are none that is read. */
+export function contentOfLines(
+  source: Source,
+): Exclude<Content, "shell"> | undefined {
+  const content = contentOf(source);
+  return content === "shell" ? undefined : content;
+}
+
 function sample(text: string) {
   const significant: string[] = [];
   const comments: string[] = [];

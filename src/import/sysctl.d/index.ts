@@ -1,5 +1,7 @@
 import type { Source } from "../../core/source.js";
 import { finish } from "../finish.js";
+import { linesOf } from "../lines.js";
+import { findLost } from "../lost.js";
 import type { Format, Reading } from "../types.js";
 import { readAssignment } from "./assignment.js";
 import { contentOf } from "./content.js";
@@ -16,9 +18,27 @@ export const sysctlD: Format = {
   read,
 };
 
-function read(source: Source): Reading {
-  const found = readContent(source);
-  return finish(source, "sysctl.d", found);
+function read(file: Source): Reading {
+  // The grammar of the shell has no CRLF; lines and columns are the same without.
+  const source = file.text.includes("\r")
+    ? { ...file, text: file.text.replaceAll("\r\n", "\n") }
+    : file;
+  const reading = finish(source, "sysctl.d", readContent(source));
+  // Only a script has lines that are neither a setting nor a comment.
+  return contentOf(source) === "shell" ? withLost(reading) : reading;
+}
+
+function withLost(reading: Reading): Reading {
+  const comments = new Set(
+    linesOf(reading.source).flatMap(({ text }, at) =>
+      text.trim().startsWith("#") ? [at + 1] : [],
+    ),
+  );
+  const remarks = [...reading.remarks, ...findLost(reading, comments)];
+  return {
+    ...reading,
+    remarks: remarks.sort((a, b) => a.span.start - b.span.start),
+  };
 }
 
 function readContent(source: Source) {

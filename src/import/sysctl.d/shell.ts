@@ -1,4 +1,4 @@
-import { type Command, forEachChild, parse, type SyntaxNode } from "unbash";
+import { type Command, parse } from "unbash";
 import type { Source } from "../../core/source.js";
 import type { Item } from "../layout.js";
 import { linesOf, spanOfLine } from "../lines.js";
@@ -6,6 +6,9 @@ import type { Remark } from "../types.js";
 import { type Part, readAssignment } from "./assignment.js";
 import { limitReader, withPairs } from "./limit.js";
 import { readModule } from "./module.js";
+import { contentOfLines } from "./content.js";
+import { fileOfTee, programOf, walk, wordsOf } from "./shell-commands.js";
+import { expanded, type Variables, variablesOf } from "./shell-variables.js";
 import { type LineReader, type ReadItems, readLines } from "./read-lines.js";
 
 /** A range of the script that is not its own lines, such as the text of a file that it writes. */
@@ -16,137 +19,33 @@ interface Taken {
 }
 
 /** Reads a script that writes files of sysctl.d, calls sysctl or writes to /proc/sys. */
-export function readShell(script: Source): ReadItems {
-  // Lines and columns are the same without the marks of CRLF.
-  const source = script.text.includes("\r")
-    ? { ...script, text: script.text.replaceAll("\r\n", "\n") }
-    : script;
+export function readShell(source: Source): ReadItems {
   const taken: Taken[] = [];
   const remarks: Remark[] = [];
   const take = (pos: number, end: number, read: ReadItems): void => {
     taken.push({ pos, end, items: read.items });
     remarks.push(...read.remarks);
   };
-  walk(parse(source.text), [], source.text, (command, condition, target) =>
-    readCommand(source, command, condition, target, take),
+  const script = parse(source.text);
+  const context = { source, variables: variablesOf(script), take };
+  walk(script, [], source.text, (command, condition, target) =>
+    readCommand(context, command, condition, target),
   );
   return { items: [...inOrder(source, taken)], remarks };
 }
 
-type Visit = (
-  command: Command,
-  condition: string | undefined,
-  target: string | undefined,
-) => void;
-
-/** Visits each command with the conditions around it, and the file that a pipe after it ends in. */
-function walk(
-  node: SyntaxNode,
-  conditions: readonly string[],
-  text: string,
-  visit: Visit,
-  target?: string,
-): void {
-  const inside = (child: SyntaxNode, condition?: string, to = target): void =>
-    walk(
-      child,
-      condition === undefined ? conditions : [...conditions, condition],
-      text,
-      visit,
-      to,
-    );
-  const words = (part: SyntaxNode): string =>
-    text.slice(part.pos, part.end).replaceAll(/\s+/gu, " ").trim();
-  switch (node.type) {
-    case "Command":
-      visit(node, conditions.join(", ") || undefined, target);
-      return;
-    case "If":
-      inside(node.clause);
-      inside(node.then, `if ${words(node.clause)}`);
-      for (const { clause, then } of node.elif)
-        inside(then, `if ${words(clause)}`);
-      if (node.else) inside(node.else, `else of if ${words(node.clause)}`);
-      return;
-    case "For":
-    case "While":
-      inside(
-        node.body,
-        words(node)
-          .split(/;|\bdo\b/u)[0]
-          ?.trim(),
-      );
-      return;
-    case "Function":
-      inside(node.body, `${words(node.name)}()`);
-      return;
-    case "Case":
-      for (const { body, pattern } of node.items)
-        inside(
-          body,
-          `case ${words(node.word)} in ${pattern.map(words).join("|")}`,
-        );
-      return;
-    case "AndOr":
-      node.commands.forEach((command, at) => {
-        const before = node.commands[at - 1];
-        inside(
-          command,
-          before && isTest(words(before))
-            ? `${words(before)} ${node.operators[at - 1] ?? ""}`
-            : undefined,
-        );
-      });
-      return;
-    case "Pipeline": {
-      const to = node.commands
-        .filter((command) => command.type === "Command")
-        .map(fileOfTee)
-        .find((file) => file !== undefined);
-      node.commands.forEach((command) => inside(command, undefined, to));
-      return;
-    }
-    default:
-      forEachChild(node, (child) => inside(child));
-  }
-}
-
-/** Whether what follows a command depends on it, and is not only its next step. */
-function isTest(command: string): boolean {
-  return !/^(?:sudo )?(?:cat|echo|printf|mkdir|modprobe|sysctl|tee)\b/u.test(
-    command,
-  );
-}
-
-/** The words of a command without `sudo`. */
-function wordsOf({ name, args }: Command) {
-  const words = [name, ...args]
-    .filter((word) => word?.type === "Word")
-    .map(({ value, text, pos }) => ({ value, text, pos }));
-  while (/^(?:sudo|doas|exec|command|env)$/u.test(words[0]?.value ?? "")) {
-    words.shift();
-    while (words[0]?.value.startsWith("-") === true) words.shift();
-  }
-  return words;
-}
-
-function programOf(words: readonly { readonly value: string }[]): string {
-  return words[0]?.value.replace(/^.*\//u, "") ?? "";
-}
-
-function fileOfTee(command: Command): string | undefined {
-  const words = wordsOf(command);
-  return programOf(words) === "tee"
-    ? words.slice(1).find(({ value }) => !value.startsWith("-"))?.value
-    : undefined;
+/** What the reader of a command knows of its script. */
+interface Context {
+  readonly source: Source;
+  readonly variables: Variables;
+  readonly take: (pos: number, end: number, read: ReadItems) => void;
 }
 
 function readCommand(
-  source: Source,
+  { source, variables, take }: Context,
   command: Command,
   condition: string | undefined,
   piped: string | undefined,
-  take: (pos: number, end: number, read: ReadItems) => void,
 ): void {
   const words = wordsOf(command);
   const program = programOf(words);
@@ -160,17 +59,25 @@ function readCommand(
     fileOfTee(command);
   for (const redirect of command.redirects) {
     if (redirect.type !== "HereDoc") continue;
-    const { body, closing } = redirect;
-    const found = readLines(source, readerOf(file ?? ""), {
-      from: body.pos,
-      to: body.end,
-      condition,
+    const { body, closing, delimiter } = redirect;
+    const isOfSystem = /sysctl|modules|modprobe|limits/u.test(file ?? "");
+    // A variable may name the file; then its lines tell what it is.
+    const text = source.text.slice(body.pos, body.end);
+    const content = contentOfLines({ name: source.name, text });
+    if (!isOfSystem && content === undefined) continue;
+    const reader = isOfSystem ? readerOf(file ?? "") : readerOf(content ?? "");
+    const found = readLines(
+      source,
+      delimiter?.quoted === true
+        ? reader
+        : (part) => reader({ ...part, text: expanded(part.text, variables) }),
+      { from: body.pos, to: body.end, condition },
+    );
+    take(body.pos, closing?.end ?? body.end, {
+      ...found,
+      // Its comments are about its own lines.
+      items: [{ kind: "break" }, ...withPairs(found.items), { kind: "break" }],
     });
-    if (/sysctl|modules|modprobe|limits/u.test(file ?? ""))
-      take(body.pos, closing?.end ?? body.end, {
-        ...found,
-        items: [{ kind: "break" }, ...withPairs(found.items)],
-      });
   }
   const each = (read: LineReader, parts: readonly Part[]): void => {
     const found = parts.map((part) =>
@@ -187,7 +94,9 @@ function readCommand(
   };
   const partOf = ({ value, text, pos }: (typeof words)[number]): Part => ({
     source,
-    text: value.trim(),
+    text: text.startsWith("'")
+      ? value.trim()
+      : expanded(value.trim(), variables),
     start: pos + (/^["']/u.test(text) ? 1 : 0),
   });
   const rest = words.slice(1).filter(({ value }) => !value.startsWith("-"));
@@ -208,6 +117,8 @@ function readCommand(
           text: `${file.slice("/proc/sys/".length)}=${rest.map(({ value }) => value).join(" ")}`,
         },
       ]);
+    else if (file.startsWith("/sys/"))
+      each(sysfsReader(file.slice("/sys/".length)), [partOf(first)]);
     else if (/sysctl|modules|modprobe|limits/u.test(file))
       each(readerOf(file), rest.map(partOf));
   }
@@ -216,6 +127,39 @@ function readCommand(
 function readerOf(file: string): LineReader {
   if (/modules|modprobe/u.test(file)) return readModule;
   return file.includes("limits") ? limitReader() : readAssignment;
+}
+
+/** Reads what is written to a file below /sys; a path with a variable is not known. */
+function sysfsReader(path: string): LineReader {
+  return ({ source, text, start }) => {
+    const span = { source, start, end: start + text.length };
+    return /[$`]/u.test(path + text)
+      ? {
+          setting: undefined,
+          comment: undefined,
+          remarks: [
+            {
+              kind: "left",
+              span,
+              message: `what is written to \`/sys/${path}\` is a variable`,
+              help: "write it in the section `sysfs`, as it is on the nodes",
+            },
+          ],
+        }
+      : {
+          setting: {
+            holder: { kind: "node" },
+            path: ["sysfs", path],
+            value: text,
+            reason: undefined,
+            group: undefined,
+            nixPriority: undefined,
+            span,
+          },
+          comment: undefined,
+          remarks: [],
+        };
+  };
 }
 
 /** The items of commands, and the comments and blank lines between them. */

@@ -4,7 +4,7 @@ import type { Reading, Remark } from "../types.js";
 import { attribute } from "./attribute.js";
 import { settleDuplicates } from "./duplicates.js";
 import { Findings } from "./findings.js";
-import { findLost } from "./lost.js";
+import { findLost } from "../lost.js";
 import { reportTemplate } from "./template-remarks.js";
 import { readTemplate, type Template } from "./templates.js";
 import type { Shape } from "./visit.js";

@@ -82,7 +82,7 @@ function settingText({ path, value, holder }: FoundSetting): string {
   if (holder.kind === "pods")
     return `pod ${path[1] ?? ""}=${JSON.stringify(value)}`;
   return path[0] === "sysctl"
-    ? `${name}=${String(value).replaceAll(/\s+/gu, " ")}`
+    ? `${name}=${(typeof value === "string" ? value : JSON.stringify(value)).replaceAll(/\s+/gu, " ")}`
     : `${name}=${JSON.stringify(value)}`;
 }
 

@@ -43,3 +43,31 @@ test("a script writes files and calls sysctl", () => {
     '17:35 condition: `vm.dirty_ratio` is set only under `if [ "$ROUTER" = 1 ]`',
   ]);
 });
+
+test("nothing that a script sets is lost", () => {
+  const text = [
+    "MAX=1048576",
+    "CONF=/etc/sysctl.d/99-k8s.conf",
+    "cat > $CONF <<EOF",
+    "net.netfilter.nf_conntrack_max = $MAX",
+    "EOF",
+    "cat > \"$CONF\" <<'EOF'",
+    "vm.swappiness = $MAX",
+    "EOF",
+    "echo never > /sys/kernel/mm/transparent_hugepage/enabled",
+    'echo "$MODE" > /sys/block/sda/queue/scheduler',
+    "bash -c 'sysctl -w kernel.panic=10'",
+    '{ echo "vm.dirty_ratio = 5"; } > /etc/sysctl.d/x.conf',
+    "# bash -c 'sysctl -w kernel.panic=10'",
+    "sysctl --system",
+  ].join("\n");
+  expect(told(sysctlD.read({ name: "x.sh", text }))).toEqual([
+    "4:1 sysctl net.netfilter.nf_conntrack_max = 1048576",
+    "9:6 sysfs kernel/mm/transparent_hugepage/enabled = never",
+    "7:1 left: the value of `vm.swappiness` is a variable, `$MAX`",
+    "10:7 left: what is written to `/sys/block/sda/queue/scheduler` is a variable",
+    "11:20 left: `kernel.panic` was not taken: tunegen does not know what this line is",
+    "12:9 left: `vm.dirty_ratio` was not taken: tunegen does not know what this line is",
+    "13:1 note: the comment `bash -c 'sysctl -w kernel.panic=10'` belongs to no setting",
+  ]);
+});

@@ -1,8 +1,11 @@
-import { lineText, positionAt } from "../../core/source.js";
-import type { Reading, Remark } from "../types.js";
-import { isPlausibleKey } from "./sysctl-key.js";
+import { lineText, positionAt } from "../core/source.js";
+import type { Reading, Remark } from "./types.js";
+import { isPlausibleKey } from "./yaml/sysctl-key.js";
 
-/** Finds lines that have the name of a sysctl with a value, and were neither taken nor reported. */
+/**
+ * Finds lines that have the name of a sysctl with a value, and were neither taken nor reported.
+ * @param comments the lines that are comments, and were read as such
+ */
 export function findLost(
   { source, settings, commentedOut, remarks, heading }: Omit<Reading, "format">,
   comments: ReadonlySet<number>,
