@@ -15,6 +15,7 @@ import { printDiagnostic } from "../formats/text.js";
 import { type Gathered, gather } from "../import/gather.js";
 import type { ImportOptions } from "../options.js";
 import { readSource } from "../read-source.js";
+import { expectRunOn } from "../startup/optimizer.js";
 
 /**
  * Runs `tunegen import`: reads settings of hand-written files, and writes a spec with them. What was not taken is listed
@@ -30,14 +31,20 @@ export function importCommand(
   for (const each of gathered.errors)
     terminal.err(printDiagnostic(each, terminal.paint));
   if (gathered.files.length === 0 && fatal.length > 0) return EXIT.usage;
+  expectRunOn(
+    gathered.files.reduce((sum, { source }) => sum + source.text.length, 0),
+  );
   const imported = importFiles(gathered.files, options.from);
   const failure = write(imported, options, terminal);
   if (failure !== undefined) {
     terminal.err(printDiagnostic(failure, terminal.paint));
     return EXIT.usage;
   }
-  for (const line of reportLines(imported))
-    terminal.err(printed(line, terminal));
+  terminal.err(
+    reportLines(imported)
+      .map((line) => printed(line, terminal))
+      .join(""),
+  );
   return isWhole(imported, gathered) ? EXIT.fine : EXIT.findings;
 }
 
