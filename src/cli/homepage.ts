@@ -1,7 +1,14 @@
 import manifest from "../../package.json" with { type: "json" };
 
+/** What stands in package.json for the owner of the repository until it is published; `npm run release:check` refuses it. */
+const PLACEHOLDER = "OWNER";
+
 /** The address of the project; undefined as long as package.json states none. */
-export const homepage: string | undefined =
-  "homepage" in manifest && typeof manifest.homepage === "string"
-    ? manifest.homepage
-    : undefined;
+export const homepage: string | undefined = addressOf(manifest);
+
+function addressOf({ homepage }: { readonly homepage: string }) {
+  const [address] = homepage.split("#");
+  return address?.split("/").includes(PLACEHOLDER) === true
+    ? undefined
+    : address;
+}

@@ -1,6 +1,8 @@
 import { type Dirent, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import type Handlebars from "handlebars";
 import { errnoWords, isDiskError } from "../output/errno.js";
+import { isNotInstalled, loadFrom } from "../output/optional-package.js";
 import { type Diagnostic, error } from "../core/diagnostic.js";
 import { didYouMean } from "../core/nearest.js";
 import { templateNames } from "../targets/emit.js";
@@ -13,9 +15,12 @@ export async function loadTemplates(folder: string | undefined): Promise<{
 }> {
   const templates = new Map<string, (view: unknown) => string>();
   if (folder === undefined) return { templates, errors: [] };
-  const { default: Handlebars } = await import("handlebars");
   const known = templateNames();
   const { names, errors } = namesIn(folder);
+  if (names.length === 0) return { templates, errors };
+  const compiler = await loadHandlebars();
+  if (compiler === undefined)
+    return { templates, errors: [missingHandlebars(folder)] };
   for (const name of names) {
     const path = join(folder, `${name}.hbs`);
     if (!known.includes(name)) {
@@ -32,12 +37,12 @@ export async function loadTemplates(folder: string | undefined): Promise<{
     const text = readFileSync(path, "utf8");
     try {
       // Parsed here, so that a syntax error is reported before anything is built.
-      Handlebars.parse(text);
+      compiler.parse(text);
     } catch (thrown) {
       errors.push(templateError(path, thrown));
       continue;
     }
-    const render = Handlebars.compile<unknown>(text, {
+    const render = compiler.compile<unknown>(text, {
       noEscape: true,
       strict: true,
       knownHelpersOnly: true,
@@ -52,6 +57,27 @@ export async function loadTemplates(folder: string | undefined): Promise<{
     });
   }
   return { templates, errors };
+}
+
+/** Loads the compiler beside tunegen, or else that of the repository; undefined if neither is installed. */
+async function loadHandlebars(): Promise<typeof Handlebars | undefined> {
+  try {
+    return (await import("handlebars")).default;
+  } catch (thrown) {
+    if (!isNotInstalled(thrown, "handlebars")) throw thrown;
+    // What is loaded by a path has no type; this is the package of that name.
+    return loadFrom(process.cwd(), "handlebars") as
+      typeof Handlebars | undefined;
+  }
+}
+
+function missingHandlebars(folder: string): Diagnostic {
+  return error(
+    "handlebars-missing",
+    undefined,
+    `the templates in ${folder} need handlebars, which is not installed`,
+    { help: "run `npm install --save-dev handlebars`" },
+  );
 }
 
 /** Lists the templates in a folder and its subfolders, one for each target: `talos/machine`. */

@@ -82,7 +82,7 @@ export async function compareWithDisk(
     // Each `await` takes a turn of the event loop, even for a value that is not a promise.
     const formatted =
       formatting instanceof Promise ? await formatting : formatting;
-    if ("error" in formatted) errors.push(formatted.error);
+    if ("error" in formatted) addOnce(errors, formatted.error);
     else if (formatted.text === file.text) files.push(file);
     else files.push({ ...file, text: formatted.text });
   }
@@ -149,7 +149,7 @@ async function compareChecked(
       ? undefined
       : await format({ path, text: printManifest(afterBuild) });
   if (expected !== undefined && "error" in expected)
-    errors.push(expected.error);
+    addOnce(errors, expected.error);
   return Object.freeze({
     request: Object.freeze(request),
     files: compared,
@@ -162,6 +162,11 @@ async function compareChecked(
     errors: sortDiagnostics(errors),
     leftovers: findLeftovers(location, disk, files, read.manifest),
   });
+}
+
+/** Adds an error, unless an earlier file has the very same one. */
+function addOnce(errors: Diagnostic[], added: Diagnostic): void {
+  if (!errors.includes(added)) errors.push(added);
 }
 
 function manifestStatus(

@@ -1,4 +1,5 @@
 import { extname } from "node:path";
+import type * as Prettier from "prettier";
 import { error, type Diagnostic } from "../core/diagnostic.js";
 import type { Disk } from "./disk.js";
 import {
@@ -7,6 +8,7 @@ import {
   shownPath,
   type OutputLocation,
 } from "./location.js";
+import { isNotInstalled, loadFrom } from "./optional-package.js";
 import { findStyles } from "./prettier-config.js";
 
 /** A file's text; its path is relative to the root. */
@@ -35,10 +37,12 @@ const extensions = new Set([
 /**
  * Opens a formatter for one comparison, so that `prettier --check .` of the user passes. The targets' texts are already
  * formatted by prettier's defaults; prettier is loaded only for files whose folder has a configuration that changes them.
+ * Without prettier, the first of these files is an error, and the others have the same one.
  */
 export function openFormat(location: OutputLocation, disk: Disk): Format {
   const styles = findStyles(disk, location.boundary);
   let loaded: ReturnType<typeof loadPrettier> | undefined;
+  let missing: Diagnostic | undefined;
 
   async function withPrettier(
     { path, text }: UnformattedFile,
@@ -46,9 +50,12 @@ export function openFormat(location: OutputLocation, disk: Disk): Format {
   ): Promise<Formatted> {
     let prettier: Awaited<ReturnType<typeof loadPrettier>>;
     try {
-      prettier = await (loaded ??= loadPrettier());
+      prettier = await (loaded ??= loadPrettier(location.root));
     } catch (thrown) {
-      return { error: loadError(thrown) };
+      if (!isNotInstalled(thrown, "prettier"))
+        return { error: loadError(thrown) };
+      missing ??= missingError(shownPath(location, path));
+      return { error: missing };
     }
     let config: string | undefined;
     try {
@@ -77,11 +84,26 @@ export function openFormat(location: OutputLocation, disk: Disk): Format {
   };
 }
 
-async function loadPrettier() {
-  const prettier = await import("prettier");
+/** Loads the repository's own prettier, with which it is checked, or else the one beside tunegen. */
+async function loadPrettier(root: string): Promise<typeof Prettier> {
+  // What is loaded by a path has no type; this is the package of that name.
+  const own = loadFrom(root, "prettier") as typeof Prettier | undefined;
+  const prettier = own ?? (await import("prettier"));
   // In a process that runs for long the configuration may have changed.
   await prettier.clearConfigCache();
   return prettier;
+}
+
+function missingError(path: string): Diagnostic {
+  return error(
+    "prettier-missing",
+    undefined,
+    `a prettier configuration applies to ${path}, but prettier is not installed`,
+    {
+      why: "files are written as `prettier --check` expects them, and only prettier knows how",
+      help: "run `npm install --save-dev prettier`",
+    },
+  );
 }
 
 function loadError(thrown: unknown): Diagnostic {
@@ -91,7 +113,7 @@ function loadError(thrown: unknown): Diagnostic {
     `prettier cannot be loaded: ${reasonOf(thrown)}`,
     {
       why: "a prettier configuration overrides prettier's defaults",
-      help: "reinstall tunegen with its dependencies",
+      help: "reinstall prettier",
     },
   );
 }

@@ -25,6 +25,9 @@ import { bin, output, small } from "./tunegen.js";
 /** Makes the situation; gives back what is printed where the command itself cannot be brought into it. */
 type Situate = (workspace: Workspace) => string | undefined | Promise<string>;
 
+/** The small spec for Talos, whose files are YAML. */
+const talos = small.replace("nixos", 'talos, osVersion: "1.11"');
+
 const manifest = "out/.tunegen-manifest.json";
 
 /** Puts a spec in the folder, and builds it. */
@@ -87,6 +90,12 @@ export const situations: Readonly<Record<SituationCode, Situate>> = {
     workspace.write("tuning.yaml", small);
     workspace.write("my-templates/nixos/modul.hbs", "");
     return undefined;
+  },
+  "handlebars-missing"(workspace) {
+    workspace.write("tuning.yaml", small);
+    workspace.write("my-templates/nixos/module.hbs", "{ }\n");
+    const args = ["build", "--templates", "my-templates"];
+    return workspace.errorAlone(args);
   },
   "broken-template"(workspace) {
     workspace.write("tuning.yaml", small);
@@ -236,11 +245,15 @@ targets: { nixos: { path: node.nix } }
     await release?.();
     return printed(errors);
   },
+  "prettier-missing"(workspace) {
+    workspace.write("tuning.yaml", talos);
+    workspace.write(".prettierrc", "singleQuote: true\n");
+    const text = workspace.errorAlone(["check"]);
+    expect(text).toContain("[prettier-missing]");
+    return workspace.errorAlone(["build"]);
+  },
   "output-format"(workspace) {
-    workspace.write(
-      "tuning.yaml",
-      small.replace("nixos", 'talos, osVersion: "1.11"'),
-    );
+    workspace.write("tuning.yaml", talos);
     workspace.write(".prettierrc", '{ "parser": "nope" }\n');
     return undefined;
   },

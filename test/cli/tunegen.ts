@@ -1,5 +1,7 @@
 import { spawn, spawnSync } from "node:child_process";
 import {
+  cpSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -9,7 +11,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { expect, onTestFinished } from "vitest";
 
 /** The command as it is installed. */
@@ -27,6 +29,8 @@ export interface RunOptions {
   readonly cwd?: string;
   /** Without root's right to pass over the permissions of files. */
   readonly obedient?: boolean;
+  /** From a copy, beside which no package is installed. */
+  readonly alone?: boolean;
 }
 
 const isRoot = process.getuid?.() === 0;
@@ -86,11 +90,20 @@ export class Workspace {
         : [process.execPath, []];
     const { status, stdout, stderr, error } = spawnSync(
       program,
-      [...before, bin, ...args],
+      [...before, options.alone === true ? this.#copy() : bin, ...args],
       { encoding: "utf8", maxBuffer: 1 << 28, ...this.#spawning(options) },
     );
     if (error !== undefined) throw error;
     return sound({ code: status, out: stdout, err: stderr });
+  }
+
+  /** The one error of a command that has no package beside it, and writes nothing. */
+  errorAlone(args: readonly string[]): string {
+    const { code, err } = this.run(args, { alone: true });
+    expect(code).toBe(2);
+    expect(err.match(/^error: /gmu)).toHaveLength(1);
+    expect(existsSync(this.path("out"))).toBe(false);
+    return err;
   }
 
   /** The same without waiting: several at once. */
@@ -113,6 +126,11 @@ export class Workspace {
       child.on("close", resolve);
     });
     return sound({ code, out, err });
+  }
+
+  #copy(): string {
+    cpSync(dirname(bin), this.path(".tunegen"), { recursive: true });
+    return this.path(join(".tunegen", basename(bin)));
   }
 
   #spawning({ input, env = {}, cwd = "." }: RunOptions) {

@@ -17,7 +17,7 @@ export async function bundleWriter(): Promise<string> {
     format: "esm",
     external: ["prettier"],
     banner: {
-      js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);',
+      js: 'import { createRequire as requireFrom } from "node:module"; const require = requireFrom(import.meta.url);',
     },
     logLevel: "error",
   });

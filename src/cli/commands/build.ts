@@ -108,7 +108,11 @@ async function write(
     diagnostics,
     files,
     summary: summarise(diagnostics, changed),
-    code: errors.length > 0 ? EXIT.findings : EXIT.fine,
+    code: hasErrors(comparison.errors)
+      ? EXIT.usage
+      : errors.length > 0
+        ? EXIT.findings
+        : EXIT.fine,
   };
 }
 
