@@ -3,20 +3,9 @@ import { spawnSync } from "node:child_process";
 import { chmodSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
-import { precompiledTemplates } from "./templates.js";
+import { bundling, requireInModule, root } from "./bundling.js";
 
-const root = fileURLToPath(new URL("..", import.meta.url));
-
-/** @type {import("esbuild").BuildOptions} */
-const common = {
-  bundle: true,
-  platform: "node",
-  target: "node20.19",
-  plugins: [precompiledTemplates.esbuild(), leftOut()],
-  legalComments: "linked",
-  logLevel: "warning",
-  absWorkingDir: root,
-};
+const common = bundling(/^(?:prettier|handlebars)$/);
 
 await Promise.all([
   build({
@@ -52,10 +41,7 @@ await Promise.all([
     entryPoints: ["src/index.ts"],
     outfile: "dist/index.js",
     format: "esm",
-    // Some of what is bundled asks for Node's own modules in the old way.
-    banner: {
-      js: 'import { createRequire } from "node:module";\nconst require = createRequire(import.meta.url);',
-    },
+    banner: { js: requireInModule },
   }),
 ]);
 
@@ -67,40 +53,3 @@ const { status } = spawnSync(
   { cwd: root, stdio: "inherit" },
 );
 if (status !== 0) process.exit(status ?? 1);
-
-/**
- * What stays out of the bundles.
- *
- * @returns {import("esbuild").Plugin}
- */
-function leftOut() {
-  return {
-    name: "left-out",
-    setup(bundler) {
-      // Loaded from node_modules, and only where a user's own prettier configuration or templates ask for them.
-      bundler.onResolve(
-        { filter: /^(?:prettier|handlebars)$/ },
-        ({ path }) => ({
-          path,
-          external: true,
-        }),
-      );
-      // The grammar of Nix comes with what an editor needs of it, which runs once and is never asked.
-      bundler.onResolve({ filter: /^@codemirror\// }, () => ({
-        path: fileURLToPath(new URL("no-editor.js", import.meta.url)),
-      }));
-      // Commander starts programs for commands that are files of their own. There are none here, and loading
-      // what it would start them with takes a tenth of the time of `tunegen check`.
-      bundler.onResolve(
-        { filter: /^node:child_process$/ },
-        ({ importer, path }) =>
-          importer.includes("commander")
-            ? { path, namespace: "none" }
-            : undefined,
-      );
-      bundler.onLoad({ filter: /.*/, namespace: "none" }, () => ({
-        contents: "",
-      }));
-    },
-  };
-}

@@ -17,11 +17,18 @@ export function run(
   program: string,
   args: readonly string[],
   input?: string,
-  { cwd }: { readonly cwd?: string } = {},
+  {
+    cwd,
+    env,
+  }: {
+    readonly cwd?: string;
+    readonly env?: Readonly<Record<string, string>>;
+  } = {},
 ): Run {
   const { status, stdout, stderr, error } = spawnSync(program, args, {
     encoding: "utf8",
     cwd,
+    env,
     maxBuffer: 64 * 1024 * 1024,
     ...(input !== undefined && { input }),
   });

@@ -1,0 +1,15 @@
+import { importCommand } from "./commands/import.js";
+import { commands } from "./commands/registry.js";
+import { main } from "./main.js";
+import { expectShortRun } from "./startup/optimizer.js";
+import { toleratePipesThatClose } from "./startup/pipes.js";
+
+// The whole command as one file, which scripts/bundle.js makes.
+expectShortRun();
+toleratePipesThatClose();
+void main(process.argv.slice(2), {
+  commands: () => commands,
+  importCommand: () => importCommand,
+}).then((code) => {
+  process.exitCode = code;
+});
