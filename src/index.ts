@@ -6,7 +6,8 @@ import { compileSource } from "./compile.js";
 import { error, sortDiagnostics } from "./core/diagnostic.js";
 import { type Finding, toFinding } from "./core/finding.js";
 import { acceptable } from "./rules/codes.js";
-import { jsonSchema as schemaFor } from "./language/schema.js";
+import { sysctlSchema } from "./explain/key/editor.js";
+import { jsonSchema as schemaFor } from "./language/json-schema.js";
 import { type TargetName, targets } from "./targets/emit.js";
 import type { OutputFile as FileOf } from "./targets/types.js";
 
@@ -36,7 +37,11 @@ export interface CompileResult {
 
 /** The JSON Schema of a spec, for editors. */
 export function jsonSchema(): object {
-  return schemaFor(targets, acceptable());
+  return schemaFor({
+    targets,
+    acceptable: acceptable(),
+    sysctls: sysctlSchema(),
+  });
 }
 
 /**

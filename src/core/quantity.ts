@@ -32,6 +32,10 @@ const times: Readonly<Record<string, bigint>> = {
   d: 86_400_000_000_000n,
 };
 
+/** The units of sizes and times, as people write them. */
+export const sizeUnits: readonly string[] = Object.keys(sizes);
+export const timeUnits: readonly string[] = Object.keys(times);
+
 const decimalSizes: Readonly<Record<string, bigint>> = {
   kB: 1_000n,
   KB: 1_000n,

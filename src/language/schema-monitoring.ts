@@ -20,8 +20,10 @@ const timing = {
   ...reasons,
 };
 const off = described(z.null(), "Do not write this alert");
-const event = optional(z.union([off, z.strictObject(timing)]));
-const percent = optional(
+/** An alert for something that happens. */
+export const eventAlert = optional(z.union([off, z.strictObject(timing)]));
+/** An alert for a share of a limit. */
+export const percentAlert = optional(
   z.union([
     off,
     z.strictObject({
@@ -86,9 +88,9 @@ export const monitoring = described(
     ),
     alerts: optional(
       z.strictObject({
-        ...fields(percentAlerts, percent),
-        ...fields(eventAlerts, event),
-        ...fields(driftAlerts, event),
+        ...fields(percentAlerts, percentAlert),
+        ...fields(eventAlerts, eventAlert),
+        ...fields(driftAlerts, eventAlert),
       }),
     ),
     drift: optional(

@@ -7,7 +7,9 @@ import {
   version,
 } from "../core/schema.js";
 import { nixosField } from "../core/nix-priority.js";
-import { monitoring } from "./schema-monitoring.js";
+import { kinds } from "../settings/registry.js";
+import { limitItem } from "../settings/limit.js";
+import { eventAlert, monitoring, percentAlert } from "./schema-monitoring.js";
 import { workloadKinds } from "../platform/component/kubernetes.js";
 import { mounts } from "./schema-mounts.js";
 import { node } from "./schema-node.js";
@@ -189,32 +191,28 @@ export type SpecData = z.infer<typeof withoutTargets> & {
 export type RoleData = z.infer<typeof role>;
 export type NodeData = z.infer<typeof node>;
 
-/**
- * Makes the JSON Schema that editors use.
- *
- * @param acceptable the names that `accept` allows, each with a summary
- */
-export function jsonSchema(
-  targets: readonly TargetFacts[],
-  acceptable: ReadonlyMap<string, string>,
-): object {
-  return z.toJSONSchema(specSchema(targets), {
-    // The schema describes what the user writes: a field with a default may be omitted.
-    io: "input",
-    unrepresentable: "any",
-    reused: "ref",
-    override({ zodSchema, jsonSchema: schema }) {
-      if (zodSchema._zod.def.type === "bigint") schema.type = "integer";
-      if (zodSchema === accept) {
-        delete schema.propertyNames;
-        schema.properties = Object.fromEntries(
-          [...acceptable].map(([name, description]) => [
-            name,
-            { type: "string", description },
-          ]),
-        );
-        schema.additionalProperties = false;
-      }
-    },
-  });
-}
+/** The parts of the language that occur in several places or are large, by their names in the JSON Schema. */
+export const namedSchemas: ReadonlyMap<z.core.$ZodType, string> = new Map<
+  z.core.$ZodType,
+  string
+>([
+  ...Object.entries({ ...reasons, ...nixosField, node, memoryBudget }).map(
+    ([name, schema]) => [schema, name] as const,
+  ),
+  [accept, "accept"],
+  [limitItem, "limit"],
+  [eventAlert, "event-alert"],
+  [percentAlert, "percent-alert"],
+  [profile, "profile"],
+  [role, "role"],
+  [host, "host"],
+  [workload, "workload"],
+  [mounts, "mounts"],
+  [cilium, "cilium"],
+  [ciliumNumber, "cilium-number"],
+  [ciliumSwitch, "cilium-switch"],
+  [monitoring, "monitoring"],
+  ...Object.values(kinds)
+    .filter(({ section }) => section !== "options")
+    .map(({ schema, section }) => [schema, section] as const),
+]);

@@ -32,7 +32,8 @@ const range = described(
   z.strictObject({ soft: scalar, hard: scalar }),
   "The limit at start, and the highest that a process may set",
 );
-const item = optional(
+/** One limit in the section. */
+export const limitItem = optional(
   z.union([
     z.number(),
     z.bigint(),
@@ -46,7 +47,7 @@ const item = optional(
 /** The section `limits`, which also contains the services. */
 export const limitsSchema = described(
   z.strictObject({
-    ...Object.fromEntries(limitNames.map((name) => [name, item])),
+    ...Object.fromEntries(limitNames.map((name) => [name, limitItem])),
     services: optional(
       described(
         z.array(z.string()),

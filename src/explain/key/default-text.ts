@@ -22,23 +22,43 @@ export function defaultLines(
   if (cells.length === 0)
     return field("default", note ?? "differs between machines", paint);
   const notes = note === undefined ? "" : ` (${note})`;
-  if (cells.every(({ memory }) => memory === undefined)) {
-    const all = cells.map(({ kernel }) => kernel);
-    const groups = byKernel(
-      cells,
-      ({ value }) => value,
-      (value) => value,
-    );
-    const [only] = groups;
-    if (groups.length === 1 && only !== undefined)
-      return field("default", figure(only.value, unit) + notes, paint);
-    const texts = groups.map(
+  const words = valueByKernel(cells, unit);
+  return words === undefined
+    ? table(cells, notes, fields, paint)
+    : field("default", words + notes, paint);
+}
+
+/** Describes the default in one line. */
+export function defaultWords(
+  { cells, note }: Defaults,
+  unit: Unit | undefined,
+): string {
+  if (cells.length === 0) return note ?? "differs between machines";
+  const words = valueByKernel(cells, unit) ?? "depends on memory";
+  return note === undefined ? words : `${words} (${note})`;
+}
+
+/** The default, or that of each group of kernels; undefined if it depends on memory. */
+function valueByKernel(
+  cells: readonly DefaultCell[],
+  unit: Unit | undefined,
+): string | undefined {
+  if (cells.some(({ memory }) => memory !== undefined)) return undefined;
+  const all = cells.map(({ kernel }) => kernel);
+  const groups = byKernel(
+    cells,
+    ({ value }) => value,
+    (value) => value,
+  );
+  const [only] = groups;
+  if (groups.length === 1 && only !== undefined)
+    return figure(only.value, unit);
+  return groups
+    .map(
       ({ kernels, value }) =>
         `${figure(value, unit)} ${kernelWords(kernels, all)}`,
-    );
-    return field("default", texts.join("; ") + notes, paint);
-  }
-  return table(cells, notes, fields, paint);
+    )
+    .join("; ");
 }
 
 interface Row {

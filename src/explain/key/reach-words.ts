@@ -29,6 +29,26 @@ const scopeWords: Readonly<
   "read-only": "read-only",
 };
 
+/** Describes in a few words where a key can be set. */
+export function briefReach({ scope, inherited }: Reach): string {
+  const words = briefWords[scope];
+  return scope === "netns" && inherited === true
+    ? `${words}, from the node's value`
+    : words;
+}
+
+const briefWords: Readonly<Record<Scope, string>> = {
+  node: "node",
+  netns: "each pod",
+  "netns-readonly": "node, read-only in pods",
+  "netns-global": "node, writable from pods",
+  ipc: "each pod",
+  uts: "each pod",
+  pid: "each PID namespace",
+  user: "each user namespace",
+  "read-only": "read-only",
+};
+
 /** Describes whether a pod can set the key in `securityContext.sysctls`. */
 export function podWords(pods: PodLeave): string {
   switch (pods.leave) {
