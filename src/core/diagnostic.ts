@@ -25,6 +25,14 @@ export interface Diagnostic<Code extends string = ErrorCode> {
   readonly repeated?: readonly Related[];
   /** The nodes that it holds for; undefined if it is not about nodes. */
   readonly reach?: Reach;
+  /** The edits of the text that mend it, where only one answer is right. */
+  readonly fix?: readonly Edit[];
+}
+
+/** A text to write instead of another. */
+export interface Edit {
+  readonly span: Span;
+  readonly text: string;
 }
 
 export interface Related {
@@ -34,7 +42,7 @@ export interface Related {
 
 /** What a diagnostic may say beside its message. */
 export type Details = Partial<
-  Pick<Diagnostic, "why" | "help" | "related" | "reach">
+  Pick<Diagnostic, "why" | "help" | "related" | "reach" | "fix">
 >;
 
 /** Creates an error at a span. */

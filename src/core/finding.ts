@@ -22,6 +22,8 @@ export interface Finding extends Partial<Place> {
   readonly related?: readonly (Place & { readonly message: string })[];
   /** The roles and hosts that it holds for; missing if it is not about nodes. */
   readonly nodes?: readonly Pick<NodeName, "kind" | "name">[];
+  /** The edits by which `lint --fix` mends it; missing where more than one answer may be right. */
+  readonly fix?: readonly (Place & { readonly text: string })[];
 }
 
 export function toFinding({
@@ -34,6 +36,7 @@ export function toFinding({
   related,
   repeated,
   reach,
+  fix,
 }: Diagnostic<string>): Finding {
   const places = [...(related ?? []), ...(repeated ?? [])];
   return {
@@ -51,6 +54,9 @@ export function toFinding({
     }),
     ...(reach && {
       nodes: reach.nodes.map(({ kind, name }) => ({ kind, name })),
+    }),
+    ...(fix && {
+      fix: fix.map((edit) => ({ ...placeOf(edit.span), text: edit.text })),
     }),
   };
 }

@@ -1,7 +1,7 @@
 import { hash } from "node:crypto";
 import type { Code } from "../../rules/codes.js";
 import type { Diagnostic } from "../../core/diagnostic.js";
-import { toFinding, type Place } from "../../core/finding.js";
+import { type Finding, toFinding, type Place } from "../../core/finding.js";
 import { lineText, positionAt } from "../../core/source.js";
 import { homepage } from "../homepage.js";
 import { version } from "../version.js";
@@ -46,7 +46,7 @@ export function sarifLog(
 const labels = { on: "On", why: "Why", help: "Help" } as const;
 
 function resultOf(diagnostic: Diagnostic<Code>, ruleIndex: number): object {
-  const { severity, rule, message, related, nodes, ...place } =
+  const { severity, rule, message, related, nodes, fix, ...place } =
     toFinding(diagnostic);
   const text = [
     message,
@@ -67,7 +67,27 @@ function resultOf(diagnostic: Diagnostic<Code>, ruleIndex: number): object {
         physicalLocation: locationOf(each),
       })),
     }),
+    ...(fix && { fixes: [fixOf(fix)] }),
     ...(nodes && { properties: { nodes } }),
+  };
+}
+
+/** The edits of a fix, by file. */
+function fixOf(edits: NonNullable<Finding["fix"]>): object {
+  const byFile = new Map<string, object[]>();
+  for (const { text, ...place } of edits) {
+    const replacements = byFile.get(place.file) ?? [];
+    replacements.push({
+      deletedRegion: regionOf(place),
+      insertedContent: { text },
+    });
+    byFile.set(place.file, replacements);
+  }
+  return {
+    artifactChanges: [...byFile].map(([file, replacements]) => ({
+      artifactLocation: artifactOf(file),
+      replacements,
+    })),
   };
 }
 
@@ -99,9 +119,19 @@ function isPlace(place: Partial<Place>): place is Place {
   return place.file !== undefined;
 }
 
-function locationOf({ file, line, column, endLine, endColumn }: Place): object {
-  return {
-    artifactLocation: { uri: encodeURI(file.replaceAll("\\", "/")) },
-    region: { startLine: line, startColumn: column, endLine, endColumn },
-  };
+function locationOf({ file, ...region }: Place): object {
+  return { artifactLocation: artifactOf(file), region: regionOf(region) };
+}
+
+function artifactOf(file: string): object {
+  return { uri: encodeURI(file.replaceAll("\\", "/")) };
+}
+
+function regionOf({
+  line,
+  column,
+  endLine,
+  endColumn,
+}: Omit<Place, "file">): object {
+  return { startLine: line, startColumn: column, endLine, endColumn };
 }
