@@ -5,6 +5,7 @@ import type { Owner } from "../core/written.js";
 import { readCilium } from "./read-cilium.js";
 import { factPlaces, readFacts } from "./read-facts.js";
 import { kernelBuildReader } from "./read-kernel-build.js";
+import { reportForeign } from "./foreign-file.js";
 import { readLayer, readTop } from "./read-layer.js";
 import { readMonitoring } from "./read-monitoring.js";
 import { readMounts } from "./read-mounts.js";
@@ -48,6 +49,13 @@ function readWith(
   { readInclude, targets }: ReadContext,
 ): Spec | undefined {
   const { tree: parsed, errors } = readYaml(source);
+  if (parsed?.entries?.has("version") !== true) {
+    const foreign = reportForeign(source, parsed);
+    if (foreign !== undefined) {
+      reporter.add([foreign]);
+      return undefined;
+    }
+  }
   reporter.add(errors);
   if (parsed === undefined || parsed.data === null) {
     if (errors.length > 0) return undefined;

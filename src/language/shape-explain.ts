@@ -4,8 +4,10 @@ import { didYouMean } from "../core/nearest.js";
 import { isReasonField } from "../core/schema.js";
 import { type Fields, fieldsAt } from "./schema-walk.js";
 import { placeOf, placeOfReason } from "./shape-places.js";
+import { pastedBlocks } from "./pasted/pasted-blocks.js";
+import { reportPasted } from "./pasted/report-pasted.js";
 import type { Issue } from "./shape-union.js";
-import type { Source } from "../core/source.js";
+import type { Source, Span } from "../core/source.js";
 import { type Path, spanAt, type Tree, treeAt } from "../core/tree.js";
 
 /** Explains an issue of the schema in the words of the spec. Returns nothing for a value that could not be read. */
@@ -54,6 +56,8 @@ export function explain(
         unknownField(key, path, tree, expected, schema),
       );
   }
+  const pasted = path.at(-1) === "sysctl" ? pastedIn(at.span) : [];
+  if (pasted.length > 0) return pasted;
   const valueSpan =
     at.data === null || at.entries !== undefined ? span : at.span;
   if (typeof at.data === "number" && !Number.isFinite(at.data)) {
@@ -88,6 +92,13 @@ export function explain(
       remedy(issue, at, path, expected),
     ),
   ];
+}
+
+/** Reports what was pasted as the value of a section, which YAML reads as a text or a list. */
+function pastedIn({ source, start, end }: Span): readonly Diagnostic[] {
+  return pastedBlocks(source)
+    .filter(({ span }) => span.start >= start && span.end <= end + 1)
+    .map(reportPasted);
 }
 
 function nameOf(path: Path, source: Source): string {

@@ -8,6 +8,8 @@ import {
 import { type Diagnostic, error } from "../core/diagnostic.js";
 import { collectDiagnostics } from "../core/report.js";
 import type { Source } from "../core/source.js";
+import { pastedBlocks } from "./pasted/pasted-blocks.js";
+import { reportPasted } from "./pasted/report-pasted.js";
 import { TreeReader } from "./tree-reader.js";
 import type { Tree } from "../core/tree.js";
 
@@ -42,6 +44,11 @@ export function readYaml(source: Source): {
   const [document, second] = "empty" in documents ? [] : documents;
   if (document === undefined) return { tree: undefined, errors: [] };
   const reporter = collectDiagnostics();
+  const broken = document.errors.some(({ code }) => !harmless.has(code));
+  if (broken) {
+    const pasted = readPasted(source);
+    if (pasted.length > 0) return { tree: undefined, errors: pasted };
+  }
   reporter.add(
     [...document.errors, ...document.warnings].map((each) =>
       libraryError(each, document.contents, source),
@@ -56,12 +63,32 @@ export function readYaml(source: Source): {
       { help: "write one document per file; share profiles by `include`" },
     );
   }
-  const broken = document.errors.some(({ code }) => !harmless.has(code));
   const tree =
     document.contents === null || broken
       ? undefined
       : new TreeReader(source, reporter).read(document.contents, document);
   return { tree, errors: reporter.diagnostics };
+}
+
+/** Reports the settings in the form of other files, and what is wrong besides them; nothing if there are none. */
+function readPasted(source: Source): readonly Diagnostic[] {
+  const blocks = pastedBlocks(source);
+  if (blocks.length === 0) return [];
+  let rest = source.text;
+  for (const { region } of blocks)
+    rest =
+      rest.slice(0, region.start) +
+      rest.slice(region.start, region.end).replaceAll(/./gu, " ") +
+      rest.slice(region.end);
+  // Blanks in their place keep all offsets.
+  const others = readYaml({ name: source.name, text: rest }).errors;
+  return [
+    ...blocks.map(reportPasted),
+    ...others.map((each) => ({
+      ...each,
+      ...(each.span && { span: { ...each.span, source } }),
+    })),
+  ];
 }
 
 function libraryError(

@@ -42,6 +42,27 @@ profiles:
       },
     },
   },
+  "not-a-spec": {
+    severity: "error",
+    summary: "A file of another program was given as the spec",
+    explanation:
+      "The file is a sysctl.conf, a NixOS module, a Talos configuration or an object of Kubernetes. Nothing of it was read. `tunegen import` takes its settings, with their comments as reasons, and writes a spec.",
+    failing: {
+      spec: `net.core.somaxconn = 8192
+vm.swappiness = 10
+`,
+      at: "1:1",
+    },
+    passing: {
+      spec: `version: 1
+roles:
+  worker:
+    node: { os: linux }
+    sysctl:
+      net.core.somaxconn: 8192 # Many short connections
+`,
+    },
+  },
   "unreadable-config": {
     severity: "error",
     summary: "A kernel configuration cannot be read",

@@ -27,6 +27,31 @@ roles:
 `,
     },
   },
+  "pasted-setting": {
+    severity: "error",
+    summary: "Settings in the form of another file",
+    explanation:
+      'Lines of a sysctl.conf (`key = value`) or of a NixOS module (`"key" = value;`), items of a list (`- key=value`), or a colon without a blank after it (`key:value`) were pasted into the spec. A spec is YAML and has `key: value`. `tunegen lint --fix` rewrites the lines in place; `tunegen import` reads whole files.',
+    failing: {
+      spec: `version: 1
+roles:
+  worker:
+    node: { os: linux }
+    sysctl:
+      net.core.somaxconn = 8192
+`,
+      at: "6:7",
+    },
+    passing: {
+      spec: `version: 1
+roles:
+  worker:
+    node: { os: linux }
+    sysctl:
+      net.core.somaxconn: 8192 # Many short connections
+`,
+    },
+  },
   "yaml-tag": {
     severity: "error",
     summary: "A YAML tag that the language does not have",

@@ -1,0 +1,89 @@
+import { type Diagnostic, error } from "../core/diagnostic.js";
+import type { Source } from "../core/source.js";
+import type { Tree } from "../core/tree.js";
+import { readPastedLine } from "./pasted/pasted-line.js";
+
+/**
+ * Reports a file that is not a spec but configuration of another program, which `tunegen import` reads; undefined for a
+ * spec, even a broken one.
+ * @param tree what YAML reads in it; undefined if it is not YAML
+ */
+export function reportForeign(
+  source: Source,
+  tree: Tree | undefined,
+): Diagnostic | undefined {
+  if (/^(?:version|"version"|roles|profiles)\s*:/mu.test(source.text))
+    return undefined;
+  const form = (tree && formOfTree(tree)) ?? formOfText(source.text);
+  return form === undefined
+    ? undefined
+    : error(
+        "not-a-spec",
+        { source, ...firstLine(source.text) },
+        `${source.name} is ${form}, not a spec`,
+        {
+          why: "a spec starts with `version: 1`, and lists settings by role",
+          help: `import it: tunegen import ${source.name === "<stdin>" ? "-" : source.name}`,
+        },
+      );
+}
+
+/** Fields at the top that tell a format, each with its name. */
+const fields: readonly (readonly [name: string, form: string])[] = [
+  ["machine", "a Talos configuration"],
+  ["kubelet-arg", "a configuration of K3s or RKE2"],
+  ["write-kubeconfig-mode", "a configuration of K3s or RKE2"],
+  ["node-label", "a configuration of K3s or RKE2"],
+];
+
+const fieldsOfPlays = ["hosts", "name"] as const;
+
+function formOfTree({ entries, items }: Tree): string | undefined {
+  const field = fields.find(([name]) => entries?.has(name));
+  if (field !== undefined) return field[1];
+  if (
+    items?.some((item) => fieldsOfPlays.some((name) => item.entries?.has(name)))
+  )
+    return "an Ansible playbook or list of tasks";
+  const [kind, api] = [textAt(entries, "kind"), textAt(entries, "apiVersion")];
+  if (kind === undefined) return undefined;
+  if (api === "v1alpha1") return `a Talos document of kind \`${kind}\``;
+  return api === undefined
+    ? undefined
+    : `a Kubernetes object of kind \`${kind}\``;
+}
+
+function textAt(entries: Tree["entries"], name: string): string | undefined {
+  const data = entries?.get(name)?.value.data;
+  return typeof data === "string" ? data : undefined;
+}
+
+function formOfText(text: string): string | undefined {
+  const lines = text
+    .split("\n")
+    .filter((line) => !/^\s*(?:[#;].*)?$/u.test(line));
+  const [first = ""] = lines;
+  if (
+    /\bboot\.kernel\b|^\s*(?:\{[^:"]*\}|[a-z]\w*)\s*:\s*(?:\{|let\b|with\b|$)/u.test(
+      first,
+    ) ||
+    lines.some((line) => /^\s*boot\.kernel\.sysctl\b/u.test(line))
+  )
+    return "a NixOS module";
+  const forms = lines.map((line) =>
+    /^\s/u.test(line) ? undefined : readPastedLine(line)?.form,
+  );
+  return lines.length > 0 && forms[0] === "sysctl.conf"
+    ? "a sysctl.conf file"
+    : undefined;
+}
+
+/** The offsets of the first line that is not empty. */
+function firstLine(text: string): {
+  readonly start: number;
+  readonly end: number;
+} {
+  const start = Math.max(0, text.search(/\S/u));
+  const end = text.indexOf("\n", start);
+  return { start, end: end === -1 ? text.length : end };
+}
