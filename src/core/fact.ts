@@ -12,6 +12,8 @@ export interface FactError {
   readonly message: string;
   readonly why?: string;
   readonly help: string;
+  /** The one right way to write it. */
+  readonly instead?: string | undefined;
 }
 
 /** Reads the files that facts name by their path, relative to the spec. */
@@ -73,7 +75,11 @@ export function sizeFact(
       const help = `write a size, such as ${example}`;
       const amount = readAmount(raw);
       if (!isAmount(amount)) {
-        report({ message: amount.fault, help: amount.help ?? help });
+        report({
+          message: amount.fault,
+          help: amount.help ?? help,
+          instead: amount.instead,
+        });
         return undefined;
       }
       const bytes =

@@ -12,6 +12,8 @@ export interface AmountFault {
   readonly fault: string;
   readonly why?: string;
   readonly help?: string;
+  /** The one right way to write it. */
+  readonly instead?: string;
 }
 
 const sizes: Readonly<Record<string, bigint>> = {
@@ -57,6 +59,25 @@ const shortSizes: Readonly<Record<string, string>> = {
   Ti: "TiB",
 };
 
+/** Words for units, in the singular. */
+const unitWords: Readonly<Record<string, string>> = {
+  byte: "B",
+  millisecond: "ms",
+  msec: "ms",
+  sec: "s",
+  second: "s",
+  min: "m",
+  minute: "m",
+  hr: "h",
+  hour: "h",
+  day: "d",
+};
+
+function isPowerOfTwo(digits: string): boolean {
+  const number = Number(digits);
+  return Number.isSafeInteger(number) && Number.isInteger(Math.log2(number));
+}
+
 /**
  * Reads a number or a quantity: `262144`, `-1`, `16MiB`, `30s`, `1h30m`.
  * Rejects, with a reason: numbers that look octal or hexadecimal, fractions, exponents, decimal sizes, separators.
@@ -93,16 +114,16 @@ function numberFault(text: string): AmountFault | undefined {
     return {
       fault: `\`${text}\` is not written in decimal digits`,
       why: "loaders, the kernel and YAML read such numbers differently",
-      help: Number.isSafeInteger(value)
-        ? `write ${sign}${value}`
-        : "write it in decimal digits",
+      ...(Number.isSafeInteger(value)
+        ? write(`${sign}${value}`)
+        : { help: "write it in decimal digits" }),
     };
   }
   if (/^[-+]?[0-9]+(?:[_,][0-9]+)+$/u.test(text)) {
     return {
       fault: `\`${text}\` has digit separators`,
       why: "the kernel rejects them",
-      help: `write ${text.replaceAll(/[_,]/gu, "")}`,
+      ...write(text.replaceAll(/[_,]/gu, "")),
     };
   }
   const ends = /^([0-9]+)-([0-9]+)$/u.exec(text);
@@ -116,7 +137,7 @@ function numberFault(text: string): AmountFault | undefined {
     return {
       fault: `\`${text}\` has a plus sign`,
       why: "the kernel rejects it",
-      help: `write ${text.slice(1)}`,
+      ...write(text.slice(1)),
     };
   }
   if (
@@ -128,10 +149,15 @@ function numberFault(text: string): AmountFault | undefined {
     return {
       fault: `\`${text}\` is not a whole number`,
       why: "the kernel accepts only whole numbers, without decimal points or exponents",
-      ...(Number.isSafeInteger(value) && { help: `write ${value}` }),
+      ...(Number.isSafeInteger(value) && write(String(value))),
     };
   }
   return undefined;
+}
+
+/** Advises the one right way to write a value. */
+function write(instead: string): Pick<AmountFault, "help" | "instead"> {
+  return { help: `write ${instead}`, instead };
 }
 
 function readQuantity(text: string): Amount | AmountFault {
@@ -155,12 +181,23 @@ function readQuantity(text: string): Amount | AmountFault {
         bytes === undefined
           ? "write a whole number of bytes"
           : `write ${digits}${suffix[0]?.toUpperCase() ?? ""}iB, or ${bytes} for this number of bytes`,
+      // Nobody counts 16 MB or 4 GB in powers of ten; of 100 MB nobody knows.
+      ...(isPowerOfTwo(digits) && {
+        instead: `${digits}${suffix[0]?.toUpperCase() ?? ""}iB`,
+      }),
     };
   }
   if (single !== null && Object.hasOwn(shortSizes, suffix)) {
     return {
       fault: `\`${text}\` has an incomplete unit`,
-      help: `write ${digits}${shortSizes[suffix] ?? ""}`,
+      ...write(`${digits}${shortSizes[suffix] ?? ""}`),
+    };
+  }
+  const word = suffix.toLowerCase().replace(/s$/u, "");
+  if (single !== null && Object.hasOwn(unitWords, word)) {
+    return {
+      fault: `\`${text}\` has its unit as a word`,
+      ...write(`${digits}${unitWords[word] ?? ""}`),
     };
   }
   return (

@@ -98,6 +98,12 @@ const countedAs: Record<Unit, string> = {
 
 function misfit(written: string, what: string, unit: Unit): AmountFault {
   const dimension = dimensionOf(unit);
+  const digits = /^([0-9]+)m$/u.exec(written)?.[1];
+  if (dimension === "size" && digits !== undefined)
+    return {
+      fault: `\`${written}\` is ${what}, but this key counts ${countedAs[unit]}`,
+      help: `write ${digits}MiB`,
+    };
   const example =
     dimension === "size"
       ? ", such as 16MiB"

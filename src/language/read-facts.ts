@@ -45,8 +45,11 @@ export function readFacts(
     const fact: StatedFacts[Name] = table[name].read(
       written,
       raw,
-      ({ message, code = "wrong-unit", ...more }) => {
-        reporter.error(code, span, message, more);
+      ({ message, code = "wrong-unit", instead, ...more }) => {
+        reporter.error(code, span, message, {
+          ...more,
+          ...(instead !== undefined && { fix: [{ span, text: instead }] }),
+        });
       },
       filesAt(span),
     );

@@ -13,6 +13,7 @@ import { readHost, readRole, readWorkload } from "./read-nodes.js";
 import { readTargets, textWithPlace } from "./read-targets.js";
 import { checkReferences } from "./references.js";
 import { includeSchema, specSchema } from "./schema.js";
+import { reportIfEmpty } from "./nothing-to-build.js";
 import { collectDiagnostics, type Reporter } from "../core/report.js";
 import type { TargetFacts } from "../core/target.js";
 import { readShape } from "./shape.js";
@@ -116,6 +117,7 @@ function readWith(
     ),
     targetFacts: targets,
   };
+  reportIfEmpty(tree, reporter);
   checkReferences(spec, reporter);
   return Object.freeze(spec);
 }

@@ -1,12 +1,15 @@
 import type * as z from "zod/mini";
 import { type Diagnostic, error } from "../core/diagnostic.js";
+import { findKey } from "../catalogue/lookup.js";
+import { isKey, parseKey } from "../core/key.js";
 import { didYouMean } from "../core/nearest.js";
 import { isReasonField } from "../core/schema.js";
 import { type Fields, fieldsAt } from "./schema-walk.js";
-import { placeOf, placeOfReason } from "./shape-places.js";
+import { placeOfReason, remedyFor } from "./shape-places.js";
 import { pastedBlocks } from "./pasted/pasted-blocks.js";
 import { reportPasted } from "./pasted/report-pasted.js";
 import type { Issue } from "./shape-union.js";
+import { remedy } from "./shape-remedy.js";
 import type { Source, Span } from "../core/source.js";
 import { type Path, spanAt, type Tree, treeAt } from "../core/tree.js";
 
@@ -118,10 +121,20 @@ function unknownField(
 ): Diagnostic {
   const span = spanAt(tree, [...path, key]);
   if (!fields.names.has(key)) {
+    const nested = nestedKey(key, path, tree);
+    if (nested !== undefined) {
+      return error(
+        "unknown-field",
+        span,
+        `\`${nested}\` is split over several lines`,
+        {
+          why: "a key of the kernel is one word, with dots",
+          help: `write the whole key: \`${nested}: ...\``,
+        },
+      );
+    }
     return error("unknown-field", span, `\`${key}\` is not a field here`, {
-      help: isReasonField(key)
-        ? placeOfReason(key, path, tree, schema)
-        : (placeOf(key, path, fields, schema) ?? didYouMean(key, fields.names)),
+      ...remedyForField(key, path, tree, fields, schema, span),
     });
   }
   const others = [...(treeAt(tree, path)?.entries?.keys() ?? [])].filter(
@@ -139,6 +152,41 @@ function unknownField(
   );
 }
 
+function remedyForField(
+  key: string,
+  path: Path,
+  tree: Tree,
+  fields: Fields,
+  schema: z.ZodMiniType,
+  span: Span,
+): Pick<Diagnostic, "help" | "fix"> {
+  if (isReasonField(key))
+    return { help: placeOfReason(key, path, tree, schema) };
+  const remedy = remedyFor(key, path, fields, schema);
+  if (remedy === undefined) return { help: didYouMean(key, fields.names) };
+  const { help, rename } = remedy;
+  // A second field of that name would be lost.
+  return rename === undefined || treeAt(tree, path)?.entries?.has(rename)
+    ? { help }
+    : { help, fix: [{ span, text: rename }] };
+}
+
+/** Finds a key of the kernel whose parts were written as mappings. */
+function nestedKey(key: string, path: Path, root: Tree): string | undefined {
+  const section = path.indexOf("sysctl");
+  if (section === -1 || section === path.length - 1) return undefined;
+  const parts = [...path.slice(section + 1), key].map(String);
+  let tree = treeAt(root, [...path, key]);
+  for (;;) {
+    const [first] = tree?.entries ?? [];
+    const parsed = parseKey(parts.join("."));
+    if (isKey(parsed) && findKey(parsed) !== undefined) return parsed.id;
+    if (first === undefined) return undefined;
+    parts.push(first[0]);
+    tree = first[1].value;
+  }
+}
+
 /** Finds `true` or `false` as the value of a sysctl. The reader of values reports words that YAML reads as text (`yes`). */
 function wordForNumber(
   { data }: Tree,
@@ -154,35 +202,6 @@ function wordForNumber(
     isValue
     ? { key, instead: data ? 1 : 0 }
     : undefined;
-}
-
-function remedy(
-  issue: Issue,
-  at: Tree,
-  path: Path,
-  expected: Fields,
-): Partial<Pick<Diagnostic, "why" | "help">> {
-  const field = String(path.at(-1) ?? "");
-  if (expected.wantsVersion && typeof at.data === "number") {
-    return {
-      why: "without quotes YAML reads a number, and 6.10 becomes 6.1",
-      help: `write ${field}: "${at.raw ?? String(at.data)}"`,
-    };
-  }
-  if (path.length === 1 && field === "version") {
-    return {
-      why: "this release of tunegen reads version 1 of the language",
-      help: "write version: 1",
-    };
-  }
-  if (issue.code === "invalid_value" && typeof at.data === "string") {
-    return { help: didYouMean(at.data, issue.values.map(String)) };
-  }
-  if (issue.code === "too_small")
-    return { help: `write at least ${issue.minimum}` };
-  if (issue.code === "too_big")
-    return { help: `write at most ${issue.maximum}` };
-  return expected.wanted === "" ? {} : { help: `expected ${expected.wanted}` };
 }
 
 function describe(tree: Tree): string {

@@ -1,25 +1,82 @@
 import type * as z from "zod/mini";
 import { type Path, type Tree, treeAt } from "../core/tree.js";
+import { isReasonField } from "../core/schema.js";
+import { fieldsCalled } from "./other-words.js";
 import { type Fields, fieldsAt } from "./schema-walk.js";
 
-/** Names the one field below which a field belongs that is one level too high: a sysctl, or a field of a section. */
-export function placeOf(
+/** A remedy for a field that does not exist where it is written. */
+export interface Remedy {
+  readonly help: string;
+  /** The field's own name, if nothing but the name is wrong. */
+  readonly rename?: string;
+}
+
+/**
+ * Says how to mend a field that does not exist here: its own name here, or the place further up or down to which it
+ * belongs, under this or another name. Undefined if no place, or more than one, has such a field.
+ */
+export function remedyFor(
   key: string,
   path: Path,
   { names }: Fields,
   schema: z.ZodMiniType,
-): string | undefined {
-  if (names.has("sysctl") && /^[a-z0-9]+[./][a-z]/u.test(key))
-    return below("sysctl");
-  const [home, ...others] = [...names].filter((name) =>
-    fieldsAt(schema, [...path, name]).names.has(key),
-  );
-  // If several sections have such a field, nobody knows which one was intended.
-  return home === undefined || others.length > 0 ? undefined : below(home);
+): Remedy | undefined {
+  const others = fieldsCalled(key);
+  const here = others.filter((name) => names.has(name));
+  const [own] = here;
+  if (own !== undefined && here.length === 1)
+    return { help: `write \`${own}\``, rename: own };
+  for (const name of [key, ...others]) {
+    const place =
+      placeBelow(name, path, names, schema) ?? placeAbove(name, path, schema);
+    if (place !== undefined)
+      return {
+        help: `move it ${place}${name === key ? "" : `, as \`${name}\``}`,
+      };
+  }
+  return undefined;
 }
 
-function below(field: string): string {
-  return `write it below \`${field}:\``;
+/** The one field here below which a field belongs; for a sysctl that is `sysctl`. */
+function placeBelow(
+  name: string,
+  path: Path,
+  names: Fields["names"],
+  schema: z.ZodMiniType,
+): string | undefined {
+  const isSysctl = /^[a-z0-9]+[./][a-z]/u.test(name);
+  if (isSysctl && names.has("sysctl")) return "below `sysctl:`";
+  // The settings at the top of a spec are those of a role.
+  if (path.length === 0) {
+    const role = fieldsAt(schema, ["roles", "NAME"]).names;
+    if (isSysctl) return "to a role, below its `sysctl:`";
+    if (role.has(name) && !isReasonField(name))
+      return `to a role: \`roles: { NAME: { ${name}: ... } }\``;
+  }
+  const [home, ...more] = [...names].filter((each) =>
+    fieldsAt(schema, [...path, each]).names.has(name),
+  );
+  // If several sections have such a field, nobody knows which one was intended.
+  return home === undefined || more.length > 0
+    ? undefined
+    : `below \`${home}:\``;
+}
+
+/** The nearest place above that has such a field. */
+function placeAbove(
+  name: string,
+  path: Path,
+  schema: z.ZodMiniType,
+): string | undefined {
+  for (let length = path.length - 1; length >= 0; length -= 1) {
+    const above = path.slice(0, length);
+    if (!fieldsAt(schema, above).names.has(name)) continue;
+    const beside = `beside \`${String(path[length])}:\``;
+    return length === 0
+      ? `to the top of the file, ${beside}`
+      : `to \`${above.map(String).join(".")}\`, ${beside}`;
+  }
+  return undefined;
 }
 
 /** Says where `why`, `refs` or `accept` may be instead: at what encloses the place, at one of its settings, or nowhere. */

@@ -1,4 +1,5 @@
 import {
+  type Document,
   isCollection,
   isPair,
   isScalar,
@@ -7,7 +8,9 @@ import {
 } from "yaml";
 import { type Diagnostic, error } from "../core/diagnostic.js";
 import { collectDiagnostics } from "../core/report.js";
-import type { Source } from "../core/source.js";
+import { shortNameList } from "../core/name-list.js";
+import { positionAt, type Source } from "../core/source.js";
+import { reportMisaligned } from "./misaligned.js";
 import { pastedBlocks } from "./pasted/pasted-blocks.js";
 import { reportPasted } from "./pasted/report-pasted.js";
 import { TreeReader } from "./tree-reader.js";
@@ -49,11 +52,7 @@ export function readYaml(source: Source): {
     const pasted = readPasted(source);
     if (pasted.length > 0) return { tree: undefined, errors: pasted };
   }
-  reporter.add(
-    [...document.errors, ...document.warnings].map((each) =>
-      libraryError(each, document.contents, source),
-    ),
-  );
+  reporter.add(libraryErrors(document, source));
   if (second !== undefined) {
     const start = second.range[0];
     reporter.error(
@@ -68,6 +67,62 @@ export function readYaml(source: Source): {
       ? undefined
       : new TreeReader(source, reporter).read(document.contents, document);
   return { tree, errors: reporter.diagnostics };
+}
+
+/** Errors of the library that a wrong indentation causes. */
+const ofIndentation: ReadonlySet<string> = new Set([
+  "BAD_INDENT",
+  "BLOCK_AS_IMPLICIT_KEY",
+  "BLOCK_IN_FLOW",
+  "MULTILINE_IMPLICIT_KEY",
+  "MISSING_CHAR",
+  "UNEXPECTED_TOKEN",
+]);
+
+function libraryErrors(
+  { errors, warnings, contents }: Document.Parsed,
+  source: Source,
+): readonly Diagnostic[] {
+  const tabs = errors.filter(({ code }) => code === "TAB_AS_INDENT");
+  const indentation = errors.find(({ code }) => ofIndentation.has(code));
+  const misaligned =
+    tabs.length > 0 || indentation === undefined
+      ? undefined
+      : reportMisaligned(source, indentation.pos[0]);
+  if (misaligned !== undefined) return [misaligned];
+  return [
+    ...(tabs.length === 0 ? [] : [reportTabs(tabs, source)]),
+    ...[...errors, ...warnings]
+      .filter(({ code }) => code !== "TAB_AS_INDENT")
+      .map((each) => libraryError(each, contents, source)),
+  ];
+}
+
+/** Reports the lines that begin with a tab, all of them at the first. */
+function reportTabs(tabs: readonly YAMLError[], source: Source): Diagnostic {
+  const [start = 0, end = start + 1] = tabs[0]?.pos ?? [];
+  const lines = new Set(tabs.map(({ pos }) => positionAt(source, pos[0]).line));
+  const others =
+    lines.size === 1
+      ? ""
+      : `, and so ${lines.size === 2 ? "is" : "are"} ${itemList([...lines].slice(1))}`;
+  return error(
+    "yaml-syntax",
+    {
+      source,
+      start,
+      end: Math.min(Math.max(end, start + 1), source.text.length),
+    },
+    `this line is indented with a tab${others}`,
+    {
+      why: "YAML does not allow tabs in the indentation",
+      help: "indent with blanks, two for each level",
+    },
+  );
+}
+
+function itemList(lines: readonly number[]): string {
+  return `line${lines.length === 1 ? "" : "s"} ${shortNameList(lines.map(String), 5)}`;
 }
 
 /** Reports the settings in the form of other files, and what is wrong besides them; nothing if there are none. */

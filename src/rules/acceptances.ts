@@ -2,7 +2,7 @@ import { type Diagnostic, error, warning } from "../core/diagnostic.js";
 import type { Spec } from "../language/model.js";
 import { carriersOf, writtenIn } from "../language/written-settings.js";
 import type { Acceptance, Reasons } from "../core/written.js";
-import { didYouMean } from "../core/nearest.js";
+import { nearest } from "../core/nearest.js";
 import { acceptable } from "./codes.js";
 
 /** Collects every `accept` of a spec. */
@@ -38,7 +38,7 @@ export function idleAcceptances(
     .filter(([name]) => !names.has(name))
     .map(([name, { span }]) =>
       error("unknown-rule", span, `unknown rule \`${name}\` in \`accept\``, {
-        help: didYouMean(name, names.keys()),
+        help: suggestRule(name, names.keys()),
       }),
     );
   const unused = all
@@ -53,4 +53,12 @@ export function idleAcceptances(
       }),
     );
   return [...unknown, ...unused];
+}
+
+/** There are too many rules to list: a finding names its own in brackets. */
+function suggestRule(name: string, names: Iterable<string>): string {
+  const near = nearest(name, names);
+  return near === undefined
+    ? "write the name that the finding has in brackets, such as `equals-default`"
+    : `did you mean \`${near}\`?`;
 }

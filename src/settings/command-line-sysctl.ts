@@ -37,7 +37,7 @@ export function readCommandLineSysctl(
     { form: "exact", parts, list: parts.length > 1 },
     known?.kind,
     // The kernel refuses an argument without a value. Source: Linux 6.12, fs/proc/proc_sysctl.c, process_sysctl_arg.
-    { keyText, valueSpan, mayBeEmpty: false, reporter },
+    { keyText, valueSpan, unit: known?.unit, mayBeEmpty: false, reporter },
   );
   return value && { ...written, id: key.id, key, known, standsFor, value };
 }

@@ -42,6 +42,26 @@ profiles:
       },
     },
   },
+  "nothing-to-build": {
+    severity: "warning",
+    summary: "A spec without roles, hosts, workloads or anything else to build",
+    explanation:
+      "The spec has its version and perhaps facts, but nothing that settings could be written for. A role is a kind of node: give it facts and settings, and `tunegen build` writes its files.",
+    failing: {
+      spec: `version: 1
+`,
+      at: "1:1",
+    },
+    passing: {
+      spec: `version: 1
+roles:
+  worker:
+    node: { os: linux }
+    sysctl:
+      net.core.somaxconn: 8192 # Many short connections
+`,
+    },
+  },
   "not-a-spec": {
     severity: "error",
     summary: "A file of another program was given as the spec",

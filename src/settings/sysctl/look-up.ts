@@ -7,6 +7,7 @@ import {
 } from "../../catalogue/lookup.js";
 import { suggestKeys } from "../../catalogue/suggest.js";
 import type { KeyFacts } from "../../catalogue/types.js";
+import type { Edit } from "../../core/diagnostic.js";
 import { isGlob, type SysctlKey } from "../../core/key.js";
 import { isAccepted } from "../../core/reasons.js";
 import type { Reporter } from "../../core/report.js";
@@ -116,6 +117,7 @@ function lookUpUnknown(
           removed.instead === undefined
             ? "remove it"
             : `write \`${removed.instead}\``,
+        ...renamedTo(removed.instead, span),
       },
     );
   }
@@ -144,6 +146,17 @@ function lookUpUnknown(
         near.length === 0
           ? "remove it, or write `accept: { unknown-key: why it exists on your nodes }`"
           : `did you mean ${near.map((id) => `\`${id}\``).join(" or ")}?`,
+      ...(near.length === 1 && renamedTo(near[0], span)),
     },
   );
+}
+
+/** The edit that renames a key; none for what is not one key. */
+function renamedTo(
+  id: string | undefined,
+  span: Span,
+): { readonly fix?: readonly Edit[] } {
+  return id !== undefined && /^[\w.]+$/u.test(id)
+    ? { fix: [{ span, text: id }] }
+    : {};
 }

@@ -1,5 +1,7 @@
 import type { Kind } from "../../catalogue/types.js";
 import { type AmountFault, isAmount, readAmount } from "../../core/quantity.js";
+import { spanText } from "../../core/source.js";
+import { dimensionOf } from "../../core/unit.js";
 import type { Part } from "../../core/written.js";
 import { readList, readText, reportComment } from "./read-text.js";
 import type { Slot } from "./slot.js";
@@ -57,6 +59,9 @@ function readFields(
   kind: Kind | undefined,
   slot: Slot,
 ): WrittenValue | undefined {
+  const [text] = parts;
+  if (!list && kind?.type === "vector" && text?.raw.includes(",") === true)
+    return reportCommas(text, slot);
   // One string may contain a whole vector, so that lines of sysctl.conf can be pasted; a comment would be lost.
   const written =
     list || parts.some(({ raw }) => raw.includes("#"))
@@ -94,6 +99,19 @@ function readFields(
   );
 }
 
+/** Reports a vector whose fields are separated by commas. */
+function reportCommas({ raw, span }: Part, { reporter }: Slot): undefined {
+  const fields = raw.split(/[\s,]+/u).filter((field) => field !== "");
+  const text = `[${fields.join(", ")}]`;
+  return reporter.error("wrong-kind", span, `\`${raw}\` has commas`, {
+    why: "the kernel separates the fields of a value by blanks",
+    help: `write ${text}`,
+    ...(fields.every((field) => isAmount(readAmount(field))) && {
+      fix: [{ span, text }],
+    }),
+  });
+}
+
 function count(fields: number): string {
   return fields === 1 ? "one number" : `${fields} numbers`;
 }
@@ -103,6 +121,11 @@ function readPart(part: Part, slot: Slot): PlacedAmount | undefined {
   return isAmount(amount)
     ? { amount, span: part.span }
     : reportAmount(part, amount, slot);
+}
+
+/** Whether a part is all that is written at its place. */
+function isWhole({ raw, span }: Part): boolean {
+  return spanText(span).replaceAll(/^["']|["']$/gu, "") === raw;
 }
 
 const words: Readonly<Record<string, number>> = {
@@ -125,14 +148,42 @@ function reportAmount(part: Part, fault: AmountFault, slot: Slot): undefined {
       {
         why: "the kernel accepts only numbers for this key",
         help: `write ${word}`,
+        ...(slot.unit === "switch" && {
+          fix: [{ span: part.span, text: String(word) }],
+        }),
       },
     );
   }
   if (part.raw.includes("#")) return reportComment(part, slot);
-  const { fault: message, ...more } = fault;
+  const percent = /^(\d+) ?%$/u.exec(part.raw)?.[1];
+  if (percent !== undefined) {
+    return reporter.error(
+      "wrong-kind",
+      part.span,
+      `\`${part.raw}\` has a percent sign`,
+      slot.unit === "percent"
+        ? {
+            help: `write ${percent}`,
+            fix: [{ span: part.span, text: percent }],
+          }
+        : { help: `write a number for \`${keyText}\`` },
+    );
+  }
+  const { fault: message, instead, ...more } = fault;
+  const isCount = dimensionOf(slot.unit) === "number";
+  const size = /^[0-9.]+([kKMGT])i?B?$/u.exec(part.raw)?.[1];
+  if (isCount && size !== undefined) {
+    return reporter.error("wrong-kind", part.span, message, {
+      why: `\`${keyText}\` counts items, not bytes`,
+      help: "write a plain number, with all its zeros",
+    });
+  }
   return reporter.error("wrong-kind", part.span, message, {
     help: `write a number for \`${keyText}\``,
     ...more,
+    // Part of a text such as `4096 1M` has no place of its own.
+    ...(instead !== undefined &&
+      isWhole(part) && { fix: [{ span: part.span, text: instead }] }),
   });
 }
 

@@ -57,6 +57,7 @@ export function readSysctls(
       readValue(form, known?.kind ?? findElsewhere(key.id)?.kind, {
         keyText,
         valueSpan,
+        unit: known?.unit,
         mayBeEmpty: emptyValue(key.id) !== undefined,
         reporter,
       });

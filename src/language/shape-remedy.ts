@@ -1,0 +1,77 @@
+import type { Diagnostic } from "../core/diagnostic.js";
+import { didYouMean } from "../core/nearest.js";
+import type { Path, Tree } from "../core/tree.js";
+import type { Fields } from "./schema-walk.js";
+import type { Issue } from "./shape-union.js";
+import { insteadOf, sectionExamples } from "./values-by-example.js";
+
+/** Says what to write instead of a value that the schema refuses. */
+export function remedy(
+  issue: Issue,
+  at: Tree,
+  path: Path,
+  expected: Fields,
+): Pick<Diagnostic, "why" | "help" | "fix"> {
+  const field = String(path.at(-1) ?? "");
+  const instead = (text: string) => ({
+    help: `write ${field}: ${text}`,
+    fix: [{ span: at.span, text }],
+  });
+  if (expected.wantsVersion && typeof at.data === "number") {
+    return {
+      why: "without quotes YAML reads a number, and 6.10 becomes 6.1",
+      ...instead(`"${at.raw ?? String(at.data)}"`),
+    };
+  }
+  if (path.length === 1 && field === "version") return remedyForVersion(at);
+  if (typeof at.data === "string") {
+    const other = insteadOf(field, at.data.trim());
+    if (other !== undefined)
+      return other.includes(",")
+        ? { help: `write ${other}` }
+        : instead(other.slice(field.length + 2));
+    const digits = /^([0-9]+) ?[A-Za-z]+$/u.exec(at.data)?.[1];
+    if (expected.wanted === "a number" && digits !== undefined)
+      return instead(digits);
+    // A name in a list of names.
+    if (expected.wanted === "a list" && /^[\w./-]+$/u.test(at.data))
+      return instead(`[${at.data}]`);
+  }
+  if (issue.code === "invalid_value" && typeof at.data === "string") {
+    return { help: didYouMean(at.data, issue.values.map(String)) };
+  }
+  if (issue.code === "too_small")
+    return { help: `write at least ${issue.minimum}` };
+  if (issue.code === "too_big")
+    return { help: `write at most ${issue.maximum}` };
+  if (expected.wanted === "a mapping") {
+    const example = sectionExamples[field];
+    if (example !== undefined)
+      return { help: `write a mapping, such as \`${example}\`` };
+  }
+  return expected.wanted === "" ? {} : { help: `expected ${expected.wanted}` };
+}
+
+/** Version 1 of the language is the first, and there is no other yet. */
+function remedyForVersion({
+  data,
+  span,
+}: Tree): Pick<Diagnostic, "why" | "help" | "fix"> {
+  const number =
+    typeof data === "string" ? Number(/^v?(\d+)/u.exec(data)?.[1]) : data;
+  if (typeof number === "number" && number > 1)
+    return {
+      why: "this release of tunegen reads version 1 of the language, the first",
+      help: "build it with the release of tunegen that it was written for, or write version: 1 and mend what is then reported",
+    };
+  if (number === 1)
+    return {
+      why: "the version is a whole number",
+      help: "write version: 1",
+      fix: [{ span, text: "1" }],
+    };
+  return {
+    why: "version 1 of the language is the first; no older one exists",
+    help: "write version: 1",
+  };
+}
