@@ -17,6 +17,7 @@ import type {
   Format,
   ImportOptions,
   KernelBuildOptions,
+  LintOptions,
 } from "./options.js";
 import type { RolePath } from "./import/gather.js";
 import { nameTargets, onlyOption } from "./only-option.js";
@@ -91,7 +92,12 @@ function program(end: (code: ExitCode) => void, load: Loaders): Command {
     .description(
       "print the findings for the spec, without comparing or writing files",
     )
-    .action(async (options: CommonOptions) => {
+    .option(
+      "--fix",
+      "mend what has one right answer, in the spec and the files that it includes",
+    )
+    .option("--dry-run", "with --fix: print the changes as a diff instead")
+    .action(async (options: LintOptions) => {
       end(await load.commands().lint(options));
     });
   withConsole(tunegen.command("explain <name>"), ["text", "json"])

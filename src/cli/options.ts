@@ -15,6 +15,11 @@ export interface CommonOptions {
   readonly color?: boolean;
 }
 
+export interface LintOptions extends CommonOptions {
+  readonly fix?: boolean;
+  readonly dryRun?: boolean;
+}
+
 export interface BuildOptions extends CommonOptions {
   readonly dryRun?: boolean;
   readonly force?: boolean;

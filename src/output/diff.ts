@@ -34,6 +34,16 @@ export async function unifiedDiff(
   return head + visibleLines(await hunks(found ?? "", wanted ?? ""));
 }
 
+/** Prints the unified diff between two texts of a file, with its name as a path of the working copy. */
+export async function textDiff(
+  name: string,
+  before: string,
+  after: string,
+): Promise<string> {
+  const shown = visible(name);
+  return `--- a/${shown}\n+++ b/${shown}\n${visibleLines(await hunks(before, after))}`;
+}
+
 async function hunks(before: string, after: string): Promise<string> {
   if (before === "" || after === "") return replacement(before, after);
   // Loaded late: a check of fresh files prints no diff.

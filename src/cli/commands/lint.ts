@@ -1,14 +1,16 @@
 import { openConsole } from "../console.js";
 import { EXIT, type ExitCode } from "../exit.js";
+import { fix } from "./fix.js";
 import { load } from "./load.js";
-import type { CommonOptions } from "../options.js";
+import type { LintOptions } from "../options.js";
 import { printReport } from "../formats/report.js";
 import { countFindings } from "../formats/text.js";
 import { verdict } from "./verdict.js";
 
-/** Runs `tunegen lint`: prints the findings; compares and writes nothing. */
-export async function lint(options: CommonOptions): Promise<ExitCode> {
-  const { compiled } = await load(options);
+/** Runs `tunegen lint`: prints the findings; compares nothing, and writes only what `--fix` mends. */
+export async function lint(options: LintOptions): Promise<ExitCode> {
+  const fixed = options.fix === true ? await fix(options) : undefined;
+  const { compiled } = fixed ?? (await load(options));
   const diagnostics = [...compiled.errors, ...compiled.findings];
   const { stop } = verdict(compiled, options);
   printReport(
@@ -16,11 +18,14 @@ export async function lint(options: CommonOptions): Promise<ExitCode> {
       command: "lint",
       diagnostics,
       files: [],
-      summary:
+      ...(fixed && { diff: fixed.diff }),
+      summary: [
+        ...(fixed === undefined ? [] : [fixed.summary]),
         diagnostics.length === 0 ? "no findings" : countFindings(diagnostics),
+      ].join("; "),
     },
     options.format,
     openConsole(options),
   );
-  return stop ?? EXIT.fine;
+  return fixed?.failed === true ? EXIT.usage : (stop ?? EXIT.fine);
 }

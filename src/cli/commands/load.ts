@@ -21,11 +21,21 @@ export interface Loaded {
   readonly request: OutputRequest | undefined;
 }
 
-/** Reads and compiles the spec that the options name. Every error is a diagnostic. */
-export async function load(options: CommonOptions): Promise<Loaded> {
+/**
+ * Reads and compiles the spec that the options name. Every error is a diagnostic.
+ * @param texts texts to read instead of files, by the names of these in messages
+ */
+export async function load(
+  options: CommonOptions,
+  texts?: ReadonlyMap<string, string>,
+): Promise<Loaded> {
   const stdin = options.file === "-";
   const path = stdin ? STDIN_NAME : options.file;
-  const source = readSource("spec", stdin ? 0 : path, stdin ? "<stdin>" : path);
+  const read: typeof readSource = (role, file, name) => {
+    const text = texts?.get(name);
+    return text === undefined ? readSource(role, file, name) : { name, text };
+  };
+  const source = read("spec", stdin ? 0 : path, stdin ? "<stdin>" : path);
   if (!isSource(source)) return broken([source]);
   expectRunOn(source.text.length);
   const { templates, errors } = await loadTemplates(options.templates);
@@ -34,7 +44,7 @@ export async function load(options: CommonOptions): Promise<Loaded> {
   const readInclude = (name: string): Source | Diagnostic => {
     const include = isAbsolute(name) ? name : join(dirname(path), name);
     includes.push(include);
-    return readSource("include", include, include);
+    return read("include", include, include);
   };
   const result = attempt(() =>
     compileSource(source, { templates, readInclude, specName: path }),
