@@ -117,7 +117,7 @@ function readWith(
     ),
     targetFacts: targets,
   };
-  reportIfEmpty(tree, reporter);
+  reportIfEmpty(parsed, reporter);
   checkReferences(spec, reporter);
   return Object.freeze(spec);
 }
