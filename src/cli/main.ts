@@ -100,14 +100,16 @@ function program(end: (code: ExitCode) => void, load: Loaders): Command {
     .action(async (options: LintOptions) => {
       end(await load.commands().lint(options));
     });
-  withConsole(tunegen.command("explain <name>"), ["text", "json"])
-    .description("explain a key, rule or error, or a name in the spec")
+  withConsole(tunegen.command("explain [names...]"), ["text", "json"])
+    .description(
+      "explain keys, rules or errors, or names in the spec; without a name, list what can be explained",
+    )
     .option(
       "-f, --file <path>",
       "path of the spec, - for standard input (default: tuning.yaml, if it exists)",
     )
-    .action(async (name: string, options: ExplainOptions) => {
-      end(await load.commands().explain(name, options));
+    .action(async (names: readonly string[], options: ExplainOptions) => {
+      end(await load.commands().explain(names, options));
     });
   withColour(tunegen.command("import <path...>"))
     .description(

@@ -8,7 +8,7 @@ import {
 } from "../catalogue/lookup.js";
 import { suggestKeys } from "../catalogue/suggest.js";
 import type { NodePlan, Plan } from "../plan/types.js";
-import type { NodeKind } from "../settings/registry.js";
+import { type NodeKind, nodeKinds } from "../settings/registry.js";
 import {
   allCarriers,
   type CarrierKind,
@@ -26,7 +26,7 @@ import {
   errorCodes,
   isErrorCode,
 } from "../core/diagnostics/registry.js";
-import { isGlob, isKey, parseKey, type SysctlKey } from "../core/key.js";
+import { isGlob, isKey, keyOf, parseKey, type SysctlKey } from "../core/key.js";
 
 /** A suggested name. */
 export interface Candidate {
@@ -66,11 +66,14 @@ export type Subject =
       readonly name: string;
       /** What the word is instead, if known. */
       readonly hint: string | undefined;
-      /** Nearest first; five at most. */
+      /** Nearest first: five at most, or up to 40 keys that a word may mean. */
       readonly nearest: readonly Candidate[];
     };
 
 const MOST = 5;
+
+/** The most keys of a folder, or with the same end, that are listed. */
+const MOST_KEYS = 40;
 
 /** Finds what a word names. A key has a dot or a slash. A role takes precedence over a host, a host over a profile, workload or mount, these over a code, a code over a setting. */
 export function subjectOf(name: string, view: SpecView | undefined): Subject {
@@ -84,7 +87,8 @@ export function subjectOf(name: string, view: SpecView | undefined): Subject {
     ...(rule === undefined ? [] : ["rule" as const]),
     ...(isErrorCode(name) ? ["error" as const] : []),
   ];
-  const kinds = settingKindsOf(name, view);
+  const setting = settingNamed(name, view);
+  const { kinds } = setting;
   // A plan lists roles before hosts.
   const [node, ...others] = named;
   const [first, ...later] = carriers;
@@ -116,14 +120,66 @@ export function subjectOf(name: string, view: SpecView | undefined): Subject {
   }
   if (rule !== undefined) return { kind: "rule", rule };
   if (isErrorCode(name)) return { kind: "error", code: name };
-  if (kinds.length > 0) return { kind: "setting", name, kinds };
+  if (kinds.length > 0) return { kind: "setting", ...setting };
+  const ending = endingIn(name);
+  const [only] = ending;
+  if (only !== undefined && ending.length === 1)
+    return { kind: "key", key: keyOf(only.split(".")) };
   return {
     kind: "unknown",
     name,
-    ...(patternOf(name) ?? {
-      hint: undefined,
-      nearest: nearestOf(name, view),
-    }),
+    ...(patternOf(name) ??
+      severalOf(name, ending) ?? {
+        hint: undefined,
+        nearest: nearestOf(name, view),
+      }),
+  };
+}
+
+/** Finds a setting by its name, or by that of its section and its own: `limits.nofile`. */
+function settingNamed(
+  name: string,
+  view: SpecView | undefined,
+): { readonly name: string; readonly kinds: readonly NodeKind[] } {
+  const kinds = settingKindsOf(name, view);
+  const [section = "", ...rest] = name.split(".");
+  if (kinds.length > 0 || rest.length === 0) return { name, kinds };
+  for (const own of [rest.join("."), rest.at(-1) ?? ""]) {
+    const below = settingKindsOf(own, view).filter(
+      (kind) => nodeKinds[kind].section === section,
+    );
+    if (below.length > 0) return { name: own, kinds: below };
+  }
+  return { name, kinds };
+}
+
+/** The keys that end in a word, such as `somaxconn`. */
+function endingIn(name: string): readonly string[] {
+  const ending = `.${name.replaceAll("/", ".")}`;
+  return allKeys().filter((id) => id.endsWith(ending));
+}
+
+/** Lists the keys that a word may mean: those that end in it, or those of a folder. */
+function severalOf(
+  name: string,
+  ending: readonly string[],
+):
+  | { readonly hint: string; readonly nearest: readonly Candidate[] }
+  | undefined {
+  const folder = `${name.replaceAll("/", ".").replace(/\.$/u, "")}.`;
+  const keys =
+    ending.length > 0
+      ? ending
+      : allKeys().filter((id) => id.startsWith(folder));
+  if (keys.length === 0) return undefined;
+  const what =
+    ending.length > 0
+      ? `${keys.length} keys end in it`
+      : `It is a folder with ${keys.length} ${keys.length === 1 ? "key" : "keys"}`;
+  const shown = keys.slice(0, MOST_KEYS);
+  return {
+    hint: `${what}${shown.length < keys.length ? `, of which these are the first ${shown.length}` : ""}:`,
+    nearest: shown.map((id) => ({ kind: "key" as const, name: id })),
   };
 }
 

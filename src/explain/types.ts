@@ -33,7 +33,7 @@ export interface UnknownExplanation {
   readonly name: string;
   /** What it is instead, if known. */
   readonly hint: string | undefined;
-  /** Suggestions, best first; at most five. */
+  /** Suggestions, best first: at most five, or up to 40 keys that the name may mean. */
   readonly nearest: readonly Candidate[];
 }
 

@@ -105,7 +105,7 @@ workloads:
 });
 
 test("an unknown name ends with 1 and suggestions on standard error", async () => {
-  const { code, stdout, stderr } = await explain("somaxconn");
+  const { code, stdout, stderr } = await explain("somaxcon");
   expect([code, stdout]).toEqual([1, ""]);
   expect(stderr).toContain("net.core.somaxconn");
 });
@@ -144,11 +144,11 @@ test("a code is explained with where a broken spec has it", async () => {
 
 test("what is unknown and what is broken is data too", async () => {
   writeFileSync("tuning.yaml", "version: 1\nrole: {}\n");
-  const { code, stdout } = await explain("somaxconn", "--format", "json");
+  const { code, stdout } = await explain("somaxcon", "--format", "json");
   expect(code).toBe(2);
   expect(JSON.parse(stdout)).toMatchObject({
     kind: "unknown",
-    name: "somaxconn",
+    name: "somaxcon",
     nearest: [{ kind: "key", name: "net.core.somaxconn" }],
     faults: [{ rule: "unknown-field", line: 2 }],
   });

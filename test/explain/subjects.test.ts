@@ -17,8 +17,8 @@ describe("a key may be written in every spelling", () => {
 
 describe("an unknown name is answered by what is near to it", () => {
   test.each([
-    ["somaxconn", ["key net.core.somaxconn"]],
-    ["ipv4.tcp_timestamps", ["key net.ipv4.tcp_timestamps"]],
+    ["somaxcon", ["key net.core.somaxconn"]],
+    ["ipv4.tcp_timestamp", ["key net.ipv4.tcp_timestamps"]],
     ["workr", ["role worker"]],
     ["no-efect", ["rule no-effect"]],
   ])("%s", (word, nearest) => {

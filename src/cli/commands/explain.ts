@@ -5,7 +5,7 @@ import { toData } from "../../explain/data.js";
 import { explainWord, explanationText } from "../../explain/explain.js";
 import type { SpecView } from "../../explain/key/in-spec.js";
 import type { Reported } from "../../explain/reported.js";
-import type { Explanation } from "../../explain/types.js";
+import { overview, overviewText } from "../../explain/overview.js";
 import { shownPath } from "../../output/location.js";
 import { type Diagnostic, hasErrors } from "../../core/diagnostic.js";
 import { toFinding } from "../../core/finding.js";
@@ -21,24 +21,41 @@ import { countFindings } from "../formats/text.js";
 
 const USUAL_SPEC = "tuning.yaml";
 
-/** Runs `tunegen explain`: explains a key, rule or error, or a name in the spec, and what the spec does with it. */
+/** Runs `tunegen explain`: explains keys, rules or errors, or names in the spec; without a name, lists what can be explained. */
 export async function explain(
-  name: string,
+  names: readonly string[],
   options: ExplainOptions,
 ): Promise<ExitCode> {
   const { out, err, paint } = openConsole({ color: colourOf(options) });
+  const isJson = options.format === "json";
+  if (names.length === 0) {
+    const topics = overview();
+    out(isJson ? dataText(topics, []) : overviewText(topics, paint));
+    return EXIT.fine;
+  }
   const { view, reported, errors } = await readSpec(options);
-  const explanation = explainWord(name, view, reported);
-  const isUnknown = explanation.kind === "unknown";
+  const all = names.map((name) => explainWord(name, view, reported));
   // What keeps a spec from being built is what a code is about.
-  const ignored = explanation.kind === "error" ? [] : errors;
-  if (options.format === "json") out(dataText(explanation, ignored));
+  const ignored = all.every(({ kind }) => kind === "error") ? [] : errors;
+  const [only, ...others] = all;
+  if (isJson)
+    out(
+      dataText(
+        only === undefined || others.length > 0 ? { explanations: all } : only,
+        ignored,
+      ),
+    );
   else {
-    (isUnknown ? err : out)(explanationText(explanation, paint));
+    all.forEach((explanation, at) => {
+      const text = explanationText(explanation, paint);
+      (explanation.kind === "unknown" ? err : out)(
+        at === 0 ? text : `\n${text}`,
+      );
+    });
     if (ignored.length > 0) err(`${visible(leftAside(ignored))}\n`);
   }
   if (ignored.length > 0) return EXIT.usage;
-  return isUnknown ? EXIT.findings : EXIT.fine;
+  return all.some(({ kind }) => kind === "unknown") ? EXIT.findings : EXIT.fine;
 }
 
 /** Reads the spec, if there is one; an invalid spec gives what was reported instead of a view. */
@@ -53,10 +70,10 @@ async function readSpec({ file }: ExplainOptions): Promise<{
   const path = file ?? USUAL_SPEC;
   const { compiled, request } = await load({ file: path, format: "text" });
   const { plan, spec } = compiled;
-  const { errors } = compiled;
+  const errors = compiled.errors.filter(({ severity }) => severity === "error");
   const reported: Reported = {
     name: spec?.source.name ?? path,
-    diagnostics: [...errors, ...compiled.findings],
+    diagnostics: [...compiled.errors, ...compiled.findings],
   };
   const isWhole = request !== undefined && !hasErrors(errors);
   if (spec === undefined || plan === undefined || !isWhole)
@@ -96,10 +113,7 @@ function leftAside(errors: readonly Diagnostic[]): string {
 }
 
 /** The explanation as JSON, with the errors of a spec that was ignored. */
-function dataText(
-  explanation: Explanation,
-  errors: readonly Diagnostic[],
-): string {
+function dataText(explanation: object, errors: readonly Diagnostic[]): string {
   const data = {
     version: 1,
     command: "explain",
