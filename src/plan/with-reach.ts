@@ -26,7 +26,7 @@ export function withReach<Code extends string>(
   const inOrder = (nodes: readonly NodeName[]): readonly NodeName[] =>
     [...nodes].sort((a, b) => (position.get(a) ?? 0) - (position.get(b) ?? 0));
   return diagnostics.map((diagnostic) => {
-    const there = places.at(diagnostic.span);
+    const there = places.ofAll(diagnostic);
     const nodes = diagnostic.reach?.nodes ?? [...there];
     if (nodes.length === 0) return diagnostic;
     const reach = {
@@ -41,17 +41,20 @@ export function withReach<Code extends string>(
 class Places {
   readonly #bySource = new Map<Source, Map<number, Set<NodeName>>>();
 
-  constructor(diagnostics: readonly Pick<Diagnostic, "span">[]) {
-    for (const { span } of diagnostics) {
-      if (span === undefined) continue;
+  constructor(diagnostics: readonly Pick<Diagnostic, "span" | "repeated">[]) {
+    for (const span of diagnostics.flatMap(spansOf)) {
       const places =
         this.#bySource.get(span.source) ?? new Map<number, Set<NodeName>>();
       this.#bySource.set(span.source, places.set(span.start, new Set()));
     }
   }
 
-  at(span: Span | undefined): ReadonlySet<NodeName> {
-    return this.#nodesAt(span) ?? none;
+  /** The nodes of every place of a diagnostic. */
+  ofAll(diagnostic: Pick<Diagnostic, "span" | "repeated">): Set<NodeName> {
+    const nodes = new Set<NodeName>();
+    for (const span of spansOf(diagnostic))
+      for (const node of this.#nodesAt(span) ?? []) nodes.add(node);
+    return nodes;
   }
 
   /** Adds a node, if a diagnostic is about the place. */
@@ -64,7 +67,15 @@ class Places {
   }
 }
 
-const none: ReadonlySet<NodeName> = new Set();
+function spansOf({
+  span,
+  repeated = [],
+}: Pick<Diagnostic, "span" | "repeated">): readonly Span[] {
+  return [
+    ...(span === undefined ? [] : [span]),
+    ...repeated.map((each) => each.span),
+  ];
+}
 
 function addNodes(places: Places, { nodes, workloads }: Plan): void {
   for (const node of nodes) {

@@ -8,6 +8,7 @@ import { idleAcceptances } from "./acceptances.js";
 import type { Code } from "./codes.js";
 import { rules } from "./registry.js";
 import type { NodeRule, Report, Rule } from "./rule.js";
+import { type Told, toldTogether } from "./together.js";
 import {
   appliesToArguments,
   type CommandLineNode,
@@ -48,12 +49,15 @@ export function runRules<Name extends string>(
                 on(each.of, reportsOnArguments(rule, each, plan)),
               ),
             ];
+      const told: Told<Name>[] = [];
       for (const report of reports) {
         const acceptance = report.about.accept.get(rule.name);
         if (acceptance === undefined) {
-          diagnostics.push(diagnosticOf(rule, report, alike));
+          const diagnostic = diagnosticOf(rule, report, alike);
+          told.push({ diagnostic, group: report.group });
         } else used.add(acceptance);
       }
+      diagnostics.push(...toldTogether(rule, told));
     } catch (thrown) {
       crashed.add(rule.name);
       diagnostics.push(toolFault(rule, thrown));

@@ -15,6 +15,15 @@ export interface Report extends Pick<
   readonly about: { readonly accept: ReadonlyMap<string, Acceptance> };
   /** Where a rule of the plan looks at nodes: those that it holds for. A rule of nodes leaves it out. */
   readonly nodes?: readonly NodePlan[];
+  /** Keeps reports of a rule that tells several together apart; those with another `why` or file are apart anyway. */
+  readonly group?: string;
+}
+
+/** How several findings of a rule that say the same become one, with the lines of all places. */
+export interface Together {
+  /** `3 settings have no reason`; the lines follow. */
+  readonly message: (count: number) => string;
+  readonly help: string;
 }
 
 interface RuleBase<Name extends string> {
@@ -28,6 +37,8 @@ interface RuleBase<Name extends string> {
   readonly explanation: string;
   /** References: addresses, source files, or files of the catalogue. */
   readonly source: string;
+  /** Undefined for a rule that tells each finding. */
+  readonly together?: Together;
   readonly failing: FailingExample;
   readonly passing: Example;
 }

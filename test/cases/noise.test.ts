@@ -5,7 +5,7 @@ import { githubAnnotations } from "../../src/cli/formats/github.js";
 import { sarifLog } from "../../src/cli/formats/sarif.js";
 import { printDiagnostic } from "../../src/cli/formats/text.js";
 import { compileSource } from "../../src/compile.js";
-import { linesText } from "../../src/rules/support/report-together.js";
+import { linesText } from "../../src/core/lines-text.js";
 import { compiled } from "../support/compile.js";
 import { lineFindings } from "../rules/line-findings.js";
 

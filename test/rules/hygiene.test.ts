@@ -5,6 +5,16 @@ import { lineFindings } from "./line-findings.js";
 const only = (rule: string, text: string): readonly string[] =>
   lineFindings(text, (name) => name === rule);
 
+/** Every place of the findings of a rule. */
+const places = (rule: string, text: string): readonly string[] =>
+  compiled(text)
+    .findings.filter((finding) => finding.rule === rule)
+    .flatMap(({ line = 0, column = 0, related = [] }) =>
+      [{ line, column }, ...related].map(
+        (each) => `${each.line}:${each.column}`,
+      ),
+    );
+
 describe("unused-profile", () => {
   test("not where a role or a host uses it", () => {
     const text = `version: 1
@@ -146,11 +156,47 @@ hosts:
     sysctl:
       vm.dirty_ratio: 20
 `;
-    expect(only("reason-missing", text)).toEqual([
-      "5:7 reason-missing",
-      "8:7 reason-missing",
-      "10:7 reason-missing",
-      "20:9 reason-missing",
+    expect(places("reason-missing", text)).toEqual([
+      "5:7",
+      "8:7",
+      "10:7",
+      "20:9",
+    ]);
+    expect(
+      compiled(text).findings.find(({ rule }) => rule === "reason-missing")
+        ?.message,
+    ).toBe("4 settings have no reason: lines 5, 8, 10 and 20");
+  });
+
+  test("each file has one finding, at its first place", () => {
+    const { findings } = compiled(
+      `version: 1
+include: [shared.yaml]
+roles:
+  worker:
+    profiles: [shared]
+    node: { os: linux }
+    sysctl:
+      vm.swappiness: 10
+`,
+      {
+        "shared.yaml": `version: 1
+profiles:
+  shared:
+    sysctl:
+      vm.dirty_ratio: 15
+      vm.max_map_count: 262144
+`,
+      },
+    );
+    expect(
+      findings.map(({ file, line, column, message }) => [
+        `${file ?? ""}:${line ?? 0}:${column ?? 0}`,
+        message,
+      ]),
+    ).toEqual([
+      ["shared.yaml:5:7", "2 settings have no reason: lines 5 and 6"],
+      ["tuning.yaml:8:7", "`vm.swappiness` has no reason"],
     ]);
   });
 
@@ -174,11 +220,7 @@ kubeProxy:
     tcpCloseWaitTimeout: 1h
     tcpEstablishedTimeout: 24h # The default
 `;
-    expect(only("reason-missing", text)).toEqual([
-      "5:7 reason-missing",
-      "13:7 reason-missing",
-      "17:5 reason-missing",
-    ]);
+    expect(places("reason-missing", text)).toEqual(["5:7", "13:7", "17:5"]);
     expect(
       only(
         "reason-missing",

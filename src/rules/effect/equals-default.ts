@@ -1,4 +1,3 @@
-import { joinNames } from "../../core/name-list.js";
 import type { WrittenNode } from "../../core/platform.js";
 import type { NodePlan, Plan } from "../../plan/types.js";
 import type { Sysctl } from "../../settings/sysctl/index.js";
@@ -10,7 +9,6 @@ import { deadKey } from "../../catalogue/dead-keys.js";
 import { isPinnedByGuides } from "../../catalogue/hardening-keys.js";
 import { type DefaultLine, proxyDefaults } from "../support/proxy-defaults.js";
 import { isIdle } from "../support/interface-effect.js";
-import { linesText, reportTogether } from "../support/report-together.js";
 import { setting, settings } from "../support/node-settings.js";
 import { defineRule, type Report } from "../rule.js";
 
@@ -19,10 +17,8 @@ const conditions: ReadonlyMap<string, string> = new Map([
   ["net.ipv4.tcp_timestamps", "net.ipv4.tcp_tw_reuse"],
 ]);
 
-const RULE = "equals-default";
-
 export const equalsDefault = defineRule({
-  name: RULE,
+  name: "equals-default",
   scope: "plan",
   severity: "note",
   group: "effect",
@@ -32,6 +28,10 @@ export const equalsDefault = defineRule({
     "A setting that repeats the default of the kernel, of the operating system or of kube-proxy changes nothing, and makes the settings that do change something harder to see. It may be intended, to pin the value in case the default changes. It is reported only if the default is certain on every node that the line applies to, nothing else is known to write the key, hardening guides do not ask for the key, and the line does not override another line of the spec. Several such settings of a profile, role or host are one finding.",
   source:
     "measured, catalogue/measured/catalogue.tsv; src/platform/own and src/platform/distro for what systems set; kubernetes/kubernetes, pkg/proxy/apis/config/v1alpha1/defaults.go",
+  together: {
+    message: (count) => `${count} settings are already the default`,
+    help: "remove the lines, or write `null` for a sysctl to keep its reason; to pin a value, accept this finding there with a reason",
+  },
   failing: {
     spec: `version: 1
 roles:
@@ -52,52 +52,19 @@ roles:
 `,
   },
   check: (plan, spec) =>
-    [
-      ...groups(sysctlDefaults(plan)),
-      ...groups(proxyDefaults(spec, plan.nodes)),
-    ].flatMap((group) => reportTogether(group, RULE, words)),
+    [...sysctlDefaults(plan), ...proxyDefaults(spec, plan.nodes)].map(reportOf),
 });
 
-/** Groups the lines of one owner that apply to the same nodes, each in the order of the spec. */
-function groups(
-  lines: readonly DefaultLine[],
-): readonly (readonly DefaultLine[])[] {
-  const found = new Map<string, DefaultLine[]>();
-  for (const line of lines) {
-    const { owner, nodes } = line;
-    const names = nodes.map(({ kind, name }) => `${kind} ${name}`);
-    const key = [owner.kind, owner.name, ...names].join("\0");
-    const others = found.get(key);
-    if (others === undefined) found.set(key, [line]);
-    else others.push(line);
-  }
-  return [...found.values()].map((group) =>
-    group.sort((a, b) => a.span.start - b.span.start),
-  );
-}
-
-function words(
-  first: DefaultLine,
-  others: readonly DefaultLine[],
-): Pick<Report, "message" | "why" | "help" | "repeated"> {
-  if (others.length === 0) {
-    const { why, mayBeNull } = first;
-    return {
-      message: messageOf(first),
-      why: `${why}, so the line changes nothing`,
-      help: `remove the line${mayBeNull ? ", or write `null` to keep its reason" : ""}; to pin the value, accept this finding with a reason`,
-    };
-  }
-  const all = [first, ...others];
-  const by = [...new Set(all.map((line) => line.by))];
+function reportOf(line: DefaultLine): Report {
+  const { about, span, owner, nodes, why, mayBeNull } = line;
+  const names = nodes.map(({ kind, name }) => `${kind} ${name}`);
   return {
-    message: `${all.length} settings are already the default: ${linesText(all)}`,
-    why: `${joinNames(by)} ${by.length === 1 ? "has" : "have"} these values by default, so the lines change nothing`,
-    help: `remove the lines${first.mayBeNull ? ", or write `null` to keep their reasons" : ""}; to pin a value, accept this finding there with a reason`,
-    repeated: others.map((line) => ({
-      message: messageOf(line),
-      span: line.span,
-    })),
+    about,
+    span,
+    group: [owner.kind, owner.name, ...names].join("\0"),
+    message: messageOf(line),
+    why: `${why}, so this changes nothing`,
+    help: `remove the line${mayBeNull ? ", or write `null` to keep its reason" : ""}; to pin the value, accept this finding with a reason`,
   };
 }
 
@@ -112,7 +79,7 @@ interface Line {
   readonly nodes: NodePlan[];
 }
 
-type Whose = Pick<DefaultLine, "by" | "why">;
+type Whose = Pick<DefaultLine, "why">;
 
 /** The lines that repeat a default on all of their nodes. */
 function sysctlDefaults(plan: Plan): readonly DefaultLine[] {
@@ -184,7 +151,7 @@ function whoseDefault(
   const { by } = baseline;
   if (by !== undefined) {
     return isLeft(id, text, seen)
-      ? { by, why: `${by} sets it at boot` }
+      ? { why: `${by} sets it at boot` }
       : undefined;
   }
   return baseline.candidates.length > 1 ||
@@ -195,6 +162,5 @@ function whoseDefault(
 }
 
 const kernels: Whose = {
-  by: "the kernel",
   why: "it is the kernel's default",
 };

@@ -17,6 +17,10 @@ export const reasonMissing = defineRule({
   explanation:
     "Tuning outlives the problem that it solved, and only the reason tells whether a number is still needed. A comment at the end of the line is enough, and so is the `why` of its profile, role or workload. tunegen writes both into the generated files.",
   source: "docs/spec.md: `why`",
+  together: {
+    message: (count) => `${count} settings have no reason`,
+    help: "add a comment at the end of each line, or a `why` to their profile, role or workload",
+  },
   failing: {
     spec: `version: 1
 roles:

@@ -16,8 +16,6 @@ export interface DefaultLine extends Pick<Report, "about" | "span"> {
   readonly nodes: readonly NodePlan[];
   readonly id: string;
   readonly value: string;
-  /** `the kernel`, `Talos` */
-  readonly by: string;
   /** The first clause of `why`. */
   readonly why: string;
   /** Whether `null` may stand for the value. */
@@ -56,7 +54,6 @@ export function proxyDefaults(
         nodes: affected,
         id: field,
         value: raw,
-        by: "kube-proxy",
         why: "it is kube-proxy's default",
         mayBeNull: false,
       },
