@@ -6,24 +6,29 @@ export interface Console {
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
   readonly paint: ReturnType<typeof createColors>;
+  /** The width of the terminal that findings go to; undefined if it is not one. */
+  readonly columns: number | undefined;
 }
 
 /**
  * Opens the console. `--color` and `--no-color` take precedence over NO_COLOR and FORCE_COLOR; without any of them,
- * output is coloured if standard error is a terminal.
+ * output is coloured if it goes to a terminal.
+ *
+ * @param findings where findings go
  * @see https://no-color.org
  */
-export function openConsole({
-  color,
-}: {
-  readonly color?: boolean | undefined;
-}): Console {
-  const paint = createColors(color ?? coloursWanted(process.env));
+export function openConsole(
+  { color }: { readonly color?: boolean | undefined },
+  findings: "stdout" | "stderr" = "stderr",
+): Console {
+  const { isTTY, columns } = process[findings];
+  const paint = createColors(color ?? coloursWanted(process.env, isTTY));
   const show = paint.isColorSupported ? visibleButColours : visibleLines;
   return {
     out: (text) => void process.stdout.write(show(text)),
     err: (text) => void process.stderr.write(show(text)),
     paint,
+    columns: isTTY ? columns : undefined,
   };
 }
 
@@ -36,8 +41,8 @@ function visibleButColours(text: string): string {
     .join("");
 }
 
-function coloursWanted(env: NodeJS.ProcessEnv): boolean {
+function coloursWanted(env: NodeJS.ProcessEnv, isTerminal: boolean): boolean {
   if ((env["NO_COLOR"] ?? "") !== "") return false;
   if ((env["FORCE_COLOR"] ?? "") !== "") return env["FORCE_COLOR"] !== "0";
-  return process.stderr.isTTY && env["TERM"] !== "dumb";
+  return isTerminal && env["TERM"] !== "dumb";
 }

@@ -168,7 +168,20 @@ function withCommon(command: Command): Command {
         "--max-warnings <number>",
         "exit with code 1 if there are more warnings than this",
       ).argParser(readCount),
-    );
+    )
+    .addOption(
+      new Option(
+        "--severity <level>",
+        "print only findings of this severity or worse (default: note for lint, warning for build and check)",
+      ).choices(["error", "warning", "note"]),
+    )
+    .addOption(
+      new Option(
+        "--max-findings <number>",
+        "print at most this many findings, the worst",
+      ).argParser(readCount),
+    )
+    .option("-q, --quiet", "print errors only, and no summary");
 }
 
 function withConsole(command: Command, formats: readonly Format[]): Command {

@@ -1,3 +1,4 @@
+import type { Severity } from "../core/severity.js";
 import type { FormatName } from "../import/format-names.js";
 import type { RolePath } from "./import/gather.js";
 
@@ -11,6 +12,9 @@ export interface CommonOptions {
   readonly only?: readonly string[];
   readonly templates?: string;
   readonly maxWarnings?: number;
+  readonly maxFindings?: number;
+  readonly severity?: Severity;
+  readonly quiet?: boolean;
   readonly format: Format;
   readonly color?: boolean;
 }

@@ -22,11 +22,7 @@ type Outcome = Omit<Report, "command"> & { readonly code: ExitCode };
 /** Runs `tunegen build`: compiles, compares, and writes the changed files. */
 export async function build(options: BuildOptions): Promise<ExitCode> {
   const { code, ...report } = await run(options);
-  printReport(
-    { command: "build", ...report },
-    options.format,
-    openConsole(options),
-  );
+  printReport({ command: "build", ...report }, options, openConsole(options));
   return code;
 }
 

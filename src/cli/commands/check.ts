@@ -19,7 +19,7 @@ export async function check(options: CommonOptions): Promise<ExitCode> {
     report: Omit<Report, "command">,
     code: ExitCode,
   ): ExitCode => {
-    printReport({ command: "check", ...report }, options.format, console);
+    printReport({ command: "check", ...report }, options, console);
     return code;
   };
   const { compiled, request } = await load(options);
@@ -34,7 +34,7 @@ export async function check(options: CommonOptions): Promise<ExitCode> {
   const stale = explainComparison(comparison, build);
   const different = comparison.files.filter(({ status }) => status !== "fresh");
   const diffs =
-    options.format === "text"
+    options.format === "text" && options.quiet !== true
       ? await Promise.all(
           different.map((file) => unifiedDiff(file, request.location)),
         )

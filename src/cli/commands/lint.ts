@@ -24,8 +24,8 @@ export async function lint(options: LintOptions): Promise<ExitCode> {
         diagnostics.length === 0 ? "no findings" : countFindings(diagnostics),
       ].join("; "),
     },
-    options.format,
-    openConsole(options),
+    options,
+    openConsole(options, "stdout"),
   );
   return fixed?.failed === true ? EXIT.usage : (stop ?? EXIT.fine);
 }

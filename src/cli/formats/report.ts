@@ -11,6 +11,7 @@ import { githubAnnotations } from "./github.js";
 import type { Format } from "../options.js";
 import { printJson } from "./json.js";
 import { sarifLog } from "./sarif.js";
+import { select, type Wanted } from "./selection.js";
 import { printDiagnostic } from "./text.js";
 
 /** What happened to a file, or should: the same words in text and JSON. */
@@ -29,29 +30,60 @@ export interface Report {
   readonly summary: string;
 }
 
-/** Findings go to standard error; what was asked for (a diff, a machine's format) to standard output. */
-export function printReport(
-  report: Report,
-  format: Format,
-  console: Console,
-): void {
-  printers[format](report, console);
+export interface PrintOptions extends Wanted {
+  readonly format: Format;
 }
 
-type Printer = (report: Report, console: Console) => void;
+/**
+ * Prints what was asked for (the findings of `lint`, a diff, a machine's format) to standard output, and the findings of
+ * other commands to standard error.
+ */
+export function printReport(
+  report: Report,
+  options: PrintOptions,
+  console: Console,
+): void {
+  const isLint = report.command === "lint";
+  const { format, quiet } = options;
+  const { shown, left } = select(
+    report.diagnostics,
+    options,
+    format === "text" ? { isLint } : undefined,
+  );
+  const summary =
+    quiet === true || left === ""
+      ? report.summary
+      : `${report.summary} (${left})`;
+  printers[format](
+    quiet === true
+      ? { ...report, diagnostics: shown, summary: "", isQuiet: true }
+      : { ...report, diagnostics: shown, summary },
+    isLint ? { ...console, err: console.out } : console,
+  );
+}
+
+type Printer = (
+  report: Report & { readonly isQuiet?: boolean },
+  console: Console,
+) => void;
 
 const printers: Readonly<Record<Format, Printer>> = {
-  text({ diagnostics, files, diff, summary }, { out, err, paint }) {
-    for (const { path, status } of files) {
+  text(
+    { diagnostics, files, diff, summary, isQuiet },
+    { out, err, paint, columns },
+  ) {
+    for (const { path, status } of isQuiet === true ? [] : files) {
       if (status === "written" || status === "deleted") {
         out(`${status} ${visible(path)}\n`);
       }
     }
-    for (const diagnostic of inPrintedOrder(diagnostics)) {
-      err(printDiagnostic(diagnostic, paint));
-    }
+    const findings = inPrintedOrder(diagnostics).map((each) =>
+      printDiagnostic(each, paint, columns),
+    );
+    if (findings.length > 0) err(findings.join("\n"));
     if (diff !== undefined && diff !== "") out(paintDiff(diff, paint));
-    if (summary !== "") err(`${visible(summary)}\n`);
+    const gap = findings.length > 0 ? "\n" : "";
+    if (summary !== "") err(`${gap}${visible(summary)}\n`);
   },
   json({ command, diagnostics, files }, { out }) {
     const findings = sortDiagnostics(diagnostics).map(toFinding);
@@ -59,7 +91,7 @@ const printers: Readonly<Record<Format, Printer>> = {
   },
   github({ diagnostics, summary }, { out, err }) {
     out(githubAnnotations(sortDiagnostics(diagnostics)));
-    if (summary !== "") err(`${summary}\n`);
+    if (summary !== "") err(`${visible(summary)}\n`);
   },
   sarif({ diagnostics }, { out }) {
     out(printJson(sarifLog(sortDiagnostics(diagnostics))));

@@ -8,13 +8,17 @@ import {
   positionAt,
   type Span,
 } from "../../core/source.js";
+import { wrap } from "../../explain/layout.js";
 import type { Console } from "../console.js";
 import { detailsOf } from "./details.js";
 
 type Paint = Console["paint"];
 
-/** Lines longer than this are cut around the caret. */
+/** Lines longer than this are cut around the caret where the width of the terminal is not known. */
 const WIDEST = 160;
+
+/** Columns before the text of an excerpt. */
+const MARGIN = 8;
 
 /**
  * A finding in the manner of a compiler:
@@ -24,20 +28,26 @@ const WIDEST = 160;
  *           |       ^^^^^^^^^^^^^^^^^
  *       why: …
  *       help: …
+ *
+ * @param columns the width of the terminal, to which `why` and `help` are wrapped; undefined if it is not one
  */
 export function printDiagnostic(
   diagnostic: Diagnostic<Code>,
   paint: Paint,
+  columns?: number,
 ): string {
   const { severity, code, message, span, related = [] } = diagnostic;
   const place =
     span === undefined ? "" : `${paint.bold(visible(formatPlace(span)))}: `;
   const lines = [
     `${place}${label(severity, paint)}: ${visible(message)} ${paint.dim(`[${code}]`)}`,
-    ...(span === undefined ? [] : excerpt(span, paint)),
-    ...detailsOf(diagnostic).map((each) => {
+    ...(span === undefined ? [] : excerpt(span, severity, paint, columns)),
+    ...detailsOf(diagnostic).flatMap((each) => {
       const colour = each.label === "help" ? paint.cyan : paint.dim;
-      return `  ${colour(`${each.label}:`)} ${visible(each.text)}`;
+      const indent = " ".repeat(each.label.length + 4);
+      return wrapped(each.text, columns, indent.length).map((line, at) =>
+        at === 0 ? `  ${colour(`${each.label}:`)} ${line}` : indent + line,
+      );
     }),
     ...related.map(
       (each) =>
@@ -47,20 +57,42 @@ export function printDiagnostic(
   return `${lines.join("\n")}\n`;
 }
 
-function label(severity: Severity, paint: Paint): string {
-  const colour = { error: paint.red, warning: paint.yellow, note: paint.blue }[
-    severity
-  ];
-  return paint.bold(colour(severity));
+/** Too narrow a terminal is as good as none. */
+const NARROWEST = 40;
+
+function wrapped(
+  text: string,
+  columns: number | undefined,
+  indent: number,
+): readonly string[] {
+  return columns === undefined || columns < NARROWEST
+    ? [visible(text)]
+    : wrap(text, columns - indent);
 }
 
-function excerpt(span: Span, paint: Paint): readonly string[] {
+function colourOf(severity: Severity, paint: Paint): (text: string) => string {
+  return { error: paint.red, warning: paint.yellow, note: paint.blue }[
+    severity
+  ];
+}
+
+function label(severity: Severity, paint: Paint): string {
+  return paint.bold(colourOf(severity, paint)(severity));
+}
+
+function excerpt(
+  span: Span,
+  severity: Severity,
+  paint: Paint,
+  columns = WIDEST + MARGIN,
+): readonly string[] {
+  const widest = Math.max(NARROWEST, columns) - MARGIN;
   const from = positionAt(span.source, span.start);
   const to = positionAt(span.source, Math.max(span.start, span.end - 1));
   const text = lineText(span.source, from.line);
   if (text === "") return [];
-  const cut = Math.max(0, from.column - 1 - WIDEST / 2);
-  const shown = text.slice(cut, cut + WIDEST);
+  const cut = Math.max(0, from.column - 1 - Math.floor(widest / 2));
+  const shown = text.slice(cut, cut + widest);
   const start = from.column - 1 - cut;
   const end =
     to.line === from.line
@@ -74,7 +106,7 @@ function excerpt(span: Span, paint: Paint): readonly string[] {
     paint.dim(`${number} | `) + visible(shown),
     paint.dim(`${gap} | `) +
       indent +
-      paint.red("^".repeat(Math.max(1, end - start))),
+      colourOf(severity, paint)("^".repeat(Math.max(1, end - start))),
   ];
 }
 
