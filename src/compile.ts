@@ -54,7 +54,10 @@ export function compileSource(
     sortDiagnostics([...read.errors, ...planErrors]),
     plan,
   );
-  const findings = withReach(sortDiagnostics(lint(plan, spec)), plan);
+  const findings = withReach(
+    sortDiagnostics(lint(plan, spec, { isPartial: hasErrors(errors) })),
+    plan,
+  );
   const stopped = hasErrors(errors) || hasErrors(findings);
   const files = stopped ? [] : emitAll(plan, undefined, options.templates);
   return { spec, plan, files, errors, findings };

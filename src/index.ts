@@ -5,7 +5,7 @@
 import { compileSource } from "./compile.js";
 import { error, sortDiagnostics } from "./core/diagnostic.js";
 import { type Finding, toFinding } from "./core/finding.js";
-import { acceptable } from "./rules/codes.js";
+import { acceptable, adjustable } from "./rules/codes.js";
 import { sysctlSchema } from "./explain/key/editor.js";
 import { jsonSchema as schemaFor } from "./language/json-schema.js";
 import { type TargetName, targets } from "./targets/emit.js";
@@ -40,6 +40,7 @@ export function jsonSchema(): object {
   return schemaFor({
     targets,
     acceptable: acceptable(),
+    adjustable: adjustable(),
     sysctls: sysctlSchema(),
   });
 }

@@ -1,7 +1,7 @@
 import type { AcceptableCode } from "./diagnostics/registry.js";
 import type { Reporter } from "./report.js";
 import type { Entry, Tree } from "./tree.js";
-import type { Acceptance, Part, Reasons } from "./written.js";
+import type { Part, Reasons } from "./written.js";
 
 /** A value with its reasons. */
 export interface Wrapped extends Reasons {
@@ -22,7 +22,12 @@ export function unwrap(entry: Entry, reporter: Reporter): Wrapped {
   // Nearly every setting is a plain value with a comment, and a spec may have a hundred thousand of them.
   if (value.entries === undefined) {
     const { refs, accept } = noReasons;
-    return { why: comment, refs, accept, inner: value };
+    return {
+      why: comment,
+      refs,
+      accept: reporter.accept ?? accept,
+      inner: value,
+    };
   }
   const inner = value.entries.get("value");
   const { why, refs, accept } = readReasons(value, reporter);
@@ -34,16 +39,19 @@ export function unwrap(entry: Entry, reporter: Reporter): Wrapped {
   };
 }
 
-/** Reads the fields `why`, `refs` and `accept` of a mapping; reports an `accept` without a reason. */
+/**
+ * Reads the fields `why`, `refs` and `accept` of a mapping; reports an `accept` without a reason. What is accepted around
+ * the mapping is accepted in it.
+ */
 export function readReasons(tree: Tree, reporter: Reporter): Reasons {
   const { entries } = tree;
   const why = entries?.get("why")?.value.data;
   const refs = entries?.get("refs")?.value.items ?? [];
-  const accept = new Map<string, Acceptance>();
+  const accept = new Map(reporter.accept);
   for (const [rule, { key, value }] of entries?.get("accept")?.value.entries ??
     []) {
     const reason = String(value.data);
-    accept.set(rule, { reason, span: key });
+    accept.set(rule, { reason, span: key, within: accept.get(rule) });
     if (reason.trim() !== "") continue;
     reporter.error(
       "accept-without-reason",

@@ -1,6 +1,7 @@
 import { type Details, type Diagnostic, error } from "./diagnostic.js";
 import type { CodeOf } from "./diagnostics/registry.js";
 import type { Span } from "./source.js";
+import type { Acceptance } from "./written.js";
 
 /** How a reader says what is wrong: it reports an error, and goes on without what it could not read. */
 export interface Reporter {
@@ -13,6 +14,18 @@ export interface Reporter {
   ) => undefined;
   /** Passes on what another stage found. */
   readonly add: (diagnostics: readonly Diagnostic[]) => void;
+  /** What the profile, role or section around the place that is read accepts; undefined if nothing. */
+  readonly accept?: ReadonlyMap<string, Acceptance> | undefined;
+}
+
+/** Returns the reporter of what lies below a place with an `accept`, which `readReasons` joined with those around it. */
+export function below(
+  reporter: Reporter,
+  { accept }: { readonly accept: ReadonlyMap<string, Acceptance> },
+): Reporter {
+  return accept.size === 0
+    ? reporter
+    : { error: reporter.error, add: reporter.add, accept };
 }
 
 /** A reporter that keeps what it is told, in that order. */

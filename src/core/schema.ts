@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { levels } from "./severity.js";
 
 // Compiling a checker for each mapping costs more than it saves on all but the largest specs.
 z.config({ jitless: true });
@@ -53,6 +54,12 @@ export function isVersion(schema: z.core.$ZodType): boolean {
 export const accept = described(
   z.record(z.string(), z.string()),
   "Accepted findings: rule name and reason",
+);
+
+/** The names that may stand there are those of the registries, too. */
+export const ruleLevels = described(
+  z.record(z.string(), z.enum(levels)),
+  "Rules that are switched off, or have another severity, in this spec",
 );
 
 export const reasons = {

@@ -16,6 +16,8 @@ export interface Origin {
 export interface Acceptance {
   readonly reason: string;
   readonly span: Span;
+  /** The acceptance of the same finding by what is around the place. */
+  readonly within?: Acceptance | undefined;
 }
 
 /** The reason, references and accepted findings of anything that is written. */

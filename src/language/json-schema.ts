@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
-import { accept } from "../core/schema.js";
+import { accept, ruleLevels } from "../core/schema.js";
+import { levels } from "../core/severity.js";
 import type { TargetFacts } from "../core/target.js";
 import {
   type Definition,
@@ -13,6 +14,8 @@ export interface SchemaParts {
   readonly targets: readonly TargetFacts[];
   /** The names that `accept` allows, each with a summary. */
   readonly acceptable: ReadonlyMap<string, string>;
+  /** The names that `rules` allows, each with a summary. */
+  readonly adjustable: ReadonlyMap<string, string>;
   /** The section `sysctl`, with the definitions that it refers to. */
   readonly sysctls: {
     readonly section: Schema;
@@ -27,6 +30,7 @@ const NAME = "$comment";
 export function jsonSchema({
   targets,
   acceptable,
+  adjustable,
   sysctls,
 }: SchemaParts): object {
   const schema = z.toJSONSchema(specSchema(targets), {
@@ -42,6 +46,16 @@ export function jsonSchema({
           [...acceptable].map(([name, description]) => [
             name,
             { type: "string", description },
+          ]),
+        );
+        made.additionalProperties = false;
+      }
+      if (zodSchema === ruleLevels) {
+        delete made.propertyNames;
+        made.properties = Object.fromEntries(
+          [...adjustable].map(([rule, description]) => [
+            rule,
+            { enum: [...levels], description },
           ]),
         );
         made.additionalProperties = false;

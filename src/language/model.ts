@@ -1,5 +1,6 @@
 import type { TargetFacts, TargetSettings } from "../core/target.js";
 import type { Owner, Reasons, Reference } from "../core/written.js";
+import type { Level } from "../core/severity.js";
 import type { NixPriority } from "../core/nix-priority.js";
 import type { Source, Span } from "../core/source.js";
 import type { FactPlaces, StatedFacts } from "../platform/facts.js";
@@ -92,6 +93,12 @@ export interface CiliumSection extends Reasons {
   readonly values: readonly WrittenCilium[];
 }
 
+/** The level of a rule, and the place of its name. */
+export interface WrittenLevel {
+  readonly level: Level;
+  readonly span: Span;
+}
+
 /** An output path in the spec. */
 export interface WrittenPath {
   readonly template: string;
@@ -115,6 +122,8 @@ export interface Spec {
   /** Settings at the top, for all nodes. */
   readonly top: Layer;
   readonly monitoring: MonitoringSection | undefined;
+  /** The levels of rules, by their names as written. */
+  readonly ruleLevels: ReadonlyMap<string, WrittenLevel>;
   /** The paths and options of every target, by name. */
   readonly targets: ReadonlyMap<string, TargetSettings>;
   /** The targets that the spec is compiled for. */

@@ -1,5 +1,5 @@
 import type { CiliumSection, WrittenCilium } from "./model.js";
-import type { Reporter } from "../core/report.js";
+import { below, type Reporter } from "../core/report.js";
 import { readReasons, unwrap } from "../core/reasons.js";
 import type { Entry, Tree } from "../core/tree.js";
 
@@ -18,6 +18,7 @@ export function readCilium(
   if (entry === undefined) return undefined;
   const version = entry.value.entries?.get("version")?.value.data;
   const reasons = readReasons(entry.value, reporter);
+  const inner = below(reporter, reasons);
   return {
     ...reasons,
     why: reasons.why ?? entry.comment,
@@ -25,7 +26,7 @@ export function readCilium(
     span: entry.key,
     values: [...(entry.value.entries ?? [])]
       .filter(([name]) => !notValues.has(name))
-      .flatMap(([name, below]) => readValues([name], below, reporter)),
+      .flatMap(([name, value]) => readValues([name], value, inner)),
   };
 }
 
@@ -35,8 +36,8 @@ function readValues(
   reporter: Reporter,
 ): readonly WrittenCilium[] {
   if (entry.value.entries !== undefined && !entry.value.entries.has("value")) {
-    return [...entry.value.entries].flatMap(([name, below]) =>
-      readValues([...path, name], below, reporter),
+    return [...entry.value.entries].flatMap(([name, value]) =>
+      readValues([...path, name], value, reporter),
     );
   }
   const { inner, ...reasons } = unwrap(entry, reporter);

@@ -1,6 +1,6 @@
 import { readNixPriority } from "../core/nix-priority.js";
 import { noReasons, readReasons } from "../core/reasons.js";
-import type { Reporter } from "../core/report.js";
+import { below, type Reporter } from "../core/report.js";
 import type { Entry, Tree } from "../core/tree.js";
 import type { Owner, Reference } from "../core/written.js";
 import { nodeKindNames } from "../settings/registry.js";
@@ -19,7 +19,12 @@ export function readLayer(
     why: reasons.why ?? comment,
     owner,
     span,
-    settings: readSettings(nodeKindNames, owner, tree, reporter),
+    settings: readSettings(
+      nodeKindNames,
+      owner,
+      tree,
+      below(reporter, reasons),
+    ),
     isBare: isBare(nodeKindNames, tree),
     priority: readNixPriority(tree),
   };

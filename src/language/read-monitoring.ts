@@ -12,7 +12,7 @@ import {
   type WrittenMatcher,
   type WrittenSelector,
 } from "./monitoring-model.js";
-import type { Reporter } from "../core/report.js";
+import { below, type Reporter } from "../core/report.js";
 import { readReasons } from "../core/reasons.js";
 import type { Entry, Tree } from "../core/tree.js";
 
@@ -51,7 +51,7 @@ export function readMonitoring(
     hostLabel: text("hostLabel", metricLabelRemedy),
     roles: readSelectors(entries?.get("roles")?.value, reporter),
     hosts: readSelectors(entries?.get("hosts")?.value, reporter),
-    alerts: readAlerts(entries?.get("alerts")?.value, reporter),
+    alerts: readAlerts(entries?.get("alerts")?.value, below(reporter, reasons)),
     drift: entries?.get("drift")?.value.data !== false,
   };
 }

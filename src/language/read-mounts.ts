@@ -1,5 +1,5 @@
 import type { Span } from "../core/source.js";
-import type { Reporter } from "../core/report.js";
+import { below, type Reporter } from "../core/report.js";
 import type { Owner, Reference } from "../core/written.js";
 import { type Mount, type MountList, mountLists } from "./model.js";
 import { readReferences } from "./read-layer.js";
@@ -46,7 +46,12 @@ function readMount(
     span: key,
     driver: typeof driver === "string" ? driver : SMB_DRIVER,
     list: readList(entries?.get("list")?.value) ?? "append",
-    settings: readSettings(["mountOption"], owner, value, reporter),
+    settings: readSettings(
+      ["mountOption"],
+      owner,
+      value,
+      below(reporter, reasons),
+    ),
     persistentVolumes: readObjects(
       entries?.get("persistentVolumes")?.value,
       reporter,

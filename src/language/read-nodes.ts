@@ -6,7 +6,7 @@ import { type FactFilesAt, factPlaces, readFacts } from "./read-facts.js";
 import { readLayer, readReferences } from "./read-layer.js";
 import { isBare, readSettings } from "./read-settings.js";
 import { readReasons } from "../core/reasons.js";
-import type { Reporter } from "../core/report.js";
+import { below, type Reporter } from "../core/report.js";
 import type { NodeData, RoleData } from "./schema.js";
 import type { Entry } from "../core/tree.js";
 
@@ -78,7 +78,12 @@ export function readWorkload(
     roles: roles && readReferences(roles),
     hostNetwork: field("hostNetwork") === true,
     hostIPC: field("hostIPC") === true,
-    settings: readSettings(["podSysctl"], owner, entry.value, reporter),
+    settings: readSettings(
+      ["podSysctl"],
+      owner,
+      entry.value,
+      below(reporter, reasons),
+    ),
     isBare: isBare(["podSysctl"], entry.value),
   };
 }

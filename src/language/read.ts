@@ -8,10 +8,12 @@ import { kernelBuildReader } from "./read-kernel-build.js";
 import { reportForeign } from "./foreign-file.js";
 import { readLayer, readTop } from "./read-layer.js";
 import { readMonitoring } from "./read-monitoring.js";
+import { readLevels } from "./read-levels.js";
 import { readMounts } from "./read-mounts.js";
 import { readHost, readRole, readWorkload } from "./read-nodes.js";
 import { readTargets, textWithPlace } from "./read-targets.js";
 import { checkReferences } from "./references.js";
+import { UnreadNames } from "./unread-names.js";
 import { includeSchema, specSchema } from "./schema.js";
 import { reportIfEmpty } from "./nothing-to-build.js";
 import { collectDiagnostics, type Reporter } from "../core/report.js";
@@ -72,7 +74,8 @@ function readWith(
   // The tree still contains what the schema refused; the readers below get only what passed.
   const tree = keepPassed(parsed, data);
   const profiles = new Map<string, Layer>();
-  readIncludes(source, tree, readInclude, profiles, reporter);
+  const names = new UnreadNames(parsed);
+  readIncludes(source, tree, readInclude, profiles, names, reporter);
   readProfiles(tree, profiles, reporter);
   const filesAt = kernelBuildReader(readInclude, reporter);
   const out = textWithPlace(tree.entries?.get("out")?.value) ?? {
@@ -108,6 +111,7 @@ function readWith(
     ),
     top: readTop(tree, reporter),
     monitoring: readMonitoring(tree.entries?.get("monitoring"), reporter),
+    ruleLevels: readLevels(tree.entries?.get("rules")?.value),
     targets: readTargets(
       tree.entries?.get("targets")?.value,
       data.targets,
@@ -118,7 +122,7 @@ function readWith(
     targetFacts: targets,
   };
   reportIfEmpty(parsed, reporter);
-  checkReferences(spec, reporter);
+  checkReferences(spec, names, reporter);
   return Object.freeze(spec);
 }
 
@@ -143,6 +147,7 @@ function readIncludes(
   tree: Tree,
   readInclude: ReadInclude,
   profiles: Map<string, Layer>,
+  names: UnreadNames,
   reporter: Reporter,
 ): void {
   const first = new Map<string, Span>();
@@ -151,6 +156,7 @@ function readIncludes(
     const included = readInclude(path);
     if (!isSource(included)) {
       reporter.add([{ ...included, span: item.span }]);
+      names.miss("profiles");
       continue;
     }
     const before = first.get(included.name);
@@ -162,6 +168,7 @@ function readIncludes(
     const { tree: parsed, errors } = readYaml(included);
     reporter.add(errors);
     if (parsed === undefined || parsed.data === null) {
+      names.miss("profiles");
       if (errors.length === 0) {
         reporter.error("empty-spec", item.span, `${path} is empty`, {
           help: "remove it from `include`",
@@ -169,6 +176,7 @@ function readIncludes(
       }
       continue;
     }
+    names.add("profiles", parsed);
     const shape = readShape(includeSchema, parsed, included);
     reporter.add(shape.errors);
     if (shape.data !== undefined)

@@ -2,9 +2,14 @@ import type { Spec } from "./model.js";
 import type { Reference } from "../core/written.js";
 import type { Reporter } from "../core/report.js";
 import { didYouMean } from "../core/nearest.js";
+import type { UnreadNames } from "./unread-names.js";
 
 /** Reports references to profiles and roles that do not exist, or that are listed twice. */
-export function checkReferences(spec: Spec, reporter: Reporter): void {
+export function checkReferences(
+  spec: Spec,
+  unread: UnreadNames,
+  reporter: Reporter,
+): void {
   const once = (
     what: "profile" | "role",
     references: readonly Reference[],
@@ -19,7 +24,8 @@ export function checkReferences(spec: Spec, reporter: Reporter): void {
   const check =
     (what: "profile" | "role", names: ReadonlyMap<string, unknown>) =>
     (reference: Reference): void => {
-      if (names.has(reference.name)) return;
+      if (names.has(reference.name) || unread.has(`${what}s`, reference.name))
+        return;
       reporter.error(
         `unknown-${what}`,
         reference.span,

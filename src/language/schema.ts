@@ -4,6 +4,7 @@ import {
   described,
   optional,
   reasons,
+  ruleLevels,
   version,
 } from "../core/schema.js";
 import { nixosField } from "../core/nix-priority.js";
@@ -168,6 +169,7 @@ const withoutTargets = withSections("spec", {
   mounts: optional(mounts),
   cilium: optional(cilium),
   monitoring: optional(monitoring),
+  rules: optional(ruleLevels),
 });
 
 /** Makes the schema of a spec for these targets. */

@@ -3,6 +3,7 @@ import type { Spec } from "../language/model.js";
 import { carriersOf, writtenIn } from "../language/written-settings.js";
 import type { Acceptance, Reasons } from "../core/written.js";
 import { nearest } from "../core/nearest.js";
+import type { NodeName } from "../core/reach.js";
 import { acceptable } from "./codes.js";
 
 /** Collects every `accept` of a spec. */
@@ -20,19 +21,28 @@ function acceptances(spec: Spec): readonly (readonly [string, Acceptance])[] {
     ...(cilium === undefined ? [] : [cilium, ...cilium.values]),
     ...(monitoring === undefined ? [] : [monitoring, ...monitoring.alerts]),
   ];
-  return reasons.flatMap(({ accept }) => [...accept]);
+  // One that covers many places is found at each.
+  const found = new Map<Acceptance, string>();
+  for (const { accept } of reasons)
+    for (const [name, acceptance] of accept) found.set(acceptance, name);
+  return [...found].map(([acceptance, name]) => [name, acceptance]);
 }
 
 /**
- * Reports each `accept` that silences nothing: of an unknown rule, or without a finding or error, which was fixed or
- * never existed.
+ * Reports each `accept` of an unknown rule, and each that silences nothing because the finding or error was fixed or never
+ * existed.
+ *
+ * @param silent the rules that did not run
+ * @param isPartial whether the spec has errors, so that findings of what was not read are missing
  */
-export function idleAcceptances(
+export function acceptanceFindings(
   spec: Spec,
-  used: ReadonlySet<Acceptance>,
-  crashed: ReadonlySet<string>,
+  silencing: ReadonlySet<Acceptance>,
+  silent: ReadonlySet<string>,
+  isPartial: boolean,
 ): readonly Diagnostic[] {
   const names = acceptable();
+  const used = new Set([...silencing].flatMap(withThoseAround));
   const all = acceptances(spec);
   const unknown = all
     .filter(([name]) => !names.has(name))
@@ -41,17 +51,25 @@ export function idleAcceptances(
         help: suggestRule(name, names.keys()),
       }),
     );
+  const level = spec.ruleLevels.get("accept-unused")?.level ?? "warning";
+  if (isPartial || level === "off") return unknown;
   const unused = all
     .filter(
       ([name, acceptance]) =>
-        names.has(name) && !crashed.has(name) && !used.has(acceptance),
+        names.has(name) && !silent.has(name) && !used.has(acceptance),
     )
-    .map(([name, { span }]) =>
-      warning("accept-unused", span, `\`accept: ${name}\` silences nothing`, {
-        why: "an unused `accept` would hide a future finding",
-        help: "remove it",
-      }),
-    );
+    .map(([name, { span }]) => ({
+      ...warning(
+        "accept-unused",
+        span,
+        `\`accept: ${name}\` silences nothing`,
+        {
+          why: "an unused `accept` would hide a future finding",
+          help: "remove it",
+        },
+      ),
+      severity: level,
+    }));
   return [...unknown, ...unused];
 }
 
@@ -61,4 +79,43 @@ function suggestRule(name: string, names: Iterable<string>): string {
   return near === undefined
     ? "write the name that the finding has in brackets, such as `equals-default`"
     : `did you mean \`${near}\`?`;
+}
+
+/** An inner `accept` does not make an outer one idle. */
+function withThoseAround(acceptance: Acceptance): readonly Acceptance[] {
+  const { within } = acceptance;
+  return within === undefined
+    ? [acceptance]
+    : [acceptance, ...withThoseAround(within)];
+}
+
+/** Returns, for a rule, what the roles and hosts of a spec accept of it on all of their nodes. */
+export function acceptancesOfNodes({
+  roles,
+  hosts,
+}: Spec): (rule: string) => (node: NodeName) => Acceptance | undefined {
+  const nobody = (): undefined => undefined;
+  const layers = [...roles.values(), ...hosts.values()];
+  if (layers.every(({ accept }) => accept.size === 0)) return () => nobody;
+  return (rule) =>
+    ({ kind, name, role }) =>
+      (kind === "host" ? hosts.get(name)?.accept.get(rule) : undefined) ??
+      roles.get(role)?.accept.get(rule);
+}
+
+/** Takes the nodes that accept a finding off it; undefined if none is left. */
+export function notAccepted<Name extends string>(
+  diagnostic: Diagnostic<Name>,
+  acceptedBy: (node: NodeName) => Acceptance | undefined,
+  used: Set<Acceptance>,
+): Diagnostic<Name> | undefined {
+  const { reach } = diagnostic;
+  if (reach === undefined) return diagnostic;
+  const nodes = reach.nodes.filter((node) => {
+    const acceptance = acceptedBy(node);
+    if (acceptance !== undefined) used.add(acceptance);
+    return acceptance === undefined;
+  });
+  if (nodes.length === reach.nodes.length) return diagnostic;
+  return nodes.length === 0 ? undefined : { ...diagnostic, reach: { nodes } };
 }

@@ -20,6 +20,17 @@ export function entryOf(code: string): Entry | undefined {
     : rules.find(({ name }) => name === code);
 }
 
+/** Lists what the section `rules` may name, with its summary: every rule, and the warnings that are no rule's. */
+export function adjustable(): ReadonlyMap<string, string> {
+  const names: readonly (readonly [string, Entry])[] = [
+    ...rules.map((rule) => [rule.name, rule] as const),
+    ...Object.entries<CodeEntry>(errorCodes).filter(
+      ([, { severity }]) => severity !== "error",
+    ),
+  ];
+  return new Map(names.map(([name, { summary }]) => [name, summary]));
+}
+
 /** Lists what an `accept` may name, with its summary: every rule, and the errors that it can vouch for. */
 export function acceptable(): ReadonlyMap<string, string> {
   const names: readonly (readonly [string, Entry])[] = [

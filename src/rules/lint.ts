@@ -1,12 +1,18 @@
 import type { NodePlan, Plan } from "../plan/types.js";
 import { type Diagnostic, error } from "../core/diagnostic.js";
 import type { ErrorCode } from "../core/diagnostics/registry.js";
+import type { Severity } from "../core/severity.js";
 import { usedAcceptances } from "../plan/used-acceptances.js";
 import type { Spec } from "../language/model.js";
 import type { Acceptance } from "../core/written.js";
-import { idleAcceptances } from "./acceptances.js";
+import {
+  acceptanceFindings,
+  acceptancesOfNodes,
+  notAccepted,
+} from "./acceptances.js";
 import type { Code } from "./codes.js";
 import { rules } from "./registry.js";
+import { unknownLevels } from "./levels.js";
 import type { NodeRule, Report, Rule } from "./rule.js";
 import { type Told, toldTogether } from "./together.js";
 import {
@@ -19,8 +25,17 @@ import {
 export const TOOL_FAULT = "tool-fault" satisfies ErrorCode;
 
 /** Runs every rule over the plan. */
-export function lint(plan: Plan, spec: Spec): readonly Diagnostic<Code>[] {
-  return runRules(rules, plan, spec);
+export function lint(
+  plan: Plan,
+  spec: Spec,
+  options: LintOptions = {},
+): readonly Diagnostic<Code>[] {
+  return runRules(rules, plan, spec, options);
+}
+
+export interface LintOptions {
+  /** Whether the spec has errors, so that what seems to be missing may only not have been read. */
+  readonly isPartial?: boolean;
 }
 
 /**
@@ -31,14 +46,19 @@ export function runRules<Name extends string>(
   only: readonly Rule<Name>[],
   plan: Plan,
   spec: Spec,
+  { isPartial = false }: LintOptions = {},
 ): readonly Diagnostic<Name | ErrorCode>[] {
   const diagnostics: Diagnostic<Name | ErrorCode>[] = [];
   const used = new Set<Acceptance>(usedAcceptances(spec, plan.nodes));
-  const crashed = new Set<string>();
+  const silent = new Set<string>();
   const alike = nodesBySettings(plan);
   const nodes = [...alike.values()].flatMap(([first]) => first ?? []);
   const commandLines = nodes.flatMap((node) => commandLineNode(node) ?? []);
+  const acceptedBy = acceptancesOfNodes(spec);
   for (const rule of only) {
+    const level = spec.ruleLevels.get(rule.name)?.level ?? rule.severity;
+    if (level === "off") silent.add(rule.name);
+    if (level === "off" || (isPartial && rule.findsAbsence === true)) continue;
     try {
       const reports =
         rule.scope === "plan"
@@ -52,18 +72,26 @@ export function runRules<Name extends string>(
       const told: Told<Name>[] = [];
       for (const report of reports) {
         const acceptance = report.about.accept.get(rule.name);
-        if (acceptance === undefined) {
-          const diagnostic = diagnosticOf(rule, report, alike);
-          told.push({ diagnostic, group: report.group });
-        } else used.add(acceptance);
+        if (acceptance !== undefined) {
+          used.add(acceptance);
+          continue;
+        }
+        const diagnostic = diagnosticOf(rule, level, report, alike);
+        const left = notAccepted(diagnostic, acceptedBy(rule.name), used);
+        if (left !== undefined)
+          told.push({ diagnostic: left, group: report.group });
       }
       diagnostics.push(...toldTogether(rule, told));
     } catch (thrown) {
-      crashed.add(rule.name);
+      silent.add(rule.name);
       diagnostics.push(toolFault(rule, thrown));
     }
   }
-  return [...diagnostics, ...idleAcceptances(spec, used, crashed)];
+  return [
+    ...diagnostics,
+    ...unknownLevels(spec),
+    ...acceptanceFindings(spec, used, silent, isPartial),
+  ];
 }
 
 /** Runs a rule about sysctls on those of a kernel command line. */
@@ -111,7 +139,8 @@ function nodesBySettings({ nodes }: Plan): Alike {
 }
 
 function diagnosticOf<Name extends string>(
-  { name, severity }: Rule<Name>,
+  { name }: Rule<Name>,
+  severity: Severity,
   { message, span, why, help, related, repeated, nodes }: Report,
   alike: Alike,
 ): Diagnostic<Name> {

@@ -37,6 +37,11 @@ interface RuleBase<Name extends string> {
   readonly explanation: string;
   /** References: addresses, source files, or files of the catalogue. */
   readonly source: string;
+  /**
+   * Whether it finds that something is missing or unused. It waits until the spec has no errors: what could not be read is
+   * not missing.
+   */
+  readonly findsAbsence?: true;
   /** Undefined for a rule that tells each finding. */
   readonly together?: Together;
   readonly failing: FailingExample;

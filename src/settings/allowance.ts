@@ -40,7 +40,15 @@ export const allowance: SettingKind<WrittenAllowance, Allowance> = {
       const id = keyText.replaceAll("/", ".");
       const origin = { owner, span };
       return [
-        { ...noReasons, id, keyText, value: true, origin, valueSpan: span },
+        {
+          ...noReasons,
+          accept: reporter.accept ?? noReasons.accept,
+          id,
+          keyText,
+          value: true,
+          origin,
+          valueSpan: span,
+        },
       ];
     }),
   appliesTo(_, { platform: { hasKubelet, allowListPlace, distroLabel } }) {

@@ -36,6 +36,7 @@ export const limitService: SettingKind<WrittenSetting<true>, LimitService> = {
       return [
         {
           ...noReasons,
+          accept: reporter.accept ?? noReasons.accept,
           id,
           keyText: text,
           value: true,

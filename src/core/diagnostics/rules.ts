@@ -4,9 +4,9 @@ import type { Codes } from "./entry.js";
 export const ruleCodes = {
   "unknown-rule": {
     severity: "error",
-    summary: "An `accept` for a rule that does not exist",
+    summary: "An `accept` or a level for a rule that does not exist",
     explanation:
-      "`accept` names neither a rule nor an error that can be accepted, so it has no effect. Rules are listed in docs/rules.md; a finding ends with the name of its rule, in brackets. Correct the name, or remove the `accept`.",
+      "`accept` names neither a rule nor an error that can be accepted, so it has no effect; or the section `rules` names no rule, or an error of the language, which has no other level. Rules are listed in docs/rules.md; a finding ends with the name of its rule, in brackets. Correct the name, or remove the line.",
     failing: {
       spec: `version: 1
 roles:
@@ -65,7 +65,7 @@ roles:
     severity: "warning",
     summary: "An `accept` that matches no finding",
     explanation:
-      "The rule finds nothing here, or the error would not be reported: the setting was changed, or the `accept` was written at the wrong place. Left in, it would hide a future finding. Remove it, or move it beside the setting that the finding is about.",
+      "The rule finds nothing here, or the error would not be reported: the setting was changed, or the `accept` was written at the wrong place. Left in, it would hide a future finding. Remove it, or move it to the setting that the finding is about, or to something around it.",
     failing: {
       spec: `version: 1
 roles:

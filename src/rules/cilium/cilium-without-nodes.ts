@@ -5,6 +5,7 @@ export const ciliumWithoutNodes = defineRule({
   scope: "plan",
   severity: "warning",
   group: "cilium",
+  findsAbsence: true,
   summary: "Cilium values in a spec whose roles all use another network",
   explanation:
     "tunegen writes the section `cilium` as Helm values for the whole cluster. If every role names another `cni`, either the section or the facts are left over from an earlier network.",

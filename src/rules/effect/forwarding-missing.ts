@@ -14,6 +14,7 @@ export const forwardingMissing = defineRule({
   scope: "node",
   severity: "warning",
   group: "effect",
+  findsAbsence: true,
   summary:
     "A Kubernetes node without IPv4 forwarding, which neither the spec nor the system enables",
   explanation:

@@ -5,6 +5,7 @@ export const limitsLoginsOnly = defineRule({
   scope: "node",
   severity: "warning",
   group: "effect",
+  findsAbsence: true,
   summary:
     "Limits that apply to login sessions only, not to services or containers",
   explanation:

@@ -14,6 +14,7 @@ export const monitoringAlertUnused = defineRule({
   scope: "plan",
   severity: "warning",
   group: "effect",
+  findsAbsence: true,
   summary: "An alert that is configured but never written",
   explanation:
     "tunegen writes an alert on the use of a resource only if the spec sizes that resource and its limit is known. An entry under `monitoring.alerts` for any other resource has no effect, although it looks as if the resource were monitored.",

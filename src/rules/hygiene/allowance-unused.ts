@@ -7,6 +7,7 @@ export const allowanceUnused = defineRule({
   scope: "plan",
   severity: "note",
   group: "hygiene",
+  findsAbsence: true,
   summary:
     "An unsafe sysctl that pods may set, but no workload of the spec sets",
   explanation:

@@ -15,6 +15,7 @@ export const reachesNoFile = defineRule({
   scope: "plan",
   severity: "warning",
   group: "hygiene",
+  findsAbsence: true,
   summary: "Settings that no target writes for their nodes",
   explanation:
     "Which files a node has follows from its facts: `os` tells whether its settings become a NixOS module, a Talos patch or files below /etc, and `distribution` who configures its kubelet and kube-proxy. Without the fact, where the spec switches the target off (`targets: { k3s: false }`), or where the platform has no place for a setting, the setting is checked, but not written. A role is fine if each of its hosts states the fact itself.",

@@ -13,6 +13,7 @@ export const reasonMissing = defineRule({
   scope: "plan",
   severity: "note",
   group: "hygiene",
+  findsAbsence: true,
   summary: "A setting without a reason",
   explanation:
     "Tuning outlives the problem that it solved, and only the reason tells whether a number is still needed. A comment at the end of the line is enough, and so is the `why` of its profile, role or workload. tunegen writes both into the generated files.",

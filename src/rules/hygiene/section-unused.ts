@@ -7,6 +7,7 @@ export const sectionUnused = defineRule({
   scope: "plan",
   severity: "warning",
   group: "hygiene",
+  findsAbsence: true,
   summary: "A section of the spec that has no effect on any file",
   explanation:
     "The section looks active, but nothing follows from it: a profile or workload without settings, a workload that runs on no role, Cilium values that are all `null`, the options of a target that writes for no node of the spec, a priority for NixOS modules of nodes with another system, or the Prometheus matchers of a host that is like its role.",

@@ -5,6 +5,7 @@ export const unusedProfile = defineRule({
   scope: "plan",
   severity: "warning",
   group: "hygiene",
+  findsAbsence: true,
   summary: "A profile that no role or host uses",
   explanation:
     "tunegen writes none of its settings, although they look active. Profiles of an included file are not reported: a shared file serves several clusters, and no cluster needs all of it.",

@@ -5,6 +5,7 @@ export const podRoleWithoutKubelet = defineRule({
   scope: "plan",
   severity: "warning",
   group: "pods",
+  findsAbsence: true,
   summary: "A workload that names a role whose nodes run no pods",
   explanation:
     "`distribution: none` states that a node does not belong to a Kubernetes cluster. If a workload names such a role, either it names the wrong role, or the facts of the role are wrong. In the second case the nodes get neither the allow-list nor the kube-proxy settings that they need.",

@@ -1,6 +1,6 @@
 import { type CpuList, isCpuList, readCpuList } from "../../core/cpu-list.js";
 import { partOf, readReasons, unwrap } from "../../core/reasons.js";
-import type { Reporter } from "../../core/report.js";
+import { below, type Reporter } from "../../core/report.js";
 import type { Entry, Tree } from "../../core/tree.js";
 import type { Owner } from "../../core/written.js";
 import { interfaceFault } from "./interface-pattern.js";
@@ -18,14 +18,15 @@ export function readInterrupts(
   reporter: Reporter,
 ): readonly WrittenInterrupts[] {
   const { entries } = section.value;
+  const written = readReasons(section.value, reporter);
+  const inner = below(reporter, written);
   const field = <V>(
     name: string,
     read: (value: Tree) => V | undefined,
   ): SteeringField<V> | undefined => {
     const entry = entries?.get(name);
-    return entry && readField(owner, entry, read, reporter);
+    return entry && readField(owner, entry, read, inner);
   };
-  const written = readReasons(section.value, reporter);
   const value: Steering = {
     interfaces: field("interfaces", (tree) => readInterfaces(tree, reporter)),
     affinity: field("affinity", (tree) => readAffinity(tree, reporter)),
