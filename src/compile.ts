@@ -2,7 +2,7 @@ import { buildPlan } from "./plan/plan.js";
 import type { Plan } from "./plan/types.js";
 import { withReach } from "./plan/with-reach.js";
 import type { Code } from "./rules/codes.js";
-import { lint } from "./rules/lint.js";
+import { lint, type LintOptions } from "./rules/lint.js";
 import {
   type Diagnostic,
   hasErrors,
@@ -21,6 +21,8 @@ export interface CompileSourceOptions {
   readonly specName?: string | undefined;
   /** Templates that stand in for the built-in ones. */
   readonly templates?: OwnTemplates | undefined;
+  /** Whether a finding of a rule is recorded in a baseline, so that it is not reported. */
+  readonly isKnown?: LintOptions["isKnown"];
 }
 
 /** What a spec comes to. */
@@ -55,7 +57,12 @@ export function compileSource(
     plan,
   );
   const findings = withReach(
-    sortDiagnostics(lint(plan, spec, { isPartial: hasErrors(errors) })),
+    sortDiagnostics(
+      lint(plan, spec, {
+        isPartial: hasErrors(errors),
+        isKnown: options.isKnown,
+      }),
+    ),
     plan,
   );
   const stopped = hasErrors(errors) || hasErrors(findings);

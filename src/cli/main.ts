@@ -41,7 +41,8 @@ export async function main(
   };
   try {
     const loaders = { ...load, commands: once(load.commands) };
-    await program(end, loaders).parseAsync(args, { from: "user" });
+    const line = args[0] === "help" ? helpOf(args[1]) : args;
+    await program(end, loaders).parseAsync(line, { from: "user" });
     return code;
   } catch (thrown) {
     if (thrown instanceof CommanderError) {
@@ -51,6 +52,11 @@ export async function main(
   }
 }
 
+/** `tunegen help build` is `tunegen build --help`. */
+function helpOf(command: string | undefined): readonly string[] {
+  return command === undefined ? ["--help"] : [command, "--help"];
+}
+
 function program(end: (code: ExitCode) => void, load: Loaders): Command {
   const tunegen = new Command("tunegen")
     .description(
@@ -58,7 +64,7 @@ function program(end: (code: ExitCode) => void, load: Loaders): Command {
     )
     .version(version, "-V, --version", "print the version")
     .helpOption("-h, --help", "print this help")
-    .helpCommand(false)
+    .helpCommand("help [command]", "print the help of a command")
     .showHelpAfterError('(run "tunegen --help" for commands and options)')
     .exitOverride()
     .configureOutput({
@@ -91,6 +97,10 @@ function program(end: (code: ExitCode) => void, load: Loaders): Command {
   withCommon(tunegen.command("lint"))
     .description(
       "print the findings for the spec, without comparing or writing files",
+    )
+    .option(
+      "--write-baseline [file]",
+      "record the findings, so that they are not reported again",
     )
     .option(
       "--fix",
@@ -180,6 +190,10 @@ function withCommon(command: Command): Command {
         "--max-findings <number>",
         "print at most this many findings, the worst",
       ).argParser(readCount),
+    )
+    .option(
+      "--baseline <file>",
+      "recorded findings that are not reported (default: .tunegen-baseline.json beside the spec, if it exists)",
     )
     .option("-q, --quiet", "print errors only, and no summary");
 }

@@ -15,11 +15,14 @@ export interface CommonOptions {
   readonly maxFindings?: number;
   readonly severity?: Severity;
   readonly quiet?: boolean;
+  readonly baseline?: string;
   readonly format: Format;
   readonly color?: boolean;
 }
 
 export interface LintOptions extends CommonOptions {
+  /** Only of `lint`; true for the file that the others read. */
+  readonly writeBaseline?: string | true;
   readonly fix?: boolean;
   readonly dryRun?: boolean;
 }

@@ -20,6 +20,12 @@ const roles = {
     folder: "name the files of the folder, one by one",
     unreadable: "make it readable for this user, or remove the line",
   },
+  baseline: {
+    code: "unreadable-baseline",
+    missing: "write it with `tunegen lint --write-baseline`",
+    folder: "name a file",
+    unreadable: "make it readable for this user, or name another file",
+  },
 } as const;
 
 /**

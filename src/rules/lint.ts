@@ -1,6 +1,7 @@
 import type { NodePlan, Plan } from "../plan/types.js";
 import { type Diagnostic, error } from "../core/diagnostic.js";
 import type { ErrorCode } from "../core/diagnostics/registry.js";
+import type { Span } from "../core/source.js";
 import type { Severity } from "../core/severity.js";
 import { usedAcceptances } from "../plan/used-acceptances.js";
 import type { Spec } from "../language/model.js";
@@ -36,6 +37,8 @@ export function lint(
 export interface LintOptions {
   /** Whether the spec has errors, so that what seems to be missing may only not have been read. */
   readonly isPartial?: boolean;
+  /** Whether a finding is recorded in a baseline, so that it is not reported. */
+  readonly isKnown?: ((rule: string, span: Span) => boolean) | undefined;
 }
 
 /**
@@ -46,7 +49,7 @@ export function runRules<Name extends string>(
   only: readonly Rule<Name>[],
   plan: Plan,
   spec: Spec,
-  { isPartial = false }: LintOptions = {},
+  { isPartial = false, isKnown }: LintOptions = {},
 ): readonly Diagnostic<Name | ErrorCode>[] {
   const diagnostics: Diagnostic<Name | ErrorCode>[] = [];
   const used = new Set<Acceptance>(usedAcceptances(spec, plan.nodes));
@@ -76,6 +79,7 @@ export function runRules<Name extends string>(
           used.add(acceptance);
           continue;
         }
+        if (isKnown?.(rule.name, report.span) === true) continue;
         const diagnostic = diagnosticOf(rule, level, report, alike);
         const left = notAccepted(diagnostic, acceptedBy(rule.name), used);
         if (left !== undefined)

@@ -12,7 +12,9 @@ test.each(Object.entries(situations))(
       (await situate(workspace)) ??
       workspace.run(command.split(" ").slice(1)).err;
     expect(`\n${text}`).toContain(`\n${prints}\n`);
-    expect(prints).toMatch(new RegExp(`error: .* \\[${code}\\]$`, "u"));
+    expect(prints).toMatch(
+      new RegExp(`(?:error|warning): .* \\[${code}\\]$`, "u"),
+    );
   },
 );
 

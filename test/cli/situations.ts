@@ -57,6 +57,18 @@ function printed(diagnostics: readonly Diagnostic<Code>[]): string {
 export const situations: Readonly<Record<SituationCode, Situate>> = {
   "unreadable-spec": () => undefined,
   "unreadable-config": () => undefined,
+  "unreadable-baseline"(workspace) {
+    workspace.write("tuning.yaml", small);
+    return undefined;
+  },
+  "baseline-unused"(workspace) {
+    built(workspace);
+    workspace.write(
+      ".tunegen-baseline.json",
+      '{\n  "version": 1,\n  "findings": [\n    { "rule": "no-effect", "at": "roles > worker" }\n  ]\n}\n',
+    );
+    return undefined;
+  },
   "not-a-kernel-config"(workspace) {
     workspace.write("my.config", "HZ=250\n");
     return undefined;

@@ -1,16 +1,25 @@
+import type { Compiled } from "../../compile.js";
+import { hasErrors } from "../../core/diagnostic.js";
+import { visible } from "../../encode/visible.js";
+import { writeBaseline } from "../baseline/baseline.js";
 import { openConsole } from "../console.js";
 import { EXIT, type ExitCode } from "../exit.js";
 import { fix } from "./fix.js";
 import { load } from "./load.js";
 import type { LintOptions } from "../options.js";
 import { printReport } from "../formats/report.js";
-import { countFindings } from "../formats/text.js";
+import { countFindings, printDiagnostic } from "../formats/text.js";
 import { verdict } from "./verdict.js";
 
-/** Runs `tunegen lint`: prints the findings; compares nothing, and writes only what `--fix` mends. */
+/**
+ * Runs `tunegen lint`: prints the findings; compares nothing, and writes only what `--fix` mends and the file of
+ * `--write-baseline`.
+ */
 export async function lint(options: LintOptions): Promise<ExitCode> {
   const fixed = options.fix === true ? await fix(options) : undefined;
   const { compiled } = fixed ?? (await load(options));
+  if (options.writeBaseline !== undefined && !hasErrors(compiled.errors))
+    return record(compiled, options);
   const diagnostics = [...compiled.errors, ...compiled.findings];
   const { stop } = verdict(compiled, options);
   printReport(
@@ -28,4 +37,25 @@ export async function lint(options: LintOptions): Promise<ExitCode> {
     openConsole(options, "stdout"),
   );
   return fixed?.failed === true ? EXIT.usage : (stop ?? EXIT.fine);
+}
+
+/** Runs `--write-baseline`. */
+function record(
+  compiled: Compiled,
+  { file, baseline, writeBaseline: named, ...options }: LintOptions,
+): ExitCode {
+  const console = openConsole(options);
+  const spec = file === "-" ? "tuning.yaml" : file;
+  const path = typeof named === "string" ? named : baseline;
+  const written = writeBaseline(compiled, spec, path);
+  if ("code" in written) {
+    console.err(printDiagnostic(written, console.paint, console.columns));
+    return EXIT.usage;
+  }
+  const { count } = written;
+  if (options.quiet !== true)
+    console.err(
+      `${count} ${count === 1 ? "finding" : "findings"} recorded in ${visible(written.path)}\n`,
+    );
+  return EXIT.fine;
 }

@@ -2,12 +2,13 @@ import { dirname, isAbsolute, join } from "node:path";
 import { type Compiled, compileSource } from "../../compile.js";
 import { findLocation, type OutputLocation } from "../../output/location.js";
 import { isSource } from "../../language/decode.js";
-import { type Diagnostic, error } from "../../core/diagnostic.js";
+import { type Diagnostic, error, hasErrors } from "../../core/diagnostic.js";
 import type { Spec } from "../../language/model.js";
 import type { Source, Span } from "../../core/source.js";
 import type { OutputRequest } from "../../output/compare-with-disk.js";
 import type { OutputFile } from "../../targets/types.js";
 import type { CommonOptions } from "../options.js";
+import { readBaseline } from "../baseline/baseline.js";
 import { readSource } from "../read-source.js";
 import { expectRunOn } from "../startup/optimizer.js";
 import { loadTemplates, TemplateError } from "../templates.js";
@@ -40,6 +41,11 @@ export async function load(
   expectRunOn(source.text.length);
   const { templates, errors } = await loadTemplates(options.templates);
   if (errors.length > 0) return broken(errors);
+  const baseline =
+    options.writeBaseline === undefined
+      ? readBaseline(path, options.baseline)
+      : undefined;
+  if (baseline !== undefined && !("has" in baseline)) return broken([baseline]);
   const includes: string[] = [];
   const readInclude = (name: string): Source | Diagnostic => {
     const include = isAbsolute(name) ? name : join(dirname(path), name);
@@ -47,7 +53,12 @@ export async function load(
     return read("include", include, include);
   };
   const result = attempt(() =>
-    compileSource(source, { templates, readInclude, specName: path }),
+    compileSource(source, {
+      templates,
+      readInclude,
+      specName: path,
+      isKnown: baseline?.has,
+    }),
   );
   if (result instanceof TemplateError) return broken([result.diagnostic]);
   const { spec, files } = result;
@@ -55,6 +66,10 @@ export async function load(
   const compiled: Compiled = {
     ...result,
     errors: [...result.errors, ...onlySwitchedOff(options.only, spec)],
+    findings: [
+      ...result.findings,
+      ...(hasErrors(result.errors) ? [] : (baseline?.unused() ?? [])),
+    ],
   };
   const location: OutputLocation = findLocation({
     spec: path,

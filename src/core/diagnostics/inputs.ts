@@ -83,6 +83,29 @@ roles:
 `,
     },
   },
+  "unreadable-baseline": {
+    severity: "error",
+    summary: "A baseline cannot be read or written",
+    explanation:
+      "The file given to `--baseline`, or `.tunegen-baseline.json` beside the spec, does not exist, is not readable for this user, or is not what `tunegen lint --write-baseline` writes. Without it, every finding that it records would be reported again. Correct the path, or write the file again.",
+    situation: {
+      when: "The current folder has a spec, but no `old.json`.",
+      command: "tunegen check --baseline old.json",
+      prints: "error: old.json does not exist [unreadable-baseline]",
+    },
+  },
+  "baseline-unused": {
+    severity: "warning",
+    summary: "Entries of the baseline that match no finding",
+    explanation:
+      "The baseline records findings that are not reported. An entry that matches none was mended, renamed or moved, and would hide a future finding. `tunegen lint --write-baseline` writes the file again, with the findings that there are.",
+    situation: {
+      when: "A finding that `.tunegen-baseline.json` records in line 4 was mended.",
+      command: "tunegen check",
+      prints:
+        ".tunegen-baseline.json:4:5: warning: 1 entry matches no finding: line 4 [baseline-unused]",
+    },
+  },
   "unreadable-config": {
     severity: "error",
     summary: "A kernel configuration cannot be read",
