@@ -167,7 +167,7 @@ function program(end: (code: ExitCode) => void, load: Loaders): Command {
 }
 
 function withCommon(command: Command): Command {
-  return withConsole(command, ["text", "json", "github", "sarif"])
+  return withConsole(command, ["text", "json", "github", "sarif", "junit", "markdown"])
     .option(
       "-f, --file <path>",
       "path of the spec, - for standard input",

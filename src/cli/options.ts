@@ -3,7 +3,8 @@ import type { FormatName } from "../import/format-names.js";
 import type { RolePath } from "./import/gather.js";
 
 /** The output formats. */
-export type Format = "text" | "json" | "github" | "sarif";
+export type Format =
+  "text" | "json" | "github" | "sarif" | "junit" | "markdown";
 
 /** Options of every command that needs a spec. */
 export interface CommonOptions {

@@ -9,6 +9,9 @@ import { toFinding } from "../../core/finding.js";
 import type { Console } from "../console.js";
 import { githubAnnotations } from "./github.js";
 import type { Format } from "../options.js";
+import { junitReport } from "./junit.js";
+import { markdownReport } from "./markdown.js";
+import { withRepositoryPaths } from "./repository-paths.js";
 import { printJson } from "./json.js";
 import { sarifLog } from "./sarif.js";
 import { select, type Wanted } from "./selection.js";
@@ -48,7 +51,7 @@ export function printReport(
   const { shown, left } = select(
     report.diagnostics,
     options,
-    format === "text" ? { isLint } : undefined,
+    format === "text" || format === "markdown" ? { isLint } : undefined,
   );
   const summary =
     quiet === true || left === ""
@@ -90,11 +93,17 @@ const printers: Readonly<Record<Format, Printer>> = {
     out(printJson({ version: 1, command, findings, files }));
   },
   github({ diagnostics, summary }, { out, err }) {
-    out(githubAnnotations(sortDiagnostics(diagnostics)));
+    out(githubAnnotations(sortDiagnostics(withRepositoryPaths(diagnostics))));
     if (summary !== "") err(`${visible(summary)}\n`);
   },
   sarif({ diagnostics }, { out }) {
-    out(printJson(sarifLog(sortDiagnostics(diagnostics))));
+    out(printJson(sarifLog(sortDiagnostics(withRepositoryPaths(diagnostics)))));
+  },
+  junit({ command, diagnostics }, { out }) {
+    out(junitReport(command, sortDiagnostics(diagnostics)));
+  },
+  markdown({ diagnostics, summary }, { out }) {
+    out(markdownReport(inPrintedOrder(diagnostics), summary));
   },
 };
 
