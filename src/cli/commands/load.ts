@@ -7,7 +7,7 @@ import type { Spec } from "../../language/model.js";
 import type { Source, Span } from "../../core/source.js";
 import type { OutputRequest } from "../../output/compare-with-disk.js";
 import type { OutputFile } from "../../targets/types.js";
-import type { CommonOptions } from "../options.js";
+import type { CommonOptions, LintOptions } from "../options.js";
 import { readBaseline } from "../baseline/baseline.js";
 import { readSource } from "../read-source.js";
 import { expectRunOn } from "../startup/optimizer.js";
@@ -27,7 +27,7 @@ export interface Loaded {
  * @param texts texts to read instead of files, by the names of these in messages
  */
 export async function load(
-  options: CommonOptions,
+  options: CommonOptions & Pick<LintOptions, "writeBaseline">,
   texts?: ReadonlyMap<string, string>,
 ): Promise<Loaded> {
   const stdin = options.file === "-";
