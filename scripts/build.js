@@ -20,6 +20,7 @@ await Promise.all([
     { from: "src/cli/main.ts", to: "dist/command-line.cjs" },
     { from: "src/cli/commands/registry.ts", to: "dist/commands.cjs" },
     { from: "src/cli/commands/import.ts", to: "dist/import.cjs" },
+    { from: "src/cli/commands/init.ts", to: "dist/init.cjs" },
   ].map(({ from, to }) =>
     build({
       ...common,

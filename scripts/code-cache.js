@@ -49,6 +49,9 @@ try {
       importCommand: () => {
         throw new Error("check imports nothing");
       },
+      initCommand: () => {
+        throw new Error("check asks nothing");
+      },
     }),
   );
   for (const { path, script } of [commandLine, commands])

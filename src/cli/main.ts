@@ -7,6 +7,7 @@ import {
 import { visibleLines } from "../encode/visible.js";
 import { formatNames } from "../import/format-names.js";
 import type { ImportCommand } from "./commands/import.js";
+import type { InitCommand } from "./commands/init.js";
 import type { Commands } from "./commands/registry.js";
 import { reportCrash } from "./crash.js";
 import { EXIT, type ExitCode } from "./exit.js";
@@ -16,10 +17,12 @@ import type {
   ExplainOptions,
   Format,
   ImportOptions,
+  InitOptions,
   KernelBuildOptions,
   LintOptions,
 } from "./options.js";
 import type { RolePath } from "./import/gather.js";
+import { ciNames } from "./init/extras.js";
 import { nameTargets, onlyOption } from "./only-option.js";
 import { version } from "./version.js";
 
@@ -28,6 +31,8 @@ export interface Loaders {
   readonly commands: () => Commands;
   /** The parsers of other formats, which no other command needs. */
   readonly importCommand: () => ImportCommand;
+  /** The questions, and the parsers of other formats. */
+  readonly initCommand: () => InitCommand;
 }
 
 /** Runs one command line and returns its exit code; never throws for anything that a user can cause. */
@@ -120,6 +125,29 @@ function program(end: (code: ExitCode) => void, load: Loaders): Command {
     )
     .action(async (names: readonly string[], options: ExplainOptions) => {
       end(await load.commands().explain(names, options));
+    });
+  withColour(tunegen.command("init"))
+    .description(
+      "write a first spec: finds what the repository has, and asks at most six questions",
+    )
+    .option("-y, --yes", "ask nothing: take what the files and options say")
+    .option("--os <name>", "operating system of the nodes")
+    .option("--distribution <name>", "Kubernetes distribution, or none")
+    .addOption(
+      new Option(
+        "--release <version>",
+        "release of NixOS or Talos, or of the kernel for linux",
+      ).argParser(readRelease),
+    )
+    .option("--import", "import the settings in the files here")
+    .option("--no-import", "leave the files here aside")
+    .option("-o, --output <file>", "new file for the spec")
+    .addOption(
+      new Option("--ci <name>", "add a check to CI").choices([...ciNames]),
+    )
+    .option("--pre-commit", "add an entry for pre-commit")
+    .action(async (options: InitOptions) => {
+      end(await load.initCommand()(options));
     });
   withColour(tunegen.command("import <path...>"))
     .description(
@@ -231,6 +259,13 @@ function withOutput(command: Command): Command {
 function readKernel(text: string): string {
   if (!/^v?\d+\.\d+/u.test(text))
     throw new InvalidArgumentError("It must be a version, such as 6.12.48.");
+  return text.replace(/^v/u, "");
+}
+
+/** `--release` is quoted in the spec as it is. */
+function readRelease(text: string): string {
+  if (!/^v?\d+\.\d+[\w.+-]*$/u.test(text))
+    throw new InvalidArgumentError("It must be a version, such as 6.12.");
   return text.replace(/^v/u, "");
 }
 

@@ -1,5 +1,6 @@
 import type { Severity } from "../core/severity.js";
 import type { FormatName } from "../import/format-names.js";
+import type { Ci } from "./init/extras.js";
 import type { RolePath } from "./import/gather.js";
 
 /** The output formats. */
@@ -56,5 +57,20 @@ export interface ImportOptions {
   readonly output?: string;
   /** A spec to add to. */
   readonly into?: string;
+  readonly color?: boolean;
+}
+
+/** The options of `init`: each answers a question. */
+export interface InitOptions {
+  readonly yes?: boolean;
+  readonly os?: string;
+  readonly distribution?: string;
+  /** Of the system, or of the kernel where the system is any Linux. */
+  readonly release?: string;
+  readonly import?: boolean;
+  /** Default: `tuning.yaml`. */
+  readonly output?: string;
+  readonly ci?: Ci;
+  readonly preCommit?: boolean;
   readonly color?: boolean;
 }

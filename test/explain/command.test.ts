@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { importCommand } from "../../src/cli/commands/import.js";
+import { initCommand } from "../../src/cli/commands/init.js";
 import { commands } from "../../src/cli/commands/registry.js";
 import { main } from "../../src/cli/main.js";
 import { SPEC } from "./explained.js";
@@ -34,6 +35,7 @@ async function explain(...args: readonly string[]) {
     const code = await main(["explain", "--no-color", ...args], {
       commands: () => commands,
       importCommand: () => importCommand,
+      initCommand: () => initCommand,
     });
     return { code, stdout: stdout.join(""), stderr: stderr.join("") };
   } finally {

@@ -2,8 +2,9 @@
  * Why tunegen starts fast. CI and commit hooks run `tunegen check` again and again, each time in a new process, and one run
  * takes about as long as starting Node itself. Most of that would be loading code, so:
  *
- * - There are four bundles. `bin.cjs` only loads the others. `command-line.cjs` has the arguments, and answers `--help`
- *   and `--version`. `commands.cjs` has the compiler, and is loaded when a command is called; `import.cjs` has what only `import` needs.
+ * - There are five bundles. `bin.cjs` only loads the others. `command-line.cjs` has the arguments, and answers `--help`
+ *   and `--version`. `commands.cjs` has the compiler, and is loaded when a command is called; `import.cjs` and `init.cjs` have what only
+ *   `import` and `init` need.
  * - V8 does not compile the two large bundles at each start. The build runs `tunegen check` once and stores what V8
  *   compiled of each in `<bundle>.cache` (code-cache.ts, scripts/code-cache.js).
  * - V8's optimizing compiler is off: a run ends before optimized code pays off. A long spec turns it on (optimizer.ts).
@@ -12,6 +13,7 @@
  * `npm run bench` measures the result.
  */
 import type { ImportCommand } from "../commands/import.js";
+import type { InitCommand } from "../commands/init.js";
 import type { Commands } from "../commands/registry.js";
 import type { ExitCode } from "../exit.js";
 import type { main } from "../main.js";
@@ -25,7 +27,11 @@ export function loadCommandLine(): (
     readonly main: typeof main;
   };
   return (args) =>
-    bundle.main(args, { commands: loadCommands, importCommand: loadImport });
+    bundle.main(args, {
+      commands: loadCommands,
+      importCommand: loadImport,
+      initCommand: loadInit,
+    });
 }
 
 function loadCommands(): Commands {
@@ -38,4 +44,11 @@ function loadImport(): ImportCommand {
     readonly importCommand: ImportCommand;
   };
   return bundle.importCommand;
+}
+
+function loadInit(): InitCommand {
+  const bundle = loadCached("init.cjs") as {
+    readonly initCommand: InitCommand;
+  };
+  return bundle.initCommand;
 }

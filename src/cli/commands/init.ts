@@ -1,0 +1,194 @@
+import { mkdirSync, statSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
+import { type Diagnostic, error } from "../../core/diagnostic.js";
+import { keysOf } from "../../core/keys-of.js";
+import { distributions } from "../../platform/distribution/registry.js";
+import { operatingSystems } from "../../platform/os/registry.js";
+import { type Imported, importFiles } from "../../import/import-files.js";
+import { reportLines } from "../../import/report.js";
+import { writeSpec } from "../../import/spec/write.js";
+import { errnoWords, isDiskError } from "../../output/errno.js";
+import { removeQuietly } from "../../output/temporary.js";
+import { type Console, openConsole } from "../console.js";
+import { EXIT, type ExitCode } from "../exit.js";
+import { printDiagnostic } from "../formats/text.js";
+import { gather } from "../import/gather.js";
+import { type Answers, nodeChoices } from "../init/answers.js";
+import { ask } from "../init/ask.js";
+import { detect, type Detected } from "../init/detect.js";
+import { ciFile, type Extra, preCommitFile } from "../init/extras.js";
+import { freshSpec } from "../init/fresh-spec.js";
+import type { InitOptions } from "../options.js";
+
+/**
+ * Runs `tunegen init`: finds what the repository has, asks what it does not show, and writes a spec. It overwrites no
+ * file, and writes nothing before the last answer.
+ */
+export async function initCommand(options: InitOptions): Promise<ExitCode> {
+  const terminal = openConsole(options);
+  const isTerminal = process.stdin.isTTY && process.stdout.isTTY;
+  if (options.yes !== true && !isTerminal) {
+    terminal.err(
+      "error: init asks questions, and this is not a terminal\n  help: run `tunegen init --yes` with flags instead of answers\n",
+    );
+    return EXIT.usage;
+  }
+  const unknown =
+    unknownName("--os", options.os, osNames) ??
+    unknownName("--distribution", options.distribution, distributionNames);
+  if (unknown !== undefined) {
+    terminal.err(`error: ${unknown}\n`);
+    return EXIT.usage;
+  }
+  const taken = options.output ?? "tuning.yaml";
+  if (exists(taken)) return fail(existing(taken), terminal);
+  const { files } = gather(["."], []);
+  const detected = detect(files.map(({ source }) => source));
+  const imported = importFiles(files, undefined);
+  const known = knownAnswers(options, detected[0]);
+  const answers =
+    options.yes === true
+      ? known
+      : await ask(known, {
+          detected,
+          importable: imported.count,
+          given: new Set(
+            (
+              ["os", "release", "import", "output", "ci", "preCommit"] as const
+            ).filter((name) => options[name] !== undefined),
+          ),
+        });
+  if (answers === undefined) {
+    terminal.err("cancelled: nothing was written\n");
+    return EXIT.findings;
+  }
+  return write(answers, imported, detected, terminal);
+}
+
+function knownAnswers(
+  options: InitOptions,
+  found: Detected | undefined,
+): Answers {
+  const os =
+    osNames.find((name) => name === options.os) ?? found?.os ?? "linux";
+  const same = found?.os === os ? found : undefined;
+  return {
+    os,
+    distribution:
+      distributionNames.find((name) => name === options.distribution) ??
+      same?.distribution ??
+      usualDistribution(os),
+    release: options.release ?? same?.release,
+    import: options.import ?? true,
+    output: options.output ?? "tuning.yaml",
+    ci: options.ci ?? "none",
+    preCommit: options.preCommit ?? false,
+  };
+}
+
+const osNames = keysOf(operatingSystems);
+const distributionNames = keysOf(distributions);
+
+/** The last choice that has this operating system. */
+function usualDistribution(os: Answers["os"]): Answers["distribution"] {
+  return (
+    nodeChoices.findLast((nodes) => nodes.os === os)?.distribution ?? "none"
+  );
+}
+
+function unknownName(
+  option: string,
+  name: string | undefined,
+  names: readonly string[],
+): string | undefined {
+  return name === undefined || names.includes(name)
+    ? undefined
+    : `unknown ${option} \`${name}\`; valid names: ${names.join(", ")}`;
+}
+
+function write(
+  answers: Answers,
+  imported: Imported,
+  detected: readonly Detected[],
+  terminal: Console,
+): ExitCode {
+  const { output, ci, preCommit } = answers;
+  const isImported = answers.import && imported.count > 0;
+  const spec = isImported
+    ? writeSpec(imported.draft)
+    : freshSpec({
+        ...answers,
+        role: "node",
+        kubernetes: detected.find(({ os }) => os === answers.os)?.kubernetes,
+      });
+  const extras = [
+    ...[ciFile(ci, output)].filter((extra) => extra !== undefined),
+    ...(preCommit ? [preCommitFile(output)] : []),
+  ];
+  const written = extras.filter(({ path }) => !exists(path));
+  const failure = writeNew([{ path: output, text: spec }, ...written]);
+  if (failure !== undefined) return fail(failure, terminal);
+  for (const { path } of [{ path: output }, ...written])
+    terminal.out(`wrote ${path}\n`);
+  for (const extra of extras.filter((each) => !written.includes(each)))
+    terminal.out(addition(extra));
+  if (isImported)
+    for (const { text } of reportLines(imported)) terminal.err(`${text}\n`);
+  const file = output === "tuning.yaml" ? "" : ` -f ${output}`;
+  terminal.out(`
+Next:
+  1. Edit ${output}: state the facts about your nodes, and a reason for each setting.
+  2. Run \`tunegen lint${file}\` until it finds nothing that you do not intend.
+  3. Run \`tunegen build${file}\`, and commit the spec with what it wrote.
+`);
+  return EXIT.fine;
+}
+
+/** Writes new files, or none of them. */
+function writeNew(
+  files: readonly { readonly path: string; readonly text: string }[],
+): Diagnostic | undefined {
+  const done: string[] = [];
+  for (const { path, text } of files) {
+    try {
+      mkdirSync(dirname(path), { recursive: true });
+      writeFileSync(path, text, { flag: "wx" });
+      done.push(path);
+    } catch (thrown) {
+      done.forEach(removeQuietly);
+      if (!isDiskError(thrown)) throw thrown;
+      return thrown.code === "EEXIST"
+        ? existing(path)
+        : error(
+            "output-unwritable",
+            undefined,
+            `${path} cannot be written: ${errnoWords(thrown)}`,
+            { help: "choose another place with -o" },
+          );
+    }
+  }
+  return undefined;
+}
+
+function existing(path: string): Diagnostic {
+  return error("import-exists", undefined, `${path} exists already`, {
+    why: "init never overwrites a file",
+    help: `write to another file with -o, or add to it with \`tunegen import . --into ${path}\``,
+  });
+}
+
+/** A file that exists is the user's: what would be in it is printed. */
+function addition({ path, what, text }: Extra): string {
+  return `\n${path} exists already; add this ${what}:\n\n${text}`;
+}
+
+function exists(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false }) !== undefined;
+}
+
+function fail(failure: Diagnostic, { err, paint }: Console): ExitCode {
+  err(printDiagnostic(failure, paint));
+  return EXIT.usage;
+}
+
+export type InitCommand = typeof initCommand;

@@ -1,0 +1,80 @@
+import type { Nodes } from "./detect.js";
+
+/** The names of a role's facts that state the release of the system. */
+export const releaseFact: Readonly<
+  Record<
+    Nodes["os"],
+    { readonly name: string; readonly asked: string; readonly example: string }
+  >
+> = {
+  linux: {
+    name: "kernel",
+    asked: "Which kernel do they run? (uname -r)",
+    example: "6.12",
+  },
+  nixos: {
+    name: "osVersion",
+    asked: "Which NixOS release do they run?",
+    example: "25.11",
+  },
+  talos: {
+    name: "osVersion",
+    asked: "Which Talos release do they run?",
+    example: "1.11",
+  },
+};
+
+/** What a new spec says of its nodes. */
+export interface Fresh extends Nodes {
+  readonly role: string;
+  readonly release?: string | undefined;
+  readonly kubernetes?: string | undefined;
+}
+
+const SCHEMA = "./node_modules/tunegen/tuning.schema.json";
+
+/** Writes a spec without settings, with comments that say where they go. It builds, and has no findings. */
+export function freshSpec({
+  os,
+  distribution,
+  role,
+  release,
+  kubernetes,
+}: Fresh): string {
+  const { name, example } = releaseFact[os];
+  const facts = [
+    `os: ${os}`,
+    fact(name, release, example),
+    `distribution: ${distribution}`,
+    ...(distribution === "none"
+      ? []
+      : [fact("kubernetes", kubernetes, "1.34")]),
+    "# cpus: 4",
+    "# memory: 16GiB",
+  ];
+  return `# yaml-language-server: $schema=${SCHEMA}
+# Kernel tuning of these nodes. Edit it, then run: tunegen build
+version: 1
+
+roles: # Kinds of nodes
+  ${role}:
+    why: All nodes
+    node: # Facts about the nodes: the more are stated, the more is checked
+${facts.map((line) => `      ${line}\n`).join("")}
+    # Settings, each with its reason at the end of the line. \`tunegen explain KEY\` says what a key does.
+    # sysctl:
+    #   net.core.somaxconn: 32768 # Bursts of new connections
+    #   net.core.rmem_max: 16MiB # Large transfers over a slow path
+`;
+}
+
+/** A fact, or an example of it as a comment where it is not known. */
+function fact(
+  name: string,
+  value: string | undefined,
+  example: string,
+): string {
+  return value === undefined
+    ? `# ${name}: "${example}"`
+    : `${name}: "${value}"`;
+}

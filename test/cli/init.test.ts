@@ -1,0 +1,74 @@
+import { expect, test } from "vitest";
+import { refused } from "../support/json-schema.js";
+import { Workspace } from "./tunegen.js";
+
+test.each([
+  ["linux", { "ansible.cfg": "" }, "none"],
+  ["linux", { "k3s/config.yaml": "kubelet-arg: []\n" }, "k3s"],
+  ["linux", { "a.yaml": "apiVersion: kubeadm.k8s.io/v1beta4\n" }, "kubeadm"],
+  ["nixos", { "flake.nix": "{ nixosConfigurations = {}; }" }, "none"],
+  ["nixos", { "a.nix": "{ services.k3s.enable = true; }" }, "k3s"],
+  ["talos", { "talconfig.yaml": "talosVersion: v1.11.2\n" }, "talos"],
+  ["talos", { "cp.yaml": "machine:\n  type: controlplane\n" }, "talos"],
+  ["linux", {}, "none"],
+])("init --yes finds %s in %j", (os, files, distribution) => {
+  const space = new Workspace(files);
+  expect(space.run(["init", "--yes"]).code).toBe(0);
+  const spec = space.read("tuning.yaml");
+  expect(spec).toContain(`os: ${os}\n`);
+  expect(spec).toContain(`distribution: ${distribution}\n`);
+  expect(refused(spec)).toEqual([]);
+  expect(space.run(["lint"])).toMatchObject({ code: 0 });
+  expect(space.run(["build"]).code).toBe(0);
+  expect(space.run(["check"]).code).toBe(0);
+});
+
+test("init --yes imports what it finds", () => {
+  const space = new Workspace({
+    "sysctl.d/50.conf": "# Bursts of connections\nnet.core.somaxconn = 8192\n",
+  });
+  expect(space.run(["init", "--yes"]).code).toBe(0);
+  expect(space.read("tuning.yaml")).toContain("Bursts of connections");
+  const other = space.run(["init", "--yes", "--no-import", "-o", "b.yaml"]);
+  expect(other.code).toBe(0);
+  expect(space.read("b.yaml")).not.toContain("Bursts of connections");
+});
+
+test("init overwrites nothing, and prints what it does not add", () => {
+  const space = new Workspace({
+    "tuning.yaml": "version: 1\n",
+    ".pre-commit-config.yaml": "repos: []\n",
+  });
+  const refusal = space.run(["init", "--yes"]);
+  expect(refusal.code).toBe(2);
+  expect(refusal.err).toContain("tuning.yaml exists already");
+  expect(space.read("tuning.yaml")).toBe("version: 1\n");
+  const { code, out } = space.run([
+    "init",
+    "--yes",
+    "-o",
+    "b.yaml",
+    "--pre-commit",
+    "--ci",
+    "gitlab",
+  ]);
+  expect(code).toBe(0);
+  expect(out).toContain("- id: tunegen");
+  expect(out).toContain("wrote .gitlab-ci.yml");
+  expect(space.read(".pre-commit-config.yaml")).toBe("repos: []\n");
+  expect(space.read(".gitlab-ci.yml")).toContain("check -f b.yaml");
+});
+
+test("without a terminal, init asks for --yes and writes nothing", () => {
+  const space = new Workspace();
+  const { code, err } = space.run(["init"]);
+  expect(code).toBe(2);
+  expect(err).toContain("tunegen init --yes");
+  expect(space.files()).toEqual([]);
+});
+
+test("init refuses names that do not exist", () => {
+  const { code, err } = new Workspace().run(["init", "--yes", "--os", "nix"]);
+  expect(code).toBe(2);
+  expect(err).toContain("unknown --os `nix`; valid names: ");
+});
