@@ -40,7 +40,7 @@ export function jsonSchema(): object {
   return schemaFor({
     targets,
     acceptable: acceptable(),
-    adjustable: adjustable(),
+    adjustable: [...adjustable().keys()],
     sysctls: sysctlSchema(),
   });
 }

@@ -1,4 +1,5 @@
 import { importCommand } from "./commands/import.js";
+import { initCommand } from "./commands/init.js";
 import { commands } from "./commands/registry.js";
 import { main } from "./main.js";
 import { expectShortRun } from "./startup/optimizer.js";
@@ -10,6 +11,7 @@ toleratePipesThatClose();
 void main(process.argv.slice(2), {
   commands: () => commands,
   importCommand: () => importCommand,
+  initCommand: () => initCommand,
 }).then((code) => {
   process.exitCode = code;
 });

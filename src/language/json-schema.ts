@@ -14,8 +14,8 @@ export interface SchemaParts {
   readonly targets: readonly TargetFacts[];
   /** The names that `accept` allows, each with a summary. */
   readonly acceptable: ReadonlyMap<string, string>;
-  /** The names that `rules` allows, each with a summary. */
-  readonly adjustable: ReadonlyMap<string, string>;
+  /** The names that `rules` allows. */
+  readonly adjustable: readonly string[];
   /** The section `sysctl`, with the definitions that it refers to. */
   readonly sysctls: {
     readonly section: Schema;
@@ -51,12 +51,10 @@ export function jsonSchema({
         made.additionalProperties = false;
       }
       if (zodSchema === ruleLevels) {
+        // Their descriptions are in `accept`: twice, they would make the schema too large.
         delete made.propertyNames;
         made.properties = Object.fromEntries(
-          [...adjustable].map(([rule, description]) => [
-            rule,
-            { enum: [...levels], description },
-          ]),
+          adjustable.map((rule) => [rule, reference("level")]),
         );
         made.additionalProperties = false;
       }
@@ -68,6 +66,7 @@ export function jsonSchema({
     sysctls.definitions.map(({ name, schema: made }) => [name, made]),
   );
   definitions.set("sysctl", sysctls.section);
+  definitions.set("level", { enum: [...levels] });
   const { $schema, ...body } = withReferences(schema, definitions);
   return {
     $schema,

@@ -1,4 +1,3 @@
-import { spawnSync } from "node:child_process";
 import {
   chmodSync,
   mkdirSync,
@@ -6,21 +5,17 @@ import {
   symlinkSync,
   truncateSync,
 } from "node:fs";
-import { createColors } from "picocolors";
 import { expect } from "vitest";
-import { printDiagnostic } from "../../src/cli/formats/text.js";
-import type { Diagnostic } from "../../src/core/diagnostic.js";
 import { type SituationCode } from "../../src/core/diagnostics/registry.js";
 import { lockFolder } from "../../src/output/lock.js";
-import type { Code } from "../../src/rules/codes.js";
 import { noEffect } from "../../src/rules/effect/no-effect.js";
 import { runRules } from "../../src/rules/lint.js";
 import { targets } from "../../src/targets/emit.js";
 import { makeWorkspace } from "../output/workspace.js";
 import { buildPlan } from "../../src/plan/plan.js";
 import { readSpec } from "../../src/language/read.js";
-import type { Workspace } from "./tunegen.js";
-import { bin, output, small } from "./tunegen.js";
+import { built, printed, runWithoutRights } from "./situation-tools.js";
+import { output, small, type Workspace } from "./tunegen.js";
 
 /** Makes the situation; gives back what is printed where the command itself cannot be brought into it. */
 type Situate = (workspace: Workspace) => string | undefined | Promise<string>;
@@ -29,29 +24,6 @@ type Situate = (workspace: Workspace) => string | undefined | Promise<string>;
 const talos = small.replace("nixos", 'talos, osVersion: "1.11"');
 
 const manifest = "out/.tunegen-manifest.json";
-
-/** Puts a spec in the folder, and builds it. */
-function built(workspace: Workspace, spec = small): void {
-  workspace.write("tuning.yaml", spec);
-  expect(workspace.run(["build"]).code).toBe(0);
-}
-
-/** Runs a command as a user who may not do everything. */
-function runWithoutRights({ folder }: Workspace, command: string): string {
-  chmodSync(folder, 0o755);
-  const isRoot = process.getuid?.() === 0;
-  return spawnSync(process.execPath, [bin, command], {
-    encoding: "utf8",
-    cwd: folder,
-    env: {},
-    ...(isRoot && { uid: 65534, gid: 65534 }),
-  }).stderr;
-}
-
-function printed(diagnostics: readonly Diagnostic<Code>[]): string {
-  const plain = createColors(false);
-  return diagnostics.map((each) => printDiagnostic(each, plain)).join("");
-}
 
 /** How each situation of the registry comes about. */
 export const situations: Readonly<Record<SituationCode, Situate>> = {

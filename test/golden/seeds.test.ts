@@ -110,9 +110,7 @@ describe("the documents' mistakes are found at their lines", () => {
       "conntrack-time-wait",
       "nf_conntrack_tcp_timeout_time_wait: 30 # Faster",
     ],
-    ["limits.conf reaches no service", "limits-logins-only", "nofile: 1048576"],
     ["cifs mounts without access times anyway", "mount-no-effect", "- noatime"],
-    ["NixOS turns forwarding off", "forwarding-missing", "  k3s-worker:"],
   ])("%s", (_row, rule, line) => {
     const at = lines.findIndex(
       (each) => each.includes(line) && !each.trim().startsWith("#"),
@@ -128,3 +126,35 @@ describe("the documents' mistakes are found at their lines", () => {
     ).toContain(at + 1);
   });
 });
+
+test.each([
+  ["limits.conf reaches no service", "limits-logins-only", "nofile: 1048576"],
+  ["NixOS turns forwarding off", "forwarding-missing", "  k3s-worker:"],
+])(
+  "once the errors are gone, what the documents lack is found: %s",
+  (_row, rule, line) => {
+    const mended = withoutErrors(lines);
+    const at = mended.findIndex((each) => each.includes(line));
+    expect(at).toBeGreaterThan(0);
+    expect(
+      compile(mended.join("\n"))
+        .findings.filter((finding) => finding.rule === rule)
+        .flatMap(({ line: first, related = [] }) => [
+          first,
+          ...related.map((place) => place.line),
+        ]),
+    ).toContain(at + 1);
+  },
+);
+
+/** Removes the lines with errors, and those that then have one. */
+function withoutErrors(text: readonly string[]): readonly string[] {
+  const wrong = new Set(
+    compile(text.join("\n"))
+      .findings.filter(({ severity }) => severity === "error")
+      .map((finding) => finding.line),
+  );
+  return wrong.size === 0
+    ? text
+    : withoutErrors(text.filter((_, at) => !wrong.has(at + 1)));
+}

@@ -49,19 +49,17 @@ function testCase(diagnostic: Diagnostic<Code>): string {
 
 /** Escapes text for elements and attributes; what XML 1.0 cannot contain becomes U+FFFD. */
 function escaped(text: string): string {
-  return (
-    text
+  return text
+    .replaceAll(
       // eslint-disable-next-line no-control-regex -- what XML excludes
-      .replaceAll(
-        /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ud800-\udfff\ufffe\uffff]/gu,
-        "\ufffd",
-      )
-      .replaceAll("&", "&amp;")
-      .replaceAll("<", "&lt;")
-      .replaceAll(">", "&gt;")
-      .replaceAll('"', "&quot;")
-      .replaceAll("\n", "&#10;")
-      .replaceAll("\t", "&#9;")
-      .replaceAll("\r", "&#13;")
-  );
+      /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ud800-\udfff\ufffe\uffff]/gu,
+      "\ufffd",
+    )
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;")
+    .replaceAll('"', "&quot;")
+    .replaceAll("\n", "&#10;")
+    .replaceAll("\t", "&#9;")
+    .replaceAll("\r", "&#13;");
 }

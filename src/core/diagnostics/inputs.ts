@@ -221,18 +221,6 @@ profiles:
         "error: my-templates/nixos/modul.hbs does not match any built-in template [unknown-template]",
     },
   },
-  "handlebars-missing": {
-    severity: "error",
-    summary: "Handlebars is needed for `--templates`, and not installed",
-    explanation:
-      "The built-in templates are compiled with tunegen. The templates of `--templates` are compiled by the package `handlebars`, which few users need and which is therefore not installed with tunegen. Install it in the repository or beside tunegen. The single file `tunegen-VERSION.mjs` contains it.",
-    situation: {
-      when: "tunegen is installed without handlebars.",
-      command: "tunegen build --templates my-templates",
-      prints:
-        "error: the templates in my-templates need handlebars, which is not installed [handlebars-missing]",
-    },
-  },
   "broken-template": {
     severity: "error",
     summary: "A template cannot be parsed or rendered",

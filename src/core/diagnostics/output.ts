@@ -226,19 +226,6 @@ export const outputCodes = {
       prints: "error: another build is writing to out [output-locked]",
     },
   },
-  "prettier-missing": {
-    severity: "error",
-    summary:
-      "A prettier configuration applies to a file, and prettier is not installed",
-    explanation:
-      "YAML, JSON and Markdown files are written as `prettier --check` of your repository expects them. Prettier is needed for that only where a configuration changes its defaults, so it is not installed with tunegen. Nothing is written or compared without it. Install it in the repository; tunegen uses the version that is installed there.",
-    situation: {
-      when: "The repository has a `.prettierrc` with `singleQuote: true`, and prettier is not installed.",
-      command: "tunegen build",
-      prints:
-        "error: a prettier configuration applies to out/talos/role-worker/machine-sysctls.yaml, but prettier is not installed [prettier-missing]",
-    },
-  },
   "output-format": {
     severity: "error",
     summary:

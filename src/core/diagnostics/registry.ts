@@ -8,6 +8,7 @@ import { monitoringCodes } from "./monitoring.js";
 import { nameCodes } from "./names.js";
 import { nodeCodes } from "./nodes.js";
 import { outputCodes } from "./output.js";
+import { packageCodes } from "./packages.js";
 import { referenceCodes } from "./references.js";
 import { ruleCodes } from "./rules.js";
 import { shapeCodes } from "./shape.js";
@@ -29,6 +30,7 @@ export const errorCodes = {
   ...nodeCodes,
   ...ruleCodes,
   ...outputCodes,
+  ...packageCodes,
 };
 
 export type ErrorCode = keyof typeof errorCodes;
@@ -78,4 +80,5 @@ export const codeGroups = [
   { title: "What a node's settings come to", codes: nodeCodes },
   { title: "Rules and `accept`", codes: ruleCodes },
   { title: "The files that tunegen writes", codes: outputCodes },
+  { title: "Packages that are installed separately", codes: packageCodes },
 ] as const;

@@ -30,7 +30,7 @@ const writers: Readonly<Record<string, (random: Random) => Sample>> = {
 const FILES = 200;
 
 /** Reading a spec takes longer than reading what it is made of. */
-const SPECS = 25;
+const SPECS = 10;
 
 describe.each(Object.entries(writers))("%s", (format, write) => {
   test(`${FILES} files are imported, and nothing is lost`, () => {

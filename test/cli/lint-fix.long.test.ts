@@ -55,7 +55,10 @@ describe("lint --fix", () => {
     expect(workspace.read("shared.yaml")).toBe(
       shared.replace('"4096, 131072, 16777216"', "[4096, 131072, 16777216]"),
     );
-    expect([...workspace.files()].sort()).toEqual(["shared.yaml", "tuning.yaml"]);
+    expect([...workspace.files()].sort()).toEqual([
+      "shared.yaml",
+      "tuning.yaml",
+    ]);
   });
 
   test("--dry-run shows a diff and writes nothing", () => {

@@ -1,0 +1,109 @@
+import { type Command, InvalidArgumentError, Option } from "commander";
+import { onlyOption } from "./only-option.js";
+import type { Format } from "./options.js";
+import type { RolePath } from "./import/gather.js";
+
+export function withCommon(command: Command): Command {
+  return withConsole(command, [
+    "text",
+    "json",
+    "github",
+    "sarif",
+    "junit",
+    "markdown",
+  ])
+    .option(
+      "-f, --file <path>",
+      "path of the spec, - for standard input",
+      "tuning.yaml",
+    )
+    .addOption(
+      new Option(
+        "--max-warnings <number>",
+        "exit with code 1 if there are more warnings than this",
+      ).argParser(readCount),
+    )
+    .addOption(
+      new Option(
+        "--severity <level>",
+        "print only findings of this severity or worse (default: note for lint, warning for build and check)",
+      ).choices(["error", "warning", "note"]),
+    )
+    .addOption(
+      new Option(
+        "--max-findings <number>",
+        "print at most this many findings, the worst",
+      ).argParser(readCount),
+    )
+    .option(
+      "--baseline <file>",
+      "recorded findings that are not reported (default: .tunegen-baseline.json beside the spec, if it exists)",
+    )
+    .option("-q, --quiet", "print errors only, and no summary");
+}
+
+export function withConsole(
+  command: Command,
+  formats: readonly Format[],
+): Command {
+  return withColour(
+    command.addOption(
+      new Option("--format <format>", "output format")
+        .choices(formats)
+        .default("text"),
+    ),
+  );
+}
+
+export function withColour(command: Command): Command {
+  return command
+    .helpOption("-h, --help", "print this help")
+    .showHelpAfterError(`(run "tunegen ${command.name()} --help" for options)`)
+    .exitOverride()
+    .option("--color", "colour the output even if it is not a terminal")
+    .option("--no-color", "do not colour the output");
+}
+
+export function withOutput(command: Command): Command {
+  return command
+    .option("--out <folder>", "write all files below this folder instead")
+    .addOption(onlyOption())
+    .option(
+      "--templates <folder>",
+      "folder with .hbs files that replace the built-in templates",
+    );
+}
+
+/** `--kernel` is read as a version only. */
+export function readKernel(text: string): string {
+  if (!/^v?\d+\.\d+/u.test(text))
+    throw new InvalidArgumentError("It must be a version, such as 6.12.48.");
+  return text.replace(/^v/u, "");
+}
+
+/** `--release` is quoted in the spec as it is. */
+export function readRelease(text: string): string {
+  if (!/^v?\d+\.\d+[\w.+-]*$/u.test(text))
+    throw new InvalidArgumentError("It must be a version, such as 6.12.");
+  return text.replace(/^v/u, "");
+}
+
+/** `--role web=nodes/web` adds to the roles before it. */
+export function readRole(
+  text: string,
+  before: readonly RolePath[] = [],
+): readonly RolePath[] {
+  const [, role, path] = /^([A-Za-z0-9][\w.-]*)=(.+)$/su.exec(text) ?? [];
+  if (role === undefined || path === undefined)
+    throw new InvalidArgumentError(
+      "It must be a name and a path, such as web=nodes/web.",
+    );
+  return [...before, { role, path }];
+}
+
+export function readCount(text: string): number {
+  if (!/^[0-9]{1,9}$/u.test(text)) {
+    throw new InvalidArgumentError("It must be a whole number.");
+  }
+  return Number(text);
+}
