@@ -22,7 +22,7 @@ const versions = [...new Set(kernels.map(({ kernel }) => kernel))].map(
     return {
       kernel,
       version,
-      archs: new Set(own.map(({ arch }) => arch)),
+      hasArm64: own.some(({ arch }) => arch === "arm64"),
       whole: own.some(({ whole }) => whole),
     };
   },
@@ -57,14 +57,17 @@ function timelineOf(
   { releases }: KeyFacts,
   arch: Arch | undefined,
 ): readonly Standing[] {
-  const archs = new Set(releases.map((release) => release.arch));
+  const onAmd64 = byKernel(releases, "amd64");
+  const onArm64 = byKernel(releases, "arm64");
   const doubtful =
-    (arch !== "amd64" && !archs.has("amd64")) ||
-    (arch === "arm64" && isMissingOnArm64(releases));
-  return versions.map(({ kernel, version, archs: measuredOn, whole }) => {
-    const here = releases.filter((release) => release.kernel === kernel);
-    const onlyArm64Counts = arch === "arm64" && measuredOn.has("arm64");
-    const release = pick(here, arch, onlyArm64Counts);
+    (arch !== "amd64" && onAmd64.size === 0) ||
+    (arch === "arm64" && isMissingOnArm64(onAmd64, onArm64));
+  return versions.map(({ kernel, version, hasArm64, whole }) => {
+    const onlyArm64Counts = arch === "arm64" && hasArm64;
+    const release = onlyArm64Counts
+      ? onArm64.get(kernel)
+      : (onAmd64.get(kernel) ??
+        (arch === "amd64" ? undefined : onArm64.get(kernel)));
     const standsIn = arch === "arm64" && !onlyArm64Counts;
     if (release && !(standsIn && doubtful))
       return { kernel, version, has: "yes", release };
@@ -73,28 +76,23 @@ function timelineOf(
   });
 }
 
-function pick(
-  here: readonly Release[],
-  arch: Arch | undefined,
-  onlyArm64Counts: boolean,
-): Release | undefined {
-  const arm64 = here.find((release) => release.arch === "arm64");
-  const amd64 = here.find((release) => release.arch === "amd64");
-  if (onlyArm64Counts) return arm64;
-  if (arch === "amd64") return amd64;
-  return amd64 ?? arm64;
+function byKernel(
+  releases: readonly Release[],
+  arch: Arch,
+): ReadonlyMap<string, Release> {
+  const found = new Map<string, Release>();
+  for (const release of releases)
+    if (release.arch === arch) found.set(release.kernel, release);
+  return found;
 }
 
 /** Whether a kernel that was measured on both architectures has the key only on amd64. */
-function isMissingOnArm64(releases: readonly Release[]): boolean {
+function isMissingOnArm64(
+  onAmd64: ReadonlyMap<string, Release>,
+  onArm64: ReadonlyMap<string, Release>,
+): boolean {
   return versions.some(
-    ({ kernel, archs }) =>
-      archs.has("arm64") &&
-      releases.some(
-        (release) => release.kernel === kernel && release.arch === "amd64",
-      ) &&
-      !releases.some(
-        (release) => release.kernel === kernel && release.arch === "arm64",
-      ),
+    ({ kernel, hasArm64 }) =>
+      hasArm64 && onAmd64.has(kernel) && !onArm64.has(kernel),
   );
 }

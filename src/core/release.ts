@@ -1,6 +1,13 @@
+/** Cache: the same few releases are compared for each value, field and document that has a lifetime. */
+const numbers = new Map<string, readonly number[] | undefined>();
+
 /** The numbers of `v1.14.0-rc.1` that are compared: 1, 14, 0. Undefined for what is not a release. */
 function numbersOf(release: string): readonly number[] | undefined {
-  return /^v?(\d+(?:\.\d+)*)/u.exec(release)?.[1]?.split(".").map(Number);
+  const known = numbers.get(release);
+  if (known !== undefined || numbers.has(release)) return known;
+  const read = /^v?(\d+(?:\.\d+)*)/u.exec(release)?.[1]?.split(".").map(Number);
+  numbers.set(release, read);
+  return read;
 }
 
 /**
@@ -13,11 +20,9 @@ export function reachesPatch(
 ): boolean | undefined {
   const [stated, wanted] = [numbersOf(release), numbersOf(bound)];
   if (stated === undefined || wanted === undefined) return undefined;
-  for (const [at, number] of wanted.entries()) {
-    const own = stated[at];
-    if (own === undefined)
-      return wanted.slice(at).every((rest) => rest === 0) ? true : undefined;
-    if (own !== number) return own > number;
-  }
-  return true;
+  const at = wanted.findIndex((number, index) => stated[index] !== number);
+  if (at < 0) return true;
+  const [own, number] = [stated[at], wanted[at] ?? 0];
+  if (own !== undefined) return own > number;
+  return wanted.slice(at).every((rest) => rest === 0) ? true : undefined;
 }
