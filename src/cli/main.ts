@@ -48,8 +48,9 @@ export async function main(
   };
   try {
     const loaders = { ...load, commands: once(load.commands) };
-    const line = args[0] === "help" ? helpOf(args[1]) : args;
-    await program(end, loaders).parseAsync(line, { from: "user" });
+    const tunegen = program(end, loaders);
+    const line = args[0] === "help" ? helpOf(args[1], tunegen) : args;
+    await tunegen.parseAsync(line, { from: "user" });
     return code;
   } catch (thrown) {
     if (thrown instanceof CommanderError) {
@@ -59,9 +60,14 @@ export async function main(
   }
 }
 
-/** `tunegen help build` is `tunegen build --help`. */
-function helpOf(command: string | undefined): readonly string[] {
-  return command === undefined ? ["--help"] : [command, "--help"];
+/** `tunegen help build` is `tunegen build --help`; an unknown command is one in both. */
+function helpOf(
+  command: string | undefined,
+  { commands }: Command,
+): readonly string[] {
+  if (command === undefined) return ["--help"];
+  const isKnown = commands.some((each) => each.name() === command);
+  return isKnown ? [command, "--help"] : [command];
 }
 
 function program(end: (code: ExitCode) => void, load: Loaders): Command {

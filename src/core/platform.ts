@@ -57,6 +57,12 @@ export interface OperatingSystem {
   readonly formFollowsVersion: boolean;
   /** Whether `*` in a key or a path stands for every interface or device. */
   readonly expandsPatterns: boolean;
+  /** The fact that tells the kernel of its nodes, how to ask for it, and an example. */
+  readonly releaseFact: {
+    readonly name: "kernel" | "osVersion";
+    readonly question: string;
+    readonly example: string;
+  };
   /** What it does with a pattern that it does not expand, as a clause. */
   readonly unexpanded?: string;
   /** Why its configuration cannot express a sysctl; undefined where it can. */

@@ -83,12 +83,12 @@ describe("no character of the user's reaches the terminal as a command", () => {
     const workspace = new Workspace({
       [spec]: `version: 1\n"\\e[31mroles": 1\n`,
     });
-    const { err } = workspace.run(["lint", "-f", spec, "--color"]);
-    expect(err).toContain("`\\u{1b}[31mroles` is not a field here");
-    expect(err).toContain("sp\\u{1b}[31m\\u{9b}2J\\u{202e}\\u{7}ec.yaml:2");
+    const { out } = workspace.run(["lint", "-f", spec, "--color"]);
+    expect(out).toContain("`\\u{1b}[31mroles` is not a field here");
+    expect(out).toContain("sp\\u{1b}[31m\\u{9b}2J\\u{202e}\\u{7}ec.yaml:2");
     // eslint-disable-next-line no-control-regex -- the colours
-    const plain = err.replaceAll(/\u001b\[[0-9]+m/gu, "");
-    expect(plain).not.toBe(err);
+    const plain = out.replaceAll(/\u001b\[[0-9]+m/gu, "");
+    expect(plain).not.toBe(out);
     expect(plain).not.toMatch(obeyed);
   });
 

@@ -40,7 +40,7 @@ describe("wrong usage ends with 2, and says what is meant", () => {
   test.each([
     [[], "Usage: tunegen"],
     [["bild"], "(Did you mean build?)"],
-    [["help"], "unknown command 'help'"],
+    [["help", "bild"], "(Did you mean build?)"],
     [["--verson"], "(Did you mean --version?)"],
     [["build", "--dryrun"], "(Did you mean --dry-run?)"],
     [["build", "tuning.yaml"], "too many arguments"],

@@ -2,9 +2,9 @@ import { confirm, intro, isCancel, note, select, text } from "@clack/prompts";
 import type { Answers, Asked } from "./answers.js";
 import { nodeChoices } from "./answers.js";
 import { type Ci, ciNames } from "./extras.js";
-import { releaseFact } from "./fresh-spec.js";
+import { operatingSystems } from "../../platform/os/registry.js";
 
-/** Asks at most six questions; undefined if the user cancels. Answers that the command line gave are not asked for. */
+/** Asks at most six questions; undefined if the user cancels. Answers that the command line gave are not question for. */
 export async function ask(
   known: Answers,
   { detected, importable, given }: Asked,
@@ -43,9 +43,9 @@ export async function ask(
     }
   }
   if (isFresh && answers.release === undefined && !given.has("release")) {
-    const { asked, example } = releaseFact[answers.os];
+    const { question, example } = operatingSystems[answers.os].releaseFact;
     const release = await text({
-      message: `${asked} Leave it empty if you do not know.`,
+      message: `${question} Leave it empty if you do not know.`,
       placeholder: example,
       validate: (value) =>
         /^(?:v?\d+\.\d+[\w.+-]*)?$/u.test(value ?? "")

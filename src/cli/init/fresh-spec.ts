@@ -1,28 +1,5 @@
+import { operatingSystems } from "../../platform/os/registry.js";
 import type { Nodes } from "./detect.js";
-
-/** The names of a role's facts that state the release of the system. */
-export const releaseFact: Readonly<
-  Record<
-    Nodes["os"],
-    { readonly name: string; readonly asked: string; readonly example: string }
-  >
-> = {
-  linux: {
-    name: "kernel",
-    asked: "Which kernel do they run? (uname -r)",
-    example: "6.12",
-  },
-  nixos: {
-    name: "osVersion",
-    asked: "Which NixOS release do they run?",
-    example: "25.11",
-  },
-  talos: {
-    name: "osVersion",
-    asked: "Which Talos release do they run?",
-    example: "1.11",
-  },
-};
 
 /** What a new spec says of its nodes. */
 export interface Fresh extends Nodes {
@@ -41,7 +18,7 @@ export function freshSpec({
   release,
   kubernetes,
 }: Fresh): string {
-  const { name, example } = releaseFact[os];
+  const { name, example } = operatingSystems[os].releaseFact;
   const facts = [
     `os: ${os}`,
     fact(name, release, example),

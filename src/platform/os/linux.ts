@@ -5,6 +5,11 @@ export const linux: OperatingSystem = {
   systemLabel: "Linux",
   settingsForm: "etc",
   formFollowsVersion: false,
+  releaseFact: {
+    name: "kernel",
+    question: "Which kernel do they run? (uname -r)",
+    example: "6.12",
+  },
   expandsPatterns: true,
   keepsOrder: true,
   readsFirst: false,

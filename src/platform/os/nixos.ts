@@ -25,6 +25,11 @@ export const nixos: OperatingSystem = {
   systemLabel: "NixOS",
   settingsForm: "nixos-module",
   formFollowsVersion: false,
+  releaseFact: {
+    name: "osVersion",
+    question: "Which NixOS release do they run?",
+    example: "25.11",
+  },
   expandsPatterns: true,
   keepsOrder: true,
   readsFirst: false,

@@ -17,6 +17,11 @@ export const talos: OperatingSystem = {
   systemLabel: "Talos",
   settingsForm: "machine-config",
   formFollowsVersion: true,
+  releaseFact: {
+    name: "osVersion",
+    question: "Which Talos release do they run?",
+    example: "1.11",
+  },
   expandsPatterns: false,
   unexpanded:
     "Talos looks for an interface with that literal name, and logs errors in a loop",
