@@ -42,18 +42,32 @@ export function readSource(
   const fail = (message: string, help: string): Diagnostic =>
     error(code, undefined, message, { help });
   try {
-    if (typeof file === "string") {
-      const stat = statSync(file);
-      if (stat.isDirectory()) return fail(`${name} is a folder`, folder);
-      // Checked before reading: a file of many GiB would fill the memory.
-      if (stat.size > LARGEST_SPEC)
-        return decodeSource(name, new Uint8Array(0), stat.size);
-    }
-    return decodeSource(name, readAtMost(file, LARGEST_SPEC));
+    const stat = typeof file === "string" ? statSync(file) : undefined;
+    if (stat?.isDirectory() === true)
+      return fail(`${name} is a folder`, folder);
+    return decodeFile(file, name, stat?.size);
   } catch (thrown) {
     if (!isDiskError(thrown)) throw thrown;
     return thrown.code === "ENOENT"
       ? fail(`${name} does not exist`, missing)
       : fail(`${name} cannot be read: ${errnoWords(thrown)}`, unreadable);
   }
+}
+
+/**
+ * Reads and decodes a file, at most the size of the largest spec.
+ * @param file a path, or the descriptor of standard input
+ * @param name its name in messages
+ * @param size its size in bytes, where that is known before it is read
+ * @throws the error of the operating system
+ */
+export function decodeFile(
+  file: string | number,
+  name: string,
+  size = 0,
+): Source | Diagnostic {
+  // Checked before reading: a file of many GiB would fill the memory.
+  return size > LARGEST_SPEC
+    ? decodeSource(name, new Uint8Array(0), size)
+    : decodeSource(name, readAtMost(file, LARGEST_SPEC));
 }

@@ -5,7 +5,7 @@ import { formatNamed, recognise } from "./registry.js";
 import type { Draft } from "./spec/draft.js";
 import { draftOf } from "./spec/draft-of.js";
 import { nodeName, slug } from "./spec/node-name.js";
-import type { NodeFiles } from "./spec/one-node.js";
+import { type NodeFiles, systemOf } from "./spec/one-node.js";
 import type { Reading, Remark } from "./types.js";
 
 /** A file to import. */
@@ -122,13 +122,6 @@ function partsOf(
 
 function hasOther(readings: readonly Reading[] = [], id: string): boolean {
   return readings.some((reading) => (systemOf(reading) ?? id) !== id);
-}
-
-/** The operating system of a file's node, where the format tells it. */
-function systemOf({ format, facts }: Reading): string | undefined {
-  const stated = facts.find(({ name }) => name === "os")?.value;
-  if (stated !== undefined) return String(stated);
-  return format === "sysctl.d" || format === "sysctl-a" ? "linux" : undefined;
 }
 
 function baseName(path: string): string {

@@ -3,6 +3,7 @@ import {
   fchmodSync,
   lstatSync,
   openSync,
+  renameSync,
   statSync,
   unlinkSync,
   writeFileSync,
@@ -39,6 +40,21 @@ export function writeTemporary(target: string, text: string): string {
   }
   closeSync(descriptor);
   return path;
+}
+
+/**
+ * Replaces a file with a text as a whole: a reader sees the old text or the new one.
+ *
+ * @throws an errno error; the file is then as it was
+ */
+export function replaceFile(path: string, text: string): void {
+  const temporary = writeTemporary(path, text);
+  try {
+    renameSync(temporary, path);
+  } catch (error) {
+    removeQuietly(temporary);
+    throw error;
+  }
 }
 
 /** Finds temporary files of killed builds in a folder. */

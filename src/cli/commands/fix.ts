@@ -1,11 +1,11 @@
-import { readFileSync, renameSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import type { Compiled } from "../../compile.js";
 import type { Diagnostic } from "../../core/diagnostic.js";
 import { applyEdits } from "../../core/edits.js";
 import type { Source } from "../../core/source.js";
 import { textDiff } from "../../output/diff.js";
 import { errnoWords, isDiskError } from "../../output/errno.js";
-import { removeQuietly, writeTemporary } from "../../output/temporary.js";
+import { replaceFile } from "../../output/temporary.js";
 import { isWorse } from "../fix/is-worse.js";
 import type { LintOptions } from "../options.js";
 import { load } from "./load.js";
@@ -104,21 +104,15 @@ function mendedFiles(diagnostics: readonly Diagnostic[]): readonly Mended[] {
 /** Writes a file with the line ends and the byte order mark that it has; returns why it cannot. */
 function write({ source, text }: Mended): string | undefined {
   const { name } = source;
-  let temporary: string | undefined;
   try {
     const found = readFileSync(name, "utf8");
     const mark = found.startsWith("\uFEFF") ? "\uFEFF" : "";
     const isDos = !/(?<!\r)\n/u.test(found);
     if (found.slice(mark.length).replaceAll("\r\n", "\n") !== source.text)
       return `${name} was changed meanwhile, and is left as it is`;
-    temporary = writeTemporary(
-      name,
-      mark + (isDos ? text.replaceAll("\n", "\r\n") : text),
-    );
-    renameSync(temporary, name);
+    replaceFile(name, mark + (isDos ? text.replaceAll("\n", "\r\n") : text));
     return undefined;
   } catch (thrown) {
-    if (temporary !== undefined) removeQuietly(temporary);
     if (!isDiskError(thrown)) throw thrown;
     return `${name} cannot be written: ${errnoWords(thrown)}`;
   }

@@ -1,4 +1,4 @@
-import { renameSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { type Diagnostic, error } from "../../core/diagnostic.js";
 import type { Source } from "../../core/source.js";
 import { visible } from "../../encode/visible.js";
@@ -8,7 +8,7 @@ import { insertInto } from "../../import/spec/insert.js";
 import { writeSpec } from "../../import/spec/write.js";
 import { isSource } from "../../language/decode.js";
 import { errnoWords, isDiskError } from "../../output/errno.js";
-import { removeQuietly, writeTemporary } from "../../output/temporary.js";
+import { replaceFile } from "../../output/temporary.js";
 import { type Console, openConsole } from "../console.js";
 import { EXIT, type ExitCode } from "../exit.js";
 import { printDiagnostic } from "../formats/text.js";
@@ -97,13 +97,10 @@ function addTo(path: string, { draft }: Imported): Diagnostic | undefined {
     return error("import-conflict", undefined, inserted.fault, {
       help: inserted.help,
     });
-  let temporary: string | undefined;
   try {
-    temporary = writeTemporary(path, inserted.text);
-    renameSync(temporary, path);
+    replaceFile(path, inserted.text);
     return undefined;
   } catch (thrown) {
-    if (temporary !== undefined) removeQuietly(temporary);
     if (!isDiskError(thrown)) throw thrown;
     return unwritable(path, thrown);
   }

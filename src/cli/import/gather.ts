@@ -1,9 +1,10 @@
+import { statSync } from "node:fs";
 import { type Diagnostic, error } from "../../core/diagnostic.js";
 import type { ImportFile } from "../../import/import-files.js";
-import { decodeSource, isSource, LARGEST_SPEC } from "../../language/decode.js";
+import type { Source } from "../../core/source.js";
+import { isSource } from "../../language/decode.js";
 import { errnoWords, isDiskError } from "../../output/errno.js";
-import { statSync } from "node:fs";
-import { readAtMost } from "../read-at-most.js";
+import { decodeFile } from "../read-source.js";
 import { walk } from "./walk.js";
 
 /** The files to import, and what could not be read. */
@@ -47,15 +48,10 @@ export function gather(
   return { files: [...files.values()], errors };
 }
 
-function read(
-  name: string,
-  file: string | number,
-): ReturnType<typeof decodeSource> {
+function read(name: string, file: string | number): Source | Diagnostic {
   try {
-    const size = typeof file === "string" ? statSync(file).size : 0;
-    return size > LARGEST_SPEC
-      ? decodeSource(name, new Uint8Array(0), size)
-      : decodeSource(name, readAtMost(file, LARGEST_SPEC));
+    const size = typeof file === "string" ? statSync(file).size : undefined;
+    return decodeFile(file, name, size);
   } catch (thrown) {
     if (!isDiskError(thrown)) throw thrown;
     return unreadable(name, errnoWords(thrown));

@@ -1,9 +1,10 @@
 import type { FoundSetting, Reading, Remark } from "../types.js";
-import type {
-  Draft,
-  DraftLayer,
-  DraftSetting,
-  DraftWorkload,
+import {
+  type Draft,
+  type DraftLayer,
+  type DraftSetting,
+  type DraftWorkload,
+  joinReasons,
 } from "./draft.js";
 import { slug } from "./node-name.js";
 import {
@@ -65,11 +66,7 @@ function headingOf(
   const headings = readings
     .flatMap(({ heading }) => heading ?? [])
     .filter(({ text }) => text !== undefined && !noReason.test(text));
-  const texts = [...new Set(headings.flatMap(({ text }) => text ?? []))];
-  return {
-    why: texts.length === 0 ? undefined : texts.join("; "),
-    refs: [...new Set(headings.flatMap(({ refs }) => refs))],
-  };
+  return joinReasons(...headings);
 }
 
 function sharedFacts(nodes: readonly MergedNode[]): Draft["facts"] {

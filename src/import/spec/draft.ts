@@ -50,7 +50,7 @@ export interface Draft {
   readonly cluster: readonly DraftSetting[];
 }
 
-/** Joins what a setting has of its own with what its group has. */
+/** Joins several reasons to one, such as what a setting has of its own with what its group has. */
 export function joinReasons(
   ...reasons: readonly (Reason | undefined)[]
 ): Pick<DraftSetting, "why" | "refs"> {

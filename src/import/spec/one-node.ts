@@ -100,10 +100,14 @@ function factsOf(
     facts.set(fact.name, fact);
   }
   const values = new Map([...facts].map(([name, { value }]) => [name, value]));
-  const isPlainLinux = readings.some(
-    ({ format }) => format === "sysctl.d" || format === "sysctl-a",
-  );
-  if (!values.has("os") && isPlainLinux)
-    return new Map([["os", "linux"], ...values]);
-  return values;
+  if (values.has("os")) return values;
+  const [os] = readings.flatMap((reading) => systemOf(reading) ?? []);
+  return os === undefined ? values : new Map([["os", os], ...values]);
+}
+
+/** Returns the operating system of a file's node: as the file states it, or as its format implies it. */
+export function systemOf({ format, facts }: Reading): string | undefined {
+  const stated = facts.find(({ name }) => name === "os")?.value;
+  if (stated !== undefined) return String(stated);
+  return format === "sysctl.d" || format === "sysctl-a" ? "linux" : undefined;
 }

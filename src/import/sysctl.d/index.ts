@@ -4,7 +4,7 @@ import { linesOf } from "../lines.js";
 import { findLost } from "../lost.js";
 import type { Format, Reading } from "../types.js";
 import { readAssignment } from "./assignment.js";
-import { contentOf } from "./content.js";
+import { type Content, contentOf } from "./content.js";
 import { limitReader, withPairs } from "./limit.js";
 import { readModule } from "./module.js";
 import { readLines } from "./read-lines.js";
@@ -23,9 +23,10 @@ function read(file: Source): Reading {
   const source = file.text.includes("\r")
     ? { ...file, text: file.text.replaceAll("\r\n", "\n") }
     : file;
-  const reading = finish(source, "sysctl.d", readContent(source));
+  const content = contentOf(source);
+  const reading = finish(source, "sysctl.d", readContent(source, content));
   // Only a script has lines that are neither a setting nor a comment.
-  return contentOf(source) === "shell" ? withLost(reading) : reading;
+  return content === "shell" ? withLost(reading) : reading;
 }
 
 function withLost(reading: Reading): Reading {
@@ -41,8 +42,8 @@ function withLost(reading: Reading): Reading {
   };
 }
 
-function readContent(source: Source) {
-  switch (contentOf(source)) {
+function readContent(source: Source, content: Content | undefined) {
+  switch (content) {
     case "shell":
       return readShell(source);
     case "modules":

@@ -1,6 +1,7 @@
 import type { Holder, SpecValue } from "../types.js";
 import type { Findings, Range } from "./findings.js";
 import { itemsOf, type YamlNode, type YamlScalar } from "./node.js";
+import { hasExpression } from "./templates.js";
 
 interface Argument {
   readonly name: string;
@@ -75,7 +76,7 @@ function isTaken({ name, value, item }: Argument, findings: Findings): boolean {
   }
   if (/^[A-Za-z0-9][\w./-]*$/u.test(name) && plain.test(value ?? ""))
     return true;
-  if ((name + (value ?? "")).includes("")) return true;
+  if (hasExpression(name + (value ?? ""))) return true;
   findings.left(
     item,
     `\`${findings.quote(item)}\` has a character with a meaning in boot loaders`,

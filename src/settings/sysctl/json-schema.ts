@@ -25,7 +25,7 @@ export function reference(name: string): { readonly $ref: string } {
  * and are not branches of an `anyOf`, so that an editor states what is wrong with a value, and not that no branch fits.
  */
 
-/** A value with a reason, as opposed to a value by itself. */
+/** A value with a reason, as opposed to a bare value. */
 const reasons: Schema = Object.fromEntries(
   ["why", "refs", "accept", "nixos"].map((name) => [name, reference(name)]),
 );
@@ -103,7 +103,7 @@ export function valueDefinition(
   }
 }
 
-/** A value by itself, and in a mapping that gives its reason. */
+/** A bare value, and one in a mapping that gives its reason. */
 function value(
   name: string,
   type: readonly string[],
