@@ -4,9 +4,9 @@ import type { FormatName } from "./format-names.js";
 import { formatNamed, recognise } from "./registry.js";
 import type { Draft } from "./spec/draft.js";
 import { draftOf } from "./spec/draft-of.js";
-import { nodeName, slug } from "./spec/node-name.js";
-import { type NodeFiles, systemOf } from "./spec/one-node.js";
-import type { Reading, Remark } from "./types.js";
+import { nodesOf } from "./nodes-of.js";
+import type { Remark } from "./types.js";
+import { notImported } from "./used-files.js";
 
 /** A file to import. */
 export interface ImportFile {
@@ -47,6 +47,7 @@ export function importFiles(
     return [];
   });
   const readings = read.map(({ reading }) => reading);
+  const names = files.map(({ source }) => source.name);
   const { draft, remarks } = draftOf(nodesOf(read));
   return {
     draft,
@@ -59,6 +60,7 @@ export function importFiles(
       .map(({ source }) => source.name),
     remarks: inOrder([
       ...readings.flatMap((reading) => reading.remarks),
+      ...notImported(readings, names),
       ...remarks,
     ]),
     unknown,
@@ -68,65 +70,6 @@ export function importFiles(
 /** What a file that no format takes may be about. */
 const namesKeys =
   /\b(?:net\.(?:core|ipv4|ipv6|netfilter)|vm|fs|kernel)[./][a-z]+_[a-z_]+\s*[:=]/u;
-
-interface Read {
-  readonly file: ImportFile;
-  readonly reading: Reading;
-}
-
-/** Sorts files by the node that they configure, and each node's in the order in which it applies them. */
-function nodesOf(read: readonly Read[]): readonly NodeFiles[] {
-  const nodes = new Map<string, Reading[]>();
-  const ordered = [...read].sort((a, b) =>
-    compare(baseName(a.reading.source.name), baseName(b.reading.source.name)),
-  );
-  for (const { file, reading } of ordered) {
-    for (const { group, part } of partsOf(reading)) {
-      const name = file.role ?? group ?? nodeName(reading.source.name);
-      // One name may stand for two machines: `hosts/talos/node.yaml`, `hosts/nixos/node.nix`.
-      const system = systemOf(reading);
-      const isOther =
-        file.role === undefined &&
-        system !== undefined &&
-        hasOther(nodes.get(name), system);
-      const key = isOther ? `${name}-${system}` : name;
-      const others = nodes.get(key);
-      if (others === undefined) nodes.set(key, [part]);
-      else others.push(part);
-    }
-  }
-  return [...nodes].map(([name, readings]) => ({ name, readings }));
-}
-
-/** Divides a file for several roles: each has its own settings, and those that are everybody's. */
-function partsOf(
-  reading: Reading,
-): readonly { readonly group: string | undefined; readonly part: Reading }[] {
-  const groups = new Set(
-    reading.settings.flatMap(({ holder }) =>
-      holder.kind === "node" ? (holder.group ?? []) : [],
-    ),
-  );
-  if (groups.size === 0) return [{ group: undefined, part: reading }];
-  return [...groups].map((group, at) => {
-    const settings = reading.settings.filter(({ holder }) =>
-      holder.kind === "node"
-        ? (holder.group ?? group) === group
-        : // What is no node's is read once.
-          at === 0,
-    );
-    const words = group.replaceAll(/([a-z])([A-Z])/gu, "$1-$2");
-    return { group: slug(words), part: { ...reading, settings } };
-  });
-}
-
-function hasOther(readings: readonly Reading[] = [], id: string): boolean {
-  return readings.some((reading) => (systemOf(reading) ?? id) !== id);
-}
-
-function baseName(path: string): string {
-  return path.slice(path.lastIndexOf("/") + 1);
-}
 
 function inOrder(remarks: readonly Remark[]): readonly Remark[] {
   return [...remarks].sort(

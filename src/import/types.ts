@@ -84,6 +84,15 @@ export interface Remark {
   readonly help?: string;
 }
 
+/** A file that another one applies: an import of a NixOS module, a patch that talhelper's configuration names. */
+export interface UsedFile {
+  /** As the file has it, relative to its folder: `./patches/web.yaml`. */
+  readonly path: string;
+  /** The role or host that it is for, as in a holder. */
+  readonly group?: string;
+  readonly span: Span;
+}
+
 /** What was read of one file. Whatever in it looks like a setting is in one of the lists. */
 export interface Reading {
   readonly source: Source;
@@ -94,6 +103,10 @@ export interface Reading {
   readonly settings: readonly FoundSetting[];
   readonly commentedOut: readonly CommentedOut[];
   readonly remarks: readonly Remark[];
+  /** The files that it applies. */
+  readonly uses?: readonly UsedFile[];
+  /** The roles of its nodes, where it is for several; what is for no group is for all of them. */
+  readonly groups?: readonly string[];
 }
 
 /** A format that `tunegen import` reads. */

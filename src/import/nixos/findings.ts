@@ -1,5 +1,5 @@
 import type { Source, Span } from "../../core/source.js";
-import type { FoundFact, Remark, SpecValue } from "../types.js";
+import type { FoundFact, Remark, SpecValue, UsedFile } from "../types.js";
 import type { Context } from "./context.js";
 import { type Node, quoted, type Syntax } from "./syntax.js";
 
@@ -26,6 +26,7 @@ export class Findings {
   readonly candidates: Candidate[] = [];
   readonly facts: FoundFact[] = [];
   readonly remarks: Remark[] = [];
+  readonly uses: UsedFile[] = [];
   /** How many options of those that are read, and of all others, the file sets. */
   options = 0;
   others = 0;
@@ -77,6 +78,12 @@ export class Findings {
   fact(name: string, value: FoundFact["value"], place: Range): void {
     if (!this.facts.some((fact) => fact.name === name && fact.value === value))
       this.facts.push({ name, value, span: this.span(place) });
+  }
+
+  /** Notes that the file imports another one. */
+  use(path: string, place: Range): void {
+    this.options += 1;
+    this.uses.push({ path, span: this.span(place) });
   }
 
   remark(

@@ -68,6 +68,7 @@ function find(source: Source): Found {
         span: candidate.span,
       })),
       commentedOut: comments.commentedOut,
+      uses: findings.uses,
       remarks: [...findings.remarks, ...comments.remarks].sort(
         (a, b) => a.span.start - b.span.start,
       ),

@@ -102,18 +102,10 @@ function readOptions(
   }
 }
 
-/** Names the files that a module imports; a folder that is imported has them, too. */
+/** Notes the files that a module imports. */
 function noteImports(lazy: Lazy, findings: Findings): void {
-  const paths = itemsOf(lazy).flatMap((item) => {
+  for (const item of itemsOf(lazy)) {
     const value = item.value();
-    return value.kind === "path" ? [value.text] : [];
-  });
-  if (paths.length === 0) return;
-  findings.options += 1;
-  findings.remark(
-    "note",
-    lazy.node,
-    `the module imports ${paths.map((path) => `\`${path}\``).join(", ")}`,
-    "import these files, too, or their folder",
-  );
+    if (value.kind === "path") findings.use(value.text, item.node);
+  }
 }

@@ -26,10 +26,7 @@ export interface Drafted {
 export function draftOf(files: readonly NodeFiles[]): Drafted {
   const readings = files.flatMap((node) => node.readings);
   const merged = files.map(mergeNode);
-  // A node of which nothing is known is no role: its files are about pods or the cluster.
-  const nodes = merged.filter(
-    ({ facts, settings }) => facts.size > 0 || settings.size > 0,
-  );
+  const nodes = merged.filter(isRole);
   const { profiles, own } = divide(nodes);
   const shared = sharedFacts(nodes);
   const roles = nodes.map((node): DraftLayer => {
@@ -54,6 +51,18 @@ export function draftOf(files: readonly NodeFiles[]): Drafted {
     },
     remarks: [...merged.flatMap(({ remarks }) => remarks), ...cluster.remarks],
   };
+}
+
+/**
+ * Whether files say enough of a node for a role. Files about pods or the cluster do not, nor does a module that only imports
+ * others.
+ */
+function isRole({ facts, settings, readings }: MergedNode): boolean {
+  return (
+    settings.size > 0 ||
+    [...facts.keys()].some((name) => name !== "os") ||
+    readings.some(({ commentedOut }) => commentedOut.length > 0)
+  );
 }
 
 /** Words of a heading that gives no reason. */

@@ -4,9 +4,11 @@ import { clusterProxy, takeProxyConfig } from "../kubernetes/kube-proxy.js";
 import { takeKernelArguments } from "../yaml/kernel-arguments.js";
 import {
   at,
+  itemsOf,
   pairOf,
   textAt,
   type YamlMap,
+  type YamlNode,
   type YamlPair,
   keyOf,
 } from "../yaml/node.js";
@@ -92,23 +94,47 @@ export const talconfig: Shape = (map, visit) => {
     if (node !== undefined && release !== undefined)
       findings.fact(fact, release, node);
   }
+  const nodes = pairOf(map, "nodes");
+  findings.groups.push(
+    ...new Set(itemsOf(nodes?.value).map((node) => groupOf(node))),
+  );
   const groups = map.pairs.filter(
     ({ key }) => key === "controlPlane" || key === "worker",
   );
+  usePatches(map, undefined, visit);
   for (const { key: group, value } of groups) takeGroup(value, group, visit);
-  const nodes = pairOf(map, "nodes");
-  if (nodes?.value.kind === "list")
-    for (const node of nodes.value.items)
-      takeGroup(node, textAt(node, "hostname"), visit);
+  for (const node of itemsOf(nodes?.value))
+    takeGroup(node, textAt(node, "hostname"), visit);
   return nodes === undefined ? groups : [...groups, nodes];
 };
 
 function takeGroup(
-  node: Parameters<Visit["walk"]>[0],
+  node: YamlNode,
   group: string | undefined,
   visit: Visit,
 ): void {
+  usePatches(node, group, visit);
   visit.walk(node, group === undefined ? {} : { group });
+}
+
+/** Nodes are workers unless they say otherwise. Source: budimanjojo/talhelper, docs/docs/reference/configuration.md. */
+function groupOf(node: YamlNode): string {
+  return textAt(node, "controlPlane") === "true" ? "controlPlane" : "worker";
+}
+
+/** Notes the files that talhelper applies: `"@./patches/worker.yaml"`. */
+function usePatches(
+  node: YamlNode,
+  group: string | undefined,
+  { findings }: Visit,
+): void {
+  for (const patch of itemsOf(at(node, "patches")))
+    if (patch.kind === "scalar" && patch.text.startsWith("@"))
+      findings.uses.push({
+        path: patch.text.slice(1),
+        ...(group !== undefined && { group }),
+        span: findings.span(patch),
+      });
 }
 
 /** Reads the modules that a node or a group of nodes of talhelper has beside its patches. */

@@ -1,5 +1,11 @@
 import type { Source, Span } from "../../core/source.js";
-import type { FoundFact, Holder, Remark, SpecValue } from "../types.js";
+import type {
+  FoundFact,
+  Holder,
+  Remark,
+  SpecValue,
+  UsedFile,
+} from "../types.js";
 import type { FormatName } from "../format-names.js";
 import { EXPRESSION, hasExpression } from "./templates.js";
 
@@ -36,6 +42,9 @@ export class Findings {
   readonly facts: FoundFact[] = [];
   readonly remarks: Remark[] = [];
   readonly sections: Section[] = [];
+  readonly uses: UsedFile[] = [];
+  /** The roles of the file's nodes. */
+  readonly groups: string[] = [];
   /** The formats that parts of the file have, the first one first. */
   readonly formats: FormatName[] = [];
 

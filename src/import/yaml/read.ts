@@ -43,13 +43,20 @@ function finish(
   walk: Walk,
   template: Template,
 ): YamlReading {
-  const { source } = findings;
+  const { source, uses, groups } = findings;
   const drafts = settleDuplicates(findings);
   findings.drafts.splice(0, Infinity, ...drafts);
   reportTemplate(findings, template);
   const { lines, ...found } = attribute(findings, walk.comments);
   const remarks: readonly Remark[] = [...findings.remarks, ...found.remarks];
-  const reading = { source, facts: findings.facts, ...found, remarks };
+  const reading = {
+    source,
+    facts: findings.facts,
+    ...found,
+    remarks,
+    uses,
+    groups,
+  };
   const lost = findLost(reading, lines);
   const all = [...remarks, ...lost].toSorted(
     (a, b) => a.span.start - b.span.start,
