@@ -21,6 +21,7 @@ const general: ReadonlySet<string> = new Set([
   "kernel",
   "kubernetes",
   "kubelet",
+  "limits",
   "local",
   "machine",
   "machine-config",
@@ -28,8 +29,10 @@ const general: ReadonlySet<string> = new Set([
   "machines",
   "main",
   "manifests",
+  "modprobe",
   "module",
   "modules",
+  "modules-load",
   "network",
   "nixos",
   "node",
@@ -40,6 +43,7 @@ const general: ReadonlySet<string> = new Set([
   "role",
   "roles",
   "rke2",
+  "security",
   "src",
   "sysctl",
   "sysctls",
@@ -69,7 +73,7 @@ export function nodeName(path: string): string {
   const folder = parts.at(-1) ?? "";
   const names = [
     ...(dropIns.test(folder) ? [] : [withoutEnding(file)]),
-    ...parts.reverse(),
+    ...parts.reverse().map((part) => part.replace(/[-.]d$/u, "")),
   ].map(slug);
   return names.find((name) => name !== "" && !general.has(name)) ?? "node";
 }
