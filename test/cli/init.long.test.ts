@@ -72,3 +72,34 @@ test("init refuses names that do not exist", () => {
   expect(code).toBe(2);
   expect(err).toContain("unknown --os `nix`; valid names: ");
 });
+
+test("init states the releases that the repository states, and says where the settings are twice", () => {
+  const space = new Workspace({
+    "flake.nix":
+      '{ inputs.nixpkgs.url = "github:NixOS/nixpkgs/nixos-25.11"; outputs = _: { nixosConfigurations = { }; }; }',
+    "roles/agent.nix":
+      '{ services.k3s.enable = true; boot.kernel.sysctl."vm.swappiness" = 10; }',
+    "roles/server.nix": '{ boot.kernel.sysctl."vm.swappiness" = 1; }',
+  });
+  const { code, out } = space.run(["init", "--yes"]);
+  expect(code).toBe(0);
+  expect(space.read("tuning.yaml")).toContain(
+    'node:\n  os: nixos\n  osVersion: "25.11"\n',
+  );
+  expect(out).toContain(
+    "remove the imported settings from roles/agent.nix, roles/server.nix.\n",
+  );
+  expect(space.run(["lint"]).code).toBe(0);
+});
+
+test.each([
+  ["tuning.yaml", {}, "https://unpkg.com/tunegen@"],
+  ["tuning.yaml", { "package.json": "{}" }, "./node_modules/tunegen/"],
+  ["nodes/a.yaml", { "package.json": "{}" }, "../node_modules/tunegen/"],
+])("the schema of %s in %j is at %s", (output, files, address) => {
+  const space = new Workspace(files);
+  space.run(["init", "--yes", "-o", output]);
+  expect(space.read(output)).toContain(
+    `# yaml-language-server: $schema=${address}`,
+  );
+});

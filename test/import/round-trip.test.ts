@@ -32,7 +32,7 @@ test.each(cases)("$name: the settings of $role", ({ node, role, own }) => {
     isNamed: true,
   }));
   const { draft, remarks } = importFiles(files, undefined);
-  const text = writeSpec(draft);
+  const text = writeSpec(draft, "tuning.schema.json");
   const again = compileSource(
     { name: "tuning.yaml", text },
     { readInclude: () => ({ name: "", text: "" }) },

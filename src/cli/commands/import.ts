@@ -15,6 +15,7 @@ import { printDiagnostic } from "../formats/text.js";
 import { type Gathered, gather } from "../import/gather.js";
 import type { ImportOptions } from "../options.js";
 import { readSource } from "../read-source.js";
+import { schemaAddress } from "../schema-address.js";
 import { expectRunOn } from "../startup/optimizer.js";
 
 /**
@@ -69,7 +70,10 @@ function write(
 ): Diagnostic | undefined {
   if (imported.count === 0) return undefined;
   if (into !== undefined) return addTo(into, imported);
-  const text = writeSpec(imported.draft);
+  const text = writeSpec(
+    imported.draft,
+    schemaAddress(output === "-" ? "tuning.yaml" : output),
+  );
   if (output === "-") {
     out(text);
     return undefined;

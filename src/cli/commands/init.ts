@@ -13,12 +13,14 @@ import { type Console, openConsole } from "../console.js";
 import { EXIT, type ExitCode } from "../exit.js";
 import { printDiagnostic } from "../formats/text.js";
 import { gather } from "../import/gather.js";
+import { addFacts } from "../init/add-facts.js";
 import { type Answers, nodeChoices } from "../init/answers.js";
 import { ask } from "../init/ask.js";
 import { detect, type Detected } from "../init/detect.js";
 import { ciFile, type Extra, preCommitFile } from "../init/extras.js";
 import { freshSpec } from "../init/fresh-spec.js";
 import type { InitOptions } from "../options.js";
+import { schemaAddress } from "../schema-address.js";
 
 /**
  * Runs `tunegen init`: finds what the repository has, asks what it does not show, and writes a spec. It overwrites no
@@ -45,7 +47,7 @@ export async function initCommand(options: InitOptions): Promise<ExitCode> {
   const { files } = gather(["."], []);
   const detected = detect(files.map(({ source }) => source));
   const imported = importFiles(files, undefined);
-  const known = knownAnswers(options, detected[0]);
+  const known = knownAnswers(options, detected);
   const answers =
     options.yes === true
       ? known
@@ -67,8 +69,9 @@ export async function initCommand(options: InitOptions): Promise<ExitCode> {
 
 function knownAnswers(
   options: InitOptions,
-  found: Detected | undefined,
+  detected: readonly Detected[],
 ): Answers {
+  const [found] = detected;
   const os =
     osNames.find((name) => name === options.os) ?? found?.os ?? "linux";
   const same = found?.os === os ? found : undefined;
@@ -78,12 +81,23 @@ function knownAnswers(
       distributionNames.find((name) => name === options.distribution) ??
       same?.distribution ??
       usualDistribution(os),
-    release: options.release ?? same?.release,
+    release: options.release ?? statedOf("release", os, detected),
     import: options.import ?? true,
     output: options.output ?? "tuning.yaml",
     ci: options.ci ?? "none",
     preCommit: options.preCommit ?? false,
   };
+}
+
+/** What the most certain sign says of a release. */
+function statedOf(
+  name: "release" | "kubernetes",
+  os: Answers["os"],
+  detected: readonly Detected[],
+): string | undefined {
+  return detected.find((each) => each.os === os && each[name] !== undefined)?.[
+    name
+  ];
 }
 
 const osNames = keysOf(operatingSystems);
@@ -112,15 +126,26 @@ function write(
   detected: readonly Detected[],
   terminal: Console,
 ): ExitCode {
-  const { output, ci, preCommit } = answers;
+  const { output, os, release, ci, preCommit } = answers;
   const isImported = answers.import && imported.count > 0;
+  const kubernetes = statedOf("kubernetes", os, detected);
+  const schema = schemaAddress(output);
   const spec = isImported
-    ? writeSpec(imported.draft)
-    : freshSpec({
-        ...answers,
-        role: "node",
-        kubernetes: detected.find(({ os }) => os === answers.os)?.kubernetes,
-      });
+    ? writeSpec(
+        addFacts(imported.draft, {
+          os,
+          facts: new Map(
+            [
+              [operatingSystems[os].releaseFact.name, release] as const,
+              ["kubernetes", kubernetes] as const,
+            ].flatMap(([name, value]) =>
+              value === undefined ? [] : [[name, value]],
+            ),
+          ),
+        }),
+        schema,
+      )
+    : freshSpec({ ...answers, role: "node", kubernetes, schema });
   const extras = [
     ...[ciFile(ci, output)].filter((extra) => extra !== undefined),
     ...(preCommit ? [preCommitFile(output)] : []),
@@ -140,8 +165,16 @@ Next:
   1. Edit ${output}: state the facts about your nodes, and a reason for each setting.
   2. Run \`tunegen lint${file}\` until it finds nothing that you do not intend.
   3. Run \`tunegen build${file}\`, and commit the spec with what it wrote.
-`);
+${isImported ? replacing(imported.files) : ""}`);
   return EXIT.fine;
+}
+
+/** The settings are in two places until the old ones are removed. */
+function replacing(files: readonly string[]): string {
+  const from =
+    files.length > 4 ? `the ${files.length} imported files` : files.join(", ");
+  return `  4. Use the written files, as their first lines say, and remove the imported settings from ${from}.
+`;
 }
 
 /** Writes new files, or none of them. */

@@ -6,9 +6,9 @@ export interface Fresh extends Nodes {
   readonly role: string;
   readonly release?: string | undefined;
   readonly kubernetes?: string | undefined;
+  /** Where editors find the schema of the spec. */
+  readonly schema: string;
 }
-
-const SCHEMA = "./node_modules/tunegen/tuning.schema.json";
 
 /** Writes a spec without settings, with comments that say where they go. It builds, and has no findings. */
 export function freshSpec({
@@ -17,6 +17,7 @@ export function freshSpec({
   role,
   release,
   kubernetes,
+  schema,
 }: Fresh): string {
   const { name, example } = operatingSystems[os].releaseFact;
   const facts = [
@@ -29,7 +30,7 @@ export function freshSpec({
     "# cpus: 4",
     "# memory: 16GiB",
   ];
-  return `# yaml-language-server: $schema=${SCHEMA}
+  return `# yaml-language-server: $schema=${schema}
 # Kernel tuning of these nodes. Edit it, then run: tunegen build
 version: 1
 

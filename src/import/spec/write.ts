@@ -26,8 +26,11 @@ import {
 /** In characters; longer reasons and lists become several lines. */
 const WIDTH = 120;
 
-/** Writes a draft as the text of a spec. */
-export function writeSpec(draft: Draft): string {
+/**
+ * Writes a draft as the text of a spec.
+ * @param schema where editors find the schema: a path relative to the spec, or an address
+ */
+export function writeSpec(draft: Draft, schema: string): string {
   const root = new YAMLMap();
   put(root, "version", 1);
   if (draft.facts.size > 0) put(root, "node", factsNode(draft.facts));
@@ -35,7 +38,7 @@ export function writeSpec(draft: Draft): string {
     if (isScalar(pair.key)) pair.key.spaceBefore = true;
     root.add(pair);
   }
-  return `# yaml-language-server: $schema=./node_modules/tunegen/tuning.schema.json\n${yamlText(root)}`;
+  return `# yaml-language-server: $schema=${schema}\n${yamlText(root)}`;
 }
 
 /** A section of a draft, as lines of its own for each entry. */

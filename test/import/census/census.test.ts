@@ -63,7 +63,7 @@ describe.each(Object.entries(writers))("%s", (format, write) => {
         [{ source, role: undefined, isNamed: true }],
         undefined,
       );
-      const spec = writeSpec(draft);
+      const spec = writeSpec(draft, "tuning.schema.json");
       const { errors } = readSpec(
         { name: "tuning.yaml", text: spec },
         { readInclude: () => source, targets },
