@@ -66,6 +66,15 @@ test("git's rules hold, loops end, and what is no file is named", () => {
   expect(code).toBe(1);
 });
 
+test("the last line of a spec ends, also where it is a comment", () => {
+  const workspace = new Workspace({
+    "web.conf": "vm.swappiness = 10\n#vm.dirty_ratio = 5\n",
+  });
+  expect(workspace.run(["import", "web.conf"]).out).toMatch(
+    /# vm\.dirty_ratio = 5\n$/u,
+  );
+});
+
 test("an existing spec keeps its lines, and no file is overwritten", () => {
   const workspace = new Workspace();
   const spec = `# Our nodes

@@ -79,12 +79,12 @@ test("init states the releases that the repository states, and says where the se
       '{ inputs.nixpkgs.url = "github:NixOS/nixpkgs/nixos-25.11"; outputs = _: { nixosConfigurations = { }; }; }',
     "roles/agent.nix":
       '{ services.k3s.enable = true; boot.kernel.sysctl."vm.swappiness" = 10; }',
-    "roles/server.nix": '{ boot.kernel.sysctl."vm.swappiness" = 1; }',
+    "roles/server.nix": '{ services.k3s.enable = true; boot.kernel.sysctl."vm.swappiness" = 1; }',
   });
   const { code, out } = space.run(["init", "--yes"]);
   expect(code).toBe(0);
   expect(space.read("tuning.yaml")).toContain(
-    'node:\n  os: nixos\n  osVersion: "25.11"\n',
+    'node:\n  os: nixos\n  osVersion: "25.11"\n  distribution: k3s\n',
   );
   expect(out).toContain(
     "remove the imported settings from roles/agent.nix, roles/server.nix.\n",

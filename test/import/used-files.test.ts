@@ -83,7 +83,6 @@ test("a module that only imports others is no role, and imported files are not a
   });
   expect(roles.map(({ name }) => name)).toEqual(["worker"]);
   expect(report).toEqual([
-    "hosts/heron.nix:1:1: note: 1 other option is no tuning, and left where it is",
     "hosts/heron.nix:1:43: note: the file uses `../gone.nix`; import these files, too, or their folder",
     "imported 1 setting of 1 file into 1 role",
   ]);

@@ -11,17 +11,29 @@ export function addFacts(draft: Draft, { os, facts }: KnownFacts): Draft {
   const isShared = draft.facts.get("os") === os;
   const stated = (name: string): boolean =>
     draft.roles.some((role) => role.facts.has(name));
-  const shared = [...facts].filter(
-    ([name]) => isShared && !draft.facts.has(name) && !stated(name),
+  const shared = new Map(
+    [...facts].filter(
+      ([name]) => isShared && !draft.facts.has(name) && !stated(name),
+    ),
   );
-  const all = new Map([...draft.facts, ...shared]);
+  const all = afterOs(draft.facts, shared);
   return {
     ...draft,
     facts: all,
     roles: draft.roles.map((role) => {
       if ((role.facts.get("os") ?? draft.facts.get("os")) !== os) return role;
-      const own = [...facts].filter(([name]) => !all.has(name));
-      return { ...role, facts: new Map([...own, ...role.facts]) };
+      const own = new Map([...facts].filter(([name]) => !all.has(name)));
+      return { ...role, facts: afterOs(role.facts, own) };
     }),
   };
+}
+
+/** A release stands beside the system that it is of. */
+function afterOs(facts: Draft["facts"], added: Draft["facts"]): Draft["facts"] {
+  const os = facts.get("os");
+  return new Map([
+    ...(os === undefined ? [] : [["os", os] as const]),
+    ...added,
+    ...facts,
+  ]);
 }

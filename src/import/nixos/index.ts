@@ -46,7 +46,7 @@ function find(source: Source): Found {
   const isTuning = findings.options > 0 || findings.candidates.length > 0;
   reportBroken(findings);
   const settings = settle(findings);
-  noteOthers(findings);
+  if (settings.length > 0) noteOthers(findings);
   const comments = commentsOf(settings, findings);
   const start = findings.span({ from: 0, to: 0 });
   return {

@@ -24,7 +24,6 @@ export const agentOptions: Options = {
     eachField(lazy, context, (attribute, around) =>
       readProxyField(attribute, around, findings),
     ),
-  role: readRole,
 };
 
 function readEnable({ lazy, context, names, findings }: SetOption): void {
@@ -32,17 +31,6 @@ function readEnable({ lazy, context, names, findings }: SetOption): void {
   for (const { value, node } of definitionsOf(lazy, context))
     if (value.kind === "bool" && value.value)
       findings.fact("distribution", name, node);
-}
-
-function readRole({ lazy, names, findings }: SetOption): void {
-  const role = textOf(lazy);
-  if (role !== undefined)
-    findings.remark(
-      "note",
-      lazy.node,
-      `\`${names.join(".")}\` is \`${role}\``,
-      "name the role of the spec after it",
-    );
 }
 
 function eachField(

@@ -70,11 +70,13 @@ function nameOf(key: unknown): string {
 }
 
 function yamlText(root: YAMLMap): string {
-  return new Document(root).toString({
+  const text = new Document(root).toString({
     lineWidth: WIDTH,
     flowCollectionPadding: false,
     blockQuote: "folded",
   });
+  // The library ends no line behind a comment that is the last of a collection.
+  return text.endsWith("\n") ? text : `${text}\n`;
 }
 
 /** What the top of the spec has beside its version and its facts. */

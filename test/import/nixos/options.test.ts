@@ -54,7 +54,7 @@ it.each([
     "distribution: k3s",
     "allowedUnsafeSysctls net.* = true",
     "allowedUnsafeSysctls kernel.msg* = true",
-    "note: `services.k3s.role` is `agent`",
+    "note: 1 other option is no tuning, and left where it is",
     "note: 1 flag is no part of the tuning: `--disable`",
   ]);
 });
@@ -98,9 +98,10 @@ it("reads limits and sysfs", () => {
 it("counts what is no tuning", () => {
   expect(
     readModule(
-      '{ imports = [ ./sysctl.nix ]; services.openssh.enable = true; networking.hostName = "a"; }',
+      '{ imports = [ ./sysctl.nix ]; boot.kernelModules = [ "tls" ]; services.openssh.enable = true; networking.hostName = "a"; }',
     ),
   ).toEqual([
+    "1:54 modules tls = {}",
     "1:1 note: 2 other options are no tuning, and left where they are",
   ]);
 });
