@@ -1,8 +1,10 @@
 import { statSync } from "node:fs";
 import { type Diagnostic, error } from "../core/diagnostic.js";
+import { shortNameList } from "../core/name-list.js";
 import type { Source } from "../core/source.js";
 import { decodeSource, LARGEST_SPEC } from "../language/decode.js";
 import { errnoWords, isDiskError } from "../output/errno.js";
+import { filesMatching, nearFile } from "./near-files.js";
 import { readAtMost } from "./read-at-most.js";
 
 /** The code and the remedies for a file that cannot be read, by its role. */
@@ -49,9 +51,25 @@ export function readSource(
   } catch (thrown) {
     if (!isDiskError(thrown)) throw thrown;
     return thrown.code === "ENOENT"
-      ? fail(`${name} does not exist`, missing)
+      ? fail(`${name} does not exist`, missingHelp(role, file, name) ?? missing)
       : fail(`${name} cannot be read: ${errnoWords(thrown)}`, unreadable);
   }
+}
+
+/** Names the existing files that a missing one may stand for, which the spec has to name one by one. */
+function missingHelp(
+  role: keyof typeof roles,
+  file: string | number,
+  name: string,
+): string | undefined {
+  if (typeof file !== "string") return undefined;
+  const matching = role === "include" ? filesMatching(file, name) : [];
+  if (matching.length > 0)
+    return `name each file, a pattern is not expanded: ${shortNameList(matching, 5)}`;
+  const near = nearFile(file, name);
+  return near === undefined
+    ? undefined
+    : `did you mean \`${role === "spec" ? `-f ${near}` : near}\`?`;
 }
 
 /**
