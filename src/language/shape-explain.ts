@@ -7,6 +7,7 @@ import { isReasonField } from "../core/schema.js";
 import { type Fields, fieldsAt } from "./schema-walk.js";
 import { placeOfReason, remedyFor } from "./shape-places.js";
 import { pastedBlocks } from "./pasted/pasted-blocks.js";
+import { pastedValue } from "./pasted/pasted-value.js";
 import { reportPasted } from "./pasted/report-pasted.js";
 import type { Issue } from "./shape-union.js";
 import { remedy } from "./shape-remedy.js";
@@ -59,7 +60,7 @@ export function explain(
         unknownField(key, path, tree, expected, schema),
       );
   }
-  const pasted = path.at(-1) === "sysctl" ? pastedIn(at.span) : [];
+  const pasted = path.at(-1) === "sysctl" ? pastedIn(span, at) : [];
   if (pasted.length > 0) return pasted;
   const valueSpan =
     at.data === null || at.entries !== undefined ? span : at.span;
@@ -98,7 +99,10 @@ export function explain(
 }
 
 /** Reports what was pasted as the value of a section, which YAML reads as a text or a list. */
-function pastedIn({ source, start, end }: Span): readonly Diagnostic[] {
+function pastedIn(key: Span, value: Tree): readonly Diagnostic[] {
+  const whole = pastedValue(key, value);
+  if (whole !== undefined) return [reportPasted(whole)];
+  const { source, start, end } = value.span;
   return pastedBlocks(source)
     .filter(({ span }) => span.start >= start && span.end <= end + 1)
     .map(reportPasted);

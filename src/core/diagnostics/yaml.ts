@@ -31,7 +31,7 @@ roles:
     severity: "error",
     summary: "Settings in the form of another file",
     explanation:
-      'Lines of a sysctl.conf (`key = value`) or of a NixOS module (`"key" = value;`), items of a list (`- key=value`), or a colon without a blank after it (`key:value`) were pasted into the spec. A spec is YAML and has `key: value`. `tunegen lint --fix` rewrites the lines in place; `tunegen import` reads whole files.',
+      'Lines of a sysctl.conf (`key = value`) or of a NixOS module (`"key" = value;`), items of a list (`- key=value`, or `name` and `value` as in Kubernetes), or a colon without a blank after it (`key:value`) were pasted into the spec. A spec is YAML and has `key: value`. `tunegen lint --fix` rewrites the lines in place; `tunegen import` reads whole files.',
     failing: {
       spec: `version: 1
 roles:

@@ -2,7 +2,7 @@ import { keysOf } from "../../core/keys-of.js";
 import { yamlString } from "../../encode/yaml.js";
 
 /** The forms of other files in which a setting is pasted into a spec. */
-export type PastedForm = "sysctl.conf" | "Nix" | "list" | "unspaced";
+export type PastedForm = "sysctl.conf" | "Nix" | "list" | "unspaced" | "named";
 
 /** A line that sets a sysctl in the form of another file. */
 export interface PastedLine {
@@ -27,7 +27,7 @@ export function isSettingLine(line: string): boolean {
 }
 
 /** Each has the setting, its key and its value as groups. */
-const forms: Readonly<Record<PastedForm, RegExp>> = {
+const forms: Readonly<Record<Exclude<PastedForm, "named">, RegExp>> = {
   list: new RegExp(
     String.raw`^\s*(-\s+["']?(${KEY})["']?(?:\s*=\s*|\s*:\s+)["']?([^#"']*?)["']?)(?:\s+#.*)?\s*$`,
     "u",
@@ -56,13 +56,18 @@ export function readPastedLine(line: string): PastedLine | undefined {
     const start = line.indexOf(whole);
     return {
       form,
-      mended: `${key}: ${literal === undefined ? "..." : yamlValue(literal)}`,
+      mended: mendedLine(key, literal),
       isCertain: literal !== undefined,
       start,
       end: start + whole.length,
     };
   }
   return undefined;
+}
+
+/** Writes a setting as a spec has it, without a value where that has to be evaluated. */
+export function mendedLine(key: string, value: string | undefined): string {
+  return `${key}: ${value === undefined ? "..." : yamlValue(value)}`;
 }
 
 /** Plain where YAML reads a plain scalar as the same text or number. */

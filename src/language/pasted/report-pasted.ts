@@ -25,6 +25,11 @@ const words: Readonly<Record<PastedForm, Words>> = {
     many: "settings are written as items of a list",
     isFile: false,
   },
+  named: {
+    one: "this setting is written with `name` and `value`, as in Kubernetes",
+    many: "settings are written with `name` and `value`, as in Kubernetes",
+    isFile: false,
+  },
   unspaced: {
     one: "this line has no blank after the colon",
     many: "lines have no blank after the colon",
