@@ -1,3 +1,11 @@
+import {
+  type AmountFault,
+  numberFault,
+  placeholderFault,
+  wordFault,
+  write,
+} from "./amount-fault.js";
+
 /** One number of a value, before it is converted for a node. Sizes are in bytes, times in nanoseconds. */
 export type Amount =
   | { readonly type: "number"; readonly value: bigint }
@@ -7,14 +15,6 @@ export type Amount =
       readonly nanoseconds: bigint;
       readonly written: string;
     };
-
-export interface AmountFault {
-  readonly fault: string;
-  readonly why?: string;
-  readonly help?: string;
-  /** The one right way to write it. */
-  readonly instead?: string;
-}
 
 const sizes: Readonly<Record<string, bigint>> = {
   B: 1n,
@@ -71,7 +71,28 @@ const unitWords: Readonly<Record<string, string>> = {
   hr: "h",
   hour: "h",
   day: "d",
+  kibibyte: "KiB",
+  mebibyte: "MiB",
+  gibibyte: "GiB",
+  tebibyte: "TiB",
 };
+
+/** Words for sizes of which nobody can tell whether they count in powers of two or of ten. */
+const decimalWords: Readonly<Record<string, string>> = {
+  kilobyte: "kB",
+  megabyte: "MB",
+  meg: "MB",
+  gigabyte: "GB",
+  gig: "GB",
+  terabyte: "TB",
+};
+
+/** Units of sizes by their lower case. `m` and `t` alone are left out: a minute is not a MiB. */
+const anyCase: ReadonlyMap<string, string> = new Map(
+  [...Object.keys(sizes), ...Object.keys(decimalSizes)]
+    .filter((unit) => unit.length > 1)
+    .map((unit) => [unit.toLowerCase(), unit]),
+);
 
 function isPowerOfTwo(digits: string): boolean {
   const number = Number(digits);
@@ -85,85 +106,24 @@ function isPowerOfTwo(digits: string): boolean {
 export function readAmount(text: string): Amount | AmountFault {
   if (/^-?(?:0|[1-9][0-9]*)$/u.test(text))
     return { type: "number", value: BigInt(text) };
-  return numberFault(text) ?? readQuantity(text);
+  return placeholderFault(text) ?? numberFault(text) ?? readQuantity(text);
 }
 
 export function isAmount(read: Amount | AmountFault): read is Amount {
   return "type" in read;
 }
 
-function numberFault(text: string): AmountFault | undefined {
-  if (/^[-+]?0[0-9]+$/u.test(text)) {
-    const octal = /^[-+]?[0-7]+$/u.test(text)
-      ? Number.parseInt(text, 8)
-      : undefined;
-    const decimal = text.replace(/^([-+]?)0+(?=[0-9])/u, "$1");
-    return {
-      fault: `\`${text}\` has a leading zero`,
-      why:
-        octal === undefined
-          ? "the kernel rejects it: a leading zero means octal"
-          : `the kernel reads it as octal, ${octal}; YAML reads it as ${decimal}`,
-      help: `write ${decimal}`,
-    };
-  }
-  const other = /^[-+]?0[xob][0-9a-f]+$/iu.exec(text);
-  if (other !== null) {
-    const value = Number(text.replace(/^[-+]/u, ""));
-    const sign = text.startsWith("-") ? "-" : "";
-    return {
-      fault: `\`${text}\` is not written in decimal digits`,
-      why: "loaders, the kernel and YAML read such numbers differently",
-      ...(Number.isSafeInteger(value)
-        ? write(`${sign}${value}`)
-        : { help: "write it in decimal digits" }),
-    };
-  }
-  if (/^[-+]?[0-9]+(?:[_,][0-9]+)+$/u.test(text)) {
-    return {
-      fault: `\`${text}\` has digit separators`,
-      why: "the kernel rejects them",
-      ...write(text.replaceAll(/[_,]/gu, "")),
-    };
-  }
-  const ends = /^([0-9]+)-([0-9]+)$/u.exec(text);
-  if (ends !== null) {
-    return {
-      fault: `\`${text}\` is not a number`,
-      help: `write two numbers as a list: [${ends[1] ?? ""}, ${ends[2] ?? ""}]`,
-    };
-  }
-  if (/^\+[0-9]+$/u.test(text)) {
-    return {
-      fault: `\`${text}\` has a plus sign`,
-      why: "the kernel rejects it",
-      ...write(text.slice(1)),
-    };
-  }
-  if (
-    /^[-+]?(?:[0-9]+\.[0-9]*|\.[0-9]+|[0-9]+(?:\.[0-9]+)?e[-+]?[0-9]+)$/iu.test(
-      text,
-    )
-  ) {
-    const value = Number(text);
-    return {
-      fault: `\`${text}\` is not a whole number`,
-      why: "the kernel accepts only whole numbers, without decimal points or exponents",
-      ...(Number.isSafeInteger(value) && write(String(value))),
-    };
-  }
-  return undefined;
-}
-
-/** Advises the one right way to write a value. */
-function write(instead: string): Pick<AmountFault, "help" | "instead"> {
-  return { help: `write ${instead}`, instead };
-}
-
 function readQuantity(text: string): Amount | AmountFault {
   const single = /^([0-9]+(?:\.[0-9]+)?)\s*([A-Za-zµ]+)$/u.exec(text);
-  const [, digits = "", suffix = ""] = single ?? [];
+  const [, digits = "", written = ""] = single ?? [];
+  const word = written.toLowerCase().replace(/s$/u, "");
+  const suffix = decimalWords[word] ?? unitOf(written);
   if (single !== null && Object.hasOwn(sizes, suffix)) {
+    if (suffix !== written)
+      return {
+        fault: `\`${text}\` has its unit in another case`,
+        ...write(`${digits}${suffix}`),
+      };
     const bytes = multiply(digits, sizes[suffix] ?? 1n);
     return bytes === undefined
       ? {
@@ -193,7 +153,6 @@ function readQuantity(text: string): Amount | AmountFault {
       ...write(`${digits}${shortSizes[suffix] ?? ""}`),
     };
   }
-  const word = suffix.toLowerCase().replace(/s$/u, "");
   if (single !== null && Object.hasOwn(unitWords, word)) {
     return {
       fault: `\`${text}\` has its unit as a word`,
@@ -201,10 +160,18 @@ function readQuantity(text: string): Amount | AmountFault {
     };
   }
   return (
-    readDuration(text) ?? {
+    readDuration(text) ??
+    wordFault(text) ?? {
       fault: `\`${text}\` is not a number or a quantity`,
     }
   );
+}
+
+/** The unit as it is written right, where only its case is wrong and does not tell it from another. */
+function unitOf(written: string): string {
+  const isRight =
+    Object.hasOwn(sizes, written) || Object.hasOwn(decimalSizes, written);
+  return isRight ? written : (anyCase.get(written.toLowerCase()) ?? written);
 }
 
 /** Reads a duration in the format of Go and Kubernetes: `1h30m`, `30s`, `1.5h`. */

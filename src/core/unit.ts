@@ -1,4 +1,5 @@
-import type { Amount, AmountFault } from "./quantity.js";
+import type { AmountFault } from "./amount-fault.js";
+import type { Amount } from "./quantity.js";
 
 /** The unit of a key's numbers. Sizes and times accept quantities (`16MiB`, `30s`), the others only plain numbers. */
 export type Unit =

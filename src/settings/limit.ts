@@ -7,12 +7,8 @@ import {
   limitNames,
   type LimitRange,
 } from "../core/limits.js";
-import {
-  type Amount,
-  type AmountFault,
-  isAmount,
-  readAmount,
-} from "../core/quantity.js";
+import type { AmountFault } from "../core/amount-fault.js";
+import { type Amount, isAmount, readAmount } from "../core/quantity.js";
 import { absence } from "../core/lifetime.js";
 import { partOf, unwrap } from "../core/reasons.js";
 import type { Reporter } from "../core/report.js";
@@ -149,6 +145,12 @@ function boundOf(name: LimitItem, raw: string): Bound | AmountFault {
   if (raw === "unlimited" || raw === "infinity") return "unlimited";
   const amount = readAmount(raw);
   if (!isAmount(amount)) {
+    const [, soft, hard] = /^(\w+)\s*[:,/ -]\s*(\w+)$/u.exec(raw) ?? [];
+    if (soft !== undefined && hard !== undefined && /^\d/u.test(soft))
+      return {
+        fault: `\`${raw}\` has a soft and a hard limit in one text`,
+        help: `write { soft: ${soft}, hard: ${hard} }`,
+      };
     return {
       help: 'write a number, a quantity such as 64MiB, or "unlimited"',
       ...amount,

@@ -1,11 +1,7 @@
 import type { CodeOf } from "../../core/diagnostics/registry.js";
 import type { NodeFacts } from "../../core/facts.js";
-import {
-  type AmountFault,
-  isAmount,
-  multiply,
-  readAmount,
-} from "../../core/quantity.js";
+import type { AmountFault } from "../../core/amount-fault.js";
+import { isAmount, multiply, readAmount } from "../../core/quantity.js";
 import type { Collector } from "../../core/report.js";
 import type { Span } from "../../core/source.js";
 import { toUnit } from "../../core/unit.js";

@@ -1,9 +1,15 @@
 import type { Kind } from "../../catalogue/types.js";
-import { type AmountFault, isAmount, readAmount } from "../../core/quantity.js";
+import type { AmountFault } from "../../core/amount-fault.js";
+import { isAmount, readAmount } from "../../core/quantity.js";
 import { spanText } from "../../core/source.js";
 import { dimensionOf } from "../../core/unit.js";
 import type { Part } from "../../core/written.js";
 import { readList, readText, reportComment } from "./read-text.js";
+import {
+  faultOfWhole,
+  hasSeparators,
+  reportSeparators,
+} from "./joined-fields.js";
 import type { Slot } from "./slot.js";
 import type { PlacedAmount, WrittenValue } from "./value.js";
 import type { WrittenForm } from "./written-form.js";
@@ -60,8 +66,10 @@ function readFields(
   slot: Slot,
 ): WrittenValue | undefined {
   const [text] = parts;
-  if (!list && kind?.type === "vector" && text?.raw.includes(",") === true)
-    return reportCommas(text, slot);
+  const fault = text && !list ? faultOfWhole(text.raw) : undefined;
+  if (text && fault) return reportAmount(text, fault, slot);
+  if (!list && kind?.type === "vector" && text && hasSeparators(text.raw))
+    return reportSeparators(text, slot);
   // One string may contain a whole vector, so that lines of sysctl.conf can be pasted; a comment would be lost.
   const written =
     list || parts.some(({ raw }) => raw.includes("#"))
@@ -99,19 +107,6 @@ function readFields(
   );
 }
 
-/** Reports a vector whose fields are separated by commas. */
-function reportCommas({ raw, span }: Part, { reporter }: Slot): undefined {
-  const fields = raw.split(/[\s,]+/u).filter((field) => field !== "");
-  const text = `[${fields.join(", ")}]`;
-  return reporter.error("wrong-kind", span, `\`${raw}\` has commas`, {
-    why: "the kernel separates the fields of a value by blanks",
-    help: `write ${text}`,
-    ...(fields.every((field) => isAmount(readAmount(field))) && {
-      fix: [{ span, text }],
-    }),
-  });
-}
-
 function count(fields: number): string {
   return fields === 1 ? "one number" : `${fields} numbers`;
 }
@@ -128,6 +123,13 @@ function isWhole({ raw, span }: Part): boolean {
   return spanText(span).replaceAll(/^["']|["']$/gu, "") === raw;
 }
 
+/** How a quantity of each dimension is written. */
+const examples: Readonly<Record<"size" | "time" | "number", string>> = {
+  number: "",
+  size: ", such as 64MiB",
+  time: ", such as 30s",
+};
+
 const words: Readonly<Record<string, number>> = {
   true: 1,
   yes: 1,
@@ -135,6 +137,12 @@ const words: Readonly<Record<string, number>> = {
   false: 0,
   no: 0,
   off: 0,
+  y: 1,
+  n: 0,
+  enable: 1,
+  enabled: 1,
+  disable: 0,
+  disabled: 0,
 };
 
 function reportAmount(part: Part, fault: AmountFault, slot: Slot): undefined {
@@ -179,7 +187,7 @@ function reportAmount(part: Part, fault: AmountFault, slot: Slot): undefined {
     });
   }
   return reporter.error("wrong-kind", part.span, message, {
-    help: `write a number for \`${keyText}\``,
+    help: `write a number for \`${keyText}\`${examples[dimensionOf(slot.unit) ?? "number"]}`,
     ...more,
     // Part of a text such as `4096 1M` has no place of its own.
     ...(instead !== undefined &&
