@@ -27,11 +27,21 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: "programs", include: [programs], testTimeout: 120_000 },
+        test: {
+          name: "programs",
+          include: [programs],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
       },
       {
         extends: true,
-        test: { name: "long", include: [long], testTimeout: 300_000 },
+        test: {
+          name: "long",
+          include: [long],
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
+        },
       },
     ],
   },

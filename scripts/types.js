@@ -1,5 +1,5 @@
 // Writes dist/index.d.ts: the types of the public API in one file. Run by `npm ci` (prepare) and `npm run build`.
-import { writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { format } from "prettier";
@@ -23,7 +23,8 @@ const [{ code, imports }] = output;
 // Users of the package do not have what is bundled into it, such as zod.
 if (imports.length > 0 || code.includes("import("))
   throw new Error(`the public types need ${imports.join(", ")}:\n${code}`);
-await writeFile(
-  join(root, "dist", "index.d.ts"),
-  await format(code, { parser: "typescript" }),
-);
+const path = join(root, "dist", "index.d.ts");
+const text = await format(code, { parser: "typescript" });
+// Whoever packs the package at the same time finds it whole.
+if (text !== (await readFile(path, "utf8").catch(() => "")))
+  await writeFile(path, text);

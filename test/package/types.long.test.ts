@@ -1,11 +1,11 @@
-import { cpSync, mkdirSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { run } from "../support/programs.js";
 import { inTemporaryFolder } from "../support/temporary.js";
+import { installOffline, packInto, root } from "./packing.js";
 
-const root = join(import.meta.dirname, "..", "..");
 const tsc = createRequire(import.meta.url).resolve("typescript/bin/tsc");
 
 /** A user's program; each line below `@ts-expect-error` fails to compile only if the types say what they should. */
@@ -20,6 +20,8 @@ const program = `import {
   type Severity,
   type TargetName,
 } from "tunegen";
+import manifest from "tunegen/package.json" with { type: "json" };
+import keys from "tunegen/tuning.schema.json" with { type: "json" };
 
 const options: CompileOptions = { path: "tuning.yaml", read: (path) => path };
 const { files, findings }: CompileResult = compile(\`version: 1
@@ -32,6 +34,7 @@ const [first]: readonly Finding[] = findings;
 const severity: Severity = first?.severity ?? "note";
 const place: Partial<Place> = { line: first?.line ?? 0 };
 const schema: object = jsonSchema();
+const names: readonly string[] = [manifest.version, keys.$id];
 // @ts-expect-error a severity is no number
 const count: number = severity;
 // @ts-expect-error what is returned is read-only
@@ -39,7 +42,7 @@ files.push({ target: "nixos", path: "a", text: "b" });
 // @ts-expect-error there is no such target
 const wrong: TargetName = "nix";
 
-export const result = { rule: first?.rule, place, target, count, wrong, schema: Object.keys(schema) };
+export const result = { rule: first?.rule, place, target, count, wrong, names, schema: Object.keys(schema) };
 `;
 
 const settings = {
@@ -56,7 +59,11 @@ const settings = {
 
 test("a user with strict settings and nothing else installed compiles and runs against the package", () => {
   inTemporaryFolder((folder) => {
-    installInto(join(folder, "node_modules", "tunegen"));
+    expect(node(join(root, "scripts", "types.js"))).toEqual({
+      status: 0,
+      said: "",
+    });
+    installOffline(packInto(folder), folder);
     writeFileSync(join(folder, "package.json"), '{ "type": "module" }');
     writeFileSync(join(folder, "tsconfig.json"), JSON.stringify(settings));
     writeFileSync(join(folder, "main.ts"), program);
@@ -69,25 +76,6 @@ test("a user with strict settings and nothing else installed compiles and runs a
     });
   });
 });
-
-/** Puts the files that would be published where npm would put them. */
-function installInto(folder: string): void {
-  expect(node(join(root, "scripts", "types.js"))).toEqual({
-    status: 0,
-    said: "",
-  });
-  const { stdout } = run("npm", [
-    ...["pack", "--dry-run", "--json", "--ignore-scripts"],
-    ...["--prefix", root, root],
-  ]);
-  const [packed] = JSON.parse(stdout) as readonly {
-    readonly files: readonly { readonly path: string }[];
-  }[];
-  for (const { path } of packed?.files ?? []) {
-    mkdirSync(dirname(join(folder, path)), { recursive: true });
-    cpSync(join(root, path), join(folder, path));
-  }
-}
 
 function node(...args: readonly string[]): {
   readonly status: number | null;
