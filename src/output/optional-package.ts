@@ -25,6 +25,8 @@ export function isNotInstalled(thrown: unknown, name: string): boolean {
     "code" in thrown &&
     (thrown.code === "MODULE_NOT_FOUND" ||
       thrown.code === "ERR_MODULE_NOT_FOUND") &&
-    thrown.message.includes(`'${name}'`)
+    // As Node says it, and as Yarn's Plug'n'Play does.
+    (thrown.message.includes(`'${name}'`) ||
+      thrown.message.includes(`Required package: ${name}\n`))
   );
 }

@@ -1,9 +1,17 @@
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import manifest from "../../package.json" with { type: "json" };
 import schema from "../../tuning.schema.json" with { type: "json" };
+import { small } from "../cli/tunegen.js";
 import { run } from "../support/programs.js";
 import { installOffline, packInto, root } from "./packing.js";
 
@@ -56,6 +64,39 @@ describe("the package", () => {
       [...args, tarball],
     );
     expect(status, stdout + stderr).toBe(0);
+  });
+
+  test("asks for prettier and handlebars where they are needed, and loads those of the user", () => {
+    const write = (path: string, text: string) => {
+      mkdirSync(dirname(join(folder, path)), { recursive: true });
+      writeFileSync(join(folder, path), text);
+    };
+    write("tuning.yaml", small.replace("nixos", 'talos, osVersion: "1.11"'));
+    write(".prettierrc", "singleQuote: true\n");
+    write("my-templates/nixos/module.hbs", "{ }\n");
+    const build = (...args: readonly string[]) =>
+      run(
+        process.execPath,
+        [join(installed, manifest.bin.tunegen), "build", ...args],
+        undefined,
+        { cwd: folder },
+      );
+    for (const [name, ...args] of [
+      ["prettier"],
+      ["handlebars", "--templates", "my-templates"],
+    ] as const) {
+      expect(build(...args)).toMatchObject({
+        status: 2,
+        stderr: expect.stringContaining(
+          `help: run \`npm install --save-dev ${name}\``,
+        ) as unknown,
+      });
+      symlinkSync(
+        join(root, "node_modules", name),
+        join(folder, "node_modules", name),
+      );
+      expect(build(...args)).toMatchObject({ status: 0 });
+    }
   });
 
   test("is found by its names", () => {

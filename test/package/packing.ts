@@ -1,10 +1,16 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "vitest";
-import { run } from "../support/programs.js";
+import { requirePrograms, run } from "../support/programs.js";
 
 /** The repository. */
 export const root: string = join(import.meta.dirname, "..", "..");
+
+/** A folder with package managers and versions of Node, as fetch-installers.sh leaves it. */
+export const installers: string = process.env["TUNEGEN_INSTALLERS"] ?? "";
+
+/** Whether tests that install with them run: where there is such a folder, or where none may be skipped. */
+export const canInstall: boolean = installers !== "" || requirePrograms;
 
 /** Packs what `npm publish` would publish of the last build into a folder, and returns the path of the tarball. */
 export function packInto(folder: string): string {
