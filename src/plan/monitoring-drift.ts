@@ -11,6 +11,7 @@ import { compare } from "../core/diagnostic.js";
 import { hasDottedSegment, isGlob } from "../core/key.js";
 import type { NodePlan } from "./types.js";
 import type { Sysctl } from "../settings/sysctl/index.js";
+import { readsBack } from "../settings/sysctl/read-back.js";
 
 /** What a node's live value is compared with. */
 export type Watched =
@@ -74,12 +75,19 @@ function watch(sysctl: Sysctl, node: NodePlan): Watched | string {
   if (isRootOnly(id, node.facts)) return "only root can read it";
   const away = mayBeAway(sysctl, node);
   if (away !== undefined) return away;
-  if (isRounded(sysctl)) return "the kernel rounds it to ticks of its clock";
+  const printed = readsBack(sysctl, node.facts);
+  if (printed !== undefined && printed.length > 1)
+    return "the kernel rounds it to ticks of its clock";
   if (value?.type === "integers" && isNumber(sysctl, value.fields)) {
     const { kind } = known;
     const names = kind.type === "vector" ? kind.fields : [];
     if (names.length === 0 || names.length === value.fields.length)
-      return { id, as: "integers", names, fields: readBack(sysctl, node) };
+      return {
+        id,
+        as: "integers",
+        names,
+        fields: printed?.[0] ?? value.fields,
+      };
   }
   const text =
     value?.type === "integers"
@@ -130,40 +138,5 @@ function mayBeAway({ key, known }: Sysctl, node: NodePlan): string | undefined {
 function isEverywhere(known: KeyFacts, { facts }: NodePlan): boolean {
   return ["5.10", "6.1", "6.12", "6.18", "7.2"].every(
     (kernel) => presence(known, { ...facts, kernel })?.present === true,
-  );
-}
-
-/**
- * Returns what the kernel reads back after a value was written, which may differ from it.
- * Source: catalogue/measured/quirks.md (nf_conntrack_buckets is rounded up to whole pages of 8-byte heads; boolean
- * bridge keys read back 1).
- */
-function readBack(
-  { id, value }: Sysctl,
-  { facts }: NodePlan,
-): readonly bigint[] {
-  const fields = value?.type === "integers" ? value.fields : [];
-  if (id === "net.netfilter.nf_conntrack_buckets") {
-    const perPage = (facts.pageSize ?? 4096n) / 8n;
-    return fields.map((field) => ((field + perPage - 1n) / perPage) * perPage);
-  }
-  if (id.startsWith("net.bridge.bridge-nf-"))
-    return fields.map((field) => (field === 0n ? 0n : 1n));
-  return fields;
-}
-
-/**
- * Whether a time may read back as another one: the kernel keeps fractions of a second in ticks, of which there are 100,
- * 250, 300 or 1000 per second. Source: catalogue/measured/quirks.md.
- */
-function isRounded({ id, known, value }: Sysctl): boolean {
-  const inTicks =
-    known?.unit === "milliseconds" ||
-    (known?.unit === "centiseconds" && id.includes(".neigh."));
-  const least = known?.unit === "milliseconds" ? 20n : 2n;
-  return (
-    inTicks &&
-    value?.type === "integers" &&
-    value.fields.some((field) => field % least !== 0n)
   );
 }
