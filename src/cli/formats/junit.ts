@@ -3,48 +3,78 @@ import type { Diagnostic } from "../../core/diagnostic.js";
 import { formatPlace } from "../../core/source.js";
 import { detailsOf } from "./details.js";
 
+/** A test of a JUnit report: it fails, is skipped, or passes. */
+export interface JunitCase {
+  readonly group: string;
+  readonly name: string;
+  readonly failure?: {
+    readonly type: string;
+    readonly message: string;
+    readonly text?: string;
+  };
+  readonly skipped?: string;
+}
+
 /**
  * Findings as JUnit XML, which GitLab and Jenkins show as tests: one that fails for each error and warning, one that is
  * skipped for each note, and a single one that passes where there are none.
- * @see https://github.com/testmoapp/junitxml
  */
 export function junitReport(
   command: string,
   diagnostics: readonly Diagnostic<Code>[],
 ): string {
-  const notes = diagnostics.filter(({ severity }) => severity === "note");
-  const counts = [
-    `tests="${Math.max(1, diagnostics.length)}"`,
-    `failures="${diagnostics.length - notes.length}"`,
-    `skipped="${notes.length}"`,
-  ].join(" ");
-  const cases =
+  return junitSuites(
+    command,
     diagnostics.length === 0
-      ? [`    <testcase classname="tunegen" name="${escaped(command)}"/>`]
-      : diagnostics.map(testCase);
+      ? [{ group: "tunegen", name: command }]
+      : diagnostics.map(caseOf),
+  );
+}
+
+function caseOf(diagnostic: Diagnostic<Code>): JunitCase {
+  const { severity, code, message, span } = diagnostic;
+  const place = span === undefined ? "" : `${formatPlace(span)}: `;
+  const test = { group: code, name: place + message };
+  if (severity === "note") return { ...test, skipped: message };
+  const text = detailsOf(diagnostic)
+    .map((detail) => `${detail.label}: ${detail.text}`)
+    .join("\n");
+  return { ...test, failure: { type: severity, message, text } };
+}
+
+/**
+ * Writes tests as JUnit XML.
+ * @see https://github.com/testmoapp/junitxml
+ */
+export function junitSuites(
+  command: string,
+  cases: readonly JunitCase[],
+): string {
+  const count = (has: (test: JunitCase) => boolean): number =>
+    cases.filter(has).length;
+  const counts = [
+    `tests="${cases.length}"`,
+    `failures="${count(({ failure }) => failure !== undefined)}"`,
+    `skipped="${count(({ skipped }) => skipped !== undefined)}"`,
+  ].join(" ");
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<testsuites name="tunegen" ${counts}>`,
     `  <testsuite name="tunegen ${escaped(command)}" ${counts}>`,
-    ...cases,
+    ...cases.map(testCase),
     "  </testsuite>",
     "</testsuites>",
     "",
   ].join("\n");
 }
 
-function testCase(diagnostic: Diagnostic<Code>): string {
-  const { severity, code, message, span } = diagnostic;
-  const place = span === undefined ? "" : `${formatPlace(span)}: `;
-  const details = detailsOf(diagnostic).map(
-    ({ label, text }) => `${label}: ${text}`,
-  );
-  const text = escaped(details.join("\n"));
-  const element =
-    severity === "note"
-      ? `<skipped message="${escaped(message)}"/>`
-      : `<failure type="${severity}" message="${escaped(message)}">${text}</failure>`;
-  return `    <testcase classname="${code}" name="${escaped(place + message)}">${element}</testcase>`;
+function testCase({ group, name, failure, skipped }: JunitCase): string {
+  const head = `    <testcase classname="${escaped(group)}" name="${escaped(name)}"`;
+  if (failure !== undefined)
+    return `${head}><failure type="${escaped(failure.type)}" message="${escaped(failure.message)}">${escaped(failure.text ?? "")}</failure></testcase>`;
+  return skipped === undefined
+    ? `${head}/>`
+    : `${head}><skipped message="${escaped(skipped)}"/></testcase>`;
 }
 
 /** Escapes text for elements and attributes; what XML 1.0 cannot contain becomes U+FFFD. */

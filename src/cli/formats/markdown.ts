@@ -14,19 +14,23 @@ export function markdownReport(
     const place =
       span === undefined ? "" : ` \`${visible(formatPlace(span))}\``;
     return [
-      `- **${severity}**${place} ${escaped(message)} (\`${code}\`)`,
+      `- **${severity}**${place} ${escapedMarkdown(message)} (\`${code}\`)`,
       ...detailsOf(diagnostic).map(
-        ({ label, text }) => `  - ${label}: ${escaped(text)}`,
+        ({ label, text }) => `  - ${label}: ${escapedMarkdown(text)}`,
       ),
     ].join("\n");
   });
-  return [...items, ...(summary === "" ? [] : ["", escaped(summary)]), ""]
+  return [
+    ...items,
+    ...(summary === "" ? [] : ["", escapedMarkdown(summary)]),
+    "",
+  ]
     .join("\n")
     .replace(/^\n/u, "");
 }
 
 /** Escapes what Markdown or HTML would read as markup outside of code between backticks. */
-function escaped(text: string): string {
+export function escapedMarkdown(text: string): string {
   return visible(text)
     .split(/(`[^`]*`)/u)
     .map((piece, at) =>
