@@ -21,6 +21,7 @@ await Promise.all([
     { from: "src/cli/commands/registry.ts", to: "dist/commands.cjs" },
     { from: "src/cli/commands/import.ts", to: "dist/import.cjs" },
     { from: "src/cli/commands/init.ts", to: "dist/init.cjs" },
+    { from: "src/cli/commands/operate.ts", to: "dist/operate.cjs" },
   ].map(({ from, to }) =>
     build({
       ...common,

@@ -52,6 +52,9 @@ try {
       initCommand: () => {
         throw new Error("check asks nothing");
       },
+      operate: () => {
+        throw new Error("check reads no node");
+      },
     }),
   );
   for (const { path, script } of [commandLine, commands])

@@ -3,6 +3,7 @@ import { visibleLines } from "../encode/visible.js";
 import { formatNames } from "../import/format-names.js";
 import type { ImportCommand } from "./commands/import.js";
 import type { InitCommand } from "./commands/init.js";
+import type { Operate } from "./commands/operate.js";
 import type { Commands } from "./commands/registry.js";
 import { reportCrash } from "./crash.js";
 import { EXIT, type ExitCode } from "./exit.js";
@@ -26,6 +27,7 @@ import {
 } from "./command-options.js";
 import { ciNames } from "./init/extras.js";
 import { nameTargets } from "./only-option.js";
+import { addOperate } from "./operate-program.js";
 import { version } from "./version.js";
 
 /** Loads what a command needs when it is called; `--help` and `--version` need none of it. */
@@ -35,6 +37,8 @@ export interface Loaders {
   readonly importCommand: () => ImportCommand;
   /** The questions, and the parsers of other formats. */
   readonly initCommand: () => InitCommand;
+  /** The commands about nodes that run. */
+  readonly operate: () => Operate;
 }
 
 /** Runs one command line and returns its exit code; never throws for anything that a user can cause. */
@@ -123,6 +127,7 @@ function program(end: (code: ExitCode) => void, load: Loaders): Command {
     .action(async (options: LintOptions) => {
       end(await load.commands().lint(options));
     });
+  addOperate(tunegen, load.operate, end);
   withConsole(tunegen.command("explain [names...]"), ["text", "json"])
     .description(
       "explain keys, rules or errors, or names in the spec; without a name, list what can be explained",

@@ -74,3 +74,14 @@ export interface InitOptions {
   readonly preCommit?: boolean;
   readonly color?: boolean;
 }
+
+/** The options of `verify`. */
+export interface VerifyOptions {
+  readonly file: string;
+  readonly role?: string;
+  readonly host?: string;
+  readonly pod?: string;
+  readonly printCollector?: boolean;
+  readonly format: "text" | "json" | "junit" | "markdown";
+  readonly color?: boolean;
+}

@@ -1,5 +1,6 @@
 import { importCommand } from "./commands/import.js";
 import { initCommand } from "./commands/init.js";
+import { operate } from "./commands/operate.js";
 import { commands } from "./commands/registry.js";
 import { main } from "./main.js";
 import { expectShortRun } from "./startup/optimizer.js";
@@ -12,6 +13,7 @@ void main(process.argv.slice(2), {
   commands: () => commands,
   importCommand: () => importCommand,
   initCommand: () => initCommand,
+  operate: () => operate,
 }).then((code) => {
   process.exitCode = code;
 });

@@ -25,6 +25,9 @@ const talos = small.replace("nixos", 'talos, osVersion: "1.11"');
 
 const manifest = "out/.tunegen-manifest.json";
 
+/** A spec with one role. */
+const web = "version: 1\nroles:\n  web: {}\n";
+
 /** How each situation of the registry comes about. */
 export const situations: Readonly<Record<SituationCode, Situate>> = {
   "unreadable-spec": () => undefined,
@@ -46,6 +49,14 @@ export const situations: Readonly<Record<SituationCode, Situate>> = {
     return undefined;
   },
   "unreadable-import": () => undefined,
+  "unreadable-values"(workspace) {
+    workspace.write("tuning.yaml", web);
+    return undefined;
+  },
+  "unknown-node"(workspace) {
+    workspace.write("tuning.yaml", web);
+    return undefined;
+  },
   "import-exists"(workspace) {
     workspace.write("tuning.yaml", small);
     workspace.write("sysctl.d/90-web.conf", "vm.swappiness = 10\n");

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { importCommand } from "../../src/cli/commands/import.js";
 import { initCommand } from "../../src/cli/commands/init.js";
+import { operate } from "../../src/cli/commands/operate.js";
 import { commands } from "../../src/cli/commands/registry.js";
 import { main } from "../../src/cli/main.js";
 import { SPEC } from "./explained.js";
@@ -36,6 +37,7 @@ async function explain(...args: readonly string[]) {
       commands: () => commands,
       importCommand: () => importCommand,
       initCommand: () => initCommand,
+      operate: () => operate,
     });
     return { code, stdout: stdout.join(""), stderr: stderr.join("") };
   } finally {

@@ -4,6 +4,7 @@ import { factCodes } from "./facts.js";
 import { importCodes } from "./imports.js";
 import { inputCodes } from "./inputs.js";
 import { keyCodes } from "./keys.js";
+import { liveCodes } from "./live.js";
 import { monitoringCodes } from "./monitoring.js";
 import { nameCodes } from "./names.js";
 import { nodeCodes } from "./nodes.js";
@@ -31,6 +32,7 @@ export const errorCodes = {
   ...ruleCodes,
   ...outputCodes,
   ...packageCodes,
+  ...liveCodes,
 };
 
 export type ErrorCode = keyof typeof errorCodes;
@@ -81,4 +83,5 @@ export const codeGroups = [
   { title: "Rules and `accept`", codes: ruleCodes },
   { title: "The files that tunegen writes", codes: outputCodes },
   { title: "Packages that are installed separately", codes: packageCodes },
+  { title: "Values of nodes", codes: liveCodes },
 ] as const;

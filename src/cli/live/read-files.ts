@@ -1,0 +1,131 @@
+import { readdirSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { compare, type Diagnostic, error } from "../../core/diagnostic.js";
+import type { Observation, Unread } from "../../live/observation.js";
+import { readLive } from "../../live/read-live.js";
+import { errnoWords, isDiskError } from "../../output/errno.js";
+import { readAtMost } from "../read-at-most.js";
+
+/** The largest file with values that is read, in bytes: a node has well under one MiB of them. */
+const LARGEST = 64 * 1024 * 1024;
+const COLLECTOR =
+  "gather the values with the program that `tunegen verify --print-collector` prints";
+
+/** What one file came to. */
+export interface FileValues {
+  readonly path: string;
+  readonly observations: readonly Observation[];
+  readonly errors: readonly Diagnostic[];
+}
+
+/** Reads files with values one after another, and those below folders; `-` is standard input. */
+export function* readFiles(paths: readonly string[]): Generator<FileValues> {
+  for (const path of paths) {
+    if (path === "-") yield readOne("<stdin>", 0);
+    else yield* readBelow(path, true);
+  }
+}
+
+function* readBelow(path: string, isNamed: boolean): Generator<FileValues> {
+  try {
+    const stat = statSync(path);
+    if (stat.isDirectory()) {
+      // Files that begin with a dot are those of editors and of git.
+      const names = readdirSync(path).filter((name) => !name.startsWith("."));
+      for (const name of names.sort(compare))
+        yield* readBelow(join(path, name), false);
+      if (isNamed && names.length === 0)
+        yield failed(path, "the folder is empty");
+    } else if (!stat.isFile() && !(isNamed && stat.isFIFO())) {
+      yield failed(path, "it is no regular file");
+    } else if (stat.size > LARGEST) yield failed(path, tooLarge(stat.size));
+    else yield readOne(path, path);
+  } catch (thrown) {
+    if (!isDiskError(thrown)) throw thrown;
+    yield failed(path, errnoWords(thrown));
+  }
+}
+
+function readOne(name: string, file: string | number): FileValues {
+  const bytes = readAtMost(file, LARGEST);
+  if (bytes.length > LARGEST) return failed(name, tooLarge(bytes.length));
+  const text = decode(bytes);
+  if (text === undefined)
+    return failed(name, "it is binary, or in another encoding than UTF-8");
+  const { observations, unread } = readLive(text, name);
+  return {
+    path: name,
+    observations,
+    errors: unread.map((each) => unreadOf(name, text, each, observations)),
+  };
+}
+
+/** Undefined for what is no text. */
+function decode(bytes: Uint8Array): string | undefined {
+  if (bytes.includes(0)) return undefined;
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+function unreadOf(
+  name: string,
+  text: string,
+  { line, why }: Unread,
+  observations: readonly Observation[],
+): Diagnostic {
+  if (line === undefined)
+    return error(
+      "unreadable-values",
+      undefined,
+      `${name} was not read: ${why}`,
+      {
+        help: COLLECTOR,
+      },
+    );
+  const start = startOf(line, text);
+  const end = text.indexOf("\n", start);
+  return error(
+    "unreadable-values",
+    {
+      source: { name, text },
+      start,
+      end: end < 0 ? text.length : end,
+    },
+    `line ${line} was not read: ${why}`,
+    {
+      ...(observations.length > 0 && {
+        why: "the other values of the file were compared",
+      }),
+      help: COLLECTOR,
+    },
+  );
+}
+
+function startOf(line: number, text: string): number {
+  let start = 0;
+  for (let at = 1; at < line; at += 1) {
+    const next = text.indexOf("\n", start);
+    if (next < 0) return start;
+    start = next + 1;
+  }
+  return start;
+}
+
+function tooLarge(size: number): string {
+  return `it is larger than 64 MiB${size > LARGEST * 1.1 ? ` (${Math.round(size / 1024 / 1024)} MiB)` : ""}, and the values of a node are less than one`;
+}
+
+function failed(path: string, why: string): FileValues {
+  return {
+    path,
+    observations: [],
+    errors: [
+      error("unreadable-values", undefined, `${path} was not read: ${why}`, {
+        help: COLLECTOR,
+      }),
+    ],
+  };
+}

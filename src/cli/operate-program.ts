@@ -1,0 +1,46 @@
+import { type Command, Option } from "commander";
+import type { Operate } from "./commands/operate.js";
+import { withConsole } from "./command-options.js";
+import type { ExitCode } from "./exit.js";
+import type { VerifyOptions } from "./options.js";
+
+/** Adds the commands about nodes that run. */
+export function addOperate(
+  tunegen: Command,
+  load: () => Operate,
+  end: (code: ExitCode) => void,
+): void {
+  withSubject(
+    withSpec(
+      withConsole(tunegen.command("verify [sources...]"), [
+        "text",
+        "json",
+        "junit",
+        "markdown",
+      ]),
+    ),
+  )
+    .description(
+      "compare the values of nodes with the spec: of this machine, or of files and folders with the output of `sysctl -a`, of the collector, of `talosctl get kernelparamstatus -o yaml` or of node_exporter; - for standard input",
+    )
+    .option("--pod <name>", "workload in whose pod the values were read")
+    .option(
+      "--print-collector",
+      "print a shell program that gathers the values of a node without Node.js",
+    )
+    .action(async (sources: readonly string[], options: VerifyOptions) => {
+      end(await load().verify(sources, options));
+    });
+}
+
+function withSpec(command: Command): Command {
+  return command.option("-f, --file <path>", "path of the spec", "tuning.yaml");
+}
+
+function withSubject(command: Command): Command {
+  return command
+    .addOption(
+      new Option("--role <name>", "role of the nodes").conflicts(["host"]),
+    )
+    .option("--host <name>", "host of the spec");
+}

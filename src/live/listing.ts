@@ -1,0 +1,95 @@
+import { isKey, parseKey, type SysctlKey } from "../core/key.js";
+import {
+  byName,
+  type LiveFormat,
+  MISSING,
+  type Seen,
+  seen,
+} from "./observation.js";
+
+/** What `sysctl -a` prints, of procps or BusyBox, with the errors that it mixes in. */
+export const listing: LiveFormat = {
+  title: "the output of `sysctl -a`",
+  recognises: (text) => /^\s*[\w-]+(?:[./][^\s=]+)+ ?= ?/mu.test(text),
+  read(text, source) {
+    const values = new Map<string, string>();
+    const errors = new Map<string, Seen>();
+    const lines = text.split("\n");
+    for (const line of lines) {
+      const at = line.indexOf("=");
+      const name = at < 0 ? "" : line.slice(0, at).trim();
+      if (/^[^\s"']+[./][^\s"']+$/u.test(name)) {
+        if (!values.has(name)) values.set(name, line.slice(at + 1));
+      } else {
+        const error = keyAndError(line);
+        if (error !== undefined) errors.set(error.key.id, error.seen);
+      }
+    }
+    const listed = byName(values, ({ id }) => id, seen);
+    const last = lines.at(-1) ?? "";
+    return {
+      observations: [
+        {
+          source,
+          host: values.get("kernel.hostname")?.trim(),
+          kernel: values.get("kernel.osrelease")?.trim(),
+          ...listed,
+          sysctl: (key, known) =>
+            listed.sysctl(key, known) ??
+            errors.get(key.id) ??
+            (isLeftOut(key)
+              ? { state: "unreadable", why: "`sysctl -a` leaves it out" }
+              : undefined),
+          silence: "missing",
+        },
+      ],
+      unread:
+        last !== "" && !last.includes("=")
+          ? [
+              {
+                line: lines.length,
+                why: "the text ends in the middle of a line",
+              },
+            ]
+          : [],
+    };
+  },
+};
+
+/** Whether procps lists a key only on request. Source: procps-ng 4.0, src/sysctl.c, `DEPRECATED`. */
+function isLeftOut({ segments }: SysctlKey): boolean {
+  const name = segments.at(-1);
+  return name === "base_reachable_time" || name === "retrans_time";
+}
+
+/**
+ * Errors of a key, which procps and BusyBox print between the values.
+ * Source: procps-ng 4.0, src/sysctl.c, and BusyBox 1.36, procps/sysctl.c: `sysctl: permission denied on key 'k'`,
+ * `sysctl: reading key "k"`, `sysctl: cannot stat /proc/sys/k: No such file or directory`,
+ * `sysctl: error reading key 'k': Permission denied`.
+ */
+function keyAndError(
+  line: string,
+): { readonly key: SysctlKey; readonly seen: Seen } | undefined {
+  if (!line.startsWith("sysctl: ") && !line.startsWith("error: "))
+    return undefined;
+  const [, quoted, path, end = ""] =
+    /^\w+: (?:[^"'/]*["']([^"']+)["']|[^/]*(\/proc\/sys\/[^\s:]+))(.*)$/u.exec(
+      line,
+    ) ?? [];
+  const name = quoted ?? path;
+  if (name === undefined) return undefined;
+  const key = parseKey(name.replace(/^\/proc\/sys\//u, ""));
+  if (!isKey(key) || key.segments.length < 2) return undefined;
+  return {
+    key,
+    seen: /no such file/iu.test(end)
+      ? MISSING
+      : {
+          state: "unreadable",
+          why: /permission denied/iu.test(line)
+            ? "permission denied"
+            : "the kernel reported an error",
+        },
+  };
+}

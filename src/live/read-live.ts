@@ -1,0 +1,27 @@
+import { dump } from "./dump.js";
+import { exposition } from "./exposition.js";
+import { listing } from "./listing.js";
+import type { Gathered, LiveFormat } from "./observation.js";
+import { talosStatus } from "./talos.js";
+
+/** The forms in which values of nodes come; the first that recognises a text reads it. */
+const formats: readonly LiveFormat[] = [dump, talosStatus, exposition, listing];
+
+/** Reads the values of nodes in any form, told by content. A text of no known form has no observation. */
+export function readLive(text: string, source: string): Gathered {
+  const format = formats.find(({ recognises }) => recognises(text));
+  if (format !== undefined) return format.read(text, source);
+  const known = formats.map(({ title }) => title);
+  return {
+    observations: [],
+    unread: [
+      {
+        line: undefined,
+        why:
+          text.trim() === ""
+            ? "it is empty"
+            : `it is none of ${known.slice(0, -1).join(", ")} or ${known.at(-1) ?? ""}`,
+      },
+    ],
+  };
+}

@@ -1,0 +1,142 @@
+import type { Comparison, Outcome, Verified } from "./types.js";
+import { isWrong } from "./types.js";
+
+/** One node of a fleet, with what is not as the spec says. */
+export interface NodeSummary {
+  readonly name: string;
+  /** Its role; undefined for a workload. */
+  readonly role: string | undefined;
+  readonly source: string;
+  readonly kernel: string | undefined;
+  readonly wrong: readonly Comparison[];
+  readonly counts: Readonly<Record<Outcome, number>>;
+  readonly remarks: readonly string[];
+}
+
+/** A setting, with the nodes on which it is not as the spec says. */
+export interface SettingSummary {
+  readonly name: string;
+  readonly expected: string;
+  /** By what the nodes have instead, the most frequent first. */
+  readonly found: readonly {
+    /** A value, or why there is none. */
+    readonly actual: string;
+    readonly note: string | undefined;
+    readonly nodes: readonly string[];
+  }[];
+}
+
+const NONE: Readonly<Record<Outcome, number>> = {
+  equal: 0,
+  different: 0,
+  "no such key": 0,
+  "not readable": 0,
+  "module not loaded": 0,
+  "not exported": 0,
+  "not asked": 0,
+  "not in the kernel": 0,
+};
+
+/** Keeps of a comparison what is reported: a fleet has many nodes, most of whose values are equal or wrong alike. */
+export function summarizer(): (
+  verified: Verified,
+  name: string,
+) => NodeSummary {
+  const known = new Map<string, Comparison>();
+  const once = (comparison: Comparison): Comparison => {
+    const { name, expected, outcome, actual = "", note = "" } = comparison;
+    const id = [name, expected, outcome, actual, note].join("\0");
+    const found = known.get(id) ?? comparison;
+    known.set(id, found);
+    return found;
+  };
+  return ({ subject, observation, comparisons, remarks }, name) => ({
+    name,
+    role: "role" in subject ? subject.role : undefined,
+    source: observation.source,
+    kernel: observation.kernel,
+    wrong: comparisons.filter(isWrong).map(once),
+    counts: countsOf(comparisons),
+    remarks,
+  });
+}
+
+function countsOf(
+  comparisons: readonly Comparison[],
+): Readonly<Record<Outcome, number>> {
+  const counts = { ...NONE };
+  for (const { outcome } of comparisons) counts[outcome] += 1;
+  return counts;
+}
+
+/** Adds up the outcomes of all nodes. */
+export function totalOf(
+  nodes: readonly NodeSummary[],
+): Readonly<Record<Outcome, number>> {
+  const total = { ...NONE };
+  for (const { counts } of nodes)
+    for (const outcome of outcomes) total[outcome] += counts[outcome];
+  return total;
+}
+
+export const outcomes: readonly Outcome[] = [
+  "equal",
+  "different",
+  "no such key",
+  "module not loaded",
+  "not readable",
+  "not exported",
+  "not asked",
+  "not in the kernel",
+];
+
+interface Found {
+  readonly actual: string;
+  readonly note: string | undefined;
+  readonly nodes: string[];
+}
+
+interface Gathering {
+  readonly name: string;
+  readonly expected: string;
+  readonly found: Map<string, Found>;
+  count: number;
+}
+
+/** Turns the nodes of a fleet round: what is wrong by setting, that of most nodes first. */
+export function bySetting(
+  nodes: readonly NodeSummary[],
+): readonly SettingSummary[] {
+  const settings = new Map<string, Gathering>();
+
+  for (const node of nodes) {
+    for (const { name, expected, outcome, actual, note } of node.wrong) {
+      const id = `${name}\0${expected}`;
+      const setting = settings.get(id) ?? {
+        name,
+        expected,
+        found: new Map<string, Found>(),
+        count: 0,
+      };
+      settings.set(id, setting);
+      setting.count += 1;
+      const text = actual ?? outcome;
+      const found = setting.found.get(text) ?? {
+        actual: text,
+        note,
+        nodes: [],
+      };
+      setting.found.set(text, found);
+      found.nodes.push(node.name);
+    }
+  }
+  return [...settings.values()]
+    .sort((a, b) => b.count - a.count)
+    .map(({ name, expected, found }) => ({
+      name,
+      expected,
+      found: [...found.values()].sort(
+        (a, b) => b.nodes.length - a.nodes.length,
+      ),
+    }));
+}

@@ -1,0 +1,90 @@
+import { nearest } from "../core/nearest.js";
+import type { NodePlan, Plan, WorkloadPlan } from "../plan/types.js";
+
+/** What the command line says of whom the values are. */
+export interface Wanted {
+  readonly role?: string | undefined;
+  readonly host?: string | undefined;
+  readonly pod?: string | undefined;
+}
+
+/** Why nothing of the spec is meant, as a message, and the way out. */
+export interface NoSubject {
+  readonly message: string;
+  readonly help: string;
+}
+
+/**
+ * Finds the node or the workload that values are compared with: that of the command line; for a role, the host of that
+ * role whose name the values have, if there is one; without either, the host of that name, or the only role.
+ *
+ * @param names what the values call their node, the surest first
+ */
+export function subjectOf(
+  { nodes, workloads }: Plan,
+  { role, host, pod }: Wanted,
+  names: readonly string[],
+): NodePlan | WorkloadPlan | NoSubject {
+  if (pod !== undefined)
+    return (
+      workloads.find(({ name }) => name === pod) ??
+      unknown("workload", pod, workloads)
+    );
+  const hosts = nodes.filter(({ kind }) => kind === "host");
+  const roles = nodes.filter(({ kind }) => kind === "role");
+  if (host !== undefined)
+    return (
+      hosts.find(({ name }) => name === host) ?? unknown("host", host, hosts)
+    );
+  if (role !== undefined) {
+    const found = roles.find(({ name }) => name === role);
+    if (found === undefined) return unknown("role", role, roles);
+    return named(hosts, names)?.role === role
+      ? (named(hosts, names) ?? found)
+      : found;
+  }
+  const found = named(hosts, names);
+  if (found !== undefined) return found;
+  const [only, ...others] = roles;
+  if (only !== undefined && others.length === 0) return only;
+  const [name] = names;
+  return {
+    message:
+      name === undefined
+        ? "nothing says of which node the values are"
+        : `the spec has no host \`${name}\``,
+    help: `say which role or host it is: ${[...roles.map((each) => `--role ${each.name}`), ...hosts.map((each) => `--host ${each.name}`)].slice(0, 3).join(", ")}`,
+  };
+}
+
+/** The host of one of the names, with or without its domain. */
+function named(
+  hosts: readonly NodePlan[],
+  names: readonly string[],
+): NodePlan | undefined {
+  for (const name of names) {
+    const found =
+      hosts.find((host) => host.name === name) ??
+      hosts.find((host) => host.name === name.replace(/\..*$/u, ""));
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function unknown(
+  what: string,
+  name: string,
+  known: readonly { readonly name: string }[],
+): NoSubject {
+  const names = known.map((each) => each.name);
+  const near = nearest(name, names);
+  return {
+    message: `the spec has no ${what} \`${name}\``,
+    help:
+      near !== undefined
+        ? `did you mean \`${near}\`?`
+        : names.length === 0
+          ? `the spec has no ${what}s`
+          : `write one of these: ${names.slice(0, 10).join(", ")}`,
+  };
+}

@@ -1,0 +1,41 @@
+import type { Observation } from "../live/observation.js";
+import type { NodePlan, Plan } from "../plan/types.js";
+import { writtenNode } from "../plan/written-node.js";
+import { isSameSeries } from "./kernel-series.js";
+import { compareElsewhere } from "./elsewhere.js";
+import { compareFiles } from "./files.js";
+import { compareArguments } from "./kernel-arguments.js";
+import { compareLimits } from "./limits.js";
+import { compareModules } from "./modules.js";
+import { compareSysctls } from "./sysctls.js";
+import type { Verified } from "./types.js";
+
+/** Compares everything that the spec sets of a node with what was seen of it. */
+export function verifyNode(
+  node: NodePlan,
+  plan: Plan,
+  observation: Observation,
+): Verified {
+  const { kernel: stated } = node.facts;
+  const { kernel } = observation;
+  return {
+    subject: node,
+    observation,
+    comparisons: [
+      ...compareSysctls(node, writtenNode(node, plan), observation),
+      ...compareModules(node, observation),
+      ...compareFiles(node, observation),
+      ...compareArguments(node, observation),
+      ...compareLimits(node, observation),
+      ...compareElsewhere(node),
+    ],
+    remarks:
+      stated === undefined ||
+      kernel === undefined ||
+      isSameSeries(stated, kernel)
+        ? []
+        : [
+            `the node runs Linux ${kernel}, and the spec states ${stated}: keys, defaults and ranges may be others`,
+          ],
+  };
+}

@@ -1,0 +1,184 @@
+import { execFileSync } from "node:child_process";
+import { mkdirSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
+import { hostname } from "node:os";
+import { expect, test } from "vitest";
+import { Workspace } from "./tunegen.js";
+
+const spec = `version: 1
+node: { os: linux, kernel: "6.12" }
+roles:
+  web:
+    sysctl:
+      net.core.somaxconn: 8192 # Many clients
+      vm.swappiness: 10 # Less swap
+hosts:
+  web1: { role: web }
+  web2: { role: web }
+`;
+
+function dump(host: string, somaxconn = "8192", swappiness = "10"): string {
+  return `tunegen-dump 1\nhost ${host}\nkernel 6.12.48\nsysctl net/core/somaxconn = ${somaxconn}\nsysctl vm/swappiness = ${swappiness}\nend\n`;
+}
+
+test("a node that is as the spec says", () => {
+  const { code, out, err } = new Workspace({
+    "tuning.yaml": spec,
+    "web1.txt": dump("web1"),
+  }).run(["verify", "web1.txt"]);
+  expect({ code, out, err }).toEqual({
+    code: 0,
+    out: "web1 (role web, web1.txt, Linux 6.12.48)\n  as the spec says\n\n1 node: 2 equal\n",
+    err: "",
+  });
+});
+
+test("a table of what is not", () => {
+  const { code, out } = new Workspace({
+    "tuning.yaml": spec,
+    "web1.txt": dump("web1", "4096"),
+  }).run(["verify", "web1.txt"]);
+  expect(code).toBe(1);
+  expect(out).toBe(`web1 (role web, web1.txt, Linux 6.12.48)
+  SETTING             SPEC  NODE  LINE
+  net.core.somaxconn  8192  4096  tuning.yaml:6:7
+      this is the kernel's default: the setting was not applied, or before the key existed
+
+1 node: 1 equal, 1 different
+`);
+});
+
+test("a folder of dumps, by setting and by node, with the host that is missing", () => {
+  const workspace = new Workspace({ "tuning.yaml": spec });
+  for (const name of ["web1", "a", "b", "c", "d"])
+    workspace.write(`dumps/${name}.txt`, dump(name, "4096"));
+  const { code, out } = workspace.run(["verify", "--role", "web", "dumps"]);
+  expect(code).toBe(1);
+  expect(out)
+    .toBe(`net.core.somaxconn: 8192 in the spec, and not on 5 of 5 nodes
+  4096 on a, b, c, d and web1
+      this is the kernel's default: the setting was not applied, or before the key existed
+
+Nodes
+  a: 1 setting
+  b: 1 setting
+  c: 1 setting
+  d: 1 setting
+  web1: 1 setting
+
+No values of web2.
+
+5 nodes: 5 equal, 5 different; 1 host of the spec without values
+`);
+});
+
+test("what cannot be read is named, and the rest is compared", () => {
+  const workspace = new Workspace({
+    "tuning.yaml": spec,
+    "d/binary": Buffer.from([0x7f, 0x45, 0x4c, 0x46, 0, 1]),
+    "d/cut.txt": dump("web1").replace("end\n", ""),
+    "d/empty": "",
+    "d/huge": "",
+    "d/web2.txt": dump("web2"),
+    "d/web2-old.txt": dump("web2"),
+  });
+  truncateSync(workspace.path("d/huge"), 1024 ** 3);
+  execFileSync("mkfifo", [workspace.path("d/fifo")]);
+  symlinkSync("loop", workspace.path("d/loop"));
+  mkdirSync(workspace.path("d/.git"));
+  writeFileSync(workspace.path("d/.git/x"), "x");
+  const { code, out, err } = workspace.run(["verify", "d"]);
+  expect(code).toBe(1);
+  expect(err.match(/^\S.*\[.*\]$/gmu)).toEqual([
+    "error: d/binary was not read: it is binary, or in another encoding than UTF-8 [unreadable-values]",
+    "d/cut.txt:6:1: error: line 6 was not read: the dump ends in the middle [unreadable-values]",
+    "error: d/empty was not read: it is empty [unreadable-values]",
+    "error: d/fifo was not read: it is no regular file [unreadable-values]",
+    "error: d/huge was not read: it is larger than 64 MiB (1024 MiB), and the values of a node are less than one [unreadable-values]",
+    "error: d/loop was not read: too many symbolic links [unreadable-values]",
+    "error: d/web2.txt has values of `web2`, and so has d/web2-old.txt [unreadable-values]",
+  ]);
+  expect(out).toMatch(/\n3 nodes: 6 equal\n$/u);
+});
+
+test.each([
+  [
+    "an unknown role",
+    ["verify", "--role", "wbe"],
+    "error: the spec has no role `wbe` [unknown-node]\n  help: did you mean `web`?\n",
+  ],
+  [
+    "a role and a host",
+    ["verify", "--role", "web", "--host", "web1"],
+    "error: option '--role <name>' cannot be used with option '--host <name>'\n(run \"tunegen verify --help\" for options)\n",
+  ],
+])("%s", (_, args, expected) => {
+  const { code, err } = new Workspace({ "tuning.yaml": spec }).run(args);
+  expect({ code, err }).toEqual({ code: 2, err: expected });
+});
+
+test("formats for machines", () => {
+  const workspace = new Workspace({
+    "tuning.yaml": spec,
+    "web1.txt": dump("web1", "4096"),
+  });
+  const json: unknown = JSON.parse(
+    workspace.run(["verify", "web1.txt", "--format", "json"]).out,
+  );
+  expect(json).toMatchObject({
+    version: 1,
+    command: "verify",
+    ok: false,
+    total: { equal: 1, different: 1 },
+    nodes: [
+      {
+        name: "web1",
+        role: "web",
+        source: "web1.txt",
+        kernel: "6.12.48",
+        settings: [
+          {
+            kind: "sysctl",
+            name: "net.core.somaxconn",
+            outcome: "different",
+            expected: "8192",
+            actual: "4096",
+            place: "tuning.yaml:6:7",
+          },
+        ],
+      },
+    ],
+  });
+  expect(
+    workspace.run(["verify", "web1.txt", "--format", "junit"]).out,
+  ).toContain(
+    '<testcase classname="web1" name="net.core.somaxconn"><failure type="different" message="4096, and the spec says 8192">',
+  );
+  expect(
+    workspace.run(["verify", "web1.txt", "--format", "markdown"]).out,
+  ).toBe(
+    "1 node: 1 equal, 1 different\n\n| setting | spec | node | nodes | |\n| --- | --- | --- | --- | --- |\n| `net.core.somaxconn` | `8192` | `4096` | web1 | this is the kernel's default: the setting was not applied, or before the key existed |\n",
+  );
+});
+
+test("this machine, by itself and by its collector", () => {
+  const workspace = new Workspace({
+    "tuning.yaml": `version: 1
+node: { os: linux }
+roles:
+  web:
+    sysctl: { kernel.panic: 7654321 } # Never so
+`.replace("", ""),
+  });
+  const direct = workspace.run(["verify"]);
+  expect(direct.code).toBe(1);
+  expect(direct.out).toContain(`web (this machine, Linux `);
+  expect(direct.out).toMatch(/\n {2}kernel\.panic +7654321 +-?\d+ /u);
+  const script = workspace.run(["verify", "--print-collector"]).out;
+  expect(script.split("\n")).toHaveLength(2);
+  const text = execFileSync("sh", ["-c", script], { encoding: "utf8" });
+  const gathered = workspace.run(["verify", "-"], { input: text });
+  expect(gathered.out.replace(/^.*\n/u, "")).toBe(
+    direct.out.replace(/^.*\n/u, ""),
+  );
+  expect(gathered.out).toContain(`${hostname()} (role web, <stdin>, Linux `);
+});
