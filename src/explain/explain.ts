@@ -6,6 +6,7 @@ import { explainKey } from "./key/explain-key.js";
 import type { SpecView } from "./key/in-spec.js";
 import { keyText } from "./key/text.js";
 import type { Paint } from "./layout.js";
+import { listingText } from "./listing/text.js";
 import { explainNode } from "./node/card.js";
 import { nodeText } from "./node/text.js";
 import type { Reported } from "./reported.js";
@@ -45,6 +46,7 @@ export function explainWord(
         subject.also,
         subject.view,
       );
+    case "keys":
     case "unknown":
       return subject;
   }
@@ -71,6 +73,8 @@ export function explanationText(
     case "workload":
     case "mount":
       return carrierText(explanation, paint);
+    case "keys":
+      return listingText(explanation, paint);
     case "unknown":
       return unknownText(explanation, paint);
   }

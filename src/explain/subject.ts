@@ -1,11 +1,6 @@
 import { distance } from "fastest-levenshtein";
 import { findElsewhere } from "../catalogue/elsewhere.js";
-import {
-  allKeys,
-  findKey,
-  findRemoved,
-  matchKeys,
-} from "../catalogue/lookup.js";
+import { allKeys, findKey, findRemoved } from "../catalogue/lookup.js";
 import { suggestKeys } from "../catalogue/suggest.js";
 import type { NodePlan, Plan } from "../plan/types.js";
 import { type NodeKind, nodeKinds } from "../settings/registry.js";
@@ -16,6 +11,7 @@ import {
   type NamedCarrier,
 } from "./carrier/find.js";
 import type { SpecView } from "./key/in-spec.js";
+import { below, endingIn, type Listing, matchedBy } from "./listing/find.js";
 import { settingKindsOf } from "./setting/card.js";
 import { rules } from "../rules/registry.js";
 import { settings } from "../rules/support/node-settings.js";
@@ -26,7 +22,7 @@ import {
   errorCodes,
   isErrorCode,
 } from "../core/diagnostics/registry.js";
-import { isGlob, isKey, keyOf, parseKey, type SysctlKey } from "../core/key.js";
+import { isKey, keyOf, parseKey, type SysctlKey } from "../core/key.js";
 
 /** A suggested name. */
 export interface Candidate {
@@ -61,19 +57,15 @@ export type Subject =
       readonly name: string;
       readonly kinds: readonly NodeKind[];
     }
+  | Listing
   | {
       readonly kind: "unknown";
       readonly name: string;
-      /** What the word is instead, if known. */
-      readonly hint: string | undefined;
-      /** Nearest first: five at most, or up to 40 keys that a word may mean. */
+      /** Nearest first, at most five. */
       readonly nearest: readonly Candidate[];
     };
 
 const MOST = 5;
-
-/** The most keys of a folder, or with the same end, that are listed. */
-const MOST_KEYS = 40;
 
 /** Finds what a word names. A key has a dot or a slash. A role takes precedence over a host, a host over a profile, workload or mount, these over a code, a code over a setting. */
 export function subjectOf(name: string, view: SpecView | undefined): Subject {
@@ -122,18 +114,14 @@ export function subjectOf(name: string, view: SpecView | undefined): Subject {
   if (isErrorCode(name)) return { kind: "error", code: name };
   if (kinds.length > 0) return { kind: "setting", ...setting };
   const ending = endingIn(name);
-  const [only] = ending;
-  if (only !== undefined && ending.length === 1)
+  const [only] = ending?.keys ?? [];
+  if (only !== undefined && ending?.keys.length === 1)
     return { kind: "key", key: keyOf(only.split(".")) };
-  return {
-    kind: "unknown",
-    name,
-    ...(patternOf(name) ??
-      severalOf(name, ending) ?? {
-        hint: undefined,
-        nearest: nearestOf(name, view),
-      }),
-  };
+  return (
+    matchedBy(name) ??
+    ending ??
+    below(name) ?? { kind: "unknown", name, nearest: nearestOf(name, view) }
+  );
 }
 
 /** Finds a setting by its name, or by that of its section and its own: `limits.nofile`. */
@@ -151,53 +139,6 @@ function settingNamed(
     if (below.length > 0) return { name: own, kinds: below };
   }
   return { name, kinds };
-}
-
-/** The keys that end in a word, such as `somaxconn`. */
-function endingIn(name: string): readonly string[] {
-  const ending = `.${name.replaceAll("/", ".")}`;
-  return allKeys().filter((id) => id.endsWith(ending));
-}
-
-/** Lists the keys that a word may mean: those that end in it, or those of a folder. */
-function severalOf(
-  name: string,
-  ending: readonly string[],
-):
-  | { readonly hint: string; readonly nearest: readonly Candidate[] }
-  | undefined {
-  const folder = `${name.replaceAll("/", ".").replace(/\.$/u, "")}.`;
-  const keys =
-    ending.length > 0
-      ? ending
-      : allKeys().filter((id) => id.startsWith(folder));
-  if (keys.length === 0) return undefined;
-  const what =
-    ending.length > 0
-      ? `${keys.length} keys end in it`
-      : `It is a folder with ${keys.length} ${keys.length === 1 ? "key" : "keys"}`;
-  const shown = keys.slice(0, MOST_KEYS);
-  return {
-    hint: `${what}${shown.length < keys.length ? `, of which these are the first ${shown.length}` : ""}:`,
-    nearest: shown.map((id) => ({ kind: "key" as const, name: id })),
-  };
-}
-
-/** Recognizes a pattern, and suggests the keys that it matches. */
-function patternOf(
-  name: string,
-):
-  | { readonly hint: string; readonly nearest: readonly Candidate[] }
-  | undefined {
-  const key = parseKey(name);
-  const keys = isKey(key) && isGlob(key) ? matchKeys(key) : [];
-  if (keys.length === 0) return undefined;
-  return {
-    hint: `It is a pattern that matches ${keys.length} ${keys.length === 1 ? "key" : "keys"}:`,
-    nearest: keys
-      .map(({ id }) => ({ kind: "key" as const, name: id }))
-      .slice(0, MOST),
-  };
 }
 
 /** A key that is in the catalogue, that was removed, or that the spec sets. */

@@ -4,6 +4,7 @@ import type { CarrierExplanation } from "./carrier/card.js";
 import type { ErrorExplanation } from "./code/card.js";
 import type { KeyCard } from "./key/card.js";
 import type { KeyInSpec } from "./key/in-spec.js";
+import type { Listing } from "./listing/find.js";
 import type { NodeExplanation } from "./node/card.js";
 import type { RuleExplanation } from "./rule/card.js";
 import type { SettingExplanation } from "./setting/card.js";
@@ -31,9 +32,7 @@ export interface KeyExplanation {
 export interface UnknownExplanation {
   readonly kind: "unknown";
   readonly name: string;
-  /** What it is instead, if known. */
-  readonly hint: string | undefined;
-  /** Suggestions, best first: at most five, or up to 40 keys that the name may mean. */
+  /** Suggestions, best first: at most five. */
   readonly nearest: readonly Candidate[];
 }
 
@@ -44,4 +43,5 @@ export type Explanation =
   | NodeExplanation
   | SettingExplanation
   | CarrierExplanation
+  | Listing
   | UnknownExplanation;

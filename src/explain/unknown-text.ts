@@ -3,11 +3,11 @@ import type { UnknownExplanation } from "./types.js";
 
 /** Says that nothing has this name, with suggestions. */
 export function unknownText(
-  { name, hint, nearest }: UnknownExplanation,
+  { name, nearest }: UnknownExplanation,
   paint: Paint,
 ): string {
   const [title = "", ...more] = wrap(
-    `No key, rule, error, role, host, profile, workload, mount or other setting is named \`${name}\`.`,
+    `\`${name}\` is not the name of a key, setting, rule or error, nor of anything in the spec.`,
     WIDTH,
   );
   const next =
@@ -16,7 +16,7 @@ export function unknownText(
           "Write keys as net.core.somaxconn, rules and errors as tunegen prints them in brackets.",
         ]
       : [
-          hint ?? "Did you mean one of these?",
+          "Did you mean one of these?",
           ...indented(
             columns(
               nearest.map((each) => [each.name, each.kind]),

@@ -53,6 +53,12 @@ test("no spec is needed for a key", async () => {
   expect(stdout).not.toContain("tuning.yaml");
 });
 
+test("several keys are an answer", async () => {
+  const { code, stdout, stderr } = await explain("net.unix");
+  expect([code, stderr]).toEqual([0, ""]);
+  expect(stdout).toContain("net.unix.max_dgram_qlen");
+});
+
 test("the usual spec is read where it is there", async () => {
   writeFileSync("tuning.yaml", SPEC);
   const { code, stdout } = await explain("net.core.somaxconn");

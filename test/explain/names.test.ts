@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { explainWord } from "../../src/explain/explain.js";
 import { overview } from "../../src/explain/overview.js";
+import { textOf } from "./explained.js";
 import { Workspace } from "../cli/tunegen.js";
 
 test("the end of one key is that key", () => {
@@ -14,22 +15,32 @@ test("the end of one key is that key", () => {
 });
 
 test("the end of several keys lists them", () => {
-  expect(explainWord("nf_conntrack_max", undefined)).toMatchObject({
-    kind: "unknown",
-    hint: "2 keys end in it:",
-    nearest: [
-      { kind: "key", name: "net.netfilter.nf_conntrack_max" },
-      { kind: "key", name: "net.nf_conntrack_max" },
-    ],
+  const found = explainWord("nf_conntrack_max", undefined);
+  expect(found).toEqual({
+    kind: "keys",
+    name: "nf_conntrack_max",
+    as: "end",
+    keys: ["net.netfilter.nf_conntrack_max", "net.nf_conntrack_max"],
   });
+  expect(textOf(found)).toBe(
+    `\`nf_conntrack_max\` is the end of 2 keys:
+  net.netfilter.nf_conntrack_max
+  net.nf_conntrack_max
+`,
+  );
 });
 
-test("a folder lists its keys", () => {
-  const found = explainWord("net.unix", undefined);
-  expect(found).toMatchObject({
-    kind: "unknown",
-    nearest: [{ kind: "key", name: "net.unix.max_dgram_qlen" }],
-  });
+test("a folder lists its keys, and of many the first", () => {
+  expect(textOf(explainWord("net.unix", undefined))).toBe(
+    "`net.unix` is a folder of 1 key:\n  net.unix.max_dgram_qlen\n",
+  );
+  const [title, ...keys] = textOf(explainWord("net/ipv4/", undefined))
+    .trimEnd()
+    .split("\n");
+  expect(title).toMatch(
+    /^`net\/ipv4\/` is a folder of [0-9]{3} keys; the first 40 are:$/u,
+  );
+  expect(keys).toHaveLength(40);
 });
 
 test("a setting may be named with its section", () => {

@@ -38,17 +38,19 @@ describe("an unknown name is answered by what is near to it", () => {
     const unknown = explained("zzzzzzzz");
     expect(nearestOf(unknown)).toEqual([]);
     expect(textOf(unknown)).toMatch(
-      /^No key, rule, error, role, host, profile, workload, mount or other setting is named/u,
+      /^`zzzzzzzz` is not the name of a key, setting, rule or error,/u,
     );
   });
 });
 
 test("a pattern leads to the keys it stands for", () => {
-  expect(nearestOf(explained("net.ipv4.tcp_keepalive_*"))).toEqual([
-    "key net.ipv4.tcp_keepalive_intvl",
-    "key net.ipv4.tcp_keepalive_probes",
-    "key net.ipv4.tcp_keepalive_time",
-  ]);
+  expect(textOf(explained("net.ipv4.tcp_keepalive_*"))).toBe(
+    `\`net.ipv4.tcp_keepalive_*\` matches 3 keys:
+  net.ipv4.tcp_keepalive_intvl
+  net.ipv4.tcp_keepalive_probes
+  net.ipv4.tcp_keepalive_time
+`,
+  );
 });
 
 test("of a role and a rule of one name the role is meant, and it says so", () => {
