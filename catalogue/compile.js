@@ -6,6 +6,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import process from "node:process";
 import { fileURLToPath, URL } from "node:url";
+import { readAdvice } from "./lib/advice.js";
 import { keyLine, literal, sorted } from "./lib/encode.js";
 import { readElsewhere } from "./lib/elsewhere.js";
 import { factsOf } from "./lib/facts.js";
@@ -21,6 +22,7 @@ import { json, typescript } from "./lib/typescript.js";
  * @property {string} overrides
  * @property {string} elsewhere
  * @property {string} interfaces
+ * @property {string} advice
  */
 
 /**
@@ -32,6 +34,8 @@ export async function compileCatalogue(inputs) {
   const known = readKnown(inputs.known);
   const overrides = readOverrides(inputs.overrides);
   refuseUnknown("known.yaml", known.keys(), rows);
+  const advice = readAdvice(inputs.advice);
+  refuseUnknown("advice.yaml", advice.keys(), rows);
   const { kinds, ranges, writable, notes, dead } = overrides;
   for (const keys of [
     kinds.keys(),
@@ -79,6 +83,7 @@ export async function compileCatalogue(inputs) {
         ),
       ),
     }),
+    "advice.ts": await typescript({ advice: json(Object.fromEntries(advice)) }),
     "removed.ts": await typescript({ removed: json(overrides.removed) }),
   };
 }
@@ -116,6 +121,7 @@ export async function readInputs() {
     overrides: await read("overrides.yaml"),
     elsewhere: await read("elsewhere.yaml"),
     interfaces: await read("interfaces.yaml"),
+    advice: await read("advice.yaml"),
   };
 }
 

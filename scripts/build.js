@@ -22,6 +22,7 @@ await Promise.all([
     { from: "src/cli/commands/import.ts", to: "dist/import.cjs" },
     { from: "src/cli/commands/init.ts", to: "dist/init.cjs" },
     { from: "src/cli/commands/operate.ts", to: "dist/operate.cjs" },
+    { from: "src/catalogue/advice.ts", to: "dist/advice.cjs" },
   ].map(({ from, to }) =>
     build({
       ...common,

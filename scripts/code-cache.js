@@ -55,6 +55,9 @@ try {
       operate: () => {
         throw new Error("check reads no node");
       },
+      adviceOn: () => {
+        throw new Error("check explains nothing");
+      },
     }),
   );
   for (const { path, script } of [commandLine, commands])

@@ -1,4 +1,5 @@
 import { Command, CommanderError, Option } from "commander";
+import type { AdviceOn } from "../catalogue/advice.js";
 import { visibleLines } from "../encode/visible.js";
 import { formatNames } from "../import/format-names.js";
 import type { ImportCommand } from "./commands/import.js";
@@ -39,6 +40,8 @@ export interface Loaders {
   readonly initCommand: () => InitCommand;
   /** The commands about nodes that run. */
   readonly operate: () => Operate;
+  /** What only `explain` says of keys. */
+  readonly adviceOn: () => AdviceOn;
 }
 
 /** Runs one command line and returns its exit code; never throws for anything that a user can cause. */
@@ -137,7 +140,7 @@ function program(end: (code: ExitCode) => void, load: Loaders): Command {
       "path of the spec, - for standard input (default: tuning.yaml, if it exists)",
     )
     .action(async (names: readonly string[], options: ExplainOptions) => {
-      end(await load.commands().explain(names, options));
+      end(await load.commands().explain(names, options, load.adviceOn));
     });
   withColour(tunegen.command("init"))
     .description(

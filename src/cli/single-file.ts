@@ -1,3 +1,4 @@
+import { adviceOn } from "../catalogue/advice.js";
 import { importCommand } from "./commands/import.js";
 import { initCommand } from "./commands/init.js";
 import { operate } from "./commands/operate.js";
@@ -14,6 +15,7 @@ void main(process.argv.slice(2), {
   importCommand: () => importCommand,
   initCommand: () => initCommand,
   operate: () => operate,
+  adviceOn: () => adviceOn,
 }).then((code) => {
   process.exitCode = code;
 });

@@ -1,3 +1,4 @@
+import type { AdviceOn } from "../catalogue/advice.js";
 import { explainCarrier } from "./carrier/card.js";
 import { carrierText } from "./carrier/text.js";
 import { explainCode } from "./code/card.js";
@@ -21,16 +22,18 @@ import { unknownText } from "./unknown-text.js";
 /**
  * Explains what a word names: a key, a rule, another code, a role, a host, a profile, a workload, a mount or another setting.
  * @param reported the diagnostics of a spec that cannot be built, for which there is no view
+ * @param adviceOn gives advice on keys, which is loaded only where it is asked for
  */
 export function explainWord(
   word: string,
   view: SpecView | undefined,
   reported: Reported | undefined = view,
+  adviceOn: AdviceOn = () => undefined,
 ): Explanation {
   const subject = subjectOf(word, view);
   switch (subject.kind) {
     case "key":
-      return explainKey(subject.key, view);
+      return explainKey(subject.key, view, adviceOn);
     case "rule":
       return explainRule(subject.rule, view);
     case "error":

@@ -1,3 +1,4 @@
+import type { Advice } from "../catalogue/advice.js";
 import type { ElsewhereKey } from "../catalogue/elsewhere.js";
 import type { RemovedKey } from "../catalogue/lookup.js";
 import type { CarrierExplanation } from "./carrier/card.js";
@@ -19,6 +20,8 @@ export interface KeyExplanation {
   readonly file: string;
   /** Undefined if no measured kernel has it. */
   readonly catalogue: KeyCard | undefined;
+  /** When to change it; undefined for keys that few people set. */
+  readonly advice: Advice | undefined;
   readonly removed: RemovedKey | undefined;
   /** Where it exists, for a key that no measured kernel has. */
   readonly elsewhere: ElsewhereKey | undefined;

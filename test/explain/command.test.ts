@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { adviceOn } from "../../src/catalogue/advice.js";
 import { importCommand } from "../../src/cli/commands/import.js";
 import { initCommand } from "../../src/cli/commands/init.js";
 import { operate } from "../../src/cli/commands/operate.js";
@@ -38,6 +39,7 @@ async function explain(...args: readonly string[]) {
       importCommand: () => importCommand,
       initCommand: () => initCommand,
       operate: () => operate,
+      adviceOn: () => adviceOn,
     });
     return { code, stdout: stdout.join(""), stderr: stderr.join("") };
   } finally {
@@ -50,6 +52,9 @@ test("no spec is needed for a key", async () => {
   const { code, stdout, stderr } = await explain("vm.swappiness");
   expect([code, stderr]).toEqual([0, ""]);
   expect(stdout).toContain("range      0 to 200");
+  expect(stdout).toContain(
+    "advice     Lower it where programs must stay in memory",
+  );
   expect(stdout).not.toContain("tuning.yaml");
 });
 

@@ -1,4 +1,5 @@
 import { createColors } from "picocolors";
+import { adviceOn } from "../../src/catalogue/advice.js";
 import { compileSource } from "../../src/compile.js";
 import { emittedFiles } from "../../src/explain/emitted.js";
 import { explainWord, explanationText } from "../../src/explain/explain.js";
@@ -65,7 +66,7 @@ export function viewOf(text: string = SPEC): SpecView {
 }
 
 export function explained(word: string, text?: string): Explanation {
-  return explainWord(word, viewOf(text));
+  return explainWord(word, viewOf(text), undefined, adviceOn);
 }
 
 /** A key's explanation; without a spec where the text is undefined. */

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { adviceOn } from "../../src/catalogue/advice.js";
 import { explainWord } from "../../src/explain/explain.js";
 import { overview } from "../../src/explain/overview.js";
 import { textOf } from "./explained.js";
@@ -78,4 +79,26 @@ test("explain takes several names, and none", () => {
     command: "explain",
     explanations: [{ kind: "key" }, { kind: "unknown" }],
   });
+});
+
+test.each([
+  [
+    "net.ipv4.tcp_thin_linear_timeouts",
+    "https://docs.kernel.org/networking/ip-sysctl.html",
+  ],
+  [
+    "net.core.rmem_max",
+    "https://docs.kernel.org/admin-guide/sysctl/net.html#rmem-max",
+  ],
+  [
+    "user.max_inotify_watches",
+    "https://github.com/torvalds/linux/blob/master/kernel/ucount.c",
+  ],
+  [
+    "fs.fanotify.max_user_marks",
+    "https://man7.org/linux/man-pages/man7/fanotify.7.html",
+  ],
+])("%s has the address of its source", (key, address) => {
+  const text = textOf(explainWord(key, undefined, undefined, adviceOn));
+  expect(/^ +source +(\S+)$/mu.exec(text)?.[1]).toBe(address);
 });

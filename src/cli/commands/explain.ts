@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import type { AdviceOn } from "../../catalogue/advice.js";
 import type { Compiled } from "../../compile.js";
 import { emittedFiles } from "../../explain/emitted.js";
 import { toData } from "../../explain/data.js";
@@ -25,6 +26,7 @@ const USUAL_SPEC = "tuning.yaml";
 export async function explain(
   names: readonly string[],
   options: ExplainOptions,
+  loadAdvice: () => AdviceOn,
 ): Promise<ExitCode> {
   const { out, err, paint } = openConsole({ color: colourOf(options) });
   const isJson = options.format === "json";
@@ -34,7 +36,8 @@ export async function explain(
     return EXIT.fine;
   }
   const { view, reported, errors } = await readSpec(options);
-  const all = names.map((name) => explainWord(name, view, reported));
+  const adviceOn = loadAdvice();
+  const all = names.map((name) => explainWord(name, view, reported, adviceOn));
   // What keeps a spec from being built is what a code is about.
   const ignored = all.every(({ kind }) => kind === "error") ? [] : errors;
   const [only, ...others] = all;

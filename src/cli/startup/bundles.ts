@@ -2,9 +2,9 @@
  * Why tunegen starts fast. CI and commit hooks run `tunegen check` again and again, each time in a new process, and one run
  * takes about as long as starting Node itself. Most of that would be loading code, so:
  *
- * - There are six bundles. `bin.cjs` only loads the others. `command-line.cjs` has the arguments, and answers `--help`
- *   and `--version`. `commands.cjs` has the compiler, and is loaded when a command is called; `import.cjs`, `init.cjs` and
- *   `operate.cjs` have what only `import`, `init`, and the commands about running nodes need.
+ * - There are seven bundles. `bin.cjs` only loads the others. `command-line.cjs` has the arguments, and answers `--help`
+ *   and `--version`. `commands.cjs` has the compiler, and is loaded when a command is called; `import.cjs`, `init.cjs`,
+ *   `advice.cjs` and `operate.cjs` have what only `import`, `init`, `explain`, and the commands about nodes need.
  * - V8 does not compile the two large bundles at each start. The build runs `tunegen check` once and stores what V8
  *   compiled of each in `<bundle>.cache` (code-cache.ts, scripts/code-cache.js).
  * - V8's optimizing compiler is off: a run ends before optimized code pays off. A long spec turns it on (optimizer.ts).
@@ -12,6 +12,7 @@
  *
  * `npm run bench` measures the result.
  */
+import type { AdviceOn } from "../../catalogue/advice.js";
 import type { ImportCommand } from "../commands/import.js";
 import type { InitCommand } from "../commands/init.js";
 import type { Operate } from "../commands/operate.js";
@@ -33,6 +34,7 @@ export function loadCommandLine(): (
       importCommand: loadImport,
       initCommand: loadInit,
       operate: loadOperate,
+      adviceOn: loadAdvice,
     });
 }
 
@@ -58,4 +60,9 @@ function loadInit(): InitCommand {
 function loadOperate(): Operate {
   const bundle = loadCached("operate.cjs") as { readonly operate: Operate };
   return bundle.operate;
+}
+
+function loadAdvice(): AdviceOn {
+  const bundle = loadCached("advice.cjs") as { readonly adviceOn: AdviceOn };
+  return bundle.adviceOn;
 }

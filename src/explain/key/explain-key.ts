@@ -1,3 +1,4 @@
+import type { AdviceOn } from "../../catalogue/advice.js";
 import { findElsewhere } from "../../catalogue/elsewhere.js";
 import { findKey, findRemoved } from "../../catalogue/lookup.js";
 import type { SysctlKey } from "../../core/key.js";
@@ -10,6 +11,7 @@ import { writersOf } from "../../platform/writers.js";
 export function explainKey(
   key: SysctlKey,
   view: SpecView | undefined,
+  adviceOn: AdviceOn,
 ): KeyExplanation {
   const facts = findKey(key);
   return {
@@ -17,6 +19,7 @@ export function explainKey(
     key: key.id,
     file: `/proc/sys/${key.segments.join("/")}`,
     catalogue: facts && keyCard(facts),
+    advice: adviceOn(key.id),
     removed: findRemoved(key.id),
     elsewhere: facts ? undefined : findElsewhere(key.id),
     writers: writersOf(key.id),

@@ -8,6 +8,7 @@ import { specLines } from "./in-spec-text.js";
 import { kindWords } from "./kind-words.js";
 import { field, indented, listed, type Paint, WIDTH, wrap } from "../layout.js";
 import { figure } from "../quantities.js";
+import { sourcePages } from "./source-pages.js";
 import { podWords, reachWords } from "./reach-words.js";
 import type { KeyExplanation } from "../types.js";
 
@@ -57,7 +58,7 @@ function elsewhereLines(
 }
 
 function cardLines(
-  { key, writers }: KeyExplanation,
+  { key, advice, writers }: KeyExplanation,
   card: KeyCard,
   paint: Paint,
 ): readonly string[] {
@@ -69,6 +70,7 @@ function cardLines(
       ? []
       : indented(wrap(card.summary, WIDTH - 2), 2)),
     "",
+    ...field("advice", advice?.text, paint),
     ...field("effect", effectWords(key, card), paint),
     ...field("value", kindWords(card), paint),
     ...field(
@@ -94,7 +96,7 @@ function cardLines(
       writers.map(({ who, does }) => `${who} ${does}`).join("; "),
       paint,
     ),
-    ...field("source", source, paint),
+    ...field("source", sourcePages([source, advice?.source]).join(", "), paint),
   ];
 }
 
