@@ -106,3 +106,8 @@ export function turnedAdvice(
     ? advice
     : undefined;
 }
+
+/** Whether there is such advice on a key. */
+export function isTurned(id: string): boolean {
+  return Object.hasOwn(turned, id);
+}

@@ -8,9 +8,13 @@ import type { KeyInSpec } from "./key/in-spec.js";
 import type { Listing } from "./listing/find.js";
 import type { NodeExplanation } from "./node/card.js";
 import type { RuleExplanation } from "./rule/card.js";
+import type { Rule } from "../rules/rule.js";
 import type { SettingExplanation } from "./setting/card.js";
 import type { Candidate } from "./subject.js";
 import type { Writing } from "../core/platform.js";
+
+/** A rule that looks at a key. */
+export type WatchingRule = Pick<Rule, "name" | "severity" | "summary">;
 
 /** Everything about one key. */
 export interface KeyExplanation {
@@ -27,6 +31,8 @@ export interface KeyExplanation {
   readonly elsewhere: ElsewhereKey | undefined;
   /** What else sets it, on any node. */
   readonly writers: readonly Writing[];
+  /** The rules that are about this key; those about any sysctl are not listed. */
+  readonly rules: readonly WatchingRule[];
   /** Undefined without a spec that can be read. */
   readonly spec: KeyInSpec | undefined;
 }

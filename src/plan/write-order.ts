@@ -74,6 +74,13 @@ const precedences: readonly Precedence[] = [
   },
 ];
 
+/** Whether the order in which a key and another one are written may matter. */
+export function isOrdered(id: string): boolean {
+  return precedences.some(
+    ({ leader, follows }) => leader === id || follows(id),
+  );
+}
+
 /** A setting that must be written after another one of the same node. */
 export interface Follower {
   readonly leader: Sysctl;

@@ -26,6 +26,9 @@ export interface Together {
   readonly help: string;
 }
 
+/** Tells the keys that a rule is about, by id: a set, or what derives them. */
+export type Watched = Pick<ReadonlySet<string>, "has">;
+
 interface RuleBase<Name extends string> {
   /** In kebab case, as in messages and under `accept`. */
   readonly name: Name;
@@ -42,6 +45,8 @@ interface RuleBase<Name extends string> {
    * not missing.
    */
   readonly findsAbsence?: true;
+  /** The sysctls that it is about, by id, for `explain KEY`. Undefined if it is about any, or about no sysctls. */
+  readonly watches?: Watched;
   /** Undefined for a rule that tells each finding. */
   readonly together?: Together;
   readonly failing: FailingExample;

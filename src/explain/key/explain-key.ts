@@ -5,6 +5,7 @@ import type { SysctlKey } from "../../core/key.js";
 import { keyCard } from "./card.js";
 import { keyInSpec, type SpecView } from "./in-spec.js";
 import type { KeyExplanation } from "../types.js";
+import { rules } from "../../rules/registry.js";
 import { writersOf } from "../../platform/writers.js";
 
 /** Explains a key, and what the spec does with it. */
@@ -23,6 +24,9 @@ export function explainKey(
     removed: findRemoved(key.id),
     elsewhere: facts ? undefined : findElsewhere(key.id),
     writers: writersOf(key.id),
+    rules: rules
+      .filter(({ watches }) => watches?.has(key.id) === true)
+      .map(({ name, severity, summary }) => ({ name, severity, summary })),
     spec: view && keyInSpec(key, view),
   };
 }

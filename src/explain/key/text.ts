@@ -58,7 +58,7 @@ function elsewhereLines(
 }
 
 function cardLines(
-  { key, advice, writers }: KeyExplanation,
+  { key, advice, writers, rules }: KeyExplanation,
   card: KeyCard,
   paint: Paint,
 ): readonly string[] {
@@ -96,8 +96,17 @@ function cardLines(
       writers.map(({ who, does }) => `${who} ${does}`).join("; "),
       paint,
     ),
+    ...field("rules", rulesWords(rules), paint),
     ...field("source", sourcePages([source, advice?.source]).join(", "), paint),
   ];
+}
+
+/** Names the rules that are about the key, with how to read on. */
+function rulesWords(rules: KeyExplanation["rules"]): string {
+  const [first] = rules;
+  return first === undefined
+    ? ""
+    : `${rules.map(({ name }) => name).join(", ")} (\`tunegen explain ${first.name}\`)`;
 }
 
 /** Says why a write has no effect, and from which kernel on, or what it does to interfaces. */

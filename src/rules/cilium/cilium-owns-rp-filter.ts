@@ -10,6 +10,7 @@ export const ciliumOwnsRpFilter = defineRule({
   scope: "node",
   severity: "error",
   group: "cilium",
+  watches: { has: isInCiliumFile },
   summary:
     "Reverse-path filtering of Cilium's interfaces in a sysctl.d file of a node",
   explanation:

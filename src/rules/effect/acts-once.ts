@@ -7,6 +7,7 @@ export const actsOnce = defineRule({
   scope: "node",
   severity: "warning",
   group: "effect",
+  watches: { has: (id) => keyAct(id)?.once !== undefined },
   summary: "A key that is a command: a write acts once and sets nothing",
   explanation:
     "A write to `vm.drop_caches`, `vm.compact_memory`, `vm.stat_refresh` or `route.flush` does something at that moment. In a file of settings it runs at boot, when there is little to drop or to compact, and again whenever the file is applied, which costs the node its caches in the middle of its work.",

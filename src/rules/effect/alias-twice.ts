@@ -1,3 +1,4 @@
+import { allKeys } from "../../catalogue/lookup.js";
 import type { Sysctl } from "../../settings/sysctl/index.js";
 import {
   integerOf,
@@ -56,6 +57,14 @@ export const aliasTwice = defineRule({
   scope: "node",
   severity: "warning",
   group: "effect",
+  watches: {
+    has: (id) =>
+      aliases.some(
+        ({ pattern, other }) =>
+          pattern.test(id) ||
+          allKeys().some((key) => pattern.test(key) && other(key) === id),
+      ),
+  },
   summary: "Two keys of one kernel setting with different values",
   explanation:
     "Some kernel settings have two keys: `net.nf_conntrack_max` is the same as `net.netfilter.nf_conntrack_max`, `ip_forward` the same as `conf.all.forwarding`, and the timers of the neighbour tables exist in seconds and in milliseconds. A write to one key also changes the other, so only the value that is written last takes effect.",

@@ -17,6 +17,10 @@ export const cannotBeSet = defineRule({
   scope: "node",
   severity: "error",
   group: "effect",
+  watches: {
+    has: (id) =>
+      keyAct(id)?.unreadable !== undefined || emptyValue(id) !== undefined,
+  },
   summary: "A key that the node cannot set, although the kernel has it",
   explanation:
     "Talos reads a key before it sets it, to be able to restore the value. The kernel has keys that can only be written, such as `vm.drop_caches` and `route.flush`, and `stable_secret`, whose read fails until it was set. Talos reports an error for them, tries again in a loop, and never sets them. `net.ipv6.conf.all.stable_secret` cannot be written on any system. An empty value is another case: Talos writes no bytes for it, and the kernel ignores such a write. Bottlerocket writes none either. It turns every dot of a key into a slash, so it finds no interface with a dot in its name, and it copies values without escaping quotes and backslashes.",

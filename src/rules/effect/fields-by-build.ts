@@ -1,3 +1,5 @@
+import { keyOf } from "../../core/key.js";
+import { findKey } from "../../catalogue/lookup.js";
 import { followsBuild } from "../../catalogue/builds/defaults.js";
 import { fieldCounts } from "../../platform/kernel-builds.js";
 import { fieldsOf, settings } from "../support/node-settings.js";
@@ -8,6 +10,12 @@ export const fieldsByBuild = defineRule({
   scope: "node",
   severity: "warning",
   group: "effect",
+  watches: {
+    has: (id) => {
+      const kind = findKey(keyOf(id.split(".")))?.kind;
+      return kind?.type === "vector" && kind.optional > 0;
+    },
+  },
   summary: "A number of fields that the node's kernel does not have",
   explanation:
     "`vm.lowmem_reserve_ratio` has one field for each memory zone of the kernel: DMA, DMA32, NORMAL, MOVABLE and DEVICE. Most kernels have all five, but kernels without CONFIG_ZONE_DEVICE or CONFIG_ZONE_DMA have four. The kernel silently accepts too few or too many numbers: it keeps the old values of missing fields, and drops extra ones.",

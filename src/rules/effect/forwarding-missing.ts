@@ -1,3 +1,4 @@
+import { ipv4Forwarding } from "../../platform/component/forwarding.js";
 import { findKey } from "../../catalogue/lookup.js";
 import { keyOf } from "../../core/key.js";
 import { possessive } from "../../core/possessive.js";
@@ -14,6 +15,7 @@ export const forwardingMissing = defineRule({
   scope: "node",
   severity: "warning",
   group: "effect",
+  watches: ipv4Forwarding,
   findsAbsence: true,
   summary:
     "A Kubernetes node without IPv4 forwarding, which neither the spec nor the system enables",

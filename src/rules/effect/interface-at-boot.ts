@@ -4,7 +4,7 @@ import { writtenNode } from "../../plan/written-node.js";
 import { udevFamilies } from "../../platform/os/systemd.js";
 import { interfaceWriters, isReset } from "../../platform/writers.js";
 import { valueText } from "../../settings/sysctl/value.js";
-import { isGlob } from "../../core/key.js";
+import { isGlob, keyOf } from "../../core/key.js";
 import { isIdle } from "../support/interface-effect.js";
 import { settings } from "../support/node-settings.js";
 import { defineRule } from "../rule.js";
@@ -14,6 +14,7 @@ export const interfaceAtBoot = defineRule({
   scope: "node",
   severity: "note",
   group: "effect",
+  watches: { has: (id) => interfaceKey(keyOf(id.split("."))) !== undefined },
   summary: "A key that exists only while its network interface exists",
   explanation:
     "Sysctl files are applied early in the boot, before most network interfaces exist, and the keys of an interface exist only while the interface does. systemd applies them again when the interface appears: udev's 99-systemd.rules runs systemd-sysctl, but only for the interface's keys below `net.ipv4.conf`, `net.ipv4.neigh`, `net.ipv6.conf` and `net.ipv6.neigh`. `sysctl --system` of procps and busybox, which OpenRC and other init systems run, applies the files once. Bottlerocket applies its settings once, too. Talos retries until the key exists, so there is no finding.",

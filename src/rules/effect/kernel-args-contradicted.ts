@@ -15,6 +15,8 @@ interface Twin {
   readonly as: (value: string) => string | undefined;
 }
 
+const PAGES = "vm.nr_hugepages";
+
 const same = (value: string): string => value;
 const number = (value: string): string | undefined =>
   /^-?[0-9]+$/u.test(value) ? value : undefined;
@@ -63,6 +65,10 @@ export const kernelArgsContradicted = defineRule({
   scope: "node",
   severity: "warning",
   group: "effect",
+  watches: {
+    has: (id) =>
+      id === PAGES || Object.values(twins).some(({ sysctl }) => sysctl === id),
+  },
   summary:
     "A kernel argument that a sysctl or sysfs setting overrides after boot",
   explanation:
@@ -101,7 +107,7 @@ roles:
 
 /** `vm.nr_hugepages` changes the number of pages of the default size. */
 function hugePageReports(node: NodePlan): readonly Report[] {
-  const sysctl = setting(node, "vm.nr_hugepages");
+  const sysctl = setting(node, PAGES);
   const later = integerOf(sysctl);
   if (sysctl === undefined || later === undefined) return [];
   const { defaultSize, pools } = hugePagesOf(node);

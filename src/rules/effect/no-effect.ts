@@ -1,4 +1,6 @@
-import { deadKey } from "../../catalogue/dead-keys.js";
+import { keyOf } from "../../core/key.js";
+import { interfaceReachOf } from "../../catalogue/interface-reach.js";
+import { deadKey, findDead } from "../../catalogue/dead-keys.js";
 import type { NodePlan } from "../../plan/types.js";
 import { interfacesWithoutEffect } from "../support/interface-effect.js";
 import { settings } from "../support/node-settings.js";
@@ -9,6 +11,11 @@ export const noEffect = defineRule({
   scope: "node",
   severity: "warning",
   group: "effect",
+  watches: {
+    has: (id) =>
+      findDead(id) !== undefined ||
+      interfaceReachOf(keyOf(id.split("."))) !== undefined,
+  },
   summary: "A setting that the kernel accepts but does not use",
   explanation:
     "Some keys have outlived the feature that they controlled. The kernel accepts a write and returns the value on a read, so every check of the value passes, but nothing changes. Keys of network interfaces are another case: the kernel copies few values of `conf.all` to the interfaces. It combines others with the value of the interface, by or, and, or the larger of both, so that 0 for `all` does not turn off what the interfaces have on; and it never reads `all` of most IPv6 keys. A setting is reported only if what the interfaces have is known, and `all` beside lines for `default` or interfaces only if it contradicts them.",

@@ -1,7 +1,7 @@
 import { possessive } from "../../core/possessive.js";
 import type { NodePlan } from "../../plan/types.js";
 import type { Sysctl } from "../../settings/sysctl/index.js";
-import { followers } from "../../plan/write-order.js";
+import { followers, isOrdered } from "../../plan/write-order.js";
 import { integerOf, settingsById } from "../support/node-settings.js";
 import { defineRule, type Report } from "../rule.js";
 
@@ -16,6 +16,9 @@ export const orderDependent = defineRule({
   scope: "node",
   severity: "warning",
   group: "effect",
+  watches: {
+    has: (id) => rivals.some((rival) => rival === id) || isOrdered(id),
+  },
   summary:
     "Settings that reset each other, where no order helps or the node does not keep the order",
   explanation:

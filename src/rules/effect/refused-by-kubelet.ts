@@ -7,6 +7,7 @@ export const refusedByKubelet = defineRule({
   scope: "node",
   severity: "error",
   group: "effect",
+  watches: kubelet.keys,
   summary:
     "A value that makes a kubelet with `protectKernelDefaults` refuse to start",
   explanation:

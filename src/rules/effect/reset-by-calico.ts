@@ -7,6 +7,7 @@ export const resetByCalico = defineRule({
   scope: "node",
   severity: "warning",
   group: "effect",
+  watches: calicoFelix.keys,
   summary: "A value that Calico's felix resets when it starts",
   explanation:
     "At every start felix sets `nf_conntrack_acct` to 1, with every data plane; no option prevents it. Unless `ipForwarding` is `Disabled`, it also enables forwarding. In eBPF mode, which replaces kube-proxy, it sets `unprivileged_bpf_disabled` to 1 and lowers `bpf_jit_harden` from 2, which Talos and Bottlerocket set, to 1; `bpfDisableUnprivileged` and `bpfJITHardening` prevent that.",

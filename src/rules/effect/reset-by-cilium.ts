@@ -5,7 +5,7 @@ import { bandwidthSwitch } from "../../plan/cilium-switch.js";
 import type { NodePlan } from "../../plan/types.js";
 import type { Sysctl } from "../../settings/sysctl/index.js";
 import { integerOf } from "../support/node-settings.js";
-import { replacedReports } from "../support/replaced.js";
+import { replacedReports, keysOfAny } from "../support/replaced.js";
 import { defineRule } from "../rule.js";
 
 export const resetByCilium = defineRule({
@@ -13,6 +13,7 @@ export const resetByCilium = defineRule({
   scope: "node",
   severity: "warning",
   group: "effect",
+  watches: keysOfAny([ciliumAgent, bandwidthManager]),
   summary: "A value that the Cilium agent or its bandwidth manager resets",
   explanation:
     "At every start the Cilium agent sets `bpf_jit_enable`, `fib_multipath_use_neigh` and `unprivileged_bpf_disabled` to 1, and `timer_migration` and `conf.all.rp_filter` to 0. With `bandwidthManager.enabled` the Cilium agent writes sysctls of the node at every start. It sets `default_qdisc` to fq and `tcp_congestion_control` to cubic (with `bandwidthManager.bbr` to bbr, which also disables `tcp_slow_start_after_idle`), and raises `netdev_max_backlog` to at least 1000 and `somaxconn` and `tcp_max_syn_backlog` to at least 4096.",

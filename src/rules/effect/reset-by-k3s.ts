@@ -1,4 +1,5 @@
-import { replacedReports } from "../support/replaced.js";
+import { distributions } from "../../platform/distribution/registry.js";
+import { replacedReports, keysOfAny } from "../support/replaced.js";
 import { defineRule } from "../rule.js";
 
 export const resetByK3s = defineRule({
@@ -6,6 +7,9 @@ export const resetByK3s = defineRule({
   scope: "node",
   severity: "warning",
   group: "effect",
+  watches: keysOfAny(
+    Object.values(distributions).flatMap(({ agent }) => agent ?? []),
+  ),
   summary: "A value that the agent of K3s or RKE2 resets when it starts",
   explanation:
     "At every start the agent of K3s, which RKE2 embeds, resets some sysctls to the values that it requires. `net.bridge.bridge-nf-call-iptables` is one of them: whatever the node's files set, it is 1 once K3s runs. In a cluster with IPv6, `bridge-nf-call-ip6tables` and `net.core.devconf_inherit_init_net` are 1, too. No flag prevents this. K3s skips the keys of the bridge only if both kube-proxy and Flannel are disabled.",

@@ -3,7 +3,7 @@ import {
   kubeProxyIpvs,
 } from "../../platform/component/kube-proxy-modes.js";
 import { kubeProxy } from "../../platform/component/kube-proxy.js";
-import { replacedReports } from "../support/replaced.js";
+import { replacedReports, keysOfAny } from "../support/replaced.js";
 import { defineRule } from "../rule.js";
 
 export const resetByKubeProxy = defineRule({
@@ -11,6 +11,7 @@ export const resetByKubeProxy = defineRule({
   scope: "node",
   severity: "warning",
   group: "effect",
+  watches: keysOfAny([kubeProxy, kubeProxyIpvs, kubeProxyIptables]),
   summary:
     "A value that kube-proxy resets, on nodes whose kube-proxy tunegen does not configure",
   explanation:

@@ -7,6 +7,7 @@ export const resetByKubelet = defineRule({
   scope: "node",
   severity: "warning",
   group: "effect",
+  watches: kubelet.keys,
   summary: "A value that the kubelet resets when it starts",
   explanation:
     "The kubelet requires certain values of six sysctls: `vm.overcommit_memory` 1, `vm.panic_on_oom` 0, `kernel.panic` 10, `kernel.panic_on_oops` 1, `kernel.keys.root_maxkeys` 1000000 and `kernel.keys.root_maxbytes` 25000000. Unless it runs with `protectKernelDefaults`, it writes them at every start, so another value lasts only until then. `protectKernelDefaults` does not help: with it the kubelet does not start while a value differs.",

@@ -1,6 +1,6 @@
 import { isInCiliumFile } from "../../platform/component/cilium-file.js";
 import { interfaceWriters } from "../../platform/writers.js";
-import { replacedReports } from "../support/replaced.js";
+import { replacedReports, keysOfAny } from "../support/replaced.js";
 import { defineRule } from "../rule.js";
 
 export const resetOnInterface = defineRule({
@@ -8,6 +8,7 @@ export const resetOnInterface = defineRule({
   scope: "node",
   severity: "warning",
   group: "effect",
+  watches: keysOfAny(interfaceWriters),
   summary:
     "A value that a network daemon or the network plug-in resets on its interfaces",
   explanation:

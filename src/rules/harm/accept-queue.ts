@@ -10,6 +10,7 @@ export const acceptQueue = defineRule({
   scope: "node",
   severity: "note",
   group: "harm",
+  watches: new Set([SYN, ACCEPT]),
   summary: "A `tcp_max_syn_backlog` above `somaxconn`, which caps it",
   explanation:
     "A listener keeps at most as many half-open connections as its backlog, and `somaxconn` caps every backlog, so the part of `tcp_max_syn_backlog` above `somaxconn` is never used. The key has an effect only if SYN cookies are disabled (`tcp_syncookies: 0`); otherwise the kernel answers a full queue with cookies.",

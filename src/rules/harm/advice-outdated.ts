@@ -1,4 +1,4 @@
-import { turnedAdvice } from "../../catalogue/acts.js";
+import { isTurned, turnedAdvice } from "../../catalogue/acts.js";
 import { defineRule } from "../rule.js";
 import { integerOf, settings } from "../support/node-settings.js";
 
@@ -7,6 +7,7 @@ export const adviceOutdated = defineRule({
   scope: "node",
   severity: "warning",
   group: "harm",
+  watches: { has: isTurned },
   summary: "A value that was good advice for kernels older than the node's",
   explanation:
     "Some values work around an error of old kernels and do harm on those in which it is fixed. `net.ipv4.vs.conn_reuse_mode: 0` avoided a delay of one second in IPVS and sends clients that reuse a port to pods that have gone. Linux 5.9 fixed the delay, and kube-proxy no longer writes the key from there on. It is reported only if the node's kernel is known.",

@@ -12,6 +12,7 @@ export const bbrInPods = defineRule({
   scope: "node",
   severity: "warning",
   group: "harm",
+  watches: new Set([CONTROL]),
   summary: "BBR on a Cilium node whose kernel cannot pace the traffic of pods",
   explanation:
     "A new network namespace inherits the congestion control, so a node's `bbr` also applies to every pod that starts later. BBR sets the time at which each packet should leave, and kernels before 5.18 clear that time when a packet passes from the pod's namespace to the node's. The rates of pods become unpredictable, and Cilium's bandwidth manager refuses BBR on such kernels.",

@@ -11,6 +11,7 @@ export const bbrWithoutFq = defineRule({
   scope: "node",
   severity: "note",
   group: "harm",
+  watches: new Set([CONTROL, QDISC]),
   findsAbsence: true,
   summary:
     "BBR without the fq packet scheduler, which paces it with less CPU time",

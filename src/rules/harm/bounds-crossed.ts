@@ -10,6 +10,10 @@ export const boundsCrossed = defineRule({
   scope: "node",
   severity: "error",
   group: "harm",
+  watches: {
+    has: (id) =>
+      boundedPairs.some(({ lower, upper }) => id === lower || id === upper),
+  },
   summary:
     "A value that the kernel refuses because another key bounds it, set or by default",
   explanation:

@@ -20,6 +20,7 @@ export const conntrackBuckets = defineRule({
   scope: "node",
   severity: "warning",
   group: "harm",
+  watches: new Set([MAX, ALIAS, BUCKETS]),
   summary:
     "Far more connection-tracking entries than hash buckets, or more buckets than entries",
   explanation:

@@ -11,6 +11,7 @@ export const conntrackTimeWait = defineRule({
   scope: "node",
   severity: "warning",
   group: "harm",
+  watches: new Set([KEY]),
   summary:
     "A connection-tracking timeout below TCP's TIME_WAIT, on a node that translates addresses",
   explanation:

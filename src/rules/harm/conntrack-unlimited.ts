@@ -11,6 +11,7 @@ export const conntrackUnlimited = defineRule({
   scope: "node",
   severity: "warning",
   group: "harm",
+  watches: keys,
   summary: "A connection-tracking table without a limit",
   explanation:
     "Up to Linux 6.18 the value 0 means no limit; newer kernels refuse it. Without a limit, anyone who opens connections or sends forged packets can fill the node's memory with entries that the kernel cannot reclaim. Instead of dropping packets, the node then runs out of memory.",

@@ -3,11 +3,15 @@ import { type Held, held, setting } from "../support/node-settings.js";
 import { defineRule } from "../rule.js";
 import { amountText } from "../../core/amount-text.js";
 
+/** Where background write-back starts, and where writers are throttled: each in bytes or as a ratio. */
+const limits = ["vm.dirty_background", "vm.dirty"] as const;
+
 export const dirtyBackground = defineRule({
   name: "dirty-background",
   scope: "node",
   severity: "warning",
   group: "harm",
+  watches: new Set(limits.flatMap(inBoth)),
   summary:
     "A background write-back limit that is not below the limit at which writers are throttled",
   explanation:
@@ -34,8 +38,8 @@ roles:
 `,
   },
   check: (node) => {
-    const background = limit(node, "vm.dirty_background");
-    const foreground = limit(node, "vm.dirty");
+    const background = limit(node, limits[0]);
+    const foreground = limit(node, limits[1]);
     const [begins] = background?.fields ?? [];
     const [stalls] = foreground?.fields ?? [];
     const about = foreground?.by ?? background?.by;
@@ -76,9 +80,13 @@ interface Limit extends Held {
   readonly unit: "bytes" | "ratio";
 }
 
+function inBoth(name: string): readonly [bytes: string, ratio: string] {
+  return [`${name}_bytes`, `${name}_ratio`];
+}
+
 /** One of the two limits, in the unit that is set; undefined where both units are, since one resets the other. */
 function limit(node: NodePlan, name: string): Limit | undefined {
-  const [bytes, ratio] = [`${name}_bytes`, `${name}_ratio`];
+  const [bytes, ratio] = inBoth(name);
   if (setting(node, bytes) === undefined) {
     const value = held(node, ratio);
     return value && { ...value, unit: "ratio" };

@@ -11,6 +11,7 @@ export const dirtyBytesAndRatio = defineRule({
   scope: "node",
   severity: "warning",
   group: "harm",
+  watches: new Set(pairs.flat()),
   summary: "A limit of dirty pages that is set both in bytes and as a ratio",
   explanation:
     "`vm.dirty_bytes` and `vm.dirty_ratio` are one limit in two units, and so are the two background keys: a write to one resets the other to 0. If both are set, only the one that is written last takes effect, and the order depends on the loader.",

@@ -15,6 +15,7 @@ export const fileLimits = defineRule({
   scope: "node",
   severity: "warning",
   group: "harm",
+  watches: new Set([ALL, ONE]),
   summary:
     "A node-wide limit of open files below the kernel's default, or below the limit of one process",
   explanation:

@@ -7,6 +7,7 @@ export const forwardingOffIpv6 = defineRule({
   scope: "node",
   severity: "note",
   group: "harm",
+  watches: ipv6Forwarding,
   summary: "IPv6 forwarding disabled on a Kubernetes node",
   explanation:
     "If pods have IPv6 addresses, the node routes for them as it does for IPv4, and a 0 disables this whenever the settings are applied again. On an IPv4-only cluster it does no harm and may be intended; then `accept` the finding.",

@@ -7,6 +7,7 @@ export const forwardingOff = defineRule({
   scope: "node",
   severity: "error",
   group: "harm",
+  watches: ipv4Forwarding,
   summary: "IPv4 forwarding disabled on a Kubernetes node",
   explanation:
     "A Kubernetes node routes for its pods. K3s and network plug-ins enable forwarding when they start, so a node looks healthy at first. When the sysctl files are applied again (by `nixos-rebuild switch` or a package upgrade), the 0 disables it, and pods lose the network without a restart or a log line. The interface of each new pod copies `conf.default.forwarding`.",

@@ -12,6 +12,7 @@ export const limitsAboveNrOpen = defineRule({
   scope: "node",
   severity: "error",
   group: "harm",
+  watches: new Set([MOST]),
   summary: "A limit of open files above `fs.nr_open`",
   explanation:
     "The kernel refuses a hard limit of open files above `fs.nr_open` (1048576 by default), even for root. pam_limits then refuses the session, and with it every login, including ssh; on Debian 12 it allows the session with 1024 files. For a service, systemd uses the highest limit that it can set. systemd may raise `fs.nr_open` at boot, depending on its build; set the key in the spec to be certain.",

@@ -8,6 +8,7 @@ export const modulesDisabled = defineRule({
   scope: "node",
   severity: "error",
   group: "harm",
+  watches: new Set([KEY]),
   summary: "Module loading that is switched off on a Kubernetes node",
   explanation:
     "`kernel.modules_disabled: 1` refuses every module from that moment until the next boot. A Kubernetes node loads modules long after its sysctls are applied: kube-proxy and the network plug-in load those of iptables, nftables, IPVS and tunnels, the container runtime `overlay`, and volumes those of their file systems. With the switch on, pods have no network and volumes do not mount.",

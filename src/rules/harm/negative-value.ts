@@ -1,3 +1,5 @@
+import { keyOf } from "../../core/key.js";
+import { findKey } from "../../catalogue/lookup.js";
 import type { KeyFacts } from "../../catalogue/types.js";
 import type { Unit } from "../../core/unit.js";
 import { fieldsOf, settings } from "../support/node-settings.js";
@@ -44,6 +46,12 @@ export const negativeValue = defineRule({
   scope: "node",
   severity: "warning",
   group: "harm",
+  watches: {
+    has: (id) => {
+      const known = findKey(keyOf(id.split(".")));
+      return known !== undefined && !mayBeNegative(known);
+    },
+  },
   summary:
     "A negative amount, which the kernel accepts with meaningless results",
   explanation:

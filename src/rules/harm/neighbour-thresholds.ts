@@ -3,11 +3,17 @@ import { digits } from "../../core/amount-text.js";
 import { type Held, held } from "../support/node-settings.js";
 import { defineRule, type Report } from "../rule.js";
 
+/** The thresholds of each table, in the order that they must have. */
+const families = ["net.ipv4", "net.ipv6"].map((family) =>
+  [1, 2, 3].map((number) => `${family}.neigh.default.gc_thresh${number}`),
+);
+
 export const neighbourThresholds = defineRule({
   name: "neighbour-thresholds",
   scope: "node",
   severity: "warning",
   group: "harm",
+  watches: new Set(families.flat()),
   summary: "Neighbour table thresholds that are out of order",
   explanation:
     "The kernel collects no neighbour (ARP) entries below `gc_thresh1`, collects entries older than 5 s above `gc_thresh2`, and refuses new entries above `gc_thresh3` (`neighbour: arp_cache: neighbor table overflow!`). It does not check the order of the three: a threshold above the next one is never reached, and the kernel collects or refuses entries earlier than intended. If you raise one threshold, check the others, whose kernel defaults are 128, 512 and 1024.",
@@ -35,10 +41,8 @@ roles:
 `,
   },
   check: (node) =>
-    ["net.ipv4", "net.ipv6"].flatMap((family) => {
-      const [first, second, third] = [1, 2, 3].map((number) =>
-        threshold(node, `${family}.neigh.default.gc_thresh${number}`),
-      );
+    families.flatMap((ids) => {
+      const [first, second, third] = ids.map((id) => threshold(node, id));
       return [...outOfOrder(first, second), ...outOfOrder(second, third)];
     }),
 });

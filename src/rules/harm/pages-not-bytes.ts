@@ -1,3 +1,5 @@
+import { keyOf } from "../../core/key.js";
+import { findKey } from "../../catalogue/lookup.js";
 import type { NodePlan } from "../../plan/types.js";
 import type { Origin } from "../../core/written.js";
 import type { Sysctl } from "../../settings/sysctl/index.js";
@@ -27,6 +29,7 @@ export const pagesNotBytes = defineRule({
   scope: "plan",
   severity: "warning",
   group: "harm",
+  watches: { has: (id) => findKey(keyOf(id.split(".")))?.unit === "pages" },
   summary: "A number of bytes in a key that counts pages",
   explanation:
     "`tcp_mem`, `udp_mem` and `kernel.shmall` count pages, usually of 4 KiB, but tuning guides set them to numbers of bytes. The limit is then 4096 times the intended one, so TCP can use all memory of the node. A number is reported if that many pages are more than the node's memory, but that many bytes are not. If the memory is not known, numbers that are absurd on every node are reported. A quantity (`64MiB`) is converted and is always right.",

@@ -8,6 +8,7 @@ export const pidMaxBelowPods = defineRule({
   scope: "node",
   severity: "warning",
   group: "harm",
+  watches: new Set([PID_MAX]),
   summary: "Fewer process IDs than the pods of the node may take",
   explanation:
     "`podPidsLimit` of the kubelet limits the processes and threads of each pod, `maxPods` the number of pods. If `kernel.pid_max` is below their product, the pods can take every process ID of the node before they reach their own limits: then nothing can start a process, the kubelet and sshd included. Without a line, tunegen raises the key where the node has less.",

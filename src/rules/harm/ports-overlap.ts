@@ -3,12 +3,14 @@ import { defineRule } from "../rule.js";
 import { portOwners } from "../../platform/component/ports.js";
 
 const RANGE = "net.ipv4.ip_local_port_range";
+const RESERVED = "net.ipv4.ip_local_reserved_ports";
 
 export const portsOverlap = defineRule({
   name: "ports-overlap",
   scope: "node",
   severity: "note",
   group: "harm",
+  watches: new Set([RANGE, RESERVED]),
   summary:
     "A port range for outgoing connections that overlaps NodePorts or the node's own ports",
   explanation:
@@ -44,10 +46,7 @@ roles:
       (ports) => BigInt(ports.last) >= first && BigInt(ports.first) <= last,
     );
     // Without a reservation, ports-unreserved reports it.
-    if (
-      taken.length === 0 ||
-      setting(node, "net.ipv4.ip_local_reserved_ports") === undefined
-    ) {
+    if (taken.length === 0 || setting(node, RESERVED) === undefined) {
       return [];
     }
     return [

@@ -8,6 +8,7 @@ export const portsParity = defineRule({
   scope: "node",
   severity: "note",
   group: "harm",
+  watches: new Set([RANGE]),
   summary:
     "A port range for outgoing connections whose ends are both even or both odd",
   explanation:

@@ -9,6 +9,7 @@ export const portsPrivileged = defineRule({
   scope: "node",
   severity: "error",
   group: "harm",
+  watches: new Set([RANGE, START]),
   summary:
     "A port range for outgoing connections that starts at a privileged port, which the kernel refuses",
   explanation:

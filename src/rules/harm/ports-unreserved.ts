@@ -10,6 +10,7 @@ export const portsUnreserved = defineRule({
   scope: "node",
   severity: "warning",
   group: "harm",
+  watches: new Set([RANGE, RESERVED]),
   findsAbsence: true,
   summary:
     "A port range for outgoing connections that overlaps the node's own ports, with no port reserved",

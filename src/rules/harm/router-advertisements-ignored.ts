@@ -5,11 +5,15 @@ import type { Sysctl } from "../../settings/sysctl/index.js";
 import { held, integerOf, settings } from "../support/node-settings.js";
 import { defineRule, type Report } from "../rule.js";
 
+const watched =
+  /^net\.ipv6\.conf\.[^.]+\.(?:forwarding|accept_ra|disable_ipv6)$/u;
+
 export const routerAdvertisementsIgnored = defineRule({
   name: "router-advertisements-ignored",
   scope: "node",
   severity: "note",
   group: "harm",
+  watches: { has: (id) => watched.test(id) },
   summary:
     "IPv6 forwarding on a node that may get its default route by router advertisements",
   explanation:

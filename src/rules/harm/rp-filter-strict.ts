@@ -13,6 +13,7 @@ export const rpFilterStrict = defineRule({
   scope: "node",
   severity: "warning",
   group: "harm",
+  watches: { has: (id) => reaching.test(id) },
   summary: "Strict reverse-path filtering on Cilium's interfaces",
   explanation:
     "Strict filtering drops a packet if its reply would leave through another interface. Cilium redirects packets past the routing table, so this affects the traffic of pods. The kernel uses the larger value of `conf.all.rp_filter` and the interface's own: a 1 for `all` overrides the 0 of Cilium's interfaces. On nodes with systemd, Cilium sets these keys in /etc/sysctl.d/99-zzz-override_cilium.conf and restarts systemd-sysctl at each start; elsewhere the 1 stays.",

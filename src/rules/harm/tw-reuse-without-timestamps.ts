@@ -9,6 +9,7 @@ export const twReuseWithoutTimestamps = defineRule({
   scope: "node",
   severity: "warning",
   group: "harm",
+  watches: new Set([REUSE, TIMESTAMPS]),
   summary: "Reuse of ports in TIME_WAIT, with TCP timestamps disabled",
   explanation:
     "A connection may reuse a port in TIME_WAIT only if TCP timestamps tell old packets from new ones. With `tcp_timestamps: 0` no connection has timestamps, so `tcp_tw_reuse` has no effect. Timestamps also protect long, fast connections from sequence numbers that wrap around.",

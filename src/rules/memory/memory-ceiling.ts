@@ -1,3 +1,4 @@
+import { formulas } from "../../memory/formulas.js";
 import { memoryBill, passes, shareText } from "../../memory/bill.js";
 import { defineRule } from "../rule.js";
 import { sizeText } from "../../core/size-text.js";
@@ -7,6 +8,12 @@ export const memoryCeiling = defineRule({
   scope: "node",
   severity: "warning",
   group: "memory",
+  watches: {
+    has: (id) =>
+      formulas.some(
+        ({ kind, keys }) => kind === "ceiling" && keys.includes(id),
+      ),
+  },
   summary:
     "A limit that lets the kernel use most of a node's memory under load",
   explanation:

@@ -1,3 +1,4 @@
+import { formulas } from "../../memory/formulas.js";
 import {
   memoryBill,
   passes,
@@ -13,6 +14,12 @@ export const memoryReserved = defineRule({
   scope: "node",
   severity: "warning",
   group: "memory",
+  watches: {
+    has: (id) =>
+      formulas.some(
+        ({ kind, keys }) => kind === "reserved" && keys.includes(id),
+      ),
+  },
   summary: "Settings that reserve much of a node's memory at once",
   explanation:
     "Huge pages, pages kept free, hash tables and Cilium's maps use memory as soon as the setting is applied, whether it is needed or not. Pods have that much less, and the kubelet subtracts only huge pages from the memory that it offers them. The rule adds up what a node's settings reserve and reports the sum at the largest of them, if it is above 10 % of the memory, or above `memoryBudget.reserved`. It reports nothing if the node's memory is not known.",

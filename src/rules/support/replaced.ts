@@ -7,7 +7,7 @@ import {
   ipv4Forwarding,
   ipv6Forwarding,
 } from "../../platform/component/forwarding.js";
-import type { Report } from "../rule.js";
+import type { Report, Watched } from "../rule.js";
 import { settingsById } from "./node-settings.js";
 
 /** A setting that a writer replaces, and what stands in its place. */
@@ -59,4 +59,9 @@ function isForwarding(id: string, { platform }: NodePlan): boolean {
     platform.hasKubelet === true &&
     (ipv4Forwarding.has(id) || ipv6Forwarding.has(id))
   );
+}
+
+/** The keys that any of these programs writes. */
+export function keysOfAny(writers: readonly Writer[]): Watched {
+  return { has: (id) => writers.some(({ keys }) => keys.has(id)) };
 }
