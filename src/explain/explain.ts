@@ -1,6 +1,8 @@
 import type { AdviceOn } from "../catalogue/advice.js";
 import { explainCarrier } from "./carrier/card.js";
 import { carrierText } from "./carrier/text.js";
+import { explainCilium } from "./cilium/card.js";
+import { ciliumText } from "./cilium/text.js";
 import { explainCode } from "./code/card.js";
 import { codeText } from "./code/text.js";
 import { explainKey } from "./key/explain-key.js";
@@ -49,6 +51,8 @@ export function explainWord(
         subject.also,
         subject.view,
       );
+    case "cilium":
+      return explainCilium(subject.path, view);
     case "keys":
     case "unknown":
       return subject;
@@ -76,6 +80,8 @@ export function explanationText(
     case "workload":
     case "mount":
       return carrierText(explanation, paint);
+    case "cilium":
+      return ciliumText(explanation, paint);
     case "keys":
       return listingText(explanation, paint);
     case "unknown":

@@ -10,8 +10,10 @@ import {
   carriersNamed,
   type NamedCarrier,
 } from "./carrier/find.js";
+import { ciliumPathOf } from "./cilium/card.js";
 import type { SpecView } from "./key/in-spec.js";
 import { below, endingIn, type Listing, matchedBy } from "./listing/find.js";
+import { kindByForm } from "./setting/by-form.js";
 import { settingKindsOf } from "./setting/card.js";
 import { rules } from "../rules/registry.js";
 import { settings } from "../rules/support/node-settings.js";
@@ -57,6 +59,7 @@ export type Subject =
       readonly name: string;
       readonly kinds: readonly NodeKind[];
     }
+  | { readonly kind: "cilium"; readonly path: readonly string[] }
   | Listing
   | {
       readonly kind: "unknown";
@@ -113,10 +116,14 @@ export function subjectOf(name: string, view: SpecView | undefined): Subject {
   if (rule !== undefined) return { kind: "rule", rule };
   if (isErrorCode(name)) return { kind: "error", code: name };
   if (kinds.length > 0) return { kind: "setting", ...setting };
+  const path = ciliumPathOf(name);
+  if (path !== undefined) return { kind: "cilium", path };
   const ending = endingIn(name);
   const [only] = ending?.keys ?? [];
   if (only !== undefined && ending?.keys.length === 1)
     return { kind: "key", key: keyOf(only.split(".")) };
+  const form = ending === undefined ? kindByForm(name) : undefined;
+  if (form !== undefined) return { kind: "setting", name, kinds: [form] };
   return (
     matchedBy(name) ??
     ending ??

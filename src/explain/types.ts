@@ -2,6 +2,7 @@ import type { Advice } from "../catalogue/advice.js";
 import type { ElsewhereKey } from "../catalogue/elsewhere.js";
 import type { RemovedKey } from "../catalogue/lookup.js";
 import type { CarrierExplanation } from "./carrier/card.js";
+import type { CiliumExplanation } from "./cilium/card.js";
 import type { ErrorExplanation } from "./code/card.js";
 import type { KeyCard } from "./key/card.js";
 import type { KeyInSpec } from "./key/in-spec.js";
@@ -52,5 +53,6 @@ export type Explanation =
   | NodeExplanation
   | SettingExplanation
   | CarrierExplanation
+  | CiliumExplanation
   | Listing
   | UnknownExplanation;

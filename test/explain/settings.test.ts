@@ -60,7 +60,23 @@ test("a role shows every setting of every kind", () => {
 
 test("names that a kind always knows need no spec", () => {
   expect(textOf(explainWord("nofile", undefined))).toBe(
-    "nofile\n  Belongs to the limits, under `limits` of a profile, role or host.\n",
+    "nofile\n  Belongs to the limits, under `limits` of a profile, role or host.\n\n  targets    bottlerocket, eks, nixos, system, talos\n",
   );
   expect(explainWord("nofiles", undefined).kind).toBe("unknown");
+});
+
+test.each([
+  ["/sys/kernel/mm/transparent_hugepage/enabled", "sysfs"],
+  ["1G", "hugepages"],
+  ["transparent_hugepage", "kernelArgs"],
+  ["br_netfilter", "modules"],
+])("%s is known by its form", (word, section) => {
+  expect(explainWord(word, undefined)).toMatchObject({
+    kind: "setting",
+    kinds: [{ section }],
+  });
+});
+
+test("a key takes precedence over a kernel argument of its name", () => {
+  expect(explainWord("panic", undefined)).toMatchObject({ kind: "key" });
 });

@@ -7,6 +7,12 @@ import {
   nodeKindNames,
   nodeKinds,
 } from "../../settings/registry.js";
+import { targets } from "../../targets/emit.js";
+import {
+  type ProxyFacts,
+  proxyFields,
+  proxyOrder,
+} from "../../platform/component/proxy-fields.js";
 import type { SpecView } from "../key/in-spec.js";
 import { type SettingOnNode, settingsOnNode } from "./on-node.js";
 
@@ -17,6 +23,10 @@ export interface KindOfSetting {
   /** Where that field may be: `spec` is the top. */
   readonly places: readonly Owner["kind"][];
   readonly plural: string;
+  /** The targets that write it. */
+  readonly targets: readonly string[];
+  /** Of a field of kube-proxy: its section and flag, and the sysctl that gets its value. */
+  readonly proxy?: Pick<ProxyFacts, "section" | "flag" | "sysctl" | "leave">;
 }
 
 /** A setting on a role or host, with the name of that node. */
@@ -69,10 +79,25 @@ export function explainSetting(
     name,
     kinds: kinds.map((kind) => {
       const { section, places, plural } = nodeKinds[kind];
-      return { section, places, plural };
+      return {
+        section,
+        places,
+        plural,
+        targets: targets
+          .filter(({ handles }) => handles[kind] === true)
+          .map((target) => target.name),
+        ...(kind === "kubeProxy" && proxyOf(name)),
+      };
     }),
     spec: view && inSpec(name, kinds, view),
   };
+}
+
+function proxyOf(name: string): Pick<KindOfSetting, "proxy"> {
+  const field = proxyOrder.find((each) => each === name);
+  if (field === undefined) return {};
+  const { section, flag, sysctl, leave } = proxyFields[field];
+  return { proxy: { section, flag, sysctl, leave } };
 }
 
 function inSpec(

@@ -3,7 +3,11 @@ import { grouped } from "../grouped.js";
 import { field, indented, listed, type Paint, WIDTH, wrap } from "../layout.js";
 import { writtenText } from "../lines-text.js";
 import { ownedText } from "../places.js";
-import type { SettingExplanation, SettingUsage } from "./card.js";
+import type {
+  KindOfSetting,
+  SettingExplanation,
+  SettingUsage,
+} from "./card.js";
 
 /** Formats the explanation of a setting: its kind, then what the spec does with it. */
 export function settingText(
@@ -12,20 +16,50 @@ export function settingText(
 ): string {
   const lines = [
     paint.bold(name),
-    ...kinds.flatMap(({ plural, section, places }) =>
-      indented(
-        wrap(
-          section === name
-            ? `The section of the ${plural}, in ${placesWords(places)}.`
-            : `Belongs to the ${plural}, under \`${section}\` of ${placesWords(places)}.`,
-          WIDTH - 2,
-        ),
-        2,
-      ),
+    ...kinds.flatMap((kind) => placeLines(name, kind)),
+    "",
+    ...kinds.flatMap(({ proxy }) =>
+      proxy === undefined ? [] : proxyLines(name, proxy, paint),
+    ),
+    ...field(
+      "targets",
+      [...new Set(kinds.flatMap(({ targets }) => targets))].join(", "),
+      paint,
     ),
     ...(spec === undefined ? [] : ["", ...specLines(name, spec, paint)]),
   ];
   return `${lines.join("\n")}\n`;
+}
+
+function placeLines(
+  name: string,
+  { plural, section, places }: KindOfSetting,
+): readonly string[] {
+  return indented(
+    wrap(
+      section === name
+        ? `The section of the ${plural}, in ${placesWords(places)}.`
+        : `Belongs to the ${plural}, under \`${section}\` of ${placesWords(places)}.`,
+      WIDTH - 2,
+    ),
+    2,
+  );
+}
+
+function proxyLines(
+  name: string,
+  { section, flag, sysctl, leave }: NonNullable<KindOfSetting["proxy"]>,
+  paint: Paint,
+): readonly string[] {
+  return [
+    ...field("field", `${section}.${name}`, paint),
+    ...field("flag", `--${flag}`, paint),
+    ...field(
+      "sysctl",
+      sysctl && `${sysctl}, which kube-proxy leaves as it is with ${leave}`,
+      paint,
+    ),
+  ];
 }
 
 function specLines(

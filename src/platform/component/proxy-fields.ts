@@ -10,7 +10,7 @@ import type { Lifetime } from "../../core/lifetime.js";
 /** A section of kube-proxy's configuration; `ipvs` and `iptables` only apply in the mode of that name. */
 export type ProxySection = "conntrack" | "ipvs" | "iptables";
 
-interface ProxyFacts {
+export interface ProxyFacts {
   readonly section: ProxySection;
   readonly flag: string;
   /** The sysctl that gets the value of the field, if one does. */
