@@ -83,10 +83,20 @@ function best(found: readonly Scored[], worst: number): readonly string[] {
   const scores = new Map<string, number>();
   for (const { id, score } of found)
     scores.set(id, Math.min(score, scores.get(id) ?? far));
+  // A misspelt key of IPv4 is one slip more away from that of IPv6, which was not meant.
+  const isTwin = (id: string, score: number): boolean =>
+    score > (scores.get(twinOf(id)) ?? far);
   return [...scores]
-    .filter(([, score]) => score <= worst)
+    .filter(([id, score]) => score <= worst && !isTwin(id, score))
     .sort(([a, one], [b, two]) => one - two || (a < b ? -1 : 1))
     .map(([id]) => id);
+}
+
+/** The same key of the other version of IP. */
+function twinOf(id: string): string {
+  return id.replace(/^net\.ipv[46]\./u, (folder) =>
+    folder === "net.ipv4." ? "net.ipv6." : "net.ipv4.",
+  );
 }
 
 /** Names such as `enabled` and `debug` say nothing about the key. */

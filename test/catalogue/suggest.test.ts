@@ -93,3 +93,10 @@ test("a key is its own best suggestion", () => {
   for (const id of measured.filter((_, at) => at % 25 === 0))
     expect(suggestKeys(id)).toEqual([id]);
 });
+
+test.each([
+  ["net.ipv4.conf.all.accept_redirect", "net.ipv4.conf.all.accept_redirects"],
+  ["net.ipv6.conf.all.forwardin", "net.ipv6.conf.all.forwarding"],
+])("the other version of IP is not suggested for %s", (typo, key) => {
+  expect(suggestKeys(typo)).toEqual([key]);
+});
