@@ -21,7 +21,7 @@ node:
   os: linux
 
 profiles:
-  bursts-at-the-ingress:
+  bursts-at-ingress:
     why: Bursts at the ingress
     sysctl:
       vm.swappiness: 1
@@ -32,7 +32,7 @@ roles:
     sysctl:
       vm.swappiness: 1
   web:
-    profiles: [bursts-at-the-ingress]
+    profiles: [bursts-at-ingress]
 `);
   expect(err.split("\n")).toEqual([
     "nodes/web/90-tuning.conf:3:1: changed: `vm.swappiness` is taken as `10`: every loader passes the comment to the kernel with the value, which reads the number and ignores the rest",

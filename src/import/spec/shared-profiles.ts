@@ -165,7 +165,9 @@ const WORDS = 4;
 
 /** Words that a name does not end with. */
 const little =
-  /^(?:a|an|and|as|at|by|for|from|in|is|of|on|or|see|so|that|the|this|to|when|with)$/u;
+  /^(?:all|and|as|at|before|between|by|each|every|for|from|in|into|is|its|many|more|new|no|not|of|on|or|see|so|than|that|their|this|to|when|with)$/u;
+
+const article = /^(?:a|an|the)$/u;
 
 function withoutLittleWords(words: readonly string[]): readonly string[] {
   const end = words.findLastIndex((word) => !little.test(word));
@@ -175,7 +177,7 @@ function withoutLittleWords(words: readonly string[]): readonly string[] {
 function nameOf({ nodes, group }: Bucket, all: number): string {
   const words = slug(group?.text ?? "")
     .split("-")
-    .filter((word) => word !== "");
+    .filter((word) => word !== "" && !article.test(word));
   if (words.length > 0)
     return withoutLittleWords(words.slice(0, WORDS)).join("-");
   if (nodes.length === all && all > 1) return "common";
