@@ -49,8 +49,9 @@ describe("lint --fix", () => {
       "tuning.yaml": broken,
       "shared.yaml": shared,
     });
-    const { code } = workspace.run(["lint", "--fix"]);
+    const { code, out } = workspace.run(["lint", "--fix"]);
     expect(code).toBe(2);
+    expect(out).toContain("+      net.core.wmem_max: 16777216\n");
     expect(workspace.read("tuning.yaml")).toBe(mended);
     expect(workspace.read("shared.yaml")).toBe(
       shared.replace('"4096, 131072, 16777216"', "[4096, 131072, 16777216]"),

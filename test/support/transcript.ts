@@ -73,8 +73,10 @@ function shown(
         throw new Error(`\`${command}\` ended with ${last}:\n${stdout}`);
       if (stdout.includes(folder))
         throw new Error(`\`${command}\` prints a path of this machine`);
-      const end = stdout === "" || stdout.endsWith("\n") ? "" : "\n";
-      return `$ ${command}\n${stdout}${end}`;
+      // Formatters of Markdown strip the ends of lines.
+      const output = stdout.replaceAll(/[ \t]+$/gmu, "");
+      const end = output === "" || output.endsWith("\n") ? "" : "\n";
+      return `$ ${command}\n${output}${end}`;
     })
     .join("");
 }

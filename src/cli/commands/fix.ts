@@ -30,7 +30,7 @@ const MOST_ROUNDS = 4;
 
 /**
  * Mends what has one right answer, in the spec and in the files that it includes. Reads each result again, and does
- * without what makes it worse. With `dryRun`, and for standard input, it only shows the changes.
+ * without what makes it worse, and shows the changes. With `dryRun`, and for standard input, it writes nothing.
  */
 export async function fix(options: LintOptions): Promise<Fixed> {
   const before = (await load(options)).compiled;
@@ -64,17 +64,15 @@ export async function fix(options: LintOptions): Promise<Fixed> {
       failed: false,
     };
   const fixes = count === 1 ? "1 fix" : `${count} fixes`;
-  if (options.dryRun === true || options.file === "-") {
-    const diffs = await Promise.all(
-      files.map(({ source, text }) => textDiff(source.name, source.text, text)),
-    );
+  const diffs = await Promise.all(
+    files.map(({ source, text }) => textDiff(source.name, source.text, text)),
+  );
+  const diff = diffs.join("");
+  if (options.dryRun === true || options.file === "-")
     return {
-      compiled: before,
-      diff: diffs.join(""),
+      ...{ compiled: before, diff, failed: false },
       summary: `${fixes}; nothing was written`,
-      failed: false,
     };
-  }
   for (const file of files) {
     const failure = write(file);
     if (failure !== undefined)
@@ -82,10 +80,8 @@ export async function fix(options: LintOptions): Promise<Fixed> {
   }
   const names = files.map(({ source }) => source.name).join(", ");
   return {
-    compiled: after,
-    diff: "",
+    ...{ compiled: after, diff, failed: false },
     summary: `${fixes} in ${names}`,
-    failed: false,
   };
 }
 

@@ -84,8 +84,11 @@ const printers: Readonly<Record<Format, Printer>> = {
       printDiagnostic(each, paint, columns),
     );
     if (findings.length > 0) err(findings.join("\n"));
-    if (diff !== undefined && diff !== "") out(paintDiff(diff, paint));
     const gap = findings.length > 0 ? "\n" : "";
+    if (diff !== undefined && diff !== "") {
+      if (gap !== "") err(gap);
+      out(paintDiff(diff, paint));
+    }
     if (summary !== "") err(`${gap}${visible(summary)}\n`);
   },
   json({ command, diagnostics, files }, { out }) {
