@@ -10,7 +10,9 @@ vm.swappiness = 1
 `;
 
 test("a folder becomes a spec that lint reads, on standard output", () => {
-  const workspace = new Workspace({ "package.json": "{}\n" });
+  const workspace = new Workspace({
+    "node_modules/tunegen/tuning.schema.json": "{}\n",
+  });
   workspace.write("nodes/web/90-tuning.conf", web);
   workspace.write("nodes/db/90-tuning.conf", "vm.swappiness = 1\n");
   const { code, out, err } = workspace.run(["import", "nodes"]);

@@ -2,6 +2,8 @@ import { expect, test } from "vitest";
 import { refused } from "../support/json-schema.js";
 import { Workspace } from "./tunegen.js";
 
+const installed = { "node_modules/tunegen/tuning.schema.json": "{}" };
+
 test.each([
   ["linux", { "ansible.cfg": "" }, "none"],
   ["linux", { "k3s/config.yaml": "kubelet-arg: []\n" }, "k3s"],
@@ -79,7 +81,8 @@ test("init states the releases that the repository states, and says where the se
       '{ inputs.nixpkgs.url = "github:NixOS/nixpkgs/nixos-25.11"; outputs = _: { nixosConfigurations = { }; }; }',
     "roles/agent.nix":
       '{ services.k3s.enable = true; boot.kernel.sysctl."vm.swappiness" = 10; }',
-    "roles/server.nix": '{ services.k3s.enable = true; boot.kernel.sysctl."vm.swappiness" = 1; }',
+    "roles/server.nix":
+      '{ services.k3s.enable = true; boot.kernel.sysctl."vm.swappiness" = 1; }',
   });
   const { code, out } = space.run(["init", "--yes"]);
   expect(code).toBe(0);
@@ -94,8 +97,8 @@ test("init states the releases that the repository states, and says where the se
 
 test.each([
   ["tuning.yaml", {}, "https://unpkg.com/tunegen@"],
-  ["tuning.yaml", { "package.json": "{}" }, "./node_modules/tunegen/"],
-  ["nodes/a.yaml", { "package.json": "{}" }, "../node_modules/tunegen/"],
+  ["tuning.yaml", installed, "./node_modules/tunegen/"],
+  ["nodes/a.yaml", installed, "../node_modules/tunegen/"],
 ])("the schema of %s in %j is at %s", (output, files, address) => {
   const space = new Workspace(files);
   space.run(["init", "--yes", "-o", output]);
