@@ -14,7 +14,7 @@ export function reportForeign(
 ): Diagnostic | undefined {
   if (/^(?:version|"version"|roles|profiles)\s*:/mu.test(source.text))
     return undefined;
-  const form = (tree && formOfTree(tree)) ?? formOfText(source.text);
+  const form = (tree && formOfTree(tree)) ?? formOfText(source.text, tree);
   return form === undefined
     ? undefined
     : error(
@@ -23,24 +23,41 @@ export function reportForeign(
         `${source.name} is ${form}, not a spec`,
         {
           why: "a spec starts with `version: 1`, and lists settings by role",
-          help: `import it: tunegen import ${source.name === "<stdin>" ? "-" : source.name}`,
+          help:
+            form === COMPOSE
+              ? "leave it as it is: its sysctls are those of one container, which a spec has no place for"
+              : `import it: tunegen import ${source.name === "<stdin>" ? "-" : source.name}`,
         },
       );
 }
 
+const COMPOSE = "a Compose file";
+
 /** Fields at the top that tell a format, each with its name. */
-const fields: readonly (readonly [name: string, form: string])[] = [
+const fields: ReadonlyMap<string, string> = new Map([
   ["machine", "a Talos configuration"],
   ["kubelet-arg", "a configuration of K3s or RKE2"],
   ["write-kubeconfig-mode", "a configuration of K3s or RKE2"],
   ["node-label", "a configuration of K3s or RKE2"],
-];
+  ["services", COMPOSE],
+]);
+
+/** Fields within such files, which are pasted into a spec. */
+const innerFields: ReadonlyMap<string, string> = new Map([
+  ["securityContext", "a Kubernetes manifest"],
+  ["podSecurityContext", "the values of a Helm chart"],
+  ["boot", "a NixOS module"],
+]);
+
+/** Returns in words the kind of file that has a field, other than a spec. */
+export function formOfField(name: string): string | undefined {
+  return fields.get(name) ?? innerFields.get(name);
+}
 
 const fieldsOfPlays = ["hosts", "name"] as const;
 
 function formOfTree({ entries, items }: Tree): string | undefined {
-  const field = fields.find(([name]) => entries?.has(name));
-  if (field !== undefined) return field[1];
+  for (const [name, form] of fields) if (entries?.has(name)) return form;
   if (
     items?.some((item) => fieldsOfPlays.some((name) => item.entries?.has(name)))
   )
@@ -58,15 +75,18 @@ function textAt(entries: Tree["entries"], name: string): string | undefined {
   return typeof data === "string" ? data : undefined;
 }
 
-function formOfText(text: string): string | undefined {
+function formOfText(text: string, tree: Tree | undefined): string | undefined {
   const lines = text
     .split("\n")
     .filter((line) => !/^\s*(?:[#;].*)?$/u.test(line));
   const [first = ""] = lines;
+  // A mapping in YAML starts with a name and a colon, too.
+  const isMapping = tree?.entries !== undefined && !first.startsWith("{");
   if (
-    /\bboot\.kernel\b|^\s*(?:\{[^:"]*\}|[a-z]\w*)\s*:\s*(?:\{|let\b|with\b|$)/u.test(
-      first,
-    ) ||
+    (!isMapping &&
+      /\bboot\.kernel\b|^\s*(?:\{[^:"]*\}|[a-z]\w*)\s*:\s*(?:\{|let\b|with\b|$)/u.test(
+        first,
+      )) ||
     lines.some((line) => /^\s*boot\.kernel\.sysctl\b/u.test(line))
   )
     return "a NixOS module";

@@ -69,6 +69,8 @@ const words: Readonly<Record<string, readonly string[]>> = {
   kubeProxy: ["proxy"],
   allowedUnsafeSysctls: ["unsafesysctls", "allowedsysctls"],
   // The top
+  version: ["apiversion", "schemaversion", "specversion"],
+  role: ["roles"],
   roles: ["role", "nodetypes", "nodegroups", "nodepools", "pools", "groups"],
   hosts: ["host", "machines", "servers"],
   workloads: ["workload", "pods", "deployments"],
@@ -78,6 +80,7 @@ const words: Readonly<Record<string, readonly string[]>> = {
   targets: ["target", "outputs"],
   monitoring: ["alerts", "prometheus"],
   // Settings
+  value: ["val", "values", "setting"],
   why: [
     "reason",
     "because",

@@ -1,17 +1,13 @@
 import type * as z from "zod/mini";
 import { type Diagnostic, error } from "../core/diagnostic.js";
-import { findKey } from "../catalogue/lookup.js";
-import { isKey, parseKey } from "../core/key.js";
-import { didYouMean } from "../core/nearest.js";
-import { isReasonField } from "../core/schema.js";
-import { type Fields, fieldsAt } from "./schema-walk.js";
-import { placeOfReason, remedyFor } from "./shape-places.js";
+import { fieldsAt } from "./schema-walk.js";
+import { unknownFields } from "./unknown-fields.js";
 import { pastedBlocks } from "./pasted/pasted-blocks.js";
 import { pastedValue } from "./pasted/pasted-value.js";
 import { reportPasted } from "./pasted/report-pasted.js";
 import type { Issue } from "./shape-union.js";
 import { remedy } from "./shape-remedy.js";
-import type { Source, Span } from "../core/source.js";
+import { type Source, type Span, spanText } from "../core/source.js";
 import { type Path, spanAt, type Tree, treeAt } from "../core/tree.js";
 
 /** Explains an issue of the schema in the words of the spec. Returns nothing for a value that could not be read. */
@@ -25,29 +21,27 @@ export function explain(
   const at = treeAt(tree, path);
   const expected = fieldsAt(schema, path);
   if (issue.code === "unrecognized_keys") {
-    return issue.keys.map((key) =>
-      unknownField(key, path, tree, expected, schema),
-    );
+    return unknownFields(issue.keys, { path, tree, fields: expected, schema });
   }
   if (issue.code === "invalid_key") {
     const above = path.slice(0, -1);
-    return [
-      unknownField(
-        String(path.at(-1)),
-        above,
-        tree,
-        fieldsAt(schema, above),
-        schema,
-      ),
-    ];
+    return unknownFields([String(path.at(-1))], {
+      path: above,
+      tree,
+      fields: fieldsAt(schema, above),
+      schema,
+    });
   }
   const span = spanAt(tree, path);
   const name = nameOf(path, source);
   if (at === undefined) {
     return [
-      error("missing-field", span, `${name} is missing`, {
-        help: `add ${String(path.at(-1) ?? "it")}:`,
-      }),
+      error(
+        "missing-field",
+        span,
+        `${name} is missing`,
+        remedyForMissing(path, tree),
+      ),
     ];
   }
   if (at.data === undefined) return [];
@@ -56,9 +50,7 @@ export function explain(
       (key) => !expected.names.has(key),
     );
     if (unknown.length > 0)
-      return unknown.map((key) =>
-        unknownField(key, path, tree, expected, schema),
-      );
+      return unknownFields(unknown, { path, tree, fields: expected, schema });
   }
   const pasted = path.at(-1) === "sysctl" ? pastedIn(span, at) : [];
   if (pasted.length > 0) return pasted;
@@ -108,87 +100,28 @@ function pastedIn(key: Span, value: Tree): readonly Diagnostic[] {
     .map(reportPasted);
 }
 
+/** The version has one answer, and a block mapping a line for it. */
+function remedyForMissing(
+  path: Path,
+  { span }: Tree,
+): Pick<Diagnostic, "help" | "fix"> {
+  if (path.length !== 1 || path[0] !== "version")
+    return { help: `add ${String(path.at(-1) ?? "it")}:` };
+  const isBlock = !spanText(span).startsWith("{");
+  return {
+    help: "add `version: 1` as the first line",
+    ...(isBlock && {
+      fix: [{ span: { ...span, end: span.start }, text: "version: 1\n" }],
+    }),
+  };
+}
+
 function nameOf(path: Path, source: Source): string {
   const last = path.at(-1);
   if (last === undefined) return source.name;
   return typeof last === "number"
     ? `item ${last + 1} of \`${path.slice(0, -1).map(String).join(".")}\``
     : `\`${path.map(String).join(".")}\``;
-}
-
-function unknownField(
-  key: string,
-  path: Path,
-  tree: Tree,
-  fields: Fields,
-  schema: z.ZodMiniType,
-): Diagnostic {
-  const span = spanAt(tree, [...path, key]);
-  if (!fields.names.has(key)) {
-    const nested = nestedKey(key, path, tree);
-    if (nested !== undefined) {
-      return error(
-        "unknown-field",
-        span,
-        `\`${nested}\` is split over several lines`,
-        {
-          why: "a key of the kernel is one word, with dots",
-          help: `write the whole key: \`${nested}: ...\``,
-        },
-      );
-    }
-    return error("unknown-field", span, `\`${key}\` is not a field here`, {
-      ...remedyForField(key, path, tree, fields, schema, span),
-    });
-  }
-  const others = [...(treeAt(tree, path)?.entries?.keys() ?? [])].filter(
-    (other) => other !== key,
-  );
-  return error(
-    "unknown-field",
-    span,
-    `\`${key}\` cannot be combined with ${others.map((other) => `\`${other}\``).join(", ")}`,
-    {
-      help: isReasonField(key)
-        ? `write the value as value: { ... }, and ${key} beside it`
-        : "remove one of them",
-    },
-  );
-}
-
-function remedyForField(
-  key: string,
-  path: Path,
-  tree: Tree,
-  fields: Fields,
-  schema: z.ZodMiniType,
-  span: Span,
-): Pick<Diagnostic, "help" | "fix"> {
-  if (isReasonField(key))
-    return { help: placeOfReason(key, path, tree, schema) };
-  const remedy = remedyFor(key, path, fields, schema);
-  if (remedy === undefined) return { help: didYouMean(key, fields.names) };
-  const { help, rename } = remedy;
-  // A second field of that name would be lost.
-  return rename === undefined || treeAt(tree, path)?.entries?.has(rename)
-    ? { help }
-    : { help, fix: [{ span, text: rename }] };
-}
-
-/** Finds a key of the kernel whose parts were written as mappings. */
-function nestedKey(key: string, path: Path, root: Tree): string | undefined {
-  const section = path.indexOf("sysctl");
-  if (section === -1 || section === path.length - 1) return undefined;
-  const parts = [...path.slice(section + 1), key].map(String);
-  let tree = treeAt(root, [...path, key]);
-  for (;;) {
-    const [first] = tree?.entries ?? [];
-    const parsed = parseKey(parts.join("."));
-    if (isKey(parsed) && findKey(parsed) !== undefined) return parsed.id;
-    if (first === undefined) return undefined;
-    parts.push(first[0]);
-    tree = first[1].value;
-  }
 }
 
 /** Finds `true` or `false` as the value of a sysctl. The reader of values reports words that YAML reads as text (`yes`). */

@@ -20,6 +20,7 @@ export function remedyFor(
   path: Path,
   { names }: Fields,
   schema: z.ZodMiniType,
+  value: Tree | undefined,
 ): Remedy | undefined {
   const others = fieldsCalled(key);
   const here = others.filter((name) => names.has(name));
@@ -34,8 +35,27 @@ export function remedyFor(
         help: `move it ${place}${name === key ? "" : `, as \`${name}\``}`,
       };
   }
-  return undefined;
+  const role = path.length === 0 && value ? roleOf(value, schema) : undefined;
+  return role && { help: role(key) };
 }
+
+/** Tells where a mapping of an unknown name at the top belongs, by what it has. */
+function roleOf(
+  { entries }: Tree,
+  schema: z.ZodMiniType,
+): ((key: string) => string) | undefined {
+  const names = [...(entries?.keys() ?? [])];
+  if (names.length === 0) return undefined;
+  const role = fieldsAt(schema, ["roles", "NAME"]).names;
+  if (names.every((name) => role.has(name)))
+    return () => "move it below `roles:`";
+  return names.every((name) => aSysctl.test(name))
+    ? (key) =>
+        `move it to a profile: \`profiles: { ${key.replace(/^x-/u, "")}: { sysctl: ... } }\``
+    : undefined;
+}
+
+const aSysctl = /^[a-z0-9]+[./][a-z]/u;
 
 /** The one field here below which a field belongs; for a sysctl that is `sysctl`. */
 function placeBelow(
@@ -44,7 +64,7 @@ function placeBelow(
   names: Fields["names"],
   schema: z.ZodMiniType,
 ): string | undefined {
-  const isSysctl = /^[a-z0-9]+[./][a-z]/u.test(name);
+  const isSysctl = aSysctl.test(name);
   if (isSysctl && names.has("sysctl")) return "below `sysctl:`";
   // The settings at the top of a spec are those of a role.
   if (path.length === 0) {
@@ -91,6 +111,10 @@ export function placeOfReason(
     path.length === 0 ? undefined : settingIn(key, path, tree, schema),
   ].filter((place) => place !== undefined);
   if (places.length > 0) return `write it ${places.join(", or ")}`;
+  if (key === "accept" && path.length === 0) {
+    const [rule = "RULE"] = treeAt(tree, [key])?.entries?.keys() ?? [];
+    return `move it to the role, host or setting that the finding is about; for the whole spec, write \`rules: { ${rule}: off }\``;
+  }
   return key === "accept"
     ? "write it in the role, host or setting that the finding is about"
     : "write it as a comment: `# ...`";

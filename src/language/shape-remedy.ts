@@ -1,8 +1,10 @@
 import type { Diagnostic } from "../core/diagnostic.js";
 import { didYouMean } from "../core/nearest.js";
+import { type Span, spanText } from "../core/source.js";
 import type { Path, Tree } from "../core/tree.js";
 import type { Fields } from "./schema-walk.js";
 import type { Issue } from "./shape-union.js";
+import { insteadOfForm } from "./value-instead.js";
 import { insteadOf, sectionExamples } from "./values-by-example.js";
 
 /** Says what to write instead of a value that the schema refuses. */
@@ -15,7 +17,7 @@ export function remedy(
   const field = String(path.at(-1) ?? "");
   const instead = (text: string) => ({
     help: `write ${field}: ${text}`,
-    fix: [{ span: at.span, text }],
+    fix: [{ span: trimmed(at.span), text }],
   });
   if (expected.wantsVersion && typeof at.data === "number") {
     return {
@@ -24,6 +26,9 @@ export function remedy(
     };
   }
   if (path.length === 1 && field === "version") return remedyForVersion(at);
+  const form = insteadOfForm(at, path, expected);
+  if (form !== undefined)
+    return typeof form === "string" ? instead(form) : form;
   if (typeof at.data === "string") {
     const other = insteadOf(field, at.data.trim());
     if (other !== undefined)
@@ -44,12 +49,21 @@ export function remedy(
     return { help: `write at least ${issue.minimum}` };
   if (issue.code === "too_big")
     return { help: `write at most ${issue.maximum}` };
-  if (expected.wanted === "a mapping") {
+  if (expected.wanted.startsWith("a mapping")) {
     const example = sectionExamples[field];
     if (example !== undefined)
       return { help: `write a mapping, such as \`${example}\`` };
   }
+  // A role or the like, of which a list of all fields would say less.
+  const section = sectionExamples[String(path.at(-2))];
+  if (path.length === 2 && section !== undefined)
+    return { help: `write a mapping, such as \`${section}\`` };
   return expected.wanted === "" ? {} : { help: `expected ${expected.wanted}` };
+}
+
+/** A block ends behind its last line break, which stays. */
+function trimmed(span: Span): Span {
+  return { ...span, end: span.start + spanText(span).trimEnd().length };
 }
 
 /** Version 1 of the language is the first, and there is no other yet. */

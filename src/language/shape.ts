@@ -1,9 +1,11 @@
 import type * as z from "zod/mini";
 import type { Diagnostic } from "../core/diagnostic.js";
 import { explain } from "./shape-explain.js";
+import { notIndented } from "./not-indented.js";
+import { fieldsCalled } from "./other-words.js";
 import { type Issue, sharpen } from "./shape-union.js";
 import type { Source } from "../core/source.js";
-import type { Path, Tree } from "../core/tree.js";
+import { type Path, type Tree, treeAt } from "../core/tree.js";
 
 /** An error hides errors below it. Each round removes what was reported, and checks the rest again. */
 const MOST_ROUNDS = 8;
@@ -36,7 +38,10 @@ export function readShape<Data>(
         errors: explain(version, schema, tree, source),
       };
     }
-    for (const issue of issues.filter((each) => told.isNews(each))) {
+    const news = issues.filter(
+      (each) => told.isNews(each) && !isFollowOn(each, issues, tree, schema),
+    );
+    for (const issue of news) {
       errors.push(
         ...explain(issue, schema, tree, source).filter((each) =>
           told.isFirst(each, issue),
@@ -54,6 +59,30 @@ export function readShape<Data>(
     }
   }
   return { data: undefined, errors };
+}
+
+/** Whether an issue is mended with another: a section that is empty, or a field that is missing, because of a wrong field beside it. */
+function isFollowOn(
+  { code, path }: Issue,
+  issues: readonly Issue[],
+  tree: Tree,
+  schema: z.ZodMiniType,
+): boolean {
+  const field = path.at(-1);
+  if (code === "unrecognized_keys" || typeof field !== "string") return false;
+  const above = path.slice(0, -1);
+  const at = treeAt(tree, path);
+  if (at?.data === null)
+    return notIndented(above, tree, schema)?.section === field;
+  return (
+    at === undefined &&
+    issues.some(
+      (other) =>
+        other.code === "unrecognized_keys" &&
+        other.path.join("\0") === above.join("\0") &&
+        other.keys.some((key) => fieldsCalled(key).includes(field)),
+    )
+  );
 }
 
 /** The errors that were reported. A removed value causes errors above it, and each alias of a place repeats its errors. */

@@ -1,3 +1,4 @@
+import { fieldsCalled } from "./other-words.js";
 import type { Tree } from "../core/tree.js";
 
 type Section = "profiles" | "roles";
@@ -12,13 +13,15 @@ export class UnreadNames {
   readonly #missed = new Set<Section>();
 
   constructor(parsed: Tree) {
-    this.add("profiles", parsed);
-    this.add("roles", parsed);
+    for (const name of parsed.entries?.keys() ?? [])
+      for (const section of [name, ...fieldsCalled(name)])
+        if (section === "profiles" || section === "roles")
+          this.add(section, parsed, name);
   }
 
-  /** Adds the names of a section of a file. */
-  add(section: Section, parsed: Tree): void {
-    const value = parsed.entries?.get(section)?.value;
+  /** Adds the names of a section of a file, which may be misnamed. */
+  add(section: Section, parsed: Tree, written: string = section): void {
+    const value = parsed.entries?.get(written)?.value;
     if (value === undefined) return;
     for (const name of value.entries?.keys() ?? [])
       this.#names[section].add(name);

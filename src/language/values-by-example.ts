@@ -1,3 +1,4 @@
+import { distributions } from "../platform/distribution/registry.js";
 import { distros } from "../platform/distro/registry.js";
 
 /** How the sections are written that newcomers write as a text or a list. */
@@ -5,6 +6,9 @@ export const sectionExamples: Readonly<Record<string, string>> = {
   sysctl: "sysctl: { net.core.somaxconn: 8192 }",
   modules: "modules: { br_netfilter: {} }",
   limits: "limits: { nofile: 1048576 }",
+  sysfs: "sysfs: { kernel/mm/transparent_hugepage/enabled: madvise }",
+  targets: "targets: { k3s: false }",
+  accept: "accept: { below-default: The value of the vendor }",
   kernelArgs: "kernelArgs: { transparent_hugepage: madvise }",
   hugepages: "hugepages: { 2M: 1024 }",
   node: "node: { os: linux }",
@@ -31,6 +35,8 @@ export function insteadOf(field: string, text: string): string | undefined {
   const value = otherValues[field]?.[text.toLowerCase()];
   if (value !== undefined) return `${field}: ${value}`;
   if (field !== "os") return undefined;
+  if (Object.hasOwn(distributions, text.toLowerCase()))
+    return `os: linux, distribution: ${text.toLowerCase()}`;
   const [, name = "", release] =
     /^([a-z-]+?)[ -]?(\d[\d.]*)?$/u.exec(text.toLowerCase()) ?? [];
   const releases = distros.get(name)?.releases;

@@ -13,6 +13,7 @@ import { positionAt, type Source } from "../core/source.js";
 import { reportMisaligned } from "./misaligned.js";
 import { pastedBlocks } from "./pasted/pasted-blocks.js";
 import { reportPasted } from "./pasted/report-pasted.js";
+import { explainSyntax, reportTemplate } from "./yaml-remedy.js";
 import { TreeReader } from "./tree-reader.js";
 import type { Tree } from "../core/tree.js";
 
@@ -59,14 +60,26 @@ export function readYaml(source: Source): {
       "yaml-syntax",
       { source, start, end: start + 1 },
       "a second YAML document starts here",
-      { help: "write one document per file; share profiles by `include`" },
+      {
+        help: isEmpty(second)
+          ? "remove the line: nothing follows"
+          : "write one document per file; share profiles by `include`",
+      },
     );
   }
   const tree =
     document.contents === null || broken
       ? undefined
       : new TreeReader(source, reporter).read(document.contents, document);
-  return { tree, errors: reporter.diagnostics };
+  const { diagnostics } = reporter;
+  const template = diagnostics.some((each) => each.code === "yaml-syntax")
+    ? reportTemplate(source)
+    : undefined;
+  return { tree, errors: template === undefined ? diagnostics : [template] };
+}
+
+function isEmpty({ contents }: Document.Parsed): boolean {
+  return contents === null || (isScalar(contents) && contents.value === null);
 }
 
 /** Errors of the library that a wrong indentation causes. */
@@ -168,6 +181,8 @@ function libraryError(
     start === last && /closing|end with a/u.test(message)
       ? lastOpening(contents)
       : undefined;
+  const explained = explainSyntax({ code }, span);
+  if (explained !== undefined) return explained;
   // A pair in a list is a mapping of its own, without a bracket.
   if (opening === undefined || !/["'[{]/u.test(source.text.charAt(opening)))
     return error("yaml-syntax", span, sentence(message));

@@ -4,7 +4,15 @@ import { positionAt } from "../../src/core/source.js";
 import { readSpec } from "../../src/language/read.js";
 import { targets } from "../../src/targets/emit.js";
 
+const known = new Map<string, readonly Diagnostic[]>();
+
 function errorsIn(text: string): readonly Diagnostic[] {
+  const errors = known.get(text) ?? read(text);
+  known.set(text, errors);
+  return errors;
+}
+
+function read(text: string): readonly Diagnostic[] {
   const readInclude = (name: string): Diagnostic =>
     error("unreadable-include", undefined, `${name} does not exist`);
   return readSpec({ name: "tuning.yaml", text }, { targets, readInclude })

@@ -41,7 +41,7 @@ const forms: Readonly<Record<Exclude<PastedForm, "named">, RegExp>> = {
     "u",
   ),
   unspaced: new RegExp(
-    String.raw`^\s*(["']?(${KEY})["']?:(?=\S)["']?([^#"']*?)["']?)(?:\s+#.*)?\s*$`,
+    String.raw`^\s*(["']?(${KEY})["']?:(?=[^ \t])\s*["']?([^#"']*?)["']?)(?:\s+#.*)?\s*$`,
     "u",
   ),
 };

@@ -1,0 +1,85 @@
+import type { YAMLError } from "yaml";
+import { type Diagnostic, error } from "../core/diagnostic.js";
+import { shortNameList } from "../core/name-list.js";
+import {
+  lineText,
+  positionAt,
+  type Source,
+  type Span,
+} from "../core/source.js";
+
+/** Explains a frequent error of the syntax in the words of the spec; undefined for any other. */
+export function explainSyntax(
+  { code }: Pick<YAMLError, "code">,
+  span: Span,
+): Diagnostic | undefined {
+  const { line } = positionAt(span.source, span.start);
+  const text = lineText(span.source, line);
+  if (code === "BLOCK_AS_IMPLICIT_KEY") {
+    const [, key, value] =
+      /^\s*(?:- )?([^\s:#]+):\s+([^#]*?\S:\s.*)$/u.exec(text) ?? [];
+    if (key === undefined || value === undefined) return undefined;
+    return /^[a-z][\w./-]*: (?:\S+$|\{)|^[a-z]\w*\./u.test(value)
+      ? error(
+          "yaml-syntax",
+          span,
+          `two fields on one line, \`${key}:\` and one below it`,
+          {
+            help: `write \`${value}\` on the next line, indented by 2 more blanks`,
+          },
+        )
+      : error(
+          "yaml-syntax",
+          span,
+          `\`${key}:\` has a text with a colon and a blank`,
+          {
+            why: "YAML reads a field there",
+            help: `put the text into quotes: ${key}: ${JSON.stringify(value)}`,
+          },
+        );
+  }
+  const word = /^\s*([\w.-]+)\s*(?:#.*)?$/u.exec(text)?.[1];
+  if (
+    (code === "MULTILINE_IMPLICIT_KEY" || code === "MISSING_CHAR") &&
+    word !== undefined
+  )
+    return error("yaml-syntax", span, `\`${word}\` has no colon`, {
+      help: `write \`${word}:\``,
+    });
+  if (code === "BAD_SCALAR_START")
+    return error(
+      "yaml-syntax",
+      span,
+      `a value cannot start with \`${text.charAt(positionAt(span.source, span.start).column - 1)}\``,
+      { help: "put it into quotes" },
+    );
+  return undefined;
+}
+
+/** Explains errors of the syntax by the placeholders of a template that the text still has; undefined without one. */
+export function reportTemplate(source: Source): Diagnostic | undefined {
+  const lines = source.text.split("\n");
+  const found = lines.flatMap((line, at) => {
+    const column = line.replace(/(?:^|\s)#.*/u, "").search(/\{\{|\{%|<%/u);
+    return column === -1 ? [] : [{ number: at + 1, column }];
+  });
+  const [first, ...others] = found;
+  if (first === undefined) return undefined;
+  const before = lines.slice(0, first.number - 1);
+  const start =
+    before.reduce((sum, line) => sum + line.length + 1, 0) + first.column;
+  const numbers = others.map(({ number }) => String(number));
+  const more =
+    numbers.length === 0
+      ? ""
+      : `, and so ${numbers.length === 1 ? "does line" : "do lines"} ${shortNameList(numbers, 5)}`;
+  return error(
+    "yaml-syntax",
+    { source, start, end: start + 2 },
+    `this line has a placeholder of a template${more}`,
+    {
+      why: "tunegen reads the spec as it is, and fills in no templates",
+      help: "write the value, or render the template before tunegen reads it",
+    },
+  );
+}
