@@ -43,7 +43,7 @@ test("init overwrites nothing, and prints what it does not add", () => {
   });
   const refusal = space.run(["init", "--yes"]);
   expect(refusal.code).toBe(2);
-  expect(refusal.err).toContain("tuning.yaml exists already");
+  expect(refusal.err).toContain("tuning.yaml exists already [init-exists]");
   expect(space.read("tuning.yaml")).toBe("version: 1\n");
   const { code, out } = space.run([
     "init",
@@ -105,4 +105,25 @@ test.each([
   expect(space.read(output)).toContain(
     `# yaml-language-server: $schema=${address}`,
   );
+});
+
+test("Cilium that Flux installs is the network plug-in of the nodes", () => {
+  const space = new Workspace({
+    "apps/cilium.yaml": `apiVersion: helm.toolkit.fluxcd.io/v2
+kind: HelmRelease
+metadata: { name: cilium, namespace: kube-system }
+spec:
+  chart:
+    spec:
+      chart: cilium
+      version: 1.18.2
+`,
+    "config.yaml": "flannel-backend: none\n",
+  });
+  const { code } = space.run(["init", "--yes", "--no-import"]);
+  expect(code).toBe(0);
+  expect(space.read("tuning.yaml")).toContain(
+    '      distribution: k3s\n      # kubernetes: "1.34"\n      cni: cilium\n',
+  );
+  expect(space.run(["build"]).code).toBe(0);
 });

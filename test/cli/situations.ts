@@ -62,6 +62,10 @@ export const situations: Readonly<Record<SituationCode, Situate>> = {
     workspace.write("sysctl.d/90-web.conf", "vm.swappiness = 10\n");
     return undefined;
   },
+  "init-exists"(workspace) {
+    workspace.write("tuning.yaml", small);
+    return undefined;
+  },
   "import-conflict"(workspace) {
     workspace.write("tuning.yaml", "version: 1\nroles:\n  web: {}\n");
     workspace.write("web.conf", "vm.swappiness = 10\n");

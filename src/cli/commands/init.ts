@@ -16,7 +16,7 @@ import { gather } from "../import/gather.js";
 import { addFacts } from "../init/add-facts.js";
 import { type Answers, nodeChoices } from "../init/answers.js";
 import { ask } from "../init/ask.js";
-import { detect, type Detected } from "../init/detect.js";
+import { detect, detectCilium, type Detected } from "../init/detect.js";
 import { ciFile, type Extra, preCommitFile } from "../init/extras.js";
 import { freshSpec } from "../init/fresh-spec.js";
 import type { InitOptions } from "../options.js";
@@ -45,14 +45,16 @@ export async function initCommand(options: InitOptions): Promise<ExitCode> {
   const taken = options.output ?? "tuning.yaml";
   if (exists(taken)) return fail(existing(taken), terminal);
   const { files } = gather(["."], []);
-  const detected = detect(files.map(({ source }) => source));
+  const sources = files.map(({ source }) => source);
+  const detected = detect(sources);
+  const cilium = detectCilium(sources);
   const imported = importFiles(files, undefined);
   const known = knownAnswers(options, detected);
   const answers =
     options.yes === true
       ? known
       : await ask(known, {
-          detected,
+          detected: [...detected, ...(cilium === undefined ? [] : [cilium])],
           importable: imported.count,
           given: new Set(
             (
@@ -64,7 +66,8 @@ export async function initCommand(options: InitOptions): Promise<ExitCode> {
     terminal.err("cancelled: nothing was written\n");
     return EXIT.findings;
   }
-  return write(answers, imported, detected, terminal);
+  const cni = cilium && "cilium";
+  return write(answers, imported, { detected, cni }, terminal);
 }
 
 function knownAnswers(
@@ -123,7 +126,13 @@ function unknownName(
 function write(
   answers: Answers,
   imported: Imported,
-  detected: readonly Detected[],
+  {
+    detected,
+    cni,
+  }: {
+    readonly detected: readonly Detected[];
+    readonly cni: string | undefined;
+  },
   terminal: Console,
 ): ExitCode {
   const { output, os, release, ci, preCommit } = answers;
@@ -145,7 +154,7 @@ function write(
         }),
         schema,
       )
-    : freshSpec({ ...answers, role: "node", kubernetes, schema });
+    : freshSpec({ ...answers, role: "node", kubernetes, cni, schema });
   const extras = [
     ...[ciFile(ci, output)].filter((extra) => extra !== undefined),
     ...(preCommit ? [preCommitFile(output)] : []),
@@ -204,9 +213,9 @@ function writeNew(
 }
 
 function existing(path: string): Diagnostic {
-  return error("import-exists", undefined, `${path} exists already`, {
+  return error("init-exists", undefined, `${path} exists already`, {
     why: "init never overwrites a file",
-    help: `write to another file with -o, or add to it with \`tunegen import . --into ${path}\``,
+    help: `add the settings of existing files to it with \`tunegen import . --into ${path}\`, or start another spec with -o`,
   });
 }
 

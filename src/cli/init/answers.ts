@@ -16,7 +16,7 @@ export interface Answers {
 
 /** What the questions depend on. */
 export interface Asked {
-  readonly detected: readonly Detected[];
+  readonly detected: readonly Pick<Detected, "what" | "path">[];
   /** How many settings there are to import. */
   readonly importable: number;
   /** What the command line answers. */

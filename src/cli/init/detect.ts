@@ -115,3 +115,33 @@ export function detect(files: readonly Source[]): readonly Detected[] {
     },
   );
 }
+
+/** Cilium, as a repository installs it. */
+export interface DetectedCilium {
+  readonly what: string;
+  readonly path: string;
+}
+
+const ciliumKinds = [
+  { what: "Cilium by a HelmRelease of Flux", kind: "HelmRelease" },
+  { what: "Cilium by a HelmChart of K3s", kind: "HelmChart" },
+  { what: "Cilium by an Application of Argo CD", kind: "Application" },
+] as const;
+
+/** Finds the object that installs the chart of Cilium: then the nodes have its network plug-in. */
+export function detectCilium(
+  files: readonly Source[],
+): DetectedCilium | undefined {
+  for (const { name, text } of files) {
+    if (!/\.ya?ml(?:\.j2)?$/u.test(name)) continue;
+    if (
+      !/^\s*(?:- )?chart:\s*["']?(?:\S*\/)?cilium["']?\s*(?:#.*)?$/mu.test(text)
+    )
+      continue;
+    const found = ciliumKinds.find(({ kind }) =>
+      new RegExp(String.raw`^kind:\s*["']?${kind}\b`, "mu").test(text),
+    );
+    if (found !== undefined) return { what: found.what, path: name };
+  }
+  return undefined;
+}

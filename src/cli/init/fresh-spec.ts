@@ -8,6 +8,8 @@ export interface Fresh extends Nodes {
   readonly kubernetes?: string | undefined;
   /** Where editors find the schema of the spec. */
   readonly schema: string;
+  /** The network plug-in, if the repository shows it. */
+  readonly cni?: string | undefined;
 }
 
 /** Writes a spec without settings, with comments that say where they go. It builds, and has no findings. */
@@ -18,6 +20,7 @@ export function freshSpec({
   release,
   kubernetes,
   schema,
+  cni,
 }: Fresh): string {
   const { name, example } = operatingSystems[os].releaseFact;
   const facts = [
@@ -27,6 +30,7 @@ export function freshSpec({
     ...(distribution === "none"
       ? []
       : [fact("kubernetes", kubernetes, "1.34")]),
+    ...(cni === undefined || distribution === "none" ? [] : [`cni: ${cni}`]),
     "# cpus: 4",
     "# memory: 16GiB",
   ];

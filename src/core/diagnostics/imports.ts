@@ -25,6 +25,17 @@ export const importCodes = {
       prints: "error: tuning.yaml exists already [import-exists]",
     },
   },
+  "init-exists": {
+    severity: "error",
+    summary: "The spec that `tunegen init` would write exists already",
+    explanation:
+      "`tunegen init` starts a spec and overwrites no file. A repository with a spec needs no other: add the settings of existing files to it with `tunegen import PATH --into`, or start a second one with `-o`.",
+    situation: {
+      when: "`tuning.yaml` exists.",
+      command: "tunegen init --yes",
+      prints: "error: tuning.yaml exists already [init-exists]",
+    },
+  },
   "import-conflict": {
     severity: "error",
     summary: "The spec cannot take what was imported",
