@@ -1,3 +1,6 @@
+import { diffStat } from "../../output/diff-stat.js";
+import { MANY_FILES, uniteStale } from "../../output/unite-stale.js";
+import { placeInSpec } from "../formats/stale-in-spec.js";
 import { unifiedDiff } from "../../output/diff.js";
 import { explainComparison } from "../../output/explain-comparison.js";
 import { shownPath } from "../../output/location.js";
@@ -31,16 +34,25 @@ export async function check(options: CommonOptions): Promise<ExitCode> {
   }
   const comparison = await compareWithDisk(request);
   const build = commandLine("build", options);
-  const stale = explainComparison(comparison, build);
+  const isForPeople =
+    options.format === "text" || options.format === "markdown";
+  const found = explainComparison(comparison, build);
+  const stale = isForPeople
+    ? uniteStale(found)
+    : placeInSpec(found, comparison, compiled.plan);
   const different = comparison.files.filter(({ status }) => status !== "fresh");
   const diffs =
     options.format === "text" && options.quiet !== true
       ? await Promise.all(
-          different.map((file) => unifiedDiff(file, request.location)),
+          different.map(async (file) => ({
+            path: shownPath(request.location, file.path),
+            diff: await unifiedDiff(file, request.location),
+          })),
         )
       : [];
   const all = [...diagnostics, ...stale];
-  const found = all.length === 0 ? "" : `${countFindings(all)}; `;
+  const counted = all.length === 0 ? "" : `${countFindings(all)}; `;
+  const stat = diffs.length < MANY_FILES ? "" : `${diffStat(diffs)}\n`;
   return finish(
     {
       diagnostics: all,
@@ -48,13 +60,13 @@ export async function check(options: CommonOptions): Promise<ExitCode> {
         path: shownPath(request.location, path),
         status,
       })),
-      diff: diffs.join(""),
+      diff: stat + diffs.map(({ diff }) => diff).join(""),
       summary:
         stale.length === 0
-          ? `${found}${countFiles(comparison.files.length, "up to date")}`
+          ? `${counted}${countFiles(comparison.files.length, "up to date")}`
           : different.some(({ status }) => /edited|foreign/u.test(status))
             ? countFindings(all)
-            : `${found}run \`${build}\` and commit the result`,
+            : `${counted}run \`${build}\` and commit the result`,
     },
     stale.length === 0
       ? EXIT.fine
