@@ -1,3 +1,5 @@
+import { isKey, parseKey } from "../../core/key.js";
+import { readValue } from "../sysctl.d/value.js";
 import { takeSysctl } from "./sysctls.js";
 import { isPlausibleKey } from "./sysctl-key.js";
 import type { Comment } from "./compose.js";
@@ -29,10 +31,14 @@ export function takeSysctlText(
   for (const { key, value, start, end, ignoresErrors } of assignments) {
     const from = lines(start);
     const place = { start: from, end: from + key.length };
+    const parsed = parseKey(key);
+    const read = isKey(parsed)
+      ? readValue(value, parsed)
+      : { value, comment: undefined, changes: [] };
     const scalar: YamlScalar = {
       kind: "scalar",
       type: "string",
-      text: withoutComment(value),
+      text: read.value,
       start: from,
       end: lines(end - 1) + 1,
     };
@@ -41,16 +47,16 @@ export function takeSysctlText(
         place,
         `\`-${key}\` ignores errors of the kernel, which the spec cannot say`,
       );
-    if (scalar.text !== value) {
+    if (read.comment !== undefined)
       comments.push({
-        text: value.slice(scalar.text.length).trimStart(),
-        start: scalar.end - value.slice(scalar.text.length).trimStart().length,
+        text: `#${read.comment.text}`,
+        start: scalar.end - value.length + read.comment.at,
       });
+    for (const change of read.changes)
       findings.changed(
         place,
-        `\`${key}\` has a comment at the end of its value, which the kernel refuses; ${scalar.text} is taken`,
+        `\`${key}\` is taken as \`${read.value}\`: ${change}`,
       );
-    }
     takeSysctl({ key, place, from, value: scalar }, { holder, findings });
   }
   return [...comments, ...commentsIn(text, lines)];
@@ -70,12 +76,6 @@ function commentsIn(text: string, lines: LineMap): readonly Comment[] {
     offset += line.length + 1;
   }
   return comments;
-}
-
-/** In sysctl.d a comment is a line of its own. */
-function withoutComment(value: string): string {
-  const comment = /\s[#;]/u.exec(value);
-  return comment === null ? value : value.slice(0, comment.index).trimEnd();
 }
 
 interface Assignment {

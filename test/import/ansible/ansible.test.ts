@@ -102,7 +102,7 @@ runcmd:
       "6:7 sysctl net.core.somaxconn: 1024 # was 128 ## Queue",
       "7:8 sysctl vm.swappiness: 1 ## Queue",
       "9:18 sysctl kernel.pid_max: 4194304",
-      "6:7 changed: `net.core.somaxconn` has a comment at the end of its value, which the kernel refuses; 1024 is taken",
+      "6:7 changed: `net.core.somaxconn` is taken as `1024`: every loader passes the comment to the kernel with the value, which reads the number and ignores the rest",
       "7:8 note: `-vm.swappiness` ignores errors of the kernel, which the spec cannot say",
       "9:18 note: `kernel.pid_max=4194304` is set by a command; it is taken as a sysctl of the node",
     ],
