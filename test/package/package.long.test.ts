@@ -29,6 +29,7 @@ describe("the package", () => {
 
   test("has the bundles, the templates, the schema and its documents, and nothing else", () => {
     const templates = filesBelow(join(root, "templates"));
+    const { versions, platform, arch } = process;
     expect(filesBelow(installed)).toEqual(
       [
         ...["CHANGELOG.md", "LICENSE", "README.md"],
@@ -36,7 +37,9 @@ describe("the package", () => {
         ...["bin", "command-line", "commands", "import", "init"].map(
           (name) => `dist/${name}.cjs`,
         ),
-        ...["command-line", "commands"].map((name) => `dist/${name}.cjs.cache`),
+        ...["command-line", "commands"].map(
+          (name) => `dist/${name}.cjs-${versions.v8}-${platform}-${arch}.cache`,
+        ),
         ...["dist/index.d.ts", "dist/index.js"],
         ...templates.map((path) => `templates/${path}`),
       ].toSorted(),

@@ -5,8 +5,8 @@
  * - There are seven bundles. `bin.cjs` only loads the others. `command-line.cjs` has the arguments, and answers `--help`
  *   and `--version`. `commands.cjs` has the compiler, and is loaded when a command is called; `import.cjs`, `init.cjs`,
  *   `advice.cjs` and `operate.cjs` have what only `import`, `init`, `explain`, and the commands about nodes need.
- * - V8 does not compile the two large bundles at each start. The build runs `tunegen check` once and stores what V8
- *   compiled of each in `<bundle>.cache` (code-cache.ts, scripts/code-cache.js).
+ * - V8 does not compile the two large bundles at each start. The build stores what V8 compiled of each in a run of
+ *   `tunegen check` beside it (scripts/code-cache.js), and another V8 at its first run in the user's cache (code-cache.ts).
  * - V8's optimizing compiler is off: a run ends before optimized code pays off. A long spec turns it on (optimizer.ts).
  * - Packages that few runs need are imported where they are used: prettier, the diff, the lock, Handlebars' compiler.
  *
@@ -19,50 +19,40 @@ import type { Operate } from "../commands/operate.js";
 import type { Commands } from "../commands/registry.js";
 import type { ExitCode } from "../exit.js";
 import type { main } from "../main.js";
-import { loadCached } from "./code-cache.js";
+import { type Bundle, loadCached } from "./code-cache.js";
 
-/** Loads the command line, which loads the commands when one is called. Both bundles lie beside this one. */
+/** The commands that run most of the code that others run. */
+const typical = ["build", "check", "lint"];
+
+/** Loads the command line, which loads the commands when one is called. All bundles lie beside this one. */
 export function loadCommandLine(): (
   args: readonly string[],
 ) => Promise<ExitCode> {
-  const bundle = loadCached("command-line.cjs") as {
+  const loaded: Bundle[] = [];
+  const load = (name: string): unknown => {
+    const bundle = loadCached(name);
+    loaded.push(bundle);
+    return bundle.exports;
+  };
+  const { main: run } = load("command-line.cjs") as {
     readonly main: typeof main;
   };
-  return (args) =>
-    bundle.main(args, {
-      commands: loadCommands,
-      importCommand: loadImport,
-      initCommand: loadInit,
-      operate: loadOperate,
-      adviceOn: loadAdvice,
+  return async (args) => {
+    const code = await run(args, {
+      commands: () =>
+        (load("commands.cjs") as { readonly commands: Commands }).commands,
+      importCommand: () =>
+        (load("import.cjs") as { readonly importCommand: ImportCommand })
+          .importCommand,
+      initCommand: () =>
+        (load("init.cjs") as { readonly initCommand: InitCommand }).initCommand,
+      adviceOn: () =>
+        (load("advice.cjs") as { readonly adviceOn: AdviceOn }).adviceOn,
+      operate: () =>
+        (load("operate.cjs") as { readonly operate: Operate }).operate,
     });
-}
-
-function loadCommands(): Commands {
-  const bundle = loadCached("commands.cjs") as { readonly commands: Commands };
-  return bundle.commands;
-}
-
-function loadImport(): ImportCommand {
-  const bundle = loadCached("import.cjs") as {
-    readonly importCommand: ImportCommand;
+    if (typical.includes(args[0] ?? "") && loaded.length > 1)
+      for (const { keep } of loaded) keep();
+    return code;
   };
-  return bundle.importCommand;
-}
-
-function loadInit(): InitCommand {
-  const bundle = loadCached("init.cjs") as {
-    readonly initCommand: InitCommand;
-  };
-  return bundle.initCommand;
-}
-
-function loadOperate(): Operate {
-  const bundle = loadCached("operate.cjs") as { readonly operate: Operate };
-  return bundle.operate;
-}
-
-function loadAdvice(): AdviceOn {
-  const bundle = loadCached("advice.cjs") as { readonly adviceOn: AdviceOn };
-  return bundle.adviceOn;
 }

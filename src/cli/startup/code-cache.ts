@@ -1,35 +1,95 @@
-import { readFileSync } from "node:fs";
+import {
+  closeSync,
+  fstatSync,
+  openSync,
+  readFileSync,
+  readSync,
+} from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
+import { cachedDataVersionTag, setFlagsFromString } from "node:v8";
 import { Script } from "node:vm";
+import { openInCache, writeToCache } from "./cache-folder.js";
 import { expectShortRun } from "./optimizer.js";
 
-/**
- * Loads a bundle beside this one from V8's compiled form, which the build stores in `<name>.cache`. A V8 of another version
- * rejects the cache and compiles the text as usual.
- */
-export function loadCached(name: string): unknown {
-  const path = join(__dirname, name);
-  const script = compileBundle(path, readIfExists(`${path}.cache`));
-  return runBundle(script, path);
+/** In bytes. */
+const PIECE = 1 << 16;
+
+/** A bundle that runs. */
+export interface Bundle {
+  readonly exports: unknown;
+  /** Stores what V8 has compiled of the bundle so far for later runs, if this run was without. */
+  readonly keep: () => void;
 }
 
-/** Compiles a bundle. The build has wrapped it in the function that Node puts around a module. */
-export function compileBundle(
-  path: string,
-  cachedData: Buffer | undefined,
-): Script {
-  // V8 accepts a cache only under the flags that it was made with.
-  expectShortRun();
-  // The bundle is ASCII; read as Latin-1, V8 stores one byte per character.
-  return new Script(readFileSync(path, "latin1"), {
+/**
+ * Loads a bundle beside this one, from V8's compiled form of it if there is one for this code, this V8 and these flags:
+ * one that an earlier run stored in the user's cache, or the one that the build left beside the bundle.
+ */
+export function loadCached(name: string): Bundle {
+  const path = join(__dirname, name);
+  const code = readFileSync(path);
+  const { versions, platform, arch } = process;
+  const form = `${name}-${versions.v8}-${platform}-${arch}`;
+  setFlags();
+  const stored = `${form}-${cachedDataVersionTag().toString(16)}`;
+  const cachedData =
+    readForm(openInCache(stored), code) ??
+    readForm(openIfExists(join(__dirname, `${form}.cache`)), code);
+  // The bundle is ASCII; read as Latin-1, V8 stores one byte per character. The build has wrapped it in the function
+  // that Node puts around a module.
+  const text = code.toString("latin1");
+  const script = new Script(text, {
     filename: path,
     cachedData,
   });
+  const isCached = cachedData !== undefined && !script.cachedDataRejected;
+  return {
+    exports: runBundle(script, path),
+    keep: () => {
+      if (isCached) return;
+      setFlags();
+      // Of the text, which V8 holds in any case; held as well, the bytes would have it collect garbage.
+      const before = Buffer.from(text, "latin1");
+      writeToCache(stored, Buffer.concat([before, script.createCachedData()]));
+    },
+  };
+}
+
+/** V8 accepts a compiled form only under the flags that it was made with. */
+function setFlags(): void {
+  expectShortRun();
+  // Without it, V8 crashes on a damaged form.
+  setFlagsFromString("--verify-snapshot-checksum");
+}
+
+/**
+ * Reads the compiled form in a stored file, and closes it; undefined if the code before it is another. V8 itself compares
+ * only the length of the code. The code is read in pieces: as a whole, it would have V8 collect garbage.
+ */
+function readForm(file: number | undefined, code: Buffer): Buffer | undefined {
+  if (file === undefined) return undefined;
+  try {
+    const piece = Buffer.allocUnsafeSlow(PIECE);
+    for (let at = 0; at < code.length; at += PIECE) {
+      const expected = code.subarray(at, at + PIECE);
+      const length = readSync(file, piece, 0, expected.length, at);
+      if (!expected.equals(piece.subarray(0, length))) return undefined;
+    }
+    const length = fstatSync(file).size - code.length;
+    const form = Buffer.allocUnsafeSlow(length);
+    return readSync(file, form, 0, length, code.length) === length
+      ? form
+      : undefined;
+  } catch {
+    return undefined;
+  } finally {
+    closeSync(file);
+  }
 }
 
 /** Runs a compiled bundle as a CommonJS module and returns its exports. */
-export function runBundle(script: Script, path: string): unknown {
+function runBundle(script: Script, path: string): unknown {
   const module: { exports: unknown } = { exports: {} };
   // The result of a script has no type; this is the function that the build wrapped around it.
   const wrapper = script.runInThisContext() as (
@@ -39,9 +99,9 @@ export function runBundle(script: Script, path: string): unknown {
   return module.exports;
 }
 
-function readIfExists(path: string): Buffer | undefined {
+function openIfExists(path: string): number | undefined {
   try {
-    return readFileSync(path);
+    return openSync(path, "r");
   } catch {
     return undefined;
   }

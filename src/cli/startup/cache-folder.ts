@@ -1,0 +1,107 @@
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+  type Stats,
+} from "node:fs";
+import { dirname, isAbsolute, join } from "node:path";
+
+/** In milliseconds; what was stored earlier is deleted, and stored anew if it is still needed. */
+const MAX_AGE = 30 * 24 * 3600 * 1000;
+
+/** Opens a file of the user's cache; undefined if there is none, or if another user could have written it. */
+export function openInCache(name: string): number | undefined {
+  const folder = findFolders().at(-1);
+  if (folder === undefined || !isPrivate(folder)) return undefined;
+  try {
+    const file = openSync(
+      join(folder, name),
+      constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK,
+    );
+    // The file that is open, which nobody can exchange any more.
+    const stat = fstatSync(file);
+    if (stat.isFile() && isOnlyOurs(stat)) return file;
+    closeSync(file);
+  } catch {
+    // As if there were none.
+  }
+  return undefined;
+}
+
+/** Writes a file to the user's cache, whole or not at all. A cache that cannot be written is no error. */
+export function writeToCache(name: string, bytes: Uint8Array): void {
+  const folders = findFolders();
+  const folder = folders.at(-1);
+  if (folder === undefined) return;
+  try {
+    for (const each of folders) makeFolder(each);
+    if (!isPrivate(folder)) return;
+    deleteOld(folder);
+    const path = join(folder, name);
+    const temporary = `${path}.${process.pid}.${Math.random().toString(36).slice(2)}`;
+    try {
+      writeFileSync(temporary, bytes, { flag: "wx", mode: 0o600 });
+      renameSync(temporary, path);
+    } finally {
+      rmSync(temporary, { force: true });
+    }
+  } catch {
+    // A read-only home, a full disk: the next run is as slow as this one.
+  }
+}
+
+/** The folders from the user's cache down to tunegen's own; none where the user has no home, or none may be stored. */
+function findFolders(): readonly string[] {
+  const {
+    XDG_CACHE_HOME: cache = "",
+    HOME: home = "",
+    NODE_DISABLE_COMPILE_CACHE: off,
+  } = process.env;
+  // On Windows, which has other rights.
+  if (process.getuid === undefined || off === "1") return [];
+  const base = isAbsolute(cache) ? cache : join(home, ".cache");
+  return isAbsolute(base)
+    ? [base, join(base, "tunegen"), join(base, "tunegen", "v8")]
+    : [];
+}
+
+/** Makes a missing folder in a folder of this user: root leaves nothing in the home of another. */
+function makeFolder(path: string): void {
+  if (lstatSync(path, { throwIfNoEntry: false }) !== undefined) return;
+  // Not `recursive`, with which Node 20 to 24 never return below /proc.
+  if (isOurs(statSync(dirname(path)))) mkdirSync(path, { mode: 0o700 });
+}
+
+/** Whether a path is a folder, and no symbolic link, which only this user can read and write. */
+function isPrivate(folder: string): boolean {
+  try {
+    const stat = lstatSync(folder, { throwIfNoEntry: false });
+    return stat?.isDirectory() === true && isOnlyOurs(stat);
+  } catch {
+    return false;
+  }
+}
+
+function isOnlyOurs(stat: Stats): boolean {
+  return isOurs(stat) && (stat.mode & 0o077) === 0;
+}
+
+function isOurs({ uid }: Stats): boolean {
+  return uid === process.geteuid?.();
+}
+
+function deleteOld(folder: string): void {
+  for (const name of readdirSync(folder)) {
+    const path = join(folder, name);
+    if (lstatSync(path).mtimeMs < Date.now() - MAX_AGE)
+      rmSync(path, { force: true });
+  }
+}
