@@ -53,7 +53,7 @@ const LIMITS =
 function each(kind: string, root: string, names: readonly string[]): string {
   return names.length === 0
     ? ""
-    : `k=${kind}; cd ${root} || exit; for n in ${safe(names)}; do p=${root}$n; v; done`;
+    : `k="${kind}"; cd ${root} || exit; for n in ${safe(names)}; do p=${root}$n; v; done`;
 }
 
 /** Names have only characters that no shell has a meaning for, but those of patterns; a value never gets here. */
