@@ -121,7 +121,7 @@ hosts:
     ["cpus: 0", "wrong-shape", "at least 1"],
     ["cpus: 8193", "wrong-shape", "at most 8192"],
     ["cpus: 1.5", "wrong-shape", ""],
-    ['cpus: "4"', "wrong-shape", "a number"],
+    ['cpus: "4"', "wrong-shape", "write cpus: 4"],
     ["memory: 4GB", "wrong-unit", "4GiB"],
     ["memory: 4G", "wrong-unit", "4GiB"],
     ["memory: 4", "wrong-unit", "such as 4GiB"],
