@@ -34,9 +34,15 @@ describe("the package", () => {
       [
         ...["CHANGELOG.md", "LICENSE", "README.md"],
         ...["package.json", "tuning.schema.json"],
-        ...["bin", "command-line", "commands", "import", "init"].map(
-          (name) => `dist/${name}.cjs`,
-        ),
+        ...[
+          "advice",
+          "bin",
+          "command-line",
+          "commands",
+          "import",
+          "init",
+          "operate",
+        ].map((name) => `dist/${name}.cjs`),
         ...["command-line", "commands"].map(
           (name) => `dist/${name}.cjs-${versions.v8}-${platform}-${arch}.cache`,
         ),
@@ -84,6 +90,15 @@ describe("the package", () => {
         undefined,
         { cwd: folder },
       );
+    const checked = run(
+      process.execPath,
+      [join(installed, manifest.bin.tunegen), "check"],
+      undefined,
+      { cwd: folder },
+    );
+    expect(checked.status).toBe(2);
+    // Nothing that is built would mend it.
+    expect(checked.stderr).toMatch(/\n1 error\n$/u);
     for (const [name, ...args] of [
       ["prettier"],
       ["handlebars", "--templates", "my-templates"],

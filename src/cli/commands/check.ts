@@ -64,7 +64,8 @@ export async function check(options: CommonOptions): Promise<ExitCode> {
       summary:
         stale.length === 0
           ? `${counted}${countFiles(comparison.files.length, "up to date")}`
-          : different.some(({ status }) => /edited|foreign/u.test(status))
+          : hasErrors(comparison.errors) ||
+              different.some(({ status }) => /edited|foreign/u.test(status))
             ? countFindings(all)
             : `${counted}run \`${build}\` and commit the result`,
     },
