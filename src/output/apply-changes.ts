@@ -119,7 +119,7 @@ export async function applyChanges(changes: Changes): Promise<Applied> {
 }
 
 /**
- * Creates a folder and its parents.
+ * Creates a folder and its parents, one by one: below /proc, `mkdirSync` with `recursive` never returns on Node 20 to 24.
  *
  * @param made the created folders are added here, even if a later one fails
  * @throws an errno error

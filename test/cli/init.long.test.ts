@@ -127,3 +127,20 @@ spec:
   );
   expect(space.run(["build"]).code).toBe(0);
 });
+
+test("a folder that cannot be made ends init, and leaves nothing", () => {
+  const { code, err } = new Workspace().run([
+    "init",
+    "-y",
+    "--os",
+    "linux",
+    "--distribution",
+    "none",
+    "--release",
+    "6.12",
+    "-o",
+    "/proc/self/none/tuning.yaml",
+  ]);
+  expect(code).toBe(2);
+  expect(err).toContain("/proc/self/none/tuning.yaml");
+});

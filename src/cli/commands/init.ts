@@ -1,4 +1,4 @@
-import { mkdirSync, statSync, writeFileSync } from "node:fs";
+import { statSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { type Diagnostic, error } from "../../core/diagnostic.js";
 import { keysOf } from "../../core/keys-of.js";
@@ -7,6 +7,7 @@ import { operatingSystems } from "../../platform/os/registry.js";
 import { type Imported, importFiles } from "../../import/import-files.js";
 import { reportLines } from "../../import/report.js";
 import { writeSpec } from "../../import/spec/write.js";
+import { makeFolder } from "../../output/apply-changes.js";
 import { errnoWords, isDiskError } from "../../output/errno.js";
 import { removeQuietly } from "../../output/temporary.js";
 import { type Console, openConsole } from "../console.js";
@@ -193,7 +194,7 @@ function writeNew(
   const done: string[] = [];
   for (const { path, text } of files) {
     try {
-      mkdirSync(dirname(path), { recursive: true });
+      makeFolder(dirname(path), []);
       writeFileSync(path, text, { flag: "wx" });
       done.push(path);
     } catch (thrown) {
