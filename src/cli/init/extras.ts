@@ -1,3 +1,4 @@
+import { shellWord } from "../../encode/shell.js";
 import { version } from "../version.js";
 
 export const ciNames = ["none", "github", "gitlab"] as const;
@@ -66,8 +67,4 @@ export function preCommitFile(spec: string): Extra {
 function check(spec: string): string {
   const file = spec === "tuning.yaml" ? "" : ` -f ${shellWord(spec)}`;
   return `npx --yes tunegen@${version} check${file}`;
-}
-
-function shellWord(text: string): string {
-  return /^[\w./-]+$/u.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }
