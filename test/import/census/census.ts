@@ -27,51 +27,58 @@ const writers: Readonly<Record<string, (random: Random) => Sample>> = {
   pods: podsSample,
 };
 
-const FILES = 200;
+/**
+ * Describes that files of every format are imported with nothing lost, and that their specs are read.
+ * @param first the seed of the first file
+ * @param files how many files of each format are imported
+ * @param specs of how many the specs are read, too, which takes longer
+ */
+export function describeCensus(
+  first: number,
+  files: number,
+  specs: number,
+): void {
+  describe.each(Object.entries(writers))("%s", (format, write) => {
+    test(`${files} files are imported, and nothing is lost`, () => {
+      for (let seed = first; seed < first + files; seed += 1) {
+        const sample = write(new Random(seed));
+        const source = {
+          name: sample.name,
+          text: sample.text.replaceAll("\r\n", "\n"),
+        };
+        const reading = recognise(source)?.read(source);
+        const place = `${format} ${seed}:\n${sample.text}`;
+        expect(reading, place).toBeDefined();
+        if (reading === undefined) continue;
+        expect(said(reading), place).toEqual(meantBy(sample));
+        expect(
+          reading.remarks.filter(({ kind }) => kind === "left"),
+          place,
+        ).toEqual([]);
+        expect(reading.commentedOut.length, place).toBe(
+          sample.commentedOut ?? reading.commentedOut.length,
+        );
+      }
+    });
 
-/** Reading a spec takes longer than reading what it is made of. */
-const SPECS = 10;
-
-describe.each(Object.entries(writers))("%s", (format, write) => {
-  test(`${FILES} files are imported, and nothing is lost`, () => {
-    for (let seed = 0; seed < FILES; seed += 1) {
-      const sample = write(new Random(seed));
-      const source = {
-        name: sample.name,
-        text: sample.text.replaceAll("\r\n", "\n"),
-      };
-      const reading = recognise(source)?.read(source);
-      const place = `${format} ${seed}:\n${sample.text}`;
-      expect(reading, place).toBeDefined();
-      if (reading === undefined) continue;
-      expect(said(reading), place).toEqual(meantBy(sample));
-      expect(
-        reading.remarks.filter(({ kind }) => kind === "left"),
-        place,
-      ).toEqual([]);
-      expect(reading.commentedOut.length, place).toBe(
-        sample.commentedOut ?? reading.commentedOut.length,
-      );
-    }
+    test(`the specs of ${specs} files are read without an error`, () => {
+      for (let seed = first; seed < first + specs; seed += 1) {
+        const { name, text } = write(new Random(seed));
+        const source = { name, text: text.replaceAll("\r\n", "\n") };
+        const { draft } = importFiles(
+          [{ source, role: undefined, isNamed: true }],
+          undefined,
+        );
+        const spec = writeSpec(draft, "tuning.schema.json");
+        const { errors } = readSpec(
+          { name: "tuning.yaml", text: spec },
+          { readInclude: () => source, targets },
+        );
+        expect(errors, `${format} ${seed}:\n${text}\n${spec}`).toEqual([]);
+      }
+    });
   });
-
-  test(`the specs of ${SPECS} files are read without an error`, () => {
-    for (let seed = 0; seed < SPECS; seed += 1) {
-      const { name, text } = write(new Random(seed));
-      const source = { name, text: text.replaceAll("\r\n", "\n") };
-      const { draft } = importFiles(
-        [{ source, role: undefined, isNamed: true }],
-        undefined,
-      );
-      const spec = writeSpec(draft, "tuning.schema.json");
-      const { errors } = readSpec(
-        { name: "tuning.yaml", text: spec },
-        { readInclude: () => source, targets },
-      );
-      expect(errors, `${format} ${seed}:\n${text}\n${spec}`).toEqual([]);
-    }
-  });
-});
+}
 
 function said({ settings }: Reading): readonly string[] {
   return settings.map(settingText).sort();

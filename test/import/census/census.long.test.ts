@@ -1,0 +1,3 @@
+import { describeCensus } from "./census.js";
+
+describeCensus(0, 200, 30);
