@@ -1,0 +1,141 @@
+import { type Diagnostic, error } from "../../core/diagnostic.js";
+import type { Observation } from "../../live/observation.js";
+import type { NodePlan, Plan, WorkloadPlan } from "../../plan/types.js";
+import { podReadsOf, readsOf } from "../../verify/reads.js";
+import {
+  type NoSubject,
+  subjectOf,
+  type Wanted,
+} from "../../verify/subject.js";
+import { readFiles } from "./read-files.js";
+import { readMachine } from "./read-machine.js";
+
+/** The values of a node, and what of the spec it is. */
+export interface NodeValues {
+  readonly subject: NodePlan | WorkloadPlan;
+  readonly observation: Observation;
+  /** That of the host of the spec; for other nodes, what the values call it. */
+  readonly name: string;
+}
+
+/** What the sources came to beside the values. */
+export interface GatheredNodes {
+  /** What could not be read, or belongs to no node of the spec. */
+  readonly errors: readonly Diagnostic[];
+  /** Hosts of the spec without values. */
+  readonly unseen: readonly string[];
+}
+
+/**
+ * Visits the values of nodes one after another: of the machine that tunegen runs on, or of files and folders. A fleet has
+ * too many to keep.
+ *
+ * @returns a message where the command line names nothing of the spec
+ */
+export function gatherNodes(
+  plan: Plan,
+  wanted: Wanted,
+  sources: readonly string[],
+  visit: (values: NodeValues) => void,
+): GatheredNodes | NoSubject {
+  return sources.length === 0
+    ? gatherMachine(plan, wanted, visit)
+    : gatherFiles(plan, wanted, sources, visit);
+}
+
+function gatherMachine(
+  plan: Plan,
+  wanted: Wanted,
+  visit: (values: NodeValues) => void,
+): GatheredNodes | NoSubject {
+  const subject = subjectOf(plan, wanted, namesOf(readMachine(NOTHING)));
+  if ("message" in subject) return subject;
+  const observation = readMachine(readsOfSubject(subject));
+  visit({ subject, observation, name: subject.name });
+  return { errors: [], unseen: [] };
+}
+
+const NOTHING = { sysctls: [], files: [], modules: [], services: [] };
+
+function gatherFiles(
+  plan: Plan,
+  wanted: Wanted,
+  sources: readonly string[],
+  visit: (values: NodeValues) => void,
+): GatheredNodes | NoSubject {
+  const errors: Diagnostic[] = [];
+  const places = new Map<string, string>();
+  for (const { path, observations, errors: unread } of readFiles(sources)) {
+    errors.push(...unread);
+    for (const observation of observations) {
+      const names = namesOf(observation);
+      const subject = subjectOf(plan, wanted, names);
+      if ("message" in subject) {
+        // What the command line names is wrong for every file.
+        if (isNamed(wanted)) return subject;
+        errors.push(
+          unknownNode({ ...subject, message: `${path}: ${subject.message}` }),
+        );
+        continue;
+      }
+      const name =
+        subject.kind === "host" ? subject.name : (names[0] ?? subject.name);
+      const before = places.get(name);
+      if (before !== undefined)
+        errors.push(
+          error(
+            "unreadable-values",
+            undefined,
+            `${path} has values of \`${name}\`, and so has ${before}`,
+            {
+              help: "remove the older file, or name the files after their hosts",
+            },
+          ),
+        );
+      places.set(name, path);
+      visit({ subject, observation, name });
+    }
+  }
+  return { errors, unseen: unseen(plan, wanted, places, sources) };
+}
+
+/** Hosts of which a fleet's values say nothing: only where several files were given. */
+function unseen(
+  { nodes: planned }: Plan,
+  { role, host, pod }: Wanted,
+  seen: ReadonlyMap<string, string>,
+  sources: readonly string[],
+): readonly string[] {
+  if (host !== undefined || pod !== undefined) return [];
+  if (sources.length === 1 && seen.size < 2) return [];
+  return planned
+    .filter(
+      (node) =>
+        node.kind === "host" &&
+        (role === undefined || node.role === role) &&
+        !seen.has(node.name),
+    )
+    .map(({ name }) => name);
+}
+
+/** Whether the command line says of whom the values are. */
+export function isNamed({ role, host, pod }: Wanted): boolean {
+  return (role ?? host ?? pod) !== undefined;
+}
+
+/** What the values call their node, then what their file is called. */
+function namesOf({ host, source }: Observation): readonly string[] {
+  const file = source.replace(/^.*[/\\]/u, "").replace(/\.[a-z0-9]+$/iu, "");
+  return [...(host === undefined ? [] : [host]), file];
+}
+
+/** Lists what must be read of a node or in a pod. */
+export function readsOfSubject(
+  subject: NodePlan | WorkloadPlan,
+): ReturnType<typeof readsOf> {
+  return "settings" in subject ? readsOf(subject) : podReadsOf(subject);
+}
+
+export function unknownNode({ message, help }: NoSubject): Diagnostic {
+  return error("unknown-node", undefined, message, { help });
+}
