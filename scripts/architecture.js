@@ -20,6 +20,7 @@ export const rooms = [
   "output",
   "explain",
   "verify",
+  "rollback",
   "import",
   "cli",
   "index.ts",

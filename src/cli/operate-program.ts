@@ -1,8 +1,8 @@
 import { type Command, Option } from "commander";
 import type { Operate } from "./commands/operate.js";
-import { withConsole } from "./command-options.js";
+import { withColour, withConsole } from "./command-options.js";
 import type { ExitCode } from "./exit.js";
-import type { VerifyOptions } from "./options.js";
+import type { CaptureOptions, VerifyOptions } from "./options.js";
 
 /** Adds the commands about nodes that run. */
 export function addOperate(
@@ -30,6 +30,14 @@ export function addOperate(
     )
     .action(async (sources: readonly string[], options: VerifyOptions) => {
       end(await load().verify(sources, options));
+    });
+  withSubject(withSpec(withColour(tunegen.command("capture [sources...]"))))
+    .description(
+      "write a file with the present values of what the spec sets on nodes, for rollback; from the same sources as verify",
+    )
+    .option("-o, --output <path>", "file to write; - for standard output")
+    .action(async (sources: readonly string[], options: CaptureOptions) => {
+      end(await load().capture(sources, options));
     });
 }
 

@@ -85,3 +85,13 @@ export interface VerifyOptions {
   readonly format: "text" | "json" | "junit" | "markdown";
   readonly color?: boolean;
 }
+
+/** The options of `capture`. */
+export interface CaptureOptions {
+  readonly file: string;
+  readonly role?: string;
+  readonly host?: string;
+  /** Default: standard output. */
+  readonly output?: string;
+  readonly color?: boolean;
+}

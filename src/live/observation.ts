@@ -49,6 +49,8 @@ export interface Observation extends Observed {
   readonly source: string;
   /** What the source calls the node. */
   readonly host: string | undefined;
+  /** The role that it was captured as; other sources do not tell. */
+  readonly role?: string;
   /** What `uname -r` prints: `6.12.48+deb13-amd64`. */
   readonly kernel: string | undefined;
   /** Finds a key of /proc/sys; undefined where the source says nothing of it. */

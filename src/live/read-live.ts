@@ -1,3 +1,4 @@
+import { captured } from "./captured.js";
 import { dump } from "./dump.js";
 import { exposition } from "./exposition.js";
 import { listing } from "./listing.js";
@@ -5,7 +6,13 @@ import type { Gathered, LiveFormat } from "./observation.js";
 import { talosStatus } from "./talos.js";
 
 /** The forms in which values of nodes come; the first that recognises a text reads it. */
-const formats: readonly LiveFormat[] = [dump, talosStatus, exposition, listing];
+const formats: readonly LiveFormat[] = [
+  dump,
+  captured,
+  talosStatus,
+  exposition,
+  listing,
+];
 
 /** Reads the values of nodes in any form, told by content. A text of no known form has no observation. */
 export function readLive(text: string, source: string): Gathered {

@@ -62,7 +62,7 @@ export function compareFiles(
   const { files } = observation;
   return filesOf(node).flatMap(({ path, ...expected }) => {
     if (files === undefined) return [unseen(expected, "not asked")];
-    const found = [...matching(path, files)];
+    const found = [...matchingFiles(path, files)];
     if (found.length === 0) return [unseen(expected, "no such key")];
     return found.map(([real, seen]) =>
       compareSeen(
@@ -82,7 +82,7 @@ export function compareFiles(
 }
 
 /** The files that a pattern matches; for a path without one, the file itself. */
-function matching(
+export function matchingFiles(
   path: string,
   files: ReadonlyMap<string, Seen>,
 ): Iterable<readonly [string, Seen]> {

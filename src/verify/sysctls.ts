@@ -25,7 +25,7 @@ export function compareSysctls(
     if (!isGlob(sysctl.key))
       return [compareKey(sysctl, sysctl.key, node, written, observation)];
     // An exact key overrides the pattern.
-    const matched = matching(sysctl.key, observation)?.filter(
+    const matched = matchingKeys(sysctl.key, observation)?.filter(
       ({ id }) => !exact.has(id),
     );
     const pattern = {
@@ -56,8 +56,8 @@ export function compareSysctls(
   });
 }
 
-/** Lists the keys of a node that a pattern matches. */
-function matching(
+/** Lists the keys of a node that a pattern matches; undefined where the source cannot list any. */
+export function matchingKeys(
   { segments }: SysctlKey,
   { keys }: Observation,
 ): readonly SysctlKey[] | undefined {

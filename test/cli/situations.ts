@@ -57,6 +57,15 @@ export const situations: Readonly<Record<SituationCode, Situate>> = {
     workspace.write("tuning.yaml", web);
     return undefined;
   },
+  "values-exist"(workspace) {
+    workspace.write("tuning.yaml", web);
+    workspace.write(
+      "web1.txt",
+      "tunegen-dump 1\nhost web1\nkernel 6.12.48\nsysctl vm/swappiness = 60\nend\n",
+    );
+    workspace.write("values.json", "{}\n");
+    return undefined;
+  },
   "import-exists"(workspace) {
     workspace.write("tuning.yaml", small);
     workspace.write("sysctl.d/90-web.conf", "vm.swappiness = 10\n");

@@ -69,7 +69,12 @@ function gatherFiles(
     errors.push(...unread);
     for (const observation of observations) {
       const names = namesOf(observation);
-      const subject = subjectOf(plan, wanted, names);
+      if (isOther(wanted, observation)) continue;
+      const subject = subjectOf(
+        plan,
+        { ...wanted, role: wanted.role ?? roleIn(wanted, observation) },
+        names,
+      );
       if ("message" in subject) {
         // What the command line names is wrong for every file.
         if (isNamed(wanted)) return subject;
@@ -97,6 +102,25 @@ function gatherFiles(
     }
   }
   return { errors, unseen: unseen(plan, wanted, places, sources) };
+}
+
+/** Whether captured values, which are those of a whole fleet, are of another node than the command line names. */
+function isOther(
+  { role, host }: Wanted,
+  { role: captured, host: name }: Observation,
+): boolean {
+  if (captured === undefined) return false;
+  return (
+    (role !== undefined && role !== captured) ||
+    (host !== undefined && host !== name)
+  );
+}
+
+function roleIn(
+  { host, pod }: Wanted,
+  { role }: Observation,
+): string | undefined {
+  return (host ?? pod) === undefined ? role : undefined;
 }
 
 /** Hosts of which a fleet's values say nothing: only where several files were given. */

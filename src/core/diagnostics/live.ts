@@ -25,4 +25,15 @@ export const liveCodes = {
       prints: "error: the spec has no role `worker` [unknown-node]",
     },
   },
+  "values-exist": {
+    severity: "error",
+    summary: "A file with captured values exists already",
+    explanation:
+      "`tunegen capture` never overwrites a file: the older one may have the values from before the tuning, which no node has any more. Write to another file, or remove the old one if you do not need it.",
+    situation: {
+      when: "`values.json` has the values of another day.",
+      command: "tunegen capture --role web -o values.json web1.txt",
+      prints: "error: values.json exists already [values-exist]",
+    },
+  },
 } as const satisfies Codes;

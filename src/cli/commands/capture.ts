@@ -1,0 +1,164 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { type Diagnostic, error, hasErrors } from "../../core/diagnostic.js";
+import { shortNameList } from "../../core/name-list.js";
+import { printCaptured } from "../../live/captured.js";
+import type { Plan } from "../../plan/types.js";
+import { errnoWords, isDiskError } from "../../output/errno.js";
+import {
+  capture as captureNode,
+  type Captured,
+} from "../../rollback/capture.js";
+import { type Console, openConsole } from "../console.js";
+import { EXIT, type ExitCode } from "../exit.js";
+import { printDiagnostic } from "../formats/text.js";
+import { gatherNodes, unknownNode } from "../live/gather-nodes.js";
+import type { CaptureOptions } from "../options.js";
+import { expectRunOn } from "../startup/optimizer.js";
+import { load } from "./load.js";
+
+/** How many names a message lists. */
+const NAMED = 8;
+
+/**
+ * Runs `tunegen capture`: writes a file with the present values of what the spec sets on nodes, for `tunegen rollback`.
+ * Without a source, those of the machine that it runs on.
+ */
+export async function capture(
+  sources: readonly string[],
+  options: CaptureOptions,
+): Promise<ExitCode> {
+  const terminal = openConsole(options);
+  const { compiled } = await load({ file: options.file, format: "text" });
+  const broken = compiled.errors.filter(({ severity }) => severity === "error");
+  const { plan } = compiled;
+  if (plan === undefined || hasErrors(broken)) {
+    report(broken, terminal);
+    return EXIT.usage;
+  }
+  if (sources.length > 0) expectRunOn(Infinity);
+  const all: Captured[] = [];
+  const gathered = gather(plan, sources, options, all);
+  if ("message" in gathered) {
+    report([unknownNode(gathered)], terminal);
+    return EXIT.usage;
+  }
+  const problems = [
+    ...gathered.errors,
+    ...all.flatMap(unreadOf),
+    ...(gathered.unseen.length === 0
+      ? []
+      : [
+          error(
+            "unreadable-values",
+            undefined,
+            `no values of ${shortNameList(gathered.unseen, NAMED)}`,
+            { help: "add their files, or name one role with `--role`" },
+          ),
+        ]),
+  ];
+  report(problems, terminal);
+  if (all.length === 0) return EXIT.findings;
+  const failure = write(all, options, terminal);
+  if (failure !== undefined) {
+    report([failure], terminal);
+    return EXIT.usage;
+  }
+  terminal.err(`${summary(all)}\n`);
+  return problems.length === 0 ? EXIT.fine : EXIT.findings;
+}
+
+function gather(
+  plan: Plan,
+  sources: readonly string[],
+  wanted: CaptureOptions,
+  into: Captured[],
+): ReturnType<typeof gatherNodes> {
+  return gatherNodes(
+    plan,
+    wanted,
+    sources,
+    ({ subject, observation, name }) => {
+      if (!("settings" in subject)) return;
+      // A role is what many machines have in common, and the values are those of one.
+      const own =
+        subject.kind === "host" ? name : (observation.host ?? subject.name);
+      into.push(captureNode(own, subject, observation));
+    },
+  );
+}
+
+function unreadOf({ node, unread }: Captured): readonly Diagnostic[] {
+  return [...unread].map(([why, names]) =>
+    error(
+      "unreadable-values",
+      undefined,
+      `${shortNameList(names, NAMED)} of \`${node.name}\` ${names.length === 1 ? "was" : "were"} not read: ${why}`,
+      {
+        why: "`tunegen rollback` will use the baseline instead, if it is known",
+      },
+    ),
+  );
+}
+
+/** Writes the file; an older one has the values from before the tuning, and is never overwritten. */
+function write(
+  all: readonly Captured[],
+  { output = "-" }: CaptureOptions,
+  { out }: Console,
+): Diagnostic | undefined {
+  const text = printCaptured(all.map(({ node }) => node));
+  if (output === "-") {
+    out(text);
+    return undefined;
+  }
+  try {
+    writeFileSync(output, text, { flag: "wx" });
+    return undefined;
+  } catch (thrown) {
+    if (!isDiskError(thrown)) throw thrown;
+    if (thrown.code !== "EEXIST")
+      return error(
+        "output-unwritable",
+        undefined,
+        `${output} cannot be written: ${errnoWords(thrown)}`,
+        { help: "choose another place, or print the values with -o -" },
+      );
+    return isSame(output, text)
+      ? undefined
+      : error("values-exist", undefined, `${output} exists already`, {
+          why: "it may have the values from before the tuning, which cannot be read again",
+          help: "write to another file, or remove this one first",
+        });
+  }
+}
+
+function isSame(path: string, text: string): boolean {
+  try {
+    return readFileSync(path, "utf8") === text;
+  } catch (thrown) {
+    if (isDiskError(thrown)) return false;
+    throw thrown;
+  }
+}
+
+function summary(all: readonly Captured[]): string {
+  const values = all
+    .flatMap(({ node: { sysctls, files } }) => [
+      ...sysctls.values(),
+      ...files.values(),
+    ])
+    .filter(({ state }) => state === "value").length;
+  return `captured ${values === 1 ? "1 value" : `${values} values`} of ${all.length === 1 ? "1 node" : `${all.length} nodes`}`;
+}
+
+function report(
+  diagnostics: readonly Diagnostic[],
+  { err, paint, columns }: Console,
+): void {
+  if (diagnostics.length > 0)
+    err(
+      diagnostics
+        .map((each) => printDiagnostic(each, paint, columns))
+        .join("\n"),
+    );
+}

@@ -1,0 +1,94 @@
+import { findKey } from "../catalogue/lookup.js";
+import { isGlob, type SysctlKey } from "../core/key.js";
+import type { CapturedNode } from "../live/captured.js";
+import {
+  type LiveModule,
+  MISSING,
+  type Observation,
+  type Seen,
+  type Silence,
+} from "../live/observation.js";
+import { isSecret } from "../live/reads.js";
+import type { NodePlan } from "../plan/types.js";
+import { matchingFiles } from "../verify/files.js";
+import { readsOf } from "../verify/reads.js";
+import { matchingKeys } from "../verify/sysctls.js";
+
+/** The values of a node, and what could not be read: names by reason. */
+export interface Captured {
+  readonly node: CapturedNode;
+  readonly unread: ReadonlyMap<string, readonly string[]>;
+}
+
+/** Keeps of what was seen of a node the values of what the spec sets; never a secret. */
+export function capture(
+  name: string,
+  node: NodePlan,
+  observation: Observation,
+): Captured {
+  const { role, settings } = node;
+  const reads = readsOf(node);
+  const sysctls = new Map(
+    reads.sysctls
+      .flatMap((key) => expanded(key, observation))
+      .filter((key) => !isSecret(key))
+      .map((key) => [
+        key.id,
+        observation.sysctl(key, findKey(key)) ?? unsaid(observation.silence),
+      ]),
+  );
+  const files = new Map<string, Seen>(
+    reads.files.flatMap((path) => filesAt(path, observation)),
+  );
+  const modules = new Map<string, LiveModule>();
+  const unsaidModules: string[] = [];
+  for (const { id } of settings.module) {
+    const state = observation.modules?.get(id);
+    if (state === undefined) unsaidModules.push(`the module ${id}`);
+    else modules.set(id, state);
+  }
+  const unread = new Map<string, string[]>();
+  const add = (why: string, what: string): void => {
+    unread.set(why, [...(unread.get(why) ?? []), what]);
+  };
+  for (const [id, seen] of sysctls)
+    if (seen.state === "unreadable") add(seen.why, id);
+  for (const [path, seen] of files)
+    if (seen.state === "unreadable") add(seen.why, `/sys/${path}`);
+  for (const module of unsaidModules) add(NOT_SAID, module);
+  return {
+    node: { name, role, kernel: observation.kernel, sysctls, files, modules },
+    unread,
+  };
+}
+
+/** The keys that a pattern matches; the pattern itself where the source cannot list keys. */
+function expanded(
+  key: SysctlKey,
+  observation: Observation,
+): readonly SysctlKey[] {
+  return isGlob(key) ? (matchingKeys(key, observation) ?? [key]) : [key];
+}
+
+function filesAt(
+  path: string,
+  { files }: Observation,
+): readonly (readonly [string, Seen])[] {
+  if (files === undefined) return [[path, unsaid("not asked")]];
+  const found = [...matchingFiles(path, files)];
+  return found.length > 0 ? found : [[path, MISSING]];
+}
+
+const NOT_SAID = "the source does not have it";
+
+/** What the silence of a source about a key means. */
+function unsaid(silence: Silence): Seen {
+  switch (silence) {
+    case "missing":
+      return MISSING;
+    case "not exported":
+      return { state: "unreadable", why: "node_exporter does not export it" };
+    case "not asked":
+      return { state: "unreadable", why: NOT_SAID };
+  }
+}
