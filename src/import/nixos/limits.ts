@@ -1,4 +1,5 @@
 import { type LimitItem, limitItems, limitNames } from "../../core/limits.js";
+import { loginBound, rangeOf, systemdRange } from "../limit-values.js";
 import type { SpecValue } from "../types.js";
 import { inString } from "./coerce.js";
 import { type Context, definitionsOf, textOf } from "./context.js";
@@ -31,10 +32,7 @@ export function readServiceConfig({
           leave(attribute.name ?? "", found.value, key, findings);
           continue;
         }
-        const [soft = "", hard = soft] = text
-          .split(":")
-          .map((bound) => bound.trim());
-        const value = range(systemdBound(item, soft), systemdBound(item, hard));
+        const value = systemdRange(item, text);
         const at = { key, bind, context: found.context };
         if (addLimit(item, value, at, findings))
           findings.add({
@@ -68,7 +66,7 @@ export function readLoginLimits(
   for (const [name, { soft, hard, ...at }] of found) {
     const [low = hard, high = soft] = [soft, hard];
     if (low !== undefined && high !== undefined)
-      addLimit(name, range(low, high), at, findings);
+      addLimit(name, rangeOf(low, high), at, findings);
   }
 }
 
@@ -159,44 +157,6 @@ function addLimit(
     anchor: bind,
   });
   return true;
-}
-
-function range(soft: SpecValue, hard: SpecValue): SpecValue {
-  return soft === hard ? soft : { soft, hard };
-}
-
-/** A number is one of KiB or minutes in limits.conf, and of bytes or seconds in systemd. */
-function loginBound(item: LimitItem, text: string): SpecValue {
-  const word = text.trim();
-  if (/^(?:unlimited|infinity|-1)$/u.test(word)) return "unlimited";
-  if (!/^[0-9]{1,15}$/u.test(word)) return word;
-  return withUnit(
-    word,
-    {
-      kibibytes: "KiB",
-      bytes: "B",
-      minutes: "m",
-      count: "",
-    }[limitItems[item].unit],
-  );
-}
-
-function systemdBound(item: LimitItem, text: string): SpecValue {
-  if (text === "infinity") return "unlimited";
-  const { unit } = limitItems[item];
-  const [, number, suffix = ""] =
-    /^([0-9]{1,15})([KMGT]|s|min|m|h)?$/u.exec(text) ?? [];
-  if (number === undefined) return text;
-  if (unit === "minutes")
-    return withUnit(number, suffix === "min" ? "m" : suffix || "s");
-  if (unit !== "count")
-    return withUnit(number, suffix === "" ? "B" : `${suffix}iB`);
-  const power = "KMGT".indexOf(suffix || " ") + 1;
-  return Number(number) * 1024 ** power;
-}
-
-function withUnit(number: string, unit: string): SpecValue {
-  return number === "0" || unit === "" ? Number(number) : `${number}${unit}`;
 }
 
 function leave(

@@ -1,5 +1,6 @@
-import { limitItems, type LimitItem, limitNames } from "../../core/limits.js";
+import { type LimitItem, limitNames } from "../../core/limits.js";
 import type { Item } from "../layout.js";
+import { loginBound } from "../limit-values.js";
 import type { SpecValue } from "../types.js";
 import type { Assigned, Part } from "./assignment.js";
 import { endComment } from "./end-comment.js";
@@ -46,7 +47,7 @@ export function limitReader(): LineReader {
         setting: {
           holder: { kind: "node" },
           path: type === "-" ? ["limits", item] : ["limits", item, type],
-          value: limitValue(item, value),
+          value: loginBound(item, value),
           nixPriority: undefined,
           span: { source, start: at, end: at + item.length },
         },
@@ -69,20 +70,6 @@ export function limitReader(): LineReader {
       remarks: [{ kind: "left", span, message }],
     };
   };
-}
-
-/** In units of the spec: limits.conf counts in KiB and minutes. */
-function limitValue(item: LimitItem, value: string): SpecValue {
-  if (["-1", "infinity", "unlimited"].includes(value)) return "unlimited";
-  if (!/^[1-9]\d*$/u.test(value)) return value;
-  switch (limitItems[item].unit) {
-    case "kibibytes":
-      return `${value}KiB`;
-    case "minutes":
-      return `${value}m`;
-    default:
-      return value;
-  }
 }
 
 type SettingItem = Extract<Item, { kind: "setting" }>;

@@ -183,7 +183,7 @@ describe("a file of another folder", () => {
         "* - maxlogins 4",
       ),
     ).toEqual([
-      '2:8 limits nofile = {"soft":"65536","hard":"1048576"} | was 1024 | Many connections',
+      '2:8 limits nofile = {"soft":65536,"hard":1048576} | was 1024 | Many connections',
       "5:5 limits memlock = unlimited |  | Many connections",
       "6:8 limits stack = 8192KiB |  | Many connections",
       "7:1 left: `@admin soft nproc 10` is for `@admin`, and limits of the spec are for every user",
