@@ -2,6 +2,7 @@
 export const formatNames = [
   "sysctl.d",
   "sysctl-a",
+  "system",
   "nixos",
   "talos",
   "k3s",

@@ -3,6 +3,7 @@ import type { FormatName } from "./format-names.js";
 import { nixos } from "./nixos/index.js";
 import { sysctlA } from "./sysctl-a/index.js";
 import { sysctlD } from "./sysctl.d/index.js";
+import { system } from "./system/index.js";
 import type { Format } from "./types.js";
 import { yamlFormats } from "./yaml-formats.js";
 
@@ -10,6 +11,7 @@ import { yamlFormats } from "./yaml-formats.js";
 export const formats: readonly Format[] = [
   nixos,
   sysctlA,
+  system,
   sysctlD,
   ...yamlFormats,
 ];
