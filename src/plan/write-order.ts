@@ -1,13 +1,27 @@
 import { boundedPairs } from "../catalogue/bounded-pairs.js";
 import type { NodePlan } from "./types.js";
+import type { SysctlValue } from "../settings/sysctl/value.js";
 import type { Sysctl } from "../settings/sysctl/index.js";
+
+/** What is to be written to a key. */
+export interface OrderedWrite {
+  readonly id: string;
+  readonly value: SysctlValue | undefined;
+}
+
+/** The first number that a key has before anything is written; undefined for the kernel's default. */
+export type ValueBefore = (id: string) => bigint | undefined;
 
 /** A key whose write changes another key or makes its write fail, so that the other must be written after it. */
 interface Precedence {
   readonly leader: string;
   readonly follows: (id: string) => boolean;
   /** Left out where the order always matters. */
-  readonly when?: (leader: Sysctl, follower: Sysctl) => boolean;
+  readonly when?: (
+    leader: OrderedWrite,
+    follower: OrderedWrite,
+    before: ValueBefore,
+  ) => boolean;
   readonly why: string;
   /** Whether only the order of the first write matters, since the kernel refuses the other order. */
   readonly refused?: boolean;
@@ -39,27 +53,29 @@ const precedences: readonly Precedence[] = [
   {
     leader: "net.ipv4.ip_unprivileged_port_start",
     follows: (id) => id === "net.ipv4.ip_local_port_range",
-    when: (_, range) => first(range) < 1024n,
+    when: ({ id }, range, before) => first(range) < (before(id) ?? 1024n),
     why: "below which the kernel refuses to start a range",
   },
   {
     leader: "net.ipv4.ip_local_port_range",
     follows: (id) => id === "net.ipv4.ip_unprivileged_port_start",
-    when: (_, start) => first(start) > 32768n,
+    when: ({ id }, start, before) => first(start) > (before(id) ?? 32768n),
     why: "above whose first port the kernel refuses this value",
   },
   ...boundedPairs.flatMap(({ lower, upper, defaults }) => [
     {
       leader: upper,
       follows: (id: string) => id === lower,
-      when: (_: Sysctl, low: Sysctl) => first(low) > defaults[1],
+      when: (_: OrderedWrite, low: OrderedWrite, before: ValueBefore) =>
+        first(low) > (before(upper) ?? defaults[1]),
       why: "above which the kernel refuses this value",
       refused: true,
     },
     {
       leader: lower,
       follows: (id: string) => id === upper,
-      when: (_: Sysctl, high: Sysctl) => first(high) < defaults[0],
+      when: (_: OrderedWrite, high: OrderedWrite, before: ValueBefore) =>
+        first(high) < (before(lower) ?? defaults[0]),
       why: "below which the kernel refuses this value",
       refused: true,
     },
@@ -82,8 +98,8 @@ export function isOrdered(id: string): boolean {
 }
 
 /** A setting that must be written after another one of the same node. */
-export interface Follower {
-  readonly leader: Sysctl;
+export interface Follower<Each extends OrderedWrite = Sysctl> {
+  readonly leader: Each;
   /** A relative clause about the leader. */
   readonly why: string;
   /** Whether the kernel refuses the other order, so that a later attempt helps. */
@@ -94,11 +110,23 @@ export interface Follower {
 export function followers(
   node: NodePlan,
 ): ReadonlyMap<Sysctl, readonly Follower[]> {
-  const written = new Map<string, Sysctl>();
-  for (const sysctl of node.settings.sysctl)
-    if (sysctl.value !== undefined) written.set(sysctl.id, sysctl);
+  return followersOf(node.settings.sysctl);
+}
 
-  const found = new Map<Sysctl, Follower[]>();
+/**
+ * Returns the writes that must come after others, each with those others.
+ *
+ * @param before what the keys have now, where that is not the default
+ */
+export function followersOf<Each extends OrderedWrite>(
+  writes: readonly Each[],
+  before: ValueBefore = () => undefined,
+): ReadonlyMap<Each, readonly Follower<Each>[]> {
+  const written = new Map<string, Each>();
+  for (const write of writes)
+    if (write.value !== undefined) written.set(write.id, write);
+
+  const found = new Map<Each, Follower<Each>[]>();
   for (const {
     leader: id,
     follows,
@@ -108,15 +136,34 @@ export function followers(
   } of precedences) {
     const leader = written.get(id);
     if (leader === undefined) continue;
-    for (const sysctl of written.values()) {
-      if (!follows(sysctl.id) || when?.(leader, sysctl) === false) continue;
-      const known = found.get(sysctl);
+    for (const write of written.values()) {
+      if (!follows(write.id) || when?.(leader, write, before) === false)
+        continue;
+      const known = found.get(write);
       const follower = { leader, why, refused };
-      if (known === undefined) found.set(sysctl, [follower]);
+      if (known === undefined) found.set(write, [follower]);
       else known.push(follower);
     }
   }
   return found;
+}
+
+/** Sorts writes so that each comes after those that it must come after. */
+export function inWriteOrder<Each extends OrderedWrite>(
+  writes: readonly Each[],
+  before?: ValueBefore,
+): readonly Each[] {
+  const after = followersOf(writes, before);
+  const sorted = new Set<Each>();
+  const open = new Set<Each>();
+  const place = (write: Each): void => {
+    if (sorted.has(write) || open.has(write)) return;
+    open.add(write);
+    for (const { leader } of after.get(write) ?? []) place(leader);
+    sorted.add(write);
+  };
+  for (const write of writes) place(write);
+  return [...sorted];
 }
 
 /** Returns those that the order of the plan would write before one of those others. */
@@ -142,6 +189,6 @@ export function misplaced(
   );
 }
 
-function first({ value }: Sysctl): bigint {
+function first({ value }: OrderedWrite): bigint {
   return value?.type === "integers" ? (value.fields[0] ?? 0n) : 0n;
 }

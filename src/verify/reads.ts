@@ -1,3 +1,5 @@
+import { alternateOf } from "../catalogue/alternate-keys.js";
+import { keyOf } from "../core/key.js";
 import type { Reads } from "../live/reads.js";
 import type { NodePlan, WorkloadPlan } from "../plan/types.js";
 import { filesOf } from "./files.js";
@@ -7,9 +9,14 @@ import { findKey } from "../catalogue/lookup.js";
 export function readsOf(node: NodePlan): Reads {
   const { sysctl, module, limit, limitService } = node.settings;
   return {
-    sysctls: sysctl.flatMap(({ key, value }) =>
-      value === undefined ? [] : [key],
-    ),
+    sysctls: sysctl.flatMap(({ id, key, value }) => {
+      if (value === undefined) return [];
+      // A write of either of two such keys sets the other to 0: what was in force shows in both.
+      const alternate = alternateOf(id);
+      return alternate === undefined
+        ? [key]
+        : [key, keyOf(alternate.split("."))];
+    }),
     modules: [
       ...new Set([
         ...module.map(({ id }) => id),

@@ -1,10 +1,10 @@
+import { alternatePairs } from "../../catalogue/alternate-keys.js";
 import { integerOf, setting } from "../support/node-settings.js";
 import { defineRule } from "../rule.js";
 
-const pairs: readonly (readonly [string, string])[] = [
-  ["vm.dirty_bytes", "vm.dirty_ratio"],
-  ["vm.dirty_background_bytes", "vm.dirty_background_ratio"],
-];
+const pairs = alternatePairs.filter(([inBytes]) =>
+  inBytes.startsWith("vm.dirty_"),
+);
 
 export const dirtyBytesAndRatio = defineRule({
   name: "dirty-bytes-and-ratio",
