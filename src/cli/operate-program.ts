@@ -2,7 +2,11 @@ import { type Command, Option } from "commander";
 import type { Operate } from "./commands/operate.js";
 import { withColour, withConsole } from "./command-options.js";
 import type { ExitCode } from "./exit.js";
-import type { CaptureOptions, VerifyOptions } from "./options.js";
+import type {
+  CaptureOptions,
+  RollbackOptions,
+  VerifyOptions,
+} from "./options.js";
 
 /** Adds the commands about nodes that run. */
 export function addOperate(
@@ -38,6 +42,24 @@ export function addOperate(
     .option("-o, --output <path>", "file to write; - for standard output")
     .action(async (sources: readonly string[], options: CaptureOptions) => {
       end(await load().capture(sources, options));
+    });
+  withSubject(withSpec(withColour(tunegen.command("rollback"))))
+    .description(
+      "write what undoes the tuning of nodes: the steps, and the old values in the form of each system; what cannot be undone comes first",
+    )
+    .addOption(
+      new Option("--all", "all nodes, and the cluster").conflicts([
+        "role",
+        "host",
+      ]),
+    )
+    .option(
+      "--baseline <path>",
+      "what capture wrote before the rollout; without it, the defaults of the nodes count",
+    )
+    .option("-o, --output <folder>", "folder to write to", "rollback")
+    .action(async (options: RollbackOptions) => {
+      end(await load().rollback(options));
     });
 }
 

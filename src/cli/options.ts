@@ -95,3 +95,16 @@ export interface CaptureOptions {
   readonly output?: string;
   readonly color?: boolean;
 }
+
+/** The options of `rollback`. */
+export interface RollbackOptions {
+  readonly file: string;
+  readonly role?: string;
+  readonly host?: string;
+  readonly all?: boolean;
+  /** A file with captured values, or any other source of them. */
+  readonly baseline?: string;
+  /** Default: `rollback`. */
+  readonly output?: string;
+  readonly color?: boolean;
+}

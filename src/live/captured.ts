@@ -9,6 +9,7 @@ import {
   MISSING,
   type Observation,
   type Seen,
+  seen,
 } from "./observation.js";
 
 /** The shape of the file; a later one gets another number. */
@@ -172,7 +173,7 @@ function observationOf(
 }
 
 function seenOf(value: z.output<typeof seenSchema>): Seen {
-  if (typeof value === "string") return { state: "value", text: value };
+  if (typeof value === "string") return seen(value);
   return value === null
     ? MISSING
     : { state: "unreadable", why: value.unreadable };

@@ -1,7 +1,8 @@
 import { capture } from "./capture.js";
+import { rollback } from "./rollback.js";
 import { verify } from "./verify.js";
 
 /** The commands about nodes that run. They are a bundle of their own, which is loaded when one of them is called. */
-export const operate = { capture, verify } as const;
+export const operate = { capture, rollback, verify } as const;
 
 export type Operate = typeof operate;

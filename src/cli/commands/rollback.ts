@@ -1,0 +1,217 @@
+import { mkdirSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { type Diagnostic, error, hasErrors } from "../../core/diagnostic.js";
+import { shortNameList } from "../../core/name-list.js";
+import type { NodePlan, Plan } from "../../plan/types.js";
+import { errnoWords, isDiskError } from "../../output/errno.js";
+import { shownPath } from "../../output/location.js";
+import { replaceFile } from "../../output/temporary.js";
+import { clusterFile } from "../../rollback/forms/cluster.js";
+import {
+  type RollbackFile,
+  rollbackFiles,
+} from "../../rollback/forms/files.js";
+import { notUndoneText } from "../../rollback/forms/heading.js";
+import type { Undo } from "../../rollback/types.js";
+import { undoNode } from "../../rollback/undo-node.js";
+import { type NoSubject, subjectOf } from "../../verify/subject.js";
+import { type Console, openConsole } from "../console.js";
+import { EXIT, type ExitCode } from "../exit.js";
+import { printDiagnostic } from "../formats/text.js";
+import {
+  gatherNodes,
+  type NodeValues,
+  unknownNode,
+} from "../live/gather-nodes.js";
+import type { RollbackOptions } from "../options.js";
+import { load, type Loaded } from "./load.js";
+
+/** How many names a message lists. */
+const NAMED = 8;
+
+/**
+ * Runs `tunegen rollback`: writes what undoes the tuning of nodes. What nothing undoes is printed first, on standard
+ * error, and then the exit code is 1.
+ */
+export async function rollback(options: RollbackOptions): Promise<ExitCode> {
+  const terminal = openConsole(options);
+  const loaded = await load({ file: options.file, format: "text" });
+  const { plan, errors } = loaded.compiled;
+  const broken = errors.filter(({ severity }) => severity === "error");
+  if (plan === undefined || hasErrors(broken)) {
+    report(broken, terminal);
+    return EXIT.usage;
+  }
+  const nodes = chosen(plan, options);
+  if ("message" in nodes) {
+    report([unknownNode(nodes)], terminal);
+    return EXIT.usage;
+  }
+  const captured = readCaptured(plan, options);
+  if (!("values" in captured)) {
+    report(captured.errors, terminal);
+    return EXIT.usage;
+  }
+  const missing = withoutValues(nodes, captured.values, options);
+  const undos = nodes.flatMap((node) => undosOf(node, plan, captured.values));
+  report(missing, terminal);
+  for (const undo of undos) terminal.err(notUndone(undo, terminal));
+  const cluster = options.all === true ? clusterFile(plan) : undefined;
+  const failure = write(
+    [
+      ...(cluster === undefined ? [] : [cluster]),
+      ...undos.flatMap((undo) =>
+        rollbackFiles(undo, plan.specName, builtFor(undo, loaded)),
+      ),
+    ],
+    options,
+    terminal,
+  );
+  if (failure !== undefined) {
+    report([failure], terminal);
+    return EXIT.usage;
+  }
+  return missing.length === 0 && undos.every(isWhole)
+    ? EXIT.fine
+    : EXIT.findings;
+}
+
+/** The nodes that the command line names: a role with its hosts. */
+function chosen(
+  plan: Plan,
+  { all, ...wanted }: RollbackOptions,
+): readonly NodePlan[] | NoSubject {
+  if (all === true) return plan.nodes;
+  const subject = subjectOf(plan, wanted, []);
+  if ("message" in subject)
+    return subject.help.startsWith("say ")
+      ? { ...subject, help: `${subject.help}, or --all` }
+      : subject;
+  if (!("settings" in subject)) return [];
+  return subject.kind === "host"
+    ? [subject]
+    : plan.nodes.filter(({ role }) => role === subject.name);
+}
+
+/** The captured values, one for each node; none without a file. */
+function readCaptured(
+  plan: Plan,
+  { baseline, role, host }: RollbackOptions,
+):
+  | { readonly values: readonly NodeValues[] }
+  | { readonly errors: readonly Diagnostic[] } {
+  const values: NodeValues[] = [];
+  if (baseline === undefined) return { values };
+  const gathered = gatherNodes(plan, { role, host }, [baseline], (each) => {
+    values.push(each);
+  });
+  if ("message" in gathered) return { errors: [unknownNode(gathered)] };
+  return gathered.errors.length > 0 ? gathered : { values };
+}
+
+/** Hosts of which the file says nothing, and an empty file. */
+function withoutValues(
+  nodes: readonly NodePlan[],
+  values: readonly NodeValues[],
+  { baseline }: RollbackOptions,
+): readonly Diagnostic[] {
+  if (baseline === undefined) return [];
+  const known = new Set(values.map(({ subject }) => subject));
+  const hosts = nodes.filter(
+    (node) => node.kind === "host" && !known.has(node),
+  );
+  const names = (values.length === 0 ? nodes : hosts).map(({ name }) => name);
+  return names.length === 0
+    ? []
+    : [
+        error(
+          "unreadable-values",
+          undefined,
+          `${baseline} has no values of ${shortNameList(names, NAMED)}`,
+          {
+            why: "their rollback uses the baseline instead, where it is known",
+          },
+        ),
+      ];
+}
+
+/** A role comes with those of its nodes whose values were captured, and with the baseline for the others. */
+function undosOf(
+  node: NodePlan,
+  plan: Plan,
+  values: readonly NodeValues[],
+): readonly Undo[] {
+  const captured = values
+    .filter(({ subject }) => subject === node)
+    .map(({ observation, name }) =>
+      undoNode(node, plan, { ...observation, host: name }),
+    );
+  return node.kind === "host" && captured.length > 0
+    ? captured
+    : [...captured, undoNode(node, plan)];
+}
+
+/** The files that a build writes for a node, as the user knows them. */
+function builtFor(
+  { node }: Undo,
+  { compiled, request }: Loaded,
+): readonly string[] {
+  return request === undefined
+    ? []
+    : compiled.files
+        .filter(({ nodes }) =>
+          nodes.some(
+            ({ kind, name }) => kind === node.kind && name === node.name,
+          ),
+        )
+        .map(({ path }) => shownPath(request.location, path));
+}
+
+function isWhole({ notUndone: all }: Undo): boolean {
+  return all.every(({ remedy }) => remedy === "restart");
+}
+
+function notUndone(
+  { kind, name, notUndone: all }: Undo,
+  { paint }: Console,
+): string {
+  if (all.length === 0) return "";
+  return `${paint.yellow("not undone")} on ${kind} ${name}:\n${all.map((each) => `  ${notUndoneText(each)}\n`).join("")}`;
+}
+
+/** Writes the files and names them; returns why it cannot. */
+function write(
+  files: readonly RollbackFile[],
+  { output = "rollback" }: RollbackOptions,
+  { out }: Console,
+): Diagnostic | undefined {
+  for (const { path, text } of files) {
+    const file = join(output, path);
+    try {
+      mkdirSync(dirname(file), { recursive: true });
+      replaceFile(file, text);
+    } catch (thrown) {
+      if (!isDiskError(thrown)) throw thrown;
+      return error(
+        "output-unwritable",
+        undefined,
+        `${file} cannot be written: ${errnoWords(thrown)}`,
+        { help: "choose another folder with -o" },
+      );
+    }
+    out(`${file}\n`);
+  }
+  return undefined;
+}
+
+function report(
+  diagnostics: readonly Diagnostic[],
+  { err, paint, columns }: Console,
+): void {
+  if (diagnostics.length > 0)
+    err(
+      diagnostics
+        .map((each) => printDiagnostic(each, paint, columns))
+        .join("\n"),
+    );
+}

@@ -1,0 +1,109 @@
+import type { ClusterForm, Platform } from "../../core/platform.js";
+import type { NodePlan } from "../../plan/types.js";
+import type { Undo } from "../types.js";
+import { notUndoneText } from "./heading.js";
+import { inlineCode, plainText } from "./markdown.js";
+
+/** Writes the steps of a rollback of one node, in a safe order, as Markdown. What is not undone comes first. */
+export function steps(
+  undo: Undo,
+  specName: string,
+  built: readonly string[],
+): string {
+  const { node, kind, name, notUndone } = undo;
+  const all = [...removal(node, built), apply(undo), ...restarts(node)];
+  return `${[
+    `# Roll back ${kind} ${plainText(name)}`,
+    "",
+    `What undoes ${plainText(specName)} on ${kind === "role" ? "the nodes of this role" : "this node"}. Try it on one node first.`,
+    "",
+    ...(notUndone.length === 0
+      ? []
+      : [
+          "## Not undone",
+          "",
+          ...notUndone.map((each) => `- ${plainText(notUndoneText(each))}`),
+          "",
+        ]),
+    "## Steps",
+    "",
+    ...all.map((each, at) => `${at + 1}. ${each}`),
+    ...(notUndone.some(({ remedy }) => remedy !== "restart")
+      ? [
+          `${all.length + 1}. Drain the node and reboot it, for what is not undone while it runs.`,
+        ]
+      : []),
+  ].join("\n")}\n`;
+}
+
+function removal(
+  { platform, settings }: NodePlan,
+  built: readonly string[],
+): readonly string[] {
+  const pods =
+    settings.allowance.length === 0
+      ? []
+      : [
+          "Remove the sysctls of pods that the allow-list of the kubelet is for, and wait until their pods have been replaced: without the list, the kubelet rejects them.",
+        ];
+  // The module or the patch goes in the same step.
+  if (
+    platform.settingsForm === "machine-config" ||
+    platform.settingsForm === "nixos-module"
+  )
+    return pods;
+  return [
+    ...pods,
+    built.length === 0
+      ? "Remove what was installed for this node, so that nothing sets the values again at the next boot."
+      : `Remove from the node what was installed from these files, so that nothing sets the values again at the next boot: ${built.map(inlineCode).join(", ")}.`,
+  ];
+}
+
+function apply({ node: { platform } }: Undo): string {
+  switch (platform.settingsForm) {
+    case "nixos-module":
+      return "Import `old-values.nix` in place of the module with the tuning, and deploy: `nixos-rebuild switch`. Remove the import with the next deployment.";
+    case "machine-config":
+      return "Apply the old values: `talosctl --nodes NODE patch machineconfig --mode no-reboot --patch @old-values.yaml`. Then remove this patch and that of the tuning from the machine configuration, and apply that: `talosctl --nodes NODE apply-config --mode no-reboot --file CONFIG`. Talos then writes back what each key had before its own first write since boot.";
+    case "user-data":
+      return "Apply the old values: `apiclient apply < old-values.toml`. Bottlerocket removes no setting; replace the nodes to be rid of them.";
+    case "etc":
+    case undefined:
+      return "Apply the old values, as root: `sh old-values.sh`; or `sysctl -p old-values.conf`.";
+  }
+}
+
+/** What reads its settings when it starts. */
+function restarts({ platform, settings }: NodePlan): readonly string[] {
+  const { kubeProxy, allowance, limitService } = settings;
+  const services = limitService.map(({ id }) => inlineCode(id));
+  return [
+    ...(kubeProxy.length + allowance.length === 0
+      ? []
+      : [
+          `Restart the kubelet and kube-proxy, which read their settings when they start: ${agentRestart(platform)}.${kubeProxy.length === 0 ? "" : " Connection tracking then has kube-proxy's own values again."}`,
+        ]),
+    ...(settings.limit.length === 0 || services.length === 0
+      ? []
+      : [
+          `After \`systemctl daemon-reload\`, restart ${services.join(", ")}, which get their limits when they start.`,
+        ]),
+  ];
+}
+
+const RESTARTS: Readonly<Partial<Record<ClusterForm, string>>> = {
+  "k3s-config": "`systemctl restart k3s-agent`, on servers `k3s`",
+  "rke2-config": "`systemctl restart rke2-agent`, on servers `rke2-server`",
+  "kubeadm-config":
+    "`systemctl restart kubelet` on each node, and once `kubectl --namespace kube-system rollout restart daemonset kube-proxy`",
+  "machine-config":
+    "Talos does so when its configuration changes; kube-proxy once by `kubectl --namespace kube-system rollout restart daemonset kube-proxy`",
+};
+
+function agentRestart({ clusterForm }: Platform): string {
+  return (
+    (clusterForm && RESTARTS[clusterForm]) ??
+    "by the means of the distribution, or by new nodes"
+  );
+}

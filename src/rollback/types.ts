@@ -1,0 +1,50 @@
+import type { SysctlKey } from "../core/key.js";
+import type { NodePlan } from "../plan/types.js";
+import type { SysctlValue } from "../settings/sysctl/value.js";
+
+/** How an old value is known, as comments say it: `captured`, `measured`. */
+export type Evidence =
+  "captured" | "measured" | "computed" | "read in its source" | "published";
+
+/** A value that a key or a file had before the tuning. */
+export interface OldValue {
+  /** As messages name it: `net.core.somaxconn`, `/sys/block/sda/queue/scheduler`. */
+  readonly id: string;
+  /** Undefined for a file below /sys. */
+  readonly key: SysctlKey | undefined;
+  /** The absolute path of the file. */
+  readonly path: string;
+  readonly value: SysctlValue;
+  readonly evidence: Evidence;
+  /** Who has set it, and what else a reader must know: sentences without their full stops. */
+  readonly notes: readonly string[];
+}
+
+/** What stays as the tuning left it. */
+export interface NotUndone {
+  /** As messages name it. */
+  readonly what: string;
+  /** Why, and what helps: a clause. */
+  readonly why: string;
+  readonly remedy: "reboot" | "unknown" | "restart";
+}
+
+/** What a key or a file comes back to, or why it does not. */
+export type Old = OldValue | NotUndone;
+
+export function isOld(old: Old): old is OldValue {
+  return "value" in old;
+}
+
+/** What undoes the tuning of one node. */
+export interface Undo {
+  readonly node: NodePlan;
+  /** That of the role or the host, or of the node whose values were captured. */
+  readonly name: string;
+  readonly kind: "role" | "host" | "node";
+  /** Where its values were captured; undefined if they were not. */
+  readonly source: string | undefined;
+  /** In the order in which they are to be written. */
+  readonly values: readonly OldValue[];
+  readonly notUndone: readonly NotUndone[];
+}

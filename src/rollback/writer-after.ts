@@ -1,0 +1,72 @@
+import type { WrittenNode } from "../core/platform.js";
+import { writers } from "../platform/writers.js";
+
+/** Who sets a key after the files of a spec were applied. */
+interface WriterAfter {
+  /** What the key has once it ran; undefined where that is not sure. */
+  readonly value: string | undefined;
+  /** A sentence without its full stop: "K3s sets 86400 s at every start". */
+  readonly words: string;
+}
+
+/**
+ * Finds the program that replaces a value on a node in any case, or may. A rollback leaves out what configures kube-proxy
+ * and Cilium, so that their defaults count.
+ *
+ * @param value what the key has without that program
+ */
+export function writerAfter(
+  id: string,
+  value: string,
+  node: WrittenNode,
+): WriterAfter | undefined {
+  const untold = withoutTuning(node, node.platform.mayReplaceKubeProxy);
+  // Where it is not stated whether there is a kube-proxy, there may be one.
+  const withProxy = withoutTuning(node, false);
+  const found = writers.flatMap(
+    ({ keys, runsOn, on }): readonly WriterAfter[] => {
+      const runs = keys.has(id) ? runsOn(node) : false;
+      const write = runs === false ? undefined : on(id, withProxy);
+      const replaced = write?.replaces(value);
+      if (write === undefined || replaced === undefined) return [];
+      const { who, does, where } = write;
+      const isSure =
+        runs === true &&
+        where === undefined &&
+        on(id, untold)?.replaces(value) !== undefined;
+      return [
+        isSure
+          ? { value: kernelText(replaced), words: `${who} ${does}` }
+          : {
+              value: undefined,
+              words: `Perhaps ${who} ${does}${where === undefined ? "" : ` ${where}`}`,
+            },
+      ];
+    },
+  );
+  return found.find((each) => each.value !== undefined) ?? found[0];
+}
+
+function withoutTuning(
+  node: WrittenNode,
+  mayReplaceKubeProxy: boolean,
+): WrittenNode {
+  return {
+    ...node,
+    platform: {
+      ...node.platform,
+      mayReplaceKubeProxy,
+      sharesProxyConfig: false,
+      resetsConntrack: false,
+    },
+    proxySettings: [],
+    bandwidthManager: undefined,
+  };
+}
+
+/** Reads a value as messages have it, `86,400 s`; undefined for a range: `131,072 entries or more`. */
+function kernelText(text: string): string | undefined {
+  const [, number] = /^([\d,]+) (?:entries|s)$/u.exec(text) ?? [];
+  if (number !== undefined) return number.replaceAll(",", "");
+  return /^[\w-]+(?: -?\d+)*$/u.test(text) ? text : undefined;
+}
