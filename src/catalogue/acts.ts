@@ -9,6 +9,8 @@ export interface KeyAct {
   readonly unreadable?: "always" | "until-set";
   /** The value that cannot be taken back before the next boot. */
   readonly oneWay?: bigint;
+  /** Why no write can be taken back before the next boot, as a clause. */
+  readonly onlyNarrows?: string;
   /** The file of the kernel. */
   readonly source: string;
 }
@@ -43,6 +45,22 @@ const acts: Readonly<Record<string, KeyAct>> = {
   "kernel.kexec_load_disabled": {
     oneWay: 1n,
     source: "kernel/kexec_core.c",
+  },
+  "kernel.kexec_load_limit_panic": {
+    onlyNarrows: "the limit can only be lowered",
+    source: "kernel/kexec_core.c, kexec_limit_handler()",
+  },
+  "kernel.kexec_load_limit_reboot": {
+    onlyNarrows: "the limit can only be lowered",
+    source: "kernel/kexec_core.c, kexec_limit_handler()",
+  },
+  "kernel.usermodehelper.bset": {
+    onlyNarrows: "capabilities can only be removed",
+    source: "kernel/umh.c, proc_cap_handler()",
+  },
+  "kernel.usermodehelper.inheritable": {
+    onlyNarrows: "capabilities can only be removed",
+    source: "kernel/umh.c, proc_cap_handler()",
   },
   "kernel.unprivileged_bpf_disabled": {
     oneWay: 1n,

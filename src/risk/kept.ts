@@ -1,0 +1,34 @@
+import type { Platform } from "../core/platform.js";
+import type { ChangeRisk } from "./classes.js";
+
+/**
+ * Tells what becomes of a value below /proc/sys or /sys that the spec no longer sets. Only the machine configuration of
+ * Talos puts back what a key had before: its controller keeps in memory what it read before its first write.
+ */
+export function removalRisk(
+  { settingsForm }: Platform,
+  before: string | undefined,
+  standard: string | undefined,
+): ChangeRisk {
+  if (settingsForm === "machine-config")
+    return {
+      risk: "live",
+      note: "Talos restores what the node had before its first write.",
+      source:
+        "siderolabs/talos, internal/app/machined/pkg/controllers/runtime/kernel_param_spec.go, resetKernelParam()",
+    };
+  return {
+    risk: "reboot",
+    note: `Removing a line restores nothing: running nodes keep ${before ?? "the old value"}${
+      standard === undefined
+        ? ""
+        : `; to return to ${standard} at once, write that value`
+    }.`,
+    source:
+      settingsForm === "nixos-module"
+        ? "NixOS/nixpkgs 25.11, nixos/modules/config/sysctl.nix: systemd-sysctl applies the keys of its file"
+        : settingsForm === "user-data"
+          ? "bottlerocket-os/bottlerocket-core-kit, sources/api/corndog: writes the keys of the settings"
+          : "systemd 257, sysctl.d(5) and src/sysctl/sysctl.c: applies the keys of its files",
+  };
+}
