@@ -4,6 +4,7 @@ import { withColour, withConsole } from "./command-options.js";
 import type { ExitCode } from "./exit.js";
 import type {
   CaptureOptions,
+  DiffOptions,
   RollbackOptions,
   VerifyOptions,
 } from "./options.js";
@@ -60,6 +61,20 @@ export function addOperate(
     .option("-o, --output <folder>", "folder to write to", "rollback")
     .action(async (options: RollbackOptions) => {
       end(await load().rollback(options));
+    });
+  withSpec(
+    withConsole(tunegen.command("diff [revision]"), [
+      "text",
+      "markdown",
+      "json",
+    ]),
+  )
+    .description(
+      "tell what changes for each node, and with which risk, since a revision of git (default: HEAD), REVISION:PATH or another file",
+    )
+    .option("--exit-code", "exit with 1 if something changes")
+    .action(async (revision: string | undefined, options: DiffOptions) => {
+      end(await load().diff(revision, options));
     });
 }
 

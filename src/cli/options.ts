@@ -108,3 +108,11 @@ export interface RollbackOptions {
   readonly output?: string;
   readonly color?: boolean;
 }
+
+/** The options of `diff`. */
+export interface DiffOptions {
+  readonly file: string;
+  readonly exitCode?: boolean;
+  readonly format: "text" | "json" | "markdown";
+  readonly color?: boolean;
+}

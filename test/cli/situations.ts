@@ -14,6 +14,7 @@ import { targets } from "../../src/targets/emit.js";
 import { makeWorkspace } from "../output/workspace.js";
 import { buildPlan } from "../../src/plan/plan.js";
 import { readSpec } from "../../src/language/read.js";
+import { operateSituations } from "./operate-situations.js";
 import { built, printed, runWithoutRights } from "./situation-tools.js";
 import { output, small, type Workspace } from "./tunegen.js";
 
@@ -24,9 +25,6 @@ type Situate = (workspace: Workspace) => string | undefined | Promise<string>;
 const talos = small.replace("nixos", 'talos, osVersion: "1.11"');
 
 const manifest = "out/.tunegen-manifest.json";
-
-/** A spec with one role. */
-const web = "version: 1\nroles:\n  web: {}\n";
 
 /** How each situation of the registry comes about. */
 export const situations: Readonly<Record<SituationCode, Situate>> = {
@@ -49,23 +47,7 @@ export const situations: Readonly<Record<SituationCode, Situate>> = {
     return undefined;
   },
   "unreadable-import": () => undefined,
-  "unreadable-values"(workspace) {
-    workspace.write("tuning.yaml", web);
-    return undefined;
-  },
-  "unknown-node"(workspace) {
-    workspace.write("tuning.yaml", web);
-    return undefined;
-  },
-  "values-exist"(workspace) {
-    workspace.write("tuning.yaml", web);
-    workspace.write(
-      "web1.txt",
-      "tunegen-dump 1\nhost web1\nkernel 6.12.48\nsysctl vm/swappiness = 60\nend\n",
-    );
-    workspace.write("values.json", "{}\n");
-    return undefined;
-  },
+  ...operateSituations,
   "import-exists"(workspace) {
     workspace.write("tuning.yaml", small);
     workspace.write("sysctl.d/90-web.conf", "vm.swappiness = 10\n");

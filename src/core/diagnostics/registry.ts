@@ -11,6 +11,7 @@ import { nodeCodes } from "./nodes.js";
 import { outputCodes } from "./output.js";
 import { packageCodes } from "./packages.js";
 import { referenceCodes } from "./references.js";
+import { revisionCodes } from "./revisions.js";
 import { ruleCodes } from "./rules.js";
 import { shapeCodes } from "./shape.js";
 import { valueCodes } from "./values.js";
@@ -33,6 +34,7 @@ export const errorCodes = {
   ...outputCodes,
   ...packageCodes,
   ...liveCodes,
+  ...revisionCodes,
 };
 
 export type ErrorCode = keyof typeof errorCodes;
@@ -84,4 +86,5 @@ export const codeGroups = [
   { title: "The files that tunegen writes", codes: outputCodes },
   { title: "Packages that are installed separately", codes: packageCodes },
   { title: "Values of nodes", codes: liveCodes },
+  { title: "Earlier specs", codes: revisionCodes },
 ] as const;

@@ -1,0 +1,124 @@
+import { compileSource, type Compiled } from "../../compile.js";
+import { type Diagnostic, hasErrors } from "../../core/diagnostic.js";
+import { byRisk } from "../../diff/by-risk.js";
+import { diffSpecs, isSame, type Side } from "../../diff/diff-specs.js";
+import { shownPath } from "../../output/location.js";
+import { emitAll } from "../../targets/emit.js";
+import { type Console, openConsole } from "../console.js";
+import { diffJson, diffMarkdown } from "../diff/machine-formats.js";
+import { type OldSpec, readOld } from "../diff/read-old.js";
+import type { DiffReport } from "../diff/report.js";
+import { diffText } from "../diff/text.js";
+import { EXIT, type ExitCode } from "../exit.js";
+import { printDiagnostic } from "../formats/text.js";
+import type { DiffOptions } from "../options.js";
+import { expectRunOn } from "../startup/optimizer.js";
+import { load } from "./load.js";
+
+/** Runs `tunegen diff`: tells what changes for each node between an earlier spec and this one. */
+export async function diff(
+  revision: string | undefined,
+  options: DiffOptions,
+): Promise<ExitCode> {
+  const terminal = openConsole(options);
+  const { file } = options;
+  const old = readOld(revision ?? "HEAD", file === "-" ? "tuning.yaml" : file);
+  if ("code" in old) return fail([old], terminal);
+  const { compiled, request } = await load({ file, format: "text" });
+  const after = sideOf(compiled);
+  const wrong = errorsOf(compiled);
+  if (after === undefined || request === undefined || wrong.length > 0)
+    return fail(wrong, terminal);
+  const earlier = compileOld(old, after.plan.specName);
+  const oldErrors = errorsOf(earlier);
+  const before = sideOf(earlier);
+  report(oldErrors, terminal);
+  for (const path of old.outside)
+    terminal.err(
+      `note: ${path} is outside of the git repository: its present text is used for \`${old.name}\`, too\n`,
+    );
+  if (before === undefined) {
+    terminal.err(`${old.name} cannot be compared because of its errors\n`);
+    return EXIT.usage;
+  }
+  if (oldErrors.length > 0)
+    terminal.err(
+      `${old.name} has errors: what it does not say because of them is compared as not set\n`,
+    );
+  const result = diffSpecs(before, after, (path) =>
+    shownPath(request.location, path),
+  );
+  print(
+    {
+      before: old.name,
+      after: file,
+      diff: result,
+      sections: byRisk(result),
+      oldErrors,
+    },
+    options,
+    terminal,
+  );
+  return options.exitCode === true && !isSame(result)
+    ? EXIT.findings
+    : EXIT.fine;
+}
+
+/** Compiles the earlier spec under the name of the new one, which the headers of files have. */
+function compileOld(
+  { source, readInclude }: OldSpec,
+  specName: string,
+): Compiled {
+  expectRunOn(source.text.length);
+  return compileSource(source, { readInclude, specName });
+}
+
+function errorsOf({ errors }: Compiled): readonly Diagnostic[] {
+  return errors.filter(({ severity }) => severity === "error");
+}
+
+/** Findings of rules prevent files from being written, but not from being compared. */
+function sideOf(compiled: Compiled): Side | undefined {
+  const { spec, plan, files, findings } = compiled;
+  if (spec === undefined || plan === undefined) return undefined;
+  return {
+    spec,
+    plan,
+    files: hasErrors(compiled.errors)
+      ? undefined
+      : hasErrors(findings)
+        ? emitAll(plan)
+        : files,
+  };
+}
+
+function fail(diagnostics: readonly Diagnostic[], terminal: Console): ExitCode {
+  report(diagnostics, terminal);
+  return EXIT.usage;
+}
+
+function report(
+  diagnostics: readonly Diagnostic[],
+  { err, paint, columns }: Console,
+): void {
+  if (diagnostics.length > 0)
+    err(
+      diagnostics
+        .map((each) => printDiagnostic(each, paint, columns))
+        .join("\n"),
+    );
+}
+
+function print(
+  result: DiffReport,
+  { format }: DiffOptions,
+  { out, paint }: Console,
+): void {
+  out(
+    {
+      text: () => diffText(result, paint),
+      json: () => diffJson(result),
+      markdown: () => diffMarkdown(result),
+    }[format](),
+  );
+}

@@ -1,0 +1,167 @@
+import { withWords, valueWords } from "../explain/quantities.js";
+import { ownedPlace } from "../explain/places.js";
+import type { NodePlan } from "../plan/types.js";
+import { fieldDefaults } from "../platform/component/proxy-fields.js";
+import { settingRisk } from "../risk/of-setting.js";
+import {
+  type NodeKind,
+  nodeKindNames,
+  nodeKinds,
+  type SettingOf,
+} from "../settings/registry.js";
+import type { Setting } from "../settings/setting.js";
+import type { Sysctl } from "../settings/sysctl/index.js";
+import type { Change } from "./types.js";
+
+/** Lists the settings of a node that differ, in the order of the kinds and of the new spec. */
+export function settingChanges(
+  before: NodePlan,
+  after: NodePlan,
+): readonly Change[] {
+  if (before.settings === after.settings) return [];
+  return nodeKindNames.flatMap((kind) => ofKind(kind, before, after));
+}
+
+function ofKind(
+  kind: NodeKind,
+  before: NodePlan,
+  after: NodePlan,
+): readonly Change[] {
+  const old = setOf(kind, before);
+  const now = setOf(kind, after);
+  const ids = new Set([...now.keys(), ...old.keys()]);
+  return [...ids].flatMap((id) => {
+    const [was, is] = [old.get(id), now.get(id)];
+    const setting = is?.setting ?? was?.setting;
+    if (setting === undefined || was?.text === is?.text) return [];
+    const standard = standardOf(kind, setting, after);
+    const why = setting.why.length > 0 ? setting.why : setting.ownerWhy;
+    return [
+      {
+        kind,
+        name: setting.keyText,
+        before: was && shown(kind, was, before),
+        after: is && shown(kind, is, after),
+        standard: standard.text,
+        why: why === undefined ? [] : [why].flat(),
+        place: ownedPlace(setting.origin),
+        overrode: is === undefined ? [] : setting.overrode.map(ownedPlace),
+        because: causesOf(setting),
+        risk: settingRisk(
+          kind,
+          {
+            id,
+            before: was?.text,
+            after: is?.text,
+            standard: standard.text,
+            services: [
+              ...new Set(
+                [after, before].flatMap(({ settings }) =>
+                  settings.limitService.map((service) => service.id),
+                ),
+              ),
+            ],
+          },
+          after,
+        ),
+      },
+    ];
+  });
+}
+
+interface Shown<S> {
+  readonly setting: S;
+  /** In a normal form. */
+  readonly text: string;
+}
+
+/** The settings that have a value, by id; what a setting of another kind comes to is shown with that one. */
+function setOf<K extends NodeKind>(
+  kind: K,
+  { settings }: NodePlan,
+): ReadonlyMap<string, Shown<SettingOf<K>>> {
+  const record = nodeKinds[kind];
+  const all: readonly SettingOf<K>[] = settings[kind];
+  return new Map(
+    all.flatMap((setting) =>
+      setting.loweredFrom !== undefined || setting.value === undefined
+        ? []
+        : [
+            [
+              setting.id,
+              {
+                setting,
+                text: fieldsText(setting) ?? bare(record.text(setting.value)),
+              },
+            ] as const,
+          ],
+    ),
+  );
+}
+
+/** `hashsize=65536`; undefined for a value that has no parts. */
+function fieldsText({ fields = [] }: Setting): string | undefined {
+  return fields.length === 0
+    ? undefined
+    : fields.map(({ name, text }) => `${name}=${text}`).join(" ");
+}
+
+/** Removes the `=` by which a kernel argument's value is told from the bare word. */
+function bare(text: string): string {
+  return text.replaceAll(/(^| )=/gu, "$1");
+}
+
+/** A value for people: with a unit where that is easier to read. */
+function shown(
+  kind: NodeKind,
+  { setting, text }: Shown<Setting>,
+  { facts }: NodePlan,
+): string {
+  if (isSysctl(kind, setting))
+    return withWords(text, valueWords(text, setting.known?.unit, facts));
+  return text === "" ? "set" : text;
+}
+
+function isSysctl(kind: NodeKind, setting: Setting): setting is Sysctl {
+  return kind === "sysctl" && "baseline" in setting;
+}
+
+/** What a node has without a setting. */
+function standardOf(
+  kind: NodeKind,
+  setting: Setting,
+  { facts }: NodePlan,
+): { readonly text: string | undefined } {
+  if (kind === "kubeProxy")
+    return {
+      text: Object.entries(fieldDefaults).find(
+        ([field]) => field === setting.id,
+      )?.[1],
+    };
+  if (!isSysctl(kind, setting)) return { text: undefined };
+  const { baseline, known } = setting;
+  if (baseline?.value === undefined) return { text: undefined };
+  const { value, sure, by } = baseline;
+  const words = withWords(value, valueWords(value, known?.unit, facts));
+  return {
+    text: `${sure ? "" : "about "}${words}${by === undefined ? "" : `, set by ${by}`}`,
+  };
+}
+
+function causesOf(setting: Setting): readonly string[] {
+  const because: unknown = "because" in setting ? setting.because : [];
+  return Array.isArray(because)
+    ? because.flatMap((cause: unknown) => nameOfCause(cause))
+    : [];
+}
+
+/** A cause is the id of a setting, or has one. */
+function nameOfCause(cause: unknown): readonly string[] {
+  if (typeof cause === "string") return [cause];
+  return typeof cause === "object" &&
+    cause !== null &&
+    "id" in cause &&
+    typeof cause.id === "string"
+    ? [cause.id]
+    : [];
+}
