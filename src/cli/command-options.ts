@@ -107,3 +107,12 @@ export function readCount(text: string): number {
   }
   return Number(text);
 }
+
+export function readSeconds(text: string): number {
+  if (!/^[1-9][0-9]{0,3}$/u.test(text)) {
+    throw new InvalidArgumentError(
+      "It must be a number of seconds, 1 to 9999.",
+    );
+  }
+  return Number(text);
+}

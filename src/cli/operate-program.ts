@@ -1,6 +1,6 @@
 import { type Command, Option } from "commander";
 import type { Operate } from "./commands/operate.js";
-import { withColour, withConsole } from "./command-options.js";
+import { readSeconds, withColour, withConsole } from "./command-options.js";
 import type { ExitCode } from "./exit.js";
 import type {
   CaptureOptions,
@@ -15,18 +15,20 @@ export function addOperate(
   load: () => Operate,
   end: (code: ExitCode) => void,
 ): void {
-  withSubject(
-    withSpec(
-      withConsole(tunegen.command("verify [sources...]"), [
-        "text",
-        "json",
-        "junit",
-        "markdown",
-      ]),
+  withPrometheus(
+    withSubject(
+      withSpec(
+        withConsole(tunegen.command("verify [sources...]"), [
+          "text",
+          "json",
+          "junit",
+          "markdown",
+        ]),
+      ),
     ),
   )
     .description(
-      "compare the values of nodes with the spec: of this machine, or of files and folders with the output of `sysctl -a`, of the collector, of `talosctl get kernelparamstatus -o yaml` or of node_exporter; - for standard input",
+      "compare the values of nodes with the spec: of this machine, or of files and folders with the output of `sysctl -a`, of the collector, of `talosctl get kernelparamstatus -o yaml` or of node_exporter; - for standard input; or of all nodes that a Prometheus server watches",
     )
     .option("--pod <name>", "workload in whose pod the values were read")
     .option(
@@ -88,4 +90,40 @@ function withSubject(command: Command): Command {
       new Option("--role <name>", "role of the nodes").conflicts(["host"]),
     )
     .option("--host <name>", "host of the spec");
+}
+
+/** Adds how a Prometheus server is reached; secrets come from files and the environment only. */
+function withPrometheus(command: Command): Command {
+  return command
+    .addOption(
+      new Option(
+        "--prometheus <url>",
+        "address of the Prometheus server, or of one with its API (Thanos, Mimir, VictoriaMetrics), that watches the nodes",
+      ).conflicts(["pod", "printCollector"]),
+    )
+    .addOption(
+      new Option(
+        "--prometheus-token-file <file>",
+        "file with its bearer token (or TUNEGEN_PROMETHEUS_TOKEN)",
+      ).conflicts(["prometheusUser"]),
+    )
+    .option("--prometheus-user <name>", "its user (or TUNEGEN_PROMETHEUS_USER)")
+    .option(
+      "--prometheus-password-file <file>",
+      "file with the password (or TUNEGEN_PROMETHEUS_PASSWORD)",
+    )
+    .option(
+      "--prometheus-ca <file>",
+      "certificates of the authorities of its certificate, in the PEM format (or TUNEGEN_PROMETHEUS_CA)",
+    )
+    .option(
+      "--prometheus-tenant <name>",
+      "tenant, as X-Scope-OrgID (or TUNEGEN_PROMETHEUS_TENANT)",
+    )
+    .addOption(
+      new Option(
+        "--prometheus-timeout <seconds>",
+        "time for each query (default: 30)",
+      ).argParser(readSeconds),
+    );
 }

@@ -75,13 +75,27 @@ export interface InitOptions {
   readonly color?: boolean;
 }
 
+/** How a Prometheus server is reached. */
+export interface PrometheusOptions {
+  readonly prometheusTokenFile?: string;
+  readonly prometheusUser?: string;
+  readonly prometheusPasswordFile?: string;
+  /** A file with certificates in the PEM format. */
+  readonly prometheusCa?: string;
+  readonly prometheusTenant?: string;
+  /** In seconds. */
+  readonly prometheusTimeout?: number;
+}
+
 /** The options of `verify`. */
-export interface VerifyOptions {
+export interface VerifyOptions extends PrometheusOptions {
   readonly file: string;
   readonly role?: string;
   readonly host?: string;
   readonly pod?: string;
   readonly printCollector?: boolean;
+  /** The address of a server. */
+  readonly prometheus?: string;
   readonly format: "text" | "json" | "junit" | "markdown";
   readonly color?: boolean;
 }

@@ -1,3 +1,4 @@
+import { isAtLeast } from "../core/version.js";
 import { sysctlMetric } from "../platform/component/node-exporter.js";
 import {
   type Gathered,
@@ -49,10 +50,13 @@ export function observationOf(
   const numbers = new Map<string, Sample[]>();
   const words = new Map<string, { readonly index: number; word: string }[]>();
   let uname: Sample | undefined;
+  let version: string | undefined;
   let failed = false;
   for (const sample of samples) {
     const { name, labels, value } = sample;
     if (name === "node_uname_info") uname = sample;
+    else if (name === "node_exporter_build_info")
+      version = labels.get("version");
     else if (name === "node_scrape_collector_success")
       failed ||= labels.get("collector") === "sysctl" && Number(value) === 0;
     else if (name === "node_sysctl_info") {
@@ -98,8 +102,20 @@ export function observationOf(
     },
     keys: undefined,
     silence: "not exported",
+    ...(numbers.size + words.size === 0 &&
+      !failed && { remark: noSysctls(version) }),
   };
 }
+
+/** What is to do where node_exporter exports no sysctl. Source: its CHANGELOG.md, 1.4.0 (#2425). */
+function noSysctls(version: string | undefined): string {
+  return isAtLeast(version, "1.4") === false
+    ? `node_exporter ${version ?? ""} cannot read sysctls: install version 1.4 or later, and ${START}`
+    : `node_exporter exports no sysctls: ${START}`;
+}
+
+const START =
+  "start it with the arguments that the target prometheus writes for the node";
 
 /** A number, or the fields of a vector without names, by their label `index`. */
 function byIndex(samples: readonly Sample[] | undefined): Seen | undefined {
@@ -109,7 +125,13 @@ function byIndex(samples: readonly Sample[] | undefined): Seen | undefined {
       Number(a.labels.get("index") ?? "0") -
       Number(b.labels.get("index") ?? "0"),
   );
-  return seen(sorted.map(({ value }) => integerText(value)).join(" "));
+  const isRounded = sorted.some(
+    ({ value }) => Math.abs(Number(value)) > Number.MAX_SAFE_INTEGER,
+  );
+  return {
+    ...seen(sorted.map(({ value }) => integerText(value)).join(" ")),
+    ...(isRounded && { isRounded }),
+  };
 }
 
 /** The fields of a vector, each of a metric of its own. */
@@ -127,7 +149,7 @@ function byName(
       );
 }
 
-/** `1.048576e+06` is 1048576. A float has no more than 53 bits; what is larger is read as far as it goes. */
+/** `1.048576e+06` is 1048576. A float has no more than 53 bits: larger numbers are rounded. */
 function integerText(value: string): string {
   const number = Number(value);
   return Number.isInteger(number) ? String(BigInt(number)) : value;

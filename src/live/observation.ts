@@ -5,7 +5,12 @@ import type { LimitItem } from "../core/limits.js";
 /** What a source says of one file of the kernel's. */
 export type Seen =
   /** As the kernel prints it, with single spaces between the fields. */
-  | { readonly state: "value"; readonly text: string }
+  | {
+      readonly state: "value";
+      readonly text: string;
+      /** Whether a number lost bits: it was a float on the way, which has 53 of them. */
+      readonly isRounded?: boolean;
+    }
   | { readonly state: "missing" }
   /** `why` is a clause: "permission denied". */
   | { readonly state: "unreadable"; readonly why: string };
@@ -61,6 +66,8 @@ export interface Observation extends Observed {
   /** All keys that the source has, for patterns; undefined where it cannot list them. */
   readonly keys: (() => Iterable<SysctlKey>) | undefined;
   readonly silence: Silence;
+  /** What is to do before the source can say anything, without its full stop. */
+  readonly remark?: string;
 }
 
 /** A line of a source that could not be read. */
@@ -86,7 +93,7 @@ export interface LiveFormat {
 }
 
 /** The value that a file prints: fields are separated by single spaces. */
-export function seen(text: string): Seen {
+export function seen(text: string): Seen & { readonly state: "value" } {
   return { state: "value", text: text.trim().replaceAll(/\s+/gu, " ") };
 }
 

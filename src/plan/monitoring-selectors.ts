@@ -10,6 +10,20 @@ export interface Subjects<V> {
 
 type Nodes = Pick<Plan, "nodes">;
 
+/** By what the metrics of roles and hosts are told. */
+export type NodeLabels = Pick<
+  MonitoringPlan,
+  "roleLabel" | "hostLabel" | "roles" | "hosts"
+>;
+
+/** The labels of a spec without the section `monitoring`, or without labels there. */
+export const defaultLabels: NodeLabels = Object.freeze({
+  roleLabel: "tuning_role",
+  hostLabel: "tuning_host",
+  roles: new Map(),
+  hosts: new Map(),
+});
+
 /** A role with those of its hosts that have settings of their own; the others resolve as the role does. */
 export interface RoleNodes {
   readonly role: NodePlan;
@@ -38,7 +52,7 @@ export function roleNodes({ nodes }: Nodes): readonly RoleNodes[] {
  */
 export function subjectsBy<V>(
   roles: readonly RoleNodes[],
-  monitoring: MonitoringPlan,
+  monitoring: NodeLabels,
   valueOf: (node: NodePlan) => V | undefined,
   textOf: (value: V) => string = String,
 ): readonly Subjects<V>[] {
@@ -86,7 +100,7 @@ interface Part {
 /** Joins the nodes that are selected by the label of their kind into one selector. */
 function selectorsOf(
   parts: readonly Part[],
-  monitoring: MonitoringPlan,
+  monitoring: NodeLabels,
 ): readonly Selector[] {
   const named: Record<NodePlan["kind"], string[]> = { role: [], host: [] };
   const unnamed: string[] = [];
@@ -128,7 +142,7 @@ function selectorsOf(
 /** Returns a node's own matchers; undefined if it is selected by the label of its kind. */
 function matchersOf(
   { kind, name }: NodePlan,
-  { roles, hosts }: MonitoringPlan,
+  { roles, hosts }: NodeLabels,
 ): readonly Matcher[] | undefined {
   return (kind === "role" ? roles : hosts).get(name);
 }

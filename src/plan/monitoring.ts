@@ -9,6 +9,7 @@ import {
 import { didYouMean } from "../core/nearest.js";
 import type { Reporter } from "../core/report.js";
 import type { Span } from "../core/source.js";
+import { defaultLabels } from "./monitoring-selectors.js";
 import type { AlertPlan, Matcher, MonitoringPlan } from "./monitoring-types.js";
 
 /** Plans the section `monitoring` with its defaults; reports roles and hosts that the spec does not have. */
@@ -45,8 +46,8 @@ export function planMonitoring(
     span,
     namespace,
     labels,
-    roleLabel: roleLabel ?? "tuning_role",
-    hostLabel: hostLabel ?? "tuning_host",
+    roleLabel: roleLabel ?? defaultLabels.roleLabel,
+    hostLabel: hostLabel ?? defaultLabels.hostLabel,
     roles: selectors("role", section.roles, spec.roles),
     hosts: selectors("host", section.hosts, spec.hosts),
     spans,

@@ -53,5 +53,8 @@ function isSet(
   const sysctl = settings.sysctl.find((each) => each.id === id);
   if (sysctl === undefined || isGlob(sysctl.key)) return false;
   const seen = observation.sysctl(sysctl.key, sysctl.known);
-  return seen?.state === "value" && printsAs(sysctl, seen.text, facts);
+  return (
+    seen?.state === "value" &&
+    printsAs(sysctl, seen.text, facts, seen.isRounded)
+  );
 }

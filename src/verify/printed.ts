@@ -21,15 +21,22 @@ export function textOf(
   return set.value === undefined ? "" : valueText(set.value);
 }
 
-/** Whether the kernel would print this after the value of the spec was written. */
+/**
+ * Whether the kernel would print this after the value of the spec was written.
+ * @param isRounded whether numbers lost bits as floats
+ */
 export function printsAs(
   set: SetValue,
   actual: string,
   facts: Pick<NodeFacts, "pageSize">,
+  isRounded = false,
 ): boolean {
   const all = readsBack(set, facts);
   if (all !== undefined)
-    return all.some((fields) => fields.join(" ") === actual);
+    return all.some(
+      (fields) =>
+        (isRounded ? fields.map(throughFloat) : fields).join(" ") === actual,
+    );
   const { value, known } = set;
   if (value?.type !== "text") return false;
   const { kind } = known ?? {};
@@ -39,6 +46,11 @@ export function printsAs(
     return isItems(items) ? uniteItems([...items].sort(), kind.of) : text;
   });
   return wanted === found;
+}
+
+/** 9223372036854775807 is 9223372036854775808 as a float. */
+function throughFloat(field: bigint): bigint {
+  return BigInt(Number(field));
 }
 
 function words(text: string): string {

@@ -9,6 +9,7 @@ import { moduleOnNode } from "../platform/kernel-supply.js";
 import type { Sysctl } from "../settings/sysctl/index.js";
 import { valueText } from "../settings/sysctl/value.js";
 import { likelyWriter } from "./likely-writer.js";
+import { notExported } from "./not-exported.js";
 import { printsAs, textOf } from "./printed.js";
 import type { Comparison } from "./types.js";
 import { compareSeen, type Expected, unseen } from "./unseen.js";
@@ -100,14 +101,22 @@ function compareKey(
       "module not loaded",
       `the key appears when \`${module}\` is loaded`,
     );
-  return compareSeen(expected, seen, observation, (actual) =>
-    printsAs(sysctl, actual, node.facts)
-      ? { outcome: "equal", note: undefined }
-      : {
-          outcome: "different",
-          note: likelyWriter(key, expected.expected, actual, written),
-        },
+  const compared = compareSeen(
+    expected,
+    seen,
+    observation,
+    (actual, isRounded) =>
+      printsAs(sysctl, actual, node.facts, isRounded)
+        ? { outcome: "equal", note: undefined }
+        : {
+            outcome: "different",
+            note: likelyWriter(key, expected.expected, actual, written),
+          },
   );
+  // Where nothing at all is exported, that is said once for the node.
+  return compared.outcome === "not exported" && observation.remark === undefined
+    ? { ...compared, note: notExported(id, node) }
+    : compared;
 }
 
 /** The module that creates a key which is not there, if the source shows that it is not loaded. */

@@ -9,12 +9,19 @@ export function compareSeen(
   expected: Expected,
   seen: Seen | undefined,
   { silence }: Observation,
-  judge: (actual: string) => Pick<Comparison, "outcome" | "note">,
+  judge: (
+    actual: string,
+    isRounded: boolean,
+  ) => Pick<Comparison, "outcome" | "note">,
 ): Comparison {
   if (seen === undefined) return unseen(expected, OF_SILENCE[silence]);
   switch (seen.state) {
     case "value":
-      return { ...expected, actual: seen.text, ...judge(seen.text) };
+      return {
+        ...expected,
+        actual: seen.text,
+        ...judge(seen.text, seen.isRounded === true),
+      };
     case "missing":
       return unseen(expected, "no such key");
     case "unreadable":

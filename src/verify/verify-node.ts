@@ -17,7 +17,7 @@ export function verifyNode(
   observation: Observation,
 ): Verified {
   const { kernel: stated } = node.facts;
-  const { kernel } = observation;
+  const { kernel, remark } = observation;
   return {
     subject: node,
     observation,
@@ -29,13 +29,15 @@ export function verifyNode(
       ...compareLimits(node, observation),
       ...compareElsewhere(node),
     ],
-    remarks:
-      stated === undefined ||
+    remarks: [
+      ...(remark === undefined ? [] : [remark]),
+      ...(stated === undefined ||
       kernel === undefined ||
       isSameSeries(stated, kernel)
         ? []
         : [
             `the node runs Linux ${kernel}, and the spec states ${stated}: keys, defaults and ranges may be others`,
-          ],
+          ]),
+    ],
   };
 }

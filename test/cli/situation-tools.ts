@@ -7,6 +7,11 @@ import type { Diagnostic } from "../../src/core/diagnostic.js";
 import type { Code } from "../../src/rules/codes.js";
 import { bin, small, type Workspace } from "./tunegen.js";
 
+/** Makes the situation; gives back what is printed where the command itself cannot be brought into it. */
+export type Situate = (
+  workspace: Workspace,
+) => string | undefined | Promise<string>;
+
 /** Puts a spec in the folder, and builds it. */
 export function built(workspace: Workspace, spec = small): void {
   workspace.write("tuning.yaml", spec);

@@ -14,12 +14,14 @@ import { targets } from "../../src/targets/emit.js";
 import { makeWorkspace } from "../output/workspace.js";
 import { buildPlan } from "../../src/plan/plan.js";
 import { readSpec } from "../../src/language/read.js";
-import { operateSituations } from "./operate-situations.js";
-import { built, printed, runWithoutRights } from "./situation-tools.js";
-import { output, small, type Workspace } from "./tunegen.js";
-
-/** Makes the situation; gives back what is printed where the command itself cannot be brought into it. */
-type Situate = (workspace: Workspace) => string | undefined | Promise<string>;
+import { liveSituations } from "./situations-live.js";
+import {
+  built,
+  printed,
+  runWithoutRights,
+  type Situate,
+} from "./situation-tools.js";
+import { output, small } from "./tunegen.js";
 
 /** The small spec for Talos, whose files are YAML. */
 const talos = small.replace("nixos", 'talos, osVersion: "1.11"');
@@ -47,7 +49,7 @@ export const situations: Readonly<Record<SituationCode, Situate>> = {
     return undefined;
   },
   "unreadable-import": () => undefined,
-  ...operateSituations,
+  ...liveSituations,
   "import-exists"(workspace) {
     workspace.write("tuning.yaml", small);
     workspace.write("sysctl.d/90-web.conf", "vm.swappiness = 10\n");

@@ -27,6 +27,7 @@ import {
   verifyMarkdown,
 } from "../verify/machine-formats.js";
 import { isFine, type VerifyReport } from "../verify/report.js";
+import { misfit, verifyPrometheus } from "../verify/verify-prometheus.js";
 import { verifyText } from "../verify/text.js";
 import { expectRunOn } from "../startup/optimizer.js";
 import { load } from "./load.js";
@@ -40,6 +41,11 @@ export async function verify(
   options: VerifyOptions,
 ): Promise<ExitCode> {
   const terminal = openConsole(options);
+  const wrong = misfit(sources, options);
+  if (wrong !== undefined) {
+    report([wrong], terminal);
+    return EXIT.usage;
+  }
   const { compiled } = await load({ file: options.file, format: "text" });
   const broken = compiled.errors.filter(({ severity }) => severity === "error");
   const { plan } = compiled;
@@ -50,9 +56,12 @@ export async function verify(
   if (options.printCollector === true)
     return printCollector(plan, options, terminal);
   if (sources.length > 0) expectRunOn(Infinity);
-  const result = compareAll(plan, options, sources);
+  const result =
+    options.prometheus === undefined
+      ? compareAll(plan, options, sources)
+      : await verifyPrometheus(plan, options, options.prometheus);
   if ("message" in result) {
-    report([unknownNode(result)], terminal);
+    report(["code" in result ? result : unknownNode(result)], terminal);
     return EXIT.usage;
   }
   print(result, options, terminal);

@@ -36,4 +36,52 @@ export const liveCodes = {
       prints: "error: values.json exists already [values-exist]",
     },
   },
+  "prometheus-failed": {
+    severity: "error",
+    summary: "A Prometheus server does not answer, or not completely",
+    explanation:
+      "The server cannot be reached, wants or rejects credentials, answers with an error, or warns that its answer is not complete. The message is that of the server, without secrets. What it answered was compared, and the exit code is 1. `--prometheus` takes the address that Grafana has, with the path before `/api/v1`.",
+    situation: {
+      when: "No server listens on port 9.",
+      command: "tunegen verify --prometheus http://127.0.0.1:9",
+      prints:
+        "error: http://127.0.0.1:9 cannot be reached: connection refused [prometheus-failed]",
+    },
+  },
+  "prometheus-option": {
+    severity: "error",
+    summary: "An option or a variable for Prometheus cannot be used",
+    explanation:
+      "The address is not that of a server, a file with a token, a password or a certificate cannot be read, or a user has no password. Nothing was asked.",
+    situation: {
+      when: "There is no `token`.",
+      command:
+        "tunegen verify --prometheus http://127.0.0.1:9 --prometheus-token-file token",
+      prints:
+        "error: token cannot be read: no such file or folder [prometheus-option]",
+    },
+  },
+  "no-metrics": {
+    severity: "error",
+    summary: "Prometheus has no metrics of a role or a node",
+    explanation:
+      "Prometheus has no target of node_exporter with the labels of a role, or could not scrape one of them, so its values are not known. The nodes are found as the alerts on drift find them: by the labels `tuning_role` and `tuning_host` of their scrape targets, by other labels that `roleLabel` and `hostLabel` of the section `monitoring` name, or by its `roles` and `hosts`.",
+    situation: {
+      when: "No scrape target has the label `tuning_role`.",
+      command: "tunegen verify --prometheus http://127.0.0.1:9090",
+      prints: "error: Prometheus has no metrics of role `web` [no-metrics]",
+    },
+  },
+  "ambiguous-target": {
+    severity: "error",
+    summary: "Two scrape targets are of one node, or one target is of two",
+    explanation:
+      "Two targets of node_exporter have the name of one host, or the labels of two nodes of the spec select one target. All were compared, but the spec does not say which of the values are those of the node. Correct the labels of the targets, or narrow `roles` and `hosts` of the section `monitoring`.",
+    situation: {
+      when: "Two scrape targets of node_exporter have the label `tuning_host` of one host.",
+      command: "tunegen verify --prometheus http://127.0.0.1:9090",
+      prints:
+        "error: `web1` is the name of 2 targets: 10.0.0.1:9100 and 10.0.0.2:9100 [ambiguous-target]",
+    },
+  },
 } as const satisfies Codes;

@@ -1,0 +1,19 @@
+import { watchOf } from "../plan/monitoring-drift.js";
+import type { NodePlan } from "../plan/types.js";
+
+const known = new WeakMap<NodePlan, ReadonlyMap<string, string>>();
+
+/**
+ * Tells why node_exporter does not export a sysctl of a node, as a sentence without its full stop: it cannot, or it was
+ * not told to.
+ */
+export function notExported(id: string, node: NodePlan): string {
+  const unwatched =
+    known.get(node) ??
+    new Map(watchOf(node).unwatched.map((each) => [each.id, each.why]));
+  known.set(node, unwatched);
+  const why = unwatched.get(id);
+  return why === undefined
+    ? "start node_exporter with the arguments that the target prometheus writes for the node"
+    : `node_exporter cannot watch it (${why}): read it on the node or with the collector`;
+}
