@@ -44,7 +44,7 @@ export function readTmpfile({
       remarks: [{ kind: "left", span, message, help: "keep it where it is" }],
     },
   ];
-  if (/%[a-zA-Z]/u.test(path + argument) || argument.includes('\\'))
+  if (/%[a-zA-Z]/u.test(path + argument) || argument.includes("\\"))
     return left(`\`${text}\` has a specifier or an escape of systemd's`);
   if (path.startsWith("/sys/"))
     return setting("sysfs", path.slice("/sys/".length));
