@@ -242,6 +242,10 @@ export interface Writing {
 export interface Write extends Writing {
   /** What the key has in place of a value once the writer ran; undefined where the value stays, or may stay. */
   readonly replaces: (value: string) => string | undefined;
+  /** What the key may have instead where `replaces` leaves open whether the value stays, and on what that depends. */
+  readonly mayReplace?: (
+    value: string,
+  ) => { readonly value: string; readonly note: string } | undefined;
   /** A condition that the facts do not state: "with `ipv6.enabled`". Otherwise it certainly does so. */
   readonly where?: string;
   /** Why it does, as a clause. */

@@ -1,5 +1,6 @@
 import type { NodeFacts } from "../../core/facts.js";
 import type { ConntrackWriter } from "../../core/platform.js";
+import { reachesPatch } from "../../core/release.js";
 import { isAtLeast } from "../../core/version.js";
 import { conntrackMaxIds } from "./proxy-fields.js";
 
@@ -55,8 +56,8 @@ export function mayBeDefaultTableSize(
 
 /**
  * Whether kube-proxy of a release also lowers a sysctl that is above its own value; undefined if not known. From 1.22
- * to 1.28 it only raises sysctls (kubernetes/kubernetes#103174, reverted by #120448). Some patch releases of 1.36 and
- * 1.37 only raise the table size (#142035).
+ * to 1.28 it only raises sysctls (kubernetes/kubernetes#103174, reverted by #120448). From 1.37.2 on, and in some patch
+ * releases of 1.36, it only raises the table size (#142035).
  */
 export function lowers(
   id: string,
@@ -68,6 +69,6 @@ export function lowers(
   if (kubernetes === undefined) return undefined;
   if (raisesOnly) return false;
   if (!conntrackMaxIds.includes(id)) return true;
-  if (isAtLeast(kubernetes, "1.38") === true) return false;
+  if (reachesPatch(kubernetes, "1.37.2") === true) return false;
   return isAtLeast(kubernetes, "1.36") === true ? undefined : true;
 }

@@ -98,6 +98,13 @@ function write(
       platform.mayReplaceKubeProxy || isConfigured(platform)
         ? undefined
         : replacement(id, value, size, facts.kubernetes, perCore),
+    mayReplace: (value) =>
+      size === undefined ||
+      platform.mayReplaceKubeProxy ||
+      isConfigured(platform) ||
+      lowers(id, facts.kubernetes) !== undefined
+        ? undefined
+        : mayLower(value, size, facts.kubernetes),
     ...(platform.fixesProxy !== true && {
       prevent: prevention(field, platform),
     }),
@@ -154,6 +161,24 @@ function replacement(
   return number < 131_072n || (down && !mayBeDefaultTableSize(number, perCore))
     ? `131,072 entries or more (${digits(perCore)} per CPU core)`
     : undefined;
+}
+
+/** Some releases only raise the table size in their later patch levels. */
+function mayLower(
+  value: string,
+  size: bigint,
+  kubernetes: string | undefined,
+): ReturnType<NonNullable<Write["mayReplace"]>> {
+  const number = integerIn(value);
+  return number === undefined || number <= size
+    ? undefined
+    : {
+        value: `${digits(size)} entries`,
+        note:
+          kubernetes === undefined
+            ? "it depends on the release of Kubernetes whether kube-proxy lowers a larger table"
+            : `some patch releases of Kubernetes ${kubernetes} lower a larger table, and later ones do not`,
+      };
 }
 
 function prevention(field: ProxyField, { proxyPlace }: Platform): string {
