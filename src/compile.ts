@@ -42,30 +42,59 @@ export function compileSource(
   source: Source,
   options: CompileSourceOptions,
 ): Compiled {
-  const read = readSpec(source, {
+  const { spec, errors } = readSpec(source, {
     readInclude: options.readInclude,
     targets,
   });
-  const { spec } = read;
-  if (spec === undefined) {
-    const errors = sortDiagnostics(read.errors);
-    return { spec, plan: undefined, files: [], errors, findings: [] };
-  }
-  const { plan, errors: planErrors } = buildPlan(spec, options.specName);
+  return spec === undefined
+    ? {
+        spec,
+        plan: undefined,
+        files: [],
+        errors: sortDiagnostics(errors),
+        findings: [],
+      }
+    : compileSpec(spec, { ...options, readErrors: errors });
+}
+
+export interface CompileSpecOptions extends Pick<
+  CompileSourceOptions,
+  "specName" | "templates" | "isKnown"
+> {
+  /** What is wrong with the text that the spec was read from. */
+  readonly readErrors?: readonly Diagnostic[];
+  /** For comparisons: the files of what is left despite errors, and each finding of a rule by itself. */
+  readonly forComparison?: boolean;
+}
+
+/** What a spec comes to that has been read. */
+export function compileSpec(
+  spec: Spec,
+  {
+    specName,
+    templates,
+    isKnown,
+    readErrors = [],
+    forComparison = false,
+  }: CompileSpecOptions,
+): Compiled & { readonly plan: Plan } {
+  const { plan, errors: planErrors } = buildPlan(spec, specName);
   const errors = withReach(
-    sortDiagnostics([...read.errors, ...planErrors]),
+    sortDiagnostics([...readErrors, ...planErrors]),
     plan,
   );
   const findings = withReach(
     sortDiagnostics(
       lint(plan, spec, {
         isPartial: hasErrors(errors),
-        isKnown: options.isKnown,
+        isKnown,
+        apart: forComparison,
       }),
     ),
     plan,
   );
   const stopped = hasErrors(errors) || hasErrors(findings);
-  const files = stopped ? [] : emitAll(plan, undefined, options.templates);
+  const files =
+    stopped && !forComparison ? [] : emitAll(plan, undefined, templates);
   return { spec, plan, files, errors, findings };
 }

@@ -44,6 +44,17 @@ export async function textDiff(
   return `--- a/${shown}\n+++ b/${shown}\n${visibleLines(await hunks(before, after))}`;
 }
 
+/** Counts the lines that a text gains and loses. */
+export async function lineCounts(
+  before: string,
+  after: string,
+): Promise<{ readonly added: number; readonly removed: number }> {
+  const lines = (await hunks(before, after)).split("\n");
+  const count = (mark: string): number =>
+    lines.filter((line) => line.startsWith(mark)).length;
+  return { added: count("+"), removed: count("-") };
+}
+
 async function hunks(before: string, after: string): Promise<string> {
   if (before === "" || after === "") return replacement(before, after);
   // Loaded late: a check of fresh files prints no diff.

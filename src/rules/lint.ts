@@ -39,6 +39,8 @@ export interface LintOptions {
   readonly isPartial?: boolean;
   /** Whether a finding is recorded in a baseline, so that it is not reported. */
   readonly isKnown?: ((rule: string, span: Span) => boolean) | undefined;
+  /** Whether each finding stays by itself, where a rule would tell several together. */
+  readonly apart?: boolean;
 }
 
 /**
@@ -49,7 +51,7 @@ export function runRules<Name extends string>(
   only: readonly Rule<Name>[],
   plan: Plan,
   spec: Spec,
-  { isPartial = false, isKnown }: LintOptions = {},
+  { isPartial = false, isKnown, apart = false }: LintOptions = {},
 ): readonly Diagnostic<Name | ErrorCode>[] {
   const diagnostics: Diagnostic<Name | ErrorCode>[] = [];
   const used = new Set<Acceptance>(usedAcceptances(spec, plan.nodes));
@@ -85,7 +87,11 @@ export function runRules<Name extends string>(
         if (left !== undefined)
           told.push({ diagnostic: left, group: report.group });
       }
-      diagnostics.push(...toldTogether(rule, told));
+      diagnostics.push(
+        ...(apart
+          ? told.map(({ diagnostic }) => diagnostic)
+          : toldTogether(rule, told)),
+      );
     } catch (thrown) {
       silent.add(rule.name);
       diagnostics.push(toolFault(rule, thrown));
