@@ -23,6 +23,7 @@ export const rooms = [
   "verify",
   "rollback",
   "diff",
+  "upgrade",
   "import",
   "cli",
   "index.ts",

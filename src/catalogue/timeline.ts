@@ -28,6 +28,9 @@ const versions = [...new Set(kernels.map(({ kernel }) => kernel))].map(
   },
 );
 
+/** The newest measured kernel. */
+export const newestMeasured = versions.at(-1)?.kernel ?? "";
+
 /** Returns the catalogue's name of an architecture; undefined for one that was not measured. */
 export function archOf(text: string | undefined): Arch | undefined {
   if (text === "arm64" || text === "aarch64") return "arm64";

@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { onlyOption } from "./only-option.js";
-import type { Format } from "./options.js";
+import type { Format, ReleaseRange } from "./options.js";
 import type { RolePath } from "./import/gather.js";
 
 export function withCommon(command: Command): Command {
@@ -86,6 +86,34 @@ export function readRelease(text: string): string {
   if (!/^v?\d+\.\d+[\w.+-]*$/u.test(text))
     throw new InvalidArgumentError("It must be a version, such as 6.12.");
   return text.replace(/^v/u, "");
+}
+
+/** `--kernel 6.12..6.18`, or `..6.18` for whatever the spec states. */
+export function readReleases(text: string): ReleaseRange {
+  const [, from = "", to = ""] =
+    /^((?:v?\d+(?:\.[\w+-]+)+)?)\.\.(v?\d+(?:\.[\w+-]+)+)$/u.exec(text) ?? [];
+  if (to === "")
+    throw new InvalidArgumentError(
+      "It must be two releases, such as 6.12..6.18, or the new one, such as ..6.18.",
+    );
+  return rangeOf(from.replace(/^v/u, ""), to.replace(/^v/u, ""));
+}
+
+/** `--distro debian-12..debian-13`. */
+export function readDistros(text: string): ReleaseRange {
+  const [, from = "", to = ""] =
+    /^((?:[a-z][\w-]*(?:\.[\w-]+)*)?)\.\.([a-z][\w-]*(?:\.[\w-]+)*)$/u.exec(
+      text,
+    ) ?? [];
+  if (to === "")
+    throw new InvalidArgumentError(
+      "It must be two distributions, such as debian-12..debian-13, or the new one, such as ..debian-13.",
+    );
+  return rangeOf(from, to);
+}
+
+function rangeOf(from: string, to: string): ReleaseRange {
+  return { from: from === "" ? undefined : from, to };
 }
 
 /** `--role web=nodes/web` adds to the roles before it. */

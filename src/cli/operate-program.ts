@@ -2,6 +2,7 @@ import { type Command, Option } from "commander";
 import type { Operate } from "./commands/operate.js";
 import { readSeconds, withColour, withConsole } from "./command-options.js";
 import type { ExitCode } from "./exit.js";
+import { addUpgrade } from "./upgrade/program.js";
 import type {
   CaptureOptions,
   DiffOptions,
@@ -78,6 +79,7 @@ export function addOperate(
     .action(async (revision: string | undefined, options: DiffOptions) => {
       end(await load().diff(revision, options));
     });
+  addUpgrade(tunegen, load, end);
 }
 
 function withSpec(command: Command): Command {

@@ -1,5 +1,6 @@
 import type { Severity } from "../core/severity.js";
 import type { FormatName } from "../import/format-names.js";
+import type { UpgradeName } from "../upgrade/names.js";
 import type { Ci } from "./init/extras.js";
 import type { RolePath } from "./import/gather.js";
 
@@ -85,6 +86,22 @@ export interface PrometheusOptions {
   readonly prometheusTenant?: string;
   /** In seconds. */
   readonly prometheusTimeout?: number;
+  readonly color?: boolean;
+}
+
+/** From which release to which: `6.12..6.18`, or only the second. */
+export interface ReleaseRange {
+  readonly from: string | undefined;
+  readonly to: string;
+}
+
+/** The options of `upgrade`: what is upgraded, and how it is told. */
+export interface UpgradeOptions extends Partial<
+  Record<UpgradeName, ReleaseRange>
+> {
+  readonly file: string;
+  readonly format: "text" | "json" | "markdown";
+  readonly color?: boolean;
 }
 
 /** The options of `verify`. */

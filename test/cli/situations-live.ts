@@ -29,6 +29,13 @@ export const liveSituations: Readonly<
     workspace.write("main", web);
     return undefined;
   },
+  "nothing-to-upgrade"(workspace) {
+    workspace.write(
+      "tuning.yaml",
+      'version: 1\nnode: { kernel: "6.12" }\nroles:\n  web: {}\n',
+    );
+    return undefined;
+  },
   "prometheus-failed": withSpec,
   "prometheus-option": withSpec,
   async "no-metrics"(workspace) {

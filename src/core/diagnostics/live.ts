@@ -25,6 +25,17 @@ export const liveCodes = {
       prints: "error: the spec has no role `worker` [unknown-node]",
     },
   },
+  "nothing-to-upgrade": {
+    severity: "error",
+    summary: "No node of the spec has what is upgraded",
+    explanation:
+      '`tunegen upgrade` was told of an upgrade that no role or host of the spec has: they state another release, or none, or run another system. State the release in the facts (`node: { kernel: "6.12" }`), write the releases that the nodes have, or leave the option out.',
+    situation: {
+      when: 'The nodes of the spec have `kernel: "6.12"`.',
+      command: "tunegen upgrade --kernel 5.10..6.18",
+      prints: "error: no node of the spec has kernel 5.10 [nothing-to-upgrade]",
+    },
+  },
   "values-exist": {
     severity: "error",
     summary: "A file with captured values exists already",

@@ -1,6 +1,9 @@
 import type { Lifetime } from "../../core/lifetime.js";
 import { isAtLeast } from "../../core/version.js";
 
+/** The newest chart that was read; nothing is known of what a later one changes. */
+export const newestChart = "1.20";
+
 /**
  * A size in Cilium's chart, from chart 1.14 on.
  * Sources: cilium/cilium, install/kubernetes/cilium/values.yaml and pkg/option/config.go (the agent's limits); of policy

@@ -19,6 +19,9 @@ export type WorkloadKind = (typeof workloadKinds)[number];
  * each release, the newest of which was 1.37.2.
  */
 
+/** The newest release whose sources were read; nothing is known of what a later one changes. */
+export const newestKubernetes = "1.37";
+
 /** Safe sysctls, which need no allow-list, and the first release that treats them as safe. */
 const safeSince: Readonly<Record<string, string>> = {
   "kernel.shm_rmid_forced": "always",

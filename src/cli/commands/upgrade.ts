@@ -1,0 +1,97 @@
+import { type Diagnostic, error } from "../../core/diagnostic.js";
+import { joinNames } from "../../core/name-list.js";
+import { statedFacts } from "../../platform/facts.js";
+import { type Upgrade, upgradeNames } from "../../upgrade/names.js";
+import { upgradeSpec } from "../../upgrade/upgrade.js";
+import { needsWork, type UpgradeReach } from "../../upgrade/types.js";
+import { openConsole } from "../console.js";
+import { EXIT, type ExitCode } from "../exit.js";
+import { printDiagnostic } from "../formats/text.js";
+import type { UpgradeOptions } from "../options.js";
+import { upgradeJson, upgradeMarkdown } from "../upgrade/machine-formats.js";
+import { upgradeText } from "../upgrade/text.js";
+import { load } from "./load.js";
+
+/** Runs `tunegen upgrade`: compares what a spec comes to before and after upgrades. It reads the spec and writes nothing. */
+export async function upgrade(options: UpgradeOptions): Promise<ExitCode> {
+  const { out, err, paint, columns } = openConsole(options);
+  const fail = (errors: readonly Diagnostic[]): ExitCode => {
+    err(errors.map((each) => printDiagnostic(each, paint, columns)).join("\n"));
+    return EXIT.usage;
+  };
+  const upgrades = upgradesOf(options);
+  const wrong =
+    upgrades.length === 0 ? [nothingAsked()] : upgrades.flatMap(unknownDistro);
+  if (wrong.length > 0) return fail(wrong);
+  const { compiled } = await load({ file: options.file, format: "text" });
+  const broken = compiled.errors.filter(({ severity }) => severity === "error");
+  const { spec, plan } = compiled;
+  if (spec === undefined || plan === undefined || broken.length > 0)
+    return fail(broken);
+  const upgraded = await upgradeSpec(spec, upgrades, {
+    specName: plan.specName,
+  });
+  const missed = upgraded.reaches.filter(
+    ({ applies, isDone }) => !applies && !isDone,
+  );
+  if (missed.length > 0) return fail(missed.map(noNode));
+  out(
+    {
+      text: () => upgradeText(upgraded, paint),
+      json: () => upgradeJson(upgraded),
+      markdown: () => upgradeMarkdown(upgraded),
+    }[options.format](),
+  );
+  return needsWork(upgraded) ? EXIT.findings : EXIT.fine;
+}
+
+function upgradesOf(options: UpgradeOptions): readonly Upgrade[] {
+  return upgradeNames.flatMap((name) => {
+    const range = options[name];
+    return range === undefined ? [] : [{ name, ...range }];
+  });
+}
+
+function nothingAsked(): Diagnostic {
+  return error("nothing-to-upgrade", undefined, "no upgrade is given", {
+    help: `write at least one of ${joinNames(upgradeNames.map((name) => `\`--${name}\``))}, such as \`--kernel ..6.18\``,
+  });
+}
+
+/** Reports names of distributions that are none. */
+function unknownDistro({ name, from, to }: Upgrade): readonly Diagnostic[] {
+  const errors: Diagnostic[] = [];
+  if (name !== "distro") return errors;
+  for (const written of [from, to])
+    if (written !== undefined)
+      statedFacts.distro.read(
+        written,
+        written,
+        ({ code = "unknown-distro", message, help }) => {
+          errors.push(error(code, undefined, message, { help }));
+        },
+        { kernelBuild: () => undefined },
+      );
+  return errors;
+}
+
+function noNode({ upgrade, unstated, others }: UpgradeReach): Diagnostic {
+  const { name, from, to } = upgrade;
+  const release = name === "distro" ? "`distro`" : name;
+  const stated =
+    others.length > 0
+      ? `write the release that the spec states, such as \`--${name} ${others[0] ?? ""}..${to}\``
+      : unstated.length > 0 || name === "cilium"
+        ? `state the release in the spec, or write \`--${name} A..${to}\``
+        : `leave out \`--${name}\``;
+  return error(
+    "nothing-to-upgrade",
+    undefined,
+    name === "cilium"
+      ? `the spec has no \`cilium.version\`${from === undefined ? "" : ` ${from}`}`
+      : from === undefined
+        ? `no node of the spec states ${release}`
+        : `no node of the spec has ${name} ${from}`,
+    { help: stated },
+  );
+}

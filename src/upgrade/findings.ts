@@ -1,0 +1,94 @@
+import type { Diagnostic } from "../core/diagnostic.js";
+import type { NodeName } from "../core/reach.js";
+import type { Span } from "../core/source.js";
+import type { Code } from "../rules/codes.js";
+
+export type Finding = Diagnostic<Code>;
+
+/** How the findings of a spec differ; each with the nodes for which it does. */
+export interface FindingChanges {
+  readonly appeared: readonly Finding[];
+  readonly gone: readonly Finding[];
+  /** Those that are still there but say something else, as they are after. */
+  readonly reworded: readonly Finding[];
+}
+
+/** Compares findings by code, place and node. */
+export function compareFindings(
+  before: readonly Finding[],
+  after: readonly Finding[],
+): FindingChanges {
+  const old = bySlot(before);
+  const now = bySlot(after);
+  const appeared = new Collected();
+  const gone = new Collected();
+  const reworded = new Collected();
+  for (const slot of new Set([...old.keys(), ...now.keys()])) {
+    const [was, is] = [old.get(slot) ?? [], now.get(slot) ?? []];
+    const messages = new Set(was.map(({ finding }) => finding.message));
+    const still = new Set(is.map(({ finding }) => finding.message));
+    const left = was.filter(({ finding }) => !still.has(finding.message));
+    const fresh = is.filter(({ finding }) => !messages.has(finding.message));
+    const both = Math.min(left.length, fresh.length);
+    reworded.add(fresh.slice(0, both));
+    appeared.add(fresh.slice(both));
+    gone.add(left.slice(both));
+  }
+  return {
+    appeared: appeared.all(),
+    gone: gone.all(),
+    reworded: reworded.all(),
+  };
+}
+
+/** A finding on one of its nodes; without a node, one that is about none. */
+interface Placed {
+  readonly finding: Finding;
+  readonly node: NodeName | undefined;
+}
+
+function bySlot(
+  findings: readonly Finding[],
+): ReadonlyMap<string, readonly Placed[]> {
+  const slots = new Map<string, Placed[]>();
+  for (const finding of findings) {
+    const nodes = finding.reach?.nodes ?? [];
+    for (const node of nodes.length === 0 ? [undefined] : nodes) {
+      const slot = [
+        finding.code,
+        placeOf(finding.span),
+        node?.kind,
+        node?.name,
+      ].join("\0");
+      const others = slots.get(slot);
+      if (others === undefined) slots.set(slot, [{ finding, node }]);
+      else others.push({ finding, node });
+    }
+  }
+  return slots;
+}
+
+/** Names a place of the spec, for maps. */
+export function placeOf(span: Span | undefined): string {
+  return span === undefined ? "" : `${span.source.name}\0${span.start}`;
+}
+
+/** Findings with those of their nodes that were added. */
+class Collected {
+  readonly #nodes = new Map<Finding, NodeName[]>();
+
+  add(placed: readonly Placed[]): void {
+    for (const { finding, node } of placed) {
+      const nodes = this.#nodes.get(finding) ?? [];
+      if (node !== undefined) nodes.push(node);
+      this.#nodes.set(finding, nodes);
+    }
+  }
+
+  all(): readonly Finding[] {
+    return [...this.#nodes].map(([finding, nodes]) => ({
+      ...finding,
+      ...(nodes.length > 0 && { reach: { nodes } }),
+    }));
+  }
+}
