@@ -104,6 +104,13 @@ const replays: readonly (readonly [
     ],
   ],
   [
+    "Linux 4.12 removed tcp_tw_recycle",
+    "os: linux",
+    sysctl("net.ipv4.tcp_tw_recycle: 1"),
+    ["kernel", "4.9", "5.10"],
+    ["gone! 6:7 `net.ipv4.tcp_tw_recycle` was removed in kernel 4.12"],
+  ],
+  [
     "the scheduler's sysctls moved to debugfs",
     "os: linux",
     sysctl("kernel.sched_min_granularity_ns: 10000000"),

@@ -1,5 +1,6 @@
 import type { KeyFacts } from "../../catalogue/types.js";
 import { exactFormat } from "../../core/amount-text.js";
+import type { Diagnostic } from "../../core/diagnostic.js";
 import { isItems, parseItems, uniteItems } from "../../core/item-list.js";
 import type { NixPriority } from "../../core/nix-priority.js";
 import { isGlob, type SysctlKey } from "../../core/key.js";
@@ -16,6 +17,7 @@ import { type Baseline, baselineOf } from "../../platform/baseline.js";
 import type { Setting } from "../setting.js";
 import { hasAlgorithm, isPresent } from "./is-present.js";
 import { numbersOnNode } from "./numbers-on-node.js";
+import { checkRemoved } from "./look-up.js";
 import { listOf, ownItems } from "./own-items.js";
 import { readSysctls } from "./read.js";
 import { sysctlSchema } from "./schema.js";
@@ -86,6 +88,8 @@ export function onNode(
   machine: Machine,
 ): OnNode<SysctlValue> {
   const { value, known } = written;
+  const gone = known === undefined ? goneOn(written, machine) : none;
+  if (gone.length > 0) return { form: "exact", value: undefined, errors: gone };
   if (value === undefined)
     return { form: "left", value: undefined, errors: none };
   switch (value.form) {
@@ -113,6 +117,16 @@ export function onNode(
       };
     }
   }
+}
+
+/** Why the node's kernel does not have a key that older ones had. */
+function goneOn(
+  { key, keyText, origin: { span }, accept }: WrittenSysctl,
+  { facts }: Machine,
+): readonly Diagnostic[] {
+  const collector = collectDiagnostics();
+  checkRemoved({ key, keyText, span, accept }, facts.kernel, collector);
+  return collector.diagnostics;
 }
 
 const none: readonly never[] = [];

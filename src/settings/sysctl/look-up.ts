@@ -3,6 +3,7 @@ import {
   findKey,
   findRemoved,
   matchKeys,
+  type RemovedKey,
   whenRemoved,
 } from "../../catalogue/lookup.js";
 import { suggestKeys } from "../../catalogue/suggest.js";
@@ -12,6 +13,7 @@ import { isGlob, type SysctlKey } from "../../core/key.js";
 import { isAccepted } from "../../core/reasons.js";
 import type { Reporter } from "../../core/report.js";
 import type { Span } from "../../core/source.js";
+import { isAtLeast } from "../../core/version.js";
 import { dimensionOf } from "../../core/unit.js";
 import type { Reasons } from "../../core/written.js";
 import { otherSection } from "./other-section.js";
@@ -105,22 +107,12 @@ function lookUpUnknown(
 ): readonly [] | undefined {
   if (isAccepted(accept, "unknown-key")) return [];
   const removed = findRemoved(key.id);
-  if (removed !== undefined) {
-    if (isAccepted(accept, "key-gone")) return [];
-    return reporter.error(
-      "key-gone",
-      span,
-      `\`${keyText}\` was removed ${whenRemoved(removed)}`,
-      {
-        why: removed.why,
-        help:
-          removed.instead === undefined
-            ? "remove it"
-            : `write \`${removed.instead}\``,
-        ...renamedTo(removed.instead, span),
-      },
-    );
-  }
+  // Of a key whose last kernel is known, the kernel of the node decides.
+  if (removed?.removed !== undefined) return [];
+  if (removed !== undefined)
+    return isAccepted(accept, "key-gone")
+      ? []
+      : reportRemoved({ keyText, span }, removed, reporter);
   if (findElsewhere(key.id) !== undefined) return [];
   const other = otherSection(keyText);
   if (other !== undefined) {
@@ -147,6 +139,43 @@ function lookUpUnknown(
           ? "remove it, or write `accept: { unknown-key: why it exists on your nodes }`"
           : `did you mean ${near.map((id) => `\`${id}\``).join(" or ")}?`,
       ...(near.length === 1 && renamedTo(near[0], span)),
+    },
+  );
+}
+
+/** Reports a key that the node's kernel has no more; none that is accepted, or on a kernel that still has it. */
+export function checkRemoved(
+  { key, keyText, span, accept }: WrittenKey,
+  kernel: string | undefined,
+  reporter: Reporter,
+): void {
+  const removed = findRemoved(key.id);
+  if (
+    removed?.removed === undefined ||
+    isAtLeast(kernel, removed.removed) === false ||
+    isAccepted(accept, "unknown-key") ||
+    isAccepted(accept, "key-gone")
+  )
+    return;
+  reportRemoved({ keyText, span }, removed, reporter);
+}
+
+function reportRemoved(
+  { keyText, span }: Pick<WrittenKey, "keyText" | "span">,
+  removed: RemovedKey,
+  reporter: Reporter,
+): undefined {
+  return reporter.error(
+    "key-gone",
+    span,
+    `\`${keyText}\` was removed ${whenRemoved(removed)}`,
+    {
+      why: removed.why,
+      help:
+        removed.instead === undefined
+          ? "remove it"
+          : `write \`${removed.instead}\``,
+      ...renamedTo(removed.instead, span),
     },
   );
 }
