@@ -119,7 +119,7 @@ export const kinds = {
         camel,
       ),
     next: ({ camel }) => [
-      `add \`${camel}\` to \`handles\` of each target that writes it`,
+      `add \`${camel}\` to \`handles\` of each target that writes it, and to src/risk/of-setting.ts`,
       "`npm run docs`",
       SCHEMA,
       "`npx vitest run --project unit test/settings test/language test/plan`",

@@ -26,7 +26,7 @@ export interface SettingChange extends Values {
 type RiskOf = (change: SettingChange, machine: Machine) => ChangeRisk;
 
 /** The risk of a change by kind of setting. What depends on the platform follows its abilities. */
-const byKind: Readonly<Record<NodeKind, RiskOf>> = {
+const byKind: Readonly<Partial<Record<NodeKind, RiskOf>>> = {
   sysctl: sysctlRisk,
   module: (change) => moduleRisk(change),
   allowance: (_, { platform }) => kubeletRisk(platform),
@@ -47,13 +47,20 @@ const byKind: Readonly<Record<NodeKind, RiskOf>> = {
   interrupts: (change) => interruptsRisk(change),
 };
 
+/** Of a kind that nobody has looked at yet. */
+const UNKNOWN: ChangeRisk = {
+  risk: "reboot",
+  note: "It is not known when it takes effect: a reboot applies it in any case.",
+  source: "",
+};
+
 /** Tells when a change of a setting takes effect on a node, and what that costs. */
 export function settingRisk(
   kind: NodeKind,
   change: SettingChange,
   machine: Machine,
 ): ChangeRisk {
-  return byKind[kind](change, machine);
+  return byKind[kind]?.(change, machine) ?? UNKNOWN;
 }
 
 function sysctlRisk(change: SettingChange, { platform }: Machine): ChangeRisk {
