@@ -10,7 +10,7 @@ import {
 } from "../../rollback/capture.js";
 import { type Console, openConsole } from "../console.js";
 import { EXIT, type ExitCode } from "../exit.js";
-import { printDiagnostic } from "../formats/text.js";
+import { printDiagnostics } from "../formats/text.js";
 import { gatherNodes, unknownNode } from "../live/gather-nodes.js";
 import type { CaptureOptions } from "../options.js";
 import { expectRunOn } from "../startup/optimizer.js";
@@ -32,14 +32,14 @@ export async function capture(
   const broken = compiled.errors.filter(({ severity }) => severity === "error");
   const { plan } = compiled;
   if (plan === undefined || hasErrors(broken)) {
-    report(broken, terminal);
+    printDiagnostics(broken, terminal);
     return EXIT.usage;
   }
   if (sources.length > 0) expectRunOn(Infinity);
   const all: Captured[] = [];
   const gathered = gather(plan, sources, options, all);
   if ("message" in gathered) {
-    report([unknownNode(gathered)], terminal);
+    printDiagnostics([unknownNode(gathered)], terminal);
     return EXIT.usage;
   }
   const problems = [
@@ -56,11 +56,11 @@ export async function capture(
           ),
         ]),
   ];
-  report(problems, terminal);
+  printDiagnostics(problems, terminal);
   if (all.length === 0) return EXIT.findings;
   const failure = write(all, options, terminal);
   if (failure !== undefined) {
-    report([failure], terminal);
+    printDiagnostics([failure], terminal);
     return EXIT.usage;
   }
   terminal.err(`${summary(all)}\n`);
@@ -149,16 +149,4 @@ function summary(all: readonly Captured[]): string {
     ])
     .filter(({ state }) => state === "value").length;
   return `captured ${values === 1 ? "1 value" : `${values} values`} of ${all.length === 1 ? "1 node" : `${all.length} nodes`}`;
-}
-
-function report(
-  diagnostics: readonly Diagnostic[],
-  { err, paint, columns }: Console,
-): void {
-  if (diagnostics.length > 0)
-    err(
-      diagnostics
-        .map((each) => printDiagnostic(each, paint, columns))
-        .join("\n"),
-    );
 }

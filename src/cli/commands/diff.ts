@@ -10,7 +10,7 @@ import { type OldSpec, readOld } from "../diff/read-old.js";
 import type { DiffReport } from "../diff/report.js";
 import { diffText } from "../diff/text.js";
 import { EXIT, type ExitCode } from "../exit.js";
-import { printDiagnostic } from "../formats/text.js";
+import { printDiagnostics } from "../formats/text.js";
 import type { DiffOptions } from "../options.js";
 import { expectRunOn } from "../startup/optimizer.js";
 import { load } from "./load.js";
@@ -32,7 +32,7 @@ export async function diff(
   const earlier = compileOld(old, after.plan.specName);
   const oldErrors = errorsOf(earlier);
   const before = sideOf(earlier);
-  report(oldErrors, terminal);
+  printDiagnostics(oldErrors, terminal);
   for (const path of old.outside)
     terminal.err(
       `note: ${path} is outside of the git repository: its present text is used for \`${old.name}\`, too\n`,
@@ -93,20 +93,8 @@ function sideOf(compiled: Compiled): Side | undefined {
 }
 
 function fail(diagnostics: readonly Diagnostic[], terminal: Console): ExitCode {
-  report(diagnostics, terminal);
+  printDiagnostics(diagnostics, terminal);
   return EXIT.usage;
-}
-
-function report(
-  diagnostics: readonly Diagnostic[],
-  { err, paint, columns }: Console,
-): void {
-  if (diagnostics.length > 0)
-    err(
-      diagnostics
-        .map((each) => printDiagnostic(each, paint, columns))
-        .join("\n"),
-    );
 }
 
 function print(

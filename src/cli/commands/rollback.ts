@@ -17,7 +17,7 @@ import { undoNode } from "../../rollback/undo-node.js";
 import { type NoSubject, subjectOf } from "../../verify/subject.js";
 import { type Console, openConsole } from "../console.js";
 import { EXIT, type ExitCode } from "../exit.js";
-import { printDiagnostic } from "../formats/text.js";
+import { printDiagnostics } from "../formats/text.js";
 import {
   gatherNodes,
   type NodeValues,
@@ -39,22 +39,22 @@ export async function rollback(options: RollbackOptions): Promise<ExitCode> {
   const { plan, errors } = loaded.compiled;
   const broken = errors.filter(({ severity }) => severity === "error");
   if (plan === undefined || hasErrors(broken)) {
-    report(broken, terminal);
+    printDiagnostics(broken, terminal);
     return EXIT.usage;
   }
   const nodes = chosen(plan, options);
   if ("message" in nodes) {
-    report([unknownNode(nodes)], terminal);
+    printDiagnostics([unknownNode(nodes)], terminal);
     return EXIT.usage;
   }
   const captured = readCaptured(plan, options);
   if (!("values" in captured)) {
-    report(captured.errors, terminal);
+    printDiagnostics(captured.errors, terminal);
     return EXIT.usage;
   }
   const missing = withoutValues(nodes, captured.values, options);
   const undos = nodes.flatMap((node) => undosOf(node, plan, captured.values));
-  report(missing, terminal);
+  printDiagnostics(missing, terminal);
   for (const undo of undos) terminal.err(notUndone(undo, terminal));
   const cluster = options.all === true ? clusterFile(plan) : undefined;
   const failure = write(
@@ -68,7 +68,7 @@ export async function rollback(options: RollbackOptions): Promise<ExitCode> {
     terminal,
   );
   if (failure !== undefined) {
-    report([failure], terminal);
+    printDiagnostics([failure], terminal);
     return EXIT.usage;
   }
   return missing.length === 0 && undos.every(isWhole)
@@ -202,16 +202,4 @@ function write(
     out(`${file}\n`);
   }
   return undefined;
-}
-
-function report(
-  diagnostics: readonly Diagnostic[],
-  { err, paint, columns }: Console,
-): void {
-  if (diagnostics.length > 0)
-    err(
-      diagnostics
-        .map((each) => printDiagnostic(each, paint, columns))
-        .join("\n"),
-    );
 }

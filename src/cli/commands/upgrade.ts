@@ -6,7 +6,7 @@ import { upgradeSpec } from "../../upgrade/upgrade.js";
 import { needsWork, type UpgradeReach } from "../../upgrade/types.js";
 import { openConsole } from "../console.js";
 import { EXIT, type ExitCode } from "../exit.js";
-import { printDiagnostic } from "../formats/text.js";
+import { printDiagnostics } from "../formats/text.js";
 import type { UpgradeOptions } from "../options.js";
 import { upgradeJson, upgradeMarkdown } from "../upgrade/machine-formats.js";
 import { upgradeText } from "../upgrade/text.js";
@@ -14,9 +14,10 @@ import { load } from "./load.js";
 
 /** Runs `tunegen upgrade`: compares what a spec comes to before and after upgrades. It reads the spec and writes nothing. */
 export async function upgrade(options: UpgradeOptions): Promise<ExitCode> {
-  const { out, err, paint, columns } = openConsole(options);
+  const terminal = openConsole(options);
+  const { out, paint } = terminal;
   const fail = (errors: readonly Diagnostic[]): ExitCode => {
-    err(errors.map((each) => printDiagnostic(each, paint, columns)).join("\n"));
+    printDiagnostics(errors, terminal);
     return EXIT.usage;
   };
   const upgrades = upgradesOf(options);

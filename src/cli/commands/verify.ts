@@ -1,4 +1,4 @@
-import { type Diagnostic, hasErrors } from "../../core/diagnostic.js";
+import { hasErrors } from "../../core/diagnostic.js";
 import { collectorScript } from "../../live/collector.js";
 import type { Observation } from "../../live/observation.js";
 import type { NodePlan, Plan, WorkloadPlan } from "../../plan/types.js";
@@ -13,7 +13,7 @@ import { verifyPod } from "../../verify/verify-pod.js";
 import type { Verified } from "../../verify/types.js";
 import { type Console, openConsole } from "../console.js";
 import { EXIT, type ExitCode } from "../exit.js";
-import { printDiagnostic } from "../formats/text.js";
+import { printDiagnostics } from "../formats/text.js";
 import {
   gatherNodes,
   isNamed,
@@ -43,14 +43,14 @@ export async function verify(
   const terminal = openConsole(options);
   const wrong = misfit(sources, options);
   if (wrong !== undefined) {
-    report([wrong], terminal);
+    printDiagnostics([wrong], terminal);
     return EXIT.usage;
   }
   const { compiled } = await load({ file: options.file, format: "text" });
   const broken = compiled.errors.filter(({ severity }) => severity === "error");
   const { plan } = compiled;
   if (plan === undefined || hasErrors(broken)) {
-    report(broken, terminal);
+    printDiagnostics(broken, terminal);
     return EXIT.usage;
   }
   if (options.printCollector === true)
@@ -61,7 +61,10 @@ export async function verify(
       ? compareAll(plan, options, sources)
       : await verifyPrometheus(plan, options, options.prometheus);
   if ("message" in result) {
-    report(["code" in result ? result : unknownNode(result)], terminal);
+    printDiagnostics(
+      ["code" in result ? result : unknownNode(result)],
+      terminal,
+    );
     return EXIT.usage;
   }
   print(result, options, terminal);
@@ -100,7 +103,7 @@ function compare(
 function printCollector(
   plan: Plan,
   wanted: Wanted,
-  { out, ...terminal }: Console,
+  terminal: Console,
 ): ExitCode {
   const subjects = isNamed(wanted) ? [subjectOf(plan, wanted, [])] : plan.nodes;
   const all = subjects.flatMap((subject) =>
@@ -108,13 +111,13 @@ function printCollector(
   );
   const [failed] = subjects.filter((subject) => "message" in subject);
   if (failed !== undefined && "message" in failed) {
-    report([unknownNode(failed)], { out, ...terminal });
+    printDiagnostics([unknownNode(failed)], terminal);
     return EXIT.usage;
   }
   const sysctls = new Map(
     all.flatMap(({ sysctls: keys }) => keys.map((key) => [key.id, key])),
   );
-  out(
+  terminal.out(
     `${collectorScript({
       sysctls: [...sysctls.values()],
       files: [...new Set(all.flatMap(({ files }) => files))],
@@ -125,23 +128,13 @@ function printCollector(
   return EXIT.fine;
 }
 
-function report(
-  diagnostics: readonly Diagnostic[],
-  { err, paint, columns }: Console,
-): void {
-  err(
-    diagnostics.map((each) => printDiagnostic(each, paint, columns)).join("\n"),
-  );
-}
-
 function print(
   result: VerifyReport,
   { format }: VerifyOptions,
   terminal: Console,
 ): void {
   const { out, paint } = terminal;
-  if (format !== "json" && result.errors.length > 0)
-    report(result.errors, terminal);
+  if (format !== "json") printDiagnostics(result.errors, terminal);
   out(
     {
       text: () => verifyText(result, paint),

@@ -57,6 +57,19 @@ export function printDiagnostic(
   return `${lines.join("\n")}\n`;
 }
 
+/** Prints what keeps a command from its work, or from a part of it, on standard error. */
+export function printDiagnostics(
+  diagnostics: readonly Diagnostic<Code>[],
+  { err, paint, columns }: Pick<Console, "err" | "paint" | "columns">,
+): void {
+  if (diagnostics.length > 0)
+    err(
+      diagnostics
+        .map((each) => printDiagnostic(each, paint, columns))
+        .join("\n"),
+    );
+}
+
 /** Too narrow a terminal is as good as none. */
 const NARROWEST = 40;
 
