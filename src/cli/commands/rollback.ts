@@ -1,8 +1,8 @@
-import { mkdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { type Diagnostic, error, hasErrors } from "../../core/diagnostic.js";
 import { shortNameList } from "../../core/name-list.js";
 import type { NodePlan, Plan } from "../../plan/types.js";
+import { makeFolder } from "../../output/apply-changes.js";
 import { errnoWords, isDiskError } from "../../output/errno.js";
 import { shownPath } from "../../output/location.js";
 import { replaceFile } from "../../output/temporary.js";
@@ -188,7 +188,7 @@ function write(
   for (const { path, text } of files) {
     const file = join(output, path);
     try {
-      mkdirSync(dirname(file), { recursive: true });
+      makeFolder(dirname(file), []);
       replaceFile(file, text);
     } catch (thrown) {
       if (!isDiskError(thrown)) throw thrown;
