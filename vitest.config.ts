@@ -10,6 +10,7 @@ export default defineConfig({
   plugins: [precompiledTemplates.vite()],
   test: {
     globalSetup: ["test/support/global-setup.ts"],
+    setupFiles: ["test/support/no-colours.ts"],
     // Modules are loaded once for all files: tests leave nothing behind in them.
     isolate: false,
     // By default one CPU is left free, which is half of a small machine.
