@@ -1,34 +1,51 @@
+import { isatty } from "node:tty";
 import { createColors } from "picocolors";
 import { visibleLines } from "../encode/visible.js";
 
-/** The console, and the colours for its output. Nothing that a terminal would obey gets through. */
-export interface Console {
-  readonly out: (text: string) => void;
-  readonly err: (text: string) => void;
-  readonly paint: ReturnType<typeof createColors>;
-  /** The width of the terminal that findings go to; undefined if it is not one. */
+export type Paint = ReturnType<typeof createColors>;
+
+/** One of the two outputs, with the colours that suit what it goes to. Nothing that a terminal would obey gets through. */
+export interface Stream {
+  readonly print: (text: string) => void;
+  readonly paint: Paint;
+  /** The width of the terminal that it is; undefined if it is not one. */
   readonly columns: number | undefined;
 }
 
+export interface Console {
+  /** What was asked for: it may go to a file while errors go to a terminal. */
+  readonly out: Stream;
+  readonly err: Stream;
+}
+
 /**
- * Opens the console. `--color` and `--no-color` take precedence over NO_COLOR and FORCE_COLOR; without any of them,
- * output is coloured if it goes to a terminal.
+ * Opens the console. `--color` and `--no-color` take precedence over NO_COLOR and FORCE_COLOR; without any of them, an
+ * output is coloured if it is a terminal.
  *
- * @param findings where findings go
  * @see https://no-color.org
  */
-export function openConsole(
-  { color }: { readonly color?: boolean | undefined },
-  findings: "stdout" | "stderr" = "stderr",
-): Console {
-  const { isTTY, columns } = process[findings];
-  const paint = createColors(color ?? coloursWanted(process.env, isTTY));
+export function openConsole({
+  color,
+}: {
+  readonly color?: boolean | undefined;
+}): Console {
+  return {
+    out: openStream(process.stdout, color),
+    err: openStream(process.stderr, color),
+  };
+}
+
+function openStream(
+  stream: NodeJS.WriteStream & { readonly fd: number },
+  color: boolean | undefined,
+): Stream {
+  const isTerminal = isatty(stream.fd);
+  const paint = createColors(color ?? coloursWanted(process.env, isTerminal));
   const show = paint.isColorSupported ? visibleButColours : visibleLines;
   return {
-    out: (text) => void process.stdout.write(show(text)),
-    err: (text) => void process.stderr.write(show(text)),
+    print: (text) => void stream.write(show(text)),
     paint,
-    columns: isTTY ? columns : undefined,
+    columns: isTerminal ? stream.columns : undefined,
   };
 }
 

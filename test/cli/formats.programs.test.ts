@@ -1,4 +1,6 @@
+import { readFileSync } from "node:fs";
 import { expect } from "vitest";
+import { shellWords } from "../support/loaders.js";
 import { programTest, run } from "../support/programs.js";
 import { bin, small, Workspace } from "./tunegen.js";
 
@@ -70,5 +72,26 @@ programTest(
     };
     expect(widest(60)).toBeLessThanOrEqual(60);
     expect(widest(200)).toBeGreaterThan(60);
+  },
+);
+
+programTest(
+  "python3",
+  "what goes to a file has no colours, and errors at the terminal beside it have",
+  () => {
+    const space = new Workspace({ "tuning.yaml": small });
+    const at = (command: string): string =>
+      run(
+        "python3",
+        ["-c", atTerminal, "100", "/bin/sh", "-c", command],
+        undefined,
+        { cwd: space.folder },
+      ).stdout;
+    const tunegen = shellWords([process.execPath, bin]);
+    const escape = "\u001b[";
+    expect(at(`${tunegen} explain somaxconn`)).toContain(escape);
+    expect(at(`${tunegen} explain somaxconn > out.txt`)).toBe("");
+    expect(readFileSync(space.path("out.txt"), "utf8")).not.toContain(escape);
+    expect(at(`${tunegen} diff none > out.txt`)).toContain(escape);
   },
 );

@@ -78,6 +78,7 @@ describe("colours", () => {
     [[], { FORCE_COLOR: "1", NO_COLOR: "1" }, false],
     [[], { FORCE_COLOR: "0" }, false],
     [[], { NO_COLOR: "" }, false],
+    [[], { CI: "true" }, false],
   ])("%j %j: %s", (args, env, coloured) => {
     const workspace = new Workspace({ "tuning.yaml": faulty });
     const { err } = workspace.run(["check", ...args], {

@@ -63,7 +63,7 @@ export async function capture(
     printDiagnostics([failure], terminal);
     return EXIT.usage;
   }
-  terminal.err(`${summary(all)}\n`);
+  terminal.err.print(`${summary(all)}\n`);
   return problems.length === 0 ? EXIT.fine : EXIT.findings;
 }
 
@@ -108,7 +108,7 @@ function write(
 ): Diagnostic | undefined {
   const text = printCaptured(all.map(({ node }) => node));
   if (output === "-") {
-    out(text);
+    out.print(text);
     return undefined;
   }
   try {

@@ -34,15 +34,17 @@ export async function diff(
   const before = sideOf(earlier);
   printDiagnostics(oldErrors, terminal);
   for (const path of old.outside)
-    terminal.err(
+    terminal.err.print(
       `note: ${path} is outside of the git repository: its present text is used for \`${old.name}\`, too\n`,
     );
   if (before === undefined) {
-    terminal.err(`${old.name} cannot be compared because of its errors\n`);
+    terminal.err.print(
+      `${old.name} cannot be compared because of its errors\n`,
+    );
     return EXIT.usage;
   }
   if (oldErrors.length > 0)
-    terminal.err(
+    terminal.err.print(
       `${old.name} has errors: what it does not say because of them is compared as not set\n`,
     );
   const result = diffSpecs(before, after, (path) =>
@@ -100,11 +102,11 @@ function fail(diagnostics: readonly Diagnostic[], terminal: Console): ExitCode {
 function print(
   result: DiffReport,
   { format }: DiffOptions,
-  { out, paint }: Console,
+  { out }: Console,
 ): void {
-  out(
+  out.print(
     {
-      text: () => diffText(result, paint),
+      text: () => diffText(result, out.paint),
       json: () => diffJson(result),
       markdown: () => diffMarkdown(result),
     }[format](),

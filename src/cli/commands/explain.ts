@@ -28,11 +28,11 @@ export async function explain(
   options: ExplainOptions,
   loadAdvice: () => AdviceOn,
 ): Promise<ExitCode> {
-  const { out, err, paint } = openConsole({ color: colourOf(options) });
+  const { out, err } = openConsole(options);
   const isJson = options.format === "json";
   if (names.length === 0) {
     const topics = overview();
-    out(isJson ? dataText(topics, []) : overviewText(topics, paint));
+    out.print(isJson ? dataText(topics, []) : overviewText(topics, out.paint));
     return EXIT.fine;
   }
   const { view, reported, errors } = await readSpec(options);
@@ -42,7 +42,7 @@ export async function explain(
   const ignored = all.every(({ kind }) => kind === "error") ? [] : errors;
   const [only, ...others] = all;
   if (isJson)
-    out(
+    out.print(
       dataText(
         only === undefined || others.length > 0 ? { explanations: all } : only,
         ignored,
@@ -50,12 +50,11 @@ export async function explain(
     );
   else {
     all.forEach((explanation, at) => {
+      const { print, paint } = explanation.kind === "unknown" ? err : out;
       const text = explanationText(explanation, paint);
-      (explanation.kind === "unknown" ? err : out)(
-        at === 0 ? text : `\n${text}`,
-      );
+      print(at === 0 ? text : `\n${text}`);
     });
-    if (ignored.length > 0) err(`${visible(leftAside(ignored))}\n`);
+    if (ignored.length > 0) err.print(`${visible(leftAside(ignored))}\n`);
   }
   if (ignored.length > 0) return EXIT.usage;
   return all.some(({ kind }) => kind === "unknown") ? EXIT.findings : EXIT.fine;
@@ -124,10 +123,4 @@ function dataText(explanation: object, errors: readonly Diagnostic[]): string {
     ...(errors.length > 0 && { faults: errors.map(toFinding) }),
   };
   return printJson(toData(data));
-}
-
-/** The explanation goes to standard output, so colours depend on that being a terminal. */
-function colourOf({ color }: ExplainOptions): boolean | undefined {
-  const forced = (process.env["FORCE_COLOR"] ?? "") !== "";
-  return color ?? (process.stdout.isTTY || forced ? undefined : false);
 }

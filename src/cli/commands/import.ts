@@ -9,9 +9,9 @@ import { writeSpec } from "../../import/spec/write.js";
 import { isSource } from "../../language/decode.js";
 import { errnoWords, isDiskError } from "../../output/errno.js";
 import { replaceFile } from "../../output/temporary.js";
-import { type Console, openConsole } from "../console.js";
+import { type Console, openConsole, type Paint } from "../console.js";
 import { EXIT, type ExitCode } from "../exit.js";
-import { printDiagnostic } from "../formats/text.js";
+import { printDiagnostics } from "../formats/text.js";
 import { type Gathered, gather } from "../import/gather.js";
 import type { ImportOptions } from "../options.js";
 import { readSource } from "../read-source.js";
@@ -29,8 +29,7 @@ export function importCommand(
   const terminal = openConsole(options);
   const gathered = gather(paths, options.role ?? []);
   const fatal = gathered.errors.filter(({ span }) => span === undefined);
-  for (const each of gathered.errors)
-    terminal.err(printDiagnostic(each, terminal.paint));
+  printDiagnostics(gathered.errors, terminal);
   if (gathered.files.length === 0 && fatal.length > 0) return EXIT.usage;
   expectRunOn(
     gathered.files.reduce((sum, { source }) => sum + source.text.length, 0),
@@ -38,12 +37,12 @@ export function importCommand(
   const imported = importFiles(gathered.files, options.from);
   const failure = write(imported, options, terminal);
   if (failure !== undefined) {
-    terminal.err(printDiagnostic(failure, terminal.paint));
+    printDiagnostics([failure], terminal);
     return EXIT.usage;
   }
-  terminal.err(
+  terminal.err.print(
     reportLines(imported)
-      .map((line) => printed(line, terminal))
+      .map((line) => printed(line, terminal.err.paint))
       .join(""),
   );
   return isWhole(imported, gathered) ? EXIT.fine : EXIT.findings;
@@ -75,7 +74,7 @@ function write(
     schemaAddress(output === "-" ? "tuning.yaml" : output),
   );
   if (output === "-") {
-    out(text);
+    out.print(text);
     return undefined;
   }
   try {
@@ -122,7 +121,7 @@ function unwritable(
   );
 }
 
-function printed({ kind, text }: ReportLine, { paint }: Console): string {
+function printed({ kind, text }: ReportLine, paint: Paint): string {
   const shown = visible(text);
   if (kind === "left" || kind === "unknown") return `${paint.yellow(shown)}\n`;
   return kind === "summary" ? `${paint.bold(shown)}\n` : `${shown}\n`;

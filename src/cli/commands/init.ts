@@ -12,7 +12,7 @@ import { errnoWords, isDiskError } from "../../output/errno.js";
 import { removeQuietly } from "../../output/temporary.js";
 import { type Console, openConsole } from "../console.js";
 import { EXIT, type ExitCode } from "../exit.js";
-import { printDiagnostic } from "../formats/text.js";
+import { printDiagnostics } from "../formats/text.js";
 import { gather } from "../import/gather.js";
 import { addFacts } from "../init/add-facts.js";
 import { type Answers, nodeChoices } from "../init/answers.js";
@@ -31,7 +31,7 @@ export async function initCommand(options: InitOptions): Promise<ExitCode> {
   const terminal = openConsole(options);
   const isTerminal = process.stdin.isTTY && process.stdout.isTTY;
   if (options.yes !== true && !isTerminal) {
-    terminal.err(
+    terminal.err.print(
       "error: init asks questions, and this is not a terminal\n  help: run `tunegen init --yes` with flags instead of answers\n",
     );
     return EXIT.usage;
@@ -40,7 +40,7 @@ export async function initCommand(options: InitOptions): Promise<ExitCode> {
     unknownName("--os", options.os, osNames) ??
     unknownName("--distribution", options.distribution, distributionNames);
   if (unknown !== undefined) {
-    terminal.err(`error: ${unknown}\n`);
+    terminal.err.print(`error: ${unknown}\n`);
     return EXIT.usage;
   }
   const taken = options.output ?? "tuning.yaml";
@@ -64,7 +64,7 @@ export async function initCommand(options: InitOptions): Promise<ExitCode> {
           ),
         });
   if (answers === undefined) {
-    terminal.err("cancelled: nothing was written\n");
+    terminal.err.print("cancelled: nothing was written\n");
     return EXIT.findings;
   }
   const cni = cilium && "cilium";
@@ -164,13 +164,14 @@ function write(
   const failure = writeNew([{ path: output, text: spec }, ...written]);
   if (failure !== undefined) return fail(failure, terminal);
   for (const { path } of [{ path: output }, ...written])
-    terminal.out(`wrote ${path}\n`);
+    terminal.out.print(`wrote ${path}\n`);
   for (const extra of extras.filter((each) => !written.includes(each)))
-    terminal.out(addition(extra));
+    terminal.out.print(addition(extra));
   if (isImported)
-    for (const { text } of reportLines(imported)) terminal.err(`${text}\n`);
+    for (const { text } of reportLines(imported))
+      terminal.err.print(`${text}\n`);
   const file = output === "tuning.yaml" ? "" : ` -f ${output}`;
-  terminal.out(`
+  terminal.out.print(`
 Next:
   1. Edit ${output}: state the facts about your nodes, and a reason for each setting.
   2. Run \`tunegen lint${file}\` until it finds nothing that you do not intend.
@@ -229,8 +230,8 @@ function exists(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false }) !== undefined;
 }
 
-function fail(failure: Diagnostic, { err, paint }: Console): ExitCode {
-  err(printDiagnostic(failure, paint));
+function fail(failure: Diagnostic, terminal: Console): ExitCode {
+  printDiagnostics([failure], terminal);
   return EXIT.usage;
 }
 

@@ -8,7 +8,7 @@ import { isSource } from "../../language/decode.js";
 import { kernelBuildText } from "../../platform/kernel-build/text.js";
 import { openConsole } from "../console.js";
 import { EXIT, type ExitCode } from "../exit.js";
-import { printDiagnostic } from "../formats/text.js";
+import { printDiagnostics } from "../formats/text.js";
 import type { KernelBuildOptions } from "../options.js";
 import { readConfig } from "../read-config.js";
 
@@ -17,13 +17,13 @@ export async function kernelBuild(
   config: string,
   options: KernelBuildOptions,
 ): Promise<ExitCode> {
-  const { out, err, paint } = openConsole(options);
+  const terminal = openConsole(options);
   const build = await readBuild(config, options.kernel);
   if (!("option" in build)) {
-    err(printDiagnostic(build, paint));
+    printDiagnostics([build], terminal);
     return EXIT.usage;
   }
-  out(kernelBuildText(build));
+  terminal.out.print(kernelBuildText(build));
   return EXIT.fine;
 }
 

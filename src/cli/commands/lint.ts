@@ -8,7 +8,7 @@ import { fix } from "./fix.js";
 import { load } from "./load.js";
 import type { LintOptions } from "../options.js";
 import { printReport } from "../formats/report.js";
-import { countFindings, printDiagnostic } from "../formats/text.js";
+import { countFindings, printDiagnostics } from "../formats/text.js";
 import { verdict } from "./verdict.js";
 
 /**
@@ -34,7 +34,7 @@ export async function lint(options: LintOptions): Promise<ExitCode> {
       ].join("; "),
     },
     options,
-    openConsole(options, "stdout"),
+    openConsole(options),
   );
   return fixed?.failed === true ? EXIT.usage : (stop ?? EXIT.fine);
 }
@@ -49,12 +49,12 @@ function record(
   const path = typeof named === "string" ? named : baseline;
   const written = writeBaseline(compiled, spec, path);
   if ("code" in written) {
-    console.err(printDiagnostic(written, console.paint, console.columns));
+    printDiagnostics([written], console);
     return EXIT.usage;
   }
   const { count } = written;
   if (options.quiet !== true)
-    console.err(
+    console.err.print(
       `${count} ${count === 1 ? "finding" : "findings"} recorded in ${visible(written.path)}\n`,
     );
   return EXIT.fine;

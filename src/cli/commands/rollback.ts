@@ -15,7 +15,7 @@ import { notUndoneText } from "../../rollback/forms/heading.js";
 import type { Undo } from "../../rollback/types.js";
 import { undoNode } from "../../rollback/undo-node.js";
 import { type NoSubject, subjectOf } from "../../verify/subject.js";
-import { type Console, openConsole } from "../console.js";
+import { type Console, openConsole, type Paint } from "../console.js";
 import { EXIT, type ExitCode } from "../exit.js";
 import { printDiagnostics } from "../formats/text.js";
 import {
@@ -55,7 +55,8 @@ export async function rollback(options: RollbackOptions): Promise<ExitCode> {
   const missing = withoutValues(nodes, captured.values, options);
   const undos = nodes.flatMap((node) => undosOf(node, plan, captured.values));
   printDiagnostics(missing, terminal);
-  for (const undo of undos) terminal.err(notUndone(undo, terminal));
+  for (const undo of undos)
+    terminal.err.print(notUndone(undo, terminal.err.paint));
   const cluster = options.all === true ? clusterFile(plan) : undefined;
   const failure = write(
     [
@@ -171,10 +172,7 @@ function isWhole({ notUndone: all }: Undo): boolean {
   return all.every(({ remedy }) => remedy === "restart");
 }
 
-function notUndone(
-  { kind, name, notUndone: all }: Undo,
-  { paint }: Console,
-): string {
+function notUndone({ kind, name, notUndone: all }: Undo, paint: Paint): string {
   if (all.length === 0) return "";
   return `${paint.yellow("not undone")} on ${kind} ${name}:\n${all.map((each) => `  ${notUndoneText(each)}\n`).join("")}`;
 }
@@ -199,7 +197,7 @@ function write(
         { help: "choose another folder with -o" },
       );
     }
-    out(`${file}\n`);
+    out.print(`${file}\n`);
   }
   return undefined;
 }

@@ -15,7 +15,7 @@ import { load } from "./load.js";
 /** Runs `tunegen upgrade`: compares what a spec comes to before and after upgrades. It reads the spec and writes nothing. */
 export async function upgrade(options: UpgradeOptions): Promise<ExitCode> {
   const terminal = openConsole(options);
-  const { out, paint } = terminal;
+  const { out } = terminal;
   const fail = (errors: readonly Diagnostic[]): ExitCode => {
     printDiagnostics(errors, terminal);
     return EXIT.usage;
@@ -36,9 +36,9 @@ export async function upgrade(options: UpgradeOptions): Promise<ExitCode> {
     ({ applies, isDone }) => !applies && !isDone,
   );
   if (missed.length > 0) return fail(missed.map(noNode));
-  out(
+  out.print(
     {
-      text: () => upgradeText(upgraded, paint),
+      text: () => upgradeText(upgraded, out.paint),
       json: () => upgradeJson(upgraded),
       markdown: () => upgradeMarkdown(upgraded),
     }[options.format](),

@@ -117,7 +117,7 @@ function printCollector(
   const sysctls = new Map(
     all.flatMap(({ sysctls: keys }) => keys.map((key) => [key.id, key])),
   );
-  terminal.out(
+  terminal.out.print(
     `${collectorScript({
       sysctls: [...sysctls.values()],
       files: [...new Set(all.flatMap(({ files }) => files))],
@@ -133,11 +133,11 @@ function print(
   { format }: VerifyOptions,
   terminal: Console,
 ): void {
-  const { out, paint } = terminal;
+  const { out } = terminal;
   if (format !== "json") printDiagnostics(result.errors, terminal);
-  out(
+  out.print(
     {
-      text: () => verifyText(result, paint),
+      text: () => verifyText(result, out.paint),
       json: () => verifyJson(result),
       junit: () => verifyJunit(result),
       markdown: () => verifyMarkdown(result),

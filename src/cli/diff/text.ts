@@ -4,10 +4,8 @@ import { type OwnedPlace, ownedText, placeText } from "../../explain/places.js";
 import { nodeNotes, nodesText, type RiskSection } from "../../diff/by-risk.js";
 import type { Change, SpecDiff } from "../../diff/types.js";
 import { riskClasses } from "../../risk/classes.js";
-import type { Console } from "../console.js";
+import type { Paint } from "../console.js";
 import { type DiffReport, headline, noteTexts, sideText } from "./report.js";
-
-type Paint = Console["paint"];
 
 /** What `diff` prints for people: the changes by risk, the riskiest first, then what they cost and where they are written. */
 export function diffText(report: DiffReport, paint: Paint): string {

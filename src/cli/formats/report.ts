@@ -6,7 +6,7 @@ import {
 } from "../../core/diagnostic.js";
 import { visible } from "../../encode/visible.js";
 import { toFinding } from "../../core/finding.js";
-import type { Console } from "../console.js";
+import type { Console, Paint } from "../console.js";
 import { githubAnnotations } from "./github.js";
 import type { Format } from "../options.js";
 import { junitReport } from "./junit.js";
@@ -15,7 +15,7 @@ import { withRepositoryPaths } from "./repository-paths.js";
 import { printJson } from "./json.js";
 import { sarifLog } from "./sarif.js";
 import { select, type Wanted } from "./selection.js";
-import { printDiagnostic } from "./text.js";
+import { printFindings } from "./text.js";
 
 /** What happened to a file, or should: the same words in text and JSON. */
 export interface FileReport {
@@ -71,46 +71,44 @@ type Printer = (
 ) => void;
 
 const printers: Readonly<Record<Format, Printer>> = {
-  text(
-    { diagnostics, files, diff, summary, isQuiet },
-    { out, err, paint, columns },
-  ) {
+  text({ diagnostics, files, diff, summary, isQuiet }, { out, err }) {
     for (const { path, status } of isQuiet === true ? [] : files) {
       if (status === "written" || status === "deleted") {
-        out(`${status} ${visible(path)}\n`);
+        out.print(`${status} ${visible(path)}\n`);
       }
     }
-    const findings = inPrintedOrder(diagnostics).map((each) =>
-      printDiagnostic(each, paint, columns),
-    );
-    if (findings.length > 0) err(findings.join("\n"));
-    const gap = findings.length > 0 ? "\n" : "";
+    printFindings(inPrintedOrder(diagnostics), err);
+    const gap = diagnostics.length > 0 ? "\n" : "";
     if (diff !== undefined && diff !== "") {
-      if (gap !== "") err(gap);
-      out(paintDiff(diff, paint));
+      if (gap !== "") err.print(gap);
+      out.print(paintDiff(diff, out.paint));
     }
-    if (summary !== "") err(`${gap}${visible(summary)}\n`);
+    if (summary !== "") err.print(`${gap}${visible(summary)}\n`);
   },
   json({ command, diagnostics, files }, { out }) {
     const findings = sortDiagnostics(diagnostics).map(toFinding);
-    out(printJson({ version: 1, command, findings, files }));
+    out.print(printJson({ version: 1, command, findings, files }));
   },
   github({ diagnostics, summary }, { out, err }) {
-    out(githubAnnotations(sortDiagnostics(withRepositoryPaths(diagnostics))));
-    if (summary !== "") err(`${visible(summary)}\n`);
+    out.print(
+      githubAnnotations(sortDiagnostics(withRepositoryPaths(diagnostics))),
+    );
+    if (summary !== "") err.print(`${visible(summary)}\n`);
   },
   sarif({ diagnostics }, { out }) {
-    out(printJson(sarifLog(sortDiagnostics(withRepositoryPaths(diagnostics)))));
+    out.print(
+      printJson(sarifLog(sortDiagnostics(withRepositoryPaths(diagnostics)))),
+    );
   },
   junit({ command, diagnostics }, { out }) {
-    out(junitReport(command, sortDiagnostics(diagnostics)));
+    out.print(junitReport(command, sortDiagnostics(diagnostics)));
   },
   markdown({ diagnostics, summary }, { out }) {
-    out(markdownReport(inPrintedOrder(diagnostics), summary));
+    out.print(markdownReport(inPrintedOrder(diagnostics), summary));
   },
 };
 
-function paintDiff(diff: string, paint: Console["paint"]): string {
+function paintDiff(diff: string, paint: Paint): string {
   if (!paint.isColorSupported) return diff;
   return diff
     .split("\n")

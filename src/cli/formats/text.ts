@@ -9,10 +9,8 @@ import {
   type Span,
 } from "../../core/source.js";
 import { wrap } from "../../explain/layout.js";
-import type { Console } from "../console.js";
+import type { Console, Paint, Stream } from "../console.js";
 import { detailsOf } from "./details.js";
-
-type Paint = Console["paint"];
 
 /** Lines longer than this are cut around the caret where the width of the terminal is not known. */
 const WIDEST = 160;
@@ -60,10 +58,18 @@ export function printDiagnostic(
 /** Prints what keeps a command from its work, or from a part of it, on standard error. */
 export function printDiagnostics(
   diagnostics: readonly Diagnostic<Code>[],
-  { err, paint, columns }: Pick<Console, "err" | "paint" | "columns">,
+  { err }: Console,
+): void {
+  printFindings(diagnostics, err);
+}
+
+/** Prints findings, with a blank line between them. */
+export function printFindings(
+  diagnostics: readonly Diagnostic<Code>[],
+  { print, paint, columns }: Stream,
 ): void {
   if (diagnostics.length > 0)
-    err(
+    print(
       diagnostics
         .map((each) => printDiagnostic(each, paint, columns))
         .join("\n"),

@@ -4,10 +4,8 @@ import type { FileChange } from "../../upgrade/files.js";
 import { sections } from "../../upgrade/sections.js";
 import type { Change, StatedPlace, Upgraded } from "../../upgrade/types.js";
 import { detailsOf } from "../formats/details.js";
-import type { Console } from "../console.js";
+import type { Paint } from "../console.js";
 import { countsText, reachLine } from "./words.js";
-
-type Paint = Console["paint"];
 
 /** What `upgrade` prints for people: changes by section, files, and what to write into the spec. */
 export function upgradeText(upgraded: Upgraded, paint: Paint): string {

@@ -7,10 +7,8 @@ import {
   type SettingSummary,
 } from "../../verify/fleet.js";
 import type { Comparison } from "../../verify/types.js";
-import type { Console } from "../console.js";
+import type { Paint } from "../console.js";
 import { summaryText, type VerifyReport } from "./report.js";
-
-type Paint = Console["paint"];
 
 /** With more nodes than this, settings are told once for all of them. */
 const FEW = 3;
