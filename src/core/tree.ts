@@ -27,6 +27,56 @@ export interface Entry {
 
 export type Path = readonly PropertyKey[];
 
+/** Makes the tree of a scalar. */
+export function scalarTree(
+  data: unknown,
+  raw: string | undefined,
+  quoted: boolean,
+  span: Span,
+): Tree {
+  return {
+    data,
+    raw,
+    quoted,
+    span,
+    entries: undefined,
+    items: undefined,
+    size: 1,
+  };
+}
+
+/** Makes the tree of a list. */
+export function listTree(items: readonly Tree[], span: Span): Tree {
+  return {
+    data: items.map((item) => item.data),
+    raw: undefined,
+    quoted: false,
+    span,
+    entries: undefined,
+    items,
+    size: items.reduce((sum, item) => sum + item.size, 1),
+  };
+}
+
+/** Makes the tree of a mapping. */
+export function mapTree(entries: ReadonlyMap<string, Entry>, span: Span): Tree {
+  const data: Record<string, unknown> = {};
+  let size = 1;
+  for (const [name, { value }] of entries) {
+    data[name] = value.data;
+    size += value.size;
+  }
+  return {
+    data,
+    raw: undefined,
+    quoted: false,
+    span,
+    entries,
+    items: undefined,
+    size,
+  };
+}
+
 /** Returns the entry at a path; undefined if the path ends in a list or does not exist. */
 export function entryAt(root: Tree, path: Path): Entry | undefined {
   const last = path.at(-1);

@@ -15,13 +15,25 @@ import { endComment } from "../core/end-comment.js";
 import { visible } from "../encode/visible.js";
 import type { Reporter } from "../core/report.js";
 import type { Source, Span } from "../core/source.js";
-import type { Entry, Tree } from "../core/tree.js";
+import {
+  type Entry,
+  listTree,
+  mapTree,
+  scalarTree,
+  type Tree,
+} from "../core/tree.js";
+import { numberIfSafe } from "./yaml-scalar.js";
 
 /** The maximum number of values, including those that aliases repeat: ten lines of aliases could fill the memory. */
 const MOST_VALUES = 2_000_000;
 
 /** Halves of a surrogate pair, and the code points that Unicode reserves for internal use. */
 const nonCharacter = anyOf([SURROGATE, NONCHARACTER], "u");
+
+/** Whether a text may hold non-characters: nearly every spec has neither them nor escapes for them. */
+export function mayHoldNonCharacters({ text }: Source): boolean {
+  return /\\[uU]/u.test(text) || nonCharacter.test(text);
+}
 
 /** Converts the nodes of the YAML library to values with places, and reports what it cannot read. */
 export class TreeReader {
@@ -34,9 +46,7 @@ export class TreeReader {
     readonly source: Source,
     readonly reporter: Reporter,
   ) {
-    // Checked once for the whole text: nearly every spec has neither non-characters nor escapes for them.
-    this.#mayHoldNonCharacters =
-      /\\[uU]/u.test(source.text) || nonCharacter.test(source.text);
+    this.#mayHoldNonCharacters = mayHoldNonCharacters(source);
   }
 
   read(
@@ -104,13 +114,7 @@ export class TreeReader {
   }
 
   #scalar(node: Scalar): Tree {
-    const { value } = node;
-    const data =
-      typeof value === "bigint" &&
-      value >= Number.MIN_SAFE_INTEGER &&
-      value <= Number.MAX_SAFE_INTEGER
-        ? Number(value)
-        : value;
+    const data = numberIfSafe(node.value);
     const quoted = node.type !== "PLAIN" && node.type !== undefined;
     const span = this.#span(node);
     if (typeof data === "string" && !this.#checkCharacters(data, span))
@@ -140,35 +144,16 @@ export class TreeReader {
     span: Span,
   ): Tree {
     this.#total += 1;
-    return {
-      data,
-      raw,
-      quoted,
-      span,
-      entries: undefined,
-      items: undefined,
-      size: 1,
-    };
+    return scalarTree(data, raw, quoted, span);
   }
 
   #list(node: YAMLSeq, document: Document): Tree {
     const items = node.items.map((item) => this.read(item as Node, document));
-    const size = items.reduce((sum, item) => sum + item.size, 1);
-    return {
-      data: items.map((item) => item.data),
-      raw: undefined,
-      quoted: false,
-      span: this.#span(node),
-      entries: undefined,
-      items,
-      size,
-    };
+    return listTree(items, this.#span(node));
   }
 
   #map(node: YAMLMap, document: Document): Tree {
     const entries = new Map<string, Entry>();
-    const data: Record<string, unknown> = {};
-    let size = 1;
     for (const pair of node.items) {
       if (!isPair(pair)) continue;
       const name = this.#keyName(pair.key as Node | null, node);
@@ -193,21 +178,11 @@ export class TreeReader {
           ? this.#scalarTree(null, "", false, { ...key, start: key.end })
           : this.read(pair.value as Node, document);
       entries.set(name, { key, value, comment: endComment(key, value) });
-      data[name] = value.data;
-      size += value.size;
     }
     // All keys were refused: an empty mapping would cause misleading errors.
     if (entries.size === 0 && node.items.length > 0)
       return this.#unread(this.#span(node));
-    return {
-      data,
-      raw: undefined,
-      quoted: false,
-      span: this.#span(node),
-      entries,
-      items: undefined,
-      size,
-    };
+    return mapTree(entries, this.#span(node));
   }
 
   /** Returns the key as text, or reports why it cannot be a key. */

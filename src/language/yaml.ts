@@ -10,12 +10,13 @@ import { type Diagnostic, error } from "../core/diagnostic.js";
 import { collectDiagnostics } from "../core/report.js";
 import { shortNameList } from "../core/name-list.js";
 import { positionAt, type Source } from "../core/source.js";
+import type { Tree } from "../core/tree.js";
 import { reportMisaligned } from "./misaligned.js";
 import { pastedBlocks } from "./pasted/pasted-blocks.js";
 import { reportPasted } from "./pasted/report-pasted.js";
 import { explainSyntax, reportTemplate } from "./yaml-remedy.js";
-import { TreeReader } from "./tree-reader.js";
-import type { Tree } from "../core/tree.js";
+import { readRegularYaml } from "./regular-yaml.js";
+import { mayHoldNonCharacters, TreeReader } from "./tree-reader.js";
 
 /** Errors that do not affect the structure of the document. After any other error, the rest could only be guessed. */
 const harmless: ReadonlySet<string> = new Set([
@@ -29,14 +30,24 @@ const harmless: ReadonlySet<string> = new Set([
   "TAG_RESOLVE_FAILED",
 ]);
 
-/**
- * Reads YAML as values with places. Every error is reported. The tree contains what could be read; it is undefined if
- * the text is empty or its structure is in doubt.
- */
-export function readYaml(source: Source): {
+/** What could be read of a text; undefined if it is empty or its structure is in doubt. */
+export interface ReadYaml {
   readonly tree: Tree | undefined;
   readonly errors: readonly Diagnostic[];
-} {
+}
+
+/** Reads YAML as values with places. Every error is reported. */
+export function readYaml(source: Source): ReadYaml {
+  const regular = mayHoldNonCharacters(source)
+    ? undefined
+    : readRegularYaml(source);
+  return regular === undefined
+    ? readAnyYaml(source)
+    : { tree: regular, errors: [] };
+}
+
+/** Reads YAML with the library's whole parser and composer. */
+export function readAnyYaml(source: Source): ReadYaml {
   // TreeReader finds duplicates in linear time; the library would compare every key with every other key.
   const documents = parseAllDocuments(source.text, {
     prettyErrors: false,
