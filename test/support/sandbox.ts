@@ -6,12 +6,12 @@ import { hasProgram, type Run, requirePrograms, run } from "./programs.js";
  * A new network namespace, in which /proc/sys is read-only except for /proc/sys/net. Without this, tests could change
  * the keys of vm, fs and kernel on the host.
  */
-const enter = `mount --bind /proc/sys /proc/sys &&
+export const enter = `mount --bind /proc/sys /proc/sys &&
 mount --bind /proc/sys/net /proc/sys/net &&
 mount -o remount,bind,ro /proc/sys &&
 exec sh -c "$1"`;
 
-const unshare = ["--net", "--mount", "--propagation", "private"];
+export const unshare = ["--net", "--mount", "--propagation", "private"];
 
 /** Runs a shell script in a separate sandbox, so that its changes below /proc/sys/net do not outlive it. */
 export function inSandbox(script: string, input?: string): Run {

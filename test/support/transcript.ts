@@ -9,6 +9,16 @@ export interface Transcript {
   readonly commands: readonly string[];
 }
 
+/** Where commands are run, and how what they print is shown. */
+export interface Scene {
+  /** The whole environment of the commands. */
+  readonly env: Readonly<Record<string, string>>;
+  /** A program with its arguments that runs the command behind them. */
+  readonly within?: readonly string[];
+  /** Texts of this machine, with those that the document has in their place. */
+  readonly shownAs?: ReadonlyMap<string, string>;
+}
+
 /**
  * Does what a document tells its reader to do, in a folder: the fenced blocks in order, by the words after the fence.
  *
@@ -16,12 +26,11 @@ export interface Transcript {
  *   `echo $?`.
  * - `diff PATH` edits a file: it has the lines before and after, without headers.
  * - `LANGUAGE PATH` is a whole file. Other blocks are only shown.
- * @param env the whole environment of the commands
  */
 export function replay(
   document: string,
   folder: string,
-  env: Readonly<Record<string, string>>,
+  scene: Scene,
 ): Transcript {
   const commands: string[] = [];
   const text = document.replaceAll(
@@ -30,7 +39,7 @@ export function replay(
       if (language === "console") {
         const session = sessionOf(body);
         commands.push(...session);
-        return `\`\`\`console\n${shown(session, folder, env)}\`\`\``;
+        return `\`\`\`console\n${shown(session, folder, scene)}\`\`\``;
       }
       if (path !== undefined) {
         const file = join(folder, path);
@@ -57,16 +66,22 @@ function sessionOf(body: string): readonly string[] {
 function shown(
   commands: readonly string[],
   folder: string,
-  env: Readonly<Record<string, string>>,
+  { env, within = [], shownAs }: Scene,
 ): string {
   let last = 0;
   return commands
     .map((command, at) => {
-      const { status, stdout, error } = spawnSync(
+      const [program, ...args] = [
+        ...within,
         "bash",
-        ["-c", `exec 2>&1; (exit ${last}); ${command}`],
-        { cwd: folder, env, encoding: "utf8" },
-      );
+        "-c",
+        `exec 2>&1; (exit ${last}); ${command}`,
+      ];
+      const { status, stdout, error } = spawnSync(program, args, {
+        cwd: folder,
+        env,
+        encoding: "utf8",
+      });
       if (error !== undefined) throw error;
       last = status ?? 1;
       if (last !== 0 && commands[at + 1] !== "echo $?")
@@ -74,7 +89,10 @@ function shown(
       if (stdout.includes(folder))
         throw new Error(`\`${command}\` prints a path of this machine`);
       // Formatters of Markdown strip the ends of lines.
-      const output = stdout.replaceAll(/[ \t]+$/gmu, "");
+      const output = [...(shownAs ?? [])].reduce(
+        (text, [from, to]) => text.replaceAll(from, to),
+        stdout.replaceAll(/[ \t]+$/gmu, ""),
+      );
       const end = output === "" || output.endsWith("\n") ? "" : "\n";
       return `$ ${command}\n${output}${end}`;
     })

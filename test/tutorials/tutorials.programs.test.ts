@@ -1,17 +1,10 @@
 import { spawnSync } from "node:child_process";
-import {
-  chmodSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  writeFileSync,
-} from "node:fs";
+import { mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "vitest";
 import { parse } from "yaml";
-import { version } from "../../src/cli/version.js";
-import { bin } from "../cli/tunegen.js";
 import { programTest } from "../support/programs.js";
+import { readerIn } from "../support/reader.js";
 import { inTemporaryFolder } from "../support/temporary.js";
 import { replay } from "../support/transcript.js";
 
@@ -19,37 +12,6 @@ const documents = new URL("../../docs/tutorials/", import.meta.url).pathname;
 const names = readdirSync(documents).filter(
   (name) => name.endsWith(".md") && name !== "README.md",
 );
-
-/** This build in place of the released package. */
-const stubs: Readonly<Record<string, string>> = {
-  tunegen: `exec '${process.execPath}' '${bin}' "$@"`,
-  npx: `[ "$1" = --yes ] && shift
-case $1 in
-  tunegen | tunegen@${version}) shift && exec tunegen "$@" ;;
-  *) echo "npx: unknown package $1" >&2 && exit 1 ;;
-esac`,
-};
-
-function environment(folder: string): Readonly<Record<string, string>> {
-  const programs = join(folder, "bin");
-  mkdirSync(programs);
-  for (const [name, script] of Object.entries(stubs)) {
-    writeFileSync(join(programs, name), `#!/bin/sh\n${script}\n`);
-    chmodSync(join(programs, name), 0o755);
-  }
-  return {
-    PATH: `${programs}:${process.env["PATH"] ?? ""}`,
-    HOME: folder,
-    LC_ALL: "C.UTF-8",
-    GIT_CONFIG_NOSYSTEM: "1",
-    ...Object.fromEntries(
-      ["AUTHOR", "COMMITTER"].flatMap((who) => [
-        [`GIT_${who}_NAME`, "Reader"],
-        [`GIT_${who}_EMAIL`, "reader@example.org"],
-      ]),
-    ),
-  };
-}
 
 /** The commands of a workflow of GitHub. */
 function commandsOf(workflow: string): readonly string[] {
@@ -67,10 +29,10 @@ for (const name of names)
   programTest("git", `${name} says what happens, and CI is green`, async () => {
     const document = readFileSync(join(documents, name), "utf8");
     const { transcript, ci } = inTemporaryFolder((folder) => {
-      const env = environment(folder);
+      const env = readerIn(folder);
       const repository = join(folder, "repository");
       mkdirSync(repository);
-      const transcript = replay(document, repository, env);
+      const transcript = replay(document, repository, { env });
       const run = (program: string, args: readonly string[], cwd: string) =>
         spawnSync(program, args, { cwd, env, encoding: "utf8" });
       // What is not committed is not in CI.
@@ -100,11 +62,13 @@ programTest("bash", "a command that fails is shown with its exit code", () => {
     const block = (...lines: readonly string[]): string =>
       ["```console", ...lines, "```", ""].join("\n");
     expect(
-      replay(block("$ echo a; false", "$ echo $?", "0"), folder, env).text,
+      replay(block("$ echo a; false", "$ echo $?", "0"), folder, { env }).text,
     ).toBe(block("$ echo a; false", "a", "$ echo $?", "1"));
-    expect(() => replay(block("$ false", "$ true"), folder, env)).toThrow(
+    expect(() => replay(block("$ false", "$ true"), folder, { env })).toThrow(
       "`false` ended with 1",
     );
-    expect(() => replay(block("$ pwd"), folder, env)).toThrow("this machine");
+    expect(() => replay(block("$ pwd"), folder, { env })).toThrow(
+      "this machine",
+    );
   });
 });
