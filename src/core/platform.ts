@@ -238,14 +238,24 @@ export interface Writing {
   readonly does: string;
 }
 
+/** What a key has in place of a value once a writer ran. */
+export interface Replacement {
+  /** As the kernel prints it. */
+  readonly value: string;
+  /** Where `value` is only the least that it may be: what it depends on, such as "32,768 per CPU core". */
+  readonly orMore?: string;
+}
+
 /** What a writer does to a key of one node. */
 export interface Write extends Writing {
-  /** What the key has in place of a value once the writer ran; undefined where the value stays, or may stay. */
-  readonly replaces: (value: string) => string | undefined;
+  /** What the key has in place of a value; undefined where the value stays, or may stay. */
+  readonly replaces: (value: string) => Replacement | undefined;
   /** What the key may have instead where `replaces` leaves open whether the value stays, and on what that depends. */
   readonly mayReplace?: (
     value: string,
-  ) => { readonly value: string; readonly note: string } | undefined;
+  ) => (Replacement & { readonly note: string }) | undefined;
+  /** What messages put behind the numbers that it sets: `entries`, `s`. */
+  readonly unit?: string;
   /** A condition that the facts do not state: "with `ipv6.enabled`". Otherwise it certainly does so. */
   readonly where?: string;
   /** Why it does, as a clause. */

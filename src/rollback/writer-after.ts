@@ -36,7 +36,10 @@ export function writerAfter(
         on(id, untold)?.replaces(value) !== undefined;
       return [
         isSure
-          ? { value: kernelText(replaced), words: `${who} ${does}` }
+          ? {
+              value: replaced.orMore === undefined ? replaced.value : undefined,
+              words: `${who} ${does}`,
+            }
           : {
               value: undefined,
               words: `Perhaps ${who} ${does}${where === undefined ? "" : ` ${where}`}`,
@@ -62,11 +65,4 @@ function withoutTuning(
     proxySettings: [],
     bandwidthManager: undefined,
   };
-}
-
-/** Reads a value as messages have it, `86,400 s`; undefined for a range: `131,072 entries or more`. */
-function kernelText(text: string): string | undefined {
-  const [, number] = /^([\d,]+) (?:entries|s)$/u.exec(text) ?? [];
-  if (number !== undefined) return number.replaceAll(",", "");
-  return /^[\w-]+(?: -?\d+)*$/u.test(text) ? text : undefined;
 }

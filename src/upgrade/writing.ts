@@ -1,5 +1,6 @@
 import type { WrittenNode } from "../core/platform.js";
 import { writers } from "../platform/writers.js";
+import { replacementText } from "../platform/replacement.js";
 import type { Severity } from "../core/severity.js";
 
 /** What a program that writes sysctls does to one key. */
@@ -91,14 +92,15 @@ function deedsOf(
     const write = runs === false ? undefined : on(id, node);
     if (write === undefined) continue;
     const { who, does, replaces, where, mayReplace } = write;
-    const instead = replaces(value);
+    const [replaced, may] = [replaces(value), mayReplace?.(value)];
+    const instead = replaced && replacementText(replaced, write);
     const isSure = runs === true && where === undefined;
     deeds.set(who, {
       does,
       instead: isSure ? instead : undefined,
       perhaps:
         isSure || instead === undefined
-          ? mayReplace?.(value)
+          ? may && { ...may, value: replacementText(may, write) }
           : {
               value: instead,
               note: where ?? `the facts do not say whether ${who} runs`,

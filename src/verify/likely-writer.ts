@@ -2,6 +2,7 @@ import { findKey } from "../catalogue/lookup.js";
 import type { SysctlKey } from "../core/key.js";
 import type { WrittenNode } from "../core/platform.js";
 import { baselineOf } from "../platform/baseline.js";
+import { isReplacedBy } from "../platform/replacement.js";
 import { writers } from "../platform/writers.js";
 
 /**
@@ -22,10 +23,11 @@ export function likelyWriter(
     if (write === undefined) return [];
     const isSure = runs === true && write.where === undefined;
     const { who, does, prevent, replaces } = write;
+    const replaced = replaces(expected);
     return [
       {
         isSure,
-        isThis: replaces(expected) === actual,
+        isThis: replaced !== undefined && isReplacedBy(replaced, actual),
         text: `${who} ${does}${prevent === undefined ? "" : `; ${prevent}`}`,
       },
     ];

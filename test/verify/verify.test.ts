@@ -124,17 +124,31 @@ test.each([
   expect(compared(sysctl(line), dump)).toEqual(expected);
 });
 
-test("names the program that resets a value", () => {
-  expect(
-    compared(
-      sysctl("net.netfilter.nf_conntrack_max: 1048576"),
-      "sysctl net/netfilter/nf_conntrack_max = 131072\nmodule nf_conntrack loaded",
-      ', distribution: k3s, kubernetes: "1.34", cpus: 4',
-    )[0],
-  ).toMatch(
-    /^net\.netfilter\.nf_conntrack_max: different: 131072: .*(?:K3s|kube-proxy)/u,
-  );
-});
+test.each([
+  ["its own default", "cpus: 4", "131072", "sets 131072 at every start"],
+  [
+    "what is the kernel's default, too",
+    "cpus: 8, memory: 8GiB",
+    "262144",
+    "sets 262144 at every start",
+  ],
+  [
+    "a multiple of CPU cores that the facts do not count",
+    "memory: 8GiB",
+    "262144",
+    "sets 32768 per CPU core, at least 131072, at every start",
+  ],
+])(
+  "names the program that resets a value to %s",
+  (_, facts, actual, expected) => {
+    const [told] = compared(
+      sysctl("net.netfilter.nf_conntrack_max: 1048577"),
+      `sysctl net/netfilter/nf_conntrack_max = ${actual}\nmodule nf_conntrack loaded`,
+      `, kubeProxy: iptables, kubernetes: "1.34", ${facts}`,
+    );
+    expect(told).toContain(`: different: ${actual}: kube-proxy ${expected}`);
+  },
+);
 
 test.each([
   [

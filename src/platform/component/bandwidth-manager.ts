@@ -40,7 +40,7 @@ function write(id: string, bbr: boolean): Write | undefined {
         const number = integerIn(value);
         return number === undefined || number >= floor
           ? undefined
-          : String(floor);
+          : { value: String(floor) };
       },
     };
   const wanted = settingsOf(bbr).get(id);
@@ -49,6 +49,6 @@ function write(id: string, bbr: boolean): Write | undefined {
     : {
         who: WHO,
         does: `sets ${wanted}, whatever the existing value`,
-        replaces: (value) => (value === wanted ? undefined : wanted),
+        replaces: (value) => (value === wanted ? undefined : { value: wanted }),
       };
 }

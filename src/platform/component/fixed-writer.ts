@@ -58,7 +58,7 @@ function writeOf(who: string, fixed: FixedValue, sure: boolean): Write {
     replaces: (value) =>
       value === wanted || (instead !== undefined && value !== instead)
         ? undefined
-        : wanted,
+        : { value: wanted },
     ...(!sure && where !== undefined && { where }),
     ...(prevent !== undefined && { prevent }),
   };

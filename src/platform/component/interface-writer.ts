@@ -51,7 +51,7 @@ export function interfaceWriter(program: InterfaceProgram): Writer {
     return {
       who,
       does: `sets ${wanted} on ${interfaces}`,
-      replaces: (value) => (value === wanted ? undefined : wanted),
+      replaces: (value) => (value === wanted ? undefined : { value: wanted }),
       ...(why !== undefined && { why }),
       ...(prevent !== undefined && { prevent }),
     };

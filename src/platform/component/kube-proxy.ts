@@ -1,6 +1,7 @@
 import { digits } from "../../core/amount-text.js";
 import type {
   Platform,
+  Replacement,
   Write,
   Writer,
   WrittenNode,
@@ -93,6 +94,7 @@ function write(
   return {
     who,
     does: `sets ${valueWords(field, size, perCore)} at every start`,
+    unit: Object.hasOwn(defaultTimeouts, id) ? "s" : "entries",
     replaces: (value) =>
       // If a target configures kube-proxy, a different value is already the error `two-owners`.
       platform.mayReplaceKubeProxy || isConfigured(platform)
@@ -137,14 +139,14 @@ type Told = WrittenNode["proxySettings"][number] & {
   readonly field: ProxyField;
 };
 
-/** Returns the value after kube-proxy has started, in words; undefined if the node's value is kept, or may be. */
+/** Returns what the key has after kube-proxy has started; undefined if the node's value is kept, or may be. */
 function replacement(
   id: string,
   value: string,
   size: bigint | undefined,
   kubernetes: string | undefined,
   perCore: bigint,
-): string | undefined {
+): Replacement | undefined {
   const number = integerIn(value);
   if (number === undefined) return undefined;
   const timeout = Object.hasOwn(defaultTimeouts, id)
@@ -154,12 +156,10 @@ function replacement(
   if (wanted === number) return undefined;
   const down = lowers(id, kubernetes) === true;
   if (wanted !== undefined)
-    return wanted > number || down
-      ? `${digits(wanted)} ${timeout === undefined ? "entries" : "s"}`
-      : undefined;
+    return wanted > number || down ? { value: String(wanted) } : undefined;
   // The number of cores is not known. kube-proxy writes at least 131072, and a multiple of the size per core.
   return number < 131_072n || (down && !mayBeDefaultTableSize(number, perCore))
-    ? `131,072 entries or more (${digits(perCore)} per CPU core)`
+    ? { value: "131072", orMore: `${digits(perCore)} per CPU core` }
     : undefined;
 }
 
@@ -173,7 +173,7 @@ function mayLower(
   return number === undefined || number <= size
     ? undefined
     : {
-        value: `${digits(size)} entries`,
+        value: String(size),
         note:
           kubernetes === undefined
             ? "it depends on the release of Kubernetes whether kube-proxy lowers a larger table"

@@ -3,6 +3,7 @@ import { valueText } from "../../settings/sysctl/value.js";
 import type { NodePlan, Plan } from "../../plan/types.js";
 import type { Sysctl } from "../../settings/sysctl/index.js";
 import { writtenNode } from "../../plan/written-node.js";
+import { replacementText } from "../../platform/replacement.js";
 import {
   ipv4Forwarding,
   ipv6Forwarding,
@@ -14,6 +15,7 @@ import { settingsById } from "./node-settings.js";
 export interface Replaced {
   readonly sysctl: Sysctl;
   readonly write: Write;
+  /** As messages have it: `86,400 s`. */
   readonly instead: string;
 }
 
@@ -47,7 +49,11 @@ export function replacedReports(
           {
             about: sysctl,
             span: sysctl.origin.span,
-            ...words({ sysctl, write, instead }),
+            ...words({
+              sysctl,
+              write,
+              instead: replacementText(instead, write),
+            }),
           },
         ];
   });
