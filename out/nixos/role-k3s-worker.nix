@@ -7,9 +7,9 @@
 let
   k3sConfig = ''
     kubelet-arg+:
-      # net.core.somaxconn: workload ingress-nginx; workload ollama
+      # net.core.somaxconn: workload ingress-nginx; workload ollama; profile k3s-pods
       # net.ipv4.ip_forward: K3s' default, which the flag would replace
-      # net.ipv4.tcp_tw_reuse: workload ingress-nginx
+      # net.ipv4.tcp_tw_reuse: workload ingress-nginx; profile k3s-pods
       # net.ipv6.conf.all.forwarding: K3s' default, which the flag would replace
       - "allowed-unsafe-sysctls=net.core.somaxconn,net.ipv4.ip_forward,net.ipv4.tcp_tw_reuse,net.ipv6.conf.all.forwarding"
     kube-proxy-arg+:
@@ -32,7 +32,8 @@ in
   systemd.services.k3s.restartTriggers = [ k3sConfig ];
 
   boot.kernel.sysctl = {
-    # Profile k3s-minimum: Recommended minimum for the boards of the K3s cluster
+    # Profile k3s-minimum: Phase 1: the recommended minimum for the boards of the K3s cluster
+    # See https://medium.com/mercedes-benz-techinnovation-blog/tuning-network-sysctls-in-docker-and-kubernetes-766e05da4ff2
 
     # Under ingress, VPN and service traffic, a full table drops packets ("nf_conntrack: table full,
     # dropping packet"). Default: 65536.
@@ -44,6 +45,8 @@ in
     # Large transfers failed with "broken pipe" when receive buffers were limited to 208 KiB. 16
     # MiB. Default: 208 KiB.
     # See https://fasterdata.es.net/network-tuning/linux/
+    # See nixos/hosts/eagle/default.nix, lines 42 to 50
+    # See docs/plans/forgejo-runner-upgrade-plan.md
     "net.core.rmem_max" = 16777216;
     # Large transfers failed with "broken pipe" when send buffers were limited to 208 KiB. 16 MiB.
     # Default: 208 KiB.
@@ -59,7 +62,7 @@ in
     # 16 MiB. Default: 4 KiB, 16 KiB, 4 MiB.
     "net.ipv4.tcp_wmem" = "4096 65536 16777216";
 
-    # Profile k3s-optional: For nodes with connection problems, such as a busy ingress or many
+    # Profile k3s-optional: Phase 1, for nodes with connection problems: a busy ingress, or many
     # short-lived connections
 
     # Bursts at the ingress and the inference APIs overflowed the accept queue. Default: 4096.
@@ -69,7 +72,8 @@ in
     # See https://www.kernel.org/doc/Documentation/networking/ip-sysctl.txt
     "net.ipv4.tcp_max_syn_backlog" = 8192;
     # Outgoing connections reuse ports in TIME_WAIT; affects only the connecting side, protected by
-    # timestamps. Default: 2.
+    # timestamps. tcp_tw_recycle, which broke clients behind NAT, is not used: Linux 4.12 removed
+    # it. Default: 2.
     # See https://vincent.bernat.ch/en/blog/2014-tcp-time-wait-state-linux
     "net.ipv4.tcp_tw_reuse" = 1;
     # Twice as many ports for outgoing connections to peers, webhooks and scrape targets. Default:
