@@ -1,11 +1,12 @@
 // Writes the generated documents in docs/ from the rules, codes and formulas in src/, and the picture of its rooms from the
-// imports; run by `npm run docs`.
+// imports, and the tables of the documents behind tuning.yaml; run by `npm run docs`.
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { format } from "prettier";
 import { importsByFile, withPicture } from "./architecture.js";
 import { loadFunction } from "./load-source.js";
+import { seedsDocs } from "./seeds.js";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
@@ -37,14 +38,20 @@ const documents = [
 for (const { file, module, name } of documents) {
   /** @type {() => string} */
   const text = await loadFunction(module, name);
-  await writeFile(
-    join(root, file),
-    await format(text(), { parser: "markdown" }),
-  );
+  await writeMarkdown(file, text());
 }
+await writeMarkdown("docs/seeds.md", seedsDocs());
 
 const architecture = join(root, "docs", "architecture.md");
 await writeFile(
   architecture,
   withPicture(await readFile(architecture, "utf8"), importsByFile()),
 );
+
+/**
+ * @param {string} file
+ * @param {string} text
+ */
+async function writeMarkdown(file, text) {
+  await writeFile(join(root, file), await format(text, { parser: "markdown" }));
+}
