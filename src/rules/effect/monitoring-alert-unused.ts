@@ -1,12 +1,4 @@
-import {
-  type NodeAlert,
-  limitOn,
-  tunesCiliumMaps,
-} from "../../plan/monitoring-alerts.js";
-import { watchOf } from "../../plan/monitoring-drift.js";
-import type { AlertPlan } from "../../plan/monitoring-types.js";
-import type { Plan } from "../../plan/types.js";
-import { eventAlerts, percentAlerts } from "../../language/monitoring-model.js";
+import { isAlertWritten } from "../../plan/monitoring-written.js";
 import { defineRule } from "../rule.js";
 
 export const monitoringAlertUnused = defineRule({
@@ -46,7 +38,7 @@ monitoring:
   },
   check: (plan) =>
     [...(plan.monitoring?.alerts.values() ?? [])].flatMap((alert) =>
-      alert.span === undefined || isWritten(alert, plan)
+      alert.span === undefined || isAlertWritten(alert.name, plan)
         ? []
         : [
             {
@@ -62,18 +54,3 @@ monitoring:
           ],
     ),
 });
-
-const ofNodes: readonly string[] = [...percentAlerts, ...eventAlerts];
-
-function isWritten({ name }: AlertPlan, plan: Plan): boolean {
-  if (name === "cilium-map-pressure") return tunesCiliumMaps(plan);
-  return plan.nodes.some((node) =>
-    isOfNodes(name)
-      ? limitOn(name, node) !== undefined
-      : watchOf(node).watched.length > 0,
-  );
-}
-
-function isOfNodes(name: AlertPlan["name"]): name is NodeAlert {
-  return ofNodes.includes(name);
-}
