@@ -7,6 +7,7 @@ import type { FactPlaces, StatedFacts } from "../platform/facts.js";
 import type { WorkloadKind } from "../platform/component/kubernetes.js";
 import type { NodeKind, WrittenSettings } from "../settings/registry.js";
 import type { MonitoringSection } from "./monitoring-model.js";
+import type { Rollout } from "./rollout-model.js";
 
 /** The settings of a profile, a role or a host. */
 export interface Layer extends Reasons {
@@ -122,6 +123,8 @@ export interface Spec {
   /** Settings at the top, for all nodes. */
   readonly top: Layer;
   readonly monitoring: MonitoringSection | undefined;
+  /** How the tuning is rolled out, in the order of the spec. */
+  readonly rollouts: readonly Rollout[];
   /** The levels of rules, by their names as written. */
   readonly ruleLevels: ReadonlyMap<string, WrittenLevel>;
   /** The paths and options of every target, by name. */

@@ -79,6 +79,10 @@ const words: Readonly<Record<string, readonly string[]>> = {
   node: ["facts", "nodes"],
   targets: ["target", "outputs"],
   monitoring: ["alerts", "prometheus"],
+  rollout: ["rollouts", "runbook", "deployment", "rolloutplan"],
+  stages: ["stage", "phases", "waves", "steps"],
+  soak: ["bake", "soaktime", "waittime"],
+  atOnce: ["parallel", "parallelism", "batch", "batchsize", "maxunavailable"],
   // Settings
   value: ["val", "values", "setting"],
   why: [

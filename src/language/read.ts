@@ -10,6 +10,7 @@ import { readLayer, readTop } from "./read-layer.js";
 import { readMonitoring } from "./read-monitoring.js";
 import { readLevels } from "./read-levels.js";
 import { readMounts } from "./read-mounts.js";
+import { readRollouts } from "./read-rollout.js";
 import { readHost, readRole, readWorkload } from "./read-nodes.js";
 import { readTargets, textWithPlace } from "./read-targets.js";
 import { checkReferences } from "./references.js";
@@ -111,6 +112,12 @@ function readWith(
     ),
     top: readTop(tree, reporter),
     monitoring: readMonitoring(tree.entries?.get("monitoring"), reporter),
+    rollouts: readRollouts(
+      tree.entries?.get("rollout"),
+      parsed.entries?.get("rollout")?.value,
+      isPlain,
+      reporter,
+    ),
     ruleLevels: readLevels(tree.entries?.get("rules")?.value),
     targets: readTargets(
       tree.entries?.get("targets")?.value,
@@ -230,6 +237,10 @@ function readProfiles(
 /** The names of roles, hosts and workloads become parts of file names and names of objects. */
 const plainName = /^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,251}[A-Za-z0-9])?$/u;
 
+function isPlain(name: string): boolean {
+  return plainName.test(name) && !name.includes("..");
+}
+
 function readNamed<Item>(
   tree: Tree,
   section: "roles" | "hosts" | "workloads",
@@ -241,7 +252,7 @@ function readNamed<Item>(
   )[section];
   const items = new Map<string, Item>();
   for (const [name, entry] of tree.entries?.get(section)?.value.entries ?? []) {
-    if (!plainName.test(name) || name.includes("..")) {
+    if (!isPlain(name)) {
       reporter.error(
         "malformed-name",
         entry.key,

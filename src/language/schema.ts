@@ -14,6 +14,13 @@ import { eventAlert, monitoring, percentAlert } from "./schema-monitoring.js";
 import { workloadKinds } from "../platform/component/kubernetes.js";
 import { mounts } from "./schema-mounts.js";
 import { node } from "./schema-node.js";
+import {
+  commands,
+  oneRollout,
+  rollout,
+  signal,
+  stage,
+} from "./schema-rollout.js";
 import { targetsSchema, type TargetsData } from "./schema-targets.js";
 import type { TargetFacts } from "../core/target.js";
 import { withSections } from "./sections.js";
@@ -169,6 +176,7 @@ const withoutTargets = withSections("spec", {
   mounts: optional(mounts),
   cilium: optional(cilium),
   monitoring: optional(monitoring),
+  rollout: optional(rollout),
   rules: optional(ruleLevels),
 });
 
@@ -214,6 +222,11 @@ export const namedSchemas: ReadonlyMap<z.core.$ZodType, string> = new Map<
   [ciliumNumber, "cilium-number"],
   [ciliumSwitch, "cilium-switch"],
   [monitoring, "monitoring"],
+  [rollout, "rollout"],
+  [oneRollout, "one-rollout"],
+  [stage, "stage"],
+  [signal, "signal"],
+  [commands, "commands"],
   ...Object.values(kinds)
     .filter(({ section }) => section !== "options")
     .map(({ schema, section }) => [schema, section] as const),

@@ -7,6 +7,7 @@ import { planMonitoring } from "./monitoring.js";
 import { planCilium } from "./plan-cilium.js";
 import { planNodes } from "./plan-nodes.js";
 import { planWorkloads } from "./plan-workloads.js";
+import { planRollouts } from "./rollout.js";
 import type { Plan } from "./types.js";
 
 export interface PlanResult {
@@ -26,14 +27,18 @@ export function buildPlan(
   const nodes = planNodes(spec, reporter);
   checkProxyAgreement(nodes, reporter);
   checkPatterns(nodes, reporter);
-  const plan = Object.freeze({
-    specName: baseName(specName),
+  const subjects = {
     nodes,
     workloads: planWorkloads(spec, nodes, reporter),
     cilium: spec.cilium && planCilium(spec.cilium, reporter),
     mounts: spec.mounts,
     monitoring:
       spec.monitoring && planMonitoring(spec.monitoring, spec, reporter),
+  };
+  const plan = Object.freeze({
+    specName: baseName(specName),
+    ...subjects,
+    rollouts: planRollouts(spec.rollouts, subjects, reporter),
     targets: spec.targets,
   });
   return { plan, errors: reporter.diagnostics };

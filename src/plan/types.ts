@@ -4,8 +4,14 @@ import type { SysctlKey } from "../core/key.js";
 import type { Platform } from "../core/platform.js";
 import type { TargetSettings } from "../core/target.js";
 import type { Span } from "../core/source.js";
-import type { Acceptance, Origin } from "../core/written.js";
+import type { Acceptance, Origin, Reasons } from "../core/written.js";
 import type { Mount } from "../language/model.js";
+import type { AlertName } from "../language/monitoring-model.js";
+import type {
+  WrittenCommands,
+  WrittenDuration,
+  WrittenSignal,
+} from "../language/rollout-model.js";
 import type { WorkloadKind } from "../platform/component/kubernetes.js";
 import type { NodeSettings } from "../settings/registry.js";
 import type { SettingLayer } from "../settings/setting.js";
@@ -100,6 +106,76 @@ export interface CiliumPlan {
   readonly span: Span;
 }
 
+/** What a rollout refers to. */
+export type RolloutSubjects = Pick<
+  Plan,
+  "nodes" | "workloads" | "cilium" | "mounts" | "monitoring"
+>;
+
+/** A node of a stage. */
+export interface Member {
+  /** That of the host, or of its role if it has no settings of its own. */
+  readonly node: NodePlan;
+  /** Undefined for the nodes of a role whose names the spec does not have. */
+  readonly host:
+    { readonly name: string; readonly address: string } | undefined;
+  /** The user's commands; undefined where the files of the node are deployed in the usual way. */
+  readonly deploy: WrittenCommands | undefined;
+}
+
+/** What a stage deploys that is no node. */
+export type ClusterItem =
+  | { readonly kind: "cilium" }
+  | { readonly kind: "monitoring" }
+  | { readonly kind: "workload"; readonly workload: WorkloadPlan }
+  | { readonly kind: "mount"; readonly mount: Mount };
+
+/** Something to look at. An alert of the section `monitoring` has its name there. */
+export type Signal =
+  | Exclude<WrittenSignal, { readonly kind: "alert" }>
+  | (Extract<WrittenSignal, { readonly kind: "alert" }> & {
+      readonly own: AlertName | undefined;
+    });
+
+export interface StagePlan extends Pick<Reasons, "why" | "refs"> {
+  readonly name: string;
+  readonly span: Span;
+  /** Empty for a stage of parts of the cluster. */
+  readonly members: readonly Member[];
+  /** Empty for a stage of nodes. */
+  readonly items: readonly ClusterItem[];
+  /** The user's commands for the items; undefined where their files are deployed in the usual way. */
+  readonly deploy: WrittenCommands | undefined;
+  readonly atOnce: number;
+  readonly pause: WrittenDuration | undefined;
+  readonly soak: WrittenDuration | undefined;
+  readonly watch: readonly Signal[];
+  readonly stop: readonly Signal[];
+  readonly rollback: WrittenCommands | undefined;
+}
+
+/** A host of a rollout that no stage deploys. */
+export interface Unstaged {
+  readonly name: string;
+  readonly role: string;
+  readonly span: Span;
+}
+
+export interface RolloutPlan extends Pick<Reasons, "why" | "refs"> {
+  /** Undefined for the only rollout of a spec. */
+  readonly name: string | undefined;
+  readonly span: Span;
+  readonly accept: ReadonlyMap<string, Acceptance>;
+  /** The address of a Prometheus server. */
+  readonly prometheus: string | undefined;
+  readonly prepare: WrittenCommands | undefined;
+  readonly stages: readonly StagePlan[];
+  /** The hosts of its roles that no stage deploys. */
+  readonly unstaged: readonly Unstaged[];
+  /** The roles of which it deploys, or lists, every node. */
+  readonly roles: ReadonlySet<string>;
+}
+
 /** The plan of a whole spec: frozen, and all that targets and rules may read. */
 export interface Plan {
   /** The spec's file name, for headers: `tuning.yaml`. Never an absolute path. */
@@ -110,6 +186,7 @@ export interface Plan {
   readonly cilium: CiliumPlan | undefined;
   readonly mounts?: readonly Mount[];
   readonly monitoring?: MonitoringPlan | undefined;
+  readonly rollouts?: readonly RolloutPlan[];
   /** Where and how the targets write, by name. */
   readonly targets: ReadonlyMap<string, TargetSettings>;
 }

@@ -14,7 +14,7 @@ function contentOf(...path: readonly string[]): string {
 test("the file in the repository is current, and small enough for an editor to load", () => {
   const text = contentOf("tuning.schema.json");
   expect(JSON.parse(text)).toEqual(JSON.parse(JSON.stringify(jsonSchema())));
-  expect(text.length).toBeLessThan(300_000);
+  expect(text.length).toBeLessThan(320_000);
 });
 
 describe("what tunegen accepts is valid", () => {

@@ -37,7 +37,7 @@ roles:
     severity: "error",
     summary: "A reference to a role that does not exist",
     explanation:
-      "A host, a workload or the section `monitoring` names a role that the spec does not define. A host without its role has no settings, and no kubelet would allow the sysctls of the workload. Correct the name, or define the role.",
+      "A host, a workload, a rollout or the section `monitoring` names a role that the spec does not define. A host without its role has no settings, and no kubelet would allow the sysctls of the workload. Correct the name, or define the role.",
     failing: {
       spec: `version: 1
 roles:
@@ -66,7 +66,7 @@ hosts:
     severity: "error",
     summary: "A reference to a host that does not exist",
     explanation:
-      "The section `monitoring` has matchers for a host that the spec does not define. They would select metrics for rules that are never written. Correct the name, or define the host under `hosts`.",
+      "The section `monitoring` has matchers for a host that the spec does not define, or a stage of a rollout names it. The matchers would select metrics for rules that are never written, and the stage would deploy nothing. Correct the name, or define the host under `hosts`; a rollout may list hosts of its own.",
     failing: {
       spec: `version: 1
 roles:
@@ -97,9 +97,9 @@ monitoring:
   },
   "unknown-placeholder": {
     severity: "error",
-    summary: "A placeholder that does not exist for this path",
+    summary: "A placeholder that does not exist for this path or command",
     explanation:
-      "The path of a file for each node may contain `{kind}` (`role` or `host`) and `{name}`. The path of a file for the whole cluster has no placeholders. Other names in braces would become part of the file name. Correct the path.",
+      "The path of a file for each node may contain `{kind}` (`role` or `host`) and `{name}`. The path of a file for the whole cluster has no placeholders. Other names in braces would become part of the file name. Commands of a rollout may contain `{host}`, `{hosts}`, `{role}`, `{address}` and `{file}`, and those for workloads and mounts `{name}`. Correct the path or the command.",
     failing: {
       spec: `version: 1
 roles:
@@ -128,7 +128,7 @@ targets:
     severity: "error",
     summary: "The same thing is named twice",
     explanation:
-      "A profile, role, volume or include appears twice in one list, or two workloads are one object in Kubernetes. The second mention has no effect, or replaces the first: the sysctls of a pod are one list, so the later patch would drop those of the earlier. Remove one of them, or merge the two workloads.",
+      "A profile, role, host, volume or include appears twice in one list, two stages or rollouts have one name, or two workloads are one object in Kubernetes. The second mention has no effect, or replaces the first: the sysctls of a pod are one list, so the later patch would drop those of the earlier. Remove one of them, or merge the two workloads.",
     failing: {
       spec: `version: 1
 profiles:

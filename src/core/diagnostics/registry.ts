@@ -12,8 +12,10 @@ import { outputCodes } from "./output.js";
 import { packageCodes } from "./packages.js";
 import { referenceCodes } from "./references.js";
 import { revisionCodes } from "./revisions.js";
+import { rolloutCodes } from "./rollout.js";
 import { ruleCodes } from "./rules.js";
 import { shapeCodes } from "./shape.js";
+import { signalCodes } from "./signals.js";
 import { valueCodes } from "./values.js";
 import { yamlCodes } from "./yaml.js";
 
@@ -26,6 +28,8 @@ export const errorCodes = {
   ...nameCodes,
   ...factCodes,
   ...monitoringCodes,
+  ...rolloutCodes,
+  ...signalCodes,
   ...referenceCodes,
   ...keyCodes,
   ...valueCodes,
@@ -78,6 +82,8 @@ export const codeGroups = [
   { title: "Names", codes: nameCodes },
   { title: "Facts about nodes", codes: factCodes },
   { title: "Monitoring", codes: monitoringCodes },
+  { title: "Rollouts", codes: rolloutCodes },
+  { title: "What a rollout watches", codes: signalCodes },
   { title: "References", codes: referenceCodes },
   { title: "Keys", codes: keyCodes },
   { title: "Values", codes: valueCodes },

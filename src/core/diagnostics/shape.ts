@@ -6,7 +6,7 @@ export const shapeCodes = {
     severity: "error",
     summary: "A required field is missing",
     explanation:
-      "Few fields are required: `version` in every file, `role` of a host, `options` of a mount, `soft` and `hard` of a limit that has both. Without the field, the rest of its section has no meaning and is not checked. Add the field that the message names.",
+      "Few fields are required: `version` in every file, `role` of a host, `options` of a mount, `soft` and `hard` of a limit that has both, `stages` of a rollout and the `name` of each. Without the field, the rest of its section has no meaning and is not checked. Add the field that the message names.",
     failing: {
       spec: `version: 1
 roles:
