@@ -29,23 +29,20 @@ export function openConsole({
 }: {
   readonly color?: boolean | undefined;
 }): Console {
-  return {
-    out: openStream(process.stdout, color),
-    err: openStream(process.stderr, color),
-  };
+  return { out: openStream(1, color), err: openStream(2, color) };
 }
 
-function openStream(
-  stream: NodeJS.WriteStream & { readonly fd: number },
-  color: boolean | undefined,
-): Stream {
-  const isTerminal = isatty(stream.fd);
+/** Opens standard output or standard error, by its file descriptor; Node makes the stream when something is printed. */
+function openStream(fd: 1 | 2, color: boolean | undefined): Stream {
+  const stream = (): NodeJS.WriteStream =>
+    fd === 1 ? process.stdout : process.stderr;
+  const isTerminal = isatty(fd);
   const paint = createColors(color ?? coloursWanted(process.env, isTerminal));
   const show = paint.isColorSupported ? visibleButColours : visibleLines;
   return {
-    print: (text) => void stream.write(show(text)),
+    print: (text) => void stream().write(show(text)),
     paint,
-    columns: isTerminal ? stream.columns : undefined,
+    columns: isTerminal ? stream().columns : undefined,
   };
 }
 

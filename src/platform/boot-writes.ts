@@ -8,11 +8,10 @@ import { isDistributionKey, isInterfaceKey } from "./os/systemd.js";
 import {
   findWrites,
   type FindWrites,
+  type Group,
   type ReleaseOf,
 } from "./own/index-writes.js";
 import { isWithin } from "../core/lifetime.js";
-
-type Group = OwnValues & ReleaseOf;
 
 /** What a node has without the spec. */
 export interface Boot {
@@ -45,10 +44,9 @@ export function bootOf(facts: StatedFacts): Boot {
 }
 
 function filesOf(groups: readonly Group[]): readonly SysctlFile[] {
-  const all = groups.flatMap((group) => {
-    const { file, by, sure } = group;
-    return file === undefined ||
-      isWithin(group.release, group, group.oldest) === false
+  const all = groups.flatMap(({ own, release, oldest, sure }) => {
+    const { file, by } = own;
+    return file === undefined || isWithin(release, own, oldest) === false
       ? []
       : [{ name: file, by, named: sure }];
   });
@@ -121,7 +119,9 @@ function anyDistro(
 
 /** systemd does the same on every distribution that installs its file. */
 function asSystemd(group: Group): Group {
-  return group.by.startsWith("systemd") ? { ...group, label: group.by } : group;
+  return group.own.by.startsWith("systemd")
+    ? { ...group, label: group.own.by }
+    : group;
 }
 
 /** What only some images set, where the facts leave open which distribution of Linux it is. */
@@ -151,7 +151,7 @@ function of(
   groups: readonly OwnValues[],
   release: ReleaseOf,
 ): readonly Group[] {
-  return groups.map((group) => ({ ...group, ...release }));
+  return groups.map((own) => ({ ...release, own }));
 }
 
 /** Whether all is known that the node's system sets. */

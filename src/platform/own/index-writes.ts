@@ -12,10 +12,15 @@ export interface ReleaseOf {
   readonly sure: boolean;
 }
 
+/** Values that a system sets, with its release. */
+export interface Group extends ReleaseOf {
+  readonly own: OwnValues;
+}
+
 interface Applied {
   /** Its place in the order in which values are applied. */
   readonly at: number;
-  readonly group: OwnValues & ReleaseOf;
+  readonly label: string | undefined;
   readonly sure: boolean;
 }
 
@@ -25,50 +30,52 @@ export type FindWrites = (id: string) => readonly BootWrite[];
 const none: readonly BootWrite[] = Object.freeze([]);
 
 /** Lists the values of a system that its release has, or may have, by key. */
-export function findWrites(
-  groups: readonly (OwnValues & ReleaseOf)[],
-): FindWrites {
-  const applied: readonly Applied[] = groups.flatMap((group, at) => {
-    const applies = isWithin(group.release, group, group.oldest);
-    const sure = applies === true && group.sure && group.when === undefined;
-    return applies === false ? [] : [{ at, group, sure }];
+export function findWrites(groups: readonly Group[]): FindWrites {
+  // The releases of a system share most of their values, whose keys are listed once.
+  const applied = new Map<OwnValues, Applied[]>();
+  groups.forEach(({ own, label, release, oldest, sure }, at) => {
+    const applies = isWithin(release, own, oldest);
+    if (applies === false) return;
+    const isSure = applies === true && sure && own.when === undefined;
+    listOf(applied, own).push({ at, label, sure: isSure });
   });
-  const byKey = new Map<string, Applied[]>();
-  for (const each of applied) {
-    for (const key in each.group.values) {
-      const others = byKey.get(key);
-      if (others === undefined) byKey.set(key, [each]);
-      else others.push(each);
-    }
-  }
+  const byKey = new Map<string, OwnValues[]>();
+  for (const own of applied.keys())
+    for (const key in own.values) listOf(byKey, key).push(own);
+  const writesOf = (id: string): readonly BootWrite[] => {
+    const writes = namesOf(id).flatMap((name) =>
+      (byKey.get(name) ?? []).flatMap((own) =>
+        listOf(applied, own).map(({ at, label, sure }) => ({
+          at,
+          by: label ?? own.by,
+          value: own.values[name] ?? undefined,
+          sure,
+          when: own.when,
+          file: own.file,
+          certainty: own.certainty,
+          source: own.source,
+        })),
+      ),
+    );
+    return writes.length === 0
+      ? none
+      : Object.freeze(writes.sort((a, b) => a.at - b.at));
+  };
   // A spec asks for the same keys on many nodes.
   const found = new Map<string, readonly BootWrite[]>();
   return (id) => {
-    const known = found.get(id) ?? writesOf(id, byKey);
+    const known = found.get(id) ?? writesOf(id);
     found.set(id, known);
     return known;
   };
 }
 
-function writesOf(
-  id: string,
-  byKey: ReadonlyMap<string, readonly Applied[]>,
-): readonly BootWrite[] {
-  const writes = namesOf(id).flatMap((name) =>
-    (byKey.get(name) ?? []).map(({ at, group, sure }) => ({
-      at,
-      by: group.label ?? group.by,
-      value: group.values[name] ?? undefined,
-      sure,
-      when: group.when,
-      file: group.file,
-      certainty: group.certainty,
-      source: group.source,
-    })),
-  );
-  return writes.length === 0
-    ? none
-    : Object.freeze(writes.sort((a, b) => a.at - b.at));
+function listOf<Key, Value>(lists: Map<Key, Value[]>, key: Key): Value[] {
+  const known = lists.get(key);
+  if (known !== undefined) return known;
+  const list: Value[] = [];
+  lists.set(key, list);
+  return list;
 }
 
 const CONNTRACK = "net.nf_conntrack_max";

@@ -40,12 +40,17 @@ roles:
     settings(node).flatMap((sysctl) =>
       sysctl.why.flatMap((why) => {
         const claim = claimIn(why);
+        if (claim === undefined) return [];
         const defaults = knownDefaults(sysctl);
-        if (claim === undefined || defaults.length === 0) return [];
         const amount = readAmount(claim);
         const number =
           isAmount(amount) && toUnit(amount, sysctl.known?.unit, PAGE);
-        if (typeof number !== "bigint" || defaults.includes(number)) return [];
+        if (
+          typeof number !== "bigint" ||
+          defaults.length === 0 ||
+          defaults.includes(number)
+        )
+          return [];
         const words = (value: bigint): string =>
           amountText(value, sysctl.known?.unit, { pageSize: PAGE });
         return [
