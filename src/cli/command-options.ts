@@ -67,7 +67,7 @@ export function withColour(command: Command): Command {
 export function withOutput(command: Command): Command {
   return command
     .option("--out <folder>", "write all files below this folder instead")
-    .addOption(onlyOption())
+    .addOption(onlyOption("targets"))
     .option(
       "--templates <folder>",
       "folder with .hbs files that replace the built-in templates",

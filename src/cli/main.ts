@@ -27,7 +27,7 @@ import {
   withOutput,
 } from "./command-options.js";
 import { ciNames } from "./init/extras.js";
-import { nameTargets } from "./only-option.js";
+import { nameChoices } from "./only-option.js";
 import { addOperate } from "./operate-program.js";
 import { version } from "./version.js";
 
@@ -91,7 +91,10 @@ function program(end: (code: ExitCode) => void, load: Loaders): Command {
       writeErr: (text) => void process.stderr.write(visibleLines(text)),
     })
     .hook("preSubcommand", (_, command) => {
-      nameTargets(command, load.commands().targetNames);
+      nameChoices(command, {
+        targets: () => load.commands().targetNames,
+        kinds: () => load.operate().comparedKinds,
+      });
     })
     .addHelpText(
       "after",

@@ -2,6 +2,7 @@ import { type Command, Option } from "commander";
 import type { Operate } from "./commands/operate.js";
 import { readSeconds, withColour, withConsole } from "./command-options.js";
 import type { ExitCode } from "./exit.js";
+import { onlyOption } from "./only-option.js";
 import { addUpgrade } from "./upgrade/program.js";
 import type {
   CaptureOptions,
@@ -31,6 +32,7 @@ export function addOperate(
     .description(
       "compare the values of nodes with the spec: of this machine, or of files and folders with the output of `sysctl -a`, of the collector, of `talosctl get kernelparamstatus -o yaml` or of node_exporter; - for standard input; or of all nodes that a Prometheus server watches",
     )
+    .addOption(onlyOption("kinds"))
     .option("--pod <name>", "workload in whose pod the values were read")
     .option(
       "--print-collector",

@@ -110,6 +110,8 @@ export interface VerifyOptions extends PrometheusOptions {
   readonly role?: string;
   readonly host?: string;
   readonly pod?: string;
+  /** Sections of the spec. */
+  readonly only?: readonly string[];
   readonly printCollector?: boolean;
   /** The address of a server. */
   readonly prometheus?: string;

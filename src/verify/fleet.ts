@@ -1,3 +1,4 @@
+import { kindTest, sectionOf } from "./kinds.js";
 import type { Comparison, Outcome, Verified } from "./types.js";
 import { isWrong } from "./types.js";
 
@@ -37,11 +38,31 @@ const NONE: Readonly<Record<Outcome, number>> = {
   "not in the kernel": 0,
 };
 
-/** Keeps of a comparison what is reported: a fleet has many nodes, most of whose values are equal or wrong alike. */
-export function summarizer(): (
-  verified: Verified,
-  name: string,
-) => NodeSummary {
+/** What came of the sections of the spec that the nodes have settings of, by their names. */
+export interface Sections {
+  /** The sources tell of all of their settings. */
+  readonly compared: readonly string[];
+  /** The sources do not tell of some of their settings. */
+  readonly unasked: readonly string[];
+  /** They were not to be compared. */
+  readonly leftOut: readonly string[];
+  /** They were to be compared, and no node has settings of them. */
+  readonly absent: readonly string[];
+}
+
+/** Sums up one node after another. */
+export interface Summarizer {
+  readonly summaryOf: (verified: Verified, name: string) => NodeSummary;
+  /** The sections of all nodes so far. */
+  readonly sections: () => Sections;
+}
+
+/**
+ * Keeps of a comparison what is reported: a fleet has many nodes, most of whose values are equal or wrong alike.
+ * @param only the sections to compare; by default all
+ */
+export function summarizer(only?: readonly string[]): Summarizer {
+  const isWanted = kindTest(only);
   const known = new Map<string, Comparison>();
   const once = (comparison: Comparison): Comparison => {
     const { name, expected, outcome, actual = "", note = "" } = comparison;
@@ -50,15 +71,39 @@ export function summarizer(): (
     known.set(id, found);
     return found;
   };
-  return ({ subject, observation, comparisons, remarks }, name) => ({
-    name,
-    role: "role" in subject ? subject.role : undefined,
-    source: observation.source,
-    kernel: observation.kernel,
-    wrong: comparisons.filter(isWrong).map(once),
-    counts: countsOf(comparisons),
-    remarks,
-  });
+  const seen = {
+    compared: new Set<string>(),
+    unasked: new Set<string>(),
+    leftOut: new Set<string>(),
+  };
+  return {
+    summaryOf({ subject, observation, comparisons: all, remarks }, name) {
+      const comparisons = all.filter(({ kind, outcome }) => {
+        const isIn = isWanted(kind);
+        if (!isIn) seen.leftOut.add(sectionOf(kind));
+        else if (outcome === "not asked") seen.unasked.add(sectionOf(kind));
+        else seen.compared.add(sectionOf(kind));
+        return isIn;
+      });
+      return {
+        name,
+        role: "role" in subject ? subject.role : undefined,
+        source: observation.source,
+        kernel: observation.kernel,
+        wrong: comparisons.filter(isWrong).map(once),
+        counts: countsOf(comparisons),
+        remarks,
+      };
+    },
+    sections: () => ({
+      compared: [...seen.compared].filter((name) => !seen.unasked.has(name)),
+      unasked: [...seen.unasked],
+      leftOut: [...seen.leftOut],
+      absent: (only ?? []).filter(
+        (name) => !seen.compared.has(name) && !seen.unasked.has(name),
+      ),
+    }),
+  };
 }
 
 function countsOf(

@@ -3,11 +3,18 @@ import { keyOf } from "../core/key.js";
 import type { Reads } from "../live/reads.js";
 import type { NodePlan, WorkloadPlan } from "../plan/types.js";
 import { filesOf } from "./files.js";
+import { kindTest } from "./kinds.js";
 import { findKey } from "../catalogue/lookup.js";
 
-/** Lists what must be read of a node to compare it. */
-export function readsOf(node: NodePlan): Reads {
-  const { sysctl, module, limit, limitService } = node.settings;
+/**
+ * Lists what must be read of a node to compare it.
+ * @param only the sections to compare; by default all
+ */
+export function readsOf(node: NodePlan, only?: readonly string[]): Reads {
+  const isWanted = kindTest(only);
+  const { limit, limitService } = node.settings;
+  const sysctl = isWanted("sysctl") ? node.settings.sysctl : [];
+  const module = isWanted("module") ? node.settings.module : [];
   return {
     sysctls: sysctl.flatMap(({ id, key, value }) => {
       if (value === undefined) return [];
@@ -23,8 +30,17 @@ export function readsOf(node: NodePlan): Reads {
         ...sysctl.flatMap(({ key }) => findKey(key)?.module ?? []),
       ]),
     ],
-    files: [...new Set(filesOf(node).map(({ path }) => path))],
-    services: limit.length === 0 ? [] : limitService.map(({ id }) => id),
+    files: [
+      ...new Set(
+        filesOf(node)
+          .filter(({ kind }) => isWanted(kind))
+          .map(({ path }) => path),
+      ),
+    ],
+    services:
+      limit.length === 0 || !isWanted("limit")
+        ? []
+        : limitService.map(({ id }) => id),
   };
 }
 

@@ -13,6 +13,14 @@ export const liveSituations: Readonly<
 > = {
   "unreadable-values": withSpec,
   "unknown-node": withSpec,
+  "nothing-to-compare"(workspace) {
+    workspace.write(
+      "tuning.yaml",
+      "version: 1\nroles:\n  web: { sysctl: { vm.swappiness: 10 } }\n",
+    );
+    workspace.write("web1.txt", "vm.swappiness = 10\n");
+    return undefined;
+  },
   "values-exist"(workspace) {
     withSpec(workspace);
     workspace.write(

@@ -100,7 +100,55 @@ test("what cannot be read is named, and the rest is compared", () => {
   expect(out).toMatch(/\n3 nodes: 6 equal\n$/u);
 });
 
+test("kinds that a source does not tell are named, and can be left out", () => {
+  const workspace = new Workspace({
+    "tuning.yaml": `version: 1
+roles:
+  web:
+    node: { os: linux, kernel: "6.12" }
+    sysctl: { vm.swappiness: 10 }
+    sysfs: { kernel/mm/transparent_hugepage/enabled: madvise }
+    limits: { nofile: 65536, services: [nginx] }
+`,
+    "web1.txt": "vm.swappiness = 10\n",
+  });
+  const all = workspace.run(["verify", "web1.txt"]);
+  expect(all.code).toBe(1);
+  expect(all.out).toMatch(
+    /\n1 node: 1 equal, 2 not asked\n {2}help: gather sysfs and limits with the program of --print-collector, or compare only the others with --only sysctl\n$/u,
+  );
+  const some = workspace.run(["verify", "--only", "sysctl", "web1.txt"]);
+  expect(some).toEqual({
+    code: 0,
+    out: "web1 (role web, web1.txt)\n  as the spec says\n\n1 node: 1 equal; left out: sysfs, limits\n",
+    err: "",
+  });
+  const formats = ["json", "junit", "markdown"].map(
+    (format) =>
+      workspace.run([
+        ...["verify", "--only", "sysctl", "web1.txt"],
+        ...["--format", format],
+      ]).out,
+  );
+  expect(formats[0]).toContain('"leftOut": [\n    "sysfs",\n    "limits"\n  ]');
+  expect(formats[1]).toContain(
+    '<testcase classname="left out" name="limits"><skipped message="left out by --only"/></testcase>',
+  );
+  expect(formats[2]).toBe("1 node: 1 equal; left out: sysfs, limits\n");
+  const collector = (...only: readonly string[]) =>
+    workspace.run(["verify", "--print-collector", ...only]).out;
+  expect(collector()).toMatch(/transparent_hugepage.*for s in nginx/u);
+  expect(collector("--only", "sysctl")).not.toMatch(
+    /transparent_hugepage|nginx/u,
+  );
+});
+
 test.each([
+  [
+    "a kind that is none",
+    ["verify", "--only", "sysctl,sysfss"],
+    "error: option '--only <kinds>' argument 'sysctl,sysfss' is invalid. Unknown kind \"sysfss\"; valid kinds: sysctl, modules, limits, sysfs, kernelArgs, hugepages.\n(run \"tunegen verify --help\" for options)\n",
+  ],
   [
     "an unknown role",
     ["verify", "--role", "wbe"],
@@ -167,7 +215,7 @@ node: { os: linux }
 roles:
   web:
     sysctl: { kernel.panic: 7654321 } # Never so
-`.replace("", ""),
+`,
   });
   const direct = workspace.run(["verify"]);
   expect(direct.code).toBe(1);

@@ -1,3 +1,4 @@
+import { comparedKinds } from "../../verify/kinds.js";
 import { capture } from "./capture.js";
 import { diff } from "./diff.js";
 import { rollback } from "./rollback.js";
@@ -5,6 +6,13 @@ import { upgrade } from "./upgrade.js";
 import { verify } from "./verify.js";
 
 /** The commands about nodes that run. They are a bundle of their own, which is loaded when one of them is called. */
-export const operate = { capture, diff, rollback, upgrade, verify } as const;
+export const operate = {
+  capture,
+  diff,
+  rollback,
+  upgrade,
+  verify,
+  comparedKinds,
+} as const;
 
 export type Operate = typeof operate;

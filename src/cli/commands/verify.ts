@@ -1,13 +1,9 @@
-import { hasErrors } from "../../core/diagnostic.js";
+import { type Diagnostic, error, hasErrors } from "../../core/diagnostic.js";
 import { collectorScript } from "../../live/collector.js";
 import type { Observation } from "../../live/observation.js";
 import type { NodePlan, Plan, WorkloadPlan } from "../../plan/types.js";
 import { type NodeSummary, summarizer } from "../../verify/fleet.js";
-import {
-  type NoSubject,
-  subjectOf,
-  type Wanted,
-} from "../../verify/subject.js";
+import { type NoSubject, subjectOf } from "../../verify/subject.js";
 import { verifyNode } from "../../verify/verify-node.js";
 import { verifyPod } from "../../verify/verify-pod.js";
 import type { Verified } from "../../verify/types.js";
@@ -67,26 +63,32 @@ export async function verify(
     );
     return EXIT.usage;
   }
-  print(result, options, terminal);
-  return isFine(result) ? EXIT.fine : EXIT.findings;
+  const report = {
+    ...result,
+    errors: [...result.errors, ...nothingToCompare(result)],
+  };
+  print(report, options, terminal);
+  return isFine(report) ? EXIT.fine : EXIT.findings;
 }
 
 function compareAll(
   plan: Plan,
-  wanted: Wanted,
+  options: VerifyOptions,
   sources: readonly string[],
 ): VerifyReport | NoSubject {
   const nodes: NodeSummary[] = [];
-  const summaryOf = summarizer();
+  const { summaryOf, sections } = summarizer(options.only);
   const gathered = gatherNodes(
     plan,
-    wanted,
+    options,
     sources,
     ({ subject, observation, name }) => {
       nodes.push(summaryOf(compare(subject, plan, observation), name));
     },
   );
-  return "message" in gathered ? gathered : { ...gathered, nodes };
+  return "message" in gathered
+    ? gathered
+    : { ...gathered, nodes, sections: sections() };
 }
 
 function compare(
@@ -99,15 +101,34 @@ function compare(
     : verifyPod(subject, observation);
 }
 
+/** Reports kinds that `--only` names in vain. */
+function nothingToCompare({
+  nodes,
+  sections: { absent },
+}: VerifyReport): readonly Diagnostic[] {
+  return nodes.length === 0
+    ? []
+    : absent.map((name) =>
+        error(
+          "nothing-to-compare",
+          undefined,
+          `no compared node has settings of \`${name}\``,
+          { help: `remove \`${name}\` from \`--only\`, or correct it` },
+        ),
+      );
+}
+
 /** Prints the program for one node, or one that suits every node of the spec. */
 function printCollector(
   plan: Plan,
-  wanted: Wanted,
+  options: VerifyOptions,
   terminal: Console,
 ): ExitCode {
-  const subjects = isNamed(wanted) ? [subjectOf(plan, wanted, [])] : plan.nodes;
+  const subjects = isNamed(options)
+    ? [subjectOf(plan, options, [])]
+    : plan.nodes;
   const all = subjects.flatMap((subject) =>
-    "message" in subject ? [] : [readsOfSubject(subject)],
+    "message" in subject ? [] : [readsOfSubject(subject, options.only)],
   );
   const [failed] = subjects.filter((subject) => "message" in subject);
   if (failed !== undefined && "message" in failed) {

@@ -156,8 +156,9 @@ function namesOf({ host, source }: Observation): readonly string[] {
 /** Lists what must be read of a node or in a pod. */
 export function readsOfSubject(
   subject: NodePlan | WorkloadPlan,
+  only?: readonly string[],
 ): ReturnType<typeof readsOf> {
-  return "settings" in subject ? readsOf(subject) : podReadsOf(subject);
+  return "settings" in subject ? readsOf(subject, only) : podReadsOf(subject);
 }
 
 export function unknownNode({ message, help }: NoSubject): Diagnostic {

@@ -6,11 +6,16 @@ import type { Comparison } from "../../verify/types.js";
 import { printJson } from "../formats/json.js";
 import { junitSuites, type JunitCase } from "../formats/junit.js";
 import { escapedMarkdown } from "../formats/markdown.js";
-import { isFine, summaryText, type VerifyReport } from "./report.js";
+import {
+  isFine,
+  summaryText,
+  unaskedHelp,
+  type VerifyReport,
+} from "./report.js";
 
 /** What `verify --format json` prints; `docs/operate.md` documents the shape. */
 export function verifyJson(report: VerifyReport): string {
-  const { nodes, errors, unseen } = report;
+  const { nodes, errors, unseen, sections } = report;
   return printJson({
     version: 1,
     command: "verify",
@@ -28,6 +33,7 @@ export function verifyJson(report: VerifyReport): string {
       }),
     ),
     withoutValues: unseen,
+    leftOut: sections.leftOut,
     errors: errors.map(toFinding),
   });
 }
@@ -36,14 +42,26 @@ function dataOf({ span, ...comparison }: Comparison): object {
   return { ...comparison, place: formatPlace(span) };
 }
 
-/** A test case for each setting that is not as the spec says, and one for each node that is. */
-export function verifyJunit({ nodes, errors, unseen }: VerifyReport): string {
+/**
+ * A test case for each setting that is not as the spec says, and one for each node that is. What was left out is skipped.
+ */
+export function verifyJunit({
+  nodes,
+  errors,
+  unseen,
+  sections: { leftOut },
+}: VerifyReport): string {
   return junitSuites("verify", [
     ...nodes.flatMap(casesOf),
     ...unseen.map((host) => ({
       group: host,
       name: "values",
       failure: { type: "error", message: "no values of the host" },
+    })),
+    ...leftOut.map((section) => ({
+      group: "left out",
+      name: section,
+      skipped: "left out by --only",
     })),
     ...errors.map(({ code, message }) => ({
       group: code,
@@ -71,6 +89,7 @@ function casesOf({ name, wrong }: NodeSummary): readonly JunitCase[] {
 /** A table of the settings that are not as the spec says, for comments on changes and reports. */
 export function verifyMarkdown(report: VerifyReport): string {
   const { nodes, errors, unseen } = report;
+  const help = unaskedHelp(report);
   const rows = bySetting(nodes).flatMap(({ name, expected, found }) =>
     found.map(
       ({ actual, note, nodes: names }) =>
@@ -80,6 +99,7 @@ export function verifyMarkdown(report: VerifyReport): string {
   return [
     cell(summaryText(report)),
     "",
+    ...(help === undefined ? [] : [cell(help), ""]),
     ...(rows.length === 0
       ? []
       : [

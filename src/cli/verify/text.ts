@@ -8,7 +8,7 @@ import {
 } from "../../verify/fleet.js";
 import type { Comparison } from "../../verify/types.js";
 import type { Paint } from "../console.js";
-import { summaryText, type VerifyReport } from "./report.js";
+import { summaryText, unaskedHelp, type VerifyReport } from "./report.js";
 
 /** With more nodes than this, settings are told once for all of them. */
 const FEW = 3;
@@ -18,13 +18,14 @@ const NAMED = 8;
 /** What `verify` prints for people: a table for each node, or for each setting where there are many nodes. */
 export function verifyText(report: VerifyReport, paint: Paint): string {
   const { nodes, unseen } = report;
+  const help = unaskedHelp(report);
   const parts =
     nodes.length > FEW
       ? fleetParts(nodes, paint)
       : nodes.map((node) => nodePart(node, paint));
   if (unseen.length > 0)
     parts.push(`No values of ${shortNameList(unseen.map(visible), NAMED)}.\n`);
-  return `${parts.join("\n")}${parts.length > 0 ? "\n" : ""}${summaryText(report)}\n`;
+  return `${parts.join("\n")}${parts.length > 0 ? "\n" : ""}${summaryText(report)}\n${help === undefined ? "" : `  ${paint.cyan("help:")} ${help}\n`}`;
 }
 
 function nodePart(node: NodeSummary, paint: Paint): string {

@@ -83,11 +83,13 @@ export async function verifyPrometheus(
     (only.kind === "role" && node.role === only.name);
   const found = fleet.nodes.filter(({ node }) => isWanted(node));
   const names = new Set(found.map(({ name }) => name));
-  const summaryOf = summarizer();
+  const { summaryOf, sections } = summarizer(options.only);
+  const nodes = found.map(({ node, name, observation }) =>
+    summaryOf(verifyNode(node, plan, observation), name),
+  );
   return {
-    nodes: found.map(({ node, name, observation }) =>
-      summaryOf(verifyNode(node, plan, observation), name),
-    ),
+    nodes,
+    sections: sections(),
     errors: [
       ...fleet.errors,
       ...ambiguous(found),

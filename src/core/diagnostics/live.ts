@@ -25,6 +25,18 @@ export const liveCodes = {
       prints: "error: the spec has no role `worker` [unknown-node]",
     },
   },
+  "nothing-to-compare": {
+    severity: "error",
+    summary: "No compared node has settings of a kind that `--only` names",
+    explanation:
+      "`tunegen verify --only` names a kind of setting, and no node whose values were read has any in the spec. Nothing of that kind was compared, so the exit code is 1: a check in CI would otherwise pass whatever the nodes have.",
+    situation: {
+      when: "The spec sets no `sysfs`.",
+      command: "tunegen verify --role web --only sysctl,sysfs web1.txt",
+      prints:
+        "error: no compared node has settings of `sysfs` [nothing-to-compare]",
+    },
+  },
   "nothing-to-upgrade": {
     severity: "error",
     summary: "No node of the spec has what is upgraded",
