@@ -10,6 +10,7 @@ export const rooms = [
   "catalogue",
   "platform",
   "settings",
+  "signals",
   "live",
   "language",
   "plan",

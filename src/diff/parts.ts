@@ -187,7 +187,7 @@ function monitoringItems(monitoring: MonitoringPlan | undefined): Items {
         [
           `alerts.${alert.name}`,
           {
-            text: `${alert.threshold > 0 ? `${alert.threshold} %, ` : ""}for ${alert.for}, ${alert.severity}`,
+            text: `${alert.threshold !== undefined ? `${alert.threshold} %, ` : ""}for ${alert.for}, ${alert.severity}`,
           },
         ] as const,
     ),

@@ -1,24 +1,10 @@
 import type { Reasons } from "../core/written.js";
 import type { Span } from "../core/source.js";
-
-/** Alerts on the use of a resource, with a threshold in percent. */
-export const percentAlerts = [
-  "conntrack-usage",
-  "tcp-memory",
-  "time-wait",
-  "file-descriptors",
-  "neighbour-table",
-  "cilium-map-pressure",
-] as const;
-
-/** Alerts on events that should never happen. They fire at the first event and have no threshold. */
-export const eventAlerts = [
-  "conntrack-drops",
-  "listen-overflows",
-  "listen-drops",
-  "syn-cookies",
-  "backlog-drops",
-] as const;
+import {
+  eventAlerts,
+  percentAlerts,
+  type SaturationAlert,
+} from "../signals/registry.js";
 
 /** Alerts on settings that differ from the spec, and on settings that are not monitored. */
 export const driftAlerts = [
@@ -27,8 +13,6 @@ export const driftAlerts = [
   "sysctl-unwatched",
 ] as const;
 
-export type PercentAlert = (typeof percentAlerts)[number];
-export type SaturationAlert = PercentAlert | (typeof eventAlerts)[number];
 export type AlertName = SaturationAlert | (typeof driftAlerts)[number];
 
 export const alertNames: readonly AlertName[] = [

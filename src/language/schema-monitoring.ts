@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
-import { driftAlerts, eventAlerts, percentAlerts } from "./monitoring-model.js";
 import { copyOf, described, optional, reasons } from "../core/schema.js";
+import { eventAlerts, percentAlerts } from "../signals/registry.js";
+import { driftAlerts } from "./monitoring-model.js";
 
 /** The section `monitoring`: alerts and dashboards for the settings of the spec. */
 

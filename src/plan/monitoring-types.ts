@@ -1,6 +1,7 @@
 import type { Acceptance } from "../core/written.js";
 import type { AlertName } from "../language/monitoring-model.js";
 import type { Span } from "../core/source.js";
+import type { PanelName } from "../signals/registry.js";
 
 /** One label matcher of a PromQL selector. */
 export interface Matcher {
@@ -18,8 +19,8 @@ export interface Selector {
 
 export interface AlertPlan {
   readonly name: AlertName;
-  /** In per cent; unused for events. */
-  readonly threshold: number;
+  /** In percent; undefined for events. */
+  readonly threshold: number | undefined;
   /** In Prometheus' form: `10m`. */
   readonly for: string;
   readonly severity: string;
@@ -27,6 +28,12 @@ export interface AlertPlan {
   readonly accept: ReadonlyMap<string, Acceptance>;
   /** Where it stands in the spec; undefined for a default. */
   readonly span: Span | undefined;
+}
+
+/** A graph without an alert. */
+export interface PanelPlan {
+  /** Whether the spec names it. */
+  readonly asked: boolean;
 }
 
 export interface MonitoringPlan {
@@ -45,5 +52,7 @@ export interface MonitoringPlan {
   readonly spans: ReadonlyMap<readonly Matcher[], Span>;
   /** The enabled alerts. */
   readonly alerts: ReadonlyMap<AlertName, AlertPlan>;
+  /** The graphs that are not switched off. */
+  readonly panels: ReadonlyMap<PanelName, PanelPlan>;
   readonly drift: boolean;
 }

@@ -9,6 +9,13 @@ import {
 import { didYouMean } from "../core/nearest.js";
 import type { Reporter } from "../core/report.js";
 import type { Span } from "../core/source.js";
+import {
+  isPercent,
+  isSaturation,
+  panelNames,
+  percentSignals,
+  saturationSignals,
+} from "../signals/registry.js";
 import { defaultLabels } from "./monitoring-selectors.js";
 import type { AlertPlan, Matcher, MonitoringPlan } from "./monitoring-types.js";
 
@@ -52,6 +59,7 @@ export function planMonitoring(
     hosts: selectors("host", section.hosts, spec.hosts),
     spans,
     alerts: planAlerts(section),
+    panels: new Map(panelNames.map((name) => [name, { asked: false }])),
     drift,
   });
 }
@@ -65,23 +73,8 @@ function matcher({ label, pattern }: WrittenMatcher): Matcher {
   };
 }
 
-/** How long a condition lasts before its alert fires, by default. A dropped packet fires at once. */
-const patience: Readonly<Record<AlertName, string>> = {
-  "conntrack-usage": "10m",
-  "tcp-memory": "10m",
-  "time-wait": "10m",
-  "file-descriptors": "10m",
-  "neighbour-table": "10m",
-  "cilium-map-pressure": "10m",
-  "conntrack-drops": "0s",
-  "listen-overflows": "5m",
-  "listen-drops": "5m",
-  "syn-cookies": "5m",
-  "backlog-drops": "5m",
-  drift: "15m",
-  "sysctl-collector": "15m",
-  "sysctl-unwatched": "15m",
-};
+/** Drift may last while a rollout does. */
+const DRIFT_FOR = "15m";
 
 function planAlerts({
   alerts,
@@ -96,8 +89,12 @@ function planAlerts({
       name,
       Object.freeze({
         name,
-        threshold: written?.threshold ?? 80,
-        for: written?.for ?? patience[name],
+        threshold:
+          written?.threshold ??
+          (isPercent(name) ? percentSignals[name].threshold : undefined),
+        for:
+          written?.for ??
+          (isSaturation(name) ? saturationSignals[name].alert.for : DRIFT_FOR),
         severity: written?.severity ?? "warning",
         why: written?.why,
         accept: written?.accept ?? new Map(),

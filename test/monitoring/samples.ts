@@ -1,6 +1,10 @@
-import { limitOn, type NodeAlert } from "../../src/plan/monitoring-alerts.js";
 import { type Watched, watchOf } from "../../src/plan/monitoring-drift.js";
 import type { NodePlan } from "../../src/plan/types.js";
+import { limitOn } from "../../src/signals/limits.js";
+import {
+  type NodeAlert,
+  saturationSignals,
+} from "../../src/signals/registry.js";
 import { sysctlMetric } from "../../src/platform/component/node-exporter.js";
 
 /** A series of promtool's unit tests. */
@@ -103,7 +107,7 @@ export function saturationSamples(
   fires: boolean,
   threshold: number,
 ): readonly Sample[] | undefined {
-  const limit = limitOn(name, node);
+  const limit = limitOn(saturationSignals[name], node);
   return limit === undefined
     ? undefined
     : saturation[name](labels, fires, threshold, Number(limit));

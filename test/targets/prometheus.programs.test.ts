@@ -3,9 +3,8 @@ import { join } from "node:path";
 import { describe, expect } from "vitest";
 import { watchOf } from "../../src/plan/monitoring-drift.js";
 import type { NodePlan, Plan } from "../../src/plan/types.js";
-import type { AlertName } from "../../src/language/monitoring-model.js";
 import { alertGroups } from "../../src/targets/prometheus/index.js";
-import { saturations } from "../../src/targets/prometheus/saturation.js";
+import { saturationSignals } from "../../src/signals/registry.js";
 import type { Alert } from "../../src/targets/prometheus/types.js";
 import { emitAll } from "../../src/targets/emit.js";
 import {
@@ -206,7 +205,6 @@ function samplesOf(
 function nameOf(alert: Alert): keyof typeof saturation | undefined {
   const names = Object.keys(saturation) as (keyof typeof saturation)[];
   return names.find(
-    (name: AlertName & keyof typeof saturation) =>
-      `Tuning${saturations[name].name}` === alert.name,
+    (name) => `Tuning${saturationSignals[name].alert.name}` === alert.name,
   );
 }

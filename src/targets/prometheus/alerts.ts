@@ -1,16 +1,14 @@
 import { promTemplateText } from "../../encode/promql.js";
-import {
-  isPercent,
-  type Limit,
-  limitOn,
-  type NodeAlert,
-  tunesCiliumMaps,
-} from "../../plan/monitoring-alerts.js";
 import { type RoleNodes, subjectsBy } from "../../plan/monitoring-selectors.js";
 import type { AlertPlan, MonitoringPlan } from "../../plan/monitoring-types.js";
 import type { NodePlan, Plan } from "../../plan/types.js";
+import { limitOn } from "../../signals/limits.js";
+import {
+  isSaturation,
+  type SaturationAlert,
+  saturationSignals,
+} from "../../signals/registry.js";
 import { either, within } from "./query.js";
-import { saturations, vectors } from "./saturation.js";
 import type { Alert } from "./types.js";
 import { specValues } from "./words.js";
 
@@ -20,86 +18,57 @@ export function saturationAlerts(
   monitoring: MonitoringPlan,
   roles: readonly RoleNodes[],
 ): readonly Alert[] {
-  return [...monitoring.alerts.values()].flatMap((alert) => {
-    if (!isSaturation(alert)) return [];
-    return alert.name === "cilium-map-pressure"
-      ? ciliumAlert(plan, alert)
-      : nodeAlert(plan, monitoring, roles, alert, alert.name);
-  });
+  return [...monitoring.alerts.values()].flatMap((alert) =>
+    isSaturation(alert.name)
+      ? alertsOf(plan, monitoring, roles, alert, alert.name)
+      : [],
+  );
 }
 
-type SaturationPlan = AlertPlan & { readonly name: keyof typeof saturations };
-
-function isSaturation(alert: AlertPlan): alert is SaturationPlan {
-  return Object.hasOwn(saturations, alert.name);
-}
-
-function nodeAlert(
+function alertsOf(
   plan: Plan,
   monitoring: MonitoringPlan,
   roles: readonly RoleNodes[],
-  alert: SaturationPlan,
-  name: NodeAlert,
+  alert: AlertPlan,
+  name: SaturationAlert,
 ): readonly Alert[] {
-  const subjects = subjectsBy<Limit>(roles, monitoring, (node) =>
-    limitOn(name, node),
+  const signal = saturationSignals[name];
+  const { vector } = signal.series;
+  if (signal.on === "cilium")
+    return plan.cilium !== undefined && signal.tunes(plan.cilium)
+      ? [alertOf(plan, alert, name, [vector("")([])], [])]
+      : [];
+  const subjects = subjectsBy(roles, monitoring, (node) =>
+    limitOn(signal, node, alert.span !== undefined),
   );
   if (subjects.length === 0) return [];
   const parts = subjects.flatMap(({ value, selectors }) =>
-    selectors.map((selector) =>
-      within(selector, vectors[name](value.toString())),
-    ),
+    selectors.map((selector) => within(selector, vector(value.toString()))),
   );
-  const comparison = isPercent(name)
-    ? ` >= ${String(alert.threshold)}`
-    : " > 0";
-  return [
-    alertOf(plan, alert, {
-      expr: either(parts.map((part) => part + comparison)),
-      drawn: either(parts),
-      legend: "{{instance}}",
-      nodes: subjects.flatMap(({ nodes }) => nodes),
-    }),
-  ];
+  const nodes = subjects.flatMap((subject) => subject.nodes);
+  return [alertOf(plan, alert, name, parts, nodes)];
 }
 
-function ciliumAlert(plan: Plan, alert: SaturationPlan): readonly Alert[] {
-  if (!tunesCiliumMaps(plan)) return [];
-  const drawn = "cilium_bpf_map_pressure * 100";
-  return [
-    alertOf(plan, alert, {
-      expr: `${drawn} >= ${String(alert.threshold)}`,
-      drawn,
-      legend: "{{instance}} {{map_name}}",
-      nodes: [],
-    }),
-  ];
-}
-
+/** @param parts queries of which each answers for nodes of its own */
 function alertOf(
   plan: Plan,
-  alert: SaturationPlan,
-  {
-    expr,
-    drawn,
-    legend,
-    nodes,
-  }: {
-    readonly expr: string;
-    readonly drawn: string;
-    readonly legend: string;
-    readonly nodes: readonly NodePlan[];
-  },
+  alert: AlertPlan,
+  signalName: SaturationAlert,
+  parts: readonly string[],
+  nodes: readonly NodePlan[],
 ): Alert {
-  const { name, title, keys, what, remedy } = saturations[alert.name];
+  const { title, unit, series, alert: words } = saturationSignals[signalName];
+  const { name, keys, what, remedy } = words;
+  const { threshold } = alert;
+  const comparison =
+    threshold === undefined ? " > 0" : ` >= ${String(threshold)}`;
   const set = keys.flatMap((id) => {
     const values = specValues(id, nodes);
     return values === "" ? [] : [`${id} = ${values}`];
   });
-  const percent = isPercent(alert.name);
   return {
     name: `Tuning${name}`,
-    expr,
+    expr: either(parts.map((part) => part + comparison)),
     for: alert.for,
     labels: {},
     severity: alert.severity,
@@ -113,10 +82,9 @@ function alertOf(
     ]),
     panel: {
       title,
-      expr: drawn,
-      unit: percent ? "percent" : "short",
-      legend,
-      threshold: percent ? alert.threshold : undefined,
+      queries: [{ expr: either(parts), legend: series.legend }],
+      unit,
+      threshold,
     },
   };
 }

@@ -1,8 +1,8 @@
 import { type Json, jsonText } from "../../encode/json.js";
-import { type RoleNodes, subjectsBy } from "../../plan/monitoring-selectors.js";
+import type { RoleNodes } from "../../plan/monitoring-selectors.js";
 import type { MonitoringPlan } from "../../plan/monitoring-types.js";
 import type { Plan } from "../../plan/types.js";
-import { either, metric, within } from "./query.js";
+import { contextPanels } from "./panels.js";
 import type { Alert, Panel } from "./types.js";
 
 /**
@@ -17,7 +17,7 @@ export function dashboardJson(
 ): string {
   const panels = [
     ...alerts.flatMap(({ panel }) => panel ?? []),
-    ...established(monitoring, roles),
+    ...contextPanels(plan, monitoring, roles),
   ];
   const drift = alerts.some(({ name }) => name === "TuningDrift");
   const dashboard = {
@@ -48,32 +48,10 @@ export function dashboardJson(
   return jsonText(dashboard).trimEnd();
 }
 
-/** Established connections have no alert; they are the context of the other graphs. */
-function established(
-  monitoring: MonitoringPlan,
-  roles: readonly RoleNodes[],
-): readonly Panel[] {
-  const subjects = subjectsBy(roles, monitoring, () => "all");
-  if (subjects.length === 0) return [];
-  return [
-    {
-      title: "Established TCP connections",
-      expr: either(
-        subjects.flatMap(({ selectors }) =>
-          selectors.map((selector) =>
-            within(selector, metric("node_netstat_Tcp_CurrEstab")),
-          ),
-        ),
-      ),
-      unit: "short",
-      legend: "{{instance}}",
-      threshold: undefined,
-    },
-  ];
-}
-
 const datasource = { type: "prometheus", uid: "${datasource}" };
 const HEIGHT = 8;
+/** As Grafana names the queries of a panel. */
+const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
 function driftPanel(): Json {
   return {
@@ -98,7 +76,7 @@ function driftPanel(): Json {
 
 /** Two to a row. Ids are places: a panel keeps its own while those before it stay. */
 function graph(panel: Panel, index: number, above: number): Json {
-  const { title, expr, unit, legend, threshold } = panel;
+  const { title, queries, unit, threshold } = panel;
   return {
     id: index + 1 + above,
     type: "timeseries",
@@ -110,14 +88,12 @@ function graph(panel: Panel, index: number, above: number): Json {
       w: 12,
       h: HEIGHT,
     },
-    targets: [
-      {
-        refId: "A",
-        datasource,
-        expr: withoutVariables(expr),
-        legendFormat: legend,
-      },
-    ],
+    targets: queries.map(({ expr, legend }, place) => ({
+      refId: LETTERS.charAt(place),
+      datasource,
+      expr: withoutVariables(expr),
+      legendFormat: legend,
+    })),
     fieldConfig: {
       defaults: {
         unit,

@@ -13,7 +13,8 @@ import type { AlertPlan, MonitoringPlan } from "../../plan/monitoring-types.js";
 import type { NodePlan, Plan } from "../../plan/types.js";
 import { sysctlMetric } from "../../platform/component/node-exporter.js";
 import { sentences } from "./alerts.js";
-import { either, equal, metric, within } from "./query.js";
+import { equal, metric } from "../../signals/vector.js";
+import { either, within } from "./query.js";
 import type { Alert } from "./types.js";
 import { nodeNames } from "./words.js";
 

@@ -1,14 +1,11 @@
-import { promVector } from "../../encode/promql.js";
 import type { Matcher, Selector } from "../../plan/monitoring-types.js";
+import type { Vector } from "../../signals/vector.js";
 
 /**
  * A vector of the nodes that a selector means. What it leaves out goes into the braces, where one matcher says it;
  * several have no negation there, and are taken away by `unless`.
  */
-export function within(
-  { include, exclude }: Selector,
-  vector: (matchers: readonly Matcher[]) => string,
-): string {
+export function within({ include, exclude }: Selector, vector: Vector): string {
   const inside = [...include];
   const apart: (readonly Matcher[])[] = [];
   for (const matchers of exclude) {
@@ -24,26 +21,6 @@ const negations = { "=": "!=", "!=": "=", "=~": "!~", "!~": "=~" } as const;
 
 function negated(matcher: Matcher): Matcher {
   return { ...matcher, op: negations[matcher.op] };
-}
-
-/** The metrics of a name and labels, as a function of the nodes. */
-export function metric(
-  name: string,
-  own: readonly Matcher[] = [],
-): (matchers: readonly Matcher[]) => string {
-  return (matchers) => promVector(name, [...own, ...matchers]);
-}
-
-/** What has increased in five minutes: long enough for the usual intervals of scraping. */
-export function increase(
-  name: string,
-): (matchers: readonly Matcher[]) => string {
-  return (matchers) => `increase(${promVector(name, matchers)}[5m])`;
-}
-
-/** `label="value"` */
-export function equal(label: string, value: string): Matcher {
-  return { label, op: "=", value };
 }
 
 /** Several queries of which each answers for nodes of its own. */

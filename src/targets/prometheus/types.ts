@@ -17,13 +17,17 @@ export interface Alert {
 
 export interface Panel {
   readonly title: string;
-  readonly expr: string;
+  readonly queries: readonly PanelQuery[];
   /** A unit of Grafana's: `percent`, `short`. */
   readonly unit: string;
-  /** What names a line of the graph. */
-  readonly legend: string;
   /** Where it becomes an alert. */
   readonly threshold: number | undefined;
+}
+
+export interface PanelQuery {
+  readonly expr: string;
+  /** What names a line of the graph. */
+  readonly legend: string;
 }
 
 export interface AlertGroup {

@@ -1,9 +1,10 @@
 import { describe, expect, test } from "vitest";
+import { limitOn } from "../../src/signals/limits.js";
 import {
   type NodeAlert,
-  limitOn,
-  tunesCiliumMaps,
-} from "../../src/plan/monitoring-alerts.js";
+  saturationSignals,
+} from "../../src/signals/registry.js";
+import { ciliumMapPressure } from "../../src/signals/cilium.js";
 import { nodeOf, planOf } from "../support/compile.js";
 
 function limit(alert: NodeAlert, facts: string, ...settings: string[]) {
@@ -12,7 +13,7 @@ roles:
   r:
     node: { os: linux, kernel: "6.12"${facts} }
 ${settings.map((each) => `    ${each}\n`).join("")}`;
-  return limitOn(alert, nodeOf(planOf(text), "r"));
+  return limitOn(saturationSignals[alert], nodeOf(planOf(text), "r"));
 }
 
 const set = (...lines: readonly string[]): string =>
@@ -131,6 +132,6 @@ test.each([
 roles: { r: { node: { os: linux, cni: cilium } } }
 cilium: { ${cilium} }
 `;
-  expect(tunesCiliumMaps(planOf(text))).toBe(expected);
-  expect(tunesCiliumMaps({ cilium: undefined })).toBe(false);
+  const { cilium: section } = planOf(text);
+  expect(section && ciliumMapPressure.tunes(section)).toBe(expected);
 });
