@@ -32,6 +32,11 @@ const documents = [
     module: "src/platform/docs.ts",
     name: "platformsDocs",
   },
+  {
+    file: "docs/monitoring.md",
+    module: "src/signals/docs.ts",
+    name: "monitoringDocs",
+  },
   { file: "docs/memory.md", module: "src/memory/docs.ts", name: "memoryDocs" },
 ];
 

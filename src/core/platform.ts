@@ -145,6 +145,8 @@ export interface Distribution {
   readonly moduleDefinitions?: Readonly<Record<string, OwnDefinition>>;
   /** The systemd service that starts containers. */
   readonly runtimeService: string;
+  /** Whose virtual machines its nodes are. */
+  readonly cloud?: "aws";
   /** What it sets on its nodes at boot, whatever distribution of Linux they are made of. */
   readonly nodeValues?: readonly OwnValues[];
   /** What the images of its nodes set at boot, by the name of the distribution of Linux that they are made of. */

@@ -164,7 +164,8 @@ function mountItems(mount: Mount | undefined): Items {
 
 function monitoringItems(monitoring: MonitoringPlan | undefined): Items {
   if (monitoring === undefined) return NONE;
-  const { alerts, drift, namespace, labels, roleLabel, hostLabel } = monitoring;
+  const { alerts, panels, drift, namespace, labels, roleLabel, hostLabel } =
+    monitoring;
   const matchers = (kind: "roles" | "hosts"): readonly [string, Item][] =>
     [...monitoring[kind]].map(([name, all]) => [
       `${kind}.${name}`,
@@ -182,6 +183,11 @@ function monitoringItems(monitoring: MonitoringPlan | undefined): Items {
     }),
     ...matchers("roles"),
     ...matchers("hosts"),
+    ...[...panels].flatMap(([name, { on, span }]) =>
+      span === undefined
+        ? []
+        : [[`panels.${name}`, { text: String(on) }] as const],
+    ),
     ...[...alerts.values()].map(
       (alert) =>
         [

@@ -2,6 +2,7 @@ import type { Reasons } from "../core/written.js";
 import type { Span } from "../core/source.js";
 import {
   eventAlerts,
+  type PanelName,
   percentAlerts,
   type SaturationAlert,
 } from "../signals/registry.js";
@@ -46,6 +47,13 @@ export interface WrittenAlert extends Reasons {
   readonly severity: string | undefined;
 }
 
+/** A graph without an alert that the spec switches on or off. */
+export interface WrittenPanel {
+  readonly name: PanelName;
+  readonly span: Span;
+  readonly on: boolean;
+}
+
 /** The section `monitoring`. */
 export interface MonitoringSection extends Reasons {
   readonly span: Span;
@@ -57,5 +65,6 @@ export interface MonitoringSection extends Reasons {
   readonly roles: readonly WrittenSelector[];
   readonly hosts: readonly WrittenSelector[];
   readonly alerts: readonly WrittenAlert[];
+  readonly panels: readonly WrittenPanel[];
   readonly drift: boolean;
 }

@@ -10,11 +10,13 @@ import {
   type MonitoringSection,
   type WrittenAlert,
   type WrittenMatcher,
+  type WrittenPanel,
   type WrittenSelector,
 } from "./monitoring-model.js";
 import { below, type Reporter } from "../core/report.js";
 import { readReasons } from "../core/reasons.js";
 import type { Entry, Tree } from "../core/tree.js";
+import { panelNames } from "../signals/registry.js";
 
 const controlCharacter = anyOf(
   [CONTROL, SURROGATE, SEPARATOR, BYTE_ORDER_MARK],
@@ -52,6 +54,7 @@ export function readMonitoring(
     roles: readSelectors(entries?.get("roles")?.value, reporter),
     hosts: readSelectors(entries?.get("hosts")?.value, reporter),
     alerts: readAlerts(entries?.get("alerts")?.value, below(reporter, reasons)),
+    panels: readPanels(entries?.get("panels")?.value),
     drift: entries?.get("drift")?.value.data !== false,
   };
 }
@@ -201,6 +204,15 @@ function readAlerts(
         ),
       },
     ];
+  });
+}
+
+function readPanels(tree: Tree | undefined): readonly WrittenPanel[] {
+  return panelNames.flatMap((name) => {
+    const entry = tree?.entries?.get(name);
+    return entry === undefined
+      ? []
+      : [{ name, span: entry.key, on: entry.value.data === true }];
   });
 }
 

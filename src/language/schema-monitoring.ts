@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { copyOf, described, optional, reasons } from "../core/schema.js";
-import { eventAlerts, percentAlerts } from "../signals/registry.js";
+import { eventAlerts, panelNames, percentAlerts } from "../signals/registry.js";
 import { driftAlerts } from "./monitoring-model.js";
 
 /** The section `monitoring`: alerts and dashboards for the settings of the spec. */
@@ -34,6 +34,13 @@ export const percentAlert = optional(
       ...timing,
     }),
   ]),
+);
+
+const panel = optional(
+  described(
+    z.union([z.boolean(), z.null()]),
+    "Whether the dashboard has this graph, null like false; docs/monitoring.md says which it has by default",
+  ),
 );
 
 /** Makes a schema with one field for each name. */
@@ -93,6 +100,12 @@ export const monitoring = described(
         ...fields(eventAlerts, eventAlert),
         ...fields(driftAlerts, eventAlert),
       }),
+    ),
+    panels: optional(
+      described(
+        z.strictObject(fields(panelNames, panel)),
+        "Graphs of the dashboard that have no alert",
+      ),
     ),
     drift: optional(
       described(

@@ -32,8 +32,10 @@ export interface AlertPlan {
 
 /** A graph without an alert. */
 export interface PanelPlan {
-  /** Whether the spec names it. */
-  readonly asked: boolean;
+  /** Whether the dashboard has it where it is watched. */
+  readonly on: boolean;
+  /** Where the spec says so; undefined for a default. */
+  readonly span: Span | undefined;
 }
 
 export interface MonitoringPlan {
@@ -52,7 +54,7 @@ export interface MonitoringPlan {
   readonly spans: ReadonlyMap<readonly Matcher[], Span>;
   /** The enabled alerts. */
   readonly alerts: ReadonlyMap<AlertName, AlertPlan>;
-  /** The graphs that are not switched off. */
+  /** Every graph without an alert. */
   readonly panels: ReadonlyMap<PanelName, PanelPlan>;
   readonly drift: boolean;
 }

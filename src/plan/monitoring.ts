@@ -12,12 +12,18 @@ import type { Span } from "../core/source.js";
 import {
   isPercent,
   isSaturation,
+  type PanelName,
   panelNames,
   percentSignals,
   saturationSignals,
 } from "../signals/registry.js";
 import { defaultLabels } from "./monitoring-selectors.js";
-import type { AlertPlan, Matcher, MonitoringPlan } from "./monitoring-types.js";
+import type {
+  AlertPlan,
+  Matcher,
+  MonitoringPlan,
+  PanelPlan,
+} from "./monitoring-types.js";
 
 /** Plans the section `monitoring` with its defaults; reports roles and hosts that the spec does not have. */
 export function planMonitoring(
@@ -59,7 +65,7 @@ export function planMonitoring(
     hosts: selectors("host", section.hosts, spec.hosts),
     spans,
     alerts: planAlerts(section),
-    panels: new Map(panelNames.map((name) => [name, { asked: false }])),
+    panels: planPanels(section),
     drift,
   });
 }
@@ -75,6 +81,18 @@ function matcher({ label, pattern }: WrittenMatcher): Matcher {
 
 /** Drift may last while a rollout does. */
 const DRIFT_FOR = "15m";
+
+function planPanels({
+  panels,
+}: MonitoringSection): ReadonlyMap<PanelName, PanelPlan> {
+  const written = new Map(panels.map((panel) => [panel.name, panel]));
+  return new Map(
+    panelNames.map((name) => {
+      const { on = true, span } = written.get(name) ?? {};
+      return [name, { on, span }];
+    }),
+  );
+}
 
 function planAlerts({
   alerts,

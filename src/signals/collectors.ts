@@ -16,8 +16,9 @@ export interface Collector {
 export const collectors = {
   /** Its statistics came later than its two gauges. */
   conntrack: nodeExporter("conntrack", "1.2.0"),
-  /** With OutSegs among the default fields; those of TcpExt are older. */
-  netstat: nodeExporter("netstat", "0.18.0"),
+  netstat: nodeExporter("netstat", "0.16.0"),
+  /** With OutSegs among the default fields. */
+  netstatSegments: nodeExporter("netstat", "0.18.0"),
   /** With OutRsts among the default fields. */
   netstatResets: nodeExporter("netstat", "1.1.0"),
   /** No release has these among its default fields. The flag replaces them, so it repeats those of 1.12.1. */

@@ -1,13 +1,14 @@
 import { collectors } from "./collectors.js";
 import { fieldOf, integers, positive, tunes, whereSet } from "./limits.js";
-import type { NodeEventSignal, NodePercentSignal } from "./types.js";
+import type { LimitOn, NodeEventSignal, NodePercentSignal } from "./types.js";
 import { VALUE } from "./value.js";
-import { increase, metric } from "./vector.js";
+import { increase, metric, rate } from "./vector.js";
 
 /**
  * TCP connections of the node's own network namespace.
  * Sources: docs.kernel.org, networking/ip-sysctl; Linux, net/ipv4/tcp_input.c (tcp_conn_request: cookies are sent, or the
- * connection is dropped, once the queue of half-open ones is full).
+ * connection is dropped, once the queue of half-open ones is full) and tcp_output.c (segments that are sent again count
+ * as RetransSegs, and not as OutSegs).
  */
 
 export const listenOverflows: NodeEventSignal = {
@@ -15,7 +16,7 @@ export const listenOverflows: NodeEventSignal = {
   title: "Accept queue overflows",
   unit: "short",
   watches: "connections refused because the accept queue was full",
-  condition: "`somaxconn`, `tcp_max_syn_backlog`",
+  condition: "the spec sets `somaxconn`, `tcp_max_syn_backlog`",
   needs: collectors.netstat,
   limit: whereSet("net.core.somaxconn", "net.ipv4.tcp_max_syn_backlog"),
   series: {
@@ -37,7 +38,7 @@ export const listenDrops: NodeEventSignal = {
   title: "Dropped connection requests",
   unit: "short",
   watches: "connection requests dropped for any reason",
-  condition: "`somaxconn`, `tcp_max_syn_backlog`",
+  condition: "the spec sets `somaxconn`, `tcp_max_syn_backlog`",
   needs: collectors.netstat,
   limit: whereSet("net.core.somaxconn", "net.ipv4.tcp_max_syn_backlog"),
   series: {
@@ -59,7 +60,7 @@ export const synCookies: NodeEventSignal = {
   title: "SYN cookies sent",
   unit: "short",
   watches: "SYN cookies sent because the SYN queue was full",
-  condition: "`tcp_max_syn_backlog`, and `tcp_syncookies` is 1",
+  condition: "the spec sets `tcp_max_syn_backlog`, and `tcp_syncookies` is 1",
   needs: collectors.netstat,
   limit: (_node, set) => {
     // 2 always sends cookies, and 0 never does: the listen drops then count the overflows.
@@ -86,7 +87,8 @@ export const timeWait: NodePercentSignal = {
   title: "Sockets in TIME_WAIT",
   unit: "percent",
   watches: "sockets in TIME_WAIT, relative to `tcp_max_tw_buckets`",
-  condition: "`tcp_max_tw_buckets`, `tcp_tw_reuse`, `ip_local_port_range`",
+  condition:
+    "the spec sets `tcp_max_tw_buckets`, `tcp_tw_reuse`, `ip_local_port_range`",
   needs: collectors.sockstat,
   limit: (node, set) =>
     tunes(
@@ -108,5 +110,42 @@ export const timeWait: NodePercentSignal = {
     what: `uses ${VALUE} % of its limit of sockets in TIME_WAIT`,
     remedy:
       "Above the limit they are closed immediately, and late packets may reach new connections. Raise tcp_max_tw_buckets, and let clients keep connections open.",
+  },
+};
+
+/** What decides how much is sent at once, and what the node drops of what it receives. */
+const TRANSFER =
+  /^net\.(?:core\.(?:[rw]mem_|default_qdisc$|netdev_)|ipv4\.tcp_)/u;
+
+const whereTransferIsTuned: LimitOn = (_node, set) =>
+  [...set.keys()].some((id) => TRANSFER.test(id)) ? "metric" : undefined;
+
+export const retransmissions: NodePercentSignal = {
+  on: "nodes",
+  title: "TCP segments sent again",
+  unit: "percent",
+  watches: "TCP segments sent again, relative to those sent",
+  condition:
+    "the spec sets `net.ipv4.tcp_*`, `rmem_*`, `wmem_*`, `netdev_*`, `default_qdisc`",
+  needs: collectors.netstatSegments,
+  limit: whereTransferIsTuned,
+  threshold: 5,
+  series: {
+    legend: "{{instance}}",
+    vector: () => (of) =>
+      `${rate("node_netstat_Tcp_RetransSegs")(of)} / ${rate("node_netstat_Tcp_OutSegs")(of)} * 100`,
+  },
+  alert: {
+    name: "Retransmissions",
+    keys: [
+      "net.ipv4.tcp_congestion_control",
+      "net.core.default_qdisc",
+      "net.ipv4.tcp_rmem",
+      "net.ipv4.tcp_wmem",
+    ],
+    for: "10m",
+    what: `sends ${VALUE} % of its TCP segments again`,
+    remedy:
+      "Packets are lost or late: look for drops on the node (backlog, connection tracking, network card) and on the path, and compare with the values before the last change of buffers, queueing or congestion control.",
   },
 };

@@ -19,6 +19,7 @@ const nodePercent = {
   "time-wait": connections.timeWait,
   "file-descriptors": resources.fileDescriptors,
   "neighbour-table": resources.neighbourTable,
+  retransmissions: connections.retransmissions,
 } as const satisfies Readonly<Record<string, NodePercentSignal>>;
 
 const nodeEvents = {
@@ -27,6 +28,7 @@ const nodeEvents = {
   "listen-drops": connections.listenDrops,
   "syn-cookies": connections.synCookies,
   "backlog-drops": resources.backlogDrops,
+  "ena-conntrack-drops": tracking.enaDrops,
 } as const satisfies Readonly<Record<string, NodeEventSignal>>;
 
 /** Alerts on the use of a resource, with a threshold in percent. */
@@ -38,11 +40,20 @@ export const percentSignals = {
 /** Alerts on events that should never happen. They fire at the first event and have no threshold. */
 export const eventSignals = {
   ...nodeEvents,
+  "cilium-gc-failures": cilium.ciliumGcFailures,
 } as const satisfies Readonly<Record<string, EventSignal>>;
 
 /** Graphs without an alert. */
 export const panelSignals = {
   established: sockets.established,
+  sockets: sockets.sockets,
+  "connection-states": sockets.connectionStates,
+  "socket-memory": sockets.socketMemory,
+  resets: sockets.resets,
+  "aborted-connections": sockets.abortedConnections,
+  "conntrack-entries": tracking.conntrackEntries,
+  "ena-conntrack-available": tracking.enaAvailable,
+  "cilium-conntrack": cilium.ciliumEntries,
 } as const satisfies Readonly<Record<string, PanelSignal>>;
 
 export type PercentAlert = keyof typeof percentSignals;

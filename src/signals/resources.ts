@@ -11,7 +11,7 @@ export const backlogDrops: NodeEventSignal = {
   title: "Packets dropped before the stack",
   unit: "short",
   watches: "packets dropped before a CPU processed them",
-  condition: "`netdev_max_backlog`, `netdev_budget*`",
+  condition: "the spec sets `netdev_max_backlog`, `netdev_budget*`",
   needs: collectors.softnet,
   limit: whereSet(
     "net.core.netdev_max_backlog",
@@ -37,7 +37,7 @@ export const tcpMemory: NodePercentSignal = {
   title: "TCP memory, relative to the pressure threshold",
   unit: "percent",
   watches: "TCP memory, relative to the middle field of `tcp_mem`",
-  condition: "`tcp_mem`, `tcp_rmem`, `tcp_wmem`",
+  condition: "the spec sets `tcp_mem`, `tcp_rmem`, `tcp_wmem`",
   needs: collectors.sockstat,
   limit: (node, set) =>
     tunes(set, "net.ipv4.tcp_mem", "net.ipv4.tcp_rmem", "net.ipv4.tcp_wmem") &&
@@ -63,7 +63,7 @@ export const fileDescriptors: NodePercentSignal = {
   title: "Open files",
   unit: "percent",
   watches: "open files, relative to `fs.file-max`",
-  condition: "`fs.file-max`",
+  condition: "the spec sets `fs.file-max`",
   needs: collectors.filefd,
   limit: whereSet("fs.file-max"),
   threshold: 80,
@@ -87,7 +87,7 @@ export const neighbourTable: NodePercentSignal = {
   title: "Neighbour table",
   unit: "percent",
   watches: "IPv4 neighbours, relative to `gc_thresh3`",
-  condition: "`net.ipv4.neigh.default.gc_thresh3`",
+  condition: "the spec sets `net.ipv4.neigh.default.gc_thresh3`",
   needs: collectors.arp,
   limit: (_node, set) => {
     const most = set.get("net.ipv4.neigh.default.gc_thresh3");

@@ -1,4 +1,5 @@
 import type { NodeFacts } from "../core/facts.js";
+import type { Platform } from "../core/platform.js";
 import type { Sysctl } from "../settings/sysctl/index.js";
 import type { Collector } from "./collectors.js";
 import type { Vector } from "./vector.js";
@@ -6,6 +7,7 @@ import type { Vector } from "./vector.js";
 /** What the spec sets on a node, as far as a signal asks. */
 export interface WatchedNode {
   readonly facts: NodeFacts;
+  readonly platform: Pick<Platform, "cloud">;
   readonly settings: {
     readonly sysctl: readonly Sysctl[];
     readonly kubeProxy: readonly { readonly id: string }[];
@@ -106,10 +108,14 @@ export type CiliumPercentSignal = PercentSignal & InCilium;
 export type CiliumEventSignal = EventSignal & InCilium;
 
 /** A graph of what has no threshold: the context of the alerts. */
-export type PanelSignal = Watched & {
+type Context = Watched & {
   /** The lines of a node. */
   readonly series: readonly Series[];
-} & (OnNodes | InCilium);
+};
+
+export type NodePanelSignal = Context & OnNodes;
+export type CiliumPanelSignal = Context & InCilium;
+export type PanelSignal = NodePanelSignal | CiliumPanelSignal;
 
 export type Signal =
   | NodePercentSignal

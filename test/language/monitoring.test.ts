@@ -37,6 +37,8 @@ describe("what is refused, and where", () => {
     ["alerts: { timewait: {} }", "7:13 unknown-field"],
     ["alerts: { listen-drops: { threshold: 5 } }", "7:29 unknown-field"],
     ["alert: {}", "7:3 unknown-field"],
+    ["panels: { conection-states: true }", "7:13 unknown-field"],
+    ["panels: { sockets: 1 }", "7:22 wrong-shape"],
   ])("%s", (line, at) => {
     expect(found(`${head}  ${line}\n`)).toEqual([at]);
   });
@@ -53,6 +55,18 @@ test("what is left out has its usual value", () => {
     threshold: 80,
     for: "10m",
     severity: "warning",
+  });
+});
+
+test.each(["null", "false"])("%s leaves a graph out", (value) => {
+  const { monitoring } = planOf(
+    `${head}  panels: { sockets: ${value}, resets: true }\n`,
+  );
+  expect(monitoring?.panels.get("sockets")?.on).toBe(false);
+  expect(monitoring?.panels.get("resets")?.on).toBe(true);
+  expect(monitoring?.panels.get("established")).toEqual({
+    on: true,
+    span: undefined,
   });
 });
 

@@ -208,6 +208,7 @@ test("without `watch`, all alerts that are written", () => {
     ),
   ).toEqual([
     "listen-overflows",
+    "ena-conntrack-drops",
     "drift",
     "sysctl-collector",
     "sysctl-unwatched",

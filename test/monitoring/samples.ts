@@ -1,4 +1,5 @@
 import { type Watched, watchOf } from "../../src/plan/monitoring-drift.js";
+import type { AlertPlan } from "../../src/plan/monitoring-types.js";
 import type { NodePlan } from "../../src/plan/types.js";
 import { limitOn } from "../../src/signals/limits.js";
 import {
@@ -34,7 +35,7 @@ export function steady(name: string, labels: Labels, value: string): Sample {
 }
 
 /** One more every minute, or none. */
-function counter(name: string, labels: Labels, rises: boolean): Sample {
+export function counter(name: string, labels: Labels, rises: boolean): Sample {
   return {
     series: seriesOf(name, labels),
     values: `5+${rises ? "1" : "0"}x${String(MINUTES)}`,
@@ -92,6 +93,29 @@ export const saturation: Readonly<
       part(limit, threshold, fires),
     ),
   ],
+  retransmissions: (labels, fires, threshold) => [
+    {
+      series: seriesOf("node_netstat_Tcp_RetransSegs", labels),
+      // The rate of 1,000 segments a minute, in percent.
+      values: `0+${String((fires ? threshold : threshold - 1) * 10)}x${String(MINUTES)}`,
+    },
+    {
+      series: seriesOf("node_netstat_Tcp_OutSegs", labels),
+      values: `0+1000x${String(MINUTES)}`,
+    },
+  ],
+  "ena-conntrack-drops": (labels, fires) => [
+    counter(
+      "node_ethtool_conntrack_allowance_exceeded",
+      { ...labels, device: "eth0" },
+      false,
+    ),
+    counter(
+      "node_ethtool_conntrack_allowance_exceeded",
+      { ...labels, device: "eth1" },
+      fires,
+    ),
+  ],
 };
 
 /** Right at the threshold, or well below it. */
@@ -105,9 +129,9 @@ export function saturationSamples(
   node: NodePlan,
   labels: Labels,
   fires: boolean,
-  threshold: number,
+  { threshold = 0, span }: Pick<AlertPlan, "threshold" | "span">,
 ): readonly Sample[] | undefined {
-  const limit = limitOn(saturationSignals[name], node);
+  const limit = limitOn(saturationSignals[name], node, span !== undefined);
   return limit === undefined
     ? undefined
     : saturation[name](labels, fires, threshold, Number(limit));

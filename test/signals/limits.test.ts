@@ -5,6 +5,12 @@ import {
   saturationSignals,
 } from "../../src/signals/registry.js";
 import { ciliumMapPressure } from "../../src/signals/cilium.js";
+import { enaDrops } from "../../src/signals/connection-tracking.js";
+import {
+  abortedConnections,
+  connectionStates,
+  socketMemory,
+} from "../../src/signals/sockets.js";
 import { nodeOf, planOf } from "../support/compile.js";
 
 function limit(alert: NodeAlert, facts: string, ...settings: string[]) {
@@ -110,6 +116,29 @@ describe("what an alert compares with on a node", () => {
     ["backlog-drops", "", set("net.core.somaxconn: 9"), undefined],
     ["file-descriptors", "", set("fs.file-max: 9"), "metric"],
     ["file-descriptors", "", set("fs.nr_open: 2097152"), undefined],
+    [
+      "retransmissions",
+      "",
+      set("net.ipv4.tcp_congestion_control: bbr"),
+      "metric",
+    ],
+    ["retransmissions", "", set("net.core.default_qdisc: fq"), "metric"],
+    ["retransmissions", "", set("net.core.rmem_max: 8388608"), "metric"],
+    ["retransmissions", "", set("net.core.netdev_max_backlog: 9"), "metric"],
+    ["retransmissions", "", set("net.core.somaxconn: 9"), undefined],
+    ["retransmissions", "", set("net.ipv4.ip_forward: 1"), undefined],
+    [
+      "ena-conntrack-drops",
+      "",
+      set("net.netfilter.nf_conntrack_max: 9"),
+      undefined,
+    ],
+    [
+      "ena-conntrack-drops",
+      ", distribution: eks",
+      set("vm.swappiness: 1"),
+      "metric",
+    ],
   ] as const)("%s%s, %s: %s", (alert, facts, settings, expected) => {
     expect(limit(alert, facts, settings)).toBe(expected);
   });
@@ -122,6 +151,40 @@ describe("what an alert compares with on a node", () => {
     );
     expect(found).toBeGreaterThan(100_000n);
   });
+});
+
+describe("the memory that TCP may use, in bytes", () => {
+  const most = (facts: string, setting: string) =>
+    limitOn(
+      socketMemory,
+      nodeOf(
+        planOf(`version: 1
+roles: { r: { node: { os: linux${facts} }, sysctl: { ${setting} } } }
+`),
+        "r",
+      ),
+    );
+  const TCP_MEM = "net.ipv4.tcp_mem: [10, 20, 30]";
+
+  test.each([
+    ["", TCP_MEM, 122_880n],
+    [", pageSize: 16KiB", TCP_MEM, 491_520n],
+    // Unknown, and so there is no line for it.
+    ["", "vm.swappiness: 1", "metric"],
+  ])("%s, %s: %s", (facts, setting, expected) => {
+    expect(most(facts, setting)).toBe(expected);
+  });
+});
+
+test("what the spec names is watched on every node", () => {
+  const node = nodeOf(
+    planOf("version: 1\nroles: { r: { node: { os: linux } } }\n"),
+    "r",
+  );
+  for (const signal of [enaDrops, connectionStates, abortedConnections]) {
+    expect(limitOn(signal, node)).toBeUndefined();
+    expect(limitOn(signal, node, true)).toBe("metric");
+  }
 });
 
 test.each([

@@ -8,6 +8,7 @@ import { saturationSignals } from "../../src/signals/registry.js";
 import type { Alert } from "../../src/targets/prometheus/types.js";
 import { emitAll } from "../../src/targets/emit.js";
 import {
+  counter,
   driftSamples,
   type Labels,
   type Sample,
@@ -116,7 +117,7 @@ function unitTest(
     interval: "1m",
     input_series: alerts.flatMap((alert) =>
       isCluster(alert)
-        ? [ciliumSample(fires)]
+        ? ciliumSamples(alert, fires)
         : plan.nodes.flatMap(
             (node) => samplesOf(plan, alert, node, fires) ?? [],
           ),
@@ -153,20 +154,37 @@ function firingInstances(plan: Plan, alert: Alert): readonly string[] {
   return found;
 }
 
-function ciliumSample(fires: boolean): Sample {
-  return steady(
-    "cilium_bpf_map_pressure",
-    { instance: "agent:9962", map_name: "ct4_global" },
-    fires ? "0.8" : "0.79",
-  );
+function ciliumSamples(alert: Alert, fires: boolean): readonly Sample[] {
+  return clusterSamples[alert.name]?.({ instance: "agent:9962" }, fires) ?? [];
 }
+
+/** The metrics of Cilium's agent, by alert. */
+const clusterSamples: Readonly<
+  Record<string, (agent: Labels, fires: boolean) => readonly Sample[]>
+> = {
+  TuningCiliumMapPressure: (agent, fires) => [
+    steady(
+      "cilium_bpf_map_pressure",
+      { ...agent, map_name: "ct4_global" },
+      fires ? "0.8" : "0.79",
+    ),
+  ],
+  TuningCiliumGcFailures: (agent, fires) =>
+    ["completed", "uncompleted"].map((status) =>
+      counter(
+        "cilium_datapath_conntrack_gc_runs_total",
+        { ...agent, family: "ipv4", protocol: "TCP", status },
+        fires || status === "completed",
+      ),
+    ),
+};
 
 function isAbsence({ name }: Alert): boolean {
   return name === "TuningSysctlUnwatched";
 }
 
 function isCluster({ name }: Alert): boolean {
-  return name === "TuningCiliumMapPressure";
+  return Object.hasOwn(clusterSamples, name);
 }
 
 function samplesOf(
@@ -190,21 +208,17 @@ function samplesOf(
     return watched ? collector(fires ? "0" : "1") : undefined;
   // The collector's own alert brings the metric; where it is there, nothing is absent.
   if (isAbsence(alert)) return undefined;
-  const name = nameOf(alert);
-  return name === undefined
-    ? undefined
-    : saturationSamples(
-        name,
-        node,
-        labels,
-        fires,
-        plan.monitoring?.alerts.get(name)?.threshold ?? 80,
-      );
+  const planned = plan.monitoring?.alerts.get(nameOf(alert));
+  return (
+    planned && saturationSamples(nameOf(alert), node, labels, fires, planned)
+  );
 }
 
-function nameOf(alert: Alert): keyof typeof saturation | undefined {
+function nameOf(alert: Alert): keyof typeof saturation {
   const names = Object.keys(saturation) as (keyof typeof saturation)[];
-  return names.find(
+  const found = names.find(
     (name) => `Tuning${saturationSignals[name].alert.name}` === alert.name,
   );
+  if (found === undefined) throw new Error(`no metrics for ${alert.name}`);
+  return found;
 }

@@ -17,5 +17,6 @@ export const eks: Distribution = {
   agent: undefined,
   ownPorts: [],
   runtimeService: "containerd",
+  cloud: "aws",
   images: { al2023: eksOnAmazonLinux, bottlerocket: eksOnBottlerocket },
 };

@@ -1,4 +1,7 @@
-import { isAlertWritten } from "../../plan/monitoring-written.js";
+import {
+  isAlertWritten,
+  isPanelWritten,
+} from "../../plan/monitoring-written.js";
 import { defineRule } from "../rule.js";
 
 export const monitoringAlertUnused = defineRule({
@@ -7,9 +10,9 @@ export const monitoringAlertUnused = defineRule({
   severity: "warning",
   group: "effect",
   findsAbsence: true,
-  summary: "An alert that is configured but never written",
+  summary: "An alert or a graph that is configured but never written",
   explanation:
-    "tunegen writes an alert on the use of a resource only if the spec sizes that resource and its limit is known. An entry under `monitoring.alerts` for any other resource has no effect, although it looks as if the resource were monitored.",
+    "tunegen writes an alert on the use of a resource only if the spec sizes that resource and its limit is known. An entry under `monitoring.alerts` or `monitoring.panels` for any other resource has no effect, although it looks as if the resource were monitored.",
   source: 'docs/spec.md, "Monitoring"',
   failing: {
     spec: `version: 1
@@ -36,8 +39,10 @@ monitoring:
     file-descriptors: { threshold: 70 }
 `,
   },
-  check: (plan) =>
-    [...(plan.monitoring?.alerts.values() ?? [])].flatMap((alert) =>
+  check: (plan) => {
+    const { monitoring } = plan;
+    if (monitoring === undefined) return [];
+    const alerts = [...monitoring.alerts.values()].flatMap((alert) =>
       alert.span === undefined || isAlertWritten(alert.name, plan)
         ? []
         : [
@@ -52,5 +57,20 @@ monitoring:
                   : "remove it",
             },
           ],
-    ),
+    );
+    const panels = [...monitoring.panels].flatMap(([name, { on, span }]) =>
+      span === undefined || !on || isPanelWritten(name, plan)
+        ? []
+        : [
+            {
+              about: monitoring,
+              span,
+              message: `\`${name}\` produces no graph`,
+              why: "the spec has no section that sizes what it watches",
+              help: "remove it",
+            },
+          ],
+    );
+    return [...alerts, ...panels];
+  },
 });

@@ -89,7 +89,7 @@ export const prometheus = defineTarget({
           json: dashboardJson(plan, monitoring, roleNodes(plan), alerts),
         }),
       },
-      ...(monitoring.drift ? exporterFiles(emission) : []),
+      ...exporterFiles(emission, monitoring),
     ];
   },
 });

@@ -6,31 +6,43 @@ import {
   type Watched,
   watchOf,
 } from "../../plan/monitoring-drift.js";
+import type { MonitoringPlan } from "../../plan/monitoring-types.js";
 import type { NodePlan } from "../../plan/types.js";
 import type { Emission, TargetFile } from "../define-target.js";
 import { fileHeader, nodeSubject } from "../shared/comments.js";
 import { baseName } from "../shared/path.js";
 import { sharing } from "../shared/once-per-resolution.js";
+import { collectorArgs } from "./collector-args.js";
 import * as templates from "./templates.js";
 
 type ExporterEmission = Emission<"argsPath" | "valuesPath">;
 type ExporterFile = TargetFile<"argsPath" | "valuesPath">;
 
-/** Emits the arguments of each node's node_exporter, with which live values are compared: as a file, and for Helm. */
+/** Emits the arguments of each node's node_exporter, with which live values and further metrics are exported. */
 export function exporterFiles(
   emission: ExporterEmission,
+  monitoring: MonitoringPlan,
 ): readonly ExporterFile[] {
   const watches = sharing(watchOf);
-  return emission.nodes.flatMap((node) => [
-    argsFile(emission, node, watches(node)),
-    valuesFile(emission, node, watches(node)),
-  ]);
+  const further = sharing((node) => collectorArgs(monitoring, node));
+  const { drift } = monitoring;
+  if (!drift && emission.nodes.every((node) => further(node).length === 0))
+    return [];
+  return emission.nodes.flatMap((node) => {
+    const watch = drift ? watches(node) : undefined;
+    const args = [...sysctlArgs(watch?.watched ?? []), ...further(node)];
+    return [
+      argsFile(emission, node, watch, args),
+      valuesFile(emission, node, args),
+    ];
+  });
 }
 
 function argsFile(
   { plan, pathOf, render }: ExporterEmission,
   node: NodePlan,
-  { watched, unwatched }: NodeWatch,
+  watch: NodeWatch | undefined,
+  args: readonly string[],
 ): ExporterFile {
   const name = baseName(pathOf("argsPath", node));
   return {
@@ -41,15 +53,15 @@ function argsFile(
         `Install it on the node and start node_exporter with @/path/to/${name} (in NixOS: extraFlags). It must run in the node's network namespace: hostNetwork in Kubernetes.`,
       ]),
       unwatched: [
-        ...(watched.length === 0
+        ...(watch?.watched.length === 0
           ? commentLines("No setting of this node is monitored.")
           : []),
-        ...unwatched.flatMap(({ id, why }) =>
+        ...(watch?.unwatched ?? []).flatMap(({ id, why }) =>
           commentLines(`Not monitored: ${id}: ${why}.`),
         ),
       ],
       // A blank line would be an argument, too.
-      args: args(watched),
+      args,
     }),
   };
 }
@@ -57,7 +69,7 @@ function argsFile(
 function valuesFile(
   { plan, render }: ExporterEmission,
   node: NodePlan,
-  { watched }: NodeWatch,
+  args: readonly string[],
 ): ExporterFile {
   return {
     output: "valuesPath",
@@ -66,12 +78,12 @@ function valuesFile(
       header: fileHeader(plan, nodeSubject(node), [
         "Values for the chart prometheus-node-exporter (in kube-prometheus-stack: under the key of that name). Helm replaces lists, so merge your own extraArgs into one file. Nodes with different arguments need separate releases, each with a nodeSelector.",
       ]),
-      args: args(watched).map(yamlString),
+      args: args.map(yamlString),
     }),
   };
 }
 
-function args(watched: readonly Watched[]): readonly string[] {
+function sysctlArgs(watched: readonly Watched[]): readonly string[] {
   return watched.length === 0
     ? []
     : ["--collector.sysctl", ...watched.map(argument)];

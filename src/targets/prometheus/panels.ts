@@ -13,10 +13,11 @@ export function contextPanels(
   monitoring: MonitoringPlan,
   roles: readonly RoleNodes[],
 ): readonly Panel[] {
-  return [...monitoring.panels].flatMap(([name, { asked }]) => {
+  return [...monitoring.panels].flatMap(([name, { on, span }]) => {
+    if (!on) return [];
     const signal: PanelSignal = panelSignals[name];
     const queries = signal.series.flatMap((series) =>
-      queryOf(plan, monitoring, roles, signal, series, asked),
+      queryOf(plan, monitoring, roles, signal, series, span !== undefined),
     );
     const { title, unit } = signal;
     return queries.length === 0
