@@ -1,9 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { readRegularYaml } from "../../src/language/regular-yaml.js";
-import { readAnyYaml } from "../../src/language/yaml.js";
+import { agrees } from "../support/regular-yaml.js";
 
 const root = join(import.meta.dirname, "..", "..");
 
@@ -16,15 +14,6 @@ const files = ["test", "docs", "out"]
   )
   .filter((path) => /\.ya?ml$/u.test(path))
   .concat("tuning.yaml");
-
-/** Whatever it reads, the library reads in the same way, with the same places, and without an error. */
-function agrees(text: string): boolean {
-  const source = { name: "tuning.yaml", text };
-  const tree = readRegularYaml(source);
-  if (tree === undefined) return false;
-  expect(readAnyYaml(source), text).toEqual({ tree, errors: [] });
-  return true;
-}
 
 test("agrees with the library on every file of the repository", () => {
   const texts = files.map((path) => readFileSync(join(root, path), "utf8"));
@@ -95,37 +84,4 @@ describe.each([
   test("is left to the library", () => {
     expect(agrees(text)).toBe(false);
   });
-});
-
-const pieces = [
-  "a", "b:", "c: ", "- ", "-", ":", ": ", " ", "  ", "\n", "\n  ", "\n    ", "#", " # c", "[", "]", "{", "}", ",", ", ",
-  "'", '"', "|", ">-\n", "1", "0x1f", "~", "true", "&x ", "*x", "!t ", "? ", "---", "\t", "\r\n", "%", "\\n", "key: value\n",
-  "\n- item", "\n  - x: 1\n    y: 2",
-]; // prettier-ignore
-
-test("agrees with the library on any text that looks like YAML", () => {
-  fc.assert(
-    fc.property(
-      fc.array(fc.constantFrom(...pieces), { maxLength: 24 }),
-      (parts) => {
-        agrees(parts.join(""));
-      },
-    ),
-    { numRuns: 3_000 },
-  );
-});
-
-test("agrees with the library on a spec that was changed somewhere", () => {
-  const spec = readFileSync(join(root, "tuning.yaml"), "utf8").slice(0, 2_500);
-  fc.assert(
-    fc.property(
-      fc.nat(spec.length),
-      fc.nat(8),
-      fc.constantFrom("", ...pieces),
-      (at, length, piece) => {
-        agrees(spec.slice(0, at) + piece + spec.slice(at + length));
-      },
-    ),
-    { numRuns: 300 },
-  );
 });
