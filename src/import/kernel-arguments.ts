@@ -16,22 +16,24 @@ export interface KernelWordSetting<Place> {
 
 /**
  * Turns arguments into settings: those of one name are one setting, with a list of their values, and each count of huge
- * pages belongs to the size before it.
+ * pages belongs to the size before it, or to the default one.
  */
 export function kernelWordSettings<Place>(
   words: readonly KernelWord<Place>[],
 ): readonly KernelWordSetting<Place>[] {
   const found = new Map<string, KernelWordSetting<Place>>();
   let size: KernelWord<Place> | undefined;
+  let normal: string | undefined;
   const add = (setting: KernelWordSetting<Place>) => {
     const id = setting.path.join(" ");
     const earlier = found.get(id);
     found.set(id, earlier === undefined ? setting : joined(earlier, setting));
   };
   for (const word of words) {
-    const { name, value } = split(word.text);
+    const { name, value } = splitArgument(word.text);
     const places = [word.place] as const;
     if (name === "default_hugepagesz" && value !== undefined) {
+      normal = value;
       add({ path: ["hugepages", "default"], value, places });
     } else if (name === "hugepagesz" && value !== undefined) {
       size = { text: value, place: word.place };
@@ -39,6 +41,8 @@ export function kernelWordSettings<Place>(
       const path = ["hugepages", size.text] as const;
       add({ path, value: pagesIn(value), places: [size.place, word.place] });
       size = undefined;
+    } else if (name === "hugepages" && value !== undefined && normal) {
+      add({ path: ["hugepages", normal], value: pagesIn(value), places });
     } else {
       add({ path: ["kernelArgs", name], value: value ?? true, places });
     }
@@ -46,7 +50,8 @@ export function kernelWordSettings<Place>(
   return [...found.values()];
 }
 
-function split(text: string): {
+/** Splits an argument at its first `=`; a bare word has no value. */
+export function splitArgument(text: string): {
   readonly name: string;
   readonly value: string | undefined;
 } {

@@ -134,7 +134,7 @@ rules:
     [
       "3:7 hugepages default: 1G",
       "3:7 hugepages 1G: 16",
-      '5:7 hugepages 2M: [{"count":512,"node":0},{"count":512,"node":1}]',
+      '4:7 hugepages 2M: [{"count":512,"node":0},{"count":512,"node":1}]',
     ],
   ],
   "talhelper's talconfig": [
