@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from "node:fs";
-import { type Diagnostic, error, hasErrors } from "../../core/diagnostic.js";
+import { type Diagnostic, error } from "../../core/diagnostic.js";
 import { shortNameList } from "../../core/name-list.js";
 import { printCaptured } from "../../live/captured.js";
 import type { Plan } from "../../plan/types.js";
@@ -14,7 +14,7 @@ import { printDiagnostics } from "../formats/text.js";
 import { gatherNodes, unknownNode } from "../live/gather-nodes.js";
 import type { CaptureOptions } from "../options.js";
 import { expectRunOn } from "../startup/optimizer.js";
-import { load } from "./load.js";
+import { loadPlan } from "./load-plan.js";
 
 /** How many names a message lists. */
 const NAMED = 8;
@@ -28,13 +28,9 @@ export async function capture(
   options: CaptureOptions,
 ): Promise<ExitCode> {
   const terminal = openConsole(options);
-  const { compiled } = await load({ file: options.file, format: "text" });
-  const broken = compiled.errors.filter(({ severity }) => severity === "error");
-  const { plan } = compiled;
-  if (plan === undefined || hasErrors(broken)) {
-    printDiagnostics(broken, terminal);
-    return EXIT.usage;
-  }
+  const loaded = await loadPlan(options.file, terminal);
+  if (loaded === undefined) return EXIT.usage;
+  const { plan } = loaded;
   if (sources.length > 0) expectRunOn(Infinity);
   const all: Captured[] = [];
   const gathered = gather(plan, sources, options, all);

@@ -13,7 +13,7 @@ import { EXIT, type ExitCode } from "../exit.js";
 import { printDiagnostics } from "../formats/text.js";
 import type { DiffOptions } from "../options.js";
 import { expectRunOn } from "../startup/optimizer.js";
-import { load } from "./load.js";
+import { loadPlan } from "./load-plan.js";
 
 /** Runs `tunegen diff`: tells what changes for each node between an earlier spec and this one. */
 export async function diff(
@@ -24,20 +24,21 @@ export async function diff(
   const { file } = options;
   const old = readOld(revision ?? "HEAD", file === "-" ? "tuning.yaml" : file);
   if ("code" in old) return fail([old], terminal);
-  const { compiled, request } = await load({ file, format: "text" });
-  const after = sideOf(compiled);
-  const wrong = errorsOf(compiled);
-  if (after === undefined || request === undefined || wrong.length > 0)
-    return fail(wrong, terminal);
+  const loaded = await loadPlan(file, terminal);
+  if (loaded === undefined) return EXIT.usage;
+  const { compiled, request } = loaded;
+  const after = sideOf(loaded, compiled);
   const earlier = compileOld(old, after.plan.specName);
-  const oldErrors = errorsOf(earlier);
-  const before = sideOf(earlier);
+  const oldErrors = earlier.errors.filter(
+    ({ severity }) => severity === "error",
+  );
+  const { spec, plan } = earlier;
   printDiagnostics(oldErrors, terminal);
   for (const path of old.outside)
     terminal.err.print(
       `note: ${path} is outside of the git repository: its present text is used for \`${old.name}\`, too\n`,
     );
-  if (before === undefined) {
+  if (spec === undefined || plan === undefined) {
     terminal.err.print(
       `${old.name} cannot be compared because of its errors\n`,
     );
@@ -47,6 +48,7 @@ export async function diff(
     terminal.err.print(
       `${old.name} has errors: what it does not say because of them is compared as not set\n`,
     );
+  const before = sideOf({ spec, plan }, earlier);
   const result = diffSpecs(before, after, (path) =>
     shownPath(request.location, path),
   );
@@ -75,18 +77,15 @@ function compileOld(
   return compileSource(source, { readInclude, specName });
 }
 
-function errorsOf({ errors }: Compiled): readonly Diagnostic[] {
-  return errors.filter(({ severity }) => severity === "error");
-}
-
 /** Findings of rules prevent files from being written, but not from being compared. */
-function sideOf(compiled: Compiled): Side | undefined {
-  const { spec, plan, files, findings } = compiled;
-  if (spec === undefined || plan === undefined) return undefined;
+function sideOf(
+  { spec, plan }: Pick<Side, "spec" | "plan">,
+  { files, findings, errors }: Compiled,
+): Side {
   return {
     spec,
     plan,
-    files: hasErrors(compiled.errors)
+    files: hasErrors(errors)
       ? undefined
       : hasErrors(findings)
         ? emitAll(plan)

@@ -1,5 +1,5 @@
 import { dirname, join } from "node:path";
-import { type Diagnostic, error, hasErrors } from "../../core/diagnostic.js";
+import { type Diagnostic, error } from "../../core/diagnostic.js";
 import { shortNameList } from "../../core/name-list.js";
 import type { NodePlan, Plan } from "../../plan/types.js";
 import { makeFolder } from "../../output/apply-changes.js";
@@ -24,7 +24,7 @@ import {
   unknownNode,
 } from "../live/gather-nodes.js";
 import type { RollbackOptions } from "../options.js";
-import { load, type Loaded } from "./load.js";
+import { loadPlan, type Planned } from "./load-plan.js";
 
 /** How many names a message lists. */
 const NAMED = 8;
@@ -35,13 +35,9 @@ const NAMED = 8;
  */
 export async function rollback(options: RollbackOptions): Promise<ExitCode> {
   const terminal = openConsole(options);
-  const loaded = await load({ file: options.file, format: "text" });
-  const { plan, errors } = loaded.compiled;
-  const broken = errors.filter(({ severity }) => severity === "error");
-  if (plan === undefined || hasErrors(broken)) {
-    printDiagnostics(broken, terminal);
-    return EXIT.usage;
-  }
+  const loaded = await loadPlan(options.file, terminal);
+  if (loaded === undefined) return EXIT.usage;
+  const { plan } = loaded;
   const nodes = chosen(plan, options);
   if ("message" in nodes) {
     printDiagnostics([unknownNode(nodes)], terminal);
@@ -155,17 +151,13 @@ function undosOf(
 /** The files that a build writes for a node, as the user knows them. */
 function builtFor(
   { node }: Undo,
-  { compiled, request }: Loaded,
+  { compiled, request }: Planned,
 ): readonly string[] {
-  return request === undefined
-    ? []
-    : compiled.files
-        .filter(({ nodes }) =>
-          nodes.some(
-            ({ kind, name }) => kind === node.kind && name === node.name,
-          ),
-        )
-        .map(({ path }) => shownPath(request.location, path));
+  return compiled.files
+    .filter(({ nodes }) =>
+      nodes.some(({ kind, name }) => kind === node.kind && name === node.name),
+    )
+    .map(({ path }) => shownPath(request.location, path));
 }
 
 function isWhole({ notUndone: all }: Undo): boolean {

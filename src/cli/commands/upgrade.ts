@@ -10,7 +10,7 @@ import { printDiagnostics } from "../formats/text.js";
 import type { UpgradeOptions } from "../options.js";
 import { upgradeJson, upgradeMarkdown } from "../upgrade/machine-formats.js";
 import { upgradeText } from "../upgrade/text.js";
-import { load } from "./load.js";
+import { loadPlan } from "./load-plan.js";
 
 /** Runs `tunegen upgrade`: compares what a spec comes to before and after upgrades. It reads the spec and writes nothing. */
 export async function upgrade(options: UpgradeOptions): Promise<ExitCode> {
@@ -24,11 +24,9 @@ export async function upgrade(options: UpgradeOptions): Promise<ExitCode> {
   const wrong =
     upgrades.length === 0 ? [nothingAsked()] : upgrades.flatMap(unknownDistro);
   if (wrong.length > 0) return fail(wrong);
-  const { compiled } = await load({ file: options.file, format: "text" });
-  const broken = compiled.errors.filter(({ severity }) => severity === "error");
-  const { spec, plan } = compiled;
-  if (spec === undefined || plan === undefined || broken.length > 0)
-    return fail(broken);
+  const loaded = await loadPlan(options.file, terminal);
+  if (loaded === undefined) return EXIT.usage;
+  const { spec, plan } = loaded;
   const upgraded = await upgradeSpec(spec, upgrades, {
     specName: plan.specName,
   });

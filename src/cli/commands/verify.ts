@@ -1,4 +1,4 @@
-import { type Diagnostic, error, hasErrors } from "../../core/diagnostic.js";
+import { type Diagnostic, error } from "../../core/diagnostic.js";
 import { collectorScript } from "../../live/collector.js";
 import type { Observation } from "../../live/observation.js";
 import type { NodePlan, Plan, WorkloadPlan } from "../../plan/types.js";
@@ -26,7 +26,7 @@ import { isFine, type VerifyReport } from "../verify/report.js";
 import { misfit, verifyPrometheus } from "../verify/verify-prometheus.js";
 import { verifyText } from "../verify/text.js";
 import { expectRunOn } from "../startup/optimizer.js";
-import { load } from "./load.js";
+import { loadPlan } from "./load-plan.js";
 
 /**
  * Runs `tunegen verify`: compares the values of nodes with the spec. Without a source, those of the machine that it
@@ -42,13 +42,9 @@ export async function verify(
     printDiagnostics([wrong], terminal);
     return EXIT.usage;
   }
-  const { compiled } = await load({ file: options.file, format: "text" });
-  const broken = compiled.errors.filter(({ severity }) => severity === "error");
-  const { plan } = compiled;
-  if (plan === undefined || hasErrors(broken)) {
-    printDiagnostics(broken, terminal);
-    return EXIT.usage;
-  }
+  const loaded = await loadPlan(options.file, terminal);
+  if (loaded === undefined) return EXIT.usage;
+  const { plan } = loaded;
   if (options.printCollector === true)
     return printCollector(plan, options, terminal);
   if (sources.length > 0) expectRunOn(Infinity);
