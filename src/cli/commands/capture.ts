@@ -13,6 +13,7 @@ import { EXIT, type ExitCode } from "../exit.js";
 import { printDiagnostics } from "../formats/text.js";
 import { gatherNodes, unknownNode } from "../live/gather-nodes.js";
 import type { CaptureOptions } from "../options.js";
+import { openProgress, type Progress } from "../progress.js";
 import { expectRunOn } from "../startup/optimizer.js";
 import { loadPlan } from "./load-plan.js";
 
@@ -33,7 +34,9 @@ export async function capture(
   const { plan } = loaded;
   if (sources.length > 0) expectRunOn(Infinity);
   const all: Captured[] = [];
-  const gathered = gather(plan, sources, options, all);
+  const progress = openProgress(terminal);
+  const gathered = gather(plan, sources, options, all, progress);
+  progress.end();
   if ("message" in gathered) {
     printDiagnostics([unknownNode(gathered)], terminal);
     return EXIT.usage;
@@ -68,6 +71,7 @@ function gather(
   sources: readonly string[],
   wanted: CaptureOptions,
   into: Captured[],
+  progress: Progress,
 ): ReturnType<typeof gatherNodes> {
   return gatherNodes(
     plan,
@@ -80,6 +84,7 @@ function gather(
         subject.kind === "host" ? name : (observation.host ?? subject.name);
       into.push(captureNode(own, subject, observation));
     },
+    progress,
   );
 }
 

@@ -17,6 +17,7 @@ import {
   unknownNode,
 } from "../live/gather-nodes.js";
 import type { VerifyOptions } from "../options.js";
+import { openProgress, type Progress } from "../progress.js";
 import {
   verifyJson,
   verifyJunit,
@@ -48,10 +49,12 @@ export async function verify(
   if (options.printCollector === true)
     return printCollector(plan, options, terminal);
   if (sources.length > 0) expectRunOn(Infinity);
+  const progress = openProgress(terminal);
   const result =
     options.prometheus === undefined
-      ? compareAll(plan, options, sources)
-      : await verifyPrometheus(plan, options, options.prometheus);
+      ? compareAll(plan, options, sources, progress)
+      : await verifyPrometheus(plan, options, options.prometheus, progress);
+  progress.end();
   if ("message" in result) {
     printDiagnostics(
       ["code" in result ? result : unknownNode(result)],
@@ -71,6 +74,7 @@ function compareAll(
   plan: Plan,
   options: VerifyOptions,
   sources: readonly string[],
+  progress: Progress,
 ): VerifyReport | NoSubject {
   const nodes: NodeSummary[] = [];
   const { summaryOf, sections } = summarizer(options.only);
@@ -81,6 +85,7 @@ function compareAll(
     ({ subject, observation, name }) => {
       nodes.push(summaryOf(compare(subject, plan, observation), name));
     },
+    progress,
   );
   return "message" in gathered
     ? gathered

@@ -7,8 +7,12 @@ import {
   subjectOf,
   type Wanted,
 } from "../../verify/subject.js";
+import type { Progress } from "../progress.js";
 import { readFiles } from "./read-files.js";
 import { readMachine } from "./read-machine.js";
+
+/** How many nodes are read before the progress is shown again. */
+const SHOWN_EACH = 50;
 
 /** The values of a node, and what of the spec it is. */
 export interface NodeValues {
@@ -37,10 +41,11 @@ export function gatherNodes(
   wanted: Wanted,
   sources: readonly string[],
   visit: (values: NodeValues) => void,
+  progress?: Progress,
 ): GatheredNodes | NoSubject {
   return sources.length === 0
     ? gatherMachine(plan, wanted, visit)
-    : gatherFiles(plan, wanted, sources, visit);
+    : gatherFiles(plan, wanted, sources, visit, progress);
 }
 
 function gatherMachine(
@@ -62,7 +67,9 @@ function gatherFiles(
   wanted: Wanted,
   sources: readonly string[],
   visit: (values: NodeValues) => void,
+  progress: Progress | undefined,
 ): GatheredNodes | NoSubject {
+  let visited = 0;
   const errors: Diagnostic[] = [];
   const places = new Map<string, string>();
   for (const { path, observations, errors: unread } of readFiles(sources)) {
@@ -99,6 +106,8 @@ function gatherFiles(
         );
       places.set(name, path);
       visit({ subject, observation, name });
+      visited += 1;
+      if (visited % SHOWN_EACH === 0) progress?.show(`${visited} nodes read`);
     }
   }
   return { errors, unseen: unseen(plan, wanted, places, sources) };

@@ -12,6 +12,7 @@ import {
 } from "../live/prometheus/connection.js";
 import { readFleet } from "../live/prometheus/read-fleet.js";
 import type { VerifyOptions } from "../options.js";
+import type { Progress } from "../progress.js";
 import { expectRunOn } from "../startup/optimizer.js";
 import { ambiguous, unscraped } from "./prometheus-errors.js";
 import type { VerifyReport } from "./report.js";
@@ -60,6 +61,7 @@ export async function verifyPrometheus(
   plan: Plan,
   options: VerifyOptions,
   address: string,
+  progress: Progress,
 ): Promise<VerifyReport | NoSubject | Diagnostic> {
   const { role, host } = options;
   const only =
@@ -71,10 +73,17 @@ export async function verifyPrometheus(
   expectRunOn(Infinity);
   const connection = connected(address, options);
   if ("message" in connection) return connection;
+  const shown = visible(connection.shown);
+  const ask = client(connection);
+  let queries = 0;
   const fleet = await readFleet(
     plan,
-    client(connection),
-    visible(connection.shown),
+    (query) => {
+      queries += 1;
+      progress.show(`${shown}: query ${queries}`);
+      return ask(query);
+    },
+    shown,
     only === undefined || !("role" in only) ? undefined : only.role,
   );
   const isWanted = (node: NodePlan): boolean =>
