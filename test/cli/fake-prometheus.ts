@@ -1,4 +1,5 @@
 import { createServer, type RequestListener } from "node:http";
+import { createServer as createSecureServer } from "node:https";
 import { onTestFinished } from "vitest";
 
 /** The labels of a series, with its value as `value of series`; 1 without one. */
@@ -10,9 +11,18 @@ export interface Fake {
   readonly queries: readonly string[];
 }
 
-/** Starts a server for a test; gives back its address. */
-export async function serverOf(listener: RequestListener): Promise<string> {
-  const server = createServer(listener);
+/**
+ * Starts a server for a test; gives back its address.
+ * @param tls its key and certificate, for HTTPS
+ */
+export async function serverOf(
+  listener: RequestListener,
+  tls?: { readonly key: string; readonly cert: string },
+): Promise<string> {
+  const server =
+    tls === undefined
+      ? createServer(listener)
+      : createSecureServer(tls, listener);
   onTestFinished(() => {
     server.closeAllConnections();
     server.close();
@@ -23,7 +33,7 @@ export async function serverOf(listener: RequestListener): Promise<string> {
   const address = server.address();
   if (address === null || typeof address === "string")
     throw new Error("no port");
-  return `http://127.0.0.1:${address.port}`;
+  return `${tls === undefined ? "http" : "https"}://127.0.0.1:${address.port}`;
 }
 
 /** Starts a server that knows some series, and finds them by the matchers of one selector. */

@@ -113,6 +113,24 @@ test("a server that never answers, and one that stops in the middle", async () =
   );
 });
 
+test("an answer without end is not read to its end", async () => {
+  const chunk = Buffer.alloc(1024 * 1024, " ");
+  const url = await serverOf((_, response) => {
+    const write = (): void => {
+      while (!response.destroyed && response.write(chunk));
+    };
+    response.on("drain", write);
+    write();
+  });
+  const { code, err } = await workspace().start([
+    ...["verify", "--prometheus", url],
+  ]);
+  expect(code).toBe(1);
+  expect(err).toBe(
+    `error: ${url} answered with more than 128 MiB [prometheus-failed]\n  help: compare the roles one by one with --role\n`,
+  );
+});
+
 test("redirects within the server, a proxy that permits only GET, a user and a tenant", async () => {
   const seen: string[] = [];
   const url = await serverOf((request, response) => {

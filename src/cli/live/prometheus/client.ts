@@ -108,7 +108,7 @@ async function exchange(
     if (abort.signal.aborted)
       throw new Failed(timeoutFault(connection.timeout));
     if (!isDiskError(thrown)) throw thrown;
-    throw new Failed(connectionFault(thrown.code));
+    throw new Failed(connectionFault(thrown.code, connection.ca !== undefined));
   } finally {
     clearTimeout(timer);
   }

@@ -10,8 +10,7 @@ export interface Fault {
   readonly isFinal: boolean;
 }
 
-const CERTIFICATE =
-  "name the certificate of the authority that signed it with --prometheus-ca";
+const CA = "--prometheus-ca or TUNEGEN_PROMETHEUS_CA";
 const ADDRESS = "check the address, and that the server listens there";
 const CREDENTIALS =
   "set TUNEGEN_PROMETHEUS_TOKEN or --prometheus-token-file for a bearer token, or --prometheus-user with TUNEGEN_PROMETHEUS_PASSWORD or --prometheus-password-file";
@@ -40,14 +39,28 @@ const TLS: Readonly<Record<string, string>> = {
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: "its authority is not known here",
 };
 
-/** Tells why a connection failed. */
-export function connectionFault(code: string): Fault {
+/** What to do about a certificate, where that is not the authority. */
+const TLS_HELP: Readonly<Record<string, string>> = {
+  CERT_HAS_EXPIRED: "renew it, or correct the clock of this machine",
+  CERT_NOT_YET_VALID: "correct the clock of this machine or of the server",
+  ERR_TLS_CERT_ALTNAME_INVALID: "write the address with a name that it is for",
+};
+
+/**
+ * Tells why a connection failed.
+ * @param hasCa whether the certificates of authorities were given
+ */
+export function connectionFault(code: string, hasCa: boolean): Fault {
   const certificate =
     TLS[code] ?? (code.startsWith("CERT_") ? code : undefined);
   if (certificate !== undefined)
     return {
       what: `has a certificate that cannot be verified: ${certificate}`,
-      help: CERTIFICATE,
+      help:
+        TLS_HELP[code] ??
+        (hasCa
+          ? `the file of ${CA} has other certificates: name that of the authority that signed it`
+          : `name a file with the certificate of the authority that signed it with ${CA}`),
       isFinal: true,
     };
   if (code === "EPROTO" || code.startsWith("ERR_SSL_"))
