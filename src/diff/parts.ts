@@ -164,8 +164,8 @@ function mountItems(mount: Mount | undefined): Items {
 
 function monitoringItems(monitoring: MonitoringPlan | undefined): Items {
   if (monitoring === undefined) return NONE;
-  const { alerts, panels, drift, namespace, labels, roleLabel, hostLabel } =
-    monitoring;
+  const { alerts, panels, recordings, drift } = monitoring;
+  const { namespace, labels, roleLabel, hostLabel } = monitoring;
   const matchers = (kind: "roles" | "hosts"): readonly [string, Item][] =>
     [...monitoring[kind]].map(([name, all]) => [
       `${kind}.${name}`,
@@ -183,6 +183,11 @@ function monitoringItems(monitoring: MonitoringPlan | undefined): Items {
     }),
     ...matchers("roles"),
     ...matchers("hosts"),
+    ...recordings.flatMap(({ name, query }) =>
+      typeof query === "string"
+        ? [[`recordingRules.${name}`, { text: query }] as const]
+        : [],
+    ),
     ...[...panels].flatMap(([name, { on, span }]) =>
       span === undefined
         ? []

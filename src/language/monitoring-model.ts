@@ -54,6 +54,23 @@ export interface WrittenPanel {
   readonly on: boolean;
 }
 
+/** A recording rule that the spec adds, replaces or switches off. */
+export interface WrittenRecording {
+  /** `job:http_request_duration_seconds:p99_5m` */
+  readonly name: string;
+  readonly span: Span;
+  /** In PromQL; undefined for one that is switched off. */
+  readonly expr: string | undefined;
+  readonly unit: string | undefined;
+  readonly why: string | undefined;
+}
+
+export interface WrittenRecordings {
+  /** Whether there are no recording rules at all. */
+  readonly off: boolean;
+  readonly rules: readonly WrittenRecording[];
+}
+
 /** The section `monitoring`. */
 export interface MonitoringSection extends Reasons {
   readonly span: Span;
@@ -66,5 +83,6 @@ export interface MonitoringSection extends Reasons {
   readonly hosts: readonly WrittenSelector[];
   readonly alerts: readonly WrittenAlert[];
   readonly panels: readonly WrittenPanel[];
+  readonly recordings: WrittenRecordings;
   readonly drift: boolean;
 }

@@ -16,6 +16,7 @@ import {
 import { below, type Reporter } from "../core/report.js";
 import { readReasons } from "../core/reasons.js";
 import type { Entry, Tree } from "../core/tree.js";
+import { readRecordings } from "./read-recordings.js";
 import { panelNames } from "../signals/registry.js";
 
 const controlCharacter = anyOf(
@@ -55,6 +56,7 @@ export function readMonitoring(
     hosts: readSelectors(entries?.get("hosts")?.value, reporter),
     alerts: readAlerts(entries?.get("alerts")?.value, below(reporter, reasons)),
     panels: readPanels(entries?.get("panels")?.value),
+    recordings: readRecordings(entries?.get("recordingRules"), reporter),
     drift: entries?.get("drift")?.value.data !== false,
   };
 }

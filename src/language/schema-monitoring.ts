@@ -43,6 +43,16 @@ const panel = optional(
   ),
 );
 
+const recordingRule = z.union([
+  described(z.null(), "Do not write this recording rule"),
+  described(z.string(), "The query, in PromQL"),
+  z.strictObject({
+    expr: described(z.string(), "The query, in PromQL"),
+    unit: optional(described(z.string(), "The unit, as tables show it")),
+    why: reasons.why,
+  }),
+]);
+
 /** Makes a schema with one field for each name. */
 function fields<const Name extends string, Schema>(
   names: readonly Name[],
@@ -105,6 +115,12 @@ export const monitoring = described(
       described(
         z.strictObject(fields(panelNames, panel)),
         "Graphs of the dashboard that have no alert",
+      ),
+    ),
+    recordingRules: optional(
+      described(
+        z.union([z.literal(false), z.record(z.string(), recordingRule)]),
+        "Recording rules for the values that a rollout compares: your own by name, null for one to leave out, or false for none",
       ),
     ),
     drift: optional(

@@ -1,6 +1,7 @@
 import type { Acceptance } from "../core/written.js";
 import type { AlertName } from "../language/monitoring-model.js";
 import type { Span } from "../core/source.js";
+import type { Recording } from "../signals/recordings.js";
 import type { PanelName } from "../signals/registry.js";
 
 /** One label matcher of a PromQL selector. */
@@ -38,6 +39,20 @@ export interface PanelPlan {
   readonly span: Span | undefined;
 }
 
+/** A recording rule: what a rollout compares before and after. */
+export interface RecordingPlan {
+  /** `instance:node_softnet_dropped:rate5m` */
+  readonly name: string;
+  /** What it is, in a table. */
+  readonly title: string;
+  /** As a table shows it: `per second`; undefined for a query of the spec that has none. */
+  readonly unit: string | undefined;
+  /** The spec's own, in PromQL, or the record of tunegen's. */
+  readonly query: string | Recording;
+  /** Where the spec has it; undefined for a default. */
+  readonly span: Span | undefined;
+}
+
 export interface MonitoringPlan {
   readonly why: string | undefined;
   readonly accept: ReadonlyMap<string, Acceptance>;
@@ -56,5 +71,7 @@ export interface MonitoringPlan {
   readonly alerts: ReadonlyMap<AlertName, AlertPlan>;
   /** Every graph without an alert. */
   readonly panels: ReadonlyMap<PanelName, PanelPlan>;
+  /** The recording rules that are not switched off, those of tunegen first. */
+  readonly recordings: readonly RecordingPlan[];
   readonly drift: boolean;
 }

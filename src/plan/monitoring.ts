@@ -18,6 +18,7 @@ import {
   saturationSignals,
 } from "../signals/registry.js";
 import { defaultLabels } from "./monitoring-selectors.js";
+import { planRecordings } from "./monitoring-recordings.js";
 import type {
   AlertPlan,
   Matcher,
@@ -66,6 +67,7 @@ export function planMonitoring(
     spans,
     alerts: planAlerts(section),
     panels: planPanels(section),
+    recordings: planRecordings(section.recordings),
     drift,
   });
 }

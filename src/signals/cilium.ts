@@ -14,7 +14,7 @@ import { equal, increase, metric } from "./vector.js";
  * of connections that closed but have not expired: the garbage collector tells what it kept and what it deleted.
  */
 
-const tunesMaps = ({ values }: WatchedCilium): boolean =>
+export const tunesMaps = ({ values }: WatchedCilium): boolean =>
   values.some(
     ({ path, value }) => path[0] === "bpf" && typeof value === "number",
   );

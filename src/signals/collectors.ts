@@ -27,6 +27,8 @@ export const collectors = {
     "0.16.0",
     "--collector.netstat.fields=^(.*_(InErrors|InErrs)|Ip_Forwarding|Ip(6|Ext)_(InOctets|OutOctets)|Icmp6?_(InMsgs|OutMsgs)|TcpExt_(Listen.*|Syncookies.*|TCPSynRetrans|TCPTimeouts|TCPOFOQueue|TCPRcvQDrop|TCPAbort.*)|Tcp_(ActiveOpens|InSegs|OutSegs|OutRsts|PassiveOpens|RetransSegs|CurrEstab|EstabResets|AttemptFails)|Udp6?_(InDatagrams|OutDatagrams|NoPorts|RcvbufErrors|SndbufErrors))$",
   ),
+  /** Renamed with the unit at the end in this release. */
+  netdev: nodeExporter("netdev", "0.16.0"),
   sockstat: nodeExporter("sockstat", "0.12.0"),
   softnet: nodeExporter("softnet", "1.0.0"),
   filefd: nodeExporter("filefd", "0.12.0"),

@@ -101,7 +101,7 @@ export const conntrackEntries: NodePanelSignal = {
 };
 
 /** Elsewhere no card may count it, and the collector is disabled by default: only where the spec asks. */
-const onAws: LimitOn = ({ platform }, _set, asked) =>
+export const onAws: LimitOn = ({ platform }, _set, asked) =>
   asked || platform.cloud === "aws" ? "metric" : undefined;
 
 const aws = "the distribution is `eks`, or the spec names it";

@@ -1,5 +1,6 @@
 import { collectors, type Collector } from "./collectors.js";
 import { eventSignals, panelSignals, percentSignals } from "./registry.js";
+import { recordings } from "./recordings.js";
 import type { Signal } from "./types.js";
 
 /** Generates docs/monitoring.md from the signals, as Markdown that prettier has yet to format. */
@@ -38,6 +39,23 @@ export function monitoringDocs(): string {
     "| graph | watches | is written if | metrics from | since |",
     "| --- | --- | --- | --- | --- |",
     ...Object.entries(panelSignals).map(([name, signal]) => row(name, signal)),
+    "",
+    "## Recording rules",
+    "",
+    "`monitoring.recordingRules`: the values that a rollout compares before and after, recorded for as long as Prometheus keeps them. Rates and means are over five minutes. Each keeps the labels of its target, except those of CPUs and devices, so that the same matchers select a role or a host. `null` leaves one out.",
+    "",
+    "| recording rule | records | unit | metrics from | since |",
+    "| --- | --- | --- | --- | --- |",
+    ...Object.entries(recordings).map(
+      ([
+        name,
+        {
+          title,
+          unit,
+          needs: { label, since },
+        },
+      ]) => `| \`${name}\` | ${title} | ${unit} | ${label} | ${since} |`,
+    ),
     "",
     "## Arguments",
     "",

@@ -63,12 +63,12 @@ interface Watched {
   readonly needs: Collector;
 }
 
-interface OnNodes {
+export interface OnNodes {
   readonly on: "nodes";
   readonly limit: LimitOn;
 }
 
-interface InCilium {
+export interface InCilium {
   readonly on: "cilium";
   readonly tunes: (cilium: WatchedCilium) => boolean;
 }

@@ -24,6 +24,11 @@ export function rate(name: string): Vector {
   return (matchers) => `rate(${metric(name)(matchers)}[5m])`;
 }
 
+/** The mean of a gauge over five minutes. */
+export function mean(name: string): Vector {
+  return (matchers) => `avg_over_time(${metric(name)(matchers)}[5m])`;
+}
+
 /** One value of each node, of metrics that have a label of their own for its CPUs or devices. */
 export function sumWithout(label: string, vector: Vector): Vector {
   return (matchers) => `sum without (${label}) (${vector(matchers)})`;

@@ -1,3 +1,4 @@
+import { recordingsOf } from "../../src/plan/monitoring-recordings.js";
 import { describe, expect, test } from "vitest";
 import { compiled, found, planOf } from "../support/compile.js";
 
@@ -38,6 +39,24 @@ describe("what is refused, and where", () => {
     ["alerts: { listen-drops: { threshold: 5 } }", "7:29 unknown-field"],
     ["alert: {}", "7:3 unknown-field"],
     ["panels: { conection-states: true }", "7:13 unknown-field"],
+    ["recordingRules: true", "7:19 wrong-shape"],
+    ["recordingRules: { p99: a }", "7:21 malformed-name"],
+    ['recordingRules: { "job:a": a }', "7:21 malformed-name"],
+    ["recordingRules: { job:a:p99: null }", "7:21 unknown-field"],
+    ['recordingRules: { job:a:p99: "" }', "7:32 malformed-query"],
+    ['recordingRules: { job:a:p99: "sum(a" }', "7:32 malformed-query"],
+    ['recordingRules: { job:a:p99: "sum(a])" }', "7:32 malformed-query"],
+    ['recordingRules: { job:a:p99: "a)" }', "7:32 malformed-query"],
+    [
+      "recordingRules: { job:a:p99: { expr: 'a{b=\"c}' } }",
+      "7:40 malformed-query",
+    ],
+    [
+      'recordingRules: { job:a:p99: "rate(a[$interval])" }',
+      "7:32 malformed-query",
+    ],
+    ['recordingRules: { job:a:p99: "a\\u0007" }', "7:32 malformed-query"],
+    ["recordingRules: { job:a:p99: { unit: s } }", "7:21 wrong-shape"],
     ["panels: { sockets: 1 }", "7:22 wrong-shape"],
   ])("%s", (line, at) => {
     expect(found(`${head}  ${line}\n`)).toEqual([at]);
@@ -68,6 +87,42 @@ test.each(["null", "false"])("%s leaves a graph out", (value) => {
     on: true,
     span: undefined,
   });
+});
+
+test("a query keeps its brackets in strings, its comments and its lines", () => {
+  const { monitoring } = planOf(`${head}  recordingRules:
+    job:a:b: |
+      sum(a{b=~"(|[$]'"}) # ( $
+        or c
+    instance:node_softnet_dropped:rate5m: null
+    instance:node_sockstat_TCP_tw:mean5m: { expr: d, unit: each, why: Mine }
+`);
+  const rules = monitoring?.recordings ?? [];
+  expect(rules.map(({ name }) => name)).not.toContain(
+    "instance:node_softnet_dropped:rate5m",
+  );
+  expect(rules).toContainEqual(
+    expect.objectContaining({
+      name: "job:a:b",
+      query: `sum(a{b=~"(|[$]'"}) # ( $\n  or c`,
+      title: "job:a:b",
+      unit: undefined,
+    }),
+  );
+  expect(rules).toContainEqual(
+    expect.objectContaining({ query: "d", unit: "each", title: "Mine" }),
+  );
+});
+
+test("without recording rules, and without what they need", () => {
+  const names = (text: string): readonly string[] =>
+    recordingsOf(planOf(`${head}${text}`)).map(({ name }) => name);
+  expect(names("  recordingRules: false\n")).toEqual([]);
+  expect(names("  drift: true\n")).toContain(
+    "instance:node_softnet_dropped:rate5m",
+  );
+  // Neither EC2 nor Cilium.
+  expect(names("  drift: true\n").join()).not.toMatch(/ethtool|cilium/u);
 });
 
 test("null leaves an alert out, and drift: false what goes with it", () => {

@@ -1,9 +1,10 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect } from "vitest";
+import { recordingsOf } from "../../src/plan/monitoring-recordings.js";
 import { watchOf } from "../../src/plan/monitoring-drift.js";
 import type { NodePlan, Plan } from "../../src/plan/types.js";
-import { alertGroups } from "../../src/targets/prometheus/index.js";
+import { ruleGroups } from "../../src/targets/prometheus/index.js";
 import { saturationSignals } from "../../src/signals/registry.js";
 import type { Alert } from "../../src/targets/prometheus/types.js";
 import { emitAll } from "../../src/targets/emit.js";
@@ -46,7 +47,8 @@ describe.each(Object.entries(plans))("the rules of %s", (_, plan) => {
         write(folder, "rules.yaml", textOf(files, ".rules.yaml")),
       ]);
       expect(stderr).toBe("");
-      expect(stdout).toContain(`SUCCESS: ${String(alerts.length)} rules found`);
+      const count = alerts.length + recordingsOf(plan).length;
+      expect(stdout).toContain(`SUCCESS: ${String(count)} rules found`);
       expect(status).toBe(0);
     });
   });
@@ -82,7 +84,7 @@ describe.each(Object.entries(plans))("the rules of %s", (_, plan) => {
 
 function alertsOf(plan: Plan): readonly Alert[] {
   if (plan.monitoring === undefined) throw new Error("nothing is monitored");
-  return alertGroups(plan, plan.monitoring).flatMap((group) => group.alerts);
+  return ruleGroups(plan, plan.monitoring).flatMap((group) => group.alerts);
 }
 
 function textOf(files: ReturnType<typeof emitAll>, end: string): string {

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { format } from "prettier";
 import { describe, expect, test } from "vitest";
 import type { Plan } from "../../src/plan/types.js";
-import { alertGroups } from "../../src/targets/prometheus/index.js";
+import { ruleGroups } from "../../src/targets/prometheus/index.js";
 import { saturationSignals } from "../../src/signals/registry.js";
 import type { Alert } from "../../src/targets/prometheus/types.js";
 import { emitAll } from "../../src/targets/emit.js";
@@ -55,7 +55,7 @@ test("the golden spec has every alert but the one that it leaves out", () => {
 
 function alertsOf(plan: Plan): readonly Alert[] {
   if (plan.monitoring === undefined) throw new Error("nothing is monitored");
-  return alertGroups(plan, plan.monitoring).flatMap((group) => group.alerts);
+  return ruleGroups(plan, plan.monitoring).flatMap((group) => group.alerts);
 }
 
 function textOf(files: ReturnType<typeof emitAll>, end: string): string {

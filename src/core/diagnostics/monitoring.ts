@@ -60,4 +60,35 @@ monitoring:
 `,
     },
   },
+  "malformed-query": {
+    severity: "error",
+    summary: "A query that Prometheus refuses",
+    explanation:
+      "Prometheus refuses a whole rule file because of one query that it cannot read: one without text, with a string or a bracket that has no end, or with a variable of Grafana such as `$__rate_interval`. tunegen checks no more than that; `promtool check rules` reads the written file as Prometheus does.",
+    failing: {
+      spec: `version: 1
+roles:
+  worker:
+    node: { os: linux, memory: 4GiB }
+    sysctl:
+      fs.file-max: 1000000 # Room for files
+monitoring:
+  recordingRules:
+    job:requests:rate5m: sum by (job) (rate(requests_total[$__rate_interval]))
+`,
+      at: "9:26",
+    },
+    passing: {
+      spec: `version: 1
+roles:
+  worker:
+    node: { os: linux, memory: 4GiB }
+    sysctl:
+      fs.file-max: 1000000 # Room for files
+monitoring:
+  recordingRules:
+    job:requests:rate5m: sum by (job) (rate(requests_total[5m]))
+`,
+    },
+  },
 } satisfies Codes;

@@ -9,7 +9,8 @@ import { saturationAlerts } from "./alerts.js";
 import { exporterFiles } from "./node-exporter-args.js";
 import { dashboardJson } from "./dashboard.js";
 import { driftAlerts } from "./drift.js";
-import type { Alert, AlertGroup } from "./types.js";
+import { recordingRules } from "./recordings.js";
+import type { Alert, RuleGroup } from "./types.js";
 import type { Comment } from "../shared/views.js";
 import * as templates from "./templates.js";
 
@@ -17,12 +18,12 @@ import * as templates from "./templates.js";
 export const prometheus = defineTarget({
   name: "prometheus",
   summary:
-    "Alerts, a dashboard and node_exporter arguments, if the spec has the section `monitoring`",
+    "Alerts, recording rules, a dashboard and node_exporter arguments, if the spec has the section `monitoring`",
   outputs: {
     path: {
       path: "prometheus/tuning.rules.yaml",
       per: "spec",
-      description: "Alerting rules for Prometheus",
+      description: "Alerting and recording rules for Prometheus",
     },
     objectPath: {
       path: "prometheus/tuning.prometheusrule.yaml",
@@ -56,7 +57,7 @@ export const prometheus = defineTarget({
     const { plan, render } = emission;
     const { monitoring } = plan;
     if (monitoring === undefined) return [];
-    const groups = alertGroups(plan, monitoring);
+    const groups = ruleGroups(plan, monitoring);
     const alerts = groups.flatMap((group) => group.alerts);
     const rules = {
       header: header(plan, monitoring),
@@ -94,19 +95,31 @@ export const prometheus = defineTarget({
   },
 });
 
-/** Every alert of a plan, by group; no group is empty. */
-export function alertGroups(
+/** Every rule of a plan, by group; no group is empty. */
+export function ruleGroups(
   plan: Plan,
   monitoring: MonitoringPlan,
-): readonly AlertGroup[] {
+): readonly RuleGroup[] {
   const roles = roleNodes(plan);
   return [
     {
       name: "tuning-saturation",
       alerts: saturationAlerts(plan, monitoring, roles),
+      recordings: [],
     },
-    { name: "tuning-drift", alerts: driftAlerts(plan, monitoring, roles) },
-  ].filter(({ alerts }) => alerts.length > 0);
+    {
+      name: "tuning-drift",
+      alerts: driftAlerts(plan, monitoring, roles),
+      recordings: [],
+    },
+    {
+      name: "tuning-comparison",
+      alerts: [],
+      recordings: recordingRules(plan, monitoring, roles),
+    },
+  ].filter(
+    ({ alerts, recordings }) => alerts.length > 0 || recordings.length > 0,
+  );
 }
 
 function header(plan: Plan, monitoring: MonitoringPlan): Comment {
@@ -125,8 +138,16 @@ function header(plan: Plan, monitoring: MonitoringPlan): Comment {
 function groupView({
   name,
   alerts,
-}: AlertGroup): templates.PrometheusRulesView["groups"][number] {
-  return { name: yamlString(name), alerts: alerts.map(alertView) };
+  recordings,
+}: RuleGroup): templates.PrometheusRulesView["groups"][number] {
+  return {
+    name: yamlString(name),
+    alerts: alerts.map(alertView),
+    recordings: recordings.map(({ record, expr }) => ({
+      name: yamlString(record),
+      expr: expr.split("\n"),
+    })),
+  };
 }
 
 function alertView(alert: Alert): templates.PrometheusAlertView {

@@ -11,7 +11,14 @@ export interface PrometheusRulesView {
   readonly groups: readonly {
     readonly name: string;
     readonly alerts: readonly PrometheusAlertView[];
+    readonly recordings: readonly PrometheusRecordingView[];
   }[];
+}
+
+export interface PrometheusRecordingView {
+  readonly name: string;
+  /** Lines of a literal block. */
+  readonly expr: readonly string[];
 }
 
 export interface PrometheusAlertView {

@@ -30,7 +30,16 @@ export interface PanelQuery {
   readonly legend: string;
 }
 
-export interface AlertGroup {
+/** One recording rule, before it is laid out. */
+export interface RecordingRule {
+  /** `instance:node_softnet_dropped:rate5m` */
+  readonly record: string;
+  /** PromQL, of several lines where it has several parts. */
+  readonly expr: string;
+}
+
+export interface RuleGroup {
   readonly name: string;
   readonly alerts: readonly Alert[];
+  readonly recordings: readonly RecordingRule[];
 }
