@@ -10,6 +10,7 @@ import {
   type Observation,
   type Seen,
   seen,
+  type Unread,
 } from "./observation.js";
 
 /** The shape of the file; a later one gets another number. */
@@ -139,8 +140,15 @@ function readCaptured(text: string, source: string): Gathered {
     observations: Object.entries(parsed.data.nodes).map(([name, node]) =>
       observationOf(name, node, source),
     ),
-    unread: [],
+    unread: Object.entries(parsed.data.nodes).flatMap(([, { sysctls = {} }]) =>
+      Object.keys(sysctls).flatMap(unreadKey),
+    ),
   };
+}
+
+function unreadKey(id: string): readonly Unread[] {
+  const key = parseKey(id);
+  return isKey(key) ? [] : [{ line: undefined, why: `\`${id}\` ${key.fault}` }];
 }
 
 type WrittenNode = z.output<typeof schema>["nodes"][string];

@@ -1,5 +1,4 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { expect, test } from "vitest";
 import { Workspace } from "./tunegen.js";
@@ -69,35 +68,6 @@ No values of web2.
 
 5 nodes: 5 equal, 5 different; 1 host of the spec without values
 `);
-});
-
-test("what cannot be read is named, and the rest is compared", () => {
-  const workspace = new Workspace({
-    "tuning.yaml": spec,
-    "d/binary": Buffer.from([0x7f, 0x45, 0x4c, 0x46, 0, 1]),
-    "d/cut.txt": dump("web1").replace("end\n", ""),
-    "d/empty": "",
-    "d/huge": "",
-    "d/web2.txt": dump("web2"),
-    "d/web2-old.txt": dump("web2"),
-  });
-  truncateSync(workspace.path("d/huge"), 1024 ** 3);
-  execFileSync("mkfifo", [workspace.path("d/fifo")]);
-  symlinkSync("loop", workspace.path("d/loop"));
-  mkdirSync(workspace.path("d/.git"));
-  writeFileSync(workspace.path("d/.git/x"), "x");
-  const { code, out, err } = workspace.run(["verify", "d"]);
-  expect(code).toBe(1);
-  expect(err.match(/^\S.*\[.*\]$/gmu)).toEqual([
-    "error: d/binary was not read: it is binary, or in another encoding than UTF-8 [unreadable-values]",
-    "d/cut.txt:6:1: error: line 6 was not read: the dump ends in the middle [unreadable-values]",
-    "error: d/empty was not read: it is empty [unreadable-values]",
-    "error: d/fifo was not read: it is no regular file [unreadable-values]",
-    "error: d/huge was not read: it is larger than 64 MiB (1024 MiB), and the values of a node are less than one [unreadable-values]",
-    "error: d/loop was not read: too many symbolic links [unreadable-values]",
-    "error: d/web2.txt has values of `web2`, and so has d/web2-old.txt [unreadable-values]",
-  ]);
-  expect(out).toMatch(/\n3 nodes: 6 equal\n$/u);
 });
 
 test("kinds that a source does not tell are named, and can be left out", () => {

@@ -37,7 +37,7 @@ function* readBelow(path: string, isNamed: boolean): Generator<FileValues> {
       if (isNamed && names.length === 0)
         yield failed(path, "the folder is empty");
     } else if (!stat.isFile() && !(isNamed && stat.isFIFO())) {
-      yield failed(path, "it is no regular file");
+      yield failed(path, "it is not a regular file");
     } else if (stat.size > LARGEST) yield failed(path, tooLarge(stat.size));
     else yield readOne(path, path);
   } catch (thrown) {
@@ -76,14 +76,17 @@ function unreadOf(
   { line, why }: Unread,
   observations: readonly Observation[],
 ): Diagnostic {
+  const isRead = observations.length > 0;
+  const details = {
+    ...(isRead && { why: "the other values of the file were compared" }),
+    help: COLLECTOR,
+  };
   if (line === undefined)
     return error(
       "unreadable-values",
       undefined,
-      `${name} was not read: ${why}`,
-      {
-        help: COLLECTOR,
-      },
+      `${name} was not read${isRead ? " completely" : ""}: ${why}`,
+      details,
     );
   const start = startOf(line, text);
   const end = text.indexOf("\n", start);
@@ -95,12 +98,7 @@ function unreadOf(
       end: end < 0 ? text.length : end,
     },
     `line ${line} was not read: ${why}`,
-    {
-      ...(observations.length > 0 && {
-        why: "the other values of the file were compared",
-      }),
-      help: COLLECTOR,
-    },
+    details,
   );
 }
 
