@@ -90,7 +90,10 @@ function readDump(
     const kind = space < 0 ? line : line.slice(0, space);
     const rest = space < 0 ? "" : line.slice(space + 1);
     if (!isKind(kind, tables)) {
-      unread.push({ line: first + at + 1, why: "it is no line of a dump" });
+      unread.push({
+        line: first + at + 1,
+        why: "the collector does not print such a line",
+      });
       continue;
     }
     const fault = add(tables[kind], kind, rest);
@@ -144,7 +147,9 @@ function add(
         text === "missing" ||
         text === "unreadable");
   if (!isRight)
-    return kind === "module" ? "it has no state" : "it has no value";
+    return kind === "module"
+      ? "the state of the module is missing"
+      : "the value is missing";
   const before = kind === "limit" ? table.get(name) : undefined;
   table.set(name, before === undefined ? text : `${before}\n${text}`);
   return undefined;

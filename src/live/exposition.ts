@@ -28,7 +28,7 @@ export const exposition: LiveFormat = {
       if (!line.startsWith("node_")) continue;
       const sample = readSample(line);
       if (sample === undefined)
-        unread.push({ line: at + 1, why: "it is no line of a scrape" });
+        unread.push({ line: at + 1, why: "it is not a valid metric" });
       else samples.push(sample);
     }
     return {

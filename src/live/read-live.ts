@@ -27,7 +27,7 @@ export function readLive(text: string, source: string): Gathered {
         why:
           text.trim() === ""
             ? "it is empty"
-            : `it is none of ${known.slice(0, -1).join(", ")} or ${known.at(-1) ?? ""}`,
+            : `its format is unknown; it must be ${known.slice(0, -1).join(", ")} or ${known.at(-1) ?? ""}`,
       },
     ],
   };

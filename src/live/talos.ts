@@ -43,7 +43,10 @@ function readStatuses(text: string, source: string): Gathered {
     const { id } = dataOf(metadata);
     const { current, unsupported } = dataOf(spec);
     if (typeof id !== "string" || typeof current !== "string") {
-      unread.push({ line, why: "it is no status of a kernel parameter" });
+      unread.push({
+        line,
+        why: "it is not a KernelParamStatus, or has no current value",
+      });
       continue;
     }
     const host = typeof node === "string" ? node : "";

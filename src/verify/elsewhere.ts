@@ -12,7 +12,7 @@ export function compareElsewhere({
       unseen(
         { kind: "limit", name: `limits.${id}`, expected: "", span },
         "not in the kernel",
-        "limits of login sessions hold for each session by itself",
+        "each login session has limits of its own",
       ),
     ),
     ...kubeProxy.map(({ id, value, origin: { span } }) =>

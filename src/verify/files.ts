@@ -114,6 +114,6 @@ function noteOf(
   actual: string,
 ): string | undefined {
   return kind === "hugepages" && Number(actual) < Number(expected)
-    ? "the kernel found less memory in one piece when it reserved them, or the node was not restarted since"
+    ? "the kernel did not find enough contiguous memory, or the node has not rebooted since"
     : undefined;
 }

@@ -30,7 +30,7 @@ export function compareArguments(
             ...expected,
             outcome: "different" as const,
             actual: "not on the command line",
-            note: "the boot loader does not have it, or the node was not restarted since",
+            note: "the boot loader does not set it, or the node has not rebooted since",
           },
         ];
       // The kernel takes the last of several, unless all are wanted.
@@ -47,7 +47,7 @@ export function compareArguments(
           actual: found.join(" "),
           note: isSame
             ? undefined
-            : "the boot loader has another value, or the node was not restarted since",
+            : "the boot loader sets another value, or the node has not rebooted since",
         },
       ];
     },

@@ -51,9 +51,9 @@ export function subjectOf(
   return {
     message:
       name === undefined
-        ? "nothing says of which node the values are"
+        ? "the values do not name their node"
         : `the spec has no host \`${name}\``,
-    help: `say which role or host it is: ${[...roles.map((each) => `--role ${each.name}`), ...hosts.map((each) => `--host ${each.name}`)].slice(0, 3).join(", ")}`,
+    help: `name its role or host: ${[...roles.map((each) => `--role ${each.name}`), ...hosts.map((each) => `--host ${each.name}`)].slice(0, 3).join(", ")}`,
   };
 }
 

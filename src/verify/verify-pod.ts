@@ -28,7 +28,7 @@ export function verifyPod(
             ? { outcome: "equal", note: undefined }
             : {
                 outcome: "different",
-                note: "the pod was created before the change, or this is no pod of the workload: sysctls of pods are set when they are created",
+                note: "the pod was created before the change, or does not belong to the workload: the sysctls of a pod are set when it is created",
               },
       );
     }),

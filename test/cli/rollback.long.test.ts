@@ -98,7 +98,7 @@ test.each([
   [
     "without a node",
     ["rollback"],
-    "error: nothing says of which node the values are [unknown-node]\n  help: say which role or host it is: --role web, --role db, --host web1, or --all\n",
+    "error: the values do not name their node [unknown-node]\n  help: name its role or host: --role web, --role db, --host web1, or --all\n",
   ],
   [
     "a role and all",

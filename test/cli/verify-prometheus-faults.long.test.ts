@@ -51,14 +51,14 @@ test.each<[string, number, Readonly<Record<string, string>>, string, string]>([
     200,
     {},
     "<html>Sign in</html>",
-    "answered something else than Prometheus does: the answer is not JSON (text/html)",
+    "gave an answer that is not that of Prometheus: the answer is not JSON (text/html)",
   ],
   [
     "another API",
     200,
     {},
     '{"status":"success","data":{"result":[{"metric":{},"values":[]}]}}',
-    "answered something else than Prometheus does: the answer has a series that is not of an instant query (text/html)",
+    "gave an answer that is not that of Prometheus: the answer has a series that is not of an instant query (text/html)",
   ],
   [
     "a redirect to a login",

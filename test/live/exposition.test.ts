@@ -50,6 +50,6 @@ node_sysctl_info{index="0",name="net.ipv4.tcp_allowed_congestion_control",value=
   test("names the line that is none", () => {
     expect(
       readLive('node_a{b="c} 1\nnode_sysctl_vm_swappiness 1\n', "s").unread,
-    ).toEqual([{ line: 1, why: "it is no line of a scrape" }]);
+    ).toEqual([{ line: 1, why: "it is not a valid metric" }]);
   });
 });

@@ -111,14 +111,19 @@ end
       "with a strange line",
       text.replace("end", "wat\nend"),
       14,
-      "no line of a dump",
+      "the collector does not print such a line",
     ],
-    ["with a line that was cut", text.replace(" = 4096", ""), 7, "no value"],
+    [
+      "with a line that was cut",
+      text.replace(" = 4096", ""),
+      7,
+      "the value is missing",
+    ],
     [
       "with a module without a state",
       text.replace("conntrack loaded", "conntrack"),
       5,
-      "no state",
+      "the state of the module is missing",
     ],
   ])("%s", (_, broken, line, why) => {
     const { unread } = readLive(broken, "d.txt");
@@ -227,7 +232,10 @@ spec:
 
 test.each([
   ["", "it is empty"],
-  ["hello\n", "it is none of what the collector of tunegen prints, "],
+  [
+    "hello\n",
+    "its format is unknown; it must be what the collector of tunegen prints, ",
+  ],
 ])("%j is no known form", (text, why) => {
   const { observations, unread } = readLive(text, "x");
   expect(observations).toEqual([]);

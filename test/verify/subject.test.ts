@@ -47,7 +47,7 @@ test.each([
     {},
     ["x"],
     "the spec has no host `x`",
-    "say which role or host it is: --role web, --role db, --host web1",
+    "name its role or host: --role web, --role db, --host web1",
   ],
 ])("%j of %j is unknown", (wanted, names, message, help) => {
   expect(subjectOf(fleet, wanted, names)).toEqual({ message, help });

@@ -174,7 +174,7 @@ test.each([
     "file kernel/mm/hugepages/hugepages-2048kB/nr_hugepages = 8\nfile devices/system/node/node1/hugepages/hugepages-1048576kB/nr_hugepages = 2",
     [
       "hugepages.1G of NUMA node 1: equal: 2",
-      "hugepages.2M: different: 8: the kernel found less memory in one piece when it reserved them, or the node was not restarted since",
+      "hugepages.2M: different: 8: the kernel did not find enough contiguous memory, or the node has not rebooted since",
     ],
   ],
   [
@@ -192,9 +192,9 @@ test.each([
     "    kernelArgs: { mitigations: auto, quiet: true, nosmt: force }\n",
     "cmdline mitigations=auto quiet mitigations=off",
     [
-      "the kernel argument mitigations: different: mitigations=auto mitigations=off: the boot loader has another value, or the node was not restarted since",
+      "the kernel argument mitigations: different: mitigations=auto mitigations=off: the boot loader sets another value, or the node has not rebooted since",
       "the kernel argument quiet: equal: quiet",
-      "the kernel argument nosmt: different: not on the command line: the boot loader does not have it, or the node was not restarted since",
+      "the kernel argument nosmt: different: not on the command line: the boot loader does not set it, or the node has not rebooted since",
     ],
   ],
   [
@@ -211,7 +211,7 @@ test.each([
     "    limits: { nofile: 1048576 }\n",
     "",
     [
-      "limits.nofile: not in the kernel: limits of login sessions hold for each session by itself",
+      "limits.nofile: not in the kernel: each login session has limits of its own",
     ],
   ],
 ])("%s", (_, section, dump, expected) => {

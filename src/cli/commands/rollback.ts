@@ -81,7 +81,7 @@ function chosen(
   if (all === true) return plan.nodes;
   const subject = subjectOf(plan, wanted, []);
   if ("message" in subject)
-    return subject.help.startsWith("say ")
+    return subject.help.startsWith("name ")
       ? { ...subject, help: `${subject.help}, or --all` }
       : subject;
   if (!("settings" in subject)) return [];

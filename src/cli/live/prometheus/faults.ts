@@ -117,7 +117,7 @@ export function redirectLoopFault(): Fault {
 /** Tells why a body is not the answer to a query. */
 export function bodyFault(why: string, type: string): Fault {
   return {
-    what: `answered something else than Prometheus does: ${why}${type === "" ? "" : ` (${type})`}`,
+    what: `gave an answer that is not that of Prometheus: ${why}${type === "" ? "" : ` (${type})`}`,
     help: PREFIX,
     isFinal: true,
   };
