@@ -8,7 +8,7 @@ import type { Kind } from "../settings/registry.js";
 import { type Mark, openMarks } from "./setting-lines.js";
 import { fillPath, type PathNode } from "../plan/fill-path.js";
 import type { Render } from "./shared/template.js";
-import type { OutputFile, Target } from "./types.js";
+import type { Install, OutputFile, Target } from "./types.js";
 
 /** The schemas of a target's options, by field. */
 type Options = Readonly<Record<string, z.ZodMiniType>>;
@@ -23,6 +23,8 @@ export interface Emission<Output extends string = never, Values = unknown> {
   /** The path of an output; of one that there is for each node, of that node's. */
   readonly pathOf: (output: Output, node?: PathNode) => string;
   readonly render: Render;
+  /** The files of the other targets, if the target is about them. */
+  readonly others: readonly OutputFile[];
   /** Marks in a view where a setting is written: before its key, or before its value where it has none. */
   readonly mark: Mark;
 }
@@ -34,6 +36,8 @@ export interface TargetFile<Output extends string> {
   readonly nodes: readonly NodePlan[];
   /** The workload or mount whose settings it has. */
   readonly owner?: Owner;
+  /** How it reaches a node. */
+  readonly install?: Install | undefined;
   /** Where it is not the output's own path: beside it, or below it where the output is a folder. */
   readonly path?: string;
   readonly text: string;
@@ -55,6 +59,7 @@ export interface TargetRecord<
     Partial<Record<Kind, (platform: Platform) => true | string | undefined>>
   >;
   readonly templates: Target["templates"];
+  readonly isAboutFiles?: true;
   /** Makes the files, from what it is given and nothing else. */
   readonly emit: (
     emission: Emission<Output, z.output<z.ZodMiniObject<Shape>>>,
@@ -80,7 +85,8 @@ export function defineTarget<
     ...(section !== undefined && { section }),
     writesFor,
     templates,
-    emit(plan, render) {
+    ...(record.isAboutFiles === true && { isAboutFiles: true }),
+    emit(plan, render, others) {
       const { mark, resolve } = openMarks();
       const settings = plan.targets.get(name);
       const pathOf = (output: Output, node?: PathNode): string =>
@@ -96,14 +102,16 @@ export function defineTarget<
         options: schema.parse(settings?.options ?? {}),
         pathOf,
         render,
+        others,
         mark,
       });
       return files.map(
-        ({ output, nodes, owner, path, text }): OutputFile<Name> => ({
+        ({ output, nodes, owner, install, path, text }): OutputFile<Name> => ({
           target: name,
           output,
           nodes: nodes.map(({ kind, name: of }) => ({ kind, name: of })),
           ...(owner !== undefined && { owner }),
+          ...(install !== undefined && { install }),
           path: path ?? pathOf(output, nodes[0]),
           ...resolve(text),
         }),

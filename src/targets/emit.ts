@@ -31,11 +31,24 @@ export function emitAll(
   own: OwnTemplates = new Map(),
 ): readonly OutputFile<TargetName>[] {
   const render = renderWith(own);
-  return targets
-    .filter(
-      ({ name }) =>
-        plan.targets.get(name)?.off === undefined &&
-        (only?.includes(name) ?? true),
-    )
-    .flatMap((target) => target.emit(plan, render));
+  const on = targets.filter(
+    ({ name }) => plan.targets.get(name)?.off === undefined,
+  );
+  const isWanted = ({ name }: Target<TargetName>): boolean =>
+    only?.includes(name) ?? true;
+  const last = on.filter(
+    (target) => target.isAboutFiles === true && isWanted(target),
+  );
+  const files = new Map(
+    on
+      .filter(
+        (target) =>
+          target.isAboutFiles !== true && (last.length > 0 || isWanted(target)),
+      )
+      .map((target) => [target, target.emit(plan, render, [])]),
+  );
+  const others = [...files.values()].flat();
+  for (const target of last)
+    files.set(target, target.emit(plan, render, others));
+  return on.filter(isWanted).flatMap((target) => files.get(target) ?? []);
 }

@@ -7,6 +7,22 @@ import type { Render, Template } from "./shared/template.js";
 /** Which role or host. */
 export type NodeName = Pick<NodePlan, "kind" | "name">;
 
+/** How a file reaches a node that runs. A file without one has steps of its own, which its header says. */
+export type Install =
+  | {
+      /** Copied to the node. */
+      readonly by: "copy";
+      /** The absolute path on the node. */
+      readonly to: string;
+      readonly isProgram?: true;
+      /** Commands of root that make it take effect, as far as it does without a reboot. */
+      readonly apply: readonly string[];
+    }
+  | {
+      /** As a patch of the machine configuration, or imported by the configuration of the machine. */
+      readonly by: "patch" | "import";
+    };
+
 /** A generated file, before it meets a disk. */
 export interface OutputFile<Name extends string = string> {
   readonly target: Name;
@@ -16,6 +32,7 @@ export interface OutputFile<Name extends string = string> {
   readonly nodes: readonly NodeName[];
   /** The workload or mount whose settings it has. */
   readonly owner?: Owner;
+  readonly install?: Install;
   /** Relative to the spec's folder, with forward slashes. */
   readonly path: string;
   /** LF line ends, final newline. */
@@ -29,6 +46,15 @@ export interface Target<Name extends string = string> extends TargetFacts {
   readonly name: Name;
   /** All that it renders, its own and shared ones. */
   readonly templates: Readonly<Record<string, Pick<Template<never>, "name">>>;
-  /** @throws EncodeError for a value that the target's format cannot hold; the spec stage refuses these with their place */
-  readonly emit: (plan: Plan, render: Render) => readonly OutputFile<Name>[];
+  /** Whether it is about the files of the other targets, and is made last. */
+  readonly isAboutFiles?: true;
+  /**
+   * @param others the files of the other targets, if it is about them
+   * @throws EncodeError for a value that the target's format cannot hold; the spec stage refuses these with their place
+   */
+  readonly emit: (
+    plan: Plan,
+    render: Render,
+    others: readonly OutputFile[],
+  ) => readonly OutputFile<Name>[];
 }

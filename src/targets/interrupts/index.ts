@@ -1,4 +1,5 @@
 import type { Interrupts } from "../../settings/interrupts/index.js";
+import { shellWord } from "../../encode/shell.js";
 import type { NodePlan } from "../../plan/types.js";
 import {
   defineTarget,
@@ -56,6 +57,12 @@ function files(
     {
       output: "path",
       nodes: [node],
+      install: {
+        by: "copy",
+        to: `${FOLDER}/${name}`,
+        isProgram: true,
+        apply: [],
+      },
       text: interruptsScript(
         setting,
         header(
@@ -68,6 +75,15 @@ function files(
     {
       output: "path",
       nodes: [node],
+      install: {
+        by: "copy",
+        to: `/etc/systemd/system/${name}.service`,
+        apply: [
+          "systemctl daemon-reload",
+          `systemctl enable ${shellWord(name)}`,
+          `systemctl restart ${shellWord(name)}`,
+        ],
+      },
       path: `${path}.service`,
       text: render(templates.service, {
         header: header(

@@ -19,7 +19,14 @@ export const k3s = defineTarget({
     platform.clusterForm === "k3s-config" && ownKubelet(platform) === undefined,
   templates: { k3sConfigTemplate },
   emit: (emission) =>
-    k3sConfigFiles(emission, [
-      "Copy it into /etc/rancher/k3s/config.yaml.d/ on the node and restart K3s. K3s reads that folder after config.yaml, sorted by name; `+` appends to the lists of earlier files.",
-    ]),
+    k3sConfigFiles(
+      emission,
+      [
+        "Copy it into /etc/rancher/k3s/config.yaml.d/ on the node and restart K3s. K3s reads that folder after config.yaml, sorted by name; `+` appends to the lists of earlier files.",
+      ],
+      {
+        folder: "/etc/rancher/k3s/config.yaml.d",
+        restart: 'systemctl try-restart "k3s*.service"',
+      },
+    ),
 });

@@ -100,6 +100,7 @@ export const nixos = defineTarget({
       return {
         output: "path" as const,
         nodes: [node],
+        install: { by: "import" } as const,
         text: render(templates.moduleFile, {
           ...around,
           parameters: usesLib ? "{ lib, ... }" : "{ ... }",

@@ -24,7 +24,14 @@ export const rke2 = defineTarget({
     ownKubelet(platform) === undefined,
   templates: { k3sConfigTemplate },
   emit: (emission) =>
-    k3sConfigFiles(emission, [
-      'Copy it into /etc/rancher/rke2/config.yaml.d/ on the node, then "systemctl restart rke2-server", or rke2-agent. RKE2 reads that folder after config.yaml, sorted by name; `+` appends to the lists of earlier files.',
-    ]),
+    k3sConfigFiles(
+      emission,
+      [
+        'Copy it into /etc/rancher/rke2/config.yaml.d/ on the node, then "systemctl restart rke2-server", or rke2-agent. RKE2 reads that folder after config.yaml, sorted by name; `+` appends to the lists of earlier files.',
+      ],
+      {
+        folder: "/etc/rancher/rke2/config.yaml.d",
+        restart: 'systemctl try-restart "rke2-*.service"',
+      },
+    ),
 });

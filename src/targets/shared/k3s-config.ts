@@ -6,6 +6,7 @@ import { proxyFields } from "../../platform/component/proxy-fields.js";
 import type { Emission, TargetFile } from "../define-target.js";
 import { fileHeader, nodeSubject } from "./comments.js";
 import { proxyComment } from "./kube-proxy.js";
+import { baseName } from "./path.js";
 import type { Mark } from "../setting-lines.js";
 import { template } from "./template.js";
 import type { Comment, ItemView } from "./views.js";
@@ -95,15 +96,28 @@ export function k3sConfig(
   });
 }
 
-/** Emits a configuration file for each node of K3s or of a distribution built from it. */
+/**
+ * Emits a configuration file for each node of K3s or of a distribution built from it.
+ *
+ * @param restart the command that restarts its server or agent
+ */
 export function k3sConfigFiles(
-  emission: Emission,
+  emission: Emission<"path">,
   wiring: readonly string[],
+  { folder, restart }: { readonly folder: string; readonly restart: string },
 ): readonly TargetFile<"path">[] {
-  const { plan, nodes } = emission;
+  const { plan, nodes, pathOf } = emission;
   return nodes.map((node) => ({
     output: "path",
     nodes: [node],
+    install: {
+      by: "copy",
+      to: `${folder}/${baseName(pathOf("path", node))}`,
+      apply:
+        node.settings.allowance.length + node.settings.kubeProxy.length === 0
+          ? []
+          : [restart],
+    },
     text: k3sConfig(
       node,
       fileHeader(plan, nodeSubject(node), wiring),

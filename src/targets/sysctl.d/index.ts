@@ -81,6 +81,16 @@ function settingsFile(
   return {
     output: "path",
     nodes: [node],
+    install: {
+      by: "copy",
+      to: `/etc/sysctl.d/${name}`,
+      apply: [
+        ...(node.settings.module.length === 0
+          ? []
+          : ["systemctl restart systemd-modules-load"]),
+        "sysctl --system",
+      ],
+    },
     text: render(templates.sysctls, {
       header: fileHeader(plan, nodeSubject(node), wiring),
       groups,
@@ -169,6 +179,7 @@ function modulesFile(
   return {
     output: "modulesPath",
     nodes: [node],
+    install: { by: "copy", to: `/etc/modules-load.d/${name}`, apply: [] },
     text: render(templates.modulesLoad, {
       header: fileHeader(plan, nodeSubject(node), wiring),
       modules: node.settings.module.map((module) => ({
@@ -194,6 +205,11 @@ function parametersFile(
     {
       output: "modulesPath",
       nodes: [node],
+      install: {
+        by: "copy",
+        to: `/etc/modprobe.d/${baseName(path)}`,
+        apply: [],
+      },
       path,
       text: render(templates.modprobe, {
         header: fileHeader(plan, nodeSubject(node), [wiring]),

@@ -5,6 +5,7 @@ import {
   loginLimits,
   systemdLimit,
 } from "../../encode/limits.js";
+import { shellWord } from "../../encode/shell.js";
 import { sysfsWrite } from "../../encode/tmpfiles.js";
 import type { NodePlan } from "../../plan/types.js";
 import { defineTarget, type Emission } from "../define-target.js";
@@ -56,9 +57,10 @@ export const system = defineTarget({
     emission.nodes.flatMap((node) =>
       [...etcFiles(node, emission), ...argumentsFiles(node, emission)]
         .filter(({ entries }) => entries.length > 0)
-        .map(({ path, wiring, entries, text }) => ({
+        .map(({ path, wiring, entries, install, text }) => ({
           output: "path" as const,
           nodes: [node],
+          install,
           path: posix.join(emission.pathOf("path", node), path),
           text: text({
             header: fileHeader(emission.plan, nodeSubject(node), wiring),
@@ -75,6 +77,8 @@ interface EtcFile {
   /** What follows on where it is installed, line by line. */
   readonly wiring: readonly string[];
   readonly entries: templates.LinesView["entries"];
+  /** Commands of root. */
+  readonly apply: readonly string[];
   readonly template: Template<templates.LinesView>;
 }
 
@@ -86,12 +90,15 @@ function etcFiles(
     limitsFile(node, mark),
     ...dropIns(node, mark),
     sysfsFile(node, mark),
-  ].map(({ path, wiring: [first = "", ...rest], entries, template }) => ({
-    path,
-    wiring: [`Install it as /etc/${path}${first}`, ...rest],
-    entries,
-    text: (view: templates.LinesView) => render(template, view),
-  }));
+  ].map(
+    ({ path, wiring: [first = "", ...rest], entries, apply, template }) => ({
+      path,
+      wiring: [`Install it as /etc/${path}${first}`, ...rest],
+      entries,
+      install: { by: "copy", to: `/etc/${path}`, apply } as const,
+      text: (view: templates.LinesView) => render(template, view),
+    }),
+  );
 }
 
 function limitsFile(node: NodePlan, mark: Mark): EtcFile {
@@ -107,6 +114,7 @@ function limitsFile(node: NodePlan, mark: Mark): EtcFile {
         (line) => mark("limit", limit.id) + limitsLine(line),
       ),
     })),
+    apply: [],
     template: templates.limits,
   };
 }
@@ -125,6 +133,7 @@ function dropIns(node: NodePlan, mark: Mark): readonly EtcFile[] {
         lines: [`${marks}${directive}=${value}`],
       };
     }),
+    apply: ["systemctl daemon-reload", `systemctl restart ${shellWord(name)}`],
     template: templates.dropIn,
   }));
 }
@@ -143,6 +152,7 @@ function sysfsFile(node: NodePlan, mark: Mark): EtcFile {
           sysfsWrite(setting.id, setting.value),
       ],
     })),
+    apply: ["systemd-tmpfiles --create /etc/tmpfiles.d/90-tuning.conf"],
     template: templates.tmpfiles,
   };
 }

@@ -11,6 +11,7 @@ import type { NodePlan } from "../../plan/types.js";
 import type { Emission } from "../define-target.js";
 import { namedComment, written } from "../shared/named-comment.js";
 import { settingMark } from "../shared/setting-mark.js";
+import type { Install } from "../types.js";
 import * as templates from "./templates.js";
 
 /** A file with the node's kernel arguments, in one form. */
@@ -19,6 +20,8 @@ export interface ArgumentsFile {
   readonly path: string;
   readonly wiring: readonly string[];
   readonly entries: templates.LinesView["entries"];
+  /** Undefined where it is one of several forms, or belongs to a file of the user. */
+  readonly install: Install | undefined;
   readonly text: (view: templates.LinesView) => string;
 }
 
@@ -39,7 +42,13 @@ export function argumentsFiles(
         ? [note.text]
         : [],
     );
-    return [{ ...file, wiring: [...nodes, ...file.wiring, ...notes] }];
+    return [
+      {
+        ...file,
+        wiring: [...nodes, ...file.wiring, ...notes],
+        install: form.nodes === undefined ? file.install : undefined,
+      },
+    ];
   });
 }
 
@@ -78,6 +87,10 @@ function fileOf(
         path,
         wiring: grubWiring(form, `/etc/${path}`),
         entries: entries((words) => [grubLine(kernelArguments(words))]),
+        install:
+          form.sourcedBy === undefined
+            ? { by: "copy", to: `/etc/${path}`, apply: [form.update] }
+            : undefined,
         text: (view) => render(templates.grubDefault, view),
       };
     }
@@ -89,6 +102,7 @@ function fileOf(
           "It calls grubby, which changes the entries of all kernels; new kernels get the same arguments. A change of /etc/default/grub would not reach them.",
         ],
         entries: entries(addLine),
+        install: scriptInstall,
         text: (view) => render(templates.grubbyScript, view),
       };
     case "one-line":
@@ -99,6 +113,7 @@ function fileOf(
           `It changes the one line of ${form.file}, which has no drop-ins.`,
         ],
         entries: entries(addLine),
+        install: scriptInstall,
         text: (view) =>
           render(templates.lineScript, {
             ...view,
@@ -118,6 +133,7 @@ function fileOf(
         entries: entries((words) => [
           yamlString(kernelArguments(words).join(" ")),
         ]),
+        install: undefined,
         text: (view) => render(templates.butane, view),
       };
     case "none":
@@ -125,8 +141,17 @@ function fileOf(
   }
 }
 
+const PROGRAM = `/usr/local/sbin/${SCRIPT}`;
+
+const scriptInstall: Install = {
+  by: "copy",
+  to: PROGRAM,
+  isProgram: true,
+  apply: [PROGRAM],
+};
+
 const scriptWiring = [
-  `Install it as /usr/local/sbin/${SCRIPT}, run it as root, and reboot. It may run again: it replaces what it added before. With --remove, it takes that away.`,
+  `Install it as ${PROGRAM}, run it as root, and reboot. It may run again: it replaces what it added before. With --remove, it takes that away.`,
 ];
 
 function grubWiring(

@@ -43,5 +43,7 @@ export function containerFiles(
     document,
     limits,
   });
-  return [{ output: "containersPath", nodes: [node], text }];
+  return [
+    { output: "containersPath", nodes: [node], install: { by: "patch" }, text },
+  ];
 }

@@ -85,6 +85,7 @@ export const talos = defineTarget({
       ...nodes.map((node) => ({
         output: "path" as const,
         nodes: [node],
+        install: { by: "patch" } as const,
         text: hasDocuments(node.facts)
           ? documentsText(emission, node, groups(node))
           : machineText(emission, node, groups(node)),

@@ -31,7 +31,9 @@ export function kubeletFiles(
     document,
     allowedSysctls,
   });
-  return [{ output: "kubeletPath", nodes: [node], text }];
+  return [
+    { output: "kubeletPath", nodes: [node], install: { by: "patch" }, text },
+  ];
 }
 
 type KubeletEmission = Emission<
