@@ -1,14 +1,10 @@
 import { withWords, valueWords } from "../explain/quantities.js";
 import { ownedPlace } from "../explain/places.js";
+import { type SetValue, setValues } from "../plan/set-values.js";
 import type { NodePlan } from "../plan/types.js";
 import { fieldDefaults } from "../platform/component/proxy-fields.js";
 import { settingRisk } from "../risk/of-setting.js";
-import {
-  type NodeKind,
-  nodeKindNames,
-  nodeKinds,
-  type SettingOf,
-} from "../settings/registry.js";
+import { type NodeKind, nodeKindNames } from "../settings/registry.js";
 import type { Setting } from "../settings/setting.js";
 import type { Sysctl } from "../settings/sysctl/index.js";
 import type { Change } from "./types.js";
@@ -27,8 +23,8 @@ function ofKind(
   before: NodePlan,
   after: NodePlan,
 ): readonly Change[] {
-  const old = setOf(kind, before);
-  const now = setOf(kind, after);
+  const old = setValues(kind, before);
+  const now = setValues(kind, after);
   const ids = new Set([...now.keys(), ...old.keys()]);
   return [...ids].flatMap((id) => {
     const [was, is] = [old.get(id), now.get(id)];
@@ -69,52 +65,10 @@ function ofKind(
   });
 }
 
-interface Shown<S> {
-  readonly setting: S;
-  /** In a normal form. */
-  readonly text: string;
-}
-
-/** The settings that have a value, by id; what a setting of another kind comes to is shown with that one. */
-function setOf<K extends NodeKind>(
-  kind: K,
-  { settings }: NodePlan,
-): ReadonlyMap<string, Shown<SettingOf<K>>> {
-  const record = nodeKinds[kind];
-  const all: readonly SettingOf<K>[] = settings[kind];
-  return new Map(
-    all.flatMap((setting) =>
-      setting.loweredFrom !== undefined || setting.value === undefined
-        ? []
-        : [
-            [
-              setting.id,
-              {
-                setting,
-                text: fieldsText(setting) ?? bare(record.text(setting.value)),
-              },
-            ] as const,
-          ],
-    ),
-  );
-}
-
-/** `hashsize=65536`; undefined for a value that has no parts. */
-function fieldsText({ fields = [] }: Setting): string | undefined {
-  return fields.length === 0
-    ? undefined
-    : fields.map(({ name, text }) => `${name}=${text}`).join(" ");
-}
-
-/** Removes the `=` by which a kernel argument's value is told from the bare word. */
-function bare(text: string): string {
-  return text.replaceAll(/(^| )=/gu, "$1");
-}
-
 /** A value for people: with a unit where that is easier to read. */
 function shown(
   kind: NodeKind,
-  { setting, text }: Shown<Setting>,
+  { setting, text }: SetValue<Setting>,
   { facts }: NodePlan,
 ): string {
   if (isSysctl(kind, setting))

@@ -1,6 +1,6 @@
 import type { Plan } from "../../plan/types.js";
 import type { RollbackFile } from "./files.js";
-import { inlineCode } from "./markdown.js";
+import { inlineCode } from "../../encode/markdown.js";
 
 /** Writes the steps that undo what a spec sets for the cluster as a whole; undefined where it sets nothing. */
 export function clusterFile({

@@ -2,7 +2,7 @@ import type { ClusterForm, Platform } from "../../core/platform.js";
 import type { NodePlan } from "../../plan/types.js";
 import type { Undo } from "../types.js";
 import { notUndoneText } from "./heading.js";
-import { inlineCode, plainText } from "./markdown.js";
+import { inlineCode, plainText } from "../../encode/markdown.js";
 
 /** Writes the steps of a rollback of one node, in a safe order, as Markdown. What is not undone comes first. */
 export function steps(
