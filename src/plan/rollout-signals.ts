@@ -1,4 +1,4 @@
-import { didYouMean, nearest } from "../core/nearest.js";
+import { nearest } from "../core/nearest.js";
 import type { Reporter } from "../core/report.js";
 import { type AlertName, alertNames } from "../language/monitoring-model.js";
 import type {
@@ -76,12 +76,15 @@ function check(
   if (signal.kind !== "alert" || signal.from !== undefined) return;
   const { name, span } = signal;
   const own = ownAlert(name);
-  const elsewhere = `\`{ alert: ${name}, from: NAME }\` is an alert of another source`;
   if (own === undefined) {
     const near = nearest(name, alertNames);
+    const other = `write \`{ alert: ${name}, from: NAME }\` for an alert of another source, or several words for people`;
     reporter.error("unknown-alert", span, `unknown alert \`${name}\``, {
       why: "nobody would see it fire",
-      help: `${near === undefined ? didYouMean(name, alertNames) : `did you mean \`${near}\`?`} ${elsewhere}`,
+      help:
+        near === undefined
+          ? `${other}; alerts of this spec: ${alertNames.map((each) => `\`${each}\``).join(", ")}`
+          : `did you mean \`${near}\`? Otherwise ${other}`,
     });
     return;
   }

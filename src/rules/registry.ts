@@ -96,6 +96,7 @@ import { rpFilterStrict } from "./harm/rp-filter-strict.js";
 import { sysfsPattern } from "./effect/sysfs-pattern.js";
 import { sysctlArgTooEarly } from "./effect/sysctl-arg-too-early.js";
 import { twReuseWithoutTimestamps } from "./harm/tw-reuse-without-timestamps.js";
+import { rolloutUnstaged } from "./hygiene/rollout-unstaged.js";
 import { sectionUnused } from "./hygiene/section-unused.js";
 import { unusedProfile } from "./hygiene/unused-profile.js";
 import type { Rule } from "./rule.js";
@@ -184,6 +185,7 @@ const all = [
   monitoringAlertUnused,
   monitoringSameNodes,
   unusedProfile,
+  rolloutUnstaged,
   sectionUnused,
   osVersionMissing,
   reasonMissing,

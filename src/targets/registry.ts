@@ -10,6 +10,7 @@ export { nixos } from "./nixos/index.js";
 export { pods } from "./pods/index.js";
 export { prometheus } from "./prometheus/index.js";
 export { rke2 } from "./rke2/index.js";
+export { runbook } from "./runbook/index.js";
 export { sysctlD } from "./sysctl.d/index.js";
 export { system } from "./system/index.js";
 export { talos } from "./talos/index.js";

@@ -43,6 +43,7 @@ mounts:
   share: { persistentVolumes: [a], list: new, options: [soft] } # May vanish
 cilium: { bpf: { natMax: 262144 } } # Many connections
 monitoring: {}
+rollout: { stages: [{ name: all, roles: [nixos] }] }
 `;
 
 const platforms = [

@@ -111,6 +111,7 @@ rollout:
   deployCluster: flux reconcile kustomization apps --with-source
   stages:
     - { name: media, mounts: [media] }
+    - { name: nodes, roles: [worker] }
 `,
     },
   },
@@ -135,6 +136,7 @@ rollout:
 rollout:
   stages:
     - { name: network, cilium: true }
+    - { name: nodes, roles: [worker] }
 `,
     },
   },

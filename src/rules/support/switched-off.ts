@@ -36,11 +36,14 @@ function writtenFor(
       at: span,
       about: { accept },
     }));
-  const own = section === undefined ? undefined : spec[section];
+  const own =
+    section === undefined
+      ? []
+      : section === "rollout"
+        ? spec.rollouts
+        : [spec[section]].flatMap((each) => each ?? []);
   return [
-    ...(section !== undefined && own !== undefined
-      ? first(section, [own])
-      : []),
+    ...(section === undefined ? [] : first(section, own)),
     ...(handles["podSysctl"] === true
       ? first(
           "workloads",
