@@ -24,7 +24,7 @@ function layOut(value) {
   const parts = Array.isArray(value)
     ? value.map(layOut)
     : Object.entries(value).map(
-        ([name, item]) => `${JSON.stringify(name)}: ${layOut(item)}`,
+        ([name, item]) => `${JSON.stringify(name)}:${layOut(item)}`,
       );
   const [open, close] = Array.isArray(value) ? "[]" : "{}";
   return `${open}\n${parts.join(",\n")}\n${close}`;

@@ -45,7 +45,7 @@ test("an editor shows summary, unit, default and scope of a key", async () => {
   const shown = await editor.hover(7, 10);
   expect(shown).toContain("Maximum receive buffer that a process may set with");
   expect(shown).toContain(
-    "One number, in bytes. Default: 212992 (208 KiB) on 5.10 to 6.12; 4194304 (4 MiB) from 6.18. Scope: node, read-only in pods.",
+    "In bytes. Default: 212992 (208 KiB) on 5.10 to 6.12; 4194304 (4 MiB) from 6.18. Scope: node, read-only in pods.",
   );
   expect(await editor.hover(9, 10)).toContain("Reverse path filter");
 });

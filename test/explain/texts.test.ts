@@ -1,6 +1,4 @@
 import { expect, test } from "vitest";
-import { adviceOn } from "../../src/catalogue/advice.js";
-import { allKeys } from "../../src/catalogue/lookup.js";
 import { explainWord } from "../../src/explain/explain.js";
 import { rules } from "../../src/rules/registry.js";
 import { explained, textOf } from "./explained.js";
@@ -31,17 +29,6 @@ test.each(["net.core.somaxconn", "no-effect"])(
     await expect(text).toMatchFileSnapshot(`files/${word}-without-spec.txt`);
   },
 );
-
-test("what the catalogue knows of any key fits on a screen", () => {
-  for (const key of allKeys()) {
-    const lines = textOf(
-      explainWord(key, undefined, undefined, adviceOn),
-    ).split("\n");
-    expect(lines.length, key).toBeLessThan(30);
-    for (const line of lines)
-      expect(line.length, line).toBeLessThanOrEqual(100);
-  }
-});
 
 test.each(rules.map(({ name }) => name))(
   "%s is explained with what it finds in its example",

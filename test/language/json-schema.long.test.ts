@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { allKeys } from "../../src/catalogue/lookup.js";
+import { rules } from "../../src/rules/registry.js";
 import { errorsOf } from "../support/compile.js";
 import { refused } from "../support/json-schema.js";
 
@@ -45,4 +46,14 @@ roles:
     const wrong = new Set(refused(text).map((each) => each.split(/[/ ]/u)[4]));
     expect(accepted.filter((key) => wrong.has(key))).toEqual([]);
   }
+});
+
+test("the examples of the rules are valid", () => {
+  const texts = rules.flatMap(({ failing, passing }) => [
+    failing.spec,
+    passing.spec,
+  ]);
+  expect(texts.length).toBeGreaterThan(100);
+  for (const text of texts.filter((each) => errorsOf(each).length === 0))
+    expect(refused(text), text).toEqual([]);
 });

@@ -2,8 +2,6 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { jsonSchema } from "../../src/index.js";
-import { rules } from "../../src/rules/registry.js";
-import { errorsOf } from "../support/compile.js";
 import { refused } from "../support/json-schema.js";
 
 const root = join(import.meta.dirname, "..", "..");
@@ -14,7 +12,7 @@ function contentOf(...path: readonly string[]): string {
 test("the file in the repository is current, and small enough for an editor to load", () => {
   const text = contentOf("tuning.schema.json");
   expect(JSON.parse(text)).toEqual(JSON.parse(JSON.stringify(jsonSchema())));
-  expect(text.length).toBeLessThan(320_000);
+  expect(text.length).toBeLessThan(300_000);
 });
 
 describe("what tunegen accepts is valid", () => {
@@ -32,16 +30,6 @@ describe("what tunegen accepts is valid", () => {
       expect(refused(contentOf(...path))).toEqual([]);
     },
   );
-
-  test("the examples of the rules", () => {
-    const texts = rules.flatMap(({ failing, passing }) => [
-      failing.spec,
-      passing.spec,
-    ]);
-    expect(texts.length).toBeGreaterThan(100);
-    for (const text of texts.filter((each) => errorsOf(each).length === 0))
-      expect(refused(text), text).toEqual([]);
-  });
 });
 
 test.each([

@@ -139,7 +139,7 @@ function describe(card: KeyCard): string {
   const { summary, noEffect, unit, defaults, reach, module } = card;
   const scope = reach.at(-1)?.value;
   const facts = [
-    `${capital(kindWords(card).replace(", a count", ""))}.`,
+    `${capital(briefKind(card))}.`,
     `Default: ${defaultWords(defaults, unit)}.`,
     ...(scope === undefined ? [] : [`Scope: ${briefReach(scope)}.`]),
     ...(module === undefined ? [] : [`Module: ${module}.`]),
@@ -152,6 +152,13 @@ function describe(card: KeyCard): string {
   return [...(summary === undefined ? [] : [summary]), facts.join(" ")].join(
     "\n\n",
   );
+}
+
+/** In an editor, the unit says that it is a number. */
+function briefKind(card: KeyCard): string {
+  return kindWords(card)
+    .replace(", a count", "")
+    .replace(/^one number, /u, "");
 }
 
 function capital(text: string): string {
