@@ -40,7 +40,7 @@ export interface TargetFacts {
     Record<string, (platform: Platform) => true | string | undefined>
   >;
   /** The section of the spec that it writes and that has no kinds of settings. */
-  readonly section?: "cilium" | "monitoring" | "rollout";
+  readonly section?: "cilium" | "monitoring" | "networkTest" | "rollout";
   /** Whether the target writes files for a node. */
   readonly writesFor: (platform: Platform) => boolean;
 }

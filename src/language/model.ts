@@ -7,6 +7,7 @@ import type { FactPlaces, StatedFacts } from "../platform/facts.js";
 import type { WorkloadKind } from "../platform/component/kubernetes.js";
 import type { NodeKind, WrittenSettings } from "../settings/registry.js";
 import type { MonitoringSection } from "./monitoring-model.js";
+import type { NetworkTest } from "./network-test-model.js";
 import type { Rollout } from "./rollout-model.js";
 
 /** The settings of a profile, a role or a host. */
@@ -123,6 +124,7 @@ export interface Spec {
   /** Settings at the top, for all nodes. */
   readonly top: Layer;
   readonly monitoring: MonitoringSection | undefined;
+  readonly networkTest: NetworkTest | undefined;
   /** How the tuning is rolled out, in the order of the spec. */
   readonly rollouts: readonly Rollout[];
   /** The levels of rules, by their names as written. */

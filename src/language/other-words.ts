@@ -79,6 +79,8 @@ const words: Readonly<Record<string, readonly string[]>> = {
   node: ["facts", "nodes"],
   targets: ["target", "outputs"],
   monitoring: ["alerts", "prometheus"],
+  networkTest: ["verification", "benchmark", "speedtest", "iperf"],
+  peers: ["endpoints", "addresses"],
   rollout: ["rollouts", "runbook", "deployment", "rolloutplan"],
   stages: ["stage", "phases", "waves", "steps"],
   soak: ["bake", "soaktime", "waittime"],

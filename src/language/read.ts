@@ -6,10 +6,12 @@ import { readCilium } from "./read-cilium.js";
 import { factPlaces, readFacts } from "./read-facts.js";
 import { kernelBuildReader } from "./read-kernel-build.js";
 import { reportForeign } from "./foreign-file.js";
+import { isPlain } from "./plain-name.js";
 import { readLayer, readTop } from "./read-layer.js";
 import { readMonitoring } from "./read-monitoring.js";
 import { readLevels } from "./read-levels.js";
 import { readMounts } from "./read-mounts.js";
+import { readNetworkTest } from "./read-network-test.js";
 import { readRollouts } from "./read-rollout.js";
 import { readHost, readRole, readWorkload } from "./read-nodes.js";
 import { readTargets, textWithPlace } from "./read-targets.js";
@@ -112,6 +114,7 @@ function readWith(
     ),
     top: readTop(tree, reporter),
     monitoring: readMonitoring(tree.entries?.get("monitoring"), reporter),
+    networkTest: readNetworkTest(tree, parsed, reporter),
     rollouts: readRollouts(
       tree.entries?.get("rollout"),
       parsed.entries?.get("rollout")?.value,
@@ -232,13 +235,6 @@ function readProfiles(
     }
     profiles.set(name, readLayer({ kind: "profile", name }, entry, reporter));
   }
-}
-
-/** The names of roles, hosts and workloads become parts of file names and names of objects. */
-const plainName = /^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,251}[A-Za-z0-9])?$/u;
-
-function isPlain(name: string): boolean {
-  return plainName.test(name) && !name.includes("..");
 }
 
 function readNamed<Item>(

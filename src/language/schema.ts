@@ -13,6 +13,7 @@ import { limitItem } from "../settings/limit.js";
 import { eventAlert, monitoring, percentAlert } from "./schema-monitoring.js";
 import { workloadKinds } from "../platform/component/kubernetes.js";
 import { mounts } from "./schema-mounts.js";
+import { networkTest } from "./schema-network-test.js";
 import { node } from "./schema-node.js";
 import {
   commands,
@@ -176,6 +177,7 @@ const withoutTargets = withSections("spec", {
   mounts: optional(mounts),
   cilium: optional(cilium),
   monitoring: optional(monitoring),
+  networkTest: optional(networkTest),
   rollout: optional(rollout),
   rules: optional(ruleLevels),
 });
@@ -222,6 +224,7 @@ export const namedSchemas: ReadonlyMap<z.core.$ZodType, string> = new Map<
   [ciliumNumber, "cilium-number"],
   [ciliumSwitch, "cilium-switch"],
   [monitoring, "monitoring"],
+  [networkTest, "network-test"],
   [rollout, "rollout"],
   [oneRollout, "one-rollout"],
   [stage, "stage"],

@@ -38,6 +38,7 @@ export function buildPlan(
   const plan = Object.freeze({
     specName: baseName(specName),
     ...subjects,
+    networkTest: spec.networkTest,
     rollouts: planRollouts(spec.rollouts, subjects, reporter),
     targets: spec.targets,
   });

@@ -17,6 +17,7 @@ import type { NodeSettings } from "../settings/registry.js";
 import type { SettingLayer } from "../settings/setting.js";
 import type { Sysctl } from "../settings/sysctl/index.js";
 import type { SysctlValue } from "../settings/sysctl/value.js";
+import type { NetworkTest } from "../language/network-test-model.js";
 import type { MonitoringPlan } from "./monitoring-types.js";
 
 /** The sysctls of one owner, in the order they were written, with the owner's own reason. */
@@ -186,6 +187,7 @@ export interface Plan {
   readonly cilium: CiliumPlan | undefined;
   readonly mounts?: readonly Mount[];
   readonly monitoring?: MonitoringPlan | undefined;
+  readonly networkTest?: NetworkTest | undefined;
   readonly rollouts?: readonly RolloutPlan[];
   /** Where and how the targets write, by name. */
   readonly targets: ReadonlyMap<string, TargetSettings>;

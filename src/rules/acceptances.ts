@@ -8,7 +8,7 @@ import { acceptable } from "./codes.js";
 
 /** Collects every `accept` of a spec. */
 function acceptances(spec: Spec): readonly (readonly [string, Acceptance])[] {
-  const { cilium, monitoring, rollouts, targets } = spec;
+  const { cilium, monitoring, networkTest, rollouts, targets } = spec;
   const reasons: readonly Pick<Reasons, "accept">[] = [
     ...carriersOf(spec).flatMap((carrier) => [
       carrier,
@@ -20,6 +20,7 @@ function acceptances(spec: Spec): readonly (readonly [string, Acceptance])[] {
     ...targets.values(),
     ...(cilium === undefined ? [] : [cilium, ...cilium.values]),
     ...(monitoring === undefined ? [] : [monitoring, ...monitoring.alerts]),
+    ...(networkTest === undefined ? [] : [networkTest]),
     ...rollouts.flatMap((rollout) => [rollout, ...rollout.stages]),
   ];
   // One that covers many places is found at each.

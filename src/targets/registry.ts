@@ -6,6 +6,7 @@ export { interrupts } from "./interrupts/index.js";
 export { k3s } from "./k3s/index.js";
 export { kubeadm } from "./kubeadm/index.js";
 export { mounts } from "./mounts/index.js";
+export { networkTest } from "./network-test/index.js";
 export { nixos } from "./nixos/index.js";
 export { pods } from "./pods/index.js";
 export { prometheus } from "./prometheus/index.js";

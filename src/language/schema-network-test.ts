@@ -1,0 +1,40 @@
+import * as z from "zod/mini";
+import { described, optional, reasons } from "../core/schema.js";
+
+/** The section `networkTest`: the machines and the bounds of a test of the network. */
+
+const port = z.int().check(z.gte(1), z.lte(65535));
+
+const peer = z.strictObject({
+  address: described(z.string(), "A name or an IP address"),
+  connect: optional(
+    described(port, "The TCP port to which connections are opened"),
+  ),
+  iperf3: optional(described(port, "The port of an iperf3 server, often 5201")),
+  ping: optional(
+    described(z.boolean(), "Whether it is pinged; true by default"),
+  ),
+  why: reasons.why,
+});
+
+function bounded(most: number, description: string) {
+  return optional(described(z.int().check(z.gte(1), z.lte(most)), description));
+}
+
+export const networkTest = described(
+  z.strictObject({
+    ...reasons,
+    peers: described(
+      z.record(z.string(), peer),
+      "The only machines that the script connects to, by name",
+    ),
+    connects: bounded(
+      10_000,
+      "Connections that are opened to each peer, one after the other; 200 by default",
+    ),
+    pings: bounded(1000, "Packets that are sent to each peer; 20 by default"),
+    seconds: bounded(60, "How long iperf3 sends to each peer; 10 by default"),
+    streams: bounded(16, "Streams of iperf3; 1 by default"),
+  }),
+  "A script that measures connections, round trips and throughput before and after a change",
+);
