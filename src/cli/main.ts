@@ -107,8 +107,18 @@ function program(end: (code: ExitCode) => void, load: Loaders): Command {
       "--force",
       "overwrite files that were edited by hand or not written by tunegen",
     )
+    .addOption(
+      new Option(
+        "--since <revision>",
+        "print the runbook with what changes since a revision of git or another spec, and write no files",
+      ).conflicts(["dryRun", "force", "only", "out"]),
+    )
     .action(async (options: BuildOptions) => {
-      end(await load.commands().build(options));
+      end(
+        options.since === undefined
+          ? await load.commands().build(options)
+          : await load.operate().buildSince(options.since, options),
+      );
     });
   withOutput(withCommon(tunegen.command("check")))
     .description(

@@ -33,6 +33,8 @@ export interface LintOptions extends CommonOptions {
 export interface BuildOptions extends CommonOptions {
   readonly dryRun?: boolean;
   readonly force?: boolean;
+  /** A revision of git, or a file. */
+  readonly since?: string;
 }
 
 /** The options of `explain`, which also works without a spec. */

@@ -1,19 +1,11 @@
-import { compileSource, type Compiled } from "../../compile.js";
-import { type Diagnostic, hasErrors } from "../../core/diagnostic.js";
-import { byRisk } from "../../diff/by-risk.js";
-import { diffSpecs, isSame, type Side } from "../../diff/diff-specs.js";
-import { shownPath } from "../../output/location.js";
-import { emitAll } from "../../targets/emit.js";
+import { isSame } from "../../diff/diff-specs.js";
 import { type Console, openConsole } from "../console.js";
+import { compareWith } from "../diff/compare.js";
 import { diffJson, diffMarkdown } from "../diff/machine-formats.js";
-import { type OldSpec, readOld } from "../diff/read-old.js";
 import type { DiffReport } from "../diff/report.js";
 import { diffText } from "../diff/text.js";
 import { EXIT, type ExitCode } from "../exit.js";
-import { printDiagnostics } from "../formats/text.js";
 import type { DiffOptions } from "../options.js";
-import { expectRunOn } from "../startup/optimizer.js";
-import { loadPlan } from "./load-plan.js";
 
 /** Runs `tunegen diff`: tells what changes for each node between an earlier spec and this one. */
 export async function diff(
@@ -21,81 +13,16 @@ export async function diff(
   options: DiffOptions,
 ): Promise<ExitCode> {
   const terminal = openConsole(options);
-  const { file } = options;
-  const old = readOld(revision ?? "HEAD", file === "-" ? "tuning.yaml" : file);
-  if ("code" in old) return fail([old], terminal);
-  const loaded = await loadPlan(file, terminal);
-  if (loaded === undefined) return EXIT.usage;
-  const { compiled, request } = loaded;
-  const after = sideOf(loaded, compiled);
-  const earlier = compileOld(old, after.plan.specName);
-  const oldErrors = earlier.errors.filter(
-    ({ severity }) => severity === "error",
-  );
-  const { spec, plan } = earlier;
-  printDiagnostics(oldErrors, terminal);
-  for (const path of old.outside)
-    terminal.err.print(
-      `note: ${path} is outside of the git repository: its present text is used for \`${old.name}\`, too\n`,
-    );
-  if (spec === undefined || plan === undefined) {
-    terminal.err.print(
-      `${old.name} cannot be compared because of its errors\n`,
-    );
-    return EXIT.usage;
-  }
-  if (oldErrors.length > 0)
-    terminal.err.print(
-      `${old.name} has errors: what it does not say because of them is compared as not set\n`,
-    );
-  const before = sideOf({ spec, plan }, earlier);
-  const result = diffSpecs(before, after, (path) =>
-    shownPath(request.location, path),
-  );
-  print(
-    {
-      before: old.name,
-      after: file,
-      diff: result,
-      sections: byRisk(result),
-      oldErrors,
-    },
-    options,
+  const compared = await compareWith(
+    revision ?? "HEAD",
+    options.file,
     terminal,
   );
-  return options.exitCode === true && !isSame(result)
+  if (typeof compared === "number") return compared;
+  print(compared.report, options, terminal);
+  return options.exitCode === true && !isSame(compared.report.diff)
     ? EXIT.findings
     : EXIT.fine;
-}
-
-/** Compiles the earlier spec under the name of the new one, which the headers of files have. */
-function compileOld(
-  { source, readInclude }: OldSpec,
-  specName: string,
-): Compiled {
-  expectRunOn(source.text.length);
-  return compileSource(source, { readInclude, specName });
-}
-
-/** Findings of rules prevent files from being written, but not from being compared. */
-function sideOf(
-  { spec, plan }: Pick<Side, "spec" | "plan">,
-  { files, findings, errors }: Compiled,
-): Side {
-  return {
-    spec,
-    plan,
-    files: hasErrors(errors)
-      ? undefined
-      : hasErrors(findings)
-        ? emitAll(plan)
-        : files,
-  };
-}
-
-function fail(diagnostics: readonly Diagnostic[], terminal: Console): ExitCode {
-  printDiagnostics(diagnostics, terminal);
-  return EXIT.usage;
 }
 
 function print(

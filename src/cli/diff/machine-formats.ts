@@ -46,8 +46,12 @@ function nameOf({ kind, name, role }: NodePlan): object {
 const MOST_ROWS = 60;
 const MOST_FILES = 20;
 
-/** The comment on a pull request: empty where nothing changes. */
-export function diffMarkdown(report: DiffReport): string {
+/**
+ * The comment on a pull request: empty where nothing changes.
+ *
+ * @param most how many changes are listed; more are counted
+ */
+export function diffMarkdown(report: DiffReport, most = MOST_ROWS): string {
   const { diff, sections, oldErrors } = report;
   if (isSame(diff) && oldErrors.length === 0) return "";
   const rows = sections.flatMap(({ risk, together }) =>
@@ -55,7 +59,7 @@ export function diffMarkdown(report: DiffReport): string {
       changes.map((change) => ({ risk, subject, change })),
     ),
   );
-  const shown = rows.slice(0, MOST_ROWS);
+  const shown = rows.slice(0, most);
   const notes = new Map<string, string[]>();
   for (const { change } of shown) {
     const { note } = change.risk;
