@@ -63,6 +63,10 @@ export function addOperate(
       "--baseline <path>",
       "what capture wrote before the rollout; without it, the defaults of the nodes count",
     )
+    .option(
+      "--since <revision>",
+      "undo only what changed since a revision of git, REVISION:PATH or another file",
+    )
     .option("-o, --output <folder>", "folder to write to", "rollback")
     .action(async (options: RollbackOptions) => {
       end(await load().rollback(options));

@@ -139,6 +139,8 @@ export interface RollbackOptions {
   readonly all?: boolean;
   /** A file with captured values, or any other source of them. */
   readonly baseline?: string;
+  /** A revision of git, `REVISION:PATH`, or another file. */
+  readonly since?: string;
   /** Default: `rollback`. */
   readonly output?: string;
   readonly color?: boolean;

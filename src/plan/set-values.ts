@@ -1,9 +1,5 @@
-import {
-  type NodeKind,
-  nodeKinds,
-  type SettingOf,
-} from "../settings/registry.js";
-import type { Setting } from "../settings/setting.js";
+import type { NodeKind, SettingOf } from "../settings/registry.js";
+import { settingText } from "../settings/setting-text.js";
 import type { NodePlan } from "./types.js";
 
 /** A setting that has a value. */
@@ -18,33 +14,13 @@ export function setValues<K extends NodeKind>(
   kind: K,
   { settings }: NodePlan,
 ): ReadonlyMap<string, SetValue<SettingOf<K>>> {
-  const record = nodeKinds[kind];
   const all: readonly SettingOf<K>[] = settings[kind];
   return new Map(
-    all.flatMap((setting) =>
-      setting.loweredFrom !== undefined || setting.value === undefined
+    all.flatMap((setting) => {
+      const text = settingText(kind, setting);
+      return setting.loweredFrom !== undefined || text === undefined
         ? []
-        : [
-            [
-              setting.id,
-              {
-                setting,
-                text: fieldsText(setting) ?? bare(record.text(setting.value)),
-              },
-            ] as const,
-          ],
-    ),
+        : [[setting.id, { setting, text }] as const];
+    }),
   );
-}
-
-/** `hashsize=65536`; undefined for a value that has no parts. */
-function fieldsText({ fields = [] }: Setting): string | undefined {
-  return fields.length === 0
-    ? undefined
-    : fields.map(({ name, text }) => `${name}=${text}`).join(" ");
-}
-
-/** Removes the `=` by which a kernel argument's value is told from the bare word. */
-function bare(text: string): string {
-  return text.replaceAll(/(^| )=/gu, "$1");
 }

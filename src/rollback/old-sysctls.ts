@@ -4,13 +4,19 @@ import { findKey } from "../catalogue/lookup.js";
 import { isGlob, keyOf, slashed, type SysctlKey } from "../core/key.js";
 import type { Certainty } from "../core/own-values.js";
 import type { WrittenNode } from "../core/platform.js";
+import { ownedPlace, placeText } from "../explain/places.js";
 import type { Observation } from "../live/observation.js";
 import { isSecret } from "../live/reads.js";
 import { baselineOf } from "../platform/baseline.js";
 import type { Sysctl } from "../settings/sysctl/index.js";
-import { valueOfText, valueText } from "../settings/sysctl/value.js";
+import {
+  type SysctlValue,
+  valueOfText,
+  valueText,
+} from "../settings/sysctl/value.js";
 import { matchingKeys } from "../verify/sysctls.js";
 import { printsAs } from "../verify/printed.js";
+import { type Before, type Differing, sysctlBefore } from "./since.js";
 import {
   type Evidence,
   isOld,
@@ -20,74 +26,82 @@ import {
 } from "./types.js";
 import { writerAfter } from "./writer-after.js";
 
-/** A key that is undone, and the setting that changed it. */
+/** What decides to which value a key comes back. */
+export interface Origins {
+  /** The node with the settings of kube-proxy and Cilium after the rollback. */
+  readonly node: WrittenNode;
+  readonly observation: Observation | undefined;
+  /** The earlier spec, and the node in it. */
+  readonly earlier: Before | undefined;
+}
+
+/** A key that is undone. */
 interface Changed {
   readonly key: SysctlKey;
-  readonly sysctl: Sysctl;
+  /** What the present spec sets; undefined for a key that it does not set. */
+  readonly now: SysctlValue | undefined;
 }
 
 /**
- * Finds what the sysctls of a node were before the tuning: as captured, else the baseline. A value that is only an
- * estimate is unknown.
+ * Finds what the sysctls of a node were before the tuning, or before what changed of it: as in the earlier spec, else as
+ * captured, else the baseline. A value that is only an estimate is unknown.
+ *
+ * @param all the sysctls of the node: exact keys override patterns
  */
 export function oldSysctls(
-  sysctls: readonly Sysctl[],
-  node: WrittenNode,
-  observation: Observation | undefined,
+  { changed, removed }: Differing,
+  all: readonly Sysctl[],
+  origins: Origins,
 ): readonly Old[] {
-  const set = sysctls.filter(({ value }) => value !== undefined);
-  const exact = new Set(set.map(({ id }) => id));
-  return set
-    .flatMap((sysctl): readonly Changed[] => {
-      const { key } = sysctl;
+  const exact = new Set(
+    all.filter(({ value }) => value !== undefined).map(({ id }) => id),
+  );
+  return [
+    ...changed.sysctl.map(({ key, value }) => ({ key, now: value })),
+    ...removed.sysctl.map(({ key }) => ({ key, now: undefined })),
+  ]
+    .flatMap(({ key, now }): readonly Changed[] => {
       const matched =
-        isGlob(key) && observation !== undefined
-          ? matchingKeys(key, observation)
+        isGlob(key) && origins.observation !== undefined
+          ? matchingKeys(key, origins.observation)
           : undefined;
       return (
         matched
           ?.filter(({ id }) => !exact.has(id))
-          .map((each) => ({ key: each, sysctl })) ?? [{ key, sysctl }]
+          .map((each) => ({ key: each, now })) ?? [{ key, now }]
       );
     })
-    .flatMap((each) => oldOf(each, node, observation) ?? []);
+    .flatMap((each) => oldOf(each, origins) ?? []);
 }
 
 /** Undefined for a key of which nothing is left to undo. */
-function oldOf(
-  { key, sysctl }: Changed,
-  node: WrittenNode,
-  observation: Observation | undefined,
-): Old | undefined {
+function oldOf({ key, now }: Changed, origins: Origins): Old | undefined {
   const { id } = key;
   const act = keyAct(id);
   if (act?.once !== undefined) return undefined;
   if (isSecret(key))
     return unknown(id, "it is a secret, which tunegen never reads");
-  if (isGlob(key))
-    return unknown(
-      id,
-      "the keys that the pattern matches have old values of their own, which are unknown",
-    );
-  const now = sysctl.value === undefined ? "" : valueText(sysctl.value);
-  const old = known(key, now, node, observation);
+  if (isGlob(key)) return ofPattern(key, origins);
+  const nowText = now === undefined ? "" : valueText(now);
+  const old = known(key, nowText, origins);
   if (!isOld(old)) return old;
-  if (act?.oneWay !== undefined && now === String(act.oneWay))
-    return valueText(old.value) === now
+  if (act?.oneWay !== undefined && nowText === String(act.oneWay))
+    return valueText(old.value) === nowText
       ? undefined
       : {
           what: id,
-          why: `${now} cannot be taken back before the next boot`,
+          why: `${nowText} cannot be taken back before the next boot`,
           remedy: "reboot",
         };
   const alternate = alternateOf(id);
   if (alternate !== undefined && valueText(old.value) === "0")
-    return inForce(keyOf(alternate.split(".")), id, node, observation);
-  return old.evidence === "captured" &&
+    return inForce(keyOf(alternate.split(".")), id, origins);
+  return now !== undefined &&
+    old.evidence === "captured" &&
     printsAs(
-      { id, known: findKey(key), value: sysctl.value },
+      { id, known: findKey(key), value: now },
       valueText(old.value),
-      node.facts,
+      origins.node.facts,
     )
     ? {
         ...old,
@@ -99,31 +113,43 @@ function oldOf(
     : old;
 }
 
+/** A pattern whose keys are not known: those that the earlier spec sets get their values from its files. */
+function ofPattern(key: SysctlKey, { earlier }: Origins): NotUndone {
+  const { id } = key;
+  const was = earlier && sysctlBefore(key, earlier);
+  return was?.value === undefined
+    ? unknown(
+        id,
+        "the keys that the pattern matches have old values of their own, which are unknown",
+      )
+    : {
+        what: id,
+        why: `the keys that the pattern matches get ${valueText(was.value)} from the files of ${earlier?.name ?? ""}`,
+        remedy: "restart",
+      };
+}
+
 /** The other key of a limit, whose write sets this one to 0 again. */
-function inForce(
-  key: SysctlKey,
-  instead: string,
-  node: WrittenNode,
-  observation: Observation | undefined,
-): Old {
-  const old = known(key, "0", node, observation);
+function inForce(key: SysctlKey, instead: string, origins: Origins): Old {
+  const old = known(key, "0", origins);
   return isOld(old)
     ? { ...old, notes: [...old.notes, `Sets ${instead} back to 0`] }
     : { ...old, what: instead };
 }
 
 /**
- * What a key had: as captured, else the baseline.
+ * What a key had: as in the earlier spec, else as captured, else the baseline.
  *
  * @param now what it has with the tuning
  */
-function known(
-  key: SysctlKey,
-  now: string,
-  node: WrittenNode,
-  observation: Observation | undefined,
-): Old {
+function known(key: SysctlKey, now: string, origins: Origins): Old {
   const { id } = key;
+  const { node, observation, earlier } = origins;
+  const was = earlier && sysctlBefore(key, earlier);
+  if (was?.value !== undefined)
+    return oldValue(key, valueText(was.value), "from the earlier spec", [
+      placeText(ownedPlace(was.origin)),
+    ]);
   const facts = findKey(key);
   const seen = observation?.sysctl(key, facts);
   if (seen?.state === "value") {

@@ -4,7 +4,12 @@ import type { SysctlValue } from "../settings/sysctl/value.js";
 
 /** How an old value is known, as comments say it: `captured`, `measured`. */
 export type Evidence =
-  "captured" | "measured" | "computed" | "read in its source" | "published";
+  | "from the earlier spec"
+  | "captured"
+  | "measured"
+  | "computed"
+  | "read in its source"
+  | "published";
 
 /** A value that a key or a file had before the tuning. */
 export interface OldValue {
@@ -36,9 +41,12 @@ export function isOld(old: Old): old is OldValue {
   return "value" in old;
 }
 
-/** What undoes the tuning of one node. */
+/** What undoes the tuning of one node, or what changed of it since an earlier spec. */
 export interface Undo {
+  /** With the settings that are undone. */
   readonly node: NodePlan;
+  /** The earlier spec, as the user names it; undefined where all of the tuning is undone. */
+  readonly since: string | undefined;
   /** That of the role or the host, or of the node whose values were captured. */
   readonly name: string;
   readonly kind: "role" | "host" | "node";
@@ -47,4 +55,12 @@ export interface Undo {
   /** In the order in which they are to be written. */
   readonly values: readonly OldValue[];
   readonly notUndone: readonly NotUndone[];
+}
+
+/** The files that `tunegen build` writes for a node, as the steps name them. */
+export interface Built {
+  /** Those that the rollback removes. */
+  readonly gone: readonly string[];
+  /** Those that the earlier spec has otherwise. */
+  readonly changed: readonly string[];
 }

@@ -1,37 +1,64 @@
 import { EncodeError } from "../encode/error.js";
 import { sysctlValue } from "../encode/sysctl.js";
 import { valueText } from "../settings/sysctl/value.js";
+import type { WrittenNode } from "../core/platform.js";
 import type { Observation } from "../live/observation.js";
 import type { NodePlan, Plan } from "../plan/types.js";
 import { inWriteOrder, type ValueBefore } from "../plan/write-order.js";
 import { writtenNode } from "../plan/written-node.js";
 import { oldFiles } from "./old-files.js";
 import { oldSysctls } from "./old-sysctls.js";
+import { type Before, differing, united } from "./since.js";
 import { staysOn } from "./stays.js";
 import { isOld, type NotUndone, type Old, type Undo } from "./types.js";
 
-/** Finds what undoes the tuning of a node, and what nothing undoes. */
+/**
+ * Finds what undoes the tuning of a node, and what nothing undoes.
+ *
+ * @param earlier the spec to which the rollback goes back; without one, all of the tuning is undone
+ */
 export function undoNode(
   node: NodePlan,
   plan: Plan,
   observation?: Observation,
+  earlier?: Before,
 ): Undo {
+  const difference = differing(node, earlier?.node);
+  const origins = {
+    node: nodeAfter(writtenNode(node, plan), earlier),
+    observation,
+    earlier,
+  };
   const old = [
-    ...oldSysctls(node.settings.sysctl, writtenNode(node, plan), observation),
-    ...oldFiles(node, observation),
+    ...oldSysctls(difference, node.settings.sysctl, origins),
+    ...oldFiles(node, difference, origins),
   ].map(writable);
+  const settings = united(difference, [node, earlier?.node ?? node]);
   const values = new Map(
     old.filter(isOld).map((each) => [each.path, each] as const),
   );
   return {
-    node,
+    node: { ...node, settings },
+    since: earlier?.name,
     kind:
       observation === undefined || node.kind === "host" ? node.kind : "node",
     name: node.kind === "host" ? node.name : (observation?.host ?? node.name),
     source: observation?.source,
     values: inWriteOrder([...values.values()], valueNow(node)),
-    notUndone: [...old.filter(isNotUndone), ...staysOn(node, observation)],
+    notUndone: [
+      ...old.filter(isNotUndone),
+      ...staysOn(node, settings, difference, origins),
+    ],
   };
+}
+
+/** The node with the settings of kube-proxy and Cilium after the rollback: none, or those of the earlier spec. */
+function nodeAfter(now: WrittenNode, earlier: Before | undefined): WrittenNode {
+  const { proxySettings, bandwidthManager } =
+    earlier?.node === undefined
+      ? { proxySettings: [], bandwidthManager: undefined }
+      : writtenNode(earlier.node, earlier.plan);
+  return { ...now, proxySettings, bandwidthManager };
 }
 
 /** What the tuning has set, which decides which of two keys the kernel lets come back first. */

@@ -10,19 +10,19 @@ interface WriterAfter {
 }
 
 /**
- * Finds the program that replaces a value on a node in any case, or may. A rollback leaves out what configures kube-proxy
- * and Cilium, so that their defaults count.
+ * Finds the program that replaces a value on a node in any case, or may.
  *
  * @param value what the key has without that program
+ * @param node with the settings of kube-proxy and Cilium after the rollback
  */
 export function writerAfter(
   id: string,
   value: string,
   node: WrittenNode,
 ): WriterAfter | undefined {
-  const untold = withoutTuning(node, node.platform.mayReplaceKubeProxy);
+  const untold = withoutFlags(node, node.platform.mayReplaceKubeProxy);
   // Where it is not stated whether there is a kube-proxy, there may be one.
-  const withProxy = withoutTuning(node, false);
+  const withProxy = withoutFlags(node, false);
   const found = writers.flatMap(
     ({ keys, runsOn, on }): readonly WriterAfter[] => {
       const runs = keys.has(id) ? runsOn(node) : false;
@@ -50,7 +50,8 @@ export function writerAfter(
   return found.find((each) => each.value !== undefined) ?? found[0];
 }
 
-function withoutTuning(
+/** A node without what tunegen configures of kube-proxy because of its sysctls. */
+function withoutFlags(
   node: WrittenNode,
   mayReplaceKubeProxy: boolean,
 ): WrittenNode {
@@ -62,7 +63,5 @@ function withoutTuning(
       sharesProxyConfig: false,
       resetsConntrack: false,
     },
-    proxySettings: [],
-    bandwidthManager: undefined,
   };
 }

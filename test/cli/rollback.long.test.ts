@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { commitAll } from "./git.js";
 import { Workspace } from "./tunegen.js";
 
 const spec = `version: 1
@@ -94,6 +95,68 @@ not undone on host db1:
   );
 });
 
+test("only what changed since a revision is undone", () => {
+  const workspace = new Workspace({
+    "tuning.yaml": `${spec}  old1: { role: db, sysctl: { vm.swappiness: 1 } }\n`,
+  });
+  commitAll(workspace.folder);
+  workspace.run(["build"]);
+  workspace.edit("tuning.yaml", (text) =>
+    text
+      .replace("8192", "16384")
+      .replace("  old1: { role: db, sysctl: { vm.swappiness: 1 } }\n", ""),
+  );
+  const { code, out, err } = workspace.run([
+    "rollback",
+    "--all",
+    "--since",
+    "HEAD",
+  ]);
+  expect({ code, err, out: out.split("\n") }).toEqual({
+    code: 0,
+    err: "note: nothing changed since `HEAD` on role `db` and host `db1`\nnote: nothing is undone on nodes that are only in `HEAD`: host `old1`\n",
+    out: [
+      "rollback/role-web/steps.md",
+      "rollback/role-web/old-values.conf",
+      "rollback/role-web/old-values.sh",
+      "rollback/host-web1/steps.md",
+      "rollback/host-web1/old-values.conf",
+      "rollback/host-web1/old-values.sh",
+      "",
+    ],
+  });
+  expect(workspace.read("rollback/role-web/old-values.conf")).toMatch(
+    /\n\n# From the earlier spec\. HEAD:tuning\.yaml:6\.\nnet\.core\.somaxconn = 8192\n$/u,
+  );
+  expect(workspace.read("rollback/role-web/steps.md")).toContain(
+    "Install on the node what it changes, and apply it as the files say: `out/sysctl.d/role-web/sysctl.d/99-tuning.conf`.\n",
+  );
+  expect(
+    workspace.run(["rollback", "--role", "db", "--since", "HEAD"]),
+  ).toEqual({
+    code: 0,
+    out: "",
+    err: "note: nothing changed since `HEAD` on role `db` and host `db1`\n",
+  });
+});
+
+test("an earlier spec with errors is not gone back to", () => {
+  const workspace = new Workspace({
+    "tuning.yaml": spec,
+    "old.yaml": `${spec}  x: { role: none }\n`,
+  });
+  const { code, out, err } = workspace.run([
+    "rollback",
+    "--all",
+    "--since",
+    "old.yaml",
+  ]);
+  expect({ code, out }).toEqual({ code: 2, out: "" });
+  expect(err).toMatch(
+    /\nold\.yaml has errors: what it says of the nodes is not known\n$/u,
+  );
+});
+
 test.each([
   [
     "without a node",
@@ -109,6 +172,11 @@ test.each([
     "a file that is not there",
     ["rollback", "--all", "--baseline", "none.json"],
     "error: none.json was not read: no such file or folder [unreadable-values]\n  help: gather the values with the program that `tunegen verify --print-collector` prints\n",
+  ],
+  [
+    "a revision that is none",
+    ["rollback", "--role", "web", "--since", "v9"],
+    "error: `v9` cannot be read: the spec is not in a git repository [unreadable-revision]\n  help: name a file with the other spec instead, such as old.yaml\n",
   ],
   [
     "a folder that is a file",

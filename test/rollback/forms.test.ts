@@ -13,9 +13,10 @@ function files(spec: string, dump?: string): Readonly<Record<string, string>> {
   const observation =
     dump === undefined ? undefined : readLive(dump, "x.txt").observations[0];
   return Object.fromEntries(
-    rollbackFiles(undoNode(node, plan, observation), "tuning.yaml", [
-      "sysctl.d/web.conf",
-    ]).map(({ path, text }) => [path, text]),
+    rollbackFiles(undoNode(node, plan, observation), "tuning.yaml", {
+      gone: ["sysctl.d/web.conf"],
+      changed: [],
+    }).map(({ path, text }) => [path, text]),
   );
 }
 

@@ -63,7 +63,7 @@ function rollback(): Readonly<Record<string, string>> {
   const files = rollbackFiles(
     undoNode(node, plan, observation),
     "tuning.yaml",
-    [],
+    { gone: [], changed: [] },
   );
   return Object.fromEntries(
     files.map(({ path, text }) => [path.replace(/^.*\//u, ""), text]),
@@ -173,7 +173,7 @@ programTest("nix-instantiate", "reads the module", () => {
   const module = rollbackFiles(
     undoNode(nixNode, nixPlan, observation),
     "tuning.yaml",
-    [],
+    { gone: [], changed: [] },
   ).find(({ path }) => path.endsWith(".nix"));
   expect(
     evaluateNix(

@@ -12,7 +12,7 @@ import {
   rollbackFiles,
 } from "../../rollback/forms/files.js";
 import { notUndoneText } from "../../rollback/forms/heading.js";
-import type { Undo } from "../../rollback/types.js";
+import type { Built, Undo } from "../../rollback/types.js";
 import { undoNode } from "../../rollback/undo-node.js";
 import { type NoSubject, subjectOf } from "../../verify/subject.js";
 import { type Console, openConsole, type Paint } from "../console.js";
@@ -24,6 +24,16 @@ import {
   unknownNode,
 } from "../live/gather-nodes.js";
 import type { RollbackOptions } from "../options.js";
+import {
+  beforeOf,
+  clusterSince,
+  filesOf,
+  filesSince,
+  nameGone,
+  onlyChanged,
+  readSince,
+  type Since,
+} from "../rollback/since.js";
 import { loadPlan, type Planned } from "./load-plan.js";
 
 /** How many names a message lists. */
@@ -43,22 +53,37 @@ export async function rollback(options: RollbackOptions): Promise<ExitCode> {
     printDiagnostics([unknownNode(nodes)], terminal);
     return EXIT.usage;
   }
+  const since =
+    options.since === undefined
+      ? undefined
+      : readSince(options.since, options.file, plan.specName, terminal);
+  if (options.since !== undefined && since === undefined) return EXIT.usage;
   const captured = readCaptured(plan, options);
   if (!("values" in captured)) {
     printDiagnostics(captured.errors, terminal);
     return EXIT.usage;
   }
   const missing = withoutValues(nodes, captured.values, options);
-  const undos = nodes.flatMap((node) => undosOf(node, plan, captured.values));
+  const all = nodes.flatMap((node) =>
+    undosOf(node, plan, captured.values, since),
+  );
   printDiagnostics(missing, terminal);
+  const undos = since === undefined ? all : onlyChanged(all, since, terminal);
+  if (since !== undefined && options.all === true)
+    nameGone(since, plan, terminal);
   for (const undo of undos)
     terminal.err.print(notUndone(undo, terminal.err.paint));
-  const cluster = options.all === true ? clusterFile(plan) : undefined;
+  const cluster =
+    options.all !== true
+      ? undefined
+      : since === undefined
+        ? clusterFile(plan)
+        : clusterSince(since, plan);
   const failure = write(
     [
       ...(cluster === undefined ? [] : [cluster]),
       ...undos.flatMap((undo) =>
-        rollbackFiles(undo, plan.specName, builtFor(undo, loaded)),
+        rollbackFiles(undo, plan.specName, builtFor(undo, loaded, since)),
       ),
     ],
     options,
@@ -137,27 +162,32 @@ function undosOf(
   node: NodePlan,
   plan: Plan,
   values: readonly NodeValues[],
+  since: Since | undefined,
 ): readonly Undo[] {
+  const before = since && beforeOf(node, since);
   const captured = values
     .filter(({ subject }) => subject === node)
     .map(({ observation, name }) =>
-      undoNode(node, plan, { ...observation, host: name }),
+      undoNode(node, plan, { ...observation, host: name }, before),
     );
   return node.kind === "host" && captured.length > 0
     ? captured
-    : [...captured, undoNode(node, plan)];
+    : [...captured, undoNode(node, plan, undefined, before)];
 }
 
 /** The files that a build writes for a node, as the user knows them. */
 function builtFor(
   { node }: Undo,
   { compiled, request }: Planned,
-): readonly string[] {
-  return compiled.files
-    .filter(({ nodes }) =>
-      nodes.some(({ kind, name }) => kind === node.kind && name === node.name),
-    )
-    .map(({ path }) => shownPath(request.location, path));
+  since: Since | undefined,
+): Built {
+  const shown = (path: string): string => shownPath(request.location, path);
+  return since === undefined
+    ? {
+        gone: filesOf(node, compiled.files).map(({ path }) => shown(path)),
+        changed: [],
+      }
+    : filesSince(node, compiled.files, since, shown);
 }
 
 function isWhole({ notUndone: all }: Undo): boolean {

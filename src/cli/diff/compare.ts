@@ -1,15 +1,13 @@
-import { type Compiled, compileSource } from "../../compile.js";
-import { type Diagnostic, hasErrors } from "../../core/diagnostic.js";
+import type { Diagnostic } from "../../core/diagnostic.js";
 import { byRisk } from "../../diff/by-risk.js";
-import { diffSpecs, type Side } from "../../diff/diff-specs.js";
+import { diffSpecs } from "../../diff/diff-specs.js";
 import { shownPath } from "../../output/location.js";
-import { emitAll } from "../../targets/emit.js";
 import { loadPlan, type Planned } from "../commands/load-plan.js";
 import type { Console } from "../console.js";
 import { EXIT, type ExitCode } from "../exit.js";
 import { printDiagnostics } from "../formats/text.js";
-import { expectRunOn } from "../startup/optimizer.js";
-import { type OldSpec, readOld } from "./read-old.js";
+import { compileEarlier, sideOf } from "./earlier-spec.js";
+import { readOld } from "./read-old.js";
 import type { DiffReport } from "./report.js";
 
 /** Two specs that were compared. */
@@ -36,17 +34,12 @@ export async function compareWith(
   if (loaded === undefined) return EXIT.usage;
   const { compiled, request } = loaded;
   const after = sideOf(loaded, compiled);
-  const earlier = compileOld(old, after.plan.specName);
-  const oldErrors = earlier.errors.filter(
-    ({ severity }) => severity === "error",
+  const { side: before, errors: oldErrors } = compileEarlier(
+    old,
+    after.plan.specName,
+    terminal,
   );
-  const { spec, plan } = earlier;
-  printDiagnostics(oldErrors, terminal);
-  for (const path of old.outside)
-    terminal.err.print(
-      `note: ${path} is outside of the git repository: its present text is used for \`${old.name}\`, too\n`,
-    );
-  if (spec === undefined || plan === undefined) {
+  if (before === undefined) {
     terminal.err.print(
       `${old.name} cannot be compared because of its errors\n`,
     );
@@ -56,7 +49,6 @@ export async function compareWith(
     terminal.err.print(
       `${old.name} has errors: what it does not say because of them is compared as not set\n`,
     );
-  const before = sideOf({ spec, plan }, earlier);
   const result = diffSpecs(before, after, (path) =>
     shownPath(request.location, path),
   );
@@ -69,31 +61,6 @@ export async function compareWith(
       oldErrors,
     },
     after: loaded,
-  };
-}
-
-/** Compiles the earlier spec under the name of the new one, which the headers of files have. */
-function compileOld(
-  { source, readInclude }: OldSpec,
-  specName: string,
-): Compiled {
-  expectRunOn(source.text.length);
-  return compileSource(source, { readInclude, specName });
-}
-
-/** Findings of rules prevent files from being written, but not from being compared. */
-function sideOf(
-  { spec, plan }: Pick<Side, "spec" | "plan">,
-  { files, findings, errors }: Compiled,
-): Side {
-  return {
-    spec,
-    plan,
-    files: hasErrors(errors)
-      ? undefined
-      : hasErrors(findings)
-        ? emitAll(plan)
-        : files,
   };
 }
 

@@ -68,12 +68,12 @@ export function findRevision(
   if (missing)
     return fail(
       "the program git was not found",
-      "install git, or name a file with the other spec: tunegen diff old.yaml",
+      "install git, or name a file with the other spec, such as old.yaml",
     );
   if (!ok)
     return fail(
       "the spec is not in a git repository",
-      "name a file with the other spec: tunegen diff old.yaml",
+      "name a file with the other spec instead, such as old.yaml",
     );
   const [top = "", prefix = ""] = out.toString("utf8").split("\n");
   const found = git(folder, [

@@ -2,10 +2,9 @@ import type { NodePlan } from "../../plan/types.js";
 import {
   type NodeKind,
   nodeKindNames,
-  nodeKinds,
   type SettingOf,
 } from "../../settings/registry.js";
-import type { Setting } from "../../settings/setting.js";
+import { settingText } from "../../settings/setting-text.js";
 import { type Emitted, type EmittedLine, linesOf } from "../emitted.js";
 import { type OwnedPlace, ownedPlace } from "../places.js";
 
@@ -41,36 +40,20 @@ function ofKind<K extends NodeKind>(
   node: NodePlan,
   emitted: Emitted,
 ): readonly SettingOnNode<K>[] {
-  const record = nodeKinds[kind];
   const all: readonly SettingOf<K>[] = node.settings[kind];
   // What a setting of another kind comes to is shown with that one.
   const own = all.filter(({ loweredFrom }) => loweredFrom === undefined);
   return own.map((setting) => {
-    const { id, keyText, value, why, ownerWhy, origin, overrode } = setting;
+    const { id, keyText, why, ownerWhy, origin, overrode } = setting;
     return {
       setting: kind,
       id,
       name: keyText,
-      value:
-        value === undefined
-          ? undefined
-          : (fieldsText(setting) ?? bare(record.text(value))),
+      value: settingText(kind, setting),
       why: why.length > 0 || ownerWhy === undefined ? why : [ownerWhy],
       place: ownedPlace(origin),
       overrode: overrode.map(ownedPlace),
       lines: linesOf(emitted, node, kind, [id]),
     };
   });
-}
-
-/** `hashsize=65536`; undefined for a value that has no parts. */
-function fieldsText({ fields = [] }: Setting): string | undefined {
-  return fields.length === 0
-    ? undefined
-    : fields.map(({ name, text }) => `${name}=${text}`).join(" ");
-}
-
-/** Removes the `=` by which a kernel argument's value is told from the bare word. */
-function bare(text: string): string {
-  return text.replaceAll(/(^| )=/gu, "$1");
 }

@@ -1,5 +1,5 @@
 import type { Platform } from "../../core/platform.js";
-import type { Undo } from "../types.js";
+import type { Built, Undo } from "../types.js";
 import { bottlerocketSettings } from "./bottlerocket.js";
 import { nixModule } from "./nix-module.js";
 import { script } from "./script.js";
@@ -28,13 +28,11 @@ const FORMS: Readonly<
 /**
  * Writes all that undoes the tuning of a node, in a folder of its own: the steps, and the old values in the form of its
  * system.
- *
- * @param built the files that `tunegen build` writes for the node, as the steps name them
  */
 export function rollbackFiles(
   undo: Undo,
   specName: string,
-  built: readonly string[],
+  built: Built,
 ): readonly RollbackFile[] {
   // A captured name may have any characters.
   const folder = `${undo.kind}-${encodeURIComponent(undo.name)}`;

@@ -11,7 +11,7 @@ import { body } from "./script.js";
 export function nixModule(undo: Undo, specName: string): string {
   return `${[
     ...heading(undo, specName, [
-      "Import it in place of the module with the tuning, and deploy. Remove the import with the next deployment.",
+      `Import it ${undo.since === undefined ? "in place of" : "beside"} the module with the tuning${undo.since === undefined ? "" : ` of ${undo.since}`}, and deploy. Remove the import with the next deployment.`,
     ]),
     "{ ... }:",
     "{",

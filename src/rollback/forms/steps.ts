@@ -1,21 +1,27 @@
 import type { ClusterForm, Platform } from "../../core/platform.js";
 import type { NodePlan } from "../../plan/types.js";
-import type { Undo } from "../types.js";
+import type { Built, Undo } from "../types.js";
 import { notUndoneText } from "./heading.js";
 import { inlineCode, plainText } from "../../encode/markdown.js";
 
 /** Writes the steps of a rollback of one node, in a safe order, as Markdown. What is not undone comes first. */
-export function steps(
-  undo: Undo,
-  specName: string,
-  built: readonly string[],
-): string {
-  const { node, kind, name, notUndone } = undo;
-  const all = [...removal(node, built), apply(undo), ...restarts(node)];
+export function steps(undo: Undo, specName: string, built: Built): string {
+  const { node, kind, name, since, notUndone } = undo;
+  const all = [
+    ...pods(node),
+    ...(since === undefined
+      ? [...removal(node, built), apply(node)]
+      : [...goingBack(since, node, built)]),
+    ...restarts(undo),
+  ];
+  const what =
+    since === undefined
+      ? plainText(specName)
+      : `what changed in ${plainText(specName)} since ${inlineCode(since)}`;
   return `${[
     `# Roll back ${kind} ${plainText(name)}`,
     "",
-    `What undoes ${plainText(specName)} on ${kind === "role" ? "the nodes of this role" : "this node"}. Try it on one node first.`,
+    `What undoes ${what} on ${kind === "role" ? "the nodes of this role" : "this node"}. Try it on one node first.`,
     "",
     ...(notUndone.length === 0
       ? []
@@ -36,53 +42,110 @@ export function steps(
   ].join("\n")}\n`;
 }
 
-function removal(
-  { platform, settings }: NodePlan,
-  built: readonly string[],
-): readonly string[] {
-  const pods =
-    settings.allowance.length === 0
-      ? []
-      : [
-          "Remove the sysctls of pods that the allow-list of the kubelet is for, and wait until their pods have been replaced: without the list, the kubelet rejects them.",
-        ];
+function pods({ settings }: NodePlan): readonly string[] {
+  return settings.allowance.length === 0
+    ? []
+    : [
+        "Remove the sysctls of pods that the allow-list of the kubelet is for, and wait until their pods have been replaced: without the list, the kubelet rejects them.",
+      ];
+}
+
+function removal({ platform }: NodePlan, { gone }: Built): readonly string[] {
   // The module or the patch goes in the same step.
   if (
     platform.settingsForm === "machine-config" ||
     platform.settingsForm === "nixos-module"
   )
-    return pods;
+    return [];
   return [
-    ...pods,
-    built.length === 0
+    gone.length === 0
       ? "Remove what was installed for this node, so that nothing sets the values again at the next boot."
-      : `Remove from the node what was installed from these files, so that nothing sets the values again at the next boot: ${built.map(inlineCode).join(", ")}.`,
+      : `Remove from the node what was installed from these files, so that nothing sets the values again at the next boot: ${gone.map(inlineCode).join(", ")}.`,
   ];
 }
 
-function apply({ node: { platform } }: Undo): string {
+function apply({ platform }: NodePlan): string {
   switch (platform.settingsForm) {
     case "nixos-module":
       return "Import `old-values.nix` in place of the module with the tuning, and deploy: `nixos-rebuild switch`. Remove the import with the next deployment.";
     case "machine-config":
-      return "Apply the old values: `talosctl --nodes NODE patch machineconfig --mode no-reboot --patch @old-values.yaml`. Then remove this patch and that of the tuning from the machine configuration, and apply that: `talosctl --nodes NODE apply-config --mode no-reboot --file CONFIG`. Talos then writes back what each key had before its own first write since boot.";
+      return `${PATCH} Then remove this patch and that of the tuning from the machine configuration, and apply that: ${APPLY} ${TALOS_RESTORES}`;
     case "user-data":
-      return "Apply the old values: `apiclient apply < old-values.toml`. Bottlerocket removes no setting; replace the nodes to be rid of them.";
+      return `${APICLIENT} Bottlerocket removes no setting; replace the nodes to be rid of them.`;
     case "etc":
     case undefined:
-      return "Apply the old values, as root: `sh old-values.sh`; or `sysctl -p old-values.conf`.";
+      return SCRIPT;
   }
 }
 
+/** The earlier files on the node again, and the old values at once: a file that leaves a key out restores nothing. */
+function goingBack(
+  since: string,
+  { platform }: NodePlan,
+  { gone, changed }: Built,
+): readonly string[] {
+  const list = (files: readonly string[]): string =>
+    files.map(inlineCode).join(", ");
+  const build = `Go back to the spec of ${inlineCode(since)} and run \`tunegen build\`.`;
+  switch (platform.settingsForm) {
+    case "nixos-module":
+      return [
+        build,
+        "Import `old-values.nix` beside the module with the tuning, and deploy: `nixos-rebuild switch`. Remove the import with the next deployment.",
+      ];
+    case "machine-config":
+      return [
+        PATCH,
+        `${build} Put the patch of the tuning into the machine configuration in place of the present one, without \`old-values.yaml\`, and apply that: ${APPLY} ${TALOS_RESTORES}`,
+      ];
+    case "user-data":
+      return [
+        `${build} Use its settings for new nodes.`,
+        `${APICLIENT} Bottlerocket removes no setting; replace the nodes to be rid of them.`,
+      ];
+    case "etc":
+    case undefined:
+      return [
+        [
+          build,
+          ...(changed.length === 0
+            ? []
+            : [
+                `Install on the node what it changes, and apply it as the files say: ${list(changed)}.`,
+              ]),
+          ...(gone.length === 0
+            ? []
+            : [
+                `Remove from the node what was installed from what it removes: ${list(gone)}.`,
+              ]),
+        ].join(" "),
+        SCRIPT,
+      ];
+  }
+}
+
+const PATCH =
+  "Apply the old values: `talosctl --nodes NODE patch machineconfig --mode no-reboot --patch @old-values.yaml`.";
+const APPLY =
+  "`talosctl --nodes NODE apply-config --mode no-reboot --file CONFIG`.";
+const TALOS_RESTORES =
+  "Talos then writes back what each key had before its own first write since boot.";
+const APICLIENT = "Apply the old values: `apiclient apply < old-values.toml`.";
+const SCRIPT =
+  "Apply the old values, as root: `sh old-values.sh`; or `sysctl -p old-values.conf`.";
+
 /** What reads its settings when it starts. */
-function restarts({ platform, settings }: NodePlan): readonly string[] {
+function restarts({
+  node: { platform, settings },
+  since,
+}: Undo): readonly string[] {
   const { kubeProxy, allowance, limitService } = settings;
   const services = limitService.map(({ id }) => inlineCode(id));
   return [
     ...(kubeProxy.length + allowance.length === 0
       ? []
       : [
-          `Restart the kubelet and kube-proxy, which read their settings when they start: ${agentRestart(platform)}.${kubeProxy.length === 0 ? "" : " Connection tracking then has kube-proxy's own values again."}`,
+          `Restart the kubelet and kube-proxy, which read their settings when they start: ${agentRestart(platform)}.${kubeProxy.length === 0 || since !== undefined ? "" : " Connection tracking then has kube-proxy's own values again."}`,
         ]),
     ...(settings.limit.length === 0 || services.length === 0
       ? []

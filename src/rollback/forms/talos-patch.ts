@@ -16,7 +16,9 @@ export function talosPatch(undo: Undo, specName: string): string {
   const shape = hasDocuments(undo.node.facts) ? documents : fields;
   return `${[
     ...heading(undo, specName, [
-      "Apply it, then remove both this patch and that of the tuning from the machine configuration.",
+      undo.since === undefined
+        ? "Apply it, then remove both this patch and that of the tuning from the machine configuration."
+        : `Apply it, then remove this patch and put that of the tuning as it was in ${undo.since} into the machine configuration.`,
     ]),
     "",
     ...shape(sysctls, files),
