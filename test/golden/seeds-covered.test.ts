@@ -22,19 +22,21 @@ function oneLine(text: string): string {
   return text.replace(/\s+(?:#\s+)?/gu, " ");
 }
 
-/** Whether a value has what a path names: a name may have dots itself, and an item of a list is named by its value. */
+/** Whether a value has what a path names: a name may have dots itself, and an item of a list is named by one of its texts. */
 function has(value: unknown, path: string): boolean {
   if (path === "") return true;
-  if (Array.isArray(value))
-    return value.some((item: unknown) => {
-      const name = isRecord(item) ? String(item["value"]) : String(item);
-      const rest = restOf(path, name);
-      return rest !== undefined && has(item, rest);
-    });
-  if (!isRecord(value)) return false;
-  return Object.entries(value).some(([name, inner]) => {
+  const inner: readonly (readonly [string, unknown])[] = Array.isArray(value)
+    ? value.flatMap((item: unknown) =>
+        isRecord(item)
+          ? Object.values(item).map((text) => [String(text), item] as const)
+          : [[String(item), item] as const],
+      )
+    : isRecord(value)
+      ? Object.entries(value)
+      : [];
+  return inner.some(([name, each]) => {
     const rest = restOf(path, name);
-    return rest !== undefined && has(inner, rest);
+    return rest !== undefined && has(each, rest);
   });
 }
 
