@@ -41,9 +41,11 @@ export function addOperate(
     .action(async (sources: readonly string[], options: VerifyOptions) => {
       end(await load().verify(sources, options));
     });
-  withSubject(withSpec(withColour(tunegen.command("capture [sources...]"))))
+  withPrometheus(
+    withSubject(withSpec(withColour(tunegen.command("capture [sources...]")))),
+  )
     .description(
-      "write a file with the present values of what the spec sets on nodes, for rollback; from the same sources as verify",
+      "write a file with the present values of what the spec sets on nodes, for rollback; from the same sources as verify, also a Prometheus server",
     )
     .option("-o, --output <path>", "file to write; - for standard output")
     .action(async (sources: readonly string[], options: CaptureOptions) => {

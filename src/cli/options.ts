@@ -122,13 +122,14 @@ export interface VerifyOptions extends PrometheusOptions {
 }
 
 /** The options of `capture`. */
-export interface CaptureOptions {
+export interface CaptureOptions extends PrometheusOptions {
   readonly file: string;
   readonly role?: string;
   readonly host?: string;
+  /** The address of a server. */
+  readonly prometheus?: string;
   /** Default: standard output. */
   readonly output?: string;
-  readonly color?: boolean;
 }
 
 /** The options of `rollback`. */

@@ -11,6 +11,7 @@ import {
 import { type Console, openConsole } from "../console.js";
 import { EXIT, type ExitCode } from "../exit.js";
 import { printDiagnostics } from "../formats/text.js";
+import { gatherFleet, misfit } from "../live/prometheus/gather-fleet.js";
 import { gatherNodes, unknownNode } from "../live/gather-nodes.js";
 import type { CaptureOptions } from "../options.js";
 import { openProgress, type Progress } from "../progress.js";
@@ -29,16 +30,27 @@ export async function capture(
   options: CaptureOptions,
 ): Promise<ExitCode> {
   const terminal = openConsole(options);
+  const wrong = misfit(sources, options);
+  if (wrong !== undefined) {
+    printDiagnostics([wrong], terminal);
+    return EXIT.usage;
+  }
   const loaded = await loadPlan(options.file, terminal);
   if (loaded === undefined) return EXIT.usage;
   const { plan } = loaded;
   if (sources.length > 0) expectRunOn(Infinity);
   const all: Captured[] = [];
   const progress = openProgress(terminal);
-  const gathered = gather(plan, sources, options, all, progress);
+  const gathered =
+    options.prometheus === undefined
+      ? gather(plan, sources, options, all, progress)
+      : await watch(plan, options, options.prometheus, all, progress);
   progress.end();
   if ("message" in gathered) {
-    printDiagnostics([unknownNode(gathered)], terminal);
+    printDiagnostics(
+      ["code" in gathered ? gathered : unknownNode(gathered)],
+      terminal,
+    );
     return EXIT.usage;
   }
   const problems = [
@@ -51,7 +63,12 @@ export async function capture(
             "unreadable-values",
             undefined,
             `no values of ${shortNameList(gathered.unseen, NAMED)}`,
-            { help: "add their files, or name one role with `--role`" },
+            {
+              help:
+                options.prometheus === undefined
+                  ? "add their files, or name one role with `--role`"
+                  : "add the labels of these hosts to their scrape targets, or name one role with `--role`",
+            },
           ),
         ]),
   ];
@@ -86,6 +103,23 @@ function gather(
     },
     progress,
   );
+}
+
+/** The values that a Prometheus server has; of two nodes of one name, which is an error, those of the first. */
+async function watch(
+  plan: Plan,
+  options: CaptureOptions,
+  address: string,
+  into: Captured[],
+  progress: Progress,
+): ReturnType<typeof gatherFleet> {
+  const gathered = await gatherFleet(plan, options, address, progress);
+  if ("message" in gathered) return gathered;
+  const names = new Set<string>();
+  for (const { node, name, observation } of gathered.found)
+    if (names.size < names.add(name).size)
+      into.push(captureNode(name, node, observation));
+  return gathered;
 }
 
 function unreadOf({ node, unread }: Captured): readonly Diagnostic[] {

@@ -16,6 +16,7 @@ import {
   readsOfSubject,
   unknownNode,
 } from "../live/gather-nodes.js";
+import { misfit } from "../live/prometheus/gather-fleet.js";
 import type { VerifyOptions } from "../options.js";
 import { openProgress, type Progress } from "../progress.js";
 import {
@@ -24,7 +25,7 @@ import {
   verifyMarkdown,
 } from "../verify/machine-formats.js";
 import { isFine, type VerifyReport } from "../verify/report.js";
-import { misfit, verifyPrometheus } from "../verify/verify-prometheus.js";
+import { verifyPrometheus } from "../verify/verify-prometheus.js";
 import { verifyText } from "../verify/text.js";
 import { expectRunOn } from "../startup/optimizer.js";
 import { loadPlan } from "./load-plan.js";

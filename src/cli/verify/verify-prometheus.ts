@@ -1,60 +1,16 @@
-import { type Diagnostic, error } from "../../core/diagnostic.js";
-import { visible } from "../../encode/visible.js";
-import type { NodePlan, Plan } from "../../plan/types.js";
+import type { Diagnostic } from "../../core/diagnostic.js";
+import type { Plan } from "../../plan/types.js";
 import { summarizer } from "../../verify/fleet.js";
-import { type NoSubject, subjectOf } from "../../verify/subject.js";
+import type { NoSubject } from "../../verify/subject.js";
 import { verifyNode } from "../../verify/verify-node.js";
-import { client } from "../live/prometheus/client.js";
-import {
-  type Connection,
-  connectionOf,
-  OptionError,
-} from "../live/prometheus/connection.js";
-import { readFleet } from "../live/prometheus/read-fleet.js";
+import { gatherFleet } from "../live/prometheus/gather-fleet.js";
 import type { VerifyOptions } from "../options.js";
 import type { Progress } from "../progress.js";
-import { expectRunOn } from "../startup/optimizer.js";
-import { ambiguous, unscraped } from "./prometheus-errors.js";
 import type { VerifyReport } from "./report.js";
-
-/** Tells which options and arguments do not go together. */
-export function misfit(
-  sources: readonly string[],
-  options: VerifyOptions,
-): Diagnostic | undefined {
-  const [source] = sources;
-  if (options.prometheus !== undefined)
-    return source === undefined
-      ? undefined
-      : error(
-          "prometheus-option",
-          undefined,
-          `${visible(source)} and a Prometheus server cannot be read in one run`,
-          { help: "leave out the files, or --prometheus" },
-        );
-  const { prometheusCa, prometheusPasswordFile, prometheusTenant } = options;
-  const { prometheusTimeout, prometheusTokenFile, prometheusUser } = options;
-  const given =
-    prometheusCa ??
-    prometheusPasswordFile ??
-    prometheusTenant ??
-    prometheusTimeout ??
-    prometheusTokenFile ??
-    prometheusUser;
-  return given === undefined
-    ? undefined
-    : error(
-        "prometheus-option",
-        undefined,
-        "options for a Prometheus server, but no server",
-        {
-          help: "name it with --prometheus http://prometheus.example.org:9090",
-        },
-      );
-}
 
 /**
  * Compares all nodes of the spec, of a role or of a host with the values that a Prometheus server has.
+ *
  * @param address that of the server
  */
 export async function verifyPrometheus(
@@ -63,66 +19,12 @@ export async function verifyPrometheus(
   address: string,
   progress: Progress,
 ): Promise<VerifyReport | NoSubject | Diagnostic> {
-  const { role, host } = options;
-  const only =
-    role === undefined && host === undefined
-      ? undefined
-      : subjectOf(plan, { role, host }, []);
-  if (only !== undefined && "message" in only) return only;
-  // A fleet is worth the optimizing compiler.
-  expectRunOn(Infinity);
-  const connection = connected(address, options);
-  if ("message" in connection) return connection;
-  const shown = visible(connection.shown);
-  const ask = client(connection);
-  let queries = 0;
-  const fleet = await readFleet(
-    plan,
-    (query) => {
-      queries += 1;
-      progress.show(`${shown}: query ${queries}`);
-      return ask(query);
-    },
-    shown,
-    only === undefined || !("role" in only) ? undefined : only.role,
-  );
-  const isWanted = (node: NodePlan): boolean =>
-    only === undefined ||
-    node === only ||
-    (only.kind === "role" && node.role === only.name);
-  const found = fleet.nodes.filter(({ node }) => isWanted(node));
-  const names = new Set(found.map(({ name }) => name));
+  const gathered = await gatherFleet(plan, options, address, progress);
+  if ("message" in gathered) return gathered;
+  const { found, errors, unseen } = gathered;
   const { summaryOf, sections } = summarizer(options.only);
   const nodes = found.map(({ node, name, observation }) =>
     summaryOf(verifyNode(node, plan, observation), name),
   );
-  return {
-    nodes,
-    sections: sections(),
-    errors: [
-      ...fleet.errors,
-      ...ambiguous(found),
-      ...unscraped(plan, fleet, found, isWanted),
-    ],
-    unseen: plan.nodes
-      .filter(
-        (node) =>
-          node.kind === "host" && isWanted(node) && !names.has(node.name),
-      )
-      .map(({ name }) => name),
-  };
-}
-
-function connected(
-  address: string,
-  options: VerifyOptions,
-): Connection | Diagnostic {
-  try {
-    return connectionOf(address, options, process.env);
-  } catch (thrown) {
-    if (!(thrown instanceof OptionError)) throw thrown;
-    return error("prometheus-option", undefined, visible(thrown.message), {
-      help: thrown.help,
-    });
-  }
+  return { nodes, sections: sections(), errors, unseen };
 }

@@ -1,9 +1,9 @@
-import { type Diagnostic, error } from "../../core/diagnostic.js";
-import { joinNames, shortNameList } from "../../core/name-list.js";
-import { visible } from "../../encode/visible.js";
-import type { NodePlan, Plan } from "../../plan/types.js";
-import { labelsOf } from "../../verify/prometheus/targets.js";
-import type { Fleet, WatchedNode } from "../live/prometheus/read-fleet.js";
+import { type Diagnostic, error } from "../../../core/diagnostic.js";
+import { joinNames, shortNameList } from "../../../core/name-list.js";
+import { visible } from "../../../encode/visible.js";
+import type { NodePlan, Plan } from "../../../plan/types.js";
+import { labelsOf } from "../../../verify/prometheus/targets.js";
+import type { Fleet, WatchedNode } from "./read-fleet.js";
 
 /** How many targets one message names. */
 const NAMED = 8;
