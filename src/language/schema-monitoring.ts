@@ -39,7 +39,7 @@ export const percentAlert = optional(
 const panel = optional(
   described(
     z.union([z.boolean(), z.null()]),
-    "Whether the dashboard has this graph, null like false; docs/monitoring.md says which it has by default",
+    "Whether the dashboard has this graph; null is false",
   ),
 );
 
