@@ -36,12 +36,11 @@ export const percentAlert = optional(
   ]),
 );
 
-const panel = optional(
-  described(
-    z.union([z.boolean(), z.null()]),
-    "Whether the dashboard has this graph; null is false",
-  ),
+export const panelSwitch = described(
+  z.union([z.boolean(), z.null()]),
+  "Whether the dashboard has this graph; null is false",
 );
+const panel = optional(panelSwitch);
 
 const recordingRule = z.union([
   described(z.null(), "Do not write this recording rule"),
@@ -120,7 +119,7 @@ export const monitoring = described(
     recordingRules: optional(
       described(
         z.union([z.literal(false), z.record(z.string(), recordingRule)]),
-        "Recording rules for the values that a rollout compares: your own by name, null for one to leave out, or false for none",
+        "Recording rules for what a rollout compares: your own by name, null to leave one out, false for none",
       ),
     ),
     drift: optional(

@@ -7,9 +7,7 @@ const port = z.int().check(z.gte(1), z.lte(65535));
 
 const peer = z.strictObject({
   address: described(z.string(), "A name or an IP address"),
-  connect: optional(
-    described(port, "The TCP port to which connections are opened"),
-  ),
+  connect: optional(described(port, "A TCP port to connect to")),
   iperf3: optional(described(port, "The port of an iperf3 server, often 5201")),
   ping: optional(
     described(z.boolean(), "Whether it is pinged; true by default"),
@@ -26,15 +24,15 @@ export const networkTest = described(
     ...reasons,
     peers: described(
       z.record(z.string(), peer),
-      "The only machines that the script connects to, by name",
+      "The only machines that the script connects to",
     ),
     connects: bounded(
       10_000,
-      "Connections that are opened to each peer, one after the other; 200 by default",
+      "Connections to each peer, one after the other; 200 by default",
     ),
-    pings: bounded(1000, "Packets that are sent to each peer; 20 by default"),
+    pings: bounded(1000, "Packets to each peer; 20 by default"),
     seconds: bounded(60, "How long iperf3 sends to each peer; 10 by default"),
     streams: bounded(16, "Streams of iperf3; 1 by default"),
   }),
-  "A script that measures connections, round trips and throughput before and after a change",
+  "A script that measures the network before and after a change",
 );

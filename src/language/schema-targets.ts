@@ -23,7 +23,7 @@ export function targetsSchema(
                 ...options,
                 accept: optional(accept),
               }),
-              described(z.literal(false), "Writes no files for this target"),
+              described(z.literal(false), "Writes no files"),
             ]),
             summary,
           ),

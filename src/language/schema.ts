@@ -10,7 +10,12 @@ import {
 import { nixosField } from "../core/nix-priority.js";
 import { kinds } from "../settings/registry.js";
 import { limitItem } from "../settings/limit.js";
-import { eventAlert, monitoring, percentAlert } from "./schema-monitoring.js";
+import {
+  eventAlert,
+  monitoring,
+  panelSwitch,
+  percentAlert,
+} from "./schema-monitoring.js";
 import { workloadKinds } from "../platform/component/kubernetes.js";
 import { mounts } from "./schema-mounts.js";
 import { networkTest } from "./schema-network-test.js";
@@ -224,6 +229,7 @@ export const namedSchemas: ReadonlyMap<z.core.$ZodType, string> = new Map<
   [ciliumNumber, "cilium-number"],
   [ciliumSwitch, "cilium-switch"],
   [monitoring, "monitoring"],
+  [panelSwitch, "panel"],
   [networkTest, "network-test"],
   [rollout, "rollout"],
   [oneRollout, "one-rollout"],
