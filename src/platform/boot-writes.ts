@@ -1,6 +1,7 @@
 import type { BootWrite, OwnValues } from "../core/own-values.js";
 import type { Distribution, SysctlFile } from "../core/platform.js";
 import { distributions } from "./distribution/registry.js";
+import type { Distro } from "./distro/distro.js";
 import { distroLabel, distros, readDistro } from "./distro/registry.js";
 import type { StatedFacts } from "./facts.js";
 import { operatingSystems } from "./os/registry.js";
@@ -105,16 +106,30 @@ function anyDistro(
   const readers = [...distros].filter(
     ([, { differs }]) => differs?.abilities.settingsForm === undefined,
   );
-  return readers.flatMap(([name, { values, releases }]) => [
-    ...(releases?.known ?? [undefined]).flatMap((release) =>
-      of(values, {
-        release,
-        sure: false,
-        label: distroLabel({ name, release }),
-      }).map(asSystemd),
-    ),
+  return readers.flatMap(([name, distro]) => [
+    ...ofReleases(name, distro),
     ...imageOf(distribution, name, false),
   ]);
+}
+
+/** Cache: it does not depend on the node. */
+const released = new Map<string, readonly Group[]>();
+
+function ofReleases(
+  name: string,
+  { values, releases }: Distro,
+): readonly Group[] {
+  const known = released.get(name);
+  if (known !== undefined) return known;
+  const groups = (releases?.known ?? [undefined]).flatMap((release) =>
+    of(values, {
+      release,
+      sure: false,
+      label: distroLabel({ name, release }),
+    }).map(asSystemd),
+  );
+  released.set(name, groups);
+  return groups;
 }
 
 /** systemd does the same on every distribution that installs its file. */

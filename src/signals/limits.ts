@@ -13,12 +13,19 @@ export function limitOn(
   return limit(node, setOn(node), asked);
 }
 
-function setOn({ settings }: WatchedNode): SetSysctls {
-  return new Map(
-    settings.sysctl
+/** Cache: every signal asks for what each node sets. */
+const sets = new WeakMap<WatchedNode["settings"]["sysctl"], SetSysctls>();
+
+function setOn({ settings: { sysctl } }: WatchedNode): SetSysctls {
+  const known = sets.get(sysctl);
+  if (known !== undefined) return known;
+  const set = new Map(
+    sysctl
       .filter(({ value }) => value !== undefined)
-      .map((sysctl) => [sysctl.id, sysctl] as const),
+      .map((each) => [each.id, each] as const),
   );
+  sets.set(sysctl, set);
+  return set;
 }
 
 /** Watches every node. */
