@@ -58,7 +58,7 @@ test.each([
   [
     "prometheus",
     [
-      "20:1 the target `prometheus` is switched off (Alerts, a dashboard and node_exporter arguments, if the spec has the section `monitoring`)",
+      "20:1 the target `prometheus` is switched off (Alerts, recording rules, a dashboard and node_exporter arguments, if the spec has the section `monitoring`)",
     ],
   ],
 ])("%s: false", (target, expected) => {

@@ -44,6 +44,7 @@ mounts:
 cilium: { bpf: { natMax: 262144 } } # Many connections
 monitoring: {}
 rollout: { stages: [{ name: all, roles: [nixos] }] }
+networkTest: { peers: { a: { address: a.example.org, connect: 443 } } }
 `;
 
 const platforms = [

@@ -91,7 +91,7 @@ not undone on host db1:
 `);
   expect(out).toContain("back/host-db1/old-values.sh\n");
   expect(workspace.read("back/host-db1/steps.md")).toMatch(
-    /\n## Not undone\n\n- kernel\.modules\\_disabled: 1 cannot .*\n\n## Steps\n/u,
+    /\n## Not undone\n\n- kernel\.modules_disabled: 1 cannot .*\n\n## Steps\n/u,
   );
 });
 

@@ -182,7 +182,7 @@ describe("one of everything", () => {
       const made = sources();
       expect(made["docs/rules.md"]).toContain("## throw-away");
       expect(made["docs/targets.md"]).toContain("## throw-away");
-      expect(made["tuning.schema.json"]).toContain('"throwAway": {');
+      expect(made["tuning.schema.json"]).toContain('"throwAway":{');
     });
 
     test("everything compiles", () => {
