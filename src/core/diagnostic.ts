@@ -112,6 +112,13 @@ export function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
+/** Returns the diagnostics that are errors. */
+export function errorsAmong<Each extends Pick<Diagnostic, "severity">>(
+  diagnostics: readonly Each[],
+): readonly Each[] {
+  return diagnostics.filter(({ severity }) => severity === "error");
+}
+
 export function hasErrors(
   diagnostics: readonly Pick<Diagnostic, "severity">[],
 ): boolean {

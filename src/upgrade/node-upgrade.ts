@@ -34,7 +34,7 @@ export type Standing =
   | "upgraded"
   | "applies";
 
-/** The fact that an upgrade changes; undefined for Cilium, which is no fact of nodes. */
+/** The fact that an upgrade changes; undefined for Cilium, whose version no node states. */
 export function factOf(name: UpgradeName): Changeable | undefined {
   if (name === "cilium") return undefined;
   return Object.hasOwn(operatingSystems, name)

@@ -8,7 +8,11 @@ import type { SpecView } from "../../explain/key/in-spec.js";
 import type { Reported } from "../../explain/reported.js";
 import { overview, overviewText } from "../../explain/overview.js";
 import { shownPath } from "../../output/location.js";
-import { type Diagnostic, hasErrors } from "../../core/diagnostic.js";
+import {
+  type Diagnostic,
+  errorsAmong,
+  hasErrors,
+} from "../../core/diagnostic.js";
 import { toFinding } from "../../core/finding.js";
 import { formatPlace } from "../../core/source.js";
 import { emitAll } from "../../targets/emit.js";
@@ -72,7 +76,7 @@ async function readSpec({ file }: ExplainOptions): Promise<{
   const path = file ?? USUAL_SPEC;
   const { compiled, request } = await load({ file: path, format: "text" });
   const { plan, spec } = compiled;
-  const errors = compiled.errors.filter(({ severity }) => severity === "error");
+  const errors = errorsAmong(compiled.errors);
   const reported: Reported = {
     name: spec?.source.name ?? path,
     diagnostics: [...compiled.errors, ...compiled.findings],

@@ -1,3 +1,4 @@
+import { errorsAmong } from "../../core/diagnostic.js";
 import type { Compiled } from "../../compile.js";
 import type { Spec } from "../../language/model.js";
 import type { OutputRequest } from "../../output/compare-with-disk.js";
@@ -21,7 +22,7 @@ export async function loadPlan(
 ): Promise<Planned | undefined> {
   const { compiled, request } = await load({ file, format: "text" });
   const { spec, plan } = compiled;
-  const errors = compiled.errors.filter(({ severity }) => severity === "error");
+  const errors = errorsAmong(compiled.errors);
   printDiagnostics(errors, terminal);
   return spec === undefined ||
     plan === undefined ||

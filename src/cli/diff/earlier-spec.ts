@@ -1,5 +1,9 @@
 import { compileSource, type Compiled } from "../../compile.js";
-import { type Diagnostic, hasErrors } from "../../core/diagnostic.js";
+import {
+  type Diagnostic,
+  errorsAmong,
+  hasErrors,
+} from "../../core/diagnostic.js";
 import type { Side } from "../../diff/diff-specs.js";
 import { emitAll } from "../../targets/emit.js";
 import type { Console } from "../console.js";
@@ -26,7 +30,7 @@ export function compileEarlier(
 ): EarlierSpec {
   expectRunOn(source.text.length);
   const compiled = compileSource(source, { readInclude, specName });
-  const errors = compiled.errors.filter(({ severity }) => severity === "error");
+  const errors = errorsAmong(compiled.errors);
   printDiagnostics(errors, terminal);
   for (const path of outside)
     terminal.err.print(
