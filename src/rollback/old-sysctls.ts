@@ -8,16 +8,14 @@ import { ownedPlace, placeText } from "../explain/places.js";
 import type { Observation } from "../live/observation.js";
 import { isSecret } from "../live/reads.js";
 import { baselineOf } from "../platform/baseline.js";
-import type { Sysctl } from "../settings/sysctl/index.js";
-import {
-  type SysctlValue,
-  valueOfText,
-  valueText,
-} from "../settings/sysctl/value.js";
+import type { NodePlan } from "../plan/types.js";
+import { valueOfText, valueText } from "../settings/sysctl/value.js";
 import { matchingKeys } from "../verify/sysctls.js";
 import { printsAs } from "../verify/printed.js";
+import { proxyKeys, proxyWrite, type ProxyWrite } from "./old-proxy.js";
 import { type Before, type Differing, sysctlBefore } from "./since.js";
 import {
+  type ChangedKey,
   type Evidence,
   isOld,
   type NotUndone,
@@ -35,32 +33,30 @@ export interface Origins {
   readonly earlier: Before | undefined;
 }
 
-/** A key that is undone. */
-interface Changed {
-  readonly key: SysctlKey;
-  /** What the present spec sets; undefined for a key that it does not set. */
-  readonly now: SysctlValue | undefined;
-}
-
 /**
  * Finds what the sysctls of a node were before the tuning, or before what changed of it: as in the earlier spec, else as
- * captured, else the baseline. A value that is only an estimate is unknown.
+ * captured, else the baseline. A value that is only an estimate is unknown. They include those that kube-proxy sets by its
+ * own settings: of some it restores no value when it starts without them.
  *
- * @param all the sysctls of the node: exact keys override patterns
+ * @param node the exact keys of its sysctls override patterns
  */
 export function oldSysctls(
-  { changed, removed }: Differing,
-  all: readonly Sysctl[],
+  difference: Differing,
+  node: NodePlan,
   origins: Origins,
 ): readonly Old[] {
+  const { changed, removed } = difference;
   const exact = new Set(
-    all.filter(({ value }) => value !== undefined).map(({ id }) => id),
+    node.settings.sysctl
+      .filter(({ value }) => value !== undefined)
+      .map(({ id }) => id),
   );
   return [
-    ...changed.sysctl.map(({ key, value }) => ({ key, now: value })),
-    ...removed.sysctl.map(({ key }) => ({ key, now: undefined })),
+    ...proxyKeys(difference, node, origins.earlier),
+    ...changed.sysctl.map(({ key, value }) => ({ key, now: value, notes: [] })),
+    ...removed.sysctl.map(({ key }) => ({ key, now: undefined, notes: [] })),
   ]
-    .flatMap(({ key, now }): readonly Changed[] => {
+    .flatMap(({ key, now, notes }): readonly ChangedKey[] => {
       const matched =
         isGlob(key) && origins.observation !== undefined
           ? matchingKeys(key, origins.observation)
@@ -68,14 +64,23 @@ export function oldSysctls(
       return (
         matched
           ?.filter(({ id }) => !exact.has(id))
-          .map((each) => ({ key: each, now })) ?? [{ key, now }]
+          .map((each) => ({ key: each, now, notes })) ?? [{ key, now, notes }]
       );
     })
-    .flatMap((each) => oldOf(each, origins) ?? []);
+    .flatMap((each) => {
+      const old = oldOf(each, origins);
+      if (old === undefined) return [];
+      return isOld(old)
+        ? { ...old, notes: [...old.notes, ...each.notes] }
+        : old;
+    });
 }
 
 /** Undefined for a key of which nothing is left to undo. */
-function oldOf({ key, now }: Changed, origins: Origins): Old | undefined {
+function oldOf(
+  { key, now }: Pick<ChangedKey, "key" | "now">,
+  origins: Origins,
+): Old | undefined {
   const { id } = key;
   const act = keyAct(id);
   if (act?.once !== undefined) return undefined;
@@ -150,6 +155,8 @@ function known(key: SysctlKey, now: string, origins: Origins): Old {
     return oldValue(key, valueText(was.value), "from the earlier spec", [
       placeText(ownedPlace(was.origin)),
     ]);
+  const proxy = earlier?.node && proxyWrite(id, earlier.node);
+  if (proxy !== undefined) return byProxy(key, proxy);
   const facts = findKey(key);
   const seen = observation?.sysctl(key, facts);
   if (seen?.state === "value") {
@@ -184,6 +191,20 @@ function known(key: SysctlKey, now: string, origins: Origins): Old {
     ...(writer === undefined ? [] : [writer.words]),
     ...missing,
   ]);
+}
+
+/** A key that kube-proxy sets by the earlier spec; its restart does not lower every value. */
+function byProxy(key: SysctlKey, { value, who, by }: ProxyWrite): Old {
+  const place = placeText(ownedPlace(by.origin));
+  return value === undefined
+    ? {
+        what: key.id,
+        why: `${who} sets it when it restarts, by the CPU cores of the node (${place})`,
+        remedy: "restart",
+      }
+    : oldValue(key, value, "from the earlier spec", [
+        `${who} sets it by ${by.id} at every start (${place})`,
+      ]);
 }
 
 const evidenceOf: Readonly<Record<Certainty, Evidence>> = {

@@ -1,4 +1,5 @@
 import type { SysctlKey } from "../core/key.js";
+import type { ProxyField } from "../platform/component/proxy-fields.js";
 import type { NodePlan } from "../plan/types.js";
 import type { SysctlValue } from "../settings/sysctl/value.js";
 
@@ -10,6 +11,15 @@ export type Evidence =
   | "computed"
   | "read in its source"
   | "published";
+
+/** A key that is undone. */
+export interface ChangedKey {
+  readonly key: SysctlKey;
+  /** What the present spec sets; undefined for a key that it does not set. */
+  readonly now: SysctlValue | undefined;
+  /** What a reader must know of its old value: sentences without their full stops. */
+  readonly notes: readonly string[];
+}
 
 /** A value that a key or a file had before the tuning. */
 export interface OldValue {
@@ -23,6 +33,14 @@ export interface OldValue {
   readonly evidence: Evidence;
   /** Who has set it, and what else a reader must know: sentences without their full stops. */
   readonly notes: readonly string[];
+}
+
+/** A field of kube-proxy's configuration, which it reads when it starts, with what it had before the tuning. */
+export interface OldProxyField extends Pick<OldValue, "evidence" | "notes"> {
+  readonly id: ProxyField;
+  /** In the form of kube-proxy's flag, as the present spec sets it; undefined for a field that it does not set. */
+  readonly now: string | undefined;
+  readonly value: string;
 }
 
 /** What stays as the tuning left it. */
@@ -54,6 +72,8 @@ export interface Undo {
   readonly source: string | undefined;
   /** In the order in which they are to be written. */
   readonly values: readonly OldValue[];
+  /** In kube-proxy's own order. */
+  readonly proxy: readonly OldProxyField[];
   readonly notUndone: readonly NotUndone[];
 }
 

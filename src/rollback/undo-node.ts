@@ -7,6 +7,7 @@ import type { NodePlan, Plan } from "../plan/types.js";
 import { inWriteOrder, type ValueBefore } from "../plan/write-order.js";
 import { writtenNode } from "../plan/written-node.js";
 import { oldFiles } from "./old-files.js";
+import { oldProxy } from "./old-proxy.js";
 import { oldSysctls } from "./old-sysctls.js";
 import { type Before, differing, united } from "./since.js";
 import { staysOn } from "./stays.js";
@@ -30,7 +31,7 @@ export function undoNode(
     earlier,
   };
   const old = [
-    ...oldSysctls(difference, node.settings.sysctl, origins),
+    ...oldSysctls(difference, node, origins),
     ...oldFiles(node, difference, origins),
   ].map(writable);
   const settings = united(difference, [node, earlier?.node ?? node]);
@@ -45,6 +46,7 @@ export function undoNode(
     name: node.kind === "host" ? node.name : (observation?.host ?? node.name),
     source: observation?.source,
     values: inWriteOrder([...values.values()], valueNow(node)),
+    proxy: oldProxy(node, difference, earlier),
     notUndone: [
       ...old.filter(isNotUndone),
       ...staysOn(node, settings, difference, origins),

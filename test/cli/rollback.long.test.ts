@@ -140,6 +140,38 @@ test("only what changed since a revision is undone", () => {
   });
 });
 
+test("kube-proxy's configuration of the cluster is a file, and belongs to no node", () => {
+  const workspace = new Workspace({
+    "tuning.yaml": `version: 1
+kubeProxy: { conntrack: { tcpCloseWaitTimeout: 30m } } # Half-open clients
+roles:
+  web:
+    node: { os: linux, distro: debian-12, kernel: "6.12", distribution: kubeadm, kubernetes: "1.34", kubeProxy: iptables }
+`,
+  });
+  expect(workspace.run(["rollback", "--all"])).toEqual({
+    code: 0,
+    err: "",
+    out: [
+      "rollback/cluster.md",
+      "rollback/kube-proxy-kubeadm.yaml",
+      "rollback/role-web/steps.md",
+      "rollback/role-web/old-values.conf",
+      "rollback/role-web/old-values.sh",
+      "",
+    ].join("\n"),
+  });
+  expect(workspace.read("rollback/kube-proxy-kubeadm.yaml")).toMatch(
+    /\nconntrack:\n {2}# Read in its source\. The default of kube-proxy\.\n {2}tcpCloseWaitTimeout: "1h0m0s"\n$/u,
+  );
+  expect(workspace.read("rollback/role-web/old-values.conf")).toContain(
+    "\n# Read in its source. kube-proxy sets 1h at every start.\nnet.netfilter.nf_conntrack_tcp_timeout_close_wait = 3600\n",
+  );
+  expect(workspace.read("rollback/role-web/steps.md")).not.toContain(
+    "kube-proxy.yaml",
+  );
+});
+
 test("an earlier spec with errors is not gone back to", () => {
   const workspace = new Workspace({
     "tuning.yaml": spec,

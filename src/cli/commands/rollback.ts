@@ -6,6 +6,7 @@ import { makeFolder } from "../../output/apply-changes.js";
 import { errnoWords, isDiskError } from "../../output/errno.js";
 import { shownPath } from "../../output/location.js";
 import { replaceFile } from "../../output/temporary.js";
+import { clusterProxyFiles } from "../../rollback/forms/cluster-proxy.js";
 import { clusterFile } from "../../rollback/forms/cluster.js";
 import {
   type RollbackFile,
@@ -73,15 +74,9 @@ export async function rollback(options: RollbackOptions): Promise<ExitCode> {
     nameGone(since, plan, terminal);
   for (const undo of undos)
     terminal.err.print(notUndone(undo, terminal.err.paint));
-  const cluster =
-    options.all !== true
-      ? undefined
-      : since === undefined
-        ? clusterFile(plan)
-        : clusterSince(since, plan);
   const failure = write(
     [
-      ...(cluster === undefined ? [] : [cluster]),
+      ...(options.all === true ? clusterFiles(undos, plan, since) : []),
       ...undos.flatMap((undo) =>
         rollbackFiles(undo, plan.specName, builtFor(undo, loaded, since)),
       ),
@@ -96,6 +91,20 @@ export async function rollback(options: RollbackOptions): Promise<ExitCode> {
   return missing.length === 0 && undos.every(isWhole)
     ? EXIT.fine
     : EXIT.findings;
+}
+
+/** What undoes the tuning of the cluster as a whole: the steps, and kube-proxy's configuration. */
+function clusterFiles(
+  undos: readonly Undo[],
+  plan: Plan,
+  since: Since | undefined,
+): readonly RollbackFile[] {
+  const proxies = clusterProxyFiles(undos, plan);
+  const steps =
+    since === undefined
+      ? clusterFile(plan, proxies)
+      : clusterSince(since, plan, proxies);
+  return [...(steps === undefined ? [] : [steps]), ...proxies];
 }
 
 /** The nodes that the command line names: a role with its hosts. */

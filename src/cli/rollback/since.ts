@@ -4,9 +4,11 @@ import type { Side } from "../../diff/diff-specs.js";
 import { partChanges } from "../../diff/parts.js";
 import type { NodePlan, Plan } from "../../plan/types.js";
 import { clusterFileSince } from "../../rollback/forms/cluster.js";
+import type { ClusterProxyFile } from "../../rollback/forms/cluster-proxy.js";
 import type { RollbackFile } from "../../rollback/forms/files.js";
 import { type Before, isEmpty, nodeBefore } from "../../rollback/since.js";
 import type { Built, Undo } from "../../rollback/types.js";
+import { targets } from "../../targets/emit.js";
 import type { OutputFile } from "../../targets/types.js";
 import type { Console } from "../console.js";
 import { compileEarlier } from "../diff/earlier-spec.js";
@@ -76,13 +78,16 @@ export function filesSince(
   };
 }
 
-/** The files that a build writes for a node. */
+/** The files that a build writes for a node; those for all nodes of a cluster belong to none of them. */
 export function filesOf(
   { kind, name }: NodePlan,
   files: readonly OutputFile[],
 ): readonly OutputFile[] {
-  return files.filter(({ nodes }) =>
-    nodes.some((each) => each.kind === kind && each.name === name),
+  return files.filter(
+    ({ nodes, target, output }) =>
+      nodes.some((each) => each.kind === kind && each.name === name) &&
+      targets.find((each) => each.name === target)?.outputs[output]?.per ===
+        "node",
   );
 }
 
@@ -90,8 +95,14 @@ export function filesOf(
 export function clusterSince(
   { name, side }: Since,
   plan: Plan,
+  proxies: readonly ClusterProxyFile[],
 ): RollbackFile | undefined {
-  return clusterFileSince(name, partChanges(side.plan, plan), plan.specName);
+  return clusterFileSince(
+    name,
+    partChanges(side.plan, plan),
+    plan.specName,
+    proxies,
+  );
 }
 
 /** Leaves out the nodes on which nothing changed, and names them. */

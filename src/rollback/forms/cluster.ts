@@ -1,15 +1,18 @@
 import type { Change, Part } from "../../diff/types.js";
 import type { Plan } from "../../plan/types.js";
 import type { RollbackFile } from "./files.js";
+import type { ClusterProxyFile } from "./cluster-proxy.js";
 import { inlineCode, plainText } from "../../encode/markdown.js";
 
-/** Writes the steps that undo what a spec sets for the cluster as a whole; undefined where it sets nothing. */
-export function clusterFile({
-  cilium,
-  workloads,
-  mounts = [],
-  specName,
-}: Plan): RollbackFile | undefined {
+/**
+ * Writes the steps that undo what a spec sets for the cluster as a whole; undefined where it sets nothing.
+ *
+ * @param proxies what undoes the settings of kube-proxy
+ */
+export function clusterFile(
+  { cilium, workloads, mounts = [], specName }: Plan,
+  proxies: readonly ClusterProxyFile[] = [],
+): RollbackFile | undefined {
   const values = cilium?.values ?? [];
   const steps = [
     ...workloads
@@ -18,6 +21,7 @@ export function clusterFile({
         ({ kind, name, objectName }) =>
           `Remove the component of the workload ${inlineCode(name)} and apply: its pods are replaced (${kind} ${inlineCode(objectName)}), and new ones have the defaults of their namespaces.`,
       ),
+    ...proxies.map(({ step }) => step),
     ...(values.length === 0
       ? []
       : [
@@ -40,11 +44,13 @@ export function clusterFile({
  *
  * @param since the earlier spec, as the user names it
  * @param parts what changed since then
+ * @param proxies what undoes the changes of kube-proxy
  */
 export function clusterFileSince(
   since: string,
   parts: readonly Part[],
   specName: string,
+  proxies: readonly ClusterProxyFile[] = [],
 ): RollbackFile | undefined {
   const steps = parts.flatMap(({ kind, name, changes }) => {
     const back = changes.map(backText).join(", ");
@@ -68,7 +74,10 @@ export function clusterFileSince(
   });
   return file(
     `What undoes the changes of ${inlineCode(specName)} since ${inlineCode(since)} beside its nodes. Go back to that spec and run \`tunegen build\`.`,
-    { steps, resizes: parts.some(({ kind }) => kind === "cilium") },
+    {
+      steps: [...proxies.map(({ step }) => step), ...steps],
+      resizes: parts.some(({ kind }) => kind === "cilium"),
+    },
   );
 }
 

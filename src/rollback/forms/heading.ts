@@ -51,14 +51,16 @@ const REMEDIES = {
   restart: "",
 } as const;
 
+/** A value of before, as to how it is known. */
+type Known = Pick<OldValue, "evidence" | "notes">;
+
+export function evidenceLines(old: Known, indent = 0): readonly string[] {
+  return commentLines(evidenceText(old), indent);
+}
+
 /** `Measured. The default of the kernel.` */
-export function evidenceLines(
-  { evidence, notes }: OldValue,
-  indent = 0,
-): readonly string[] {
-  const text = [
-    `${evidence.slice(0, 1).toUpperCase()}${evidence.slice(1)}`,
-    ...notes,
-  ];
-  return commentLines(text.map((each) => `${each}.`).join(" "), indent);
+export function evidenceText({ evidence, notes }: Known): string {
+  return [`${evidence.slice(0, 1).toUpperCase()}${evidence.slice(1)}`, ...notes]
+    .map((each) => `${each}.`)
+    .join(" ");
 }

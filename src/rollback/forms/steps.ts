@@ -1,13 +1,16 @@
 import type { ClusterForm, Platform } from "../../core/platform.js";
 import type { NodePlan } from "../../plan/types.js";
-import type { Built, Undo } from "../types.js";
-import { notUndoneText } from "./heading.js";
+import { joinNames } from "../../core/name-list.js";
+import { proxyFields } from "../../platform/component/proxy-fields.js";
+import type { Built, OldProxyField, Undo } from "../types.js";
+import { evidenceText, notUndoneText } from "./heading.js";
 import { inlineCode, plainText } from "../../encode/markdown.js";
 
 /** Writes the steps of a rollback of one node, in a safe order, as Markdown. What is not undone comes first. */
 export function steps(undo: Undo, specName: string, built: Built): string {
   const { node, kind, name, since, notUndone } = undo;
   const all = [
+    ...clusterProxy(undo),
     ...pods(node),
     ...(since === undefined
       ? [...removal(node, built), apply(node)]
@@ -134,18 +137,35 @@ const APICLIENT = "Apply the old values: `apiclient apply < old-values.toml`.";
 const SCRIPT =
   "Apply the old values, as root: `sh old-values.sh`; or `sysctl -p old-values.conf`.";
 
+/** The configuration of kube-proxy, where all nodes have the same. */
+function clusterProxy({ node: { platform }, proxy }: Undo): readonly string[] {
+  return proxy.length > 0 && platform.sharesProxyConfig === true
+    ? [
+        "kube-proxy has one configuration for the whole cluster, and keeps it while nodes are undone one by one. `tunegen rollback --all` writes what undoes it, and `cluster.md`: to undo the whole cluster, do first what that says.",
+      ]
+    : [];
+}
+
 /** What reads its settings when it starts. */
 function restarts({
   node: { platform, settings },
-  since,
+  proxy: fields,
 }: Undo): readonly string[] {
-  const { kubeProxy, allowance, limitService } = settings;
-  const services = limitService.map(({ id }) => inlineCode(id));
+  const services = settings.limitService.map(({ id }) => inlineCode(id));
+  const proxy = platform.sharesProxyConfig === true ? [] : fields;
+  const kubelet = settings.allowance.length > 0;
+  const programs = [
+    ...(kubelet ? ["the kubelet"] : []),
+    ...(proxy.length > 0 ? ["kube-proxy"] : []),
+  ];
   return [
-    ...(kubeProxy.length + allowance.length === 0
+    ...(programs.length === 0
       ? []
       : [
-          `Restart the kubelet and kube-proxy, which read their settings when they start: ${agentRestart(platform)}.${kubeProxy.length === 0 || since !== undefined ? "" : " Connection tracking then has kube-proxy's own values again."}`,
+          [
+            `${proxyPlace(platform, proxy)}Restart ${joinNames(programs)}, which ${programs.length > 1 ? "read their settings when they start" : "reads its settings when it starts"}: ${agentRestart(platform)}.${proxy.length === 0 ? "" : " kube-proxy then has:"}`,
+            ...proxy.map((field) => `   - ${fieldText(field)}`),
+          ].join("\n"),
         ]),
     ...(settings.limit.length === 0 || services.length === 0
       ? []
@@ -155,13 +175,30 @@ function restarts({
   ];
 }
 
+/** Where kube-proxy is configured by hand, because no target does it. */
+function proxyPlace(
+  { clusterForm, proxyPlace: place }: Platform,
+  proxy: readonly OldProxyField[],
+): string {
+  const isOwn =
+    clusterForm === "k3s-config" ||
+    clusterForm === "rke2-config" ||
+    proxy.length === 0;
+  return isOwn
+    ? ""
+    : `Undo what was set in ${place ?? "kube-proxy's configuration"}. `;
+}
+
+/** `conntrack-max-per-core`: 0 → 32768. Read in its source. The default of kube-proxy. */
+function fieldText({ id, now, value, ...old }: OldProxyField): string {
+  return `${inlineCode(proxyFields[id].flag)}: ${now ?? "not set"} → ${value}. ${plainText(evidenceText(old))}`;
+}
+
 const RESTARTS: Readonly<Partial<Record<ClusterForm, string>>> = {
   "k3s-config": "`systemctl restart k3s-agent`, on servers `k3s`",
   "rke2-config": "`systemctl restart rke2-agent`, on servers `rke2-server`",
-  "kubeadm-config":
-    "`systemctl restart kubelet` on each node, and once `kubectl --namespace kube-system rollout restart daemonset kube-proxy`",
-  "machine-config":
-    "Talos does so when its configuration changes; kube-proxy once by `kubectl --namespace kube-system rollout restart daemonset kube-proxy`",
+  "kubeadm-config": "`systemctl restart kubelet`",
+  "machine-config": "Talos does so when its configuration changes",
 };
 
 function agentRestart({ clusterForm }: Platform): string {

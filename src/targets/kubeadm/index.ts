@@ -8,6 +8,7 @@ import {
   kubeProxyView,
 } from "../shared/kube-proxy.js";
 import { ownKubelet } from "../shared/own-kubelet.js";
+import { REPLACE_PROXY } from "./replace-proxy.js";
 import * as templates from "./templates.js";
 
 /** Emits the kubelet's configuration of each node of a kubeadm cluster, and kube-proxy's for the whole cluster. */
@@ -51,13 +52,9 @@ export const kubeadm = defineTarget({
   },
 });
 
-/**
- * Sources: https://kubernetes.io/docs/tasks/administer-cluster/kubeadm/kubeadm-reconfigure/#reflecting-kube-proxy-changes;
- * https://kubernetes.io/docs/reference/config-api/kube-proxy-config.v1alpha1/
- */
 const proxyWiring = [
   "New cluster: append it as a separate document to the file for kubeadm init --config.",
-  "Running cluster: kubectl -n kube-system edit configmap kube-proxy, replace these fields in config.conf, then kubectl -n kube-system rollout restart daemonset kube-proxy.",
+  `Running cluster: ${REPLACE_PROXY}`,
 ];
 
 /**

@@ -5,7 +5,7 @@ import {
   kubeProxyView,
 } from "../shared/kube-proxy.js";
 import * as templates from "./templates.js";
-import { hasDocuments, type KubernetesShape } from "./version.js";
+import { hasProxyDocument, type KubernetesShape } from "./version.js";
 
 /** Renders the patch that configures kube-proxy, once for the whole cluster. */
 export function proxyText(
@@ -16,7 +16,7 @@ export function proxyText(
   const { render } = emission;
   // Talos 1.14: kube-proxy reads a configuration file, beside which most flags have no effect.
   // Source: siderolabs/talos, pkg/machinery/config/types/k8s/proxy.go.
-  return shape === "documents" && hasDocuments(proxy.spokesman.facts)
+  return hasProxyDocument(proxy.spokesman.facts, shape)
     ? render(
         templates.proxyDocument,
         kubeProxyView(emission, proxy, documentWiring, 4),

@@ -17,3 +17,8 @@ export function hasDocuments({ osVersion }: NodeFacts): boolean {
 export const kubernetesShapes = ["documents", "v1alpha1"] as const;
 
 export type KubernetesShape = (typeof kubernetesShapes)[number];
+
+/** Whether kube-proxy reads a configuration document of its own, and no flags below `cluster.proxy`. */
+export function hasProxyDocument(facts: NodeFacts, shape: unknown): boolean {
+  return hasDocuments(facts) && shape !== "v1alpha1";
+}
