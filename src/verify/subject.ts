@@ -10,6 +10,8 @@ export interface Wanted {
 
 /** Why nothing of the spec is meant, as a message, and the way out. */
 export interface NoSubject {
+  /** Whether nobody is named, or someone whom the spec does not have. */
+  readonly reason: "unnamed" | "unknown";
   readonly message: string;
   readonly help: string;
 }
@@ -49,6 +51,7 @@ export function subjectOf(
   if (only !== undefined && others.length === 0) return only;
   const [name] = names;
   return {
+    reason: "unnamed",
     message:
       name === undefined
         ? "the values do not name their node"
@@ -79,6 +82,7 @@ function unknown(
   const names = known.map((each) => each.name);
   const near = nearest(name, names);
   return {
+    reason: "unknown",
     message: `the spec has no ${what} \`${name}\``,
     help:
       near !== undefined

@@ -50,5 +50,5 @@ test.each([
     "name its role or host: --role web, --role db, --host web1",
   ],
 ])("%j of %j is unknown", (wanted, names, message, help) => {
-  expect(subjectOf(fleet, wanted, names)).toEqual({ message, help });
+  expect(subjectOf(fleet, wanted, names)).toMatchObject({ message, help });
 });

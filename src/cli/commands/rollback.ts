@@ -115,7 +115,7 @@ function chosen(
   if (all === true) return plan.nodes;
   const subject = subjectOf(plan, wanted, []);
   if ("message" in subject)
-    return subject.help.startsWith("name ")
+    return subject.reason === "unnamed"
       ? { ...subject, help: `${subject.help}, or --all` }
       : subject;
   if (!("settings" in subject)) return [];
