@@ -197,6 +197,6 @@ test("a module that was asked for gives the reason first", () => {
 
 test("a conntrack setting names what it keeps", () => {
   expect(
-    proxySettingComment(conntrackOf("maxPerCore", "0", "a", "b"), 0),
+    proxySettingComment(conntrackOf("maxPerCore", "0", "a", "b"), [], 0),
   ).toEqual(["# Keeps kube-proxy from overwriting a and b."]);
 });

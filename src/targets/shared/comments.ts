@@ -4,6 +4,7 @@ import { commentLines, referenceLines } from "../../encode/comment.js";
 import type { NodePlan, Plan, SettingGroup } from "../../plan/types.js";
 import type { ProxySetting } from "../../settings/kube-proxy.js";
 import type { Module } from "../../settings/module.js";
+import type { SettingLayer } from "../../settings/setting.js";
 import type { SysctlValue } from "../../settings/sysctl/value.js";
 import type { Sysctl } from "../../settings/sysctl/index.js";
 import type { NodeFacts } from "../../core/facts.js";
@@ -49,7 +50,7 @@ export function ownerSubject(
 
 /** Heads a group of settings with its owner and the owner's reason. */
 export function groupHeading(
-  group: SettingGroup,
+  group: SettingLayer,
   node: NodePlan,
   indent: number,
 ): Comment {
@@ -196,9 +197,14 @@ export function moduleComment(module: Module, indent: number): Comment {
   return reasons([...module.why, neededBy(module.because)], [], indent);
 }
 
-/** Says why kube-proxy gets a setting: the user's reason, or the sysctls that it would otherwise overwrite. */
+/**
+ * Says why kube-proxy gets a setting: the user's reason, or the sysctls that it would otherwise overwrite.
+ *
+ * @param shown references that its heading has already shown
+ */
 export function proxySettingComment(
   setting: ProxySetting,
+  shown: readonly string[],
   indent: number,
 ): Comment {
   const kept =
@@ -206,7 +212,8 @@ export function proxySettingComment(
     setting.because.length === 0 || setting.why.length > 0
       ? ""
       : `Keeps kube-proxy from overwriting ${listed(setting.because)}.`;
-  return reasons([...setting.why, kept], [], indent);
+  const refs = setting.refs.filter((ref) => !shown.includes(ref));
+  return reasons([...setting.why, kept], refs, indent);
 }
 
 function neededBy(because: readonly string[]): string {

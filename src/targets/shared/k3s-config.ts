@@ -5,7 +5,7 @@ import type { NodePlan } from "../../plan/types.js";
 import { proxyFields } from "../../platform/component/proxy-fields.js";
 import type { Emission, TargetFile } from "../define-target.js";
 import { fileHeader, nodeSubject } from "./comments.js";
-import { proxyComment } from "./kube-proxy.js";
+import { proxyComments } from "./kube-proxy.js";
 import { baseName } from "./path.js";
 import type { Mark } from "../setting-lines.js";
 import { template } from "./template.js";
@@ -46,11 +46,12 @@ export function k3sFlags(
   mark: Mark,
 ): readonly K3sFlag[] {
   const { allowance, kubeProxy } = node.settings;
+  const comments = proxyComments(node, [node], indent);
   const flags: K3sFlag[] = kubeProxy.map((setting) => ({
     flag: "kube-proxy-arg",
     argument: `${proxyFields[setting.id].flag}=${setting.value}`,
     marks: mark("kubeProxy", setting.id),
-    comment: proxyComment(setting, node, [node], indent),
+    comment: comments.get(setting.id) ?? [],
   }));
   if (allowance.length > 0) {
     flags.unshift({

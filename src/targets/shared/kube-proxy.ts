@@ -8,8 +8,9 @@ import {
 } from "../../platform/component/proxy-fields.js";
 import type { NodePlan } from "../../plan/types.js";
 import type { ProxySetting } from "../../settings/kube-proxy.js";
+import type { SettingLayer } from "../../settings/setting.js";
 import type { Emission, TargetFile } from "../define-target.js";
-import { proxySettingComment, fileHeader } from "./comments.js";
+import { fileHeader, groupHeading, proxySettingComment } from "./comments.js";
 import { sizeNotes } from "./conntrack-size.js";
 import { typedProxyField } from "./typed-proxy-field.js";
 import { template } from "./template.js";
@@ -72,25 +73,19 @@ export function kubeProxyView(
   wiring: readonly string[],
   indent: number,
 ): KubeProxyView {
+  const { kubeProxy } = proxy.spokesman.settings;
+  const comments = proxyComments(proxy.spokesman, proxy.nodes, indent);
   const ofSection = (section: ProxySection) =>
-    proxy.spokesman.settings.kubeProxy.filter(
-      ({ id }) => proxyFields[id].section === section,
-    );
+    kubeProxy.filter(({ id }) => proxyFields[id].section === section);
   return {
     header: fileHeader(emission.plan, subject, wiring),
     sections: proxySections
       .map((name) => ({
         name,
-        settings: viewed(
-          emission,
-          proxy,
-          ofSection(name),
-          indent,
-          (setting) => ({
-            key: yamlKey(setting.id),
-            value: typedProxyField(setting),
-          }),
-        ),
+        settings: viewed(emission, ofSection(name), comments, (setting) => ({
+          key: yamlKey(setting.id),
+          value: typedProxyField(setting),
+        })),
       }))
       .filter(({ settings }) => settings.length > 0),
   };
@@ -108,9 +103,10 @@ export function kubeProxyFlags(
   indent: number,
 ): KubeProxyFlagsView {
   const { kubeProxy } = proxy.spokesman.settings;
+  const comments = proxyComments(proxy.spokesman, proxy.nodes, indent);
   return {
     header: fileHeader(emission.plan, subject, wiring),
-    settings: viewed(emission, proxy, kubeProxy, indent, (setting) => ({
+    settings: viewed(emission, kubeProxy, comments, (setting) => ({
       key: yamlKey(proxyFields[setting.id].flag),
       value: yamlString(setting.value),
     })),
@@ -119,32 +115,60 @@ export function kubeProxyFlags(
 
 function viewed(
   { mark }: Pick<Emission, "mark">,
-  { nodes, spokesman }: ClusterProxy,
   settings: readonly ProxySetting[],
-  indent: number,
+  comments: ReadonlyMap<string, Comment>,
   entry: (setting: ProxySetting) => SettingView,
 ): readonly CommentedSetting[] {
   return settings.map((setting) => {
     const { key, value } = entry(setting);
     return {
-      comment: proxyComment(setting, spokesman, nodes, indent),
+      comment: comments.get(setting.id) ?? [],
       key: mark("kubeProxy", setting.id) + key,
       value,
     };
   });
 }
 
-/** Says why kube-proxy gets a setting, and which table size follows from it on each node. */
-export function proxyComment(
-  setting: ProxySetting,
-  { settings }: NodePlan,
+/**
+ * Says by field why kube-proxy gets it, and which table size follows from it on each node. The first field of a profile
+ * has the reason and the references of the profile above its own.
+ *
+ * @param nodes the nodes that the file is for
+ */
+export function proxyComments(
+  node: NodePlan,
   nodes: readonly NodePlan[],
   indent: number,
-): Comment {
-  return [
-    ...proxySettingComment(setting, indent),
-    ...sizeNotes(setting, settings.kubeProxy, nodes).flatMap((note) =>
-      commentLines(note, indent),
-    ),
-  ];
+): ReadonlyMap<string, Comment> {
+  const { kubeProxy } = node.settings;
+  const shown = new Set<SettingLayer>();
+  return new Map(
+    kubeProxy.map((setting) => {
+      const profile = profileOf(setting, node);
+      const isFirst = profile !== undefined && !shown.has(profile);
+      if (isFirst) shown.add(profile);
+      const heading = isFirst ? groupHeading(profile, node, indent) : [];
+      const own = [
+        ...proxySettingComment(setting, profile?.refs ?? [], indent),
+        ...sizeNotes(setting, kubeProxy, nodes).flatMap((note) =>
+          commentLines(note, indent),
+        ),
+      ];
+      const gap = heading.length > 0 && own.length > 0 ? ["#"] : [];
+      return [setting.id, [...heading, ...gap, ...own]];
+    }),
+  );
+}
+
+/** The profile that sets a field; undefined for a field that keeps kube-proxy from a sysctl, which has its own reasons. */
+function profileOf(
+  { because, origin: { owner } }: ProxySetting,
+  { layers }: NodePlan,
+): SettingLayer | undefined {
+  return because.length > 0 || owner.kind !== "profile"
+    ? undefined
+    : layers.find(
+        (layer) =>
+          layer.owner.name === owner.name && layer.owner.kind === owner.kind,
+      );
 }
