@@ -11,6 +11,7 @@ export function collectorScript({
   files,
   modules,
   services,
+  interfaces,
 }: Reads): string {
   const keys = sysctls.filter((key) => !isSecret(key)).map(slashed);
   return [
@@ -28,6 +29,12 @@ export function collectorScript({
     ...(services.length === 0
       ? []
       : [LIMITS, `for s in ${safe(services)}; do l; done`]),
+    ...(interfaces.length === 0
+      ? []
+      : [
+          INTERRUPTS,
+          `cd /sys/class/net || exit; for i in ${safe(interfaces)}; do q; done`,
+        ]),
     `echo ${DUMP_END}`,
   ]
     .filter((line) => line !== "")
@@ -48,6 +55,10 @@ const MODULES =
 /** Prints the limits of the first process of the service $s: its cgroup ends with the name of the unit. */
 const LIMITS =
   'l() { m=; for g in /proc/[0-9]*/cgroup; do i=${g#/proc/}; i=${i%/cgroup}; if [ -n "$m" ] && [ "$i" -ge "$m" ]; then continue; fi; while read -r c; do case $c in */"$s".service) m=$i;; esac; done 2>/dev/null <"$g"; done; if [ -z "$m" ]; then echo "service $s missing"; elif t=$(cat "/proc/$m/limits" 2>/dev/null); then echo "$t" | while read -r c; do case $c in Max*) echo "limit $s $c";; esac; done; else echo "service $s unreadable"; fi; }';
+
+/** Prints the CPUs of each interrupt of the interface $i, which it finds as the script of the target does. */
+const INTERRUPTS =
+  'q() { k=irq; x=; f=; a=; d=/sys/class/net/$i/device; w=$d/msi_irqs; if [ -r "$d/modalias" ]; then read -r a <"$d/modalias"; fi; case $a in virtio:*) w=$d/../msi_irqs;; esac; for n in "$w"/*; do if [ -e "$n" ]; then x="$x ${n##*/}"; fi; done; if [ -z "$x" ]; then while read -r n c; do n=${n%:}; case $n in *[!0-9]*|"") continue;; esac; case " $c " in *[!A-Za-z0-9._]"$i"[!A-Za-z0-9._]*) x="$x $n";; esac; done 2>/dev/null </proc/interrupts; fi; for n in $x; do p=/proc/irq/$n/smp_affinity_list; if [ -e "$p" ]; then f=1; n=$i/$n; v; fi; done; if [ -z "$f" ]; then echo "irq $i missing"; fi; }';
 
 /** The shell expands the patterns; what matches nothing stays as it is, and is missing. */
 function each(kind: string, root: string, names: readonly string[]): string {

@@ -32,6 +32,7 @@ export const DUMP_END = "end";
  * file block/sda/queue/scheduler = [none] mq-deadline
  * limit k3s Max open files 1048576 1048576 files
  * service containerd missing
+ * irq eth0/24 = 0-3
  * end
  * ```
  */
@@ -81,6 +82,7 @@ function readDump(
     module: new Map<string, string>(),
     limit: new Map<string, string>(),
     service: new Map<string, string>(),
+    irq: new Map<string, string>(),
   };
   const end = lines.indexOf(DUMP_END);
   const last = end < 0 ? lines.length : end;
@@ -115,7 +117,8 @@ type Kind =
   | "file"
   | "module"
   | "limit"
-  | "service";
+  | "service"
+  | "irq";
 
 /** The lines of a dump by kind: their names, and what they say of these. */
 type Tables = Readonly<Record<Kind, Map<string, string>>>;
@@ -185,6 +188,11 @@ function observationOf(tables: Tables, source: string): Observation {
         ],
       ),
     ]),
+    ...(tables.irq.size > 0 && {
+      interrupts: new Map(
+        [...tables.irq].map(([name, text]) => [name, readSeen(text)]),
+      ),
+    }),
     ...(commandLine !== undefined && {
       commandLine: commandLine.split(" ").filter((word) => word !== ""),
     }),

@@ -46,6 +46,8 @@ export interface Observed {
   readonly commandLine?: readonly string[];
   /** By the name of the systemd unit, without `.service`. */
   readonly services?: ReadonlyMap<string, LiveService>;
+  /** The CPUs of interrupts by interface and number, `eth0/24`; an interface that has none is missing. */
+  readonly interrupts?: ReadonlyMap<string, Seen>;
 }
 
 /** What was seen of one node. */

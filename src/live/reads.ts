@@ -10,6 +10,8 @@ export interface Reads {
   readonly modules: readonly string[];
   /** systemd units, without `.service`. */
   readonly services: readonly string[];
+  /** Names of interfaces whose interrupts' CPUs are read, with patterns. */
+  readonly interfaces: readonly string[];
 }
 
 /**

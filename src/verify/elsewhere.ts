@@ -6,7 +6,7 @@ import { unseen } from "./unseen.js";
 export function compareElsewhere({
   settings,
 }: NodePlan): readonly Comparison[] {
-  const { limit, limitService, kubeProxy, allowance, interrupts } = settings;
+  const { limit, limitService, kubeProxy, allowance } = settings;
   return [
     ...(limitService.length > 0 ? [] : limit).map(({ id, origin: { span } }) =>
       unseen(
@@ -32,13 +32,6 @@ export function compareElsewhere({
         },
         "not in the kernel",
         "it is in the configuration of the kubelet",
-      ),
-    ),
-    ...interrupts.map(({ origin: { span } }) =>
-      unseen(
-        { kind: "interrupts", name: "interrupts", expected: "", span },
-        "not in the kernel",
-        "its script runs again after each start, and logs what it sets",
       ),
     ),
   ];

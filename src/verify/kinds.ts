@@ -7,7 +7,7 @@ import {
 import type { Comparison } from "./types.js";
 
 /** Kinds that only the configuration of programs shows. */
-const elsewhere: readonly NodeKind[] = ["allowance", "kubeProxy", "interrupts"];
+const elsewhere: readonly NodeKind[] = ["allowance", "kubeProxy"];
 
 /** The kinds of settings that can be compared, by their section of the spec, in its order. */
 export const comparedKinds: readonly string[] = [

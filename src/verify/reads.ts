@@ -5,6 +5,7 @@ import { proxyFields } from "../platform/component/proxy-fields.js";
 import type { NodePlan, WorkloadPlan } from "../plan/types.js";
 import type { ProxySetting } from "../settings/kube-proxy.js";
 import { filesOf } from "./files.js";
+import { interruptReads } from "./interrupt-reads.js";
 import { kindTest } from "./kinds.js";
 import { findKey } from "../catalogue/lookup.js";
 
@@ -17,6 +18,9 @@ export function readsOf(node: NodePlan, only?: readonly string[]): Reads {
   const { limit, limitService } = node.settings;
   const sysctl = isWanted("sysctl") ? node.settings.sysctl : [];
   const proxy = isWanted("kubeProxy") ? node.settings.kubeProxy : [];
+  const interrupts = interruptReads(
+    isWanted("interrupts") ? node.settings.interrupts : [],
+  );
   const module = isWanted("module") ? node.settings.module : [];
   return {
     sysctls: [
@@ -31,6 +35,7 @@ export function readsOf(node: NodePlan, only?: readonly string[]): Reads {
       ...[...new Set(proxy.flatMap(proxyKey))].map((id) =>
         keyOf(id.split(".")),
       ),
+      ...interrupts.sysctls,
     ],
     modules: [
       ...new Set([
@@ -39,12 +44,14 @@ export function readsOf(node: NodePlan, only?: readonly string[]): Reads {
       ]),
     ],
     files: [
-      ...new Set(
-        filesOf(node)
+      ...new Set([
+        ...filesOf(node)
           .filter(({ kind }) => isWanted(kind))
           .map(({ path }) => path),
-      ),
+        ...interrupts.files,
+      ]),
     ],
+    interfaces: interrupts.interfaces,
     services:
       limit.length === 0 || !isWanted("limit")
         ? []
@@ -65,5 +72,6 @@ export function podReadsOf({ sysctls }: WorkloadPlan): Reads {
     files: [],
     modules: [],
     services: [],
+    interfaces: [],
   };
 }

@@ -4,6 +4,7 @@ import { writtenNode } from "../plan/written-node.js";
 import { isSameSeries } from "./kernel-series.js";
 import { compareElsewhere } from "./elsewhere.js";
 import { compareFiles } from "./files.js";
+import { compareInterrupts } from "./interrupts.js";
 import { compareArguments } from "./kernel-arguments.js";
 import { compareLimits } from "./limits.js";
 import { compareModules } from "./modules.js";
@@ -27,6 +28,7 @@ export function verifyNode(
       ...compareFiles(node, observation),
       ...compareArguments(node, observation),
       ...compareLimits(node, observation),
+      ...compareInterrupts(node, observation),
       ...compareElsewhere(node),
     ],
     remarks: [

@@ -117,7 +117,7 @@ test.each([
   [
     "a kind that is none",
     ["verify", "--only", "sysctl,sysfss"],
-    "error: option '--only <kinds>' argument 'sysctl,sysfss' is invalid. Unknown kind \"sysfss\"; valid kinds: sysctl, modules, limits, sysfs, kernelArgs, hugepages.\n(run \"tunegen verify --help\" for options)\n",
+    "error: option '--only <kinds>' argument 'sysctl,sysfss' is invalid. Unknown kind \"sysfss\"; valid kinds: sysctl, modules, limits, sysfs, kernelArgs, hugepages, interrupts.\n(run \"tunegen verify --help\" for options)\n",
   ],
   [
     "an unknown role",

@@ -1,8 +1,10 @@
-import { writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { readInterrupts } from "../../src/cli/live/read-interrupts.js";
 import { collectorScript } from "../../src/live/collector.js";
 import { keyOf } from "../../src/core/key.js";
+import type { Seen } from "../../src/live/observation.js";
 import { readLive } from "../../src/live/read-live.js";
 import { bin } from "../cli/tunegen.js";
 import { shellWords } from "../support/loaders.js";
@@ -20,10 +22,86 @@ const script = collectorScript({
   files: ["kernel/mm/transparent_hugepage/enabled", "no/such/file"],
   modules: ["no_such_module"],
   services: ["no-such-service"],
+  interfaces: [],
+});
+
+/** A node with one card by its vectors, a virtio device, and one card that only /proc/interrupts names. */
+function writeNode(root: string): void {
+  const files = {
+    "proc/interrupts":
+      "           CPU0\n  9:   0  IO-APIC  9-fasteoi  acpi\n 41:   7  PCI-MSI  1-edge  i40e-eth2-TxRx-0\n 42:   7  PCI-MSI  2-edge  eth20-rx\n",
+    "proc/irq/9/smp_affinity_list": "0-3\n",
+    "proc/irq/24/smp_affinity_list": "2\n",
+    "proc/irq/100/smp_affinity_list": "0,3\n",
+    "proc/irq/30/smp_affinity_list": "1\n",
+    "proc/irq/41/smp_affinity_list": "3\n",
+    "proc/irq/42/smp_affinity_list": "0\n",
+    "sys/class/net/eth0/device/msi_irqs/100": "msix\n",
+    "sys/class/net/eth0/device/msi_irqs/24": "msix\n",
+    "sys/class/net/eth0/device/msi_irqs/25": "msix\n",
+    "sys/class/net/eth1/device/modalias": "virtio:d1v1\n",
+    "sys/class/net/eth1/msi_irqs/30": "msix\n",
+    "sys/class/net/eth2/device/modalias": "pci:v8086\n",
+    "sys/class/net/lo/type": "772\n",
+  };
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    writeFileSync(join(root, path), text);
+  }
+}
+
+const interrupts = {
+  "eth0/24": "2",
+  "eth0/100": "0,3",
+  "eth1/30": "1",
+  "eth2/41": "3",
+  lo: undefined,
+  "wlan*": undefined,
+};
+const interfaces = ["eth[0-9]", "lo", "wlan*"];
+
+/** What was read of interrupts; undefined where there are none. */
+function texts(
+  read: ReadonlyMap<string, Seen> | undefined,
+): Readonly<Record<string, string | undefined>> {
+  return Object.fromEntries(
+    [...(read ?? [])].map(([name, seen]) => [
+      name,
+      seen.state === "value" ? seen.text : undefined,
+    ]),
+  );
+}
+
+test("this machine: the CPUs of interrupts", () => {
+  inTemporaryFolder((root) => {
+    writeNode(root);
+    expect(texts(readInterrupts(interfaces, root))).toEqual(interrupts);
+  });
 });
 
 describe.each(["sh", "dash", "busybox sh", "bash --posix"])("%s", (shell) => {
   const [program = "", ...args] = shell.split(" ");
+
+  loaderTest(program, "gathers the CPUs of interrupts", () => {
+    inTemporaryFolder((root) => {
+      writeNode(root);
+      const asked = collectorScript({
+        sysctls: [],
+        files: [],
+        modules: [],
+        services: [],
+        interfaces,
+      });
+      const { stdout, stderr } = run(program, [
+        ...args,
+        "-c",
+        asked.replaceAll(/\/(?=(?:proc|sys)\/)/gu, `${root}/`),
+      ]);
+      expect(stderr).toBe("");
+      const [node] = readLive(stdout, "a.txt").observations;
+      expect(texts(node?.interrupts)).toEqual(interrupts);
+    });
+  });
 
   loaderTest(program, "gathers a node", () => {
     const { stdout, stderr, status } = run(program, [...args, "-c", script]);
@@ -116,6 +194,7 @@ test("a name with a blank cannot leave its word", () => {
       files: [],
       modules: [],
       services: [],
+      interfaces: [],
     }),
   ]);
   expect(stdout).not.toMatch(/^BAD/mu);

@@ -146,6 +146,7 @@ function printCollector(
       files: [...new Set(all.flatMap(({ files }) => files))],
       modules: [...new Set(all.flatMap(({ modules }) => modules))],
       services: [...new Set(all.flatMap(({ services }) => services))],
+      interfaces: [...new Set(all.flatMap(({ interfaces }) => interfaces))],
     })}\n`,
   );
   return EXIT.fine;

@@ -60,7 +60,13 @@ function gatherMachine(
   return { errors: [], unseen: [] };
 }
 
-const NOTHING = { sysctls: [], files: [], modules: [], services: [] };
+const NOTHING = {
+  sysctls: [],
+  files: [],
+  modules: [],
+  services: [],
+  interfaces: [],
+};
 
 function gatherFiles(
   plan: Plan,

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { hostname, release } from "node:os";
 import { segmentTest } from "../../catalogue/glob.js";
 import { keyOf, type SysctlKey } from "../../core/key.js";
@@ -6,14 +6,13 @@ import {
   bySysctl,
   type LiveModule,
   type LiveService,
-  MISSING,
   type Observation,
   type Seen,
-  seen,
 } from "../../live/observation.js";
 import { readProcLimits } from "../../live/proc-limits.js";
 import { isSecret, type Reads } from "../../live/reads.js";
-import { errnoWords, isDiskError } from "../../output/errno.js";
+import { list, readSeen, readText } from "./kernel-files.js";
+import { readInterrupts } from "./read-interrupts.js";
 
 /** Reads the values of the machine that tunegen runs on, each at most once. */
 export function readMachine({
@@ -21,6 +20,7 @@ export function readMachine({
   files,
   modules,
   services,
+  interfaces,
 }: Reads): Observation {
   const table = new Map<
     string,
@@ -53,6 +53,7 @@ export function readMachine({
     ),
     services: readServices(services),
     modules: readModules(modules),
+    ...(interfaces.length > 0 && { interrupts: readInterrupts(interfaces) }),
     ...(commandLine.state === "value" && {
       commandLine: commandLine.text.split(" "),
     }),
@@ -73,27 +74,6 @@ function expand(
     .flatMap((name) =>
       expand(root, [...before, name, ...segments.slice(at + 1)]),
     );
-}
-
-/** The names in a folder, sorted; none if it cannot be read. */
-function list(path: string): readonly string[] {
-  try {
-    return readdirSync(path).sort();
-  } catch (thrown) {
-    if (isDiskError(thrown)) return [];
-    throw thrown;
-  }
-}
-
-function readSeen(path: string): Seen {
-  try {
-    return seen(readFileSync(path, "utf8"));
-  } catch (thrown) {
-    if (!isDiskError(thrown)) throw thrown;
-    return thrown.code === "ENOENT" || thrown.code === "ENOTDIR"
-      ? MISSING
-      : { state: "unreadable", why: errnoWords(thrown) };
-  }
 }
 
 /** What is built in without parameters stands only in a list beside the modules, which NixOS has elsewhere. */
@@ -149,14 +129,4 @@ function readServices(
       ];
     }),
   );
-}
-
-/** The text of a file of a process, which may have ended. */
-function readText(path: string): string | undefined {
-  try {
-    return readFileSync(path, "utf8");
-  } catch (thrown) {
-    if (isDiskError(thrown)) return undefined;
-    throw thrown;
-  }
 }
