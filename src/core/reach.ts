@@ -1,3 +1,5 @@
+import { listOf } from "./list-of.js";
+
 /** A role or a host, as messages and JSON name it. */
 export interface NodeName {
   readonly kind: "role" | "host";
@@ -57,9 +59,7 @@ function partsOf(
   const hostsOf = new Map<string, NodeName[]>();
   for (const node of among) {
     if (node.kind !== "host") continue;
-    const others = hostsOf.get(node.role);
-    if (others === undefined) hostsOf.set(node.role, [node]);
-    else others.push(node);
+    listOf(hostsOf, node.role).push(node);
   }
   const roles = new Set(
     nodes.flatMap(({ kind, name }) => (kind === "role" ? [name] : [])),

@@ -1,3 +1,4 @@
+import { listOf } from "../core/list-of.js";
 import type { Kind } from "../settings/registry.js";
 import type { OutputFile } from "../targets/types.js";
 
@@ -29,9 +30,7 @@ export function emittedFiles(
   for (const file of files) {
     const { nodes, owner } = file;
     for (const node of owner === undefined ? nodes : [...nodes, owner]) {
-      const others = bySubject.get(keyOf(node));
-      if (others === undefined) bySubject.set(keyOf(node), [file]);
-      else others.push(file);
+      listOf(bySubject, keyOf(node)).push(file);
     }
   }
   return {

@@ -1,11 +1,11 @@
+import { listOf } from "../core/list-of.js";
 import type { EmittedLine } from "./emitted.js";
 import { listed } from "./layout.js";
 
 /** `out/nixos/role-k3s-worker.nix:67` */
 export function linesText(lines: readonly EmittedLine[]): string {
   const byPath = new Map<string, number[]>();
-  for (const { path, line } of lines)
-    byPath.set(path, [...(byPath.get(path) ?? []), line]);
+  for (const { path, line } of lines) listOf(byPath, path).push(line);
   const places = [...byPath].map(
     ([path, numbers]) => `${path}:${[...new Set(numbers)].join(",")}`,
   );

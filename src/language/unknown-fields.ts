@@ -1,3 +1,4 @@
+import { listOf } from "../core/list-of.js";
 import type * as z from "zod/mini";
 import { type Diagnostic, error } from "../core/diagnostic.js";
 import { joinNames, shortNameList } from "../core/name-list.js";
@@ -58,7 +59,7 @@ function unite(
     const { help = "", fix } = each.found;
     const isMove = help.startsWith("move it ") && fix === undefined;
     const id = isMove ? help : each.key;
-    byHelp.set(id, [...(byHelp.get(id) ?? []), each]);
+    listOf(byHelp, id).push(each);
   }
   return [...byHelp.values()].flatMap((group) => {
     const [first, second] = group;

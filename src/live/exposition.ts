@@ -1,3 +1,4 @@
+import { listOf } from "../core/list-of.js";
 import { isAtLeast } from "../core/version.js";
 import { sysctlMetric } from "../platform/component/node-exporter.js";
 import {
@@ -61,16 +62,12 @@ export function observationOf(
       failed ||= labels.get("collector") === "sysctl" && Number(value) === 0;
     else if (name === "node_sysctl_info") {
       const key = labels.get("name") ?? "";
-      const all = words.get(key) ?? [];
-      all.push({
+      listOf(words, key).push({
         index: Number(labels.get("index") ?? "0"),
         word: labels.get("value") ?? "",
       });
-      words.set(key, all);
     } else if (name.startsWith("node_sysctl_")) {
-      const all = numbers.get(name) ?? [];
-      all.push(sample);
-      numbers.set(name, all);
+      listOf(numbers, name).push(sample);
     }
   }
   return {

@@ -1,3 +1,4 @@
+import { listOf } from "../core/list-of.js";
 import type { Reporter } from "../core/report.js";
 import type { Machine, SettingKind } from "../settings/kind.js";
 import type {
@@ -58,9 +59,7 @@ function claimsById<W extends WrittenSetting, S extends Setting, V>(
       if ((kind.appliesTo?.(written, machine) ?? true) !== true) continue;
       const { form, value, errors } = kind.onNode(written, machine);
       const claim = { form, value, errors, written, layer, level };
-      const others = claims.get(written.id);
-      if (others === undefined) claims.set(written.id, [claim]);
-      else others.push(claim);
+      listOf(claims, written.id).push(claim);
     }
   }
   return claims;

@@ -1,3 +1,4 @@
+import { listOf } from "../core/list-of.js";
 import { findKey } from "../catalogue/lookup.js";
 import { isGlob, type SysctlKey } from "../core/key.js";
 import type { CapturedNode } from "../live/captured.js";
@@ -49,7 +50,7 @@ export function capture(
   }
   const unread = new Map<string, string[]>();
   const add = (why: string, what: string): void => {
-    unread.set(why, [...(unread.get(why) ?? []), what]);
+    listOf(unread, why).push(what);
   };
   for (const [id, seen] of sysctls)
     if (seen.state === "unreadable") add(seen.why, id);

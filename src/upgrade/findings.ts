@@ -1,3 +1,4 @@
+import { listOf } from "../core/list-of.js";
 import type { Diagnostic } from "../core/diagnostic.js";
 import type { NodeName } from "../core/reach.js";
 import type { Span } from "../core/source.js";
@@ -79,9 +80,8 @@ class Collected {
 
   add(placed: readonly Placed[]): void {
     for (const { finding, node } of placed) {
-      const nodes = this.#nodes.get(finding) ?? [];
+      const nodes = listOf(this.#nodes, finding);
       if (node !== undefined) nodes.push(node);
-      this.#nodes.set(finding, nodes);
     }
   }
 

@@ -1,3 +1,4 @@
+import { listOf } from "../../core/list-of.js";
 import type { Arch } from "../../core/facts.js";
 import type { SysctlKey } from "../../core/key.js";
 import type { KernelBuild } from "../../core/kernel-build.js";
@@ -240,9 +241,7 @@ function table(): ReadonlyMap<string, readonly Row[]> {
     const [by = "", source = "", certainty = "", onAmd64 = "", onAll = ""] =
       rest;
     const [from = "", to = from] = versions.split("-");
-    const own = rows.get(name) ?? [];
-    rows.set(name, own);
-    own.push({
+    listOf(rows, name).push({
       value,
       minimum,
       from: parseVersion(from),

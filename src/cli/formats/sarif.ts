@@ -1,3 +1,4 @@
+import { listOf } from "../../core/list-of.js";
 import { hash } from "node:crypto";
 import type { Code } from "../../rules/codes.js";
 import type { Diagnostic } from "../../core/diagnostic.js";
@@ -76,12 +77,10 @@ function resultOf(diagnostic: Diagnostic<Code>, ruleIndex: number): object {
 function fixOf(edits: NonNullable<Finding["fix"]>): object {
   const byFile = new Map<string, object[]>();
   for (const { text, ...place } of edits) {
-    const replacements = byFile.get(place.file) ?? [];
-    replacements.push({
+    listOf(byFile, place.file).push({
       deletedRegion: regionOf(place),
       insertedContent: { text },
     });
-    byFile.set(place.file, replacements);
   }
   return {
     artifactChanges: [...byFile].map(([file, replacements]) => ({

@@ -1,3 +1,4 @@
+import { listOf } from "../../core/list-of.js";
 import { shortNameList } from "../../core/name-list.js";
 import { formatPlace } from "../../core/source.js";
 import { visible } from "../../encode/visible.js";
@@ -93,8 +94,7 @@ function fleetParts(nodes: readonly NodeSummary[], paint: Paint): string[] {
   const wrong = nodes.filter((node) => node.wrong.length > 0);
   const remarks = new Map<string, string[]>();
   for (const node of nodes)
-    for (const remark of node.remarks)
-      remarks.set(remark, [...(remarks.get(remark) ?? []), node.name]);
+    for (const remark of node.remarks) listOf(remarks, remark).push(node.name);
   return [
     ...settings.map((setting) => settingPart(setting, nodes.length, paint)),
     [

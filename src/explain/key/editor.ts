@@ -1,3 +1,4 @@
+import { listOf } from "../../core/list-of.js";
 import { interfaceKey } from "../../catalogue/interface.js";
 import { allKeys, findKey, rangesFor } from "../../catalogue/lookup.js";
 import type { KeyFacts, Range } from "../../catalogue/types.js";
@@ -70,8 +71,7 @@ class Entries {
         ...reference(value.name),
       };
       const text = JSON.stringify(schema);
-      const ids = alike.get(text) ?? [];
-      alike.set(text, [...ids, facts.id]);
+      listOf(alike, text).push(facts.id);
       this.#entries.set(facts.id, schema);
     }
     for (const [first = "", ...others] of alike.values()) {

@@ -1,3 +1,4 @@
+import { listOf } from "../../core/list-of.js";
 import type { BootWrite, OwnValues } from "../../core/own-values.js";
 import { isWithin } from "../../core/lifetime.js";
 
@@ -68,14 +69,6 @@ export function findWrites(groups: readonly Group[]): FindWrites {
     found.set(id, known);
     return known;
   };
-}
-
-function listOf<Key, Value>(lists: Map<Key, Value[]>, key: Key): Value[] {
-  const known = lists.get(key);
-  if (known !== undefined) return known;
-  const list: Value[] = [];
-  lists.set(key, list);
-  return list;
 }
 
 const CONNTRACK = "net.nf_conntrack_max";

@@ -1,3 +1,4 @@
+import { listOf } from "../../core/list-of.js";
 import { joinNames } from "../../core/name-list.js";
 import type { BootWrite } from "../../core/own-values.js";
 import type { Writing } from "../../core/platform.js";
@@ -12,9 +13,8 @@ export function bootWritings(writes: readonly BootWrite[]): readonly Writing[] {
   const byWords = new Map<string, string[]>();
   for (const write of writes.slice(Math.max(last, 0))) {
     const does = wordsOf(write);
-    const names = byWords.get(does) ?? [];
+    const names = listOf(byWords, does);
     if (!names.includes(write.by)) names.push(write.by);
-    byWords.set(does, names);
   }
   return [...byWords].map(([does, names]) => ({
     who: namesOf(names),

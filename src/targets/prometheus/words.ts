@@ -1,3 +1,4 @@
+import { listOf } from "../../core/list-of.js";
 import { promTemplateText } from "../../encode/promql.js";
 import { valueText } from "../../settings/sysctl/value.js";
 import { listed } from "../shared/comments.js";
@@ -14,10 +15,7 @@ export function specValues(id: string, nodes: readonly NodePlan[]): string {
   for (const node of nodes) {
     for (const { id: own, value } of node.settings.sysctl) {
       if (own !== id || value === undefined) continue;
-      const text = valueText(value);
-      const those = byValue.get(text) ?? [];
-      byValue.set(text, those);
-      those.push(node);
+      listOf(byValue, valueText(value)).push(node);
     }
   }
   const all = [...byValue].map(

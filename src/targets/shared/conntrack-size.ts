@@ -1,3 +1,4 @@
+import { listOf } from "../../core/list-of.js";
 import type { NodePlan } from "../../plan/types.js";
 import type { ProxySetting } from "../../settings/kube-proxy.js";
 import { fieldDefaults } from "../../platform/component/proxy-fields.js";
@@ -29,9 +30,7 @@ export function sizeNotes(
     const size = sizeText(node, perCore, least);
     if (node.kind === "role") ofRole.set(node.name, size);
     else if (ofRole.get(node.role) === size) continue;
-    const known = names.get(size) ?? [];
-    known.push(nodeText(node));
-    names.set(size, known);
+    listOf(names, size).push(nodeText(node));
   }
   return [...names].map(
     ([size, of]) => `nf_conntrack_max becomes ${size} on ${listed(of)}.`,

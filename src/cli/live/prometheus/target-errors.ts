@@ -1,3 +1,4 @@
+import { listOf } from "../../../core/list-of.js";
 import { type Diagnostic, error } from "../../../core/diagnostic.js";
 import { joinNames, shortNameList } from "../../../core/name-list.js";
 import { visible } from "../../../encode/visible.js";
@@ -14,9 +15,7 @@ export function ambiguous(
 ): readonly Diagnostic[] {
   const byName = new Map<string, WatchedNode[]>();
   for (const each of found) {
-    const same = byName.get(each.name) ?? [];
-    byName.set(each.name, same);
-    same.push(each);
+    listOf(byName, each.name).push(each);
   }
   return [...byName].flatMap(([name, same]) => {
     if (same.length < 2) return [];
