@@ -37,6 +37,12 @@ export const boundedPairs: readonly BoundedPair[] = [
     source: "kernel/sched/rt.c, sched_rt_handler()",
   },
   {
+    lower: "kernel.sched_deadline_period_min_us",
+    upper: "kernel.sched_deadline_period_max_us",
+    defaults: [100n, 4194304n],
+    source: "kernel/sched/deadline.c, sched_dl_sysctls",
+  },
+  {
     lower: "kernel.sched_util_clamp_min",
     upper: "kernel.sched_util_clamp_max",
     defaults: [1024n, 1024n],

@@ -50,6 +50,18 @@ test("the lower key is written first when both are lowered", () => {
   ).toEqual(["kernel.sched_rt_runtime_us", "kernel.sched_rt_period_us"]);
 });
 
+test("the bounds of deadline periods are written from the outside", () => {
+  expect(
+    written([
+      "kernel.sched_deadline_period_min_us: 5000000",
+      "kernel.sched_deadline_period_max_us: 8388608",
+    ]),
+  ).toEqual([
+    "kernel.sched_deadline_period_max_us",
+    "kernel.sched_deadline_period_min_us",
+  ]);
+});
+
 test("the sample rate is written before throttling is switched off", () => {
   expect(
     written([
@@ -83,6 +95,12 @@ describe("a value that the other key, or its default, bounds", () => {
       ],
       [
         "7:7 error: `net.netfilter.nf_conntrack_frag6_low_thresh` (8 MiB) is above `net.netfilter.nf_conntrack_frag6_high_thresh` (6 MiB)",
+      ],
+    ],
+    [
+      ["kernel.sched_deadline_period_max_us: 50"],
+      [
+        "6:7 error: `kernel.sched_deadline_period_max_us` (50) is below `kernel.sched_deadline_period_min_us` (100 by default)",
       ],
     ],
     [["kernel.sched_rt_runtime_us: -1"], []],
