@@ -2,6 +2,7 @@ import { copyFileSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { NodePlan, Plan } from "../../src/plan/types.js";
+import { installed } from "../support/boot-test.js";
 import {
   addModules,
   addPrograms,
@@ -17,7 +18,6 @@ import {
   shellWords,
 } from "../support/loaders.js";
 import { sysctlFilesOf } from "../support/own-tuning.js";
-import { programPath } from "../support/programs.js";
 import { wantedOf, writeProofFolder } from "../support/proof.js";
 import type { BootImage } from "../support/qemu.js";
 
@@ -27,7 +27,7 @@ const modulesLoader = "/usr/lib/systemd/systemd-modules-load";
 export const bootPrograms = [
   modulesLoader,
   ...loaders.map(({ program }) => program),
-  ...["kmod", "modprobe", "depmod", "cpio"],
+  ...["modprobe", "depmod"],
 ];
 
 /** The part of a machine that loads a node's modules, and then its settings by each loader. */
@@ -106,10 +106,4 @@ function folderOf({ name }: NodePlan): string {
 
 function beside(path: string): string {
   return fileURLToPath(new URL(path, import.meta.url));
-}
-
-function installed(program: string): string {
-  const path = programPath(program);
-  if (path === undefined) throw new Error(`${program} is not installed`);
-  return path;
 }

@@ -1,26 +1,7 @@
-import { mkdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { expect, test } from "vitest";
+import { expect } from "vitest";
 import { machineOf } from "../../src/plan/machine.js";
 import { settingRisk } from "../../src/risk/of-setting.js";
-import {
-  addUserland,
-  kernelImage,
-  kernelIn,
-  pack,
-} from "../support/initramfs.js";
-import { hasProgram, programPath } from "../support/programs.js";
-import { boot, qemu } from "../support/qemu.js";
-import { inTemporaryFolder } from "../support/temporary.js";
-
-/** A folder with a kernel, as test/boot/fetch-kernel.sh leaves it. Only CI has one: each boot takes seconds. */
-const kernelFolder = process.env["TUNEGEN_BOOT_KERNEL"] ?? "";
-
-const able =
-  kernelFolder !== "" &&
-  process.arch === "x64" &&
-  [qemu, "busybox", "kmod", "cpio"].every(hasProgram);
+import { bootScript, bootTest } from "../support/boot-test.js";
 
 /** Keys of the whole node, each with a value and the one that is written afterwards. */
 const trials = [
@@ -43,26 +24,16 @@ const script = trials
   })
   .join("\n");
 
-test.skipIf(!able)("a kernel refuses to set back what cannot be undone", () => {
-  inTemporaryFolder((folder) => {
-    const tree = join(folder, "tree");
-    mkdirSync(join(tree, "parts"), { recursive: true });
-    addUserland(tree, programPath("busybox") ?? "", programPath("kmod") ?? "");
-    const init = new URL("../boot/init.sh", import.meta.url);
-    writeFileSync(join(tree, "parts/one-way"), `${script}\n`);
-    const initramfs = join(folder, "initramfs");
-    pack(tree, fileURLToPath(init), initramfs);
-    const kernel = kernelImage(kernelIn(kernelFolder));
-    const said = boot({ kernel, initramfs }, "one-way");
-    const machine = machineOf({ os: "linux" });
-    for (const [id, value, back] of trials) {
-      const { risk } = settingRisk(
-        "sysctl",
-        { id, before: back, after: value, standard: undefined, services: [] },
-        machine,
-      );
-      const kept = risk === "irreversible" ? value : back;
-      expect(said).toContain(`${id} ${kept}\n`);
-    }
-  });
+bootTest("a kernel refuses to set back what cannot be undone", [], () => {
+  const said = bootScript(script);
+  const machine = machineOf({ os: "linux" });
+  for (const [id, value, back] of trials) {
+    const { risk } = settingRisk(
+      "sysctl",
+      { id, before: back, after: value, standard: undefined, services: [] },
+      machine,
+    );
+    const kept = risk === "irreversible" ? value : back;
+    expect(said).toContain(`${id} ${kept}\n`);
+  }
 });

@@ -14,9 +14,10 @@ export interface BootImage {
  * It runs without acceleration (TCG), so that it needs no rights and is the same everywhere.
  *
  * @param part the part of the initramfs that is run
+ * @param argument more of the kernel's command line
  * @throws Error where the machine did not come to its end, with what it said
  */
-export function boot(image: BootImage, part: string): string {
+export function boot(image: BootImage, part: string, argument = ""): string {
   const { pid, stdout, stderr, error } = spawnSync(
     qemu,
     [
@@ -24,7 +25,10 @@ export function boot(image: BootImage, part: string): string {
       ...["-m", "512", "-smp", "1", "-nodefaults", "-display", "none"],
       ...["-no-reboot", "-serial", "stdio"],
       ...["-kernel", image.kernel, "-initrd", image.initramfs],
-      ...["-append", `console=ttyS0 quiet loglevel=1 panic=-1 part=${part}`],
+      ...[
+        "-append",
+        `console=ttyS0 quiet loglevel=1 panic=-1 part=${part} ${argument}`,
+      ],
     ],
     {
       encoding: "utf8",
