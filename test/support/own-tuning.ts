@@ -12,11 +12,21 @@ export function sysctlFilesOf(
   plan: Plan,
   node: NodePlan,
 ): { readonly settings: string; readonly modules: string } {
-  const files = emitAll({ ...plan, nodes: [node] }, ["sysctl.d"]);
-  const textOf = (folder: string): string => {
-    const file = files.find(({ path }) => path.includes(`/${folder}/9`));
-    if (file === undefined) throw new Error(`${node.name} has no ${folder}`);
-    return file.text;
+  return {
+    settings: fileOf(plan, node, "sysctl.d"),
+    modules: fileOf(plan, node, "modules-load.d"),
   };
-  return { settings: textOf("sysctl.d"), modules: textOf("modules-load.d") };
+}
+
+/** The text that the sysctl.d target writes for one node in a folder of /etc. */
+export function fileOf(
+  plan: Plan,
+  node: NodePlan,
+  folder: "sysctl.d" | "modules-load.d",
+): string {
+  const file = emitAll({ ...plan, nodes: [node] }, ["sysctl.d"]).find(
+    ({ path }) => path.includes(`/${folder}/9`),
+  );
+  if (file === undefined) throw new Error(`${node.name} has no ${folder}`);
+  return file.text;
 }
