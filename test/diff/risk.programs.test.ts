@@ -1,18 +1,14 @@
 import { fileURLToPath } from "node:url";
 import { expect } from "vitest";
-import { machineOf } from "../../src/plan/machine.js";
-import { settingRisk } from "../../src/risk/of-setting.js";
 import { run } from "../support/programs.js";
 import { inSandbox, loaderTest } from "../support/sandbox.js";
+import { isLive, probedKeys, riskOfKey, type Trial } from "./trials.js";
 
-/** What `probe.py` saw of a key: of what was open before it changed, and of what is new. */
-interface Trial {
+/** What `probe.py` saw of a key. */
+interface KeyTrial extends Trial {
   readonly key: string;
   /** The namespace has no such key of its own. */
   readonly missing?: true;
-  readonly before?: unknown;
-  readonly after?: unknown;
-  readonly new?: unknown;
 }
 
 /** Of all of /proc/sys, only the keys of these namespaces can be written. */
@@ -21,7 +17,7 @@ mount -o remount,bind,ro /proc/sys && exec python3 "$1"`;
 
 const probe = fileURLToPath(new URL("probe.py", import.meta.url));
 
-function trials(): readonly Trial[] {
+function trials(): readonly KeyTrial[] {
   const { stdout, stderr } = run("unshare", [
     ...["--net", "--ipc", "--mount", "--propagation", "private"],
     ...["sh", "-c", enter, "sh", probe],
@@ -30,13 +26,7 @@ function trials(): readonly Trial[] {
   return stdout
     .trimEnd()
     .split("\n")
-    .map((line): Trial => JSON.parse(line) as Trial);
-}
-
-function riskOf(id: string): string {
-  const values = { before: "0", after: "1", standard: undefined };
-  const change = { id, ...values, services: [] };
-  return settingRisk("sysctl", change, machineOf({ os: "linux" })).risk;
+    .map((line): KeyTrial => JSON.parse(line) as KeyTrial);
 }
 
 // What a class says of a key is what a kernel does.
@@ -44,16 +34,17 @@ loaderTest(
   "python3",
   "open and new connections, interfaces and namespaces",
   () => {
-    const tried = trials().filter(({ missing }) => missing !== true);
+    const all = trials();
+    expect(all.map(({ key }) => key)).toEqual(probedKeys);
+    const tried = all.filter(({ missing }) => missing !== true);
     const wrong = tried.filter((trial) => {
-      const isLive = trial.before !== trial.after;
       // A change that shows nowhere proves nothing.
       expect(trial.new, trial.key).not.toEqual(trial.before);
-      return isLive !== (riskOf(trial.key) === "live");
+      return isLive(trial) !== (riskOfKey(trial.key) === "live");
     });
     expect(wrong).toEqual([]);
     expect(tried.length).toBeGreaterThanOrEqual(30);
-    expect(new Set(tried.map(({ key }) => riskOf(key)))).toEqual(
+    expect(new Set(tried.map(({ key }) => riskOfKey(key)))).toEqual(
       new Set([
         "new-connections",
         "live",

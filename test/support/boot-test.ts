@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { test } from "vitest";
 import {
+  addModules,
   addPrograms,
   addUserland,
   kernelImage,
@@ -40,6 +41,8 @@ export interface Inside {
   readonly programs?: readonly string[];
   /** Texts by their absolute path. */
   readonly files?: Readonly<Record<string, string>>;
+  /** Modules of the kernel, with those that they need. */
+  readonly modules?: readonly string[];
   /** More of the kernel's command line. */
   readonly argument?: string;
 }
@@ -51,12 +54,14 @@ export interface Inside {
  */
 export function bootScript(
   script: string,
-  { programs = [], files = {}, argument }: Inside = {},
+  { programs = [], files = {}, modules = [], argument }: Inside = {},
 ): string {
   return inTemporaryFolder((folder) => {
     const tree = join(folder, "tree");
     addUserland(tree, installed("busybox"), installed("kmod"));
     addPrograms(tree, programs.map(installed));
+    const kernel = kernelIn(kernelFolder);
+    if (modules.length > 0) addModules(tree, kernel, modules);
     for (const [path, text] of Object.entries({
       ...files,
       "/parts/script": script,
@@ -67,8 +72,11 @@ export function bootScript(
     const initramfs = join(folder, "initramfs");
     const init = new URL("../boot/init.sh", import.meta.url);
     pack(tree, fileURLToPath(init), initramfs);
-    const kernel = kernelImage(kernelIn(kernelFolder));
-    return boot({ kernel, initramfs }, "script", argument);
+    return boot(
+      { kernel: kernelImage(kernel), initramfs },
+      "script",
+      argument,
+    );
   });
 }
 
