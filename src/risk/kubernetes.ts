@@ -3,6 +3,17 @@ import type { ChangeRisk } from "./classes.js";
 
 type Form = NonNullable<Platform["clusterForm"]>;
 
+/**
+ * What the user data of EKS costs. nodeadm reads that of its instance at every boot, but a change makes a new version of
+ * the launch template.
+ */
+export const launchTemplate: ChangeRisk = {
+  risk: "replacement",
+  note: "The user data belongs to the launch template: nodes that exist keep that of their own version.",
+  source:
+    "awslabs/amazon-eks-ami 20260714, templates/al2023/runtime/rootfs/etc/systemd/system/nodeadm-run.service; Amazon EC2 User Guide, Work with instance user data",
+};
+
 const keepsPods = "Its pods keep running.";
 
 /** How a distribution takes a new list of unsafe sysctls. */
@@ -10,12 +21,14 @@ const kubeletRisks: Readonly<Record<Form, ChangeRisk>> = {
   "k3s-config": {
     risk: "restart",
     note: `K3s restarts with its kubelet. ${keepsPods}`,
-    source: "k3s-io/k3s, docs: the configuration is read at start",
+    source:
+      "k3s-io/k3s, pkg/configfilearg/parser.go, Parse(): the file becomes arguments when K3s starts",
   },
   "rke2-config": {
     risk: "restart",
     note: `RKE2 restarts with its kubelet. ${keepsPods}`,
-    source: "rancher/rke2, docs: the configuration is read at start",
+    source:
+      "rancher/rke2 1.36, main.go: it parses its file as K3s does, when it starts",
   },
   "kubeadm-config": {
     risk: "restart",
@@ -27,28 +40,26 @@ const kubeletRisks: Readonly<Record<Form, ChangeRisk>> = {
     risk: "restart",
     note: `The kubelet restarts. ${keepsPods}`,
     source:
-      "kubernetes-sigs/kubespray, roles/kubernetes/node/handlers/main.yml",
+      "kubernetes-sigs/kubespray 2.32, roles/kubernetes/node/handlers/main.yml, Kubelet | restart kubelet",
   },
   "machine-config": {
     risk: "restart",
     note: `Talos restarts the kubelet. ${keepsPods}`,
     source:
-      "siderolabs/talos, internal/app/machined/pkg/controllers/k8s/kubelet_service.go",
+      "siderolabs/talos 1.14, internal/app/machined/pkg/controllers/k8s/kubelet_service.go: it stops and starts the service",
   },
-  "node-config": {
-    risk: "replacement",
-    note: "nodeadm reads the user data when a node is created.",
-    source: "awslabs/amazon-eks-ami, nodeadm/doc",
-  },
+  "node-config": launchTemplate,
   "node-pool": {
     risk: "replacement",
     note: "The configuration of nodes belongs to the node pool.",
-    source: "Microsoft Learn, Customize node configuration for AKS node pools",
+    source:
+      "Microsoft Learn, Customize node configuration for AKS node pools: given when a cluster is created or a pool is added",
   },
   shoot: {
     risk: "restart",
     note: `The kubelet restarts. ${keepsPods}`,
-    source: "gardener/gardener, docs/usage/shoot/shoot_updates.md",
+    source:
+      "gardener/gardener, docs/usage/shoot-operations/shoot_updates.md, In-Place vs. Rolling Updates",
   },
 };
 
@@ -62,7 +73,7 @@ export function kubeletRisk({
       risk: "restart",
       note: `The API of the system restarts the kubelet. ${keepsPods}`,
       source:
-        "bottlerocket-os/bottlerocket-core-kit, packages/os: settings.kubernetes restarts the kubelet",
+        "bottlerocket-os/bottlerocket 1.26, sources/shared-defaults/kubernetes-services.toml: restart-commands of services.kubernetes",
     };
   return clusterForm === undefined
     ? kubeletRisks["kubeadm-config"]
@@ -82,7 +93,8 @@ const proxyRisks: Readonly<Record<Form, ChangeRisk>> = {
   "rke2-config": {
     risk: "restart",
     note: `RKE2 writes a new pod for kube-proxy when it restarts. ${keepsRules}`,
-    source: "rancher/rke2, pkg/podexecutor/staticpod.go",
+    source:
+      "rancher/rke2 1.36, pkg/executor/staticpod/staticpod.go, KubeProxy()",
   },
   "kubeadm-config": daemonSet(),
   inventory: daemonSet(),
@@ -101,7 +113,7 @@ function daemonSet(): ChangeRisk {
     risk: "restart",
     note: `kube-proxy reads its configuration at start: restart its DaemonSet. ${keepsRules}`,
     source:
-      "kubernetes/kubernetes, cmd/kube-proxy/app/server.go: it exits where a watched file changes, and reads it at start",
+      "kubernetes/kubernetes, cmd/kube-proxy/app/options.go, eventHandler(): it exits where the file that it watches changes, and reads it at start",
   };
 }
 

@@ -3,11 +3,12 @@ import { joinNames } from "../core/name-list.js";
 import type { NodeFacts } from "../core/facts.js";
 import { isAtLeast } from "../core/version.js";
 import type { ChangeRisk, Values } from "./classes.js";
+import { launchTemplate } from "./kubernetes.js";
 
 /** Tells what a change of a kernel module costs. */
 export function moduleRisk({ before, after }: Values): ChangeRisk {
   const source =
-    "kmod, modprobe(8); kernel/module/main.c: parameters are read when a module is loaded";
+    "kmod, modprobe(8); kernel/module/main.c, load_module(): parameters are read when a module is loaded";
   if (after === undefined)
     return {
       risk: "reboot",
@@ -36,13 +37,15 @@ export function kernelArgumentRisk({
     return {
       risk: "reboot",
       note: "The arguments are part of the schematic: `talosctl upgrade` with the image of the new schematic installs it and reboots the node.",
-      source: "Talos, Image Factory: schematics; Boot Assets",
+      source:
+        "siderolabs/image-factory, pkg/schematic/schematic.go, ID(): a hash of all of the schematic, so that other arguments are another image; Talos, Boot Assets",
     };
   if (settingsForm === "user-data")
     return {
       risk: "reboot",
       note: "`apiclient reboot` applies it.",
-      source: "Bottlerocket, settings.boot.kernel-parameters",
+      source:
+        "bottlerocket-os/bottlerocket 1.26, sources/shared-defaults/boot.toml: a change only writes what the next boot reads",
     };
   if (clusterForm === "node-pool" || clusterForm === "shoot")
     return {
@@ -98,12 +101,7 @@ export function limitRisk(
       note: "Containers that start later have it.",
       source: "Bottlerocket, settings.oci-defaults.resource-limits",
     };
-  if (clusterForm === "node-config")
-    return {
-      risk: "replacement",
-      note: "nodeadm reads the user data when a node is created.",
-      source: "awslabs/amazon-eks-ami, nodeadm/doc",
-    };
+  if (clusterForm === "node-config") return launchTemplate;
   return services.length === 0
     ? {
         risk: "new-processes",
