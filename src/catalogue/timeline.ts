@@ -28,6 +28,9 @@ const versions = [...new Set(kernels.map(({ kernel }) => kernel))].map(
   },
 );
 
+/** The oldest measured kernel. */
+export const oldestMeasured = versions[0]?.kernel ?? "";
+
 /** The newest measured kernel. */
 export const newestMeasured = versions.at(-1)?.kernel ?? "";
 

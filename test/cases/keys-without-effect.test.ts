@@ -5,11 +5,14 @@ import { dead } from "../../src/catalogue/data/dead.js";
 import { compiled } from "../support/compile.js";
 
 /** The places of findings that a line has no effect. */
-const places = (settings: readonly string[]): readonly string[] =>
+const places = (
+  settings: readonly string[],
+  facts = 'os: linux, distribution: k3s, kernel: "6.12"',
+): readonly string[] =>
   compiled(`version: 1
 roles:
   worker:
-    node: { os: linux, distribution: k3s, kernel: "6.12" }
+    node: { ${facts} }
     sysctl:
 ${settings.map((line) => `      ${line} # As explain says\n`).join("")}`)
     .findings.filter(({ rule }) => rule === "no-effect")
@@ -28,6 +31,14 @@ test("lint knows each key without effect that explain knows", () => {
 test.each(Object.keys(dead))("%s has no effect", (id) => {
   const value = id === "vm.numa_zonelist_order" ? "node" : "1";
   expect(places([`${id}: ${value}`])).toEqual(["6:7"]);
+});
+
+test.each([
+  ["os: linux", ["6:7"]],
+  ['os: linux, kernel: "3.5"', []],
+  ['os: linux, kernel: "3.6"', ["6:7"]],
+])("the size of the IPv4 route cache on %s", (facts, expected) => {
+  expect(places(["net.ipv4.route.max_size: 1048576"], facts)).toEqual(expected);
 });
 
 test("no summary says what only the data about keys without effect may say", () => {

@@ -54,6 +54,13 @@ const replays: readonly (readonly [
     ],
   ],
   [
+    "Linux 3.6 removed the IPv4 route cache, and left its keys",
+    "os: linux",
+    sysctl("net.ipv4.route.gc_thresh: 65536"),
+    ["kernel", "3.4", "6.12"],
+    ["meaning! 6:7 `net.ipv4.route.gc_thresh` has no effect"],
+  ],
+  [
     "Linux 6.3 ended the size of the IPv6 route cache",
     "os: linux",
     sysctl("net.ipv6.route.max_size: 16384"),

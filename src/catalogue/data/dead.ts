@@ -2,34 +2,42 @@
 
 export const dead = {
   "net.ipv4.route.max_size": {
+    since: "3.6",
     what: "it limited the IPv4 route cache, which Linux 3.6 removed",
-    source: "Documentation/networking/ip-sysctl.rst; net/ipv4/route.c",
+    source:
+      "Documentation/networking/ip-sysctl.rst; net/ipv4/route.c; Linux commit 89aef8921bfb",
   },
   "net.ipv4.route.gc_thresh": {
+    since: "3.6",
     what: "it was the size at which the kernel began to clean the IPv4 route cache, which Linux 3.6 removed",
     source: "net/ipv4/route.c, where ipv4_dst_ops has no garbage collection",
   },
   "net.ipv4.route.gc_timeout": {
+    since: "3.6",
     what: "it set how the IPv4 route cache was cleaned, which Linux 3.6 removed",
     source:
       "net/ipv4/route.c, where only the table of sysctls names these variables",
   },
   "net.ipv4.route.gc_interval": {
+    since: "3.6",
     what: "it set how the IPv4 route cache was cleaned, which Linux 3.6 removed",
     source:
       "net/ipv4/route.c, where only the table of sysctls names these variables",
   },
   "net.ipv4.route.gc_min_interval": {
+    since: "3.6",
     what: "it set how the IPv4 route cache was cleaned, which Linux 3.6 removed",
     source:
       "net/ipv4/route.c, where only the table of sysctls names these variables",
   },
   "net.ipv4.route.gc_min_interval_ms": {
+    since: "3.6",
     what: "it set how the IPv4 route cache was cleaned, which Linux 3.6 removed",
     source:
       "net/ipv4/route.c, where only the table of sysctls names these variables",
   },
   "net.ipv4.route.gc_elasticity": {
+    since: "3.6",
     what: "it set how the IPv4 route cache was cleaned, which Linux 3.6 removed",
     source:
       "net/ipv4/route.c, where only the table of sysctls names these variables",
@@ -40,10 +48,12 @@ export const dead = {
     source: "Documentation/networking/ip-sysctl.rst",
   },
   "net.ipv4.tcp_low_latency": {
+    since: "4.14",
     what: "it bypassed the prequeue, which Linux 4.14 removed",
     source: "Documentation/networking/ip-sysctl.rst",
   },
   "net.ipv4.tcp_fack": {
+    since: "4.15",
     what: "it enabled forward acknowledgement, which Linux 4.15 replaced by RACK",
     source: "Documentation/networking/ip-sysctl.rst",
   },
@@ -57,22 +67,27 @@ export const dead = {
     source: "Documentation/networking/ip-sysctl.rst",
   },
   "net.ipv4.xfrm4_gc_thresh": {
+    since: "4.14",
     what: "it limited cached IPsec routes, which Linux 4.14 removed",
     source: "Documentation/networking/ip-sysctl.rst",
   },
   "net.ipv6.xfrm6_gc_thresh": {
+    since: "4.14",
     what: "it limited cached IPsec routes, which Linux 4.14 removed",
     source: "Documentation/networking/ip-sysctl.rst",
   },
   "net.ipv4.ipfrag_low_thresh": {
+    since: "4.17",
     what: "it was the size down to which fragments were evicted, which Linux 4.17 stopped doing; the high threshold remains",
     source: "Documentation/networking/ip-sysctl.rst; include/net/inet_frag.h",
   },
   "net.ipv6.ip6frag_low_thresh": {
+    since: "4.17",
     what: "it was the size down to which fragments were evicted, which Linux 4.17 stopped doing; the high threshold remains",
     source: "Documentation/networking/ip-sysctl.rst; include/net/inet_frag.h",
   },
   "net.netfilter.nf_conntrack_frag6_low_thresh": {
+    since: "4.17",
     what: "it was the size down to which fragments were evicted, which Linux 4.17 stopped doing; the high threshold remains",
     source: "Documentation/networking/ip-sysctl.rst; include/net/inet_frag.h",
   },
@@ -92,10 +107,12 @@ export const dead = {
       "Documentation/admin-guide/sysctl/net.rst; net/core/sysctl_net_core.c",
   },
   "kernel.auto_msgmni": {
+    since: "3.17",
     what: "it recomputed `kernel.msgmni` when memory was added or removed, until Linux 3.17",
     source: "Documentation/admin-guide/sysctl/kernel.rst; ipc/ipc_sysctl.c",
   },
   "vm.numa_zonelist_order": {
+    since: "4.14",
     what: "it chose between node and zone order, and Linux 4.14 removed zone order",
     source: "mm/page_alloc.c, numa_zonelist_order_handler()",
   },
