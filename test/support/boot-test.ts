@@ -32,7 +32,12 @@ export function bootTest(
   programs: readonly string[],
   fn: () => void,
 ): void {
-  test.skipIf(!requirePrograms && !canBoot(programs))(`${qemu}: ${name}`, fn);
+  test.skipIf(!requirePrograms && !canBoot(programs))(
+    `${qemu}: ${name}`,
+    // A boot that hangs ends by itself, and a test has two at most.
+    { timeout: 240_000 },
+    fn,
+  );
 }
 
 /** What a machine has beside its userland. */
@@ -72,11 +77,7 @@ export function bootScript(
     const initramfs = join(folder, "initramfs");
     const init = new URL("../boot/init.sh", import.meta.url);
     pack(tree, fileURLToPath(init), initramfs);
-    return boot(
-      { kernel: kernelImage(kernel), initramfs },
-      "script",
-      argument,
-    );
+    return boot({ kernel: kernelImage(kernel), initramfs }, "script", argument);
   });
 }
 
