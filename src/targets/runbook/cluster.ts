@@ -1,11 +1,12 @@
 import { codeBlock, inlineCode, plainText } from "../../encode/markdown.js";
 import { shellWord } from "../../encode/shell.js";
+import type { WrittenCommands } from "../../language/rollout-model.js";
 import type { ClusterItem, StagePlan, WorkloadPlan } from "../../plan/types.js";
 import { ciliumRisk } from "../../risk/cilium.js";
 import { podSysctlRisk } from "../../risk/kubernetes.js";
 import type { RunbookContext } from "./context.js";
 import { BASELINE, tunegen } from "./context.js";
-import { filled } from "./fill.js";
+import { fill } from "./fill.js";
 import { mountLines } from "./mounts.js";
 
 /** What a stage does that is no node: how each item is applied, verified and rolled back. */
@@ -15,14 +16,14 @@ export function itemLines(
 ): readonly string[] {
   return stage.items.flatMap((item) => {
     const { title, effect, apply, verify, undo } = stepsOf(context, item);
+    const named = ({ commands }: WrittenCommands): readonly string[] =>
+      commands.map((command) =>
+        fill(command, { name: { words: [nameOf(item)] } }),
+      );
     const deploy =
-      stage.deploy === undefined
-        ? apply.usual
-        : filled(stage.deploy, { name: { words: [nameOf(item)] } });
+      stage.deploy === undefined ? apply.usual : named(stage.deploy);
     const rollback =
-      stage.rollback === undefined
-        ? undo
-        : filled(stage.rollback, { name: { words: [nameOf(item)] } });
+      stage.rollback === undefined ? undo : named(stage.rollback);
     return [
       `#### ${title}`,
       "",

@@ -1,8 +1,8 @@
+import { plainText } from "../../encode/markdown.js";
 import { shellWord } from "../../encode/shell.js";
-import type { Member, Plan } from "../../plan/types.js";
-import type { NodePlan } from "../../plan/types.js";
+import type { Member, NodePlan, Plan } from "../../plan/types.js";
 import type { OutputFile } from "../types.js";
-import type { Filling, Fillings } from "./fill.js";
+import { type Filling, type Fillings, quotedVariable } from "./fill.js";
 
 /** What a runbook is made from. */
 export interface RunbookContext {
@@ -77,31 +77,42 @@ function mainFile(
 }
 
 /** The variable that stands for the name and address of a node that the spec does not name. */
-const UNNAMED: Filling = { variable: "host" };
+const UNNAMED = { variable: "host" } as const satisfies Filling;
+
+/** A node that commands reach: of one whose name is in a variable, with the text of its address around the name. */
+export interface Reached extends Member {
+  readonly around?: readonly [string, string] | undefined;
+}
 
 /** How a command names a node. */
-export function wordFor(member: Member, what: "host" | "address"): string {
-  const { host } = member;
-  return host === undefined
-    ? '"$host"'
-    : shellWord(what === "host" ? host.name : host.address);
+export function wordFor(
+  { host, around }: Reached,
+  what: "host" | "address",
+): string {
+  if (host === undefined)
+    return quotedVariable("host", what === "host" ? undefined : around);
+  return shellWord(what === "host" ? host.name : host.address);
 }
+
+/** The variable that stands for the file of a node that has none. */
+const NO_FILE: Filling = { variable: "file" };
 
 /** The values of the placeholders of a command for a node. */
 export function fillingsOf(
   context: RunbookContext,
-  member: Member,
+  member: Reached,
   together: readonly Member[] = [member],
 ): Fillings {
-  const { node, host } = member;
+  const { node, host, around } = member;
   const file = mainFile(context, node);
   const names = together.flatMap((each) => each.host?.name ?? []);
   return {
     host: host === undefined ? UNNAMED : { words: [host.name] },
-    address: host === undefined ? UNNAMED : { words: [host.address] },
+    address:
+      host === undefined ? { ...UNNAMED, around } : { words: [host.address] },
     hosts: names.length === 0 ? UNNAMED : { words: names },
     role: { words: [node.role] },
-    ...(file !== undefined && { file: { words: [file.path] } }),
+    file: file === undefined ? NO_FILE : { words: [file.path] },
   };
 }
 
@@ -122,4 +133,17 @@ export function memberName({ node, host }: Member): string {
   return host === undefined
     ? `each other node of role ${node.role}`
     : host.name;
+}
+
+/** How many names a list has. */
+const NAMED = 6;
+
+/** Lists names, but not all of many. */
+export function fewNames(names: readonly string[]): string {
+  const more = names.length - NAMED;
+  return plainText(
+    more > 1
+      ? `${names.slice(0, NAMED).join(", ")} and ${more} more`
+      : names.join(", "),
+  );
 }

@@ -4,18 +4,19 @@ import {
   plainText,
   table,
 } from "../../encode/markdown.js";
-import { shellWord } from "../../encode/shell.js";
 import type { Member, RolloutPlan, StagePlan } from "../../plan/types.js";
 import {
   askHost,
   BASELINE,
   COLLECTOR,
+  fewNames,
   memberName,
   type RunbookContext,
   tunegen,
 } from "./context.js";
+import { eachMember } from "./each.js";
+import { afterLines } from "./comparison.js";
 import { captureCommands } from "./node-commands.js";
-import { panelOf } from "./signals.js";
 import { stageLines } from "./stage.js";
 
 /**
@@ -70,11 +71,8 @@ function rolloutLines(
   ];
 }
 
-/** How many hosts the table names. */
-const NAMED = 6;
-
 function contents({ members, items }: StagePlan): string {
-  const names = [
+  return fewNames([
     ...members.map(memberName),
     ...items.map((item) =>
       item.kind === "workload"
@@ -83,13 +81,7 @@ function contents({ members, items }: StagePlan): string {
           ? `mount ${item.mount.name}`
           : item.kind,
     ),
-  ];
-  const more = names.length - NAMED;
-  return plainText(
-    more > 1
-      ? `${names.slice(0, NAMED).join(", ")} and ${more} more`
-      : names.join(", "),
-  );
+  ]);
 }
 
 function beforeLines(
@@ -121,7 +113,7 @@ function beforeLines(
           ...codeBlock("sh", [
             `mkdir -p ${BASELINE}`,
             `${tunegen(context, "verify", "--print-collector")} > ${COLLECTOR}`,
-            ...named.flatMap((member) => captureCommands(context, member)),
+            ...eachMember(named, (member) => captureCommands(context, member)),
           ]),
           "",
           ...[...roles.values()].flatMap((member) => [
@@ -133,76 +125,6 @@ function beforeLines(
             ]),
             "",
           ]),
-        ]),
-  ];
-}
-
-/** The table of queries before and after, and the comparison of all nodes with the spec. */
-function afterLines(
-  context: RunbookContext,
-  { prometheus, stages }: RolloutPlan,
-): readonly string[] {
-  const signals = stages.flatMap(({ watch, stop }) => [...watch, ...stop]);
-  const queries = [
-    ...new Set(
-      signals.flatMap((signal) =>
-        signal.kind === "query" ? [signal.query] : [],
-      ),
-    ),
-  ];
-  const panels = new Set(signals.flatMap(panelOf));
-  const roles = new Set(
-    stages.flatMap(({ members }) => members.map(({ node }) => node.role)),
-  );
-  return [
-    ...(queries.length + panels.size === 0
-      ? []
-      : [
-          "### Before and after",
-          "",
-          ...table(
-            [
-              "query or panel of the dashboard",
-              "before",
-              ...stages.map((_, at) => `after stage ${at + 1}`),
-            ],
-            [...queries.map(inlineCode), ...[...panels].map(plainText)].map(
-              (name) => [name, "", ...stages.map(() => "")],
-            ),
-          ),
-          "",
-          ...(prometheus === undefined || queries.length === 0
-            ? []
-            : [
-                ...codeBlock(
-                  "sh",
-                  queries.map(
-                    (query) =>
-                      `promtool query instant ${shellWord(prometheus)} ${shellWord(query)}`,
-                  ),
-                ),
-                "",
-              ]),
-        ]),
-    ...(prometheus === undefined || roles.size === 0
-      ? []
-      : [
-          "### After the last stage",
-          "",
-          "All nodes, by the values that node_exporter exports:",
-          "",
-          ...codeBlock(
-            "sh",
-            [...roles].map((role) =>
-              tunegen(
-                context,
-                "verify",
-                `--prometheus ${shellWord(prometheus)}`,
-                `--role ${shellWord(role)}`,
-              ),
-            ),
-          ),
-          "",
         ]),
   ];
 }

@@ -4,26 +4,32 @@ import {
   BASELINE,
   COLLECTOR,
   filesOf,
-  fillingsOf,
   formOf,
   type RunbookContext,
   subjectFlag,
   tunegen,
   wordFor,
 } from "./context.js";
-import { filled } from "./fill.js";
+import { eachMember } from "./each.js";
+import { userCommands } from "./user-commands.js";
 
-/** The commands that deploy the files of some nodes at once: the user's, or what the files need. */
+/**
+ * The commands that deploy the files of some nodes at once: the user's, or what the files need.
+ *
+ * @param most how many nodes have commands of their own
+ */
 export function deployCommands(
   context: RunbookContext,
   members: readonly Member[],
+  most?: number,
 ): readonly string[] {
-  const commands = members.flatMap((member) =>
-    member.deploy === undefined
-      ? usualCommands(context, member)
-      : filled(member.deploy, fillingsOf(context, member, members)),
-  );
-  return [...new Set(commands)];
+  const ways = new Set(members.map(({ deploy }) => deploy));
+  return [...ways].flatMap((deploy) => {
+    const some = members.filter((member) => member.deploy === deploy);
+    return deploy === undefined
+      ? eachMember(some, (member) => usualCommands(context, member), most)
+      : userCommands(context, deploy.commands, some, members, most);
+  });
 }
 
 function usualCommands(

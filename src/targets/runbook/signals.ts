@@ -2,15 +2,10 @@ import { codeBlock, inlineCode, plainText } from "../../encode/markdown.js";
 import { shellWord } from "../../encode/shell.js";
 import type { AlertName } from "../../language/monitoring-model.js";
 import { nameInPrometheus } from "../../plan/monitoring-written.js";
-import type {
-  Member,
-  RolloutPlan,
-  Signal,
-  StagePlan,
-} from "../../plan/types.js";
+import type { RolloutPlan, Signal, StagePlan } from "../../plan/types.js";
 import { isSaturation, saturationSignals } from "../../signals/registry.js";
-import { askHost, fillingsOf, type RunbookContext } from "./context.js";
-import { fill, isPerHost } from "./fill.js";
+import { askHost, type RunbookContext } from "./context.js";
+import { userCommands } from "./user-commands.js";
 
 /** What to look at, as a list, and the commands of it. */
 export function watchLines(
@@ -56,32 +51,39 @@ function whatText(signal: Signal, isStop: boolean): string {
       const limits = [
         ...(above === undefined ? [] : [`above ${above}`]),
         ...(below === undefined ? [] : [`below ${below}`]),
-      ];
-      const condition =
-        limits.length > 0
-          ? isStop
-            ? ` is ${limits.join(" or ")}`
-            : ` must not be ${limits.join(" or ")}`
-          : isStop && expect === undefined
-            ? " returns anything"
-            : "";
-      return `Query ${inlineCode(query)}${condition}${expected(expect, isStop)}`;
+      ].join(" or ");
+      const subject = `Query ${inlineCode(query)}${limits === "" ? "" : ` ${isStop ? "is" : "must not be"} ${limits}`}`;
+      if (expect !== undefined)
+        return expected(
+          limits === "" ? subject : `${subject}${isStop ? " or" : ", and"}`,
+          "returns",
+          expect,
+          isStop,
+        );
+      return isStop && limits === "" ? `${subject} returns anything` : subject;
     }
-    case "command":
-      return `The command below${expected(signal.expect, isStop, "it ")}`;
+    case "command": {
+      const { expect } = signal;
+      return expect === undefined
+        ? "The command below"
+        : expected("The command below", "prints", expect, isStop);
+    }
   }
 }
 
+/** What a query or command is to show; for a stop condition, that it does not. */
 function expected(
-  expect: string | undefined,
+  subject: string,
+  prints: string,
+  text: string,
   isStop: boolean,
-  prefix = "",
 ): string {
-  return expect === undefined
-    ? ""
-    : isStop
-      ? ` does not show: ${plainText(expect)}`
-      : `: ${prefix === "" ? "" : "it shows "}${plainText(expect)}`;
+  if (/^(?:nothing|no output)[.]?$/iu.test(text))
+    return `${subject} ${prints} ${isStop ? "anything" : "nothing"}`;
+  if (!isStop) return `${subject} shows: ${plainText(text)}`;
+  return /^(?:no|nothing)\b/iu.test(text)
+    ? `${subject} shows anything but: ${plainText(text)}`
+    : `${subject} does not show: ${plainText(text)}`;
 }
 
 function sentences([first = "", why = ""]: readonly string[]): string {
@@ -120,20 +122,25 @@ function commandLines(
   signals: readonly Signal[],
 ): readonly string[] {
   const commands = signals.flatMap((signal) => {
-    if (signal.kind === "query")
-      return prometheus === undefined
-        ? []
-        : [
-            `promtool query instant ${shellWord(prometheus)} ${shellWord(signal.query)}`,
-          ];
-    if (signal.kind !== "command") return [];
-    const { command } = signal;
-    return isPerHost(command)
-      ? members.map((member) => fill(command, fillingsOf(context, member)))
-      : [fill(command, fillingsOfAll(context, members))];
+    switch (signal.kind) {
+      case "query":
+        return prometheus === undefined
+          ? []
+          : [
+              `promtool query instant ${shellWord(prometheus)} ${shellWord(signal.query)}`,
+            ];
+      case "command":
+        return userCommands(context, [signal.command], members);
+      case "words":
+      case "alert":
+        return [];
+    }
   });
   if (commands.length === 0) return [];
-  const needsName = commands.some((command) => /\$\{?host\b/u.test(command));
+  const needsName = commands.some(
+    (command) =>
+      !command.startsWith("for host in ") && /\$\{?host\b/u.test(command),
+  );
   const unnamed = members.find(({ host }) => host === undefined);
   return [
     "",
@@ -142,12 +149,4 @@ function commandLines(
       ...new Set(commands),
     ]),
   ];
-}
-
-function fillingsOfAll(
-  context: RunbookContext,
-  members: readonly Member[],
-): ReturnType<typeof fillingsOf> {
-  const [first] = members;
-  return first === undefined ? {} : fillingsOf(context, first, members);
 }
