@@ -1,4 +1,9 @@
-import { defineRule } from "../rule.js";
+import { joinNames, shortNameList } from "../../core/name-list.js";
+import type { Plan } from "../../plan/types.js";
+import { defineRule, type Report } from "../rule.js";
+
+/** How many workloads or mounts a message names. */
+const NAMED = 8;
 
 export const rolloutUnstaged = defineRule({
   name: "rollout-unstaged",
@@ -6,9 +11,9 @@ export const rolloutUnstaged = defineRule({
   severity: "warning",
   group: "hygiene",
   findsAbsence: true,
-  summary: "A host or role that no stage of a rollout deploys",
+  summary: "A part of the spec that no stage of a rollout deploys",
   explanation:
-    "Whoever follows the runbook to its end takes the rollout for complete. A host that no stage names, and whose role is in no stage either, keeps its old settings until somebody notices. A role that no rollout mentions may be deployed by other means: accept the finding there, with the reason.",
+    "Whoever follows the runbook to its end takes the rollout for complete. A host that no stage names, and whose role is in no stage either, keeps its old settings until somebody notices. A role that no rollout mentions may be deployed by other means: accept the finding there, with the reason. Workloads, mounts and Cilium's values that no stage deploys are one finding, at the first rollout: accept it there if others roll them out.",
   source: 'docs/spec.md, "Rollout"',
   failing: {
     spec: `version: 1
@@ -38,7 +43,8 @@ rollout:
     - { name: others, roles: [worker] }
 `,
   },
-  check: ({ nodes, rollouts = [] }) => {
+  check: (plan) => {
+    const { nodes, rollouts = [] } = plan;
     if (rollouts.length === 0) return [];
     const covered = new Set(rollouts.flatMap(({ roles }) => [...roles]));
     return [
@@ -60,6 +66,61 @@ rollout:
           why: "its nodes keep their old settings after the rollout",
           help: `add \`roles: [${node.name}]\` to a stage`,
         })),
+      ...unstagedParts(plan),
     ];
   },
 });
+
+/** Finds what is no node and in no stage. */
+function unstagedParts({
+  workloads,
+  mounts = [],
+  cilium,
+  rollouts = [],
+}: Plan): readonly Report[] {
+  const [first] = rollouts;
+  const items = rollouts.flatMap(({ stages }) =>
+    stages.flatMap((stage) => stage.items),
+  );
+  const staged = new Set(
+    items.map((item) =>
+      item.kind === "workload"
+        ? item.workload
+        : item.kind === "mount"
+          ? item.mount
+          : item.kind,
+    ),
+  );
+  const left = {
+    workloads: namesOf(workloads, staged),
+    mounts: namesOf(mounts, staged),
+  };
+  const noCilium = cilium !== undefined && !staged.has("cilium");
+  const texts = [
+    ...left.workloads.map((name) => `workload \`${name}\``),
+    ...left.mounts.map((name) => `mount \`${name}\``),
+    ...(noCilium ? ["the section `cilium`"] : []),
+  ];
+  if (first === undefined || texts.length === 0) return [];
+  return [
+    {
+      about: first,
+      span: first.span,
+      message: `${shortNameList(texts, NAMED)} ${texts.length === 1 ? "is" : "are"} in no stage of a rollout`,
+      why: "the runbook ends before all of the spec is in use",
+      help: `add a stage with ${joinNames([
+        ...Object.entries(left).flatMap(([field, names]) =>
+          names.length === 0 ? [] : [`\`${field}: [${names.join(", ")}]\``],
+        ),
+        ...(noCilium ? ["`cilium: true`"] : []),
+      ])}`,
+    },
+  ];
+}
+
+function namesOf(
+  all: readonly { readonly name: string }[],
+  staged: ReadonlySet<unknown>,
+): readonly string[] {
+  return all.filter((each) => !staged.has(each)).map(({ name }) => name);
+}
