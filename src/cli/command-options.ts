@@ -144,3 +144,22 @@ export function readSeconds(text: string): number {
   }
   return Number(text);
 }
+
+const ageUnits = { m: 60, h: 3600, d: 86_400, w: 604_800 } as const;
+
+/** Reads `24h`, which is ago, or a time as of ISO 8601; as seconds since 1970. */
+export function readMoment(text: string): number {
+  const [, count, unit] = /^(\d{1,6})([mhdw])$/u.exec(text) ?? [];
+  if (count !== undefined && isAgeUnit(unit))
+    return Math.floor(Date.now() / 1000) - Number(count) * ageUnits[unit];
+  const time = /^\d{4}-\d\d-\d\d/u.test(text) ? Date.parse(text) : Number.NaN;
+  if (Number.isNaN(time))
+    throw new InvalidArgumentError(
+      "It must be how long ago it was, such as 24h or 7d, or a time, such as 2026-01-31T12:00Z.",
+    );
+  return time / 1000;
+}
+
+function isAgeUnit(unit: string | undefined): unit is keyof typeof ageUnits {
+  return unit !== undefined && Object.hasOwn(ageUnits, unit);
+}

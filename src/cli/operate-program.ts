@@ -1,6 +1,11 @@
 import { type Command, Option } from "commander";
 import type { Operate } from "./commands/operate.js";
-import { readSeconds, withColour, withConsole } from "./command-options.js";
+import {
+  readMoment,
+  readSeconds,
+  withColour,
+  withConsole,
+} from "./command-options.js";
 import type { ExitCode } from "./exit.js";
 import { onlyOption } from "./only-option.js";
 import { addUpgrade } from "./upgrade/program.js";
@@ -37,6 +42,18 @@ export function addOperate(
     .option(
       "--print-collector",
       "print a shell program that gathers the values of a node without Node.js",
+    )
+    .addOption(
+      new Option(
+        "--before <time>",
+        "print the recording rules at this time and now, instead of a comparison with the spec: 24h (ago) or 2026-01-31T12:00Z; needs --prometheus",
+      ).argParser(readMoment),
+    )
+    .addOption(
+      new Option(
+        "--after <time>",
+        "the second time, if it is not now",
+      ).argParser(readMoment),
     )
     .action(async (sources: readonly string[], options: VerifyOptions) => {
       end(await load().verify(sources, options));

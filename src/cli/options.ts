@@ -115,6 +115,10 @@ export interface VerifyOptions extends PrometheusOptions {
   /** Sections of the spec. */
   readonly only?: readonly string[];
   readonly printCollector?: boolean;
+  /** Of the comparison of recording rules, in seconds since 1970. */
+  readonly before?: number;
+  /** Default: now. */
+  readonly after?: number;
   /** The address of a server. */
   readonly prometheus?: string;
   readonly format: "text" | "json" | "junit" | "markdown";

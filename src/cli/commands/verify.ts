@@ -25,6 +25,16 @@ import {
   verifyMarkdown,
 } from "../verify/machine-formats.js";
 import { isFine, type VerifyReport } from "../verify/report.js";
+import {
+  compareRecorded,
+  recordedMisfit,
+  type RecordedReport,
+} from "../verify/compare-recorded.js";
+import {
+  recordedJson,
+  recordedMarkdown,
+  recordedText,
+} from "../verify/recorded-formats.js";
 import { verifyPrometheus } from "../verify/verify-prometheus.js";
 import { verifyText } from "../verify/text.js";
 import { expectRunOn } from "../startup/optimizer.js";
@@ -39,7 +49,7 @@ export async function verify(
   options: VerifyOptions,
 ): Promise<ExitCode> {
   const terminal = openConsole(options);
-  const wrong = misfit(sources, options);
+  const wrong = misfit(sources, options) ?? recordedMisfit(options);
   if (wrong !== undefined) {
     printDiagnostics([wrong], terminal);
     return EXIT.usage;
@@ -51,24 +61,51 @@ export async function verify(
     return printCollector(plan, options, terminal);
   if (sources.length > 0) expectRunOn(Infinity);
   const progress = openProgress(terminal);
+  if (options.before !== undefined && options.prometheus !== undefined) {
+    const compared = await compareRecorded(
+      plan,
+      options,
+      options.prometheus,
+      options.before,
+      progress,
+    );
+    progress.end();
+    if ("message" in compared) return failed(compared, terminal);
+    printRecorded(compared, options, terminal);
+    return compared.errors.length === 0 ? EXIT.fine : EXIT.findings;
+  }
   const result =
     options.prometheus === undefined
       ? compareAll(plan, options, sources, progress)
       : await verifyPrometheus(plan, options, options.prometheus, progress);
   progress.end();
-  if ("message" in result) {
-    printDiagnostics(
-      ["code" in result ? result : unknownNode(result)],
-      terminal,
-    );
-    return EXIT.usage;
-  }
+  if ("message" in result) return failed(result, terminal);
   const report = {
     ...result,
     errors: [...result.errors, ...nothingToCompare(result)],
   };
   print(report, options, terminal);
   return isFine(report) ? EXIT.fine : EXIT.findings;
+}
+
+function failed(result: Diagnostic | NoSubject, terminal: Console): ExitCode {
+  printDiagnostics(["code" in result ? result : unknownNode(result)], terminal);
+  return EXIT.usage;
+}
+
+function printRecorded(
+  report: RecordedReport,
+  { format }: VerifyOptions,
+  terminal: Console,
+): void {
+  if (format !== "json") printDiagnostics(report.errors, terminal);
+  terminal.out.print(
+    {
+      text: recordedText,
+      json: recordedJson,
+      markdown: recordedMarkdown,
+    }[format === "junit" ? "text" : format](report),
+  );
 }
 
 function compareAll(

@@ -20,9 +20,10 @@ export function afterLines(
 
 /** The table of recording rules, queries and panels before and after, to fill in. */
 function tableLines(
-  { plan }: RunbookContext,
+  context: RunbookContext,
   { prometheus, stages }: RolloutPlan,
 ): readonly string[] {
+  const { plan } = context;
   const recordings = recordingsOf({
     monitoring: plan.monitoring,
     nodes: stages.flatMap(({ members }) => members.map(({ node }) => node)),
@@ -39,8 +40,7 @@ function tableLines(
     ),
   );
   const panels = new Set(signals.flatMap(panelOf));
-  const asked = [...recordings.map(({ name }) => name), ...queries];
-  if (asked.length + panels.size === 0) return [];
+  if (recordings.length + queries.size + panels.size === 0) return [];
   const rows = [
     ...recordings.map(({ name, title, unit }) => [
       inlineCode(name),
@@ -64,16 +64,31 @@ function tableLines(
       rows.map((row) => [...row, "", ...stages.map(() => "")]),
     ),
     "",
-    ...(prometheus === undefined || asked.length === 0
+    ...(prometheus === undefined || recordings.length + queries.size === 0
       ? []
       : [
-          ...codeBlock(
-            "sh",
-            asked.map(
+          ...(recordings.length === 0
+            ? []
+            : [
+                "`tunegen verify --before` prints the recording rules of all nodes at a time, here a day ago, and now:",
+                "",
+              ]),
+          ...codeBlock("sh", [
+            ...(recordings.length === 0
+              ? []
+              : [
+                  tunegen(
+                    context,
+                    "verify",
+                    `--prometheus ${shellWord(prometheus)}`,
+                    "--before 24h",
+                  ),
+                ]),
+            ...[...queries].map(
               (query) =>
                 `promtool query instant ${shellWord(prometheus)} ${shellWord(query)}`,
             ),
-          ),
+          ]),
           "",
         ]),
   ];

@@ -18,8 +18,11 @@ import type { Connection } from "./connection.js";
 const LARGEST = 128 * 1024 * 1024;
 const MOST_REDIRECTS = 5;
 
-/** Asks a query of this moment. */
-export type Ask = (query: string) => Promise<Answer | Fault>;
+/**
+ * Asks a query.
+ * @param time the moment that it is about, in seconds since 1970; by default the present one
+ */
+export type Ask = (query: string, time?: number) => Promise<Answer | Fault>;
 
 interface Reply {
   readonly status: number;
@@ -38,10 +41,11 @@ class Failed extends Error {
 export function client(connection: Connection): Ask {
   // A form is not limited in length; some proxies permit only GET.
   let method: "GET" | "POST" = "POST";
-  return async (query) => {
+  return async (query, time) => {
     const form = new URLSearchParams({
       query,
       timeout: `${connection.timeout}s`,
+      ...(time !== undefined && { time: String(time) }),
     }).toString();
     try {
       let reply = await exchange(connection, method, form);

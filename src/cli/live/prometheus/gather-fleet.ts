@@ -116,7 +116,8 @@ export async function gatherFleet(
   };
 }
 
-function connected(
+/** Reads how a server is reached; a message without a secret if it cannot be. */
+export function connected(
   address: string,
   options: PrometheusOptions,
 ): Connection | Diagnostic {
