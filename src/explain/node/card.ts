@@ -17,6 +17,7 @@ import type { Setting } from "../../settings/setting.js";
 import { type SettingOnNode, settingsOnNode } from "../setting/on-node.js";
 import type { OtherSubject } from "../subject.js";
 import { type OwnedPlace, ownedPlace, type Place, placeOf } from "../places.js";
+import { type StageOfNode, stagesOf } from "./stages.js";
 import { valueWords } from "../quantities.js";
 
 /** A setting of a node, and what the node has without it. */
@@ -53,6 +54,8 @@ export interface NodeExplanation {
   readonly profiles: readonly string[];
   /** The hosts of a role. */
   readonly hosts: readonly string[];
+  /** The stages that deploy it; undefined for a spec without a rollout. */
+  readonly stages: readonly StageOfNode[] | undefined;
   readonly groups: readonly NodeSettings[];
   readonly modules: readonly {
     readonly name: string;
@@ -107,6 +110,7 @@ export function explainNode(
         : plan.nodes
             .filter((each) => each.kind === "host" && each.role === name)
             .map((each) => each.name),
+    stages: stagesOf(node, plan),
     groups: groupsOf(node).map((group) => groupOf(group, facts)),
     modules: node.settings.module.map(
       ({ id, value, why: reasons, because }) => ({

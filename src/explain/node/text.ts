@@ -16,6 +16,7 @@ import { memoryLines } from "../memory.js";
 import { type NodeKind, nodeKinds } from "../../settings/registry.js";
 import { grouped } from "../grouped.js";
 import { ownedText, placeText } from "../places.js";
+import { stagesText } from "./stages.js";
 import { withWords } from "../quantities.js";
 
 /** Formats the explanation of a role or host: its facts, its settings with kernel defaults, and their companions. */
@@ -36,6 +37,7 @@ export function nodeText(node: NodeExplanation, paint: Paint): string {
     ),
     ...detail("profiles", node.profiles.join(", ")),
     ...detail("hosts", listed(hosts)),
+    ...detail("rollout", stagesText(node.stages)),
     "",
     ...settingLines(groups, paint),
     ...companionLines(node, paint),
