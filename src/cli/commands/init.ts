@@ -176,7 +176,8 @@ Next:
   1. Edit ${output}: state the facts about your nodes, and a reason for each setting.
   2. Run \`tunegen lint${file}\` until it finds nothing that you do not intend.
   3. Run \`tunegen build${file}\`, and commit the spec with what it wrote.
-${isImported ? replacing(imported.files) : ""}`);
+${isImported ? replacing(imported.files) : ""}  ${isImported ? 5 : 4}. Roll it out to one node first: with a section \`rollout\`, \`tunegen build\` writes a runbook.
+`);
   return EXIT.fine;
 }
 

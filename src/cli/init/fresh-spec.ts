@@ -47,6 +47,13 @@ ${facts.map((line) => `      ${line}\n`).join("")}
     # sysctl:
     #   net.core.somaxconn: 32768 # Bursts of new connections
     #   net.core.rmem_max: 16MiB # Large transfers over a slow path
+
+# How the files reach the nodes, one node first: \`tunegen build\` then writes the commands as a runbook.
+# rollout:
+#   hosts: { ${role}: [node-1, node-2] }
+#   stages:
+#     - { name: canary, hosts: [node-1], soak: 24h }
+#     - { name: others, roles: [${role}] }
 `;
 }
 
