@@ -49,6 +49,9 @@ export interface PortRange {
 export type NetworkDaemon = "systemd-networkd" | "NetworkManager" | "own";
 
 /** What an operating system does with a node's settings. */
+/** Whose virtual machines nodes are; `none` for machines that are in no cloud. */
+export type Cloud = "aws" | "azure" | "google" | "none";
+
 export interface OperatingSystem {
   /** As messages name it: `NixOS`. */
   readonly systemLabel: string;
@@ -145,8 +148,8 @@ export interface Distribution {
   readonly moduleDefinitions?: Readonly<Record<string, OwnDefinition>>;
   /** The systemd service that starts containers. */
   readonly runtimeService: string;
-  /** Whose virtual machines its nodes are. */
-  readonly cloud?: "aws";
+  /** Whose virtual machines its nodes are; undefined where they may be anybody's. */
+  readonly cloud?: Cloud;
   /** What it sets on its nodes at boot, whatever distribution of Linux they are made of. */
   readonly nodeValues?: readonly OwnValues[];
   /** What the images of its nodes set at boot, by the name of the distribution of Linux that they are made of. */

@@ -35,12 +35,14 @@ export function platformOf(facts: StatedFacts): Platform {
   const distro =
     facts.distro === undefined ? undefined : readDistro(facts.distro);
   const record = distro && distros.get(distro.name);
+  const cloud = distribution?.cloud ?? record?.cloud;
   return Object.freeze({
     systemLabel: "the operating system",
     distributionLabel: "the distribution",
     ...system,
     ...record?.differs?.abilities,
     ...distribution,
+    ...(cloud !== undefined && { cloud }),
     builds: buildsOf(facts),
     bootWrites: boot.writes,
     sysctlFiles: () => [

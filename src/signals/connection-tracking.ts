@@ -100,11 +100,14 @@ export const conntrackEntries: NodePanelSignal = {
   ],
 };
 
-/** Elsewhere no card may count it, and the collector is disabled by default: only where the spec asks. */
+/** Where the cloud is not known, only where the spec asks: the collector is disabled by default. */
 export const onAws: LimitOn = ({ platform }, _set, asked) =>
-  asked || platform.cloud === "aws" ? "metric" : undefined;
+  platform.cloud === "aws" || (asked && platform.cloud === undefined)
+    ? "metric"
+    : undefined;
 
-const aws = "the distribution is `eks`, or the spec names it";
+const aws =
+  "the distribution is `eks`, or the spec names it and the nodes may be on AWS";
 
 export const enaDrops: NodeEventSignal = {
   on: "nodes",

@@ -21,3 +21,20 @@ test.each([
       .map(({ rule, line: at = 0, column = 0 }) => `${at}:${column} ${rule}`),
   ).toEqual(expected);
 });
+
+test("an alert about AWS is not for nodes that are elsewhere", () => {
+  const { findings } = compiled(`version: 1
+roles:
+  r: { node: { os: linux, distribution: aks }, sysctl: { vm.swappiness: 10 } }
+monitoring:
+  alerts: { ena-conntrack-drops: {} }
+`);
+  expect(findings).toContainEqual(
+    expect.objectContaining({
+      line: 5,
+      column: 13,
+      message: "`ena-conntrack-drops` produces no alert",
+      why: "it is written only if the distribution is `eks`, or the spec names it and the nodes may be on AWS, and its limit is known",
+    }),
+  );
+});

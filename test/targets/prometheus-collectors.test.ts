@@ -51,6 +51,16 @@ describe("collectors that are disabled by default are enabled where something ne
     ],
     ["os: linux", "{ alerts: { ena-conntrack-drops: {} } }", ETHTOOL],
     ["os: linux", "{ panels: { ena-conntrack-available: true } }", ETHTOOL],
+    // Not where the nodes are known to be elsewhere.
+    ...[
+      "os: linux, distribution: aks",
+      "os: linux, distro: cos-121",
+      "os: linux, distro: raspberry-pi-os-12",
+    ].map((node): [string, string, string[]] => [
+      node,
+      "{ alerts: { ena-conntrack-drops: {} }, panels: { ena-conntrack-available: true } }",
+      [],
+    ]),
   ])("%s, %s", (node, monitoring, expected) => {
     expect(args(node, monitoring)).toEqual(expected);
   });

@@ -21,6 +21,7 @@ export const aks: Distribution = {
   agent: undefined,
   ownPorts: [],
   runtimeService: "containerd",
+  cloud: "azure",
   nodeValues: aksValues,
   images: { ubuntu: aksOnUbuntu },
 };

@@ -3,6 +3,8 @@ import { type Distro, numbered } from "./distro.js";
 /** Google's Container-Optimized OS; its release is the milestone. Its sysctl.d files are not published. */
 export const cos: Distro = {
   label: "Container-Optimized OS",
+  // Source: cloud.google.com/container-optimized-os/docs, "an operating system image for your Compute Engine VMs".
+  cloud: "google",
   releases: numbered("117", "121", "125"),
   values: [
     {

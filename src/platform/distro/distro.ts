@@ -1,7 +1,11 @@
 import type { BootArguments } from "../../core/boot-arguments.js";
 import type { Lifetime } from "../../core/lifetime.js";
 import type { OwnValues } from "../../core/own-values.js";
-import type { NetworkDaemon, OperatingSystem } from "../../core/platform.js";
+import type {
+  Cloud,
+  NetworkDaemon,
+  OperatingSystem,
+} from "../../core/platform.js";
 
 /** How the releases of a distribution of Linux are numbered. */
 interface Releases {
@@ -38,6 +42,8 @@ export interface Distro {
     readonly abilities: Partial<OperatingSystem>;
     readonly source: string;
   };
+  /** Whose virtual machines it is for; undefined where it runs on any. */
+  readonly cloud?: Cloud;
   /** Whether nothing beyond `values` is known to be set by a fresh installation. */
   readonly isComplete: boolean;
 }

@@ -9,6 +9,7 @@ const rpi = {
 
 export const raspberryPiOs: Distro = {
   label: "Raspberry Pi OS",
+  cloud: "none",
   releases: numbered("12", "13"),
   isComplete: true,
   bootArguments: [

@@ -2,6 +2,11 @@ import {
   isAlertWritten,
   isPanelWritten,
 } from "../../plan/monitoring-written.js";
+import {
+  isSaturation,
+  panelSignals,
+  saturationSignals,
+} from "../../signals/registry.js";
 import { defineRule } from "../rule.js";
 
 export const monitoringAlertUnused = defineRule({
@@ -50,7 +55,9 @@ monitoring:
               about: alert,
               span: alert.span,
               message: `\`${alert.name}\` produces no alert`,
-              why: "no node of the spec tunes what it watches, or the limit is not known",
+              why: isSaturation(alert.name)
+                ? `it is written only if ${saturationSignals[alert.name].condition}, and its limit is known`
+                : "no node of the spec has what it watches",
               help:
                 alert.name === "tcp-memory" || alert.name === "time-wait"
                   ? "add `memory` to the facts of the nodes that need it, or remove it"
@@ -66,7 +73,7 @@ monitoring:
               about: monitoring,
               span,
               message: `\`${name}\` produces no graph`,
-              why: "the spec has no section that sizes what it watches",
+              why: `it is written only if ${panelSignals[name].condition}`,
               help: "remove it",
             },
           ],
