@@ -10,14 +10,14 @@ import { dirname, join } from "node:path";
 import { cachedDataVersionTag, setFlagsFromString } from "node:v8";
 import { Script } from "node:vm";
 import { openInCache, writeToCache } from "./cache-folder.js";
-import { expectShortRun } from "./optimizer.js";
 
 /** In bytes. */
 const PIECE = 1 << 16;
 
-/** A bundle that runs. */
+/** A bundle that V8 has loaded. */
 export interface Bundle {
-  readonly exports: unknown;
+  /** Runs it as a CommonJS module, and returns its exports. */
+  readonly run: () => unknown;
   /** Stores what V8 has compiled of the bundle so far for later runs, if this run was without. */
   readonly keep: () => void;
 }
@@ -29,38 +29,43 @@ export interface Bundle {
 export function loadCached(name: string): Bundle {
   const path = join(__dirname, name);
   const code = readFileSync(path);
-  const { versions, platform, arch } = process;
-  const form = `${name}-${versions.v8}-${platform}-${arch}`;
-  setFlags();
-  const stored = `${form}-${cachedDataVersionTag().toString(16)}`;
-  const cachedData =
-    readForm(openInCache(stored), code) ??
-    readForm(openIfExists(join(__dirname, `${form}.cache`)), code);
   // The bundle is ASCII; read as Latin-1, V8 stores one byte per character. The build has wrapped it in the function
   // that Node puts around a module.
   const text = code.toString("latin1");
-  const script = new Script(text, {
-    filename: path,
-    cachedData,
+  const { script, stored, isCached } = underFlagsOfForms(() => {
+    const { versions, platform, arch } = process;
+    const form = `${name}-${versions.v8}-${platform}-${arch}`;
+    const stored = `${form}-${cachedDataVersionTag().toString(16)}`;
+    const cachedData =
+      readForm(openInCache(stored), code) ??
+      readForm(openIfExists(join(__dirname, `${form}.cache`)), code);
+    const script = new Script(text, { filename: path, cachedData });
+    const isCached = cachedData !== undefined && !script.cachedDataRejected;
+    return { script, stored, isCached };
   });
-  const isCached = cachedData !== undefined && !script.cachedDataRejected;
   return {
-    exports: runBundle(script, path),
+    run: () => runBundle(script, path),
     keep: () => {
       if (isCached) return;
-      setFlags();
+      const form = underFlagsOfForms(() => script.createCachedData());
       // Of the text, which V8 holds in any case; held as well, the bytes would have it collect garbage.
-      const before = Buffer.from(text, "latin1");
-      writeToCache(stored, Buffer.concat([before, script.createCachedData()]));
+      writeToCache(stored, Buffer.concat([Buffer.from(text, "latin1"), form]));
     },
   };
 }
 
-/** V8 accepts a compiled form only under the flags that it was made with. */
-function setFlags(): void {
-  expectShortRun();
-  // Without it, V8 crashes on a damaged form.
+/**
+ * Calls a function under V8's flags for compiled forms. V8 accepts a form only under the flags that it was made with,
+ * and Node's forms of its own modules only under the usual ones: loaded under others, they are compiled anew, which
+ * costs more than what tunegen loads of its own. Without the checksum, V8 crashes on a damaged form.
+ */
+function underFlagsOfForms<Result>(work: () => Result): Result {
   setFlagsFromString("--verify-snapshot-checksum");
+  try {
+    return work();
+  } finally {
+    setFlagsFromString("--no-verify-snapshot-checksum");
+  }
 }
 
 /**

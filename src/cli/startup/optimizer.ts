@@ -20,3 +20,10 @@ export function expectRunOn(length: number): void {
   setFlagsFromString("--opt");
   setFlagsFromString("--incremental-marking");
 }
+
+/** Gives V8 back the flags that it starts with: a form made under others is refused. */
+export function restoreDefaults(): void {
+  setFlagsFromString("--opt");
+  setFlagsFromString("--incremental-marking");
+  setFlagsFromString("--semi-space-growth-factor=2");
+}
