@@ -36,10 +36,8 @@ interface RuleBase<Name extends string> {
   readonly group: RuleGroup;
   /** What the rule finds, in one line without a full stop. */
   readonly summary: string;
-  /** Why it matters: one paragraph of plain Markdown. */
-  readonly explanation: string;
-  /** References: addresses, source files, or files of the catalogue. */
-  readonly source: string;
+  /** What `explain` and the documentation say of it: a function, since other commands would load it for nothing. */
+  readonly page: () => RulePage;
   /**
    * Whether it finds that something is missing or unused. It waits until the spec has no errors: what could not be read is
    * not missing.
@@ -49,6 +47,14 @@ interface RuleBase<Name extends string> {
   readonly watches?: Watched;
   /** Undefined for a rule that tells each finding. */
   readonly together?: Together;
+}
+
+/** What `explain` and the documentation say of a rule. */
+export interface RulePage {
+  /** Why it matters: one paragraph of plain Markdown. */
+  readonly explanation: string;
+  /** References: addresses, source files, or files of the catalogue. */
+  readonly source: string;
   readonly failing: FailingExample;
   readonly passing: Example;
 }

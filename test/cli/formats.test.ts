@@ -165,7 +165,7 @@ describe("SARIF", () => {
       const entry = entryOf(id);
       expect(shortDescription.text).toBe(`${entry?.summary ?? ""}.`);
       expect(defaultConfiguration.level).toBe(entry?.severity);
-      expect(help.text).toBe(entry?.explanation);
+      expect(help.text).toBe(entry?.page().explanation);
       expect(help.markdown).toMatch(
         /\nIncorrect:\n\n```yaml\n[^]*\nCorrect:\n\n```yaml\n|\nExample: .*\n\n```text\n\$ tunegen /u,
       );

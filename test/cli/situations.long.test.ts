@@ -20,7 +20,8 @@ test.each(Object.entries(situations))(
 
 function situationOf(code: string) {
   const entry = Object.entries(errorCodes).find(([name]) => name === code)?.[1];
-  if (entry === undefined || !("situation" in entry))
+  const page = entry?.page();
+  if (page === undefined || !("situation" in page))
     throw new Error(`${code} has no situation`);
-  return entry.situation;
+  return page.situation;
 }

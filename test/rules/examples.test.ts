@@ -19,15 +19,16 @@ function findings(spec: string): readonly string[] {
 
 test.each(rules.map((rule) => [rule.name, rule] as const))(
   "%s finds its failing example, at its place, and nothing else there",
-  (name, { failing }) => {
+  (name, { page }) => {
+    const { failing } = page();
     expect(findings(failing.spec)).toEqual([`${name} ${failing.at}`]);
   },
 );
 
 test.each(rules.map((rule) => [rule.name, rule] as const))(
   "%s is content with its passing example, and so is every other rule",
-  (_name, { passing }) => {
-    expect(findings(passing.spec)).toEqual([]);
+  (_name, { page }) => {
+    expect(findings(page().passing.spec)).toEqual([]);
   },
 );
 

@@ -38,7 +38,8 @@ function compiled(text: string) {
 test.each(rules.map((rule) => [rule.name, rule] as const))(
   "%s watches the keys that it asks for and reports",
   (_, rule) => {
-    for (const { spec: text } of [rule.failing, rule.passing]) {
+    const { failing, passing } = rule.page();
+    for (const { spec: text } of [failing, passing]) {
       const { plan, spec } = compiled(text);
       asked.clear();
       const reports =

@@ -58,7 +58,7 @@ export type CodeOf<Of extends Severity> = {
 /** The codes about the disk or the command line, which no spec can show. */
 export type SituationCode = {
   readonly [Code in ErrorCode]: (typeof errorCodes)[Code] extends {
-    readonly situation: Situation;
+    readonly page: () => { readonly situation: Situation };
   }
     ? Code
     : never;

@@ -35,21 +35,22 @@ export function explainCode(
   reported: Reported | undefined,
 ): ErrorExplanation {
   const entry: SpecCodeEntry | SituationCodeEntry = errorCodes[code];
-  const { severity, summary, explanation, acceptable = false } = entry;
+  const { severity, summary, acceptable = false } = entry;
+  const page = entry.page();
   const findings = (reported?.diagnostics ?? [])
     .filter((diagnostic) => diagnostic.code === code)
     .map(toFinding);
-  const isTold = "failing" in entry || findings.length > 0;
+  const isTold = "failing" in page || findings.length > 0;
   return {
     kind: "error",
     rule: code,
     severity,
     summary,
-    explanation,
+    explanation: page.explanation,
     acceptable,
-    failing: "failing" in entry ? explainFailing(entry.failing) : undefined,
-    passing: "passing" in entry ? { spec: entry.passing.spec } : undefined,
-    situation: "situation" in entry ? entry.situation : undefined,
+    failing: "failing" in page ? explainFailing(page.failing) : undefined,
+    passing: "passing" in page ? { spec: page.passing.spec } : undefined,
+    situation: "situation" in page ? page.situation : undefined,
     spec: reported && isTold ? { name: reported.name, findings } : undefined,
   };
 }

@@ -25,18 +25,19 @@ function section([code, entry]: readonly [
   string,
   CodeEntry,
 ]): readonly string[] {
-  const { severity, summary, explanation } = entry;
+  const { severity, summary } = entry;
+  const page = entry.page();
   return [
     `### ${code}`,
     "",
     `**${severity}** · ${summary}.`,
     "",
-    explanation,
+    page.explanation,
     "",
-    ...("situation" in entry
-      ? situationBlock(entry.situation)
+    ...("situation" in page
+      ? situationBlock(page.situation)
       : isErrorCode(code)
-        ? exampleDocs(code, entry.failing, entry.passing)
+        ? exampleDocs(code, page.failing, page.passing)
         : []),
   ];
 }

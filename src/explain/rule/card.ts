@@ -24,9 +24,10 @@ export interface RuleExplanation {
 }
 
 export function explainRule(
-  { name, severity, group, summary, explanation, source, ...rule }: Rule,
+  { name, severity, group, summary, page }: Rule,
   reported: Reported | undefined,
 ): RuleExplanation {
+  const { explanation, source, failing, passing } = page();
   return {
     kind: "rule",
     rule: name,
@@ -35,8 +36,8 @@ export function explainRule(
     summary,
     explanation,
     source,
-    failing: explainFailing(rule.failing),
-    passing: { spec: rule.passing.spec },
+    failing: explainFailing(failing),
+    passing: { spec: passing.spec },
     spec: reported && {
       name: reported.name,
       findings: reported.diagnostics

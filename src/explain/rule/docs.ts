@@ -38,8 +38,8 @@ export function rulesDocs(): string {
 }
 
 function section(rule: Rule<RuleName>): readonly string[] {
-  const { name, severity, summary, explanation, source, failing, passing } =
-    rule;
+  const { name, severity, summary, page } = rule;
+  const { explanation, source, failing, passing } = page();
   return [
     `### ${name}`,
     "",

@@ -6,22 +6,23 @@ export const ciliumKeysIgnored = defineRule({
   severity: "warning",
   group: "cilium",
   summary: "Cilium sizes in a form that the stock chart ignores",
-  explanation:
-    "No Cilium chart ever had `bpf.mapMax`; some wrapper charts do. The stock chart's schema accepts unknown values, so Helm reports success and nothing changes. With `targets.cilium.keys: [mapMax]` tunegen writes the sizes only in that form.",
-  source:
-    "cilium/cilium, install/kubernetes/cilium/values.yaml: no release has `mapMax`",
-  failing: {
-    spec: `version: 1
+  page: () => ({
+    explanation:
+      "No Cilium chart ever had `bpf.mapMax`; some wrapper charts do. The stock chart's schema accepts unknown values, so Helm reports success and nothing changes. With `targets.cilium.keys: [mapMax]` tunegen writes the sizes only in that form.",
+    source:
+      "cilium/cilium, install/kubernetes/cilium/values.yaml: no release has `mapMax`",
+    failing: {
+      spec: `version: 1
 cilium:
   bpf:
     ctTcpMax: 786432 # Many connections
 targets:
   cilium: { keys: [mapMax] }
 `,
-    at: "2:1",
-  },
-  passing: {
-    spec: `version: 1
+      at: "2:1",
+    },
+    passing: {
+      spec: `version: 1
 cilium:
   bpf:
     mapMax:
@@ -30,7 +31,8 @@ cilium:
 targets:
   cilium: { keys: [chart, mapMax] }
 `,
-  },
+    },
+  }),
   check: ({ cilium, targets }) => {
     const sizes = (cilium?.values ?? []).some(
       ({ mapMaxPath }) => mapMaxPath !== undefined,

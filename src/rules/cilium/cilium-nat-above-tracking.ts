@@ -10,11 +10,12 @@ export const ciliumNatAboveTracking = defineRule({
   group: "cilium",
   summary:
     "A nat map larger than the connection-tracking maps, which are sized by memory",
-  explanation:
-    "If the nat map is larger than both connection-tracking maps together, the agent exits at start. If the spec does not set their sizes, the agent computes them from the node's memory, so a nat size that works on a large node can stop the agent on a small one.",
-  source: "cilium/cilium, pkg/option/config.go, checkMapSizeLimits",
-  failing: {
-    spec: `version: 1
+  page: () => ({
+    explanation:
+      "If the nat map is larger than both connection-tracking maps together, the agent exits at start. If the spec does not set their sizes, the agent computes them from the node's memory, so a nat size that works on a large node can stop the agent on a small one.",
+    source: "cilium/cilium, pkg/option/config.go, checkMapSizeLimits",
+    failing: {
+      spec: `version: 1
 roles:
   worker:
     node: { os: talos, osVersion: "1.11", cni: cilium, memory: 4GiB }
@@ -22,10 +23,10 @@ cilium:
   bpf:
     natMax: 600000 # Much traffic leaves the cluster
 `,
-    at: "7:5",
-  },
-  passing: {
-    spec: `version: 1
+      at: "7:5",
+    },
+    passing: {
+      spec: `version: 1
 roles:
   worker:
     node: { os: talos, osVersion: "1.11", cni: cilium, memory: 64GiB }
@@ -33,7 +34,8 @@ cilium:
   bpf:
     natMax: 700000 # Much traffic leaves the cluster
 `,
-  },
+    },
+  }),
   check: (plan) => {
     const found = natAboveTracking(plan);
     if (found === undefined || found.entries === NAT_STANDARD) return [];

@@ -9,11 +9,12 @@ export const ciliumNatCut = defineRule({
   severity: "warning",
   group: "cilium",
   summary: "A nat map of 524288 entries that the Cilium agent silently reduces",
-  explanation:
-    "The nat map must not be larger than both connection-tracking maps together. The agent treats 524288 as its own default even if it is set explicitly, and reduces it to two thirds of their sum. If the spec does not set their sizes, the agent computes them from the node's memory: with 4 GiB they have 131072 and 65536 entries, so the nat map gets 131072.",
-  source: "cilium/cilium, pkg/option/config.go, checkMapSizeLimits",
-  failing: {
-    spec: `version: 1
+  page: () => ({
+    explanation:
+      "The nat map must not be larger than both connection-tracking maps together. The agent treats 524288 as its own default even if it is set explicitly, and reduces it to two thirds of their sum. If the spec does not set their sizes, the agent computes them from the node's memory: with 4 GiB they have 131072 and 65536 entries, so the nat map gets 131072.",
+    source: "cilium/cilium, pkg/option/config.go, checkMapSizeLimits",
+    failing: {
+      spec: `version: 1
 roles:
   worker:
     node: { os: talos, osVersion: "1.11", cni: cilium, memory: 4GiB }
@@ -24,10 +25,10 @@ cilium:
       why: Much traffic leaves the cluster
       accept: { cilium-size-fixed: The same on all nodes }
 `,
-    at: "7:5",
-  },
-  passing: {
-    spec: `version: 1
+      at: "7:5",
+    },
+    passing: {
+      spec: `version: 1
 roles:
   worker:
     node: { os: talos, osVersion: "1.11", cni: cilium, memory: 4GiB }
@@ -35,7 +36,8 @@ cilium:
   bpf:
     natMax: 196608 # Much traffic leaves the cluster
 `,
-  },
+    },
+  }),
   check: (plan) => {
     const found = natAboveTracking(plan);
     if (found?.entries !== NAT_STANDARD) return [];

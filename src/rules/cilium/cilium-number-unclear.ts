@@ -15,27 +15,29 @@ export const ciliumNumberUnclear = defineRule({
   severity: "warning",
   group: "cilium",
   summary: "A size that some charts of the stated version cannot pass on",
-  explanation:
-    "Charts before 1.16.8 and 1.17.2 print a number from 1,000,000 on as `1.048576e+06`, over which the Cilium agent exits. Charts up to 1.15 accept a string instead, and later ones refuse it. With the whole version of the chart, patch level included, tunegen writes the right form, or says that there is none.",
-  source:
-    "cilium/cilium, install/kubernetes/cilium/templates/cilium-configmap.yaml and values.schema.json, releases 1.14.0 to 1.20.2",
-  failing: {
-    spec: `version: 1
+  page: () => ({
+    explanation:
+      "Charts before 1.16.8 and 1.17.2 print a number from 1,000,000 on as `1.048576e+06`, over which the Cilium agent exits. Charts up to 1.15 accept a string instead, and later ones refuse it. With the whole version of the chart, patch level included, tunegen writes the right form, or says that there is none.",
+    source:
+      "cilium/cilium, install/kubernetes/cilium/templates/cilium-configmap.yaml and values.schema.json, releases 1.14.0 to 1.20.2",
+    failing: {
+      spec: `version: 1
 cilium:
   version: "1.16"
   bpf:
     ctTcpMax: 1048576 # Many connections
 `,
-    at: "5:5",
-  },
-  passing: {
-    spec: `version: 1
+      at: "5:5",
+    },
+    passing: {
+      spec: `version: 1
 cilium:
   version: "1.17.2"
   bpf:
     ctTcpMax: 1048576 # Many connections
 `,
-  },
+    },
+  }),
   check: ({ cilium }) =>
     cilium === undefined
       ? []

@@ -15,25 +15,27 @@ export const ciliumSizeBelowDefault = defineRule({
   severity: "warning",
   group: "cilium",
   summary: "A Cilium map that is smaller than its default",
-  explanation:
-    "Old documentation gives 262144 or less as the default of Cilium's maps, so a size that should be an increase can be a decrease. The static defaults are 524288 (TCP), 262144 (other protocols) and 524288 (nat, neighbours) entries, and since the charts set `mapDynamicSizeRatio`, the agent sizes these maps by the node's memory. If the memory of every Cilium node is known, tunegen compares the size with what the agent computes, otherwise with the static default. A full map evicts old entries, and their connections break.",
-  source:
-    "cilium/cilium, pkg/option/config.go; https://docs.cilium.io/en/stable/network/ebpf/maps/",
-  failing: {
-    spec: `version: 1
+  page: () => ({
+    explanation:
+      "Old documentation gives 262144 or less as the default of Cilium's maps, so a size that should be an increase can be a decrease. The static defaults are 524288 (TCP), 262144 (other protocols) and 524288 (nat, neighbours) entries, and since the charts set `mapDynamicSizeRatio`, the agent sizes these maps by the node's memory. If the memory of every Cilium node is known, tunegen compares the size with what the agent computes, otherwise with the static default. A full map evicts old entries, and their connections break.",
+    source:
+      "cilium/cilium, pkg/option/config.go; https://docs.cilium.io/en/stable/network/ebpf/maps/",
+    failing: {
+      spec: `version: 1
 cilium:
   bpf:
     natMax: 262144 # Room for a spike
 `,
-    at: "4:5",
-  },
-  passing: {
-    spec: `version: 1
+      at: "4:5",
+    },
+    passing: {
+      spec: `version: 1
 cilium:
   bpf:
     natMax: 600000 # Room for a spike
 `,
-  },
+    },
+  }),
   check: (plan) => {
     const { cilium } = plan;
     if (cilium === undefined) return [];

@@ -9,25 +9,27 @@ export const ciliumSizeFixed = defineRule({
   group: "cilium",
   summary:
     "A size equal to Cilium's static default, which disables dynamic sizing",
-  explanation:
-    "The static defaults are not what a stock chart installs: it sets `mapDynamicSizeRatio` to 0.0025, so the agent sizes these maps by the node's memory, from 131072 (TCP, nat, neighbours) or 65536 (other protocols) entries upwards. A fixed size disables that for its map, even if it repeats the static default: large nodes then have smaller maps than without it, and small nodes larger ones.",
-  source:
-    "cilium/cilium, install/kubernetes/cilium/values.yaml, bpf.mapDynamicSizeRatio; pkg/option/config.go",
-  failing: {
-    spec: `version: 1
+  page: () => ({
+    explanation:
+      "The static defaults are not what a stock chart installs: it sets `mapDynamicSizeRatio` to 0.0025, so the agent sizes these maps by the node's memory, from 131072 (TCP, nat, neighbours) or 65536 (other protocols) entries upwards. A fixed size disables that for its map, even if it repeats the static default: large nodes then have smaller maps than without it, and small nodes larger ones.",
+    source:
+      "cilium/cilium, install/kubernetes/cilium/values.yaml, bpf.mapDynamicSizeRatio; pkg/option/config.go",
+    failing: {
+      spec: `version: 1
 cilium:
   bpf:
     ctTcpMax: 524288 # Many connections
 `,
-    at: "4:5",
-  },
-  passing: {
-    spec: `version: 1
+      at: "4:5",
+    },
+    passing: {
+      spec: `version: 1
 cilium:
   bpf:
     mapDynamicSizeRatio: 0.005 # Many connections
 `,
-  },
+    },
+  }),
   check: ({ cilium }) =>
     cilium === undefined
       ? []

@@ -7,11 +7,12 @@ export const ciliumWithoutNodes = defineRule({
   group: "cilium",
   findsAbsence: true,
   summary: "Cilium values in a spec whose roles all use another network",
-  explanation:
-    "tunegen writes the section `cilium` as Helm values for the whole cluster. If every role names another `cni`, either the section or the facts are left over from an earlier network.",
-  source: "docs/spec.md: `cilium`, and the fact `cni`",
-  failing: {
-    spec: `version: 1
+  page: () => ({
+    explanation:
+      "tunegen writes the section `cilium` as Helm values for the whole cluster. If every role names another `cni`, either the section or the facts are left over from an earlier network.",
+    source: "docs/spec.md: `cilium`, and the fact `cni`",
+    failing: {
+      spec: `version: 1
 roles:
   worker:
     node: { os: linux, distribution: k3s, cni: flannel }
@@ -19,10 +20,10 @@ cilium:
   bpf:
     mapDynamicSizeRatio: 0.005 # Larger maps on larger nodes
 `,
-    at: "5:1",
-  },
-  passing: {
-    spec: `version: 1
+      at: "5:1",
+    },
+    passing: {
+      spec: `version: 1
 roles:
   worker:
     node: { os: linux, distribution: k3s, cni: cilium }
@@ -30,7 +31,8 @@ cilium:
   bpf:
     mapDynamicSizeRatio: 0.005 # Larger maps on larger nodes
 `,
-  },
+    },
+  }),
   check: ({ cilium, nodes }) => {
     const elsewhere =
       nodes.length > 0 &&

@@ -66,11 +66,12 @@ export const aliasTwice = defineRule({
       ),
   },
   summary: "Two keys of one kernel setting with different values",
-  explanation:
-    "Some kernel settings have two keys: `net.nf_conntrack_max` is the same as `net.netfilter.nf_conntrack_max`, `ip_forward` the same as `conf.all.forwarding`, and the timers of the neighbour tables exist in seconds and in milliseconds. A write to one key also changes the other, so only the value that is written last takes effect.",
-  source: "measured, catalogue/measured/quirks.md",
-  failing: {
-    spec: `version: 1
+  page: () => ({
+    explanation:
+      "Some kernel settings have two keys: `net.nf_conntrack_max` is the same as `net.netfilter.nf_conntrack_max`, `ip_forward` the same as `conf.all.forwarding`, and the timers of the neighbour tables exist in seconds and in milliseconds. A write to one key also changes the other, so only the value that is written last takes effect.",
+    source: "measured, catalogue/measured/quirks.md",
+    failing: {
+      spec: `version: 1
 roles:
   worker:
     node: { os: linux }
@@ -78,10 +79,10 @@ roles:
       net.netfilter.nf_conntrack_max: 1048576 # Room for connections
       net.nf_conntrack_max: 524288 # From the old files
 `,
-    at: "7:7",
-  },
-  passing: {
-    spec: `version: 1
+      at: "7:7",
+    },
+    passing: {
+      spec: `version: 1
 roles:
   worker:
     node: { os: linux }
@@ -89,7 +90,8 @@ roles:
       net.netfilter.nf_conntrack_max: 1048576 # Room for connections
       net.nf_conntrack_max: 1048576 # From the old files
 `,
-  },
+    },
+  }),
   check: (node) => {
     const written = settingsById(node);
     return [...written.values()].flatMap((sysctl) => {

@@ -22,29 +22,31 @@ export const cannotBeSet = defineRule({
       keyAct(id)?.unreadable !== undefined || emptyValue(id) !== undefined,
   },
   summary: "A key that the node cannot set, although the kernel has it",
-  explanation:
-    "Talos reads a key before it sets it, to be able to restore the value. The kernel has keys that can only be written, such as `vm.drop_caches` and `route.flush`, and `stable_secret`, whose read fails until it was set. Talos reports an error for them, tries again in a loop, and never sets them. `net.ipv6.conf.all.stable_secret` cannot be written on any system. An empty value is another case: Talos writes no bytes for it, and the kernel ignores such a write. Bottlerocket writes none either. It turns every dot of a key into a slash, so it finds no interface with a dot in its name, and it copies values without escaping quotes and backslashes.",
-  source:
-    "siderolabs/talos, internal/app/machined/pkg/controllers/runtime/kernel_param_spec.go, updateKernelParam(); torvalds/linux, net/ipv6/addrconf.c, addrconf_sysctl_stable_secret(); bottlerocket-os/bottlerocket-core-kit, sources/api/corndog/src/main.rs, sysctl_path()",
-  failing: {
-    spec: `version: 1
+  page: () => ({
+    explanation:
+      "Talos reads a key before it sets it, to be able to restore the value. The kernel has keys that can only be written, such as `vm.drop_caches` and `route.flush`, and `stable_secret`, whose read fails until it was set. Talos reports an error for them, tries again in a loop, and never sets them. `net.ipv6.conf.all.stable_secret` cannot be written on any system. An empty value is another case: Talos writes no bytes for it, and the kernel ignores such a write. Bottlerocket writes none either. It turns every dot of a key into a slash, so it finds no interface with a dot in its name, and it copies values without escaping quotes and backslashes.",
+    source:
+      "siderolabs/talos, internal/app/machined/pkg/controllers/runtime/kernel_param_spec.go, updateKernelParam(); torvalds/linux, net/ipv6/addrconf.c, addrconf_sysctl_stable_secret(); bottlerocket-os/bottlerocket-core-kit, sources/api/corndog/src/main.rs, sysctl_path()",
+    failing: {
+      spec: `version: 1
 roles:
   worker:
     node: { os: talos, osVersion: "1.11" }
     sysctl:
       vm.drop_caches: 3 # Start with empty caches
 `,
-    at: "6:7",
-  },
-  passing: {
-    spec: `version: 1
+      at: "6:7",
+    },
+    passing: {
+      spec: `version: 1
 roles:
   worker:
     node: { os: talos, osVersion: "1.11" }
     sysctl:
       vm.vfs_cache_pressure: 200 # Keep fewer dentries and inodes
 `,
-  },
+    },
+  }),
   check: (node) =>
     settings(node).flatMap((sysctl) => {
       const words =

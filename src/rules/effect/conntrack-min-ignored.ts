@@ -8,12 +8,13 @@ export const conntrackMinIgnored = defineRule({
   group: "effect",
   summary:
     "A kube-proxy `min` beside `maxPerCore: 0`, which makes kube-proxy ignore it",
-  explanation:
-    "kube-proxy computes the size of the connection-tracking table only if `maxPerCore` is above 0; `min` is then the lower bound. With `maxPerCore: 0` kube-proxy keeps the node's own size and ignores `min`.",
-  source:
-    "kubernetes/kubernetes, cmd/kube-proxy/app/server_linux.go, getConntrackMax; https://kubernetes.io/docs/reference/config-api/kube-proxy-config.v1alpha1/",
-  failing: {
-    spec: `version: 1
+  page: () => ({
+    explanation:
+      "kube-proxy computes the size of the connection-tracking table only if `maxPerCore` is above 0; `min` is then the lower bound. With `maxPerCore: 0` kube-proxy keeps the node's own size and ignores `min`.",
+    source:
+      "kubernetes/kubernetes, cmd/kube-proxy/app/server_linux.go, getConntrackMax; https://kubernetes.io/docs/reference/config-api/kube-proxy-config.v1alpha1/",
+    failing: {
+      spec: `version: 1
 roles:
   worker:
     node: { os: linux, distribution: kubeadm, kubeProxy: ipvs }
@@ -22,10 +23,10 @@ roles:
         maxPerCore: 0 # Keep the node's own size
         min: 524288 # Lower bound
 `,
-    at: "8:9",
-  },
-  passing: {
-    spec: `version: 1
+      at: "8:9",
+    },
+    passing: {
+      spec: `version: 1
 roles:
   worker:
     node: { os: linux, distribution: kubeadm, kubeProxy: ipvs }
@@ -34,7 +35,8 @@ roles:
         maxPerCore: 65536 # Larger machines get larger tables
         min: 524288 # Lower bound
 `,
-  },
+    },
+  }),
   check: (_plan, spec) => {
     const layers = [spec.profiles, spec.roles, spec.hosts].flatMap((each) => [
       ...each.values(),

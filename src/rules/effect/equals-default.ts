@@ -24,32 +24,34 @@ export const equalsDefault = defineRule({
   group: "effect",
   summary:
     "A setting that is already the default on every node that it applies to",
-  explanation:
-    "A setting that repeats the default of the kernel, of the operating system or of kube-proxy changes nothing, and makes the settings that do change something harder to see. It may be intended, to pin the value in case the default changes. It is reported only if the default is certain on every node that the line applies to, nothing else is known to write the key, hardening guides do not ask for the key, and the line does not override another line of the spec. Several such settings of a profile, role or host are one finding.",
-  source:
-    "measured, catalogue/measured/catalogue.tsv; src/platform/own and src/platform/distro for what systems set; kubernetes/kubernetes, pkg/proxy/apis/config/v1alpha1/defaults.go",
-  together: {
-    message: (count) => `${count} settings are already the default`,
-    help: "remove the lines, or write `null` for a sysctl to keep its reason; to pin a value, accept this finding there with a reason",
-  },
-  failing: {
-    spec: `version: 1
+  page: () => ({
+    explanation:
+      "A setting that repeats the default of the kernel, of the operating system or of kube-proxy changes nothing, and makes the settings that do change something harder to see. It may be intended, to pin the value in case the default changes. It is reported only if the default is certain on every node that the line applies to, nothing else is known to write the key, hardening guides do not ask for the key, and the line does not override another line of the spec. Several such settings of a profile, role or host are one finding.",
+    source:
+      "measured, catalogue/measured/catalogue.tsv; src/platform/own and src/platform/distro for what systems set; kubernetes/kubernetes, pkg/proxy/apis/config/v1alpha1/defaults.go",
+    failing: {
+      spec: `version: 1
 roles:
   worker:
     node: { os: linux }
     sysctl:
       net.ipv4.tcp_window_scaling: 1 # Windows beyond 64 KiB
 `,
-    at: "6:7",
-  },
-  passing: {
-    spec: `version: 1
+      at: "6:7",
+    },
+    passing: {
+      spec: `version: 1
 roles:
   worker:
     node: { os: linux }
     sysctl:
       net.ipv4.tcp_window_scaling: null # On by default; keep it on
 `,
+    },
+  }),
+  together: {
+    message: (count) => `${count} settings are already the default`,
+    help: "remove the lines, or write `null` for a sysctl to keep its reason; to pin a value, accept this finding there with a reason",
   },
   check: (plan, spec) =>
     [...sysctlDefaults(plan), ...proxyDefaults(spec, plan.nodes)].map(reportOf),

@@ -17,28 +17,30 @@ export const fieldsByBuild = defineRule({
     },
   },
   summary: "A number of fields that the node's kernel does not have",
-  explanation:
-    "`vm.lowmem_reserve_ratio` has one field for each memory zone of the kernel: DMA, DMA32, NORMAL, MOVABLE and DEVICE. Most kernels have all five, but kernels without CONFIG_ZONE_DEVICE or CONFIG_ZONE_DMA have four. The kernel silently accepts too few or too many numbers: it keeps the old values of missing fields, and drops extra ones.",
-  source: "torvalds/linux, mm/page_alloc.c; catalogue/builds/defaults.tsv",
-  failing: {
-    spec: `version: 1
+  page: () => ({
+    explanation:
+      "`vm.lowmem_reserve_ratio` has one field for each memory zone of the kernel: DMA, DMA32, NORMAL, MOVABLE and DEVICE. Most kernels have all five, but kernels without CONFIG_ZONE_DEVICE or CONFIG_ZONE_DMA have four. The kernel silently accepts too few or too many numbers: it keeps the old values of missing fields, and drops extra ones.",
+    source: "torvalds/linux, mm/page_alloc.c; catalogue/builds/defaults.tsv",
+    failing: {
+      spec: `version: 1
 roles:
   worker:
     node: { os: linux, distro: debian-12 }
     sysctl:
       vm.lowmem_reserve_ratio: [256, 256, 32, 0] # Room for DMA
 `,
-    at: "6:32",
-  },
-  passing: {
-    spec: `version: 1
+      at: "6:32",
+    },
+    passing: {
+      spec: `version: 1
 roles:
   worker:
     node: { os: linux, distro: debian-12 }
     sysctl:
       vm.lowmem_reserve_ratio: [128, 256, 32, 0, 0] # Room for DMA
 `,
-  },
+    },
+  }),
   check: (node) =>
     settings(node).flatMap((sysctl) => {
       const kind = sysctl.known?.kind;

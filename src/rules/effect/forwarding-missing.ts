@@ -19,27 +19,29 @@ export const forwardingMissing = defineRule({
   findsAbsence: true,
   summary:
     "A Kubernetes node without IPv4 forwarding, which neither the spec nor the system enables",
-  explanation:
-    "A Kubernetes node routes for its pods, and the kernel's default is not to. kubeadm refuses to set up a node without `net.ipv4.ip_forward = 1`. The agents of K3s and RKE2, kube-proxy in IPVS mode, Calico, Talos and the images of EKS enable forwarding on their own; the rule is silent there. NixOS needs the setting with each of them: it writes `net.ipv4.conf.all.forwarding = 0` into /etc/sysctl.d/60-nixos.conf unless a module overrides it. The node works after a boot, because K3s or the network plug-in enables forwarding when it starts. The next `nixos-rebuild switch` that changes any sysctl applies the file again, and pods lose the network until K3s or the plug-in restarts.",
-  source:
-    "kubernetes/kubernetes, cmd/kubeadm/app/preflight/checks_linux.go; NixOS/nixpkgs, nixos/modules/tasks/network-interfaces.nix and nixos/modules/config/sysctl.nix",
-  failing: {
-    spec: `version: 1
+  page: () => ({
+    explanation:
+      "A Kubernetes node routes for its pods, and the kernel's default is not to. kubeadm refuses to set up a node without `net.ipv4.ip_forward = 1`. The agents of K3s and RKE2, kube-proxy in IPVS mode, Calico, Talos and the images of EKS enable forwarding on their own; the rule is silent there. NixOS needs the setting with each of them: it writes `net.ipv4.conf.all.forwarding = 0` into /etc/sysctl.d/60-nixos.conf unless a module overrides it. The node works after a boot, because K3s or the network plug-in enables forwarding when it starts. The next `nixos-rebuild switch` that changes any sysctl applies the file again, and pods lose the network until K3s or the plug-in restarts.",
+    source:
+      "kubernetes/kubernetes, cmd/kubeadm/app/preflight/checks_linux.go; NixOS/nixpkgs, nixos/modules/tasks/network-interfaces.nix and nixos/modules/config/sysctl.nix",
+    failing: {
+      spec: `version: 1
 roles:
   worker:
     node: { os: nixos, distribution: k3s }
 `,
-    at: "3:3",
-  },
-  passing: {
-    spec: `version: 1
+      at: "3:3",
+    },
+    passing: {
+      spec: `version: 1
 roles:
   worker:
     node: { os: nixos, distribution: k3s }
     sysctl:
       net.ipv4.conf.all.forwarding: 1 # The node routes for its pods
 `,
-  },
+    },
+  }),
   check: (node, plan) => {
     const missing = missingOn(node, plan);
     if (missing === undefined || isFoundInRole(node, plan)) return [];

@@ -15,12 +15,13 @@ export const hugePagesIgnored = defineRule({
   severity: "error",
   group: "effect",
   summary: "Huge pages that the kernel does not reserve, or not of that size",
-  explanation:
-    "The kernel gives `hugepages=N` to the `hugepagesz` before it, to the default size if there is none, and ignores a second count for the same size. In `kernelArgs` each name is written once, so only one size can have a count, after its size and in the same profile, role or host. A size that the architecture does not have is ignored with its count: amd64 has 2M and 1G; arm64 has 64K, 2M, 32M and 1G with pages of 4 KiB, 2M, 32M and 1G with 16 KiB, and 2M, 512M and 16G with 64 KiB. Counts of single NUMA nodes exist since kernel 5.16. Write the section `hugepages`, which keeps each count after its size.",
-  source:
-    "Linux 6.12, mm/hugetlb.c, Documentation/admin-guide/mm/hugetlbpage.rst, Documentation/arch/arm64/hugetlbpage.rst and arch/x86/mm/hugetlbpage.c; torvalds/linux, commit b5389086ad7b",
-  failing: {
-    spec: `version: 1
+  page: () => ({
+    explanation:
+      "The kernel gives `hugepages=N` to the `hugepagesz` before it, to the default size if there is none, and ignores a second count for the same size. In `kernelArgs` each name is written once, so only one size can have a count, after its size and in the same profile, role or host. A size that the architecture does not have is ignored with its count: amd64 has 2M and 1G; arm64 has 64K, 2M, 32M and 1G with pages of 4 KiB, 2M, 32M and 1G with 16 KiB, and 2M, 512M and 16G with 64 KiB. Counts of single NUMA nodes exist since kernel 5.16. Write the section `hugepages`, which keeps each count after its size.",
+    source:
+      "Linux 6.12, mm/hugetlb.c, Documentation/admin-guide/mm/hugetlbpage.rst, Documentation/arch/arm64/hugetlbpage.rst and arch/x86/mm/hugetlbpage.c; torvalds/linux, commit b5389086ad7b",
+    failing: {
+      spec: `version: 1
 roles:
   worker:
     node: { os: linux }
@@ -28,10 +29,10 @@ roles:
       hugepagesz: [1G, 2M] # Large pools and small ones
       hugepages: [16, 1024] # Sixteen large, a thousand small
 `,
-    at: "7:7",
-  },
-  passing: {
-    spec: `version: 1
+      at: "7:7",
+    },
+    passing: {
+      spec: `version: 1
 roles:
   worker:
     node: { os: linux }
@@ -39,7 +40,8 @@ roles:
       1G: 16 # Packet buffers
       2M: 1024 # The database
 `,
-  },
+    },
+  }),
   check: (node) => {
     const all = hugePageArguments(node);
     return [

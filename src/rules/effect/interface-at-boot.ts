@@ -16,29 +16,31 @@ export const interfaceAtBoot = defineRule({
   group: "effect",
   watches: { has: (id) => interfaceKey(keyOf(id.split("."))) !== undefined },
   summary: "A key that exists only while its network interface exists",
-  explanation:
-    "Sysctl files are applied early in the boot, before most network interfaces exist, and the keys of an interface exist only while the interface does. systemd applies them again when the interface appears: udev's 99-systemd.rules runs systemd-sysctl, but only for the interface's keys below `net.ipv4.conf`, `net.ipv4.neigh`, `net.ipv6.conf` and `net.ipv6.neigh`. `sysctl --system` of procps and busybox, which OpenRC and other init systems run, applies the files once. Bottlerocket applies its settings once, too. Talos retries until the key exists, so there is no finding.",
-  source:
-    "systemd/systemd, rules.d/99-systemd.rules.in; https://www.freedesktop.org/software/systemd/man/latest/sysctl.d.html",
-  failing: {
-    spec: `version: 1
+  page: () => ({
+    explanation:
+      "Sysctl files are applied early in the boot, before most network interfaces exist, and the keys of an interface exist only while the interface does. systemd applies them again when the interface appears: udev's 99-systemd.rules runs systemd-sysctl, but only for the interface's keys below `net.ipv4.conf`, `net.ipv4.neigh`, `net.ipv6.conf` and `net.ipv6.neigh`. `sysctl --system` of procps and busybox, which OpenRC and other init systems run, applies the files once. Bottlerocket applies its settings once, too. Talos retries until the key exists, so there is no finding.",
+    source:
+      "systemd/systemd, rules.d/99-systemd.rules.in; https://www.freedesktop.org/software/systemd/man/latest/sysctl.d.html",
+    failing: {
+      spec: `version: 1
 roles:
   worker:
     node: { os: linux }
     sysctl:
       net.ipv4.conf.wg0.rp_filter: 2 # Replies may arrive on another interface
 `,
-    at: "6:7",
-  },
-  passing: {
-    spec: `version: 1
+      at: "6:7",
+    },
+    passing: {
+      spec: `version: 1
 roles:
   worker:
     node: { os: nixos }
     sysctl:
       net.ipv4.conf.wg0.rp_filter: 1 # Replies arrive on the same interface
 `,
-  },
+    },
+  }),
   check: (node, plan) =>
     settings(node).flatMap((sysctl) => {
       const { id, key, value } = sysctl;

@@ -32,20 +32,23 @@ export const interruptsFlowsRounded = defineRule({
   severity: "note",
   group: "effect",
   summary: "A flow table whose size the kernel rounds up",
-  explanation:
-    "The kernel rounds `rps_sock_flow_entries` and `rps_flow_cnt` up to the next power of two, so a read may return a larger value than the one that was written.",
-  source: "https://docs.kernel.org/networking/scaling.html (RFS Configuration)",
-  failing: {
-    spec: failing(`      rps: all # All
+  page: () => ({
+    explanation:
+      "The kernel rounds `rps_sock_flow_entries` and `rps_flow_cnt` up to the next power of two, so a read may return a larger value than the one that was written.",
+    source:
+      "https://docs.kernel.org/networking/scaling.html (RFS Configuration)",
+    failing: {
+      spec: failing(`      rps: all # All
       rfs: 40000 # Forty thousand flows
 `),
-    at: "8:7",
-  },
-  passing: {
-    spec: failing(`      rps: all # All
+      at: "8:7",
+    },
+    passing: {
+      spec: failing(`      rps: all # All
       rfs: 32768 # A moderately loaded server
 `),
-  },
+    },
+  }),
   check: (node): readonly Report[] => {
     const found = flowsOf(node);
     if (found === undefined) return [];
@@ -72,19 +75,21 @@ export const interruptsFlowsAlone = defineRule({
   group: "effect",
   summary:
     "Receive flow steering (`rfs`) without receive packet steering (`rps`)",
-  explanation:
-    "A flow that no application has read from yet has no entry in the flow table, so `rps` steers it. Without `rps` its packets stay on the CPU that took the interrupt. This affects new connections, and all traffic that the node only forwards.",
-  source:
-    "https://docs.kernel.org/networking/scaling.html (RFS: Receive Flow Steering)",
-  failing: {
-    spec: failing("      rfs: 32768 # A moderately loaded server\n"),
-    at: "7:7",
-  },
-  passing: {
-    spec: failing(`      rps: all # All
+  page: () => ({
+    explanation:
+      "A flow that no application has read from yet has no entry in the flow table, so `rps` steers it. Without `rps` its packets stay on the CPU that took the interrupt. This affects new connections, and all traffic that the node only forwards.",
+    source:
+      "https://docs.kernel.org/networking/scaling.html (RFS: Receive Flow Steering)",
+    failing: {
+      spec: failing("      rfs: 32768 # A moderately loaded server\n"),
+      at: "7:7",
+    },
+    passing: {
+      spec: failing(`      rps: all # All
       rfs: 32768 # A moderately loaded server
 `),
-  },
+    },
+  }),
   check: (node): readonly Report[] => {
     const found = flowsOf(node);
     const [interrupts] = node.settings.interrupts;

@@ -17,29 +17,31 @@ export const kernelArgCpus = defineRule({
   severity: "error",
   group: "effect",
   summary: "A kernel argument with a list of CPUs that the kernel refuses",
-  explanation:
-    "`isolcpus`, `nohz_full`, `rcu_nocbs` and `irqaffinity` have a list of CPUs: `2-7`, `1,3`, `0-31:2/4`, `all`, or `N` for the last CPU; flags of `isolcpus` come first: `managed_irq,domain,2-7`. CPUs are counted from 0. The kernel ignores a list that it cannot read, and CPUs that do not exist. An argument that is repeated replaces the list before it, or is ignored if it differs. CPUs are compared with the fact `cpus`.",
-  source:
-    "Linux 6.12, Documentation/admin-guide/kernel-parameters.rst and kernel-parameters.txt, kernel/sched/isolation.c",
-  failing: {
-    spec: `version: 1
+  page: () => ({
+    explanation:
+      "`isolcpus`, `nohz_full`, `rcu_nocbs` and `irqaffinity` have a list of CPUs: `2-7`, `1,3`, `0-31:2/4`, `all`, or `N` for the last CPU; flags of `isolcpus` come first: `managed_irq,domain,2-7`. CPUs are counted from 0. The kernel ignores a list that it cannot read, and CPUs that do not exist. An argument that is repeated replaces the list before it, or is ignored if it differs. CPUs are compared with the fact `cpus`.",
+    source:
+      "Linux 6.12, Documentation/admin-guide/kernel-parameters.rst and kernel-parameters.txt, kernel/sched/isolation.c",
+    failing: {
+      spec: `version: 1
 roles:
   worker:
     node: { os: linux, cpus: 8 }
     kernelArgs:
       isolcpus: managed_irq,domain,2-8 # Packet processing
 `,
-    at: "6:17",
-  },
-  passing: {
-    spec: `version: 1
+      at: "6:17",
+    },
+    passing: {
+      spec: `version: 1
 roles:
   worker:
     node: { os: linux, cpus: 8 }
     kernelArgs:
       isolcpus: managed_irq,domain,2-7 # Packet processing
 `,
-  },
+    },
+  }),
   check: (node) =>
     node.settings.kernelArgument.flatMap((argument) => about(node, argument)),
 });

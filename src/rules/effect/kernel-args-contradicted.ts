@@ -71,11 +71,12 @@ export const kernelArgsContradicted = defineRule({
   },
   summary:
     "A kernel argument that a sysctl or sysfs setting overrides after boot",
-  explanation:
-    "Some kernel arguments set the same thing as a sysctl or a file in sysfs: `transparent_hugepage`, `panic`, `numa_balancing`, `sysctl.*`. The kernel applies its command line first; the sysctl or the file is written later in the boot and overrides it. If the values differ, the argument has no lasting effect.",
-  source: "https://docs.kernel.org/admin-guide/kernel-parameters.html",
-  failing: {
-    spec: `version: 1
+  page: () => ({
+    explanation:
+      "Some kernel arguments set the same thing as a sysctl or a file in sysfs: `transparent_hugepage`, `panic`, `numa_balancing`, `sysctl.*`. The kernel applies its command line first; the sysctl or the file is written later in the boot and overrides it. If the values differ, the argument has no lasting effect.",
+    source: "https://docs.kernel.org/admin-guide/kernel-parameters.html",
+    failing: {
+      spec: `version: 1
 roles:
   worker:
     node: { os: linux }
@@ -84,10 +85,10 @@ roles:
     kernelArgs:
       transparent_hugepage: never # No stalls
 `,
-    at: "8:29",
-  },
-  passing: {
-    spec: `version: 1
+      at: "8:29",
+    },
+    passing: {
+      spec: `version: 1
 roles:
   worker:
     node: { os: linux }
@@ -96,7 +97,8 @@ roles:
     kernelArgs:
       transparent_hugepage: madvise # From the start
 `,
-  },
+    },
+  }),
   check: (node) => [
     ...node.settings.kernelArgument.flatMap((argument) =>
       about(node, argument),

@@ -10,28 +10,30 @@ export const keyOfOtherKernels = defineRule({
   severity: "warning",
   group: "effect",
   summary: "A key that only some kernels of the node's version have",
-  explanation:
-    "Distributions patch keys into their kernels, and build kernels with different options. On a kernel without the key, systemd-sysctl and busybox skip the line silently, procps reports an error, and Talos retries in a loop. The message says which kernels have the key. If the node runs one of them, state it in the facts, or accept the finding with the reason.",
-  source: "catalogue/elsewhere.yaml; catalogue/builds/gates.tsv",
-  failing: {
-    spec: `version: 1
+  page: () => ({
+    explanation:
+      "Distributions patch keys into their kernels, and build kernels with different options. On a kernel without the key, systemd-sysctl and busybox skip the line silently, procps reports an error, and Talos retries in a loop. The message says which kernels have the key. If the node runs one of them, state it in the facts, or accept the finding with the reason.",
+    source: "catalogue/elsewhere.yaml; catalogue/builds/gates.tsv",
+    failing: {
+      spec: `version: 1
 roles:
   worker:
     node: { os: linux }
     sysctl:
       kernel.apparmor_restrict_unprivileged_userns: 0 # Rootless builds
 `,
-    at: "6:7",
-  },
-  passing: {
-    spec: `version: 1
+      at: "6:7",
+    },
+    passing: {
+      spec: `version: 1
 roles:
   worker:
     node: { os: linux }
     sysctl:
       user.max_user_namespaces: 11255 # Rootless builds
 `,
-  },
+    },
+  }),
   check: (node) =>
     settings(node).flatMap((sysctl) => {
       if (sysctl.value === undefined || sysctl.accept.has("unknown-key"))

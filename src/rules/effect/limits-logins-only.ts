@@ -8,21 +8,22 @@ export const limitsLoginsOnly = defineRule({
   findsAbsence: true,
   summary:
     "Limits that apply to login sessions only, not to services or containers",
-  explanation:
-    "pam_limits reads /etc/security/limits.conf when a user logs in. systemd starts services without PAM and with limits of their own, and a container inherits those of the service that started it: `nofile` in limits.conf changes neither an ingress controller nor a kubelet. `services` names the units that get the same limits in a drop-in; for containers, name the container runtime.",
-  source: "pam_limits(8); systemd.exec(5), Process Properties",
-  failing: {
-    spec: `version: 1
+  page: () => ({
+    explanation:
+      "pam_limits reads /etc/security/limits.conf when a user logs in. systemd starts services without PAM and with limits of their own, and a container inherits those of the service that started it: `nofile` in limits.conf changes neither an ingress controller nor a kubelet. `services` names the units that get the same limits in a drop-in; for containers, name the container runtime.",
+    source: "pam_limits(8); systemd.exec(5), Process Properties",
+    failing: {
+      spec: `version: 1
 roles:
   worker:
     node: { os: linux }
     limits:
       nofile: 1048576 # Many connections
 `,
-    at: "6:7",
-  },
-  passing: {
-    spec: `version: 1
+      at: "6:7",
+    },
+    passing: {
+      spec: `version: 1
 roles:
   worker:
     node: { os: linux }
@@ -30,7 +31,8 @@ roles:
       nofile: 1048576 # Many connections
       services: [containerd]
 `,
-  },
+    },
+  }),
   check: (node) => {
     const { settings, platform } = node;
     const [limit] = settings.limit.filter(({ value }) => value !== undefined);

@@ -16,11 +16,12 @@ export const monitoringAlertUnused = defineRule({
   group: "effect",
   findsAbsence: true,
   summary: "An alert or a graph that is configured but never written",
-  explanation:
-    "tunegen writes an alert on the use of a resource only if the spec sizes that resource and its limit is known. An entry under `monitoring.alerts` or `monitoring.panels` for any other resource has no effect, although it looks as if the resource were monitored.",
-  source: 'docs/spec.md, "Monitoring"',
-  failing: {
-    spec: `version: 1
+  page: () => ({
+    explanation:
+      "tunegen writes an alert on the use of a resource only if the spec sizes that resource and its limit is known. An entry under `monitoring.alerts` or `monitoring.panels` for any other resource has no effect, although it looks as if the resource were monitored.",
+    source: 'docs/spec.md, "Monitoring"',
+    failing: {
+      spec: `version: 1
 roles:
   worker:
     node: { os: linux, kernel: "6.12" }
@@ -30,10 +31,10 @@ monitoring:
   alerts:
     file-descriptors: { threshold: 70 }
 `,
-    at: "9:5",
-  },
-  passing: {
-    spec: `version: 1
+      at: "9:5",
+    },
+    passing: {
+      spec: `version: 1
 roles:
   worker:
     node: { os: linux, kernel: "6.12" }
@@ -43,7 +44,8 @@ monitoring:
   alerts:
     file-descriptors: { threshold: 70 }
 `,
-  },
+    },
+  }),
   check: (plan) => {
     const { monitoring } = plan;
     if (monitoring === undefined) return [];

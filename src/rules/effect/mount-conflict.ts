@@ -10,12 +10,13 @@ export const mountConflict = defineRule({
   severity: "error",
   group: "effect",
   summary: "Two mount options of which only one takes effect",
-  explanation:
-    "If an option is given twice, or together with its opposite (`serverino` and `noserverino`), the last one silently wins. `actimeo` sets both `acregmax` and `acdirmax`: cifs ignores `actimeo` after one of these two, and a later one of them overrides it.",
-  source:
-    "torvalds/linux, fs/smb/client/fs_context.c, smb3_fs_context_parse_param()",
-  failing: {
-    spec: `version: 1
+  page: () => ({
+    explanation:
+      "If an option is given twice, or together with its opposite (`serverino` and `noserverino`), the last one silently wins. `actimeo` sets both `acregmax` and `acdirmax`: cifs ignores `actimeo` after one of these two, and a later one of them overrides it.",
+    source:
+      "torvalds/linux, fs/smb/client/fs_context.c, smb3_fs_context_parse_param()",
+    failing: {
+      spec: `version: 1
 mounts:
   media:
     persistentVolumes: [media-smb]
@@ -25,10 +26,10 @@ mounts:
       - cache=strict
       - cache=loose
 `,
-    at: "9:9",
-  },
-  passing: {
-    spec: `version: 1
+      at: "9:9",
+    },
+    passing: {
+      spec: `version: 1
 mounts:
   media:
     persistentVolumes: [media-smb]
@@ -37,7 +38,8 @@ mounts:
       - acregmax=60 # Files
       - acdirmax=30 # Folders
 `,
-  },
+    },
+  }),
   check: (plan) =>
     smbMounts(plan).flatMap((mount) => [
       ...repeated(mount),

@@ -24,12 +24,13 @@ export const mountNoEffect = defineRule({
   severity: "warning",
   group: "effect",
   summary: "A mount option that cifs accepts but ignores",
-  explanation:
-    "`noatime` and `relatime` are on the kernel's list of options that cifs ignores. cifs mounts every share without access times anyway, so these options save no writes on the server. `_netdev` and similar options are for /etc/fstab.",
-  source:
-    "torvalds/linux, fs/smb/client/fs_context.c (Opt_ignore, Opt_noac) and cifsfs.c (SB_NOATIME); mount(8)",
-  failing: {
-    spec: `version: 1
+  page: () => ({
+    explanation:
+      "`noatime` and `relatime` are on the kernel's list of options that cifs ignores. cifs mounts every share without access times anyway, so these options save no writes on the server. `_netdev` and similar options are for /etc/fstab.",
+    source:
+      "torvalds/linux, fs/smb/client/fs_context.c (Opt_ignore, Opt_noac) and cifsfs.c (SB_NOATIME); mount(8)",
+    failing: {
+      spec: `version: 1
 mounts:
   media:
     persistentVolumes: [media-smb]
@@ -37,10 +38,10 @@ mounts:
     options:
       - noatime # No access-time writes
 `,
-    at: "7:9",
-  },
-  passing: {
-    spec: `version: 1
+      at: "7:9",
+    },
+    passing: {
+      spec: `version: 1
 mounts:
   media:
     persistentVolumes: [media-smb]
@@ -48,7 +49,8 @@ mounts:
     options:
       - actimeo=60 # Cache attributes for 60 s
 `,
-  },
+    },
+  }),
   check: (plan) =>
     smbMounts(plan).flatMap((mount) =>
       mount.settings.mountOption.flatMap((option) => {

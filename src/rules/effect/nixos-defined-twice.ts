@@ -14,12 +14,13 @@ export const nixosDefinedTwice = defineRule({
   severity: "error",
   group: "effect",
   summary: "A sysctl that NixOS defines at the same priority",
-  explanation:
-    "A value in `boot.kernel.sysctl` can have one definition of the highest priority. A second one fails the build of the system, even if the values are equal. NixOS and the modules of services define some sysctls themselves: most with `mkDefault` (1000), a few as plain definitions (100). `nixos: { priority: 999 }` at a setting still yields to every definition but the defaults of NixOS, and `nixos: { priority: 50 }` (`mkForce`) overrides plain definitions.",
-  source:
-    "nixpkgs, nixos/modules/config/sysctl.nix, tasks/network-interfaces.nix, system/boot/kernel.nix, system/boot/systemd.nix and services/cluster/rancher/rke2.nix",
-  failing: {
-    spec: `version: 1
+  page: () => ({
+    explanation:
+      "A value in `boot.kernel.sysctl` can have one definition of the highest priority. A second one fails the build of the system, even if the values are equal. NixOS and the modules of services define some sysctls themselves: most with `mkDefault` (1000), a few as plain definitions (100). `nixos: { priority: 999 }` at a setting still yields to every definition but the defaults of NixOS, and `nixos: { priority: 50 }` (`mkForce`) overrides plain definitions.",
+    source:
+      "nixpkgs, nixos/modules/config/sysctl.nix, tasks/network-interfaces.nix, system/boot/kernel.nix, system/boot/systemd.nix and services/cluster/rancher/rke2.nix",
+    failing: {
+      spec: `version: 1
 targets: { nixos: { priority: 1000 } }
 roles:
   worker:
@@ -27,10 +28,10 @@ roles:
     sysctl:
       vm.max_map_count: 2097152 # Search engines
 `,
-    at: "7:7",
-  },
-  passing: {
-    spec: `version: 1
+      at: "7:7",
+    },
+    passing: {
+      spec: `version: 1
 targets: { nixos: { priority: 1000 } }
 roles:
   worker:
@@ -38,7 +39,8 @@ roles:
     sysctl:
       vm.max_map_count: { value: 2097152, why: Search engines, nixos: { priority: 999 } }
 `,
-  },
+    },
+  }),
   check: (node, plan) =>
     twiceDefined(node, plan)
       .filter(({ priority, own }) => priority === own.priority)

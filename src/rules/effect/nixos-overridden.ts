@@ -13,12 +13,13 @@ export const nixosOverridden = defineRule({
   group: "effect",
   summary:
     "A sysctl that NixOS overrides with a definition of a higher priority",
-  explanation:
-    "Of several definitions in `boot.kernel.sysctl`, the one with the lowest number wins: `mkForce` is 50, a plain definition 100 and `mkDefault` 1000. NixOS and the modules of services define some sysctls themselves, and silently win over a definition of the spec with a larger number.",
-  source:
-    "nixpkgs, lib/modules.nix (mkOverride), nixos/modules/tasks/network-interfaces.nix and services/cluster/rancher/rke2.nix",
-  failing: {
-    spec: `version: 1
+  page: () => ({
+    explanation:
+      "Of several definitions in `boot.kernel.sysctl`, the one with the lowest number wins: `mkForce` is 50, a plain definition 100 and `mkDefault` 1000. NixOS and the modules of services define some sysctls themselves, and silently win over a definition of the spec with a larger number.",
+    source:
+      "nixpkgs, lib/modules.nix (mkOverride), nixos/modules/tasks/network-interfaces.nix and services/cluster/rancher/rke2.nix",
+    failing: {
+      spec: `version: 1
 targets: { nixos: { priority: 900 } }
 roles:
   worker:
@@ -26,10 +27,10 @@ roles:
     sysctl:
       net.ipv6.conf.default.use_tempaddr: 0 # Servers have fixed addresses
 `,
-    at: "7:7",
-  },
-  passing: {
-    spec: `version: 1
+      at: "7:7",
+    },
+    passing: {
+      spec: `version: 1
 targets: { nixos: { priority: 900 } }
 roles:
   worker:
@@ -37,7 +38,8 @@ roles:
     sysctl:
       vm.max_map_count: 2097152 # Search engines
 `,
-  },
+    },
+  }),
   check: (node, plan) =>
     twiceDefined(node, plan)
       .filter(

@@ -21,12 +21,13 @@ export const orderDependent = defineRule({
   },
   summary:
     "Settings that reset each other, where no order helps or the node does not keep the order",
-  explanation:
-    "A write to some keys changes other keys: `ip_forward` resets `conf.all.accept_redirects` and the `forwarding` of every interface, `forwarding` and `disable_ipv6` of `net.ipv6.conf.all` are copied to every interface, and the kernel refuses an `ip_unprivileged_port_start` above the start of `ip_local_port_range`. In sysctl.d and NixOS files tunegen writes such settings in an order in which all of them take effect. Talos applies sysctls in its own order, and sets `ip_forward` after them. `vm.overcommit_kbytes` and `vm.overcommit_ratio` reset each other to 0 on every system: only the one that is written last takes effect.",
-  source:
-    "measured, catalogue/measured/quirks.md; siderolabs/talos, internal/app/machined/pkg/controllers/runtime/kernel_param_spec.go",
-  failing: {
-    spec: `version: 1
+  page: () => ({
+    explanation:
+      "A write to some keys changes other keys: `ip_forward` resets `conf.all.accept_redirects` and the `forwarding` of every interface, `forwarding` and `disable_ipv6` of `net.ipv6.conf.all` are copied to every interface, and the kernel refuses an `ip_unprivileged_port_start` above the start of `ip_local_port_range`. In sysctl.d and NixOS files tunegen writes such settings in an order in which all of them take effect. Talos applies sysctls in its own order, and sets `ip_forward` after them. `vm.overcommit_kbytes` and `vm.overcommit_ratio` reset each other to 0 on every system: only the one that is written last takes effect.",
+    source:
+      "measured, catalogue/measured/quirks.md; siderolabs/talos, internal/app/machined/pkg/controllers/runtime/kernel_param_spec.go",
+    failing: {
+      spec: `version: 1
 roles:
   worker:
     node: { os: linux }
@@ -34,10 +35,10 @@ roles:
       vm.overcommit_kbytes: 4194304 # 4 GiB beyond swap
       vm.overcommit_ratio: 60 # 60 % of the memory
 `,
-    at: "7:7",
-  },
-  passing: {
-    spec: `version: 1
+      at: "7:7",
+    },
+    passing: {
+      spec: `version: 1
 roles:
   worker:
     node: { os: linux }
@@ -45,7 +46,8 @@ roles:
       net.ipv4.conf.all.accept_redirects: 1 # The site's routers announce better routes
       net.ipv4.ip_forward: 1 # The node routes
 `,
-  },
+    },
+  }),
   check: (node) => {
     const written = settingsById(node);
     return [

@@ -14,12 +14,13 @@ export const outrankedByFile = defineRule({
   severity: "warning",
   group: "effect",
   summary: "A setting that a sysctl.d file of the system overrides",
-  explanation:
-    "systemd-sysctl and `sysctl --system` apply the files of sysctl.d in the order of their names, over all folders, and the last assignment of a key wins: `99-protect-links.conf` of Debian 12, `98-rpi.conf` of Raspberry Pi OS and `99-amazon.conf` of the EKS AMI override a `90-tuning.conf`. By default tunegen names its file so that it outranks those of the system; a `path` of the spec may have another name.",
-  source:
-    "https://www.freedesktop.org/software/systemd/man/latest/sysctl.d.html; the files of the distributions, src/platform/distro",
-  failing: {
-    spec: `version: 1
+  page: () => ({
+    explanation:
+      "systemd-sysctl and `sysctl --system` apply the files of sysctl.d in the order of their names, over all folders, and the last assignment of a key wins: `99-protect-links.conf` of Debian 12, `98-rpi.conf` of Raspberry Pi OS and `99-amazon.conf` of the EKS AMI override a `90-tuning.conf`. By default tunegen names its file so that it outranks those of the system; a `path` of the spec may have another name.",
+    source:
+      "https://www.freedesktop.org/software/systemd/man/latest/sysctl.d.html; the files of the distributions, src/platform/distro",
+    failing: {
+      spec: `version: 1
 targets: { sysctl.d: { path: "{name}/90-storage.conf" } }
 roles:
   worker:
@@ -27,10 +28,10 @@ roles:
     sysctl:
       fs.protected_regular: 1 # Shared folders of the build
 `,
-    at: "7:7",
-  },
-  passing: {
-    spec: `version: 1
+      at: "7:7",
+    },
+    passing: {
+      spec: `version: 1
 targets: { sysctl.d: { path: "{name}/{rank}-storage.conf" } }
 roles:
   worker:
@@ -38,7 +39,8 @@ roles:
     sysctl:
       fs.protected_regular: 1 # Shared folders of the build
 `,
-  },
+    },
+  }),
   check: (node, plan) => {
     const name = fileName(node, plan);
     if (name === undefined) return [];

@@ -10,12 +10,13 @@ export const refusedByKubelet = defineRule({
   watches: kubelet.keys,
   summary:
     "A value that makes a kubelet with `protectKernelDefaults` refuse to start",
-  explanation:
-    "With `protectKernelDefaults` the kubelet compares six sysctls with the values that it requires (`vm.overcommit_memory` 1, `vm.panic_on_oom` 0, `kernel.panic` 10, `kernel.panic_on_oops` 1, `kernel.keys.root_maxkeys` 1000000, `kernel.keys.root_maxbytes` 25000000), and exits if one of them differs: the node never becomes ready. Talos and EKS (nodeadm and Bottlerocket) enable it by default, and so do kubespray and Gardener; state the fact `protectKernelDefaults` for nodes that differ from their distribution.",
-  source:
-    "kubernetes/kubernetes, pkg/kubelet/cm/container_manager_linux.go, setupKernelTunables",
-  failing: {
-    spec: `version: 1
+  page: () => ({
+    explanation:
+      "With `protectKernelDefaults` the kubelet compares six sysctls with the values that it requires (`vm.overcommit_memory` 1, `vm.panic_on_oom` 0, `kernel.panic` 10, `kernel.panic_on_oops` 1, `kernel.keys.root_maxkeys` 1000000, `kernel.keys.root_maxbytes` 25000000), and exits if one of them differs: the node never becomes ready. Talos and EKS (nodeadm and Bottlerocket) enable it by default, and so do kubespray and Gardener; state the fact `protectKernelDefaults` for nodes that differ from their distribution.",
+    source:
+      "kubernetes/kubernetes, pkg/kubelet/cm/container_manager_linux.go, setupKernelTunables",
+    failing: {
+      spec: `version: 1
 roles:
   worker:
     node: { os: linux, distribution: kubeadm, protectKernelDefaults: true }
@@ -23,10 +24,10 @@ roles:
       kernel.panic: 60 # Time to read the console
       net.ipv4.ip_forward: 1 # The node routes for its pods
 `,
-    at: "6:7",
-  },
-  passing: {
-    spec: `version: 1
+      at: "6:7",
+    },
+    passing: {
+      spec: `version: 1
 roles:
   worker:
     node: { os: linux, distribution: kubeadm, protectKernelDefaults: true }
@@ -34,7 +35,8 @@ roles:
       kernel.panic: 10 # The value that the kubelet requires
       net.ipv4.ip_forward: 1 # The node routes for its pods
 `,
-  },
+    },
+  }),
   check: (node, plan) => {
     const { kubeletTunes, protectsKernelDefaults, distributionLabel } =
       node.platform;

@@ -10,28 +10,30 @@ export const sysctlArgTooEarly = defineRule({
   severity: "warning",
   group: "effect",
   summary: "A `sysctl.` kernel argument whose key does not exist yet",
-  explanation:
-    "The kernel sets `sysctl.*` arguments once, before it starts init. Keys of modules that are loaded later, such as `net.netfilter.*`, and keys of interfaces do not exist then: the kernel logs that the parameter was not found and goes on. Write such keys in the section `sysctl`, which is applied after the modules are loaded. Kernels before 5.8 have no `sysctl.*` arguments.",
-  source: "Linux 6.12, init/main.c and fs/proc/proc_sysctl.c, do_sysctl_args",
-  failing: {
-    spec: `version: 1
+  page: () => ({
+    explanation:
+      "The kernel sets `sysctl.*` arguments once, before it starts init. Keys of modules that are loaded later, such as `net.netfilter.*`, and keys of interfaces do not exist then: the kernel logs that the parameter was not found and goes on. Write such keys in the section `sysctl`, which is applied after the modules are loaded. Kernels before 5.8 have no `sysctl.*` arguments.",
+    source: "Linux 6.12, init/main.c and fs/proc/proc_sysctl.c, do_sysctl_args",
+    failing: {
+      spec: `version: 1
 roles:
   worker:
     node: { os: linux }
     kernelArgs:
       sysctl.net.netfilter.nf_conntrack_max: 262144 # Bursts
 `,
-    at: "6:7",
-  },
-  passing: {
-    spec: `version: 1
+      at: "6:7",
+    },
+    passing: {
+      spec: `version: 1
 roles:
   worker:
     node: { os: linux }
     kernelArgs:
       sysctl.vm.swappiness: 10 # From the first process on
 `,
-  },
+    },
+  }),
   check: (node) =>
     node.settings.kernelArgument.flatMap((argument) => {
       const { sysctl, value, keyText, origin } = argument;

@@ -12,22 +12,23 @@ export const acceptQueue = defineRule({
   group: "harm",
   watches: new Set([SYN, ACCEPT]),
   summary: "A `tcp_max_syn_backlog` above `somaxconn`, which caps it",
-  explanation:
-    "A listener keeps at most as many half-open connections as its backlog, and `somaxconn` caps every backlog, so the part of `tcp_max_syn_backlog` above `somaxconn` is never used. The key has an effect only if SYN cookies are disabled (`tcp_syncookies: 0`); otherwise the kernel answers a full queue with cookies.",
-  source:
-    "torvalds/linux, include/net/inet_connection_sock.h, inet_csk_reqsk_queue_is_full(), and net/ipv4/tcp_input.c, tcp_conn_request()",
-  failing: {
-    spec: `version: 1
+  page: () => ({
+    explanation:
+      "A listener keeps at most as many half-open connections as its backlog, and `somaxconn` caps every backlog, so the part of `tcp_max_syn_backlog` above `somaxconn` is never used. The key has an effect only if SYN cookies are disabled (`tcp_syncookies: 0`); otherwise the kernel answers a full queue with cookies.",
+    source:
+      "torvalds/linux, include/net/inet_connection_sock.h, inet_csk_reqsk_queue_is_full(), and net/ipv4/tcp_input.c, tcp_conn_request()",
+    failing: {
+      spec: `version: 1
 roles:
   worker:
     node: { os: linux, kernel: "6.12" }
     sysctl:
       net.ipv4.tcp_max_syn_backlog: 8192 # Bursts of connections
 `,
-    at: "6:7",
-  },
-  passing: {
-    spec: `version: 1
+      at: "6:7",
+    },
+    passing: {
+      spec: `version: 1
 roles:
   worker:
     node: { os: linux, kernel: "6.12" }
@@ -35,7 +36,8 @@ roles:
       net.core.somaxconn: 8192 # Bursts of connections
       net.ipv4.tcp_max_syn_backlog: 8192 # Bursts of connections
 `,
-  },
+    },
+  }),
   check: (node) => {
     const syn = setting(node, SYN);
     const half = integerOf(syn);

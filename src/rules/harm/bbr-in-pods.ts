@@ -14,12 +14,13 @@ export const bbrInPods = defineRule({
   group: "harm",
   watches: new Set([CONTROL]),
   summary: "BBR on a Cilium node whose kernel cannot pace the traffic of pods",
-  explanation:
-    "A new network namespace inherits the congestion control, so a node's `bbr` also applies to every pod that starts later. BBR sets the time at which each packet should leave, and kernels before 5.18 clear that time when a packet passes from the pod's namespace to the node's. The rates of pods become unpredictable, and Cilium's bandwidth manager refuses BBR on such kernels.",
-  source:
-    "https://docs.cilium.io/en/stable/network/kubernetes/bandwidth-manager/; measured, catalogue/measured/quirks.md",
-  failing: {
-    spec: `version: 1
+  page: () => ({
+    explanation:
+      "A new network namespace inherits the congestion control, so a node's `bbr` also applies to every pod that starts later. BBR sets the time at which each packet should leave, and kernels before 5.18 clear that time when a packet passes from the pod's namespace to the node's. The rates of pods become unpredictable, and Cilium's bandwidth manager refuses BBR on such kernels.",
+    source:
+      "https://docs.cilium.io/en/stable/network/kubernetes/bandwidth-manager/; measured, catalogue/measured/quirks.md",
+    failing: {
+      spec: `version: 1
 roles:
   worker:
     node: { os: linux, distribution: k3s, kernel: "5.10", cni: cilium }
@@ -27,10 +28,10 @@ roles:
       net.core.default_qdisc: fq # Paces BBR
       net.ipv4.tcp_congestion_control: bbr # Throughput on lossy links
 `,
-    at: "7:7",
-  },
-  passing: {
-    spec: `version: 1
+      at: "7:7",
+    },
+    passing: {
+      spec: `version: 1
 roles:
   worker:
     node: { os: linux, distribution: k3s, kernel: "6.1", cni: cilium }
@@ -38,7 +39,8 @@ roles:
       net.core.default_qdisc: fq # Paces BBR
       net.ipv4.tcp_congestion_control: bbr # Throughput on lossy links
 `,
-  },
+    },
+  }),
   check: (node) => {
     const control = setting(node, CONTROL);
     if (

@@ -15,22 +15,23 @@ export const bbrWithoutFq = defineRule({
   findsAbsence: true,
   summary:
     "BBR without the fq packet scheduler, which paces it with less CPU time",
-  explanation:
-    "BBR decides when each packet leaves. With `fq` the packet scheduler enforces these times; with any other scheduler TCP has done so itself since Linux 4.13, with one high-resolution timer per connection. BBR therefore works without `fq`, but uses more CPU time on a node with many connections. `default_qdisc` applies to interfaces that come up after it is written; virtual interfaces (`veth`) have no packet scheduler. A spec that sets another scheduler has chosen it, and has no finding.",
-  source:
-    "torvalds/linux, net/ipv4/tcp_bbr.c; https://github.com/torvalds/linux/commit/218af599fa635b107cfe10acf3249c4dfe5e4123",
-  failing: {
-    spec: `version: 1
+  page: () => ({
+    explanation:
+      "BBR decides when each packet leaves. With `fq` the packet scheduler enforces these times; with any other scheduler TCP has done so itself since Linux 4.13, with one high-resolution timer per connection. BBR therefore works without `fq`, but uses more CPU time on a node with many connections. `default_qdisc` applies to interfaces that come up after it is written; virtual interfaces (`veth`) have no packet scheduler. A spec that sets another scheduler has chosen it, and has no finding.",
+    source:
+      "torvalds/linux, net/ipv4/tcp_bbr.c; https://github.com/torvalds/linux/commit/218af599fa635b107cfe10acf3249c4dfe5e4123",
+    failing: {
+      spec: `version: 1
 roles:
   worker:
     node: { os: linux }
     sysctl:
       net.ipv4.tcp_congestion_control: bbr # Throughput on lossy links
 `,
-    at: "6:7",
-  },
-  passing: {
-    spec: `version: 1
+      at: "6:7",
+    },
+    passing: {
+      spec: `version: 1
 roles:
   worker:
     node: { os: linux }
@@ -38,7 +39,8 @@ roles:
       net.core.default_qdisc: fq # Paces BBR
       net.ipv4.tcp_congestion_control: bbr # Throughput on lossy links
 `,
-  },
+    },
+  }),
   check: (node, plan) => {
     const control = setting(node, CONTROL);
     const qdisc = setting(node, QDISC);

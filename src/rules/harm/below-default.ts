@@ -83,28 +83,30 @@ export const belowDefault = defineRule({
   group: "harm",
   watches: usuallyRaised,
   summary: "A buffer, queue or limit below the default of this node",
-  explanation:
-    "Tuning guides are copied for years while the kernel's defaults grow, so a value that once raised a limit can lower it today. A `tcp_rmem` of `4096 87380 16777216` starts every connection with a smaller window than an untuned node does. The default is that of the kernel, or what the operating system sets at boot, such as the 1048576 of `vm.max_map_count` on NixOS. Where the memory or the system is not stated, the smallest default that the node may have counts. tunegen compares only keys that are usually set in order to raise them.",
-  source: "measured, catalogue/measured/quirks.md and catalogue.tsv",
-  failing: {
-    spec: `version: 1
+  page: () => ({
+    explanation:
+      "Tuning guides are copied for years while the kernel's defaults grow, so a value that once raised a limit can lower it today. A `tcp_rmem` of `4096 87380 16777216` starts every connection with a smaller window than an untuned node does. The default is that of the kernel, or what the operating system sets at boot, such as the 1048576 of `vm.max_map_count` on NixOS. Where the memory or the system is not stated, the smallest default that the node may have counts. tunegen compares only keys that are usually set in order to raise them.",
+    source: "measured, catalogue/measured/quirks.md and catalogue.tsv",
+    failing: {
+      spec: `version: 1
 roles:
   worker:
     node: { os: linux, kernel: "6.12" }
     sysctl:
       net.ipv4.tcp_rmem: [4096, 87380, 16777216] # Larger windows
 `,
-    at: "6:7",
-  },
-  passing: {
-    spec: `version: 1
+      at: "6:7",
+    },
+    passing: {
+      spec: `version: 1
 roles:
   worker:
     node: { os: linux, kernel: "6.12" }
     sysctl:
       net.ipv4.tcp_rmem: [4096, 131072, 16777216] # Larger windows
 `,
-  },
+    },
+  }),
   check: (node) =>
     settings(node).flatMap((sysctl) => {
       const lower = lowerFields(sysctl);

@@ -16,22 +16,23 @@ export const boundsCrossed = defineRule({
   },
   summary:
     "A value that the kernel refuses because another key bounds it, set or by default",
-  explanation:
-    "Some keys bound each other: the kernel refuses a write that would put the lower one above the upper one, such as an `ipfrag_low_thresh` above `ipfrag_high_thresh` or a `sched_rt_runtime_us` above `sched_rt_period_us`. If only one of both is set, the default of the other applies. systemd-sysctl and procps report the refusal and go on; busybox stops, and sets nothing of the rest of the file. If both are set and fit, tunegen writes them in an order in which the kernel accepts both.",
-  source:
-    "torvalds/linux 6.12, the files that src/catalogue/bounded-pairs.ts names for each pair; measured, catalogue/measured/quirks.md",
-  failing: {
-    spec: `version: 1
+  page: () => ({
+    explanation:
+      "Some keys bound each other: the kernel refuses a write that would put the lower one above the upper one, such as an `ipfrag_low_thresh` above `ipfrag_high_thresh` or a `sched_rt_runtime_us` above `sched_rt_period_us`. If only one of both is set, the default of the other applies. systemd-sysctl and procps report the refusal and go on; busybox stops, and sets nothing of the rest of the file. If both are set and fit, tunegen writes them in an order in which the kernel accepts both.",
+    source:
+      "torvalds/linux 6.12, the files that src/catalogue/bounded-pairs.ts names for each pair; measured, catalogue/measured/quirks.md",
+    failing: {
+      spec: `version: 1
 roles:
   worker:
     node: { os: linux, kernel: "6.12" }
     sysctl:
       kernel.sched_rt_period_us: 500000 # Shorter periods
 `,
-    at: "6:7",
-  },
-  passing: {
-    spec: `version: 1
+      at: "6:7",
+    },
+    passing: {
+      spec: `version: 1
 roles:
   worker:
     node: { os: linux, kernel: "6.12" }
@@ -39,7 +40,8 @@ roles:
       kernel.sched_rt_period_us: 500000 # Shorter periods
       kernel.sched_rt_runtime_us: 475000 # 95 % of the period
 `,
-  },
+    },
+  }),
   check: (node) =>
     boundedPairs.flatMap(({ lower, upper }) => {
       // Without a line of either, there is nothing to look up.

@@ -23,22 +23,23 @@ export const conntrackBuckets = defineRule({
   watches: new Set([MAX, ALIAS, BUCKETS]),
   summary:
     "Far more connection-tracking entries than hash buckets, or more buckets than entries",
-  explanation:
-    "A change of `nf_conntrack_max` does not change `nf_conntrack_buckets`. More entries in the same number of buckets make the list in each bucket longer, and every packet walks one list. Up to 8 entries per bucket are tolerable; kube-proxy configures 4, the kernel 1. kube-proxy raises the buckets with the maximum only if it writes the maximum itself. Buckets beyond the maximum cost 8 bytes each and stay empty.",
-  source:
-    "https://docs.kernel.org/networking/nf_conntrack-sysctl.html; kubernetes/kubernetes, cmd/kube-proxy/app/conntrack.go; measured, catalogue/measured/quirks.md",
-  failing: {
-    spec: `version: 1
+  page: () => ({
+    explanation:
+      "A change of `nf_conntrack_max` does not change `nf_conntrack_buckets`. More entries in the same number of buckets make the list in each bucket longer, and every packet walks one list. Up to 8 entries per bucket are tolerable; kube-proxy configures 4, the kernel 1. kube-proxy raises the buckets with the maximum only if it writes the maximum itself. Buckets beyond the maximum cost 8 bytes each and stay empty.",
+    source:
+      "https://docs.kernel.org/networking/nf_conntrack-sysctl.html; kubernetes/kubernetes, cmd/kube-proxy/app/conntrack.go; measured, catalogue/measured/quirks.md",
+    failing: {
+      spec: `version: 1
 roles:
   worker:
     node: { os: linux, kernel: "6.12", memory: 4GiB }
     sysctl:
       net.netfilter.nf_conntrack_max: 1048576 # A million connections
 `,
-    at: "6:7",
-  },
-  passing: {
-    spec: `version: 1
+      at: "6:7",
+    },
+    passing: {
+      spec: `version: 1
 roles:
   worker:
     node: { os: linux, kernel: "6.12", memory: 4GiB }
@@ -46,7 +47,8 @@ roles:
       net.netfilter.nf_conntrack_max: 1048576 # A million connections
       net.netfilter.nf_conntrack_buckets: 262144 # Four entries per bucket
 `,
-  },
+    },
+  }),
   check: (node) => {
     const max = maximum(node);
     const table = buckets(node);

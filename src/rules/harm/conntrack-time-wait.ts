@@ -14,29 +14,31 @@ export const conntrackTimeWait = defineRule({
   watches: new Set([KEY]),
   summary:
     "A connection-tracking timeout below TCP's TIME_WAIT, on a node that translates addresses",
-  explanation:
-    "A node that translates addresses (kube-proxy's Services, a network plug-in's masquerading) needs the entry of a connection as long as either side may still send packets for it. TCP keeps a closed connection for 60 s. If the entry is removed earlier, late packets are no longer translated: they are dropped or answered with a reset. Storage replication and database failovers, which close and reopen connections quickly, then fail with `broken pipe`. If the table fills up, make it larger instead.",
-  source:
-    "https://docs.kernel.org/networking/nf_conntrack-sysctl.html; TCP_TIMEWAIT_LEN in include/net/tcp.h",
-  failing: {
-    spec: `version: 1
+  page: () => ({
+    explanation:
+      "A node that translates addresses (kube-proxy's Services, a network plug-in's masquerading) needs the entry of a connection as long as either side may still send packets for it. TCP keeps a closed connection for 60 s. If the entry is removed earlier, late packets are no longer translated: they are dropped or answered with a reset. Storage replication and database failovers, which close and reopen connections quickly, then fail with `broken pipe`. If the table fills up, make it larger instead.",
+    source:
+      "https://docs.kernel.org/networking/nf_conntrack-sysctl.html; TCP_TIMEWAIT_LEN in include/net/tcp.h",
+    failing: {
+      spec: `version: 1
 roles:
   worker:
     node: { os: linux, distribution: k3s, kubeProxy: iptables }
     sysctl:
       net.netfilter.nf_conntrack_tcp_timeout_time_wait: 30s # Free entries sooner
 `,
-    at: "6:7",
-  },
-  passing: {
-    spec: `version: 1
+      at: "6:7",
+    },
+    passing: {
+      spec: `version: 1
 roles:
   worker:
     node: { os: linux, distribution: k3s, kubeProxy: iptables }
     sysctl:
       net.netfilter.nf_conntrack_tcp_timeout_time_wait: 60s # Free entries sooner
 `,
-  },
+    },
+  }),
   check: (node) => {
     const sysctl = setting(node, KEY);
     const seconds = integerOf(sysctl);

@@ -13,29 +13,31 @@ export const conntrackUnlimited = defineRule({
   group: "harm",
   watches: keys,
   summary: "A connection-tracking table without a limit",
-  explanation:
-    "Up to Linux 6.18 the value 0 means no limit; newer kernels refuse it. Without a limit, anyone who opens connections or sends forged packets can fill the node's memory with entries that the kernel cannot reclaim. Instead of dropping packets, the node then runs out of memory.",
-  source:
-    "measured, catalogue/measured/quirks.md; torvalds/linux, net/netfilter/nf_conntrack_core.c, __nf_conntrack_alloc()",
-  failing: {
-    spec: `version: 1
+  page: () => ({
+    explanation:
+      "Up to Linux 6.18 the value 0 means no limit; newer kernels refuse it. Without a limit, anyone who opens connections or sends forged packets can fill the node's memory with entries that the kernel cannot reclaim. Instead of dropping packets, the node then runs out of memory.",
+    source:
+      "measured, catalogue/measured/quirks.md; torvalds/linux, net/netfilter/nf_conntrack_core.c, __nf_conntrack_alloc()",
+    failing: {
+      spec: `version: 1
 roles:
   worker:
     node: { os: linux, kernel: "6.12" }
     sysctl:
       net.netfilter.nf_conntrack_max: 0 # Never full
 `,
-    at: "6:7",
-  },
-  passing: {
-    spec: `version: 1
+      at: "6:7",
+    },
+    passing: {
+      spec: `version: 1
 roles:
   worker:
     node: { os: linux, kernel: "6.12" }
     sysctl:
       net.netfilter.nf_conntrack_max: 262144 # Rarely full
 `,
-  },
+    },
+  }),
   check: (node) =>
     settings(node)
       .filter((sysctl) => keys.has(sysctl.id) && integerOf(sysctl) === 0n)

@@ -14,21 +14,22 @@ export const dirtyBackground = defineRule({
   watches: new Set(limits.flatMap(inBoth)),
   summary:
     "A background write-back limit that is not below the limit at which writers are throttled",
-  explanation:
-    "The kernel starts background write-back at `vm.dirty_background_*`, and throttles writing processes at `vm.dirty_*`. If the background limit is not below the other one, the kernel ignores it and uses half of the other one. tunegen compares bytes with bytes and ratios with ratios, and uses the default of a limit that is not set.",
-  source: "torvalds/linux, mm/page-writeback.c, domain_dirty_limits()",
-  failing: {
-    spec: `version: 1
+  page: () => ({
+    explanation:
+      "The kernel starts background write-back at `vm.dirty_background_*`, and throttles writing processes at `vm.dirty_*`. If the background limit is not below the other one, the kernel ignores it and uses half of the other one. tunegen compares bytes with bytes and ratios with ratios, and uses the default of a limit that is not set.",
+    source: "torvalds/linux, mm/page-writeback.c, domain_dirty_limits()",
+    failing: {
+      spec: `version: 1
 roles:
   worker:
     node: { os: linux }
     sysctl:
       vm.dirty_ratio: 10 # Short stalls
 `,
-    at: "6:7",
-  },
-  passing: {
-    spec: `version: 1
+      at: "6:7",
+    },
+    passing: {
+      spec: `version: 1
 roles:
   worker:
     node: { os: linux }
@@ -36,7 +37,8 @@ roles:
       vm.dirty_background_ratio: 5 # Write early
       vm.dirty_ratio: 10 # Short stalls
 `,
-  },
+    },
+  }),
   check: (node) => {
     const background = limit(node, limits[0]);
     const foreground = limit(node, limits[1]);

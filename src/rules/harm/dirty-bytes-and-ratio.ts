@@ -13,12 +13,13 @@ export const dirtyBytesAndRatio = defineRule({
   group: "harm",
   watches: new Set(pairs.flat()),
   summary: "A limit of dirty pages that is set both in bytes and as a ratio",
-  explanation:
-    "`vm.dirty_bytes` and `vm.dirty_ratio` are one limit in two units, and so are the two background keys: a write to one resets the other to 0. If both are set, only the one that is written last takes effect, and the order depends on the loader.",
-  source:
-    "https://docs.kernel.org/admin-guide/sysctl/vm.html; measured, catalogue/measured/quirks.md",
-  failing: {
-    spec: `version: 1
+  page: () => ({
+    explanation:
+      "`vm.dirty_bytes` and `vm.dirty_ratio` are one limit in two units, and so are the two background keys: a write to one resets the other to 0. If both are set, only the one that is written last takes effect, and the order depends on the loader.",
+    source:
+      "https://docs.kernel.org/admin-guide/sysctl/vm.html; measured, catalogue/measured/quirks.md",
+    failing: {
+      spec: `version: 1
 roles:
   worker:
     node: { os: linux }
@@ -26,17 +27,18 @@ roles:
       vm.dirty_bytes: 512MiB # Short stalls
       vm.dirty_ratio: 20 # Short stalls
 `,
-    at: "6:7",
-  },
-  passing: {
-    spec: `version: 1
+      at: "6:7",
+    },
+    passing: {
+      spec: `version: 1
 roles:
   worker:
     node: { os: linux }
     sysctl:
       vm.dirty_bytes: 512MiB # Short stalls
 `,
-  },
+    },
+  }),
   check: (node) =>
     pairs.flatMap(([inBytes, asRatio]) => {
       const bytes = setting(node, inBytes);

@@ -18,29 +18,31 @@ export const fileLimits = defineRule({
   watches: new Set([ALL, ONE]),
   summary:
     "A node-wide limit of open files below the kernel's default, or below the limit of one process",
-  explanation:
-    "`fs.file-max` limits the open files of the whole node. Its default is one file per 10 KiB of memory: 6.5 million on a node with 64 GiB, where the popular 2097152 lowers it. systemd removes the limit at boot, but sysctl.d files are applied after that. `fs.nr_open` limits the open files of one process; the part above `fs.file-max` has no effect.",
-  source:
-    "torvalds/linux, fs/file_table.c, files_maxfiles_init(); https://docs.kernel.org/admin-guide/sysctl/fs.html",
-  failing: {
-    spec: `version: 1
+  page: () => ({
+    explanation:
+      "`fs.file-max` limits the open files of the whole node. Its default is one file per 10 KiB of memory: 6.5 million on a node with 64 GiB, where the popular 2097152 lowers it. systemd removes the limit at boot, but sysctl.d files are applied after that. `fs.nr_open` limits the open files of one process; the part above `fs.file-max` has no effect.",
+    source:
+      "torvalds/linux, fs/file_table.c, files_maxfiles_init(); https://docs.kernel.org/admin-guide/sysctl/fs.html",
+    failing: {
+      spec: `version: 1
 roles:
   worker:
     node: { os: linux, memory: 64GiB }
     sysctl:
       fs.file-max: 2097152 # Many open files
 `,
-    at: "6:7",
-  },
-  passing: {
-    spec: `version: 1
+      at: "6:7",
+    },
+    passing: {
+      spec: `version: 1
 roles:
   worker:
     node: { os: linux, memory: 4GiB }
     sysctl:
       fs.file-max: 2097152 # Many open files
 `,
-  },
+    },
+  }),
   check: (node) => {
     const all = setting(node, ALL);
     const limit = integerOf(all);

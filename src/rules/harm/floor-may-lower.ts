@@ -12,29 +12,31 @@ export const floorMayLower = defineRule({
   group: "harm",
   summary:
     "A floor that may lower the value that the operating system sets at boot",
-  explanation:
-    "A floor (`atLeast`) is left out of the files where the node already has more. tunegen knows what many systems set at boot, but if the facts do not state the system or its release, or if a value is known only to that system, it cannot tell whether the floor raises the value. The floor is then written, and may replace a larger value. State the facts `distro` or `osVersion`, or write a floor that no system exceeds.",
-  source:
-    "src/platform/own and src/platform/distro, each value with its source",
-  failing: {
-    spec: `version: 1
+  page: () => ({
+    explanation:
+      "A floor (`atLeast`) is left out of the files where the node already has more. tunegen knows what many systems set at boot, but if the facts do not state the system or its release, or if a value is known only to that system, it cannot tell whether the floor raises the value. The floor is then written, and may replace a larger value. State the facts `distro` or `osVersion`, or write a floor that no system exceeds.",
+    source:
+      "src/platform/own and src/platform/distro, each value with its source",
+    failing: {
+      spec: `version: 1
 roles:
   worker:
     node: { os: linux }
     sysctl:
       vm.max_map_count: { atLeast: 262144 } # A search engine maps its index files
 `,
-    at: "6:7",
-  },
-  passing: {
-    spec: `version: 1
+      at: "6:7",
+    },
+    passing: {
+      spec: `version: 1
 roles:
   worker:
     node: { os: linux, distro: debian-12 }
     sysctl:
       vm.max_map_count: { atLeast: 262144 } # A search engine maps its index files
 `,
-  },
+    },
+  }),
   check: (node) =>
     settings(node).flatMap((sysctl) => {
       const higher = sysctl.isFloor === true ? higherThan(sysctl) : undefined;

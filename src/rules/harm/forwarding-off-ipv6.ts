@@ -9,22 +9,23 @@ export const forwardingOffIpv6 = defineRule({
   group: "harm",
   watches: ipv6Forwarding,
   summary: "IPv6 forwarding disabled on a Kubernetes node",
-  explanation:
-    "If pods have IPv6 addresses, the node routes for them as it does for IPv4, and a 0 disables this whenever the settings are applied again. On an IPv4-only cluster it does no harm and may be intended; then `accept` the finding.",
-  source:
-    "k3s-io/k3s, pkg/agent/syssetup/setup.go; https://docs.kernel.org/networking/ip-sysctl.html",
-  failing: {
-    spec: `version: 1
+  page: () => ({
+    explanation:
+      "If pods have IPv6 addresses, the node routes for them as it does for IPv4, and a 0 disables this whenever the settings are applied again. On an IPv4-only cluster it does no harm and may be intended; then `accept` the finding.",
+    source:
+      "k3s-io/k3s, pkg/agent/syssetup/setup.go; https://docs.kernel.org/networking/ip-sysctl.html",
+    failing: {
+      spec: `version: 1
 roles:
   worker:
     node: { os: linux, distribution: k3s }
     sysctl:
       net.ipv6.conf.all.forwarding: 0 # Hosts do not route
 `,
-    at: "6:7",
-  },
-  passing: {
-    spec: `version: 1
+      at: "6:7",
+    },
+    passing: {
+      spec: `version: 1
 roles:
   worker:
     node: { os: linux, distribution: k3s }
@@ -32,7 +33,8 @@ roles:
       net.ipv6.conf.all.forwarding: 1 # The node routes for its pods
       net.ipv6.conf.default.accept_ra: 2 # The default route is advertised
 `,
-  },
+    },
+  }),
   check: (node) =>
     node.platform.hasKubelet !== true
       ? []

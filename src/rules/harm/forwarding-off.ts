@@ -9,29 +9,31 @@ export const forwardingOff = defineRule({
   group: "harm",
   watches: ipv4Forwarding,
   summary: "IPv4 forwarding disabled on a Kubernetes node",
-  explanation:
-    "A Kubernetes node routes for its pods. K3s and network plug-ins enable forwarding when they start, so a node looks healthy at first. When the sysctl files are applied again (by `nixos-rebuild switch` or a package upgrade), the 0 disables it, and pods lose the network without a restart or a log line. The interface of each new pod copies `conf.default.forwarding`.",
-  source:
-    "k3s-io/k3s, pkg/agent/syssetup/setup.go; kubernetes/kubernetes, cmd/kubeadm/app/preflight/checks.go; https://docs.kernel.org/networking/ip-sysctl.html",
-  failing: {
-    spec: `version: 1
+  page: () => ({
+    explanation:
+      "A Kubernetes node routes for its pods. K3s and network plug-ins enable forwarding when they start, so a node looks healthy at first. When the sysctl files are applied again (by `nixos-rebuild switch` or a package upgrade), the 0 disables it, and pods lose the network without a restart or a log line. The interface of each new pod copies `conf.default.forwarding`.",
+    source:
+      "k3s-io/k3s, pkg/agent/syssetup/setup.go; kubernetes/kubernetes, cmd/kubeadm/app/preflight/checks.go; https://docs.kernel.org/networking/ip-sysctl.html",
+    failing: {
+      spec: `version: 1
 roles:
   worker:
     node: { os: linux, distribution: k3s }
     sysctl:
       net.ipv4.ip_forward: 0 # Hosts do not route
 `,
-    at: "6:7",
-  },
-  passing: {
-    spec: `version: 1
+      at: "6:7",
+    },
+    passing: {
+      spec: `version: 1
 roles:
   worker:
     node: { os: linux, distribution: k3s }
     sysctl:
       net.ipv4.ip_forward: 1 # The node routes for its pods
 `,
-  },
+    },
+  }),
   check: (node) =>
     node.platform.hasKubelet !== true
       ? []

@@ -14,12 +14,13 @@ export const limitsAboveNrOpen = defineRule({
   group: "harm",
   watches: new Set([MOST]),
   summary: "A limit of open files above `fs.nr_open`",
-  explanation:
-    "The kernel refuses a hard limit of open files above `fs.nr_open` (1048576 by default), even for root. pam_limits then refuses the session, and with it every login, including ssh; on Debian 12 it allows the session with 1024 files. For a service, systemd uses the highest limit that it can set. systemd may raise `fs.nr_open` at boot, depending on its build; set the key in the spec to be certain.",
-  source:
-    "torvalds/linux, kernel/sys.c, do_prlimit(); linux-pam, modules/pam_limits/pam_limits.c, pam_sm_open_session(); Debian: libpam-modules 1.5.2, run",
-  failing: {
-    spec: `version: 1
+  page: () => ({
+    explanation:
+      "The kernel refuses a hard limit of open files above `fs.nr_open` (1048576 by default), even for root. pam_limits then refuses the session, and with it every login, including ssh; on Debian 12 it allows the session with 1024 files. For a service, systemd uses the highest limit that it can set. systemd may raise `fs.nr_open` at boot, depending on its build; set the key in the spec to be certain.",
+    source:
+      "torvalds/linux, kernel/sys.c, do_prlimit(); linux-pam, modules/pam_limits/pam_limits.c, pam_sm_open_session(); Debian: libpam-modules 1.5.2, run",
+    failing: {
+      spec: `version: 1
 roles:
   worker:
     node: { os: linux }
@@ -27,10 +28,10 @@ roles:
       nofile: 2097152 # Many connections
       services: [containerd]
 `,
-    at: "6:15",
-  },
-  passing: {
-    spec: `version: 1
+      at: "6:15",
+    },
+    passing: {
+      spec: `version: 1
 roles:
   worker:
     node: { os: linux }
@@ -40,7 +41,8 @@ roles:
       nofile: 2097152 # Many connections
       services: [containerd]
 `,
-  },
+    },
+  }),
   check: (node) => {
     const limit = node.settings.limit.find(({ id }) => id === "nofile");
     const hard = limit?.value?.hard;

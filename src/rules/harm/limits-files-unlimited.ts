@@ -6,12 +6,13 @@ export const limitsFilesUnlimited = defineRule({
   severity: "warning",
   group: "harm",
   summary: "`nofile: unlimited`, which the kernel refuses",
-  explanation:
-    "The number of open files cannot be unlimited: the kernel refuses it. pam_limits sets `fs.nr_open` instead, and systemd the highest limit that it can set. The result differs between machines, from 1048576 to more than a billion where systemd raised `fs.nr_open`. Programs that close every possible descriptor when they start then need minutes, and all memory.",
-  source:
-    "limits.conf(5); https://github.com/systemd/systemd/blob/main/NEWS (240); https://github.com/containerd/containerd/pull/8924",
-  failing: {
-    spec: `version: 1
+  page: () => ({
+    explanation:
+      "The number of open files cannot be unlimited: the kernel refuses it. pam_limits sets `fs.nr_open` instead, and systemd the highest limit that it can set. The result differs between machines, from 1048576 to more than a billion where systemd raised `fs.nr_open`. Programs that close every possible descriptor when they start then need minutes, and all memory.",
+    source:
+      "limits.conf(5); https://github.com/systemd/systemd/blob/main/NEWS (240); https://github.com/containerd/containerd/pull/8924",
+    failing: {
+      spec: `version: 1
 roles:
   worker:
     node: { os: linux }
@@ -19,10 +20,10 @@ roles:
       nofile: unlimited # Many connections
       services: [containerd]
 `,
-    at: "6:15",
-  },
-  passing: {
-    spec: `version: 1
+      at: "6:15",
+    },
+    passing: {
+      spec: `version: 1
 roles:
   worker:
     node: { os: linux }
@@ -31,7 +32,8 @@ roles:
       memlock: unlimited # BPF maps of old kernels
       services: [containerd]
 `,
-  },
+    },
+  }),
   check: ({ settings }) =>
     settings.limit
       .filter(({ id, value }) => id === "nofile" && value?.hard === "unlimited")

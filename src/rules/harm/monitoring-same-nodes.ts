@@ -7,11 +7,12 @@ export const monitoringSameNodes = defineRule({
   severity: "warning",
   group: "harm",
   summary: "Matchers that select the same nodes for two roles or hosts",
-  explanation:
-    "The alert rules compare the live values of each node with the role or host that its metrics match. A node that matches two of them is compared with both, and reports drift forever where they differ.",
-  source: 'docs/spec.md, "Monitoring"',
-  failing: {
-    spec: `version: 1
+  page: () => ({
+    explanation:
+      "The alert rules compare the live values of each node with the role or host that its metrics match. A node that matches two of them is compared with both, and reports drift forever where they differ.",
+    source: 'docs/spec.md, "Monitoring"',
+    failing: {
+      spec: `version: 1
 roles:
   controller: { node: { os: linux } }
   worker: { node: { os: linux } }
@@ -20,10 +21,10 @@ monitoring:
     controller: { instance: "node.*" }
     worker: { instance: "node.*" }
 `,
-    at: "8:5",
-  },
-  passing: {
-    spec: `version: 1
+      at: "8:5",
+    },
+    passing: {
+      spec: `version: 1
 roles:
   controller: { node: { os: linux } }
   worker: { node: { os: linux } }
@@ -32,7 +33,8 @@ monitoring:
     controller: { instance: "controller.*" }
     worker: { instance: "worker.*" }
 `,
-  },
+    },
+  }),
   check: ({ monitoring }) => {
     if (monitoring === undefined) return [];
     const first = new Map<string, readonly Matcher[]>();

@@ -7,12 +7,13 @@ export const mountCredentials = defineRule({
   severity: "error",
   group: "harm",
   summary: "A password among the mount options",
-  explanation:
-    "Everyone who may list PersistentVolumes or StorageClasses can read mount options, and they are committed with the generated files. The driver reads user and password from a Secret: `nodeStageSecretRef` of a volume, `csi.storage.k8s.io/node-stage-secret-name` of a class.",
-  source:
-    "https://github.com/kubernetes-csi/csi-driver-smb/blob/master/docs/driver-parameters.md",
-  failing: {
-    spec: `version: 1
+  page: () => ({
+    explanation:
+      "Everyone who may list PersistentVolumes or StorageClasses can read mount options, and they are committed with the generated files. The driver reads user and password from a Secret: `nodeStageSecretRef` of a volume, `csi.storage.k8s.io/node-stage-secret-name` of a class.",
+    source:
+      "https://github.com/kubernetes-csi/csi-driver-smb/blob/master/docs/driver-parameters.md",
+    failing: {
+      spec: `version: 1
 mounts:
   media:
     persistentVolumes: [media-smb]
@@ -20,10 +21,10 @@ mounts:
     options:
       - password=hunter2
 `,
-    at: "7:9",
-  },
-  passing: {
-    spec: `version: 1
+      at: "7:9",
+    },
+    passing: {
+      spec: `version: 1
 mounts:
   media:
     persistentVolumes: [media-smb]
@@ -31,7 +32,8 @@ mounts:
     options:
       - uid=1001 # The user of the media applications
 `,
-  },
+    },
+  }),
   check: (plan) =>
     smbMounts(plan).flatMap((mount) =>
       mount.settings.mountOption.filter(exposesPassword).map((option) => ({

@@ -10,12 +10,13 @@ export const mountUnknownOption = defineRule({
   severity: "warning",
   group: "harm",
   summary: "A mount option that cifs does not know, or whose value it refuses",
-  explanation:
-    "An option that the kernel's cifs does not know makes the mount fail, and with it the start of every pod that uses the volume. The event is `FailedMount` with the text `Invalid argument`; only the node's kernel log names the option. tunegen knows the options of Linux 6.8 and those that later releases added.",
-  source:
-    "torvalds/linux, fs/smb/client/fs_context.c, smb3_fs_parameters; mount.cifs(8)",
-  failing: {
-    spec: `version: 1
+  page: () => ({
+    explanation:
+      "An option that the kernel's cifs does not know makes the mount fail, and with it the start of every pod that uses the volume. The event is `FailedMount` with the text `Invalid argument`; only the node's kernel log names the option. tunegen knows the options of Linux 6.8 and those that later releases added.",
+    source:
+      "torvalds/linux, fs/smb/client/fs_context.c, smb3_fs_parameters; mount.cifs(8)",
+    failing: {
+      spec: `version: 1
 mounts:
   media:
     persistentVolumes: [media-smb]
@@ -23,10 +24,10 @@ mounts:
     options:
       - actime=60
 `,
-    at: "7:9",
-  },
-  passing: {
-    spec: `version: 1
+      at: "7:9",
+    },
+    passing: {
+      spec: `version: 1
 mounts:
   media:
     persistentVolumes: [media-smb]
@@ -35,7 +36,8 @@ mounts:
       - vers=3.1.1 # The newest
       - noserverino # Inode numbers from the client
 `,
-  },
+    },
+  }),
   check: (plan) =>
     smbMounts(plan).flatMap((mount) =>
       mount.settings.mountOption.flatMap((option) => {

@@ -32,12 +32,13 @@ export const mountWeakConsistency = defineRule({
   severity: "warning",
   group: "harm",
   summary: "A cache mode for a single writer, on a share with several writers",
-  explanation:
-    "With `cache=loose` and `cache=singleclient` a node caches data without the server's permission. If another machine writes to the same file, one of them reads old data, or overwrites new data with it. `cache=strict`, the default, caches only what the server permits by an oplock or lease.",
-  source:
-    "mount.cifs(8), cache; torvalds/linux, fs/smb/client/fs_context.c, cifs_parse_cache_flavor()",
-  failing: {
-    spec: `version: 1
+  page: () => ({
+    explanation:
+      "With `cache=loose` and `cache=singleclient` a node caches data without the server's permission. If another machine writes to the same file, one of them reads old data, or overwrites new data with it. `cache=strict`, the default, caches only what the server permits by an oplock or lease.",
+    source:
+      "mount.cifs(8), cache; torvalds/linux, fs/smb/client/fs_context.c, cifs_parse_cache_flavor()",
+    failing: {
+      spec: `version: 1
 mounts:
   media:
     persistentVolumes: [media-smb]
@@ -46,10 +47,10 @@ mounts:
     options:
       - cache=loose # Fewer round trips
 `,
-    at: "8:9",
-  },
-  passing: {
-    spec: `version: 1
+      at: "8:9",
+    },
+    passing: {
+      spec: `version: 1
 mounts:
   media:
     persistentVolumes: [media-smb]
@@ -58,7 +59,8 @@ mounts:
     options:
       - cache=loose # Fewer round trips
 `,
-  },
+    },
+  }),
   check: (plan) =>
     smbMounts(plan)
       .filter(({ writers }) => writers === "several")
@@ -72,11 +74,12 @@ export const mountWritersUnknown = defineRule({
   group: "hygiene",
   summary:
     "A cache mode for a single writer, on a share whose writers the spec does not state",
-  explanation:
-    "Whether `cache=loose` is safe depends on how many machines write to the share at the same time. State this by `writers: one` or `writers: several`. The pods of a Deployment on two nodes are several writers, and so are a pod and a desktop computer.",
-  source: "mount.cifs(8), cache",
-  failing: {
-    spec: `version: 1
+  page: () => ({
+    explanation:
+      "Whether `cache=loose` is safe depends on how many machines write to the share at the same time. State this by `writers: one` or `writers: several`. The pods of a Deployment on two nodes are several writers, and so are a pod and a desktop computer.",
+    source: "mount.cifs(8), cache",
+    failing: {
+      spec: `version: 1
 mounts:
   media:
     persistentVolumes: [media-smb]
@@ -84,10 +87,10 @@ mounts:
     options:
       - cache=loose # Fewer round trips
 `,
-    at: "7:9",
-  },
-  passing: {
-    spec: `version: 1
+      at: "7:9",
+    },
+    passing: {
+      spec: `version: 1
 mounts:
   media:
     persistentVolumes: [media-smb]
@@ -95,7 +98,8 @@ mounts:
     options:
       - cache=strict # The default
 `,
-  },
+    },
+  }),
   check: (plan) =>
     smbMounts(plan)
       .filter(({ writers }) => writers === undefined)

@@ -54,28 +54,30 @@ export const negativeValue = defineRule({
   },
   summary:
     "A negative amount, which the kernel accepts with meaningless results",
-  explanation:
-    "The kernel treats many keys as plain signed numbers: it accepts -1 for a backlog, a timeout or a number of connections, and returns it on a read. The result depends on the code that uses the value: a queue that drops everything, a timeout that has already expired, or a number so large that there is no limit. Keys with a documented negative value or a negative default are not reported.",
-  source: "measured, catalogue/measured/quirks.md",
-  failing: {
-    spec: `version: 1
+  page: () => ({
+    explanation:
+      "The kernel treats many keys as plain signed numbers: it accepts -1 for a backlog, a timeout or a number of connections, and returns it on a read. The result depends on the code that uses the value: a queue that drops everything, a timeout that has already expired, or a number so large that there is no limit. Keys with a documented negative value or a negative default are not reported.",
+    source: "measured, catalogue/measured/quirks.md",
+    failing: {
+      spec: `version: 1
 roles:
   worker:
     node: { os: linux }
     sysctl:
       net.core.netdev_max_backlog: -1 # No limit
 `,
-    at: "6:7",
-  },
-  passing: {
-    spec: `version: 1
+      at: "6:7",
+    },
+    passing: {
+      spec: `version: 1
 roles:
   worker:
     node: { os: linux }
     sysctl:
       kernel.sched_rt_runtime_us: -1 # Real-time tasks may use all CPU time
 `,
-  },
+    },
+  }),
   check: (node) =>
     settings(node).flatMap((sysctl) => {
       const value = fieldsOf(sysctl).find((field) => field < 0n);

@@ -15,22 +15,23 @@ export const neighbourThresholds = defineRule({
   group: "harm",
   watches: new Set(families.flat()),
   summary: "Neighbour table thresholds that are out of order",
-  explanation:
-    "The kernel collects no neighbour (ARP) entries below `gc_thresh1`, collects entries older than 5 s above `gc_thresh2`, and refuses new entries above `gc_thresh3` (`neighbour: arp_cache: neighbor table overflow!`). It does not check the order of the three: a threshold above the next one is never reached, and the kernel collects or refuses entries earlier than intended. If you raise one threshold, check the others, whose kernel defaults are 128, 512 and 1024.",
-  source:
-    "https://docs.kernel.org/networking/ip-sysctl.html; torvalds/linux, net/core/neighbour.c, neigh_alloc()",
-  failing: {
-    spec: `version: 1
+  page: () => ({
+    explanation:
+      "The kernel collects no neighbour (ARP) entries below `gc_thresh1`, collects entries older than 5 s above `gc_thresh2`, and refuses new entries above `gc_thresh3` (`neighbour: arp_cache: neighbor table overflow!`). It does not check the order of the three: a threshold above the next one is never reached, and the kernel collects or refuses entries earlier than intended. If you raise one threshold, check the others, whose kernel defaults are 128, 512 and 1024.",
+    source:
+      "https://docs.kernel.org/networking/ip-sysctl.html; torvalds/linux, net/core/neighbour.c, neigh_alloc()",
+    failing: {
+      spec: `version: 1
 roles:
   worker:
     node: { os: linux, distro: debian-13 }
     sysctl:
       net.ipv4.neigh.default.gc_thresh1: 4096 # Many pods in one segment
 `,
-    at: "6:7",
-  },
-  passing: {
-    spec: `version: 1
+      at: "6:7",
+    },
+    passing: {
+      spec: `version: 1
 roles:
   worker:
     node: { os: linux }
@@ -39,7 +40,8 @@ roles:
       net.ipv4.neigh.default.gc_thresh2: 8192 # Twice as many
       net.ipv4.neigh.default.gc_thresh3: 16384 # Twice as many again
 `,
-  },
+    },
+  }),
   check: (node) =>
     families.flatMap((ids) => {
       const [first, second, third] = ids.map((id) => threshold(node, id));

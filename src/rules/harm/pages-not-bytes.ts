@@ -31,29 +31,31 @@ export const pagesNotBytes = defineRule({
   group: "harm",
   watches: { has: (id) => findKey(keyOf(id.split(".")))?.unit === "pages" },
   summary: "A number of bytes in a key that counts pages",
-  explanation:
-    "`tcp_mem`, `udp_mem` and `kernel.shmall` count pages, usually of 4 KiB, but tuning guides set them to numbers of bytes. The limit is then 4096 times the intended one, so TCP can use all memory of the node. A number is reported if that many pages are more than the node's memory, but that many bytes are not. If the memory is not known, numbers that are absurd on every node are reported. A quantity (`64MiB`) is converted and is always right.",
-  source:
-    "https://docs.kernel.org/networking/ip-sysctl.html; https://docs.kernel.org/admin-guide/sysctl/kernel.html",
-  failing: {
-    spec: `version: 1
+  page: () => ({
+    explanation:
+      "`tcp_mem`, `udp_mem` and `kernel.shmall` count pages, usually of 4 KiB, but tuning guides set them to numbers of bytes. The limit is then 4096 times the intended one, so TCP can use all memory of the node. A number is reported if that many pages are more than the node's memory, but that many bytes are not. If the memory is not known, numbers that are absurd on every node are reported. A quantity (`64MiB`) is converted and is always right.",
+    source:
+      "https://docs.kernel.org/networking/ip-sysctl.html; https://docs.kernel.org/admin-guide/sysctl/kernel.html",
+    failing: {
+      spec: `version: 1
 roles:
   worker:
     node: { os: linux, memory: 8GiB }
     sysctl:
       fs.pipe-user-pages-soft: 67108864 # 64 MiB of pipes per user
 `,
-    at: "6:7",
-  },
-  passing: {
-    spec: `version: 1
+      at: "6:7",
+    },
+    passing: {
+      spec: `version: 1
 roles:
   worker:
     node: { os: linux, memory: 8GiB }
     sysctl:
       fs.pipe-user-pages-soft: 128MiB # Pipes of one user
 `,
-  },
+    },
+  }),
   check: (plan, spec) => {
     const written = writtenByOrigin(spec);
     return distinct(plan.nodes).flatMap((node) =>

@@ -10,28 +10,30 @@ export const pidMaxBelowPods = defineRule({
   group: "harm",
   watches: new Set([PID_MAX]),
   summary: "Fewer process IDs than the pods of the node may take",
-  explanation:
-    "`podPidsLimit` of the kubelet limits the processes and threads of each pod, `maxPods` the number of pods. If `kernel.pid_max` is below their product, the pods can take every process ID of the node before they reach their own limits: then nothing can start a process, the kubelet and sshd included. Without a line, tunegen raises the key where the node has less.",
-  source: "https://kubernetes.io/docs/concepts/policy/pid-limiting/",
-  failing: {
-    spec: `version: 1
+  page: () => ({
+    explanation:
+      "`podPidsLimit` of the kubelet limits the processes and threads of each pod, `maxPods` the number of pods. If `kernel.pid_max` is below their product, the pods can take every process ID of the node before they reach their own limits: then nothing can start a process, the kubelet and sshd included. Without a line, tunegen raises the key where the node has less.",
+    source: "https://kubernetes.io/docs/concepts/policy/pid-limiting/",
+    failing: {
+      spec: `version: 1
 roles:
   worker:
     node: { os: talos, osVersion: "1.13", maxPods: 250, podPidsLimit: 4096 }
     sysctl:
       kernel.pid_max: 524288 # Many threads
 `,
-    at: "6:7",
-  },
-  passing: {
-    spec: `version: 1
+      at: "6:7",
+    },
+    passing: {
+      spec: `version: 1
 roles:
   worker:
     node: { os: talos, osVersion: "1.13", maxPods: 250, podPidsLimit: 4096 }
     sysctl:
       kernel.pid_max: 4194304 # Many threads
 `,
-  },
+    },
+  }),
   check: (node) => {
     const { facts, platform } = node;
     const pods = podPids(facts);

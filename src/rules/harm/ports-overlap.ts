@@ -13,29 +13,31 @@ export const portsOverlap = defineRule({
   watches: new Set([RANGE, RESERVED]),
   summary:
     "A port range for outgoing connections that overlaps NodePorts or the node's own ports",
-  explanation:
-    "An outgoing connection uses any free port of `ip_local_port_range`. If the range overlaps the NodePorts or the kubelet's ports, a connection sometimes occupies one of them, and the service that should listen there fails to start. tunegen reserves these ports with `ip_local_reserved_ports`, so the setting is safe. A range that starts above them needs no reservation.",
-  source:
-    "https://kubernetes.io/docs/reference/networking/ports-and-protocols/",
-  failing: {
-    spec: `version: 1
+  page: () => ({
+    explanation:
+      "An outgoing connection uses any free port of `ip_local_port_range`. If the range overlaps the NodePorts or the kubelet's ports, a connection sometimes occupies one of them, and the service that should listen there fails to start. tunegen reserves these ports with `ip_local_reserved_ports`, so the setting is safe. A range that starts above them needs no reservation.",
+    source:
+      "https://kubernetes.io/docs/reference/networking/ports-and-protocols/",
+    failing: {
+      spec: `version: 1
 roles:
   worker:
     node: { os: linux, distribution: k3s, kubeProxy: iptables }
     sysctl:
       net.ipv4.ip_local_port_range: [10000, 65535] # More ports
 `,
-    at: "6:7",
-  },
-  passing: {
-    spec: `version: 1
+      at: "6:7",
+    },
+    passing: {
+      spec: `version: 1
 roles:
   worker:
     node: { os: linux, distribution: k3s, kubeProxy: iptables }
     sysctl:
       net.ipv4.ip_local_port_range: [32768, 65535] # More ports
 `,
-  },
+    },
+  }),
   check(node) {
     const range = setting(node, RANGE);
     const [first, last] = range === undefined ? [] : fieldsOf(range);

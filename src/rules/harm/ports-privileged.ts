@@ -12,29 +12,31 @@ export const portsPrivileged = defineRule({
   watches: new Set([RANGE, START]),
   summary:
     "A port range for outgoing connections that starts at a privileged port, which the kernel refuses",
-  explanation:
-    "The kernel refuses a range that starts below `ip_unprivileged_port_start` (1024 by default), and refuses an `ip_unprivileged_port_start` above the first port of the range. The key that is written second fails with `EINVAL` and keeps its old value, and busybox skips the rest of the file.",
-  source:
-    "https://docs.kernel.org/networking/ip-sysctl.html; measured, catalogue/measured/quirks.md",
-  failing: {
-    spec: `version: 1
+  page: () => ({
+    explanation:
+      "The kernel refuses a range that starts below `ip_unprivileged_port_start` (1024 by default), and refuses an `ip_unprivileged_port_start` above the first port of the range. The key that is written second fails with `EINVAL` and keeps its old value, and busybox skips the rest of the file.",
+    source:
+      "https://docs.kernel.org/networking/ip-sysctl.html; measured, catalogue/measured/quirks.md",
+    failing: {
+      spec: `version: 1
 roles:
   worker:
     node: { os: linux }
     sysctl:
       net.ipv4.ip_local_port_range: [1000, 65535] # All ports
 `,
-    at: "6:7",
-  },
-  passing: {
-    spec: `version: 1
+      at: "6:7",
+    },
+    passing: {
+      spec: `version: 1
 roles:
   worker:
     node: { os: linux }
     sysctl:
       net.ipv4.ip_local_port_range: [1024, 65535] # All ports
 `,
-  },
+    },
+  }),
   check: (node) => {
     const range = held(node, RANGE);
     const start = held(node, START);

@@ -14,12 +14,13 @@ export const portsUnreserved = defineRule({
   findsAbsence: true,
   summary:
     "A port range for outgoing connections that overlaps the node's own ports, with no port reserved",
-  explanation:
-    "If the range for outgoing connections overlaps NodePorts or the ports of the node's services, tunegen reserves them. A `null` for `ip_local_reserved_ports` prevents that: an outgoing connection sometimes occupies the kubelet's port or a NodePort, and the service that should listen there fails to start.",
-  source:
-    "https://kubernetes.io/docs/reference/networking/ports-and-protocols/; https://docs.kernel.org/networking/ip-sysctl.html",
-  failing: {
-    spec: `version: 1
+  page: () => ({
+    explanation:
+      "If the range for outgoing connections overlaps NodePorts or the ports of the node's services, tunegen reserves them. A `null` for `ip_local_reserved_ports` prevents that: an outgoing connection sometimes occupies the kubelet's port or a NodePort, and the service that should listen there fails to start.",
+    source:
+      "https://kubernetes.io/docs/reference/networking/ports-and-protocols/; https://docs.kernel.org/networking/ip-sysctl.html",
+    failing: {
+      spec: `version: 1
 roles:
   worker:
     node: { os: linux, distribution: k3s }
@@ -27,17 +28,18 @@ roles:
       net.ipv4.ip_local_port_range: [10000, 65535] # Twice the ports
       net.ipv4.ip_local_reserved_ports: null # Reserved elsewhere
 `,
-    at: "7:7",
-  },
-  passing: {
-    spec: `version: 1
+      at: "7:7",
+    },
+    passing: {
+      spec: `version: 1
 roles:
   worker:
     node: { os: linux, distribution: k3s }
     sysctl:
       net.ipv4.ip_local_port_range: [32768, 65535] # A few more ports
 `,
-  },
+    },
+  }),
   check: (node) => {
     const range = setting(node, RANGE);
     const left = settings(node).find(

@@ -16,22 +16,23 @@ export const routerAdvertisementsIgnored = defineRule({
   watches: { has: (id) => watched.test(id) },
   summary:
     "IPv6 forwarding on a node that may get its default route by router advertisements",
-  explanation:
-    "An interface that forwards IPv6 ignores router advertisements unless its `accept_ra` is 2. If the kernel got the default route from them, the route expires, usually within 30 minutes, and the node reaches nothing over IPv6. The kernel reads `accept_ra` of the interface only: `conf.all.accept_ra` has no effect, and `conf.default.accept_ra` reaches interfaces that appear later. The rule is silent where systemd-networkd or NetworkManager is known to receive the advertisements itself, on Talos, which sets 2, where the spec sets 0 or 2, and without IPv6.",
-  source:
-    "https://docs.kernel.org/networking/ip-sysctl.html, accept_ra and forwarding; torvalds/linux, include/net/ipv6.h, ipv6_accept_ra()",
-  failing: {
-    spec: `version: 1
+  page: () => ({
+    explanation:
+      "An interface that forwards IPv6 ignores router advertisements unless its `accept_ra` is 2. If the kernel got the default route from them, the route expires, usually within 30 minutes, and the node reaches nothing over IPv6. The kernel reads `accept_ra` of the interface only: `conf.all.accept_ra` has no effect, and `conf.default.accept_ra` reaches interfaces that appear later. The rule is silent where systemd-networkd or NetworkManager is known to receive the advertisements itself, on Talos, which sets 2, where the spec sets 0 or 2, and without IPv6.",
+    source:
+      "https://docs.kernel.org/networking/ip-sysctl.html, accept_ra and forwarding; torvalds/linux, include/net/ipv6.h, ipv6_accept_ra()",
+    failing: {
+      spec: `version: 1
 roles:
   worker:
     node: { os: linux, distribution: k3s }
     sysctl:
       net.ipv6.conf.all.forwarding: 1 # Dual stack
 `,
-    at: "6:7",
-  },
-  passing: {
-    spec: `version: 1
+      at: "6:7",
+    },
+    passing: {
+      spec: `version: 1
 roles:
   worker:
     node: { os: linux, distribution: k3s }
@@ -39,7 +40,8 @@ roles:
       net.ipv6.conf.all.forwarding: 1 # Dual stack
       net.ipv6.conf.default.accept_ra: 2 # The default route is advertised
 `,
-  },
+    },
+  }),
   check: (node, plan) => {
     const lines = ipv6Lines(node);
     const cause = lines.find(forwards);

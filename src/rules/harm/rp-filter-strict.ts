@@ -15,29 +15,31 @@ export const rpFilterStrict = defineRule({
   group: "harm",
   watches: { has: (id) => reaching.test(id) },
   summary: "Strict reverse-path filtering on Cilium's interfaces",
-  explanation:
-    "Strict filtering drops a packet if its reply would leave through another interface. Cilium redirects packets past the routing table, so this affects the traffic of pods. The kernel uses the larger value of `conf.all.rp_filter` and the interface's own: a 1 for `all` overrides the 0 of Cilium's interfaces. On nodes with systemd, Cilium sets these keys in /etc/sysctl.d/99-zzz-override_cilium.conf and restarts systemd-sysctl at each start; elsewhere the 1 stays.",
-  source:
-    "cilium/cilium, tools/sysctlfix/main.go; https://docs.kernel.org/networking/ip-sysctl.html",
-  failing: {
-    spec: `version: 1
+  page: () => ({
+    explanation:
+      "Strict filtering drops a packet if its reply would leave through another interface. Cilium redirects packets past the routing table, so this affects the traffic of pods. The kernel uses the larger value of `conf.all.rp_filter` and the interface's own: a 1 for `all` overrides the 0 of Cilium's interfaces. On nodes with systemd, Cilium sets these keys in /etc/sysctl.d/99-zzz-override_cilium.conf and restarts systemd-sysctl at each start; elsewhere the 1 stays.",
+    source:
+      "cilium/cilium, tools/sysctlfix/main.go; https://docs.kernel.org/networking/ip-sysctl.html",
+    failing: {
+      spec: `version: 1
 roles:
   worker:
     node: { os: talos, osVersion: "1.13", cni: cilium }
     sysctl:
       net.ipv4.conf.all.rp_filter: 1 # No forged senders
 `,
-    at: "6:7",
-  },
-  passing: {
-    spec: `version: 1
+      at: "6:7",
+    },
+    passing: {
+      spec: `version: 1
 roles:
   worker:
     node: { os: talos, osVersion: "1.13", cni: cilium }
     sysctl:
       net.ipv4.conf.all.rp_filter: 0 # Cilium checks senders itself
 `,
-  },
+    },
+  }),
   check: (node) =>
     node.platform.runsCilium !== true
       ? []

@@ -11,11 +11,12 @@ export const twReuseWithoutTimestamps = defineRule({
   group: "harm",
   watches: new Set([REUSE, TIMESTAMPS]),
   summary: "Reuse of ports in TIME_WAIT, with TCP timestamps disabled",
-  explanation:
-    "A connection may reuse a port in TIME_WAIT only if TCP timestamps tell old packets from new ones. With `tcp_timestamps: 0` no connection has timestamps, so `tcp_tw_reuse` has no effect. Timestamps also protect long, fast connections from sequence numbers that wrap around.",
-  source: "torvalds/linux, net/ipv4/tcp_ipv4.c, tcp_twsk_unique()",
-  failing: {
-    spec: `version: 1
+  page: () => ({
+    explanation:
+      "A connection may reuse a port in TIME_WAIT only if TCP timestamps tell old packets from new ones. With `tcp_timestamps: 0` no connection has timestamps, so `tcp_tw_reuse` has no effect. Timestamps also protect long, fast connections from sequence numbers that wrap around.",
+    source: "torvalds/linux, net/ipv4/tcp_ipv4.c, tcp_twsk_unique()",
+    failing: {
+      spec: `version: 1
 roles:
   worker:
     node: { os: linux }
@@ -23,17 +24,18 @@ roles:
       net.ipv4.tcp_tw_reuse: 1 # Reuse ports of closed connections
       net.ipv4.tcp_timestamps: 0 # Smaller packets
 `,
-    at: "6:7",
-  },
-  passing: {
-    spec: `version: 1
+      at: "6:7",
+    },
+    passing: {
+      spec: `version: 1
 roles:
   worker:
     node: { os: linux }
     sysctl:
       net.ipv4.tcp_tw_reuse: 1 # Reuse ports of closed connections
 `,
-  },
+    },
+  }),
   check: (node) => {
     const reuse = setting(node, REUSE);
     const timestamps = setting(node, TIMESTAMPS);

@@ -10,21 +10,22 @@ export const allowanceUnused = defineRule({
   findsAbsence: true,
   summary:
     "An unsafe sysctl that pods may set, but no workload of the spec sets",
-  explanation:
-    "Every pod on the node may set a sysctl of `allowedUnsafeSysctls`, and an unsafe sysctl can take resources from other pods. tunegen derives the list from the `sysctl` of the spec's workloads, and adds the keys that the distribution needs (the two of K3s, which the flag would otherwise remove), so the list is rarely needed in the spec.",
-  source:
-    "https://kubernetes.io/docs/tasks/administer-cluster/sysctl-cluster/#safe-and-unsafe-sysctls",
-  failing: {
-    spec: `version: 1
+  page: () => ({
+    explanation:
+      "Every pod on the node may set a sysctl of `allowedUnsafeSysctls`, and an unsafe sysctl can take resources from other pods. tunegen derives the list from the `sysctl` of the spec's workloads, and adds the keys that the distribution needs (the two of K3s, which the flag would otherwise remove), so the list is rarely needed in the spec.",
+    source:
+      "https://kubernetes.io/docs/tasks/administer-cluster/sysctl-cluster/#safe-and-unsafe-sysctls",
+    failing: {
+      spec: `version: 1
 roles:
   worker:
     node: { os: linux, distribution: k3s }
     allowedUnsafeSysctls: [net.core.somaxconn]
 `,
-    at: "5:28",
-  },
-  passing: {
-    spec: `version: 1
+      at: "5:28",
+    },
+    passing: {
+      spec: `version: 1
 roles:
   worker:
     node: { os: linux, distribution: k3s }
@@ -34,7 +35,8 @@ workloads:
     sysctl:
       net.core.somaxconn: 32768 # Bursts
 `,
-  },
+    },
+  }),
   check: (_plan, spec) =>
     [...spec.profiles.values(), ...spec.roles.values(), ...spec.hosts.values()]
       .flatMap((layer) =>

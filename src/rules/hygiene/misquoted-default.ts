@@ -14,28 +14,30 @@ export const misquotedDefault = defineRule({
   severity: "note",
   group: "hygiene",
   summary: "A reason that states a wrong default",
-  explanation:
-    "A setting is often justified by a low default, and that default often comes from an article about a kernel of ten years ago. If no measured kernel has the default that the reason states, the reason is wrong, and the setting may not be needed.",
-  source: "measured: catalogue/measured/catalogue.tsv",
-  failing: {
-    spec: `version: 1
+  page: () => ({
+    explanation:
+      "A setting is often justified by a low default, and that default often comes from an article about a kernel of ten years ago. If no measured kernel has the default that the reason states, the reason is wrong, and the setting may not be needed.",
+    source: "measured: catalogue/measured/catalogue.tsv",
+    failing: {
+      spec: `version: 1
 roles:
   worker:
     node: { os: linux }
     sysctl:
       net.core.somaxconn: 65535 # The default 128 is far too low
 `,
-    at: "6:7",
-  },
-  passing: {
-    spec: `version: 1
+      at: "6:7",
+    },
+    passing: {
+      spec: `version: 1
 roles:
   worker:
     node: { os: linux }
     sysctl:
       net.core.somaxconn: 65535 # The default 4096 is too low
 `,
-  },
+    },
+  }),
   check: (node) =>
     settings(node).flatMap((sysctl) =>
       sysctl.why.flatMap((why) => {

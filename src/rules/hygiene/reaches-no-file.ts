@@ -17,11 +17,12 @@ export const reachesNoFile = defineRule({
   group: "hygiene",
   findsAbsence: true,
   summary: "Settings that no target writes for their nodes",
-  explanation:
-    "Which files a node has follows from its facts: `os` tells whether its settings become a NixOS module, a Talos patch or files below /etc, and `distribution` who configures its kubelet and kube-proxy. Without the fact, where the spec switches the target off (`targets: { k3s: false }`), or where the platform has no place for a setting, the setting is checked, but not written. A role is fine if each of its hosts states the fact itself.",
-  source: "docs/spec.md: the facts `os` and `distribution`, and the targets",
-  failing: {
-    spec: `version: 1
+  page: () => ({
+    explanation:
+      "Which files a node has follows from its facts: `os` tells whether its settings become a NixOS module, a Talos patch or files below /etc, and `distribution` who configures its kubelet and kube-proxy. Without the fact, where the spec switches the target off (`targets: { k3s: false }`), or where the platform has no place for a setting, the setting is checked, but not written. A role is fine if each of its hosts states the fact itself.",
+    source: "docs/spec.md: the facts `os` and `distribution`, and the targets",
+    failing: {
+      spec: `version: 1
 roles:
   worker:
     node: { distribution: k3s, kernel: "6.12" }
@@ -29,10 +30,10 @@ roles:
       nofile: 1048576 # Many connections
       services: [k3s]
 `,
-    at: "6:7",
-  },
-  passing: {
-    spec: `version: 1
+      at: "6:7",
+    },
+    passing: {
+      spec: `version: 1
 roles:
   worker:
     node: { os: linux, distribution: k3s, kernel: "6.12" }
@@ -40,7 +41,8 @@ roles:
       nofile: 1048576 # Many connections
       services: [k3s]
 `,
-  },
+    },
+  }),
   check: ({ nodes }, spec) => {
     const groups = new Map<string, Unwritten[]>();
     const seen = new Set<NodePlan["settings"]>();

@@ -15,31 +15,33 @@ export const reasonMissing = defineRule({
   group: "hygiene",
   findsAbsence: true,
   summary: "A setting without a reason",
-  explanation:
-    "Tuning outlives the problem that it solved, and only the reason tells whether a number is still needed. A comment at the end of the line is enough, and so is the `why` of its profile, role or workload. tunegen writes both into the generated files.",
-  source: "docs/spec.md: `why`",
-  together: {
-    message: (count) => `${count} settings have no reason`,
-    help: "add a comment at the end of each line, or a `why` to their profile, role or workload",
-  },
-  failing: {
-    spec: `version: 1
+  page: () => ({
+    explanation:
+      "Tuning outlives the problem that it solved, and only the reason tells whether a number is still needed. A comment at the end of the line is enough, and so is the `why` of its profile, role or workload. tunegen writes both into the generated files.",
+    source: "docs/spec.md: `why`",
+    failing: {
+      spec: `version: 1
 roles:
   worker:
     node: { os: linux }
     sysctl:
       net.core.somaxconn: 32768
 `,
-    at: "6:7",
-  },
-  passing: {
-    spec: `version: 1
+      at: "6:7",
+    },
+    passing: {
+      spec: `version: 1
 roles:
   worker:
     node: { os: linux }
     sysctl:
       net.core.somaxconn: 32768 # Bursts at the ingress
 `,
+    },
+  }),
+  together: {
+    message: (count) => `${count} settings have no reason`,
+    help: "add a comment at the end of each line, or a `why` to their profile, role or workload",
   },
   check: (_plan, spec) =>
     unreasoned(spec).map(({ about, name, span }): Report => ({

@@ -12,11 +12,12 @@ export const rolloutUnstaged = defineRule({
   group: "hygiene",
   findsAbsence: true,
   summary: "A part of the spec that no stage of a rollout deploys",
-  explanation:
-    "Whoever follows the runbook to its end takes the rollout for complete. A host that no stage names, and whose role is in no stage either, keeps its old settings until somebody notices. A role that no rollout mentions may be deployed by other means: accept the finding there, with the reason. Workloads, mounts and Cilium's values that no stage deploys are one finding, at the first rollout: accept it there if others roll them out.",
-  source: 'docs/spec.md, "Rollout"',
-  failing: {
-    spec: `version: 1
+  page: () => ({
+    explanation:
+      "Whoever follows the runbook to its end takes the rollout for complete. A host that no stage names, and whose role is in no stage either, keeps its old settings until somebody notices. A role that no rollout mentions may be deployed by other means: accept the finding there, with the reason. Workloads, mounts and Cilium's values that no stage deploys are one finding, at the first rollout: accept it there if others roll them out.",
+    source: 'docs/spec.md, "Rollout"',
+    failing: {
+      spec: `version: 1
 roles:
   worker:
     node: { os: nixos }
@@ -27,10 +28,10 @@ rollout:
   stages:
     - { name: canary, hosts: [worker-1] }
 `,
-    at: "8:31",
-  },
-  passing: {
-    spec: `version: 1
+      at: "8:31",
+    },
+    passing: {
+      spec: `version: 1
 roles:
   worker:
     node: { os: nixos }
@@ -42,7 +43,8 @@ rollout:
     - { name: canary, hosts: [worker-1] }
     - { name: others, roles: [worker] }
 `,
-  },
+    },
+  }),
   check: (plan) => {
     const { nodes, rollouts = [] } = plan;
     if (rollouts.length === 0) return [];

@@ -9,28 +9,30 @@ export const sectionUnused = defineRule({
   group: "hygiene",
   findsAbsence: true,
   summary: "A section of the spec that has no effect on any file",
-  explanation:
-    "The section looks active, but nothing follows from it: a profile or workload without settings, a workload that runs on no role, Cilium values that are all `null`, the options of a target that writes for no node of the spec, a priority for NixOS modules of nodes with another system, or the Prometheus matchers of a host that is like its role.",
-  source: "docs/spec.md",
-  failing: {
-    spec: `version: 1
+  page: () => ({
+    explanation:
+      "The section looks active, but nothing follows from it: a profile or workload without settings, a workload that runs on no role, Cilium values that are all `null`, the options of a target that writes for no node of the spec, a priority for NixOS modules of nodes with another system, or the Prometheus matchers of a host that is like its role.",
+    source: "docs/spec.md",
+    failing: {
+      spec: `version: 1
 roles:
   worker:
     node: { os: linux }
 targets:
   nixos: { priority: 50 }
 `,
-    at: "6:3",
-  },
-  passing: {
-    spec: `version: 1
+      at: "6:3",
+    },
+    passing: {
+      spec: `version: 1
 roles:
   worker:
     node: { os: nixos }
 targets:
   nixos: { priority: 50 }
 `,
-  },
+    },
+  }),
   check: (plan, spec) => [
     ...carriers(plan, spec),
     ...cilium(spec),

@@ -7,11 +7,12 @@ export const unusedProfile = defineRule({
   group: "hygiene",
   findsAbsence: true,
   summary: "A profile that no role or host uses",
-  explanation:
-    "tunegen writes none of its settings, although they look active. Profiles of an included file are not reported: a shared file serves several clusters, and no cluster needs all of it.",
-  source: "docs/spec.md: `profiles`",
-  failing: {
-    spec: `version: 1
+  page: () => ({
+    explanation:
+      "tunegen writes none of its settings, although they look active. Profiles of an included file are not reported: a shared file serves several clusters, and no cluster needs all of it.",
+    source: "docs/spec.md: `profiles`",
+    failing: {
+      spec: `version: 1
 profiles:
   bursts:
     sysctl:
@@ -20,10 +21,10 @@ roles:
   worker:
     node: { os: linux }
 `,
-    at: "3:3",
-  },
-  passing: {
-    spec: `version: 1
+      at: "3:3",
+    },
+    passing: {
+      spec: `version: 1
 profiles:
   bursts:
     sysctl:
@@ -33,7 +34,8 @@ roles:
     node: { os: linux }
     profiles: [bursts]
 `,
-  },
+    },
+  }),
   check: (_plan, { source, profiles, roles, hosts }) => {
     const used = new Set(
       [

@@ -16,28 +16,30 @@ export const memoryCeiling = defineRule({
   },
   summary:
     "A limit that lets the kernel use most of a node's memory under load",
-  explanation:
-    "Load can reach every limit: a flood of connections fills the connection-tracking table, and a leak uses up the inotify watches. This memory belongs to the kernel: it cannot be swapped out, and no pod's memory limit prevents its use, so the node can run out of memory before the limit is reached. Each limit is compared on its own with 50 % of the memory, or with `memoryBudget.ceiling`, because different loads reach different limits. The rule reports nothing if the node's memory is not known.",
-  source: "docs/memory.md",
-  failing: {
-    spec: `version: 1
+  page: () => ({
+    explanation:
+      "Load can reach every limit: a flood of connections fills the connection-tracking table, and a leak uses up the inotify watches. This memory belongs to the kernel: it cannot be swapped out, and no pod's memory limit prevents its use, so the node can run out of memory before the limit is reached. Each limit is compared on its own with 50 % of the memory, or with `memoryBudget.ceiling`, because different loads reach different limits. The rule reports nothing if the node's memory is not known.",
+    source: "docs/memory.md",
+    failing: {
+      spec: `version: 1
 roles:
   worker:
     node: { os: linux, memory: 1GiB }
     sysctl:
       fs.inotify.max_user_watches: 524288 # File watchers of many pods
 `,
-    at: "6:7",
-  },
-  passing: {
-    spec: `version: 1
+      at: "6:7",
+    },
+    passing: {
+      spec: `version: 1
 roles:
   worker:
     node: { os: linux, memory: 2GiB }
     sysctl:
       fs.inotify.max_user_watches: 524288 # File watchers of many pods
 `,
-  },
+    },
+  }),
   check: (node, plan) => {
     const { facts, memoryBudget } = node;
     const { memory } = facts;

@@ -21,22 +21,23 @@ export const memoryReserved = defineRule({
       ),
   },
   summary: "Settings that reserve much of a node's memory at once",
-  explanation:
-    "Huge pages, pages kept free, hash tables and Cilium's maps use memory as soon as the setting is applied, whether it is needed or not. Pods have that much less, and the kubelet subtracts only huge pages from the memory that it offers them. The rule adds up what a node's settings reserve and reports the sum at the largest of them, if it is above 10 % of the memory, or above `memoryBudget.reserved`. It reports nothing if the node's memory is not known.",
-  source:
-    "docs/memory.md; kubernetes/kubernetes, pkg/kubelet/nodestatus/setters.go (MachineInfo: huge pages are subtracted)",
-  failing: {
-    spec: `version: 1
+  page: () => ({
+    explanation:
+      "Huge pages, pages kept free, hash tables and Cilium's maps use memory as soon as the setting is applied, whether it is needed or not. Pods have that much less, and the kubelet subtracts only huge pages from the memory that it offers them. The rule adds up what a node's settings reserve and reports the sum at the largest of them, if it is above 10 % of the memory, or above `memoryBudget.reserved`. It reports nothing if the node's memory is not known.",
+    source:
+      "docs/memory.md; kubernetes/kubernetes, pkg/kubelet/nodestatus/setters.go (MachineInfo: huge pages are subtracted)",
+    failing: {
+      spec: `version: 1
 roles:
   worker:
     node: { os: linux, memory: 4GiB }
     sysctl:
       vm.nr_hugepages: 512 # The storage engine's pool
 `,
-    at: "6:7",
-  },
-  passing: {
-    spec: `version: 1
+      at: "6:7",
+    },
+    passing: {
+      spec: `version: 1
 roles:
   worker:
     node: { os: linux, memory: 4GiB }
@@ -44,7 +45,8 @@ roles:
     sysctl:
       vm.nr_hugepages: 512 # The storage engine's pool
 `,
-  },
+    },
+  }),
   check: (node, plan) => {
     const { facts, memoryBudget } = node;
     const { memory } = facts;

@@ -20,12 +20,13 @@ export const podAllowList = defineRule({
   group: "pods",
   summary:
     "A workload that needs an allow-list on kubelets that tunegen does not configure",
-  explanation:
-    "A kubelet refuses a pod that sets an unsafe sysctl outside its allow-list (`SysctlForbidden`), and the pod's controller recreates the pod in a loop: one cluster had ten thousand failed pods. tunegen writes the allow-list of nodes of K3s, RKE2, kubeadm, Talos and EKS with nodeadm. It does not configure the kubelet of other images and distributions, nor of nodes without a `distribution`; the help says where the list is given there.",
-  source:
-    "https://kubernetes.io/docs/tasks/administer-cluster/sysctl-cluster/#enabling-unsafe-sysctls",
-  failing: {
-    spec: `version: 1
+  page: () => ({
+    explanation:
+      "A kubelet refuses a pod that sets an unsafe sysctl outside its allow-list (`SysctlForbidden`), and the pod's controller recreates the pod in a loop: one cluster had ten thousand failed pods. tunegen writes the allow-list of nodes of K3s, RKE2, kubeadm, Talos and EKS with nodeadm. It does not configure the kubelet of other images and distributions, nor of nodes without a `distribution`; the help says where the list is given there.",
+    source:
+      "https://kubernetes.io/docs/tasks/administer-cluster/sysctl-cluster/#enabling-unsafe-sysctls",
+    failing: {
+      spec: `version: 1
 roles:
   worker:
     node: { os: linux, distribution: aks }
@@ -34,10 +35,10 @@ workloads:
     sysctl:
       net.core.somaxconn: 32768 # Bursts
 `,
-    at: "8:7",
-  },
-  passing: {
-    spec: `version: 1
+      at: "8:7",
+    },
+    passing: {
+      spec: `version: 1
 roles:
   worker:
     node: { os: linux, distribution: k3s }
@@ -46,7 +47,8 @@ workloads:
     sysctl:
       net.core.somaxconn: 32768 # Bursts
 `,
-  },
+    },
+  }),
   check: (plan, spec) =>
     podMeetings(plan).flatMap((meetings) => {
       const [first] = meetings;

@@ -9,12 +9,13 @@ export const podHostNamespace = defineRule({
   group: "pods",
   summary:
     "A workload in the host's network or IPC namespace that sets keys of that namespace",
-  explanation:
-    "With `hostNetwork: true` a pod uses the node's network namespace, and with `hostIPC: true` its IPC namespace, so a sysctl of the pod would change the node. The API server refuses a pod that sets `net.*` with `hostNetwork`, or `kernel.shm*`, `kernel.msg*`, `kernel.sem` or `fs.mqueue.*` with `hostIPC`.",
-  source:
-    "kubernetes/kubernetes, pkg/apis/core/validation/validation.go, ValidateHostSysctl",
-  failing: {
-    spec: `version: 1
+  page: () => ({
+    explanation:
+      "With `hostNetwork: true` a pod uses the node's network namespace, and with `hostIPC: true` its IPC namespace, so a sysctl of the pod would change the node. The API server refuses a pod that sets `net.*` with `hostNetwork`, or `kernel.shm*`, `kernel.msg*`, `kernel.sem` or `fs.mqueue.*` with `hostIPC`.",
+    source:
+      "kubernetes/kubernetes, pkg/apis/core/validation/validation.go, ValidateHostSysctl",
+    failing: {
+      spec: `version: 1
 roles:
   worker:
     node: { os: linux, distribution: k3s }
@@ -24,10 +25,10 @@ workloads:
     sysctl:
       net.core.somaxconn: 32768 # Bursts
 `,
-    at: "9:7",
-  },
-  passing: {
-    spec: `version: 1
+      at: "9:7",
+    },
+    passing: {
+      spec: `version: 1
 roles:
   worker:
     node: { os: linux, distribution: k3s }
@@ -39,7 +40,8 @@ workloads:
     sysctl:
       kernel.shm_rmid_forced: 1 # Free what crashed pods leave
 `,
-  },
+    },
+  }),
   check: ({ workloads }) =>
     workloads.flatMap((workload) =>
       workload.sysctls.flatMap((sysctl) => {

@@ -8,11 +8,12 @@ export const podNoSuchKey = defineRule({
   severity: "error",
   group: "pods",
   summary: "A workload that sets a key that does not exist in its pods",
-  explanation:
-    "Many keys below `net` exist only in the node's own network namespace, and some are newer or older than the node's kernel. The kubelet does not check this: a `net.` key passes its allow-list, but then the runtime fails to start the pod, because the file below /proc/sys does not exist. Which keys exist in a pod was measured in namespaces of real kernels.",
-  source: "measured, catalogue/measured/quirks.md and catalogue.tsv",
-  failing: {
-    spec: `version: 1
+  page: () => ({
+    explanation:
+      "Many keys below `net` exist only in the node's own network namespace, and some are newer or older than the node's kernel. The kubelet does not check this: a `net.` key passes its allow-list, but then the runtime fails to start the pod, because the file below /proc/sys does not exist. Which keys exist in a pod was measured in namespaces of real kernels.",
+    source: "measured, catalogue/measured/quirks.md and catalogue.tsv",
+    failing: {
+      spec: `version: 1
 roles:
   worker:
     node: { os: linux, distribution: k3s }
@@ -21,10 +22,10 @@ workloads:
     sysctl:
       net.core.netdev_max_backlog: 5000 # Bursts
 `,
-    at: "8:7",
-  },
-  passing: {
-    spec: `version: 1
+      at: "8:7",
+    },
+    passing: {
+      spec: `version: 1
 roles:
   worker:
     node: { os: linux, distribution: k3s }
@@ -33,7 +34,8 @@ workloads:
     sysctl:
       net.core.somaxconn: 32768 # Bursts
 `,
-  },
+    },
+  }),
   check: (plan) =>
     podMeetings(plan).flatMap((meetings) => {
       const without = meetings.filter(({ scope }) => scope === "absent");

@@ -7,11 +7,12 @@ export const podNodeWide = defineRule({
   severity: "warning",
   group: "pods",
   summary: "A workload that sets a key with effect on the whole node",
-  explanation:
-    "`net.netfilter.nf_hooks_lwtunnel` can be written in a pod's namespace, but it changes the whole node, and the kernel refuses to reset it. A single pod that may set it decides for all other pods.",
-  source: "measured, catalogue/measured/quirks.md, conntrack",
-  failing: {
-    spec: `version: 1
+  page: () => ({
+    explanation:
+      "`net.netfilter.nf_hooks_lwtunnel` can be written in a pod's namespace, but it changes the whole node, and the kernel refuses to reset it. A single pod that may set it decides for all other pods.",
+    source: "measured, catalogue/measured/quirks.md, conntrack",
+    failing: {
+      spec: `version: 1
 roles:
   worker:
     node: { os: linux, distribution: k3s }
@@ -20,17 +21,18 @@ workloads:
     sysctl:
       net.netfilter.nf_hooks_lwtunnel: 1 # Tunnelled packets pass the firewall
 `,
-    at: "8:7",
-  },
-  passing: {
-    spec: `version: 1
+      at: "8:7",
+    },
+    passing: {
+      spec: `version: 1
 roles:
   worker:
     node: { os: linux, distribution: k3s }
     sysctl:
       net.netfilter.nf_hooks_lwtunnel: 1 # Tunnelled packets pass the firewall
 `,
-  },
+    },
+  }),
   check: (plan) =>
     podMeetings(plan).flatMap((meetings) => {
       const wide = meetings.filter(({ scope }) => scope === "node-wide");

@@ -11,11 +11,12 @@ export const podNotInherited = defineRule({
   severity: "note",
   group: "pods",
   summary: "A setting of the node that its pods do not inherit",
-  explanation:
-    "Each pod has a network namespace of its own, in which most keys start with the kernel's default, whatever the node has: `net.core.somaxconn`, `ip_local_port_range`, nearly all of `net.ipv4.tcp_*`. Only `tcp_rmem`, `tcp_wmem`, `tcp_congestion_control` and `net.ipv4.conf.*` are copied from the node. A setting is reported once, if workloads of the spec run on the node and none of them sets the key.",
-  source: "measured, catalogue/measured/quirks.md, inheritance",
-  failing: {
-    spec: `version: 1
+  page: () => ({
+    explanation:
+      "Each pod has a network namespace of its own, in which most keys start with the kernel's default, whatever the node has: `net.core.somaxconn`, `ip_local_port_range`, nearly all of `net.ipv4.tcp_*`. Only `tcp_rmem`, `tcp_wmem`, `tcp_congestion_control` and `net.ipv4.conf.*` are copied from the node. A setting is reported once, if workloads of the spec run on the node and none of them sets the key.",
+    source: "measured, catalogue/measured/quirks.md, inheritance",
+    failing: {
+      spec: `version: 1
 roles:
   worker:
     node: { os: linux, distribution: k3s }
@@ -26,10 +27,10 @@ workloads:
     sysctl:
       net.ipv4.tcp_syncookies: 1 # SYN floods
 `,
-    at: "6:7",
-  },
-  passing: {
-    spec: `version: 1
+      at: "6:7",
+    },
+    passing: {
+      spec: `version: 1
 roles:
   worker:
     node: { os: linux, distribution: k3s }
@@ -40,7 +41,8 @@ workloads:
     sysctl:
       net.core.somaxconn: 32768 # Pods do not inherit the node's value
 `,
-  },
+    },
+  }),
   check: ({ nodes, workloads }) => {
     const podsOf = podsByRole(workloads);
     const seen = new Set<NodePlan["settings"]>();

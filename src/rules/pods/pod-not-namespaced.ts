@@ -7,12 +7,13 @@ export const podNotNamespaced = defineRule({
   severity: "error",
   group: "pods",
   summary: "A workload that sets a key that is not namespaced",
-  explanation:
-    "Most keys below `vm`, `fs` and `kernel` exist once per node, not once per pod. The kubelet accepts only the few groups of keys that are namespaced, and refuses a pod that sets another key (`SysctlForbidden`); the pod is then recreated in a loop. With such a key on its allow-list, the kubelet does not start.",
-  source:
-    "https://kubernetes.io/docs/tasks/administer-cluster/sysctl-cluster/#namespaced-vs-node-level-sysctls",
-  failing: {
-    spec: `version: 1
+  page: () => ({
+    explanation:
+      "Most keys below `vm`, `fs` and `kernel` exist once per node, not once per pod. The kubelet accepts only the few groups of keys that are namespaced, and refuses a pod that sets another key (`SysctlForbidden`); the pod is then recreated in a loop. With such a key on its allow-list, the kubelet does not start.",
+    source:
+      "https://kubernetes.io/docs/tasks/administer-cluster/sysctl-cluster/#namespaced-vs-node-level-sysctls",
+    failing: {
+      spec: `version: 1
 roles:
   worker:
     node: { os: linux }
@@ -21,17 +22,18 @@ workloads:
     sysctl:
       vm.max_map_count: 262144 # Index files are mapped
 `,
-    at: "8:7",
-  },
-  passing: {
-    spec: `version: 1
+      at: "8:7",
+    },
+    passing: {
+      spec: `version: 1
 roles:
   worker:
     node: { os: linux }
     sysctl:
       vm.max_map_count: 262144 # Index files are mapped
 `,
-  },
+    },
+  }),
   check: ({ workloads }) =>
     workloads.flatMap(({ sysctls }) =>
       sysctls

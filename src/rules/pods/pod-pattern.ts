@@ -7,12 +7,13 @@ export const podPattern = defineRule({
   severity: "error",
   group: "pods",
   summary: "A workload that sets a pattern instead of a key",
-  explanation:
-    "An allow-list may contain a pattern, and so may sysctl.d. A pod's `securityContext.sysctls` may not: each entry is one key and one value, and the API server refuses a name with a `*`.",
-  source:
-    "kubernetes/kubernetes, pkg/apis/core/validation/validation.go, SysctlContainSlashFmt",
-  failing: {
-    spec: `version: 1
+  page: () => ({
+    explanation:
+      "An allow-list may contain a pattern, and so may sysctl.d. A pod's `securityContext.sysctls` may not: each entry is one key and one value, and the API server refuses a name with a `*`.",
+    source:
+      "kubernetes/kubernetes, pkg/apis/core/validation/validation.go, SysctlContainSlashFmt",
+    failing: {
+      spec: `version: 1
 roles:
   worker:
     node: { os: linux, distribution: k3s }
@@ -21,10 +22,10 @@ workloads:
     sysctl:
       net.ipv4.conf.*.src_valid_mark: 1 # Marked packets pass the reverse path filter
 `,
-    at: "8:7",
-  },
-  passing: {
-    spec: `version: 1
+      at: "8:7",
+    },
+    passing: {
+      spec: `version: 1
 roles:
   worker:
     node: { os: linux, distribution: k3s }
@@ -33,7 +34,8 @@ workloads:
     sysctl:
       net.ipv4.conf.all.src_valid_mark: 1 # Marked packets pass the reverse path filter
 `,
-  },
+    },
+  }),
   check: ({ workloads }) =>
     workloads.flatMap(({ sysctls }) =>
       sysctls

@@ -7,11 +7,12 @@ export const podReadOnlyKey = defineRule({
   severity: "error",
   group: "pods",
   summary: "A workload that sets a key that is read-only in its pods",
-  explanation:
-    "On newer kernels `net.core.rmem_max`, `net.core.wmem_max` and `net.netfilter.nf_conntrack_max` are visible in a pod, with the node's value and read-only. They pass an allow-list, but then the runtime fails to start the pod: an allowed key is not necessarily a namespaced one.",
-  source: "https://github.com/kubernetes/kubernetes/issues/116460",
-  failing: {
-    spec: `version: 1
+  page: () => ({
+    explanation:
+      "On newer kernels `net.core.rmem_max`, `net.core.wmem_max` and `net.netfilter.nf_conntrack_max` are visible in a pod, with the node's value and read-only. They pass an allow-list, but then the runtime fails to start the pod: an allowed key is not necessarily a namespaced one.",
+    source: "https://github.com/kubernetes/kubernetes/issues/116460",
+    failing: {
+      spec: `version: 1
 roles:
   worker:
     node: { os: linux, distribution: k3s }
@@ -20,17 +21,18 @@ workloads:
     sysctl:
       net.core.rmem_max: 16MiB # Long links
 `,
-    at: "8:7",
-  },
-  passing: {
-    spec: `version: 1
+      at: "8:7",
+    },
+    passing: {
+      spec: `version: 1
 roles:
   worker:
     node: { os: linux, distribution: k3s }
     sysctl:
       net.core.rmem_max: 16MiB # Long links, in pods too
 `,
-  },
+    },
+  }),
   check: (plan) =>
     podMeetings(plan).flatMap((meetings) => {
       const everywhere = meetings.filter(({ scope }) => scope === "read-only");

@@ -7,12 +7,13 @@ export const podRoleWithoutKubelet = defineRule({
   group: "pods",
   findsAbsence: true,
   summary: "A workload that names a role whose nodes run no pods",
-  explanation:
-    "`distribution: none` states that a node does not belong to a Kubernetes cluster. If a workload names such a role, either it names the wrong role, or the facts of the role are wrong. In the second case the nodes get neither the allow-list nor the kube-proxy settings that they need.",
-  source:
-    "docs/spec.md: `distribution: none`, and `roles`, where the pods may run",
-  failing: {
-    spec: `version: 1
+  page: () => ({
+    explanation:
+      "`distribution: none` states that a node does not belong to a Kubernetes cluster. If a workload names such a role, either it names the wrong role, or the facts of the role are wrong. In the second case the nodes get neither the allow-list nor the kube-proxy settings that they need.",
+    source:
+      "docs/spec.md: `distribution: none`, and `roles`, where the pods may run",
+    failing: {
+      spec: `version: 1
 roles:
   gateway:
     node: { os: linux, distribution: none }
@@ -22,10 +23,10 @@ workloads:
     sysctl:
       kernel.shm_rmid_forced: 1 # Free what crashed pods leave
 `,
-    at: "7:13",
-  },
-  passing: {
-    spec: `version: 1
+      at: "7:13",
+    },
+    passing: {
+      spec: `version: 1
 roles:
   gateway:
     node: { os: linux, distribution: none }
@@ -37,7 +38,8 @@ workloads:
     sysctl:
       kernel.shm_rmid_forced: 1 # Free what crashed pods leave
 `,
-  },
+    },
+  }),
   check: (plan, spec) => {
     const without = new Map(
       plan.nodes
