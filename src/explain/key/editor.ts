@@ -138,15 +138,16 @@ function certainRanges(facts: KeyFacts): readonly (Range | undefined)[] {
 function describe(card: KeyCard): string {
   const { summary, noEffect, unit, defaults, reach, module } = card;
   const scope = reach.at(-1)?.value;
+  const kind = briefKind(card);
   const facts = [
-    `${capital(briefKind(card))}.`,
+    ...(kind === "" ? [] : [`${capital(kind)}.`]),
     `Default: ${defaultWords(defaults, unit)}.`,
     ...(scope === undefined ? [] : [`Scope: ${briefReach(scope)}.`]),
     ...(module === undefined ? [] : [`Module: ${module}.`]),
     ...(noEffect === undefined
       ? []
       : [
-          `No effect${noEffect.since === undefined ? "" : ` from Linux ${noEffect.since} on`}.`,
+          `No effect${noEffect.since === undefined ? "" : ` since Linux ${noEffect.since}`}.`,
         ]),
   ];
   return [...(summary === undefined ? [] : [summary]), facts.join(" ")].join(
@@ -154,11 +155,11 @@ function describe(card: KeyCard): string {
   );
 }
 
-/** In an editor, the unit says that it is a number. */
+/** In an editor, the default and the unit say that it is a number. */
 function briefKind(card: KeyCard): string {
   return kindWords(card)
     .replace(", a count", "")
-    .replace(/^one number, /u, "");
+    .replace(/^one number(?:, |$)/u, "");
 }
 
 function capital(text: string): string {
