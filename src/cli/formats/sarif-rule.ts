@@ -35,9 +35,7 @@ function helpUri(
     const page = isErrorCode(code) ? "errors" : "rules";
     return `${address.replace(/\/$/u, "")}/docs/${page}.md#${code}`;
   }
-  return "source" in of
-    ? /https?:[^\s;,]+/u.exec(of.source)?.[0]
-    : undefined;
+  return "source" in of ? /https?:[^\s;,]+/u.exec(of.source)?.[0] : undefined;
 }
 
 function helpOf(page: Page): string {

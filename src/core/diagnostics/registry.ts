@@ -8,6 +8,7 @@ import { liveCodes } from "./live.js";
 import { monitoringCodes } from "./monitoring.js";
 import { nameCodes } from "./names.js";
 import { nodeCodes } from "./nodes.js";
+import { manifestCodes } from "./manifest.js";
 import { outputCodes } from "./output.js";
 import { packageCodes } from "./packages.js";
 import { referenceCodes } from "./references.js";
@@ -16,12 +17,14 @@ import { rolloutCodes } from "./rollout.js";
 import { ruleCodes } from "./rules.js";
 import { shapeCodes } from "./shape.js";
 import { signalCodes } from "./signals.js";
+import { templateCodes } from "./templates.js";
 import { valueCodes } from "./values.js";
 import { yamlCodes } from "./yaml.js";
 
 /** Every code that is not a rule's. The same error has the same code everywhere. */
 export const errorCodes = {
   ...inputCodes,
+  ...templateCodes,
   ...importCodes,
   ...yamlCodes,
   ...shapeCodes,
@@ -36,6 +39,7 @@ export const errorCodes = {
   ...nodeCodes,
   ...ruleCodes,
   ...outputCodes,
+  ...manifestCodes,
   ...packageCodes,
   ...liveCodes,
   ...revisionCodes,
@@ -76,6 +80,7 @@ export type AcceptableCode = {
 /** The same by concept, in the order of the documentation. */
 export const codeGroups = [
   { title: "The files that tunegen reads", codes: inputCodes },
+  { title: "Templates", codes: templateCodes },
   { title: "Files that are imported", codes: importCodes },
   { title: "YAML", codes: yamlCodes },
   { title: "Fields", codes: shapeCodes },
@@ -90,6 +95,7 @@ export const codeGroups = [
   { title: "What a node's settings come to", codes: nodeCodes },
   { title: "Rules and `accept`", codes: ruleCodes },
   { title: "The files that tunegen writes", codes: outputCodes },
+  { title: "The manifest", codes: manifestCodes },
   { title: "Packages that are installed separately", codes: packageCodes },
   { title: "Values of nodes", codes: liveCodes },
   { title: "Earlier specs", codes: revisionCodes },

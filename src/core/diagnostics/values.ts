@@ -191,34 +191,6 @@ roles:
       },
     }),
   },
-  "missing-fact": {
-    severity: "error",
-    summary:
-      "A value that is computed from a fact that the spec does not state",
-    page: () => ({
-      explanation:
-        "`perCpu` multiplies by `cpus`, `perGiB` by `memory`, and `rps` on Talos needs `cpus` to write one udev rule for each queue. Without the fact there is no number to write. State it under `node`: at the top for all nodes, in a role, or in a host.",
-      failing: {
-        spec: `version: 1
-roles:
-  worker:
-    node: { os: linux }
-    sysctl:
-      net.netfilter.nf_conntrack_max: { perCpu: 65536 } # Many clients
-`,
-        at: "6:49",
-      },
-      passing: {
-        spec: `version: 1
-roles:
-  worker:
-    node: { os: linux, cpus: 8 }
-    sysctl:
-      net.netfilter.nf_conntrack_max: { perCpu: 65536 } # Many clients
-`,
-      },
-    }),
-  },
   "cpus-out-of-range": {
     severity: "error",
     summary: "A CPU that the node does not have",
