@@ -5,6 +5,8 @@ import { precompiledTemplates } from "./scripts/templates.js";
 const programs = "test/**/*.programs.test.ts";
 /** Tests that take long with Node only, such as installing the package: `npm run test:long`. */
 const long = "test/**/*.long.test.ts";
+/** Tests that build and run the code of the programs that read the files, which needs Go: `npm run test:consumers`. */
+const consumers = "test/consumers/**/*.consumers.test.ts";
 
 export default defineConfig({
   plugins: [precompiledTemplates.vite()],
@@ -23,7 +25,7 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["test/**/*.test.ts"],
-          exclude: [programs, long],
+          exclude: [programs, long, consumers],
         },
       },
       {
@@ -42,6 +44,15 @@ export default defineConfig({
           include: [long],
           testTimeout: 300_000,
           hookTimeout: 300_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "consumers",
+          include: [consumers],
+          // The first test of a program builds it.
+          testTimeout: 2_400_000,
         },
       },
     ],
