@@ -18,6 +18,8 @@ export interface ConsumerSource {
   readonly module: string;
   /** The file that pins the versions; `.sum` stands beside it. */
   readonly modFile: string;
+  /** The program, where it is not the Go code in the folder. */
+  readonly package?: string;
   /** Build tags, for code that differs between versions. */
   readonly tags?: readonly string[];
 }
@@ -67,10 +69,15 @@ function cacheFolder(): string {
   return folder;
 }
 
-function hashOf({ folder, modFile, tags = [] }: ConsumerSource): string {
+function hashOf({
+  folder,
+  modFile,
+  package: path = ".",
+  tags = [],
+}: ConsumerSource): string {
   const here = join(import.meta.dirname, folder);
   const files = readdirSync(here).filter((name) => name.endsWith(".go"));
-  const hash = createHash("sha256").update(tags.join(","));
+  const hash = createHash("sha256").update([path, ...tags].join(" "));
   for (const name of [...files.sort(), modFile, sumFile(modFile)])
     hash.update(`\0${name}\0`).update(readFileSync(join(here, name)));
   return hash.digest("hex").slice(0, 16);
@@ -82,7 +89,7 @@ function sumFile(modFile: string): string {
 
 /** Compiles under another name first, so that a build that is stopped leaves no half of a program. */
 function compile(
-  { folder, modFile, tags = [] }: ConsumerSource,
+  { folder, modFile, package: path = ".", tags = [] }: ConsumerSource,
   program: string,
 ): void {
   const unfinished = `${program}.${process.pid}`;
@@ -90,13 +97,13 @@ function compile(
     "sh",
     [
       "-c",
-      'program=$1 unfinished=$2; shift 2; nice -n 10 "$@" && mv "$unfinished" "$program"',
+      'program=$1 unfinished=$2; shift 2; nice -n 5 "$@" && mv "$unfinished" "$program"',
       "sh",
       program,
       unfinished,
       ...[go, "build", "-p", "1", "-trimpath", "-buildvcs=false"],
       ...[`-modfile=${modFile}`, `-tags=${tags.join(",")}`],
-      ...["-o", unfinished, "."],
+      ...["-o", unfinished, path],
     ],
     undefined,
     {
