@@ -11,9 +11,9 @@ export const podHostNamespace = defineRule({
     "A workload in the host's network or IPC namespace that sets keys of that namespace",
   page: () => ({
     explanation:
-      "With `hostNetwork: true` a pod uses the node's network namespace, and with `hostIPC: true` its IPC namespace, so a sysctl of the pod would change the node. The API server refuses a pod that sets `net.*` with `hostNetwork`, or `kernel.shm*`, `kernel.msg*`, `kernel.sem` or `fs.mqueue.*` with `hostIPC`.",
+      "With `hostNetwork: true` a pod uses the node's network namespace, and with `hostIPC: true` its IPC namespace, so a sysctl of the pod would change the node. The API server (from Kubernetes 1.29 on; before, the kubelet) refuses a pod that sets `net.*` with `hostNetwork`, or `kernel.shm*`, `kernel.msg*`, `kernel.sem` or `fs.mqueue.*` with `hostIPC`.",
     source:
-      "kubernetes/kubernetes, pkg/apis/core/validation/validation.go, ValidateHostSysctl",
+      "kubernetes/kubernetes 1.29.0 and 1.37.2, pkg/apis/core/validation/validation.go, ValidateHostSysctl; 1.28.15 has it only in pkg/kubelet/sysctl/allowlist.go",
     failing: {
       spec: `version: 1
 roles:

@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect } from "vitest";
 import { stringify } from "yaml";
+import { isAtLeast } from "../../../src/core/version.js";
 import type { Plan, WorkloadPlan } from "../../../src/plan/types.js";
 import type { Mount } from "../../../src/language/model.js";
 import { valueText } from "../../../src/settings/sysctl/value.js";
@@ -226,5 +227,27 @@ export function objectTests(kubernetes: Kubernetes): void {
         };
         expect(() => read(stringify(pod))).toThrow(message);
       });
+
+    consumerTest(
+      "sysctls of the host's network are refused from 1.29 on",
+      () => {
+        const pod = {
+          apiVersion: "v1",
+          kind: "Pod",
+          metadata: { name: "test" },
+          spec: {
+            ...podSpec("Always"),
+            hostNetwork: true,
+            securityContext: {
+              sysctls: [{ name: "net.core.somaxconn", value: "1" }],
+            },
+          },
+        };
+        const reading = (): unknown => read(stringify(pod));
+        if (isAtLeast(kubernetes.release, "1.29") === true)
+          expect(reading).toThrow("may not be specified when 'hostNetwork'");
+        else expect(reading).not.toThrow();
+      },
+    );
   });
 }
