@@ -57,7 +57,7 @@ workloads:
             about: sysctl,
             span: sysctl.origin.span,
             message: `\`${sysctl.id}\` cannot be set for a pod with \`${field}\``,
-            why: `the pod uses the node's ${what}, so the API server refuses it ("may not be specified when '${field}' is true")`,
+            why: `the pod uses the node's ${what}, so the API server refuses it from Kubernetes 1.29 on ("may not be specified when '${field}' is true"), and the kubelet before`,
             help: `write it under \`sysctl\` of the roles that the pods run on, or remove \`${field}\``,
           },
         ];
