@@ -1,7 +1,11 @@
 import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { compare, type Diagnostic, error } from "../../core/diagnostic.js";
-import type { Observation, Unread } from "../../live/observation.js";
+import {
+  type Observation,
+  ownText,
+  type Unread,
+} from "../../live/observation.js";
 import { readLive } from "../../live/read-live.js";
 import { errnoWords, isDiskError } from "../../output/errno.js";
 import { readAtMost } from "../read-at-most.js";
@@ -10,6 +14,9 @@ import { readAtMost } from "../read-at-most.js";
 const LARGEST = 64 * 1024 * 1024;
 const COLLECTOR =
   "gather the values with the program that `tunegen verify --print-collector` prints";
+
+/** What standard input is called. */
+export const STDIN = "<stdin>";
 
 /** What one file came to. */
 export interface FileValues {
@@ -21,7 +28,7 @@ export interface FileValues {
 /** Reads files with values one after another, and those below folders; `-` is standard input. */
 export function* readFiles(paths: readonly string[]): Generator<FileValues> {
   for (const path of paths) {
-    if (path === "-") yield readOne("<stdin>", 0);
+    if (path === "-") yield readOne(STDIN, 0);
     else yield* readBelow(path, true);
   }
 }
@@ -55,8 +62,18 @@ function readOne(name: string, file: string | number): FileValues {
   const { observations, unread } = readLive(text, name);
   return {
     path: name,
-    observations,
+    observations: observations.map(withOwnNames),
     errors: unread.map((each) => unreadOf(name, text, each, observations)),
+  };
+}
+
+/** What is kept of each node of a fleet after its values were compared. */
+function withOwnNames(observation: Observation): Observation {
+  const { host, kernel } = observation;
+  return {
+    ...observation,
+    host: host === undefined ? undefined : ownText(host),
+    kernel: kernel === undefined ? undefined : ownText(kernel),
   };
 }
 
