@@ -27,6 +27,7 @@ export const listing: LiveFormat = {
     }
     const listed = byName(values, ({ id }) => id, seen);
     const last = lines.at(-1) ?? "";
+    const isCut = last !== "" && !last.includes("=");
     return {
       observations: [
         {
@@ -40,18 +41,19 @@ export const listing: LiveFormat = {
             (isLeftOut(key)
               ? { state: "unreadable", why: "`sysctl -a` leaves it out" }
               : undefined),
-          silence: "missing",
+          // Without this key, which every kernel has, it is a part of the output.
+          silence:
+            isCut || !values.has("kernel.osrelease") ? "not asked" : "missing",
         },
       ],
-      unread:
-        last !== "" && !last.includes("=")
-          ? [
-              {
-                line: lines.length,
-                why: "the text ends in the middle of a line",
-              },
-            ]
-          : [],
+      unread: isCut
+        ? [
+            {
+              line: lines.length,
+              why: "the text ends in the middle of a line",
+            },
+          ]
+        : [],
     };
   },
 };

@@ -73,11 +73,11 @@ function expanded(
 
 function filesAt(
   path: string,
-  { files }: Observation,
+  { files, silence }: Observation,
 ): readonly (readonly [string, Seen])[] {
   if (files === undefined) return [[path, unsaid("not asked")]];
   const found = [...matchingFiles(path, files)];
-  return found.length > 0 ? found : [[path, MISSING]];
+  return found.length > 0 ? found : [[path, unsaid(silence)]];
 }
 
 const NOT_SAID = "the source does not have it";

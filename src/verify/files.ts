@@ -63,8 +63,9 @@ export function compareFiles(
   return filesOf(node).flatMap(({ path, ...expected }) => {
     if (files === undefined) return [unseen(expected, "not asked")];
     const found = [...matchingFiles(path, files)];
-    if (found.length === 0) return [unseen(expected, "no such key")];
-    return found.map(([real, seen]) =>
+    const shown: readonly (readonly [string, Seen | undefined])[] =
+      found.length === 0 ? [[path, undefined]] : found;
+    return shown.map(([real, seen]) =>
       compareSeen(
         {
           ...expected,

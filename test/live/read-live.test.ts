@@ -45,6 +45,15 @@ net.ipv4.ip_local_reserved_ports =
     expect(said(node, id)).toEqual(expected);
   });
 
+  test.each([
+    ["cut off", "kernel.osrelease = 6.12.48\nvm.dirty_ra"],
+    ["a part of it", "vm.swappiness = 60\n"],
+  ])("does not tell which keys there are: %s", (_, text) => {
+    expect(readLive(text, "a.txt").observations).toMatchObject([
+      { silence: "not asked" },
+    ]);
+  });
+
   test("says where it was cut off", () => {
     expect(readLive("vm.swappiness = 60\nvm.dirty_ra", "a.txt").unread).toEqual(
       [{ line: 2, why: "the text ends in the middle of a line" }],
