@@ -31,6 +31,29 @@ file kernel/mm/transparent_hugepage/enabled = always [madvise] never
 end
 `;
 
+test("values that do not name their node are those of their file", () => {
+  const { code, out } = new Workspace({
+    "tuning.yaml": spec,
+    "dumps/a.txt": dump.replace("host web1\n", ""),
+    "dumps/b.txt": dump.replace("host web1\n", ""),
+  }).run(["capture", "--role", "web", "dumps"]);
+  expect(code).toBe(1);
+  expect(out.match(/(?<=^ {4})"\w+"/gmu)).toEqual(['"a"', '"b"']);
+});
+
+test("a dump that was cut off has no key that is not there", () => {
+  const { code, out } = new Workspace({
+    "tuning.yaml": spec,
+    "web1.txt": dump.slice(0, dump.indexOf("file ")),
+  }).run(["capture", "web1.txt"]);
+  expect(code).toBe(1);
+  expect(out).toContain(`"files": {
+        "kernel/mm/transparent_hugepage/enabled": {
+          "unreadable": "the source does not have it"
+        }
+      }`);
+});
+
 test("the values of a node, and what could not be read", () => {
   const { code, out, err } = new Workspace({
     "tuning.yaml": spec,

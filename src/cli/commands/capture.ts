@@ -97,8 +97,7 @@ function gather(
     ({ subject, observation, name }) => {
       if (!("settings" in subject)) return;
       // A role is what many machines have in common, and the values are those of one.
-      const own =
-        subject.kind === "host" ? name : (observation.host ?? subject.name);
+      const own = subject.kind === "host" ? name : (observation.host ?? name);
       into.push(captureNode(own, subject, observation));
     },
     progress,

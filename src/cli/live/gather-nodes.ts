@@ -8,7 +8,7 @@ import {
   type Wanted,
 } from "../../verify/subject.js";
 import type { Progress } from "../progress.js";
-import { readFiles } from "./read-files.js";
+import { readFiles, STDIN } from "./read-files.js";
 import { readMachine } from "./read-machine.js";
 
 /** How many nodes are read before the progress is shown again. */
@@ -165,7 +165,10 @@ export function isNamed({ role, host, pod }: Wanted): boolean {
 /** What the values call their node, then what their file is called. */
 function namesOf({ host, source }: Observation): readonly string[] {
   const file = source.replace(/^.*[/\\]/u, "").replace(/\.[a-z0-9]+$/iu, "");
-  return [...(host === undefined ? [] : [host]), file];
+  return [
+    ...(host === undefined ? [] : [host]),
+    ...(source === STDIN ? [] : [file]),
+  ];
 }
 
 /** Lists what must be read of a node or in a pod. */
