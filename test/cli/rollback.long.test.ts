@@ -193,7 +193,7 @@ test.each([
   [
     "without a node",
     ["rollback"],
-    "error: the values do not name their node [unknown-node]\n  help: name its role or host: --role web, --role db, --host web1, or --all\n",
+    "error: no node is named [unknown-node]\n  help: name its role or host: --role web, --role db, --host web1, or --all\n",
   ],
   [
     "a role and all",
@@ -203,12 +203,12 @@ test.each([
   [
     "a file that is not there",
     ["rollback", "--all", "--baseline", "none.json"],
-    "error: none.json was not read: no such file or folder [unreadable-values]\n  help: gather the values with the program that `tunegen verify --print-collector` prints\n",
+    "error: none.json was not read: no such file or folder [unreadable-values]\n  help: check the path\n",
   ],
   [
     "a revision that is none",
     ["rollback", "--role", "web", "--since", "v9"],
-    "error: `v9` cannot be read: the spec is not in a git repository [unreadable-revision]\n  help: name a file with the other spec instead, such as old.yaml\n",
+    "error: `v9` cannot be read: there is no such file, and the spec is not in a git repository [unreadable-revision]\n  help: name a file with the other spec instead, such as old.yaml\n",
   ],
   [
     "a folder that is a file",

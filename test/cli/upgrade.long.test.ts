@@ -165,3 +165,16 @@ test.each([
   const { code, err } = run(...args);
   expect({ code, err }).toEqual({ code: 2, err: expected });
 });
+
+test("a release that no node states", () => {
+  const { code, err } = new Workspace({
+    "tuning.yaml": `version: 1
+roles:
+  web: { node: { os: talos, osVersion: "1.11" }, sysctl: { vm.swappiness: 10 } }
+`,
+  }).run(["upgrade", "--kernel", "..6.18"]);
+  expect({ code, err }).toEqual({
+    code: 2,
+    err: "error: no node of the spec states its kernel release [nothing-to-upgrade]\n  help: write both releases, such as `--kernel 6.12..6.18`\n",
+  });
+});

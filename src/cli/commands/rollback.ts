@@ -116,7 +116,11 @@ function chosen(
   const subject = subjectOf(plan, wanted, []);
   if ("message" in subject)
     return subject.reason === "unnamed"
-      ? { ...subject, help: `${subject.help}, or --all` }
+      ? {
+          ...subject,
+          message: "no node is named",
+          help: `${subject.help}, or --all`,
+        }
       : subject;
   if (!("settings" in subject)) return [];
   return subject.kind === "host"

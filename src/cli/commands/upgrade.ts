@@ -76,10 +76,10 @@ function unknownDistro({ name, from, to }: Upgrade): readonly Diagnostic[] {
 
 function noNode({ upgrade, unstated, others }: UpgradeReach): Diagnostic {
   const { name, from, to } = upgrade;
-  const release = name === "distro" ? "`distro`" : name;
+  const release = name === "distro" ? "`distro`" : `${name} release`;
   const stated =
     others.length > 0
-      ? `write the release that the spec states, such as \`--${name} ${others[0] ?? ""}..${to}\``
+      ? `write ${from === undefined ? "both releases" : "the release that the spec states"}, such as \`--${name} ${others[0] ?? ""}..${to}\``
       : unstated.length > 0 || name === "cilium"
         ? `state the release in the spec, or write \`--${name} A..${to}\``
         : `leave out \`--${name}\``;
@@ -89,7 +89,7 @@ function noNode({ upgrade, unstated, others }: UpgradeReach): Diagnostic {
     name === "cilium"
       ? `the spec has no \`cilium.version\`${from === undefined ? "" : ` ${from}`}`
       : from === undefined
-        ? `no node of the spec states ${release}`
+        ? `no node of the spec states its ${release}`
         : `no node of the spec has ${name} ${from}`,
     { help: stated },
   );

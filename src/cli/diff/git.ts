@@ -72,7 +72,7 @@ export function findRevision(
     );
   if (!ok)
     return fail(
-      "the spec is not in a git repository",
+      `${/^HEAD\b/u.test(name) ? "" : "there is no such file, and "}the spec is not in a git repository`,
       "name a file with the other spec instead, such as old.yaml",
     );
   const [top = "", prefix = ""] = out.toString("utf8").split("\n");

@@ -49,7 +49,11 @@ function* readBelow(path: string, isNamed: boolean): Generator<FileValues> {
     else yield readOne(path, path);
   } catch (thrown) {
     if (!isDiskError(thrown)) throw thrown;
-    yield failed(path, errnoWords(thrown));
+    yield failed(
+      path,
+      errnoWords(thrown),
+      thrown.code === "ENOENT" ? "check the path" : COLLECTOR,
+    );
   }
 }
 
@@ -133,13 +137,13 @@ function tooLarge(size: number): string {
   return `it is larger than 64 MiB${size > LARGEST * 1.1 ? ` (${Math.round(size / 1024 / 1024)} MiB)` : ""}, and the values of a node are less than one`;
 }
 
-function failed(path: string, why: string): FileValues {
+function failed(path: string, why: string, help = COLLECTOR): FileValues {
   return {
     path,
     observations: [],
     errors: [
       error("unreadable-values", undefined, `${path} was not read: ${why}`, {
-        help: COLLECTOR,
+        help,
       }),
     ],
   };
