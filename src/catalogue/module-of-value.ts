@@ -1,3 +1,5 @@
+import { own } from "../core/own.js";
+
 /**
  * The values that every kernel with the key has, as parts of the kernel itself.
  * Source: net/sched/sch_generic.c, sch_fifo.c and sch_mq.c; net/ipv4/tcp_cong.c.
@@ -33,7 +35,7 @@ export function moduleOfValue(id: string, value: string): string | undefined {
   const prefix = Object.hasOwn(prefixes, id) ? prefixes[id] : undefined;
   if (
     prefix === undefined ||
-    builtIn[id]?.has(value) === true ||
+    own(builtIn, id)?.has(value) === true ||
     !/^[\w-]+$/u.test(value)
   )
     return undefined;

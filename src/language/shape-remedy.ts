@@ -6,6 +6,7 @@ import type { Fields } from "./schema-walk.js";
 import type { Issue } from "./shape-union.js";
 import { insteadOfForm } from "./value-instead.js";
 import { insteadOf, sectionExamples } from "./values-by-example.js";
+import { own } from "../core/own.js";
 
 /** Says what to write instead of a value that the schema refuses. */
 export function remedy(
@@ -50,12 +51,12 @@ export function remedy(
   if (issue.code === "too_big")
     return { help: `write at most ${issue.maximum}` };
   if (expected.wanted.startsWith("a mapping")) {
-    const example = sectionExamples[field];
+    const example = own(sectionExamples, field);
     if (example !== undefined)
       return { help: `write a mapping, such as \`${example}\`` };
   }
   // A role or the like, of which a list of all fields would say less.
-  const section = sectionExamples[String(path.at(-2))];
+  const section = own(sectionExamples, String(path.at(-2)));
   if (path.length === 2 && section !== undefined)
     return { help: `write a mapping, such as \`${section}\`` };
   return expected.wanted === "" ? {} : { help: `expected ${expected.wanted}` };

@@ -1,5 +1,6 @@
 import { distributions } from "../platform/distribution/registry.js";
 import { distros } from "../platform/distro/registry.js";
+import { own } from "../core/own.js";
 
 /** How the sections are written that newcomers write as a text or a list. */
 export const sectionExamples: Readonly<Record<string, string>> = {
@@ -32,7 +33,7 @@ const otherValues: Readonly<Record<string, Readonly<Record<string, string>>>> =
 
 /** Returns the fields to write instead of a value that the field does not have: `os: debian` is a distribution of Linux. */
 export function insteadOf(field: string, text: string): string | undefined {
-  const value = otherValues[field]?.[text.toLowerCase()];
+  const value = own(own(otherValues, field) ?? {}, text.toLowerCase());
   if (value !== undefined) return `${field}: ${value}`;
   if (field !== "os") return undefined;
   if (Object.hasOwn(distributions, text.toLowerCase()))

@@ -1,4 +1,5 @@
 import type { Sample } from "./exposition.js";
+import { own } from "../core/own.js";
 
 /** One scrape target, with the samples that came from it. */
 export interface Instance {
@@ -46,9 +47,9 @@ export function addSamples(
   samples: readonly Sample[],
 ): void {
   for (const { name, labels, value } of samples) {
-    const own = OWN[name] ?? OF_NUMBERS;
+    const known = own(OWN, name) ?? OF_NUMBERS;
     const target = [...labels]
-      .filter(([label]) => !own.includes(label))
+      .filter(([label]) => !known.includes(label))
       .sort(([a], [b]) => (a < b ? -1 : 1));
     const id = JSON.stringify(target);
     const instance = instances.get(id) ?? {
@@ -57,7 +58,7 @@ export function addSamples(
       samples: [],
     };
     instances.set(id, instance);
-    const kept = own.flatMap((label) => {
+    const kept = known.flatMap((label) => {
       const text = labels.get(label);
       return text === undefined ? [] : [[label, text] as const];
     });

@@ -1,5 +1,6 @@
 import type { LimitItem } from "../core/limits.js";
 import type { LiveLimit } from "./observation.js";
+import { own } from "../core/own.js";
 
 /** What the kernel calls each limit. Source: Linux, fs/proc/base.c, `lnames`. */
 const names: Readonly<Record<string, LimitItem>> = {
@@ -25,7 +26,7 @@ export function readProcLimits(
   for (const [, name = "", soft = "", hard = ""] of text.matchAll(
     /^(Max [a-z ]+?) +(\d+|unlimited) +(\d+|unlimited)\b/gmu,
   )) {
-    const item = names[name];
+    const item = own(names, name);
     if (item !== undefined) limits.set(item, { soft, hard });
   }
   return limits;

@@ -11,6 +11,7 @@ import {
   keyOf,
 } from "../yaml/node.js";
 import type { Shape } from "../yaml/visit.js";
+import { own } from "../../core/own.js";
 
 /** Cilium has one configuration for all nodes. */
 export const cluster: Holder = { kind: "cluster" };
@@ -120,7 +121,7 @@ export const ciliumOptions: Shape = (map, { findings }) => {
   if (found.length === 0 || first === undefined) return [];
   findings.seen("cilium");
   for (const pair of found)
-    takeValue(options[pair.key] ?? [], pair, pair.value, findings);
+    takeValue(own(options, pair.key) ?? [], pair, pair.value, findings);
   findings.section(keyOf(first), map);
   const others = map.pairs.length - found.length;
   if (others > 0)

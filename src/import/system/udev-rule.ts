@@ -1,4 +1,5 @@
 import type { Assigned, Part } from "../sysctl.d/assignment.js";
+import { own } from "../../core/own.js";
 
 const ASSIGNED = /\bATTR\{([^}]+)\}\s*=\s*"([^"]*)"/gu;
 
@@ -31,7 +32,7 @@ export function readUdevRule({
     if (!HARMLESS.test(name)) others.push(name);
   }
   if (text.includes("!=")) others.push("!=");
-  const folder = FOLDERS[matches.get("SUBSYSTEM") ?? "block"];
+  const folder = own(FOLDERS, matches.get("SUBSYSTEM") ?? "block");
   const kernel = matches.get("KERNEL");
   return [...text.matchAll(ASSIGNED)].map((match): Assigned => {
     const [whole, attribute = "", value = ""] = match;

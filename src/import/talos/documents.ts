@@ -16,6 +16,7 @@ import { takeSysctls } from "../yaml/sysctls.js";
 import { nodeAt, type Shape, type Visit } from "../yaml/visit.js";
 import { takeModule, takeSysfs, takeUdevRules } from "./kernel.js";
 import { seenTalos, takeRuntimeSpec } from "./machine.js";
+import { own } from "../../core/own.js";
 
 /** Reads a document of its own of Talos 1.14. Source: siderolabs/talos, pkg/machinery/config/types. */
 export const document: Shape = (map, visit) => {
@@ -163,7 +164,7 @@ export const omniTemplate: Shape = (map, visit) => {
   const group =
     kind === undefined || !Object.hasOwn(groups, kind)
       ? undefined
-      : groups[kind];
+      : own(groups, kind);
   if (group === undefined) return [];
   visit.walk(patches.value, { group });
   return [patches];

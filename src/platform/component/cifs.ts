@@ -1,3 +1,5 @@
+import { own } from "../../core/own.js";
+
 /**
  * The mount options that cifs accepts. Sources: torvalds/linux, fs/smb/client/fs_context.c, smb3_fs_parameters (Linux
  * 6.8 and the additions of later releases); mount.cifs(8) of cifs-utils; mount(8) for the options of every file system.
@@ -102,7 +104,7 @@ export function cifsSubject(name: string): {
   const plain = off ? name.slice(2) : name;
   // soft is the opposite of hard.
   if (plain === "soft") return { subject: "hard", on: off };
-  return { subject: aliases[plain] ?? plain, on: !off };
+  return { subject: own(aliases, plain) ?? plain, on: !off };
 }
 
 function words(text: string): readonly string[] {

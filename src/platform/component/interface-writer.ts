@@ -1,4 +1,5 @@
 import type { Write, Writer, WrittenNode } from "../../core/platform.js";
+import { own } from "../../core/own.js";
 
 /** What a program does to one key of its interfaces. */
 interface InterfaceValue {
@@ -41,7 +42,7 @@ export function interfaceWriter(program: InterfaceProgram): Writer {
     if (name === undefined || !Object.hasOwn(values, key)) return undefined;
     const isOwn = name === "all" ? copied?.has(key) : begins(name, prefix);
     if (isOwn !== true) return undefined;
-    const given = values[key];
+    const given = own(values, key);
     return typeof given === "string" ? { value: given } : given;
   };
   const writeOf = (id: string): Write | undefined => {

@@ -1,6 +1,7 @@
 import type { Mount } from "../../language/model.js";
 import { aboutOption, lastOption, smbMounts } from "../support/mounts.js";
 import { defineRule, type Report } from "../rule.js";
+import { own } from "../../core/own.js";
 
 /** What each cache mode assumes. */
 const caching: Readonly<Record<string, string>> = {
@@ -15,7 +16,7 @@ const caching: Readonly<Record<string, string>> = {
 function weakOption(mount: Mount): Omit<Report, "about"> | undefined {
   const cache = lastOption(mount, "cache");
   const why =
-    typeof cache?.value !== "string" ? undefined : caching[cache.value];
+    typeof cache?.value !== "string" ? undefined : own(caching, cache.value);
   return cache === undefined || why === undefined
     ? undefined
     : {

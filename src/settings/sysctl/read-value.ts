@@ -13,6 +13,7 @@ import {
 import type { Slot } from "./slot.js";
 import type { PlacedAmount, WrittenValue } from "./value.js";
 import type { WrittenForm } from "./written-form.js";
+import { own } from "../../core/own.js";
 
 /** Reads a value as its key's type; any type where that is not known. Undefined after an error was reported. */
 export function readValue(
@@ -147,7 +148,7 @@ const words: Readonly<Record<string, number>> = {
 
 function reportAmount(part: Part, fault: AmountFault, slot: Slot): undefined {
   const { keyText, reporter } = slot;
-  const word = words[part.raw.toLowerCase()];
+  const word = own(words, part.raw.toLowerCase());
   if (word !== undefined) {
     return reporter.error(
       "wrong-kind",
