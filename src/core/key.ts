@@ -19,8 +19,10 @@ export function parseKey(text: string): SysctlKey | KeyFault {
   if (text === "") return { fault: "is empty" };
   if (/\s/u.test(text)) return { fault: "contains white space" };
   // eslint-disable-next-line no-control-regex -- the check is for control characters
-  if (/[\u0000-\u001f\u007f]/u.test(text))
+  if (/[\u0000-\u001f\u007f-\u009f]/u.test(text))
     return { fault: "contains a control character" };
+  // In sysctl.d(5), that a failure is ignored.
+  if (text.startsWith("-")) return { fault: "starts with a dash" };
   if (/[=#;"']/u.test(text))
     return { fault: "contains a character that no key has (= # ; \" ')" };
   // Without a separator it would be a file directly below /proc/sys. There are none; suggestions are made later.

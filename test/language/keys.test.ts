@@ -68,6 +68,10 @@ describe("the spellings of a key", () => {
     ["net.core.\ufeffa", "contains white space"],
     ["net.core.a\u0000b", "contains a control character"],
     ["net.core.a\u001bb", "contains a control character"],
+    ["net.core.a\u009bb", "contains a control character"],
+    ["net/ipv4/conf/e\u0080/rp_filter", "contains a control character"],
+    ["-my.key", "starts with a dash"],
+    ["-net.core.somaxconn", "starts with a dash"],
     ["net.core.a=b", "contains a character that no key has"],
     ["net.core.a#b", "contains a character that no key has"],
     ["net.core.a;b", "contains a character that no key has"],
@@ -90,7 +94,6 @@ describe("a key that no kernel has", () => {
     ["nf_conntrack_max", "net.netfilter.nf_conntrack_max"],
     ["somaxconn", "net.core.somaxconn"],
     ["swappiness", "vm.swappiness"],
-    ["-net.core.somaxconn", "net.core.somaxconn"],
     ["net.ipv4.conf.eth0.100.rp_filter", "net.ipv4.conf.eth0/100.rp_filter"],
   ])("%s: did you mean %s?", (key, meant) => {
     expect(errorsOf(spec(key))).toMatchObject([

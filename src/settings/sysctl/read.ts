@@ -1,3 +1,4 @@
+import type { Diagnostic } from "../../core/diagnostic.js";
 import { emptyValue } from "../../catalogue/empty-values.js";
 import { findElsewhere } from "../../catalogue/elsewhere.js";
 import { isKey, parseKey } from "../../core/key.js";
@@ -91,9 +92,19 @@ function reportMalformed(
     "malformed-key",
     span,
     `${name} ${fault}`,
-    otherSection(text) ?? {
-      why: "a key must be a path below /proc/sys",
-      help: "write it as sysctl prints it, such as `net.core.somaxconn`",
-    },
+    otherSection(text) ??
+      dashed(text) ?? {
+        why: "a key must be a path below /proc/sys",
+        help: "write it as sysctl prints it, such as `net.core.somaxconn`",
+      },
   );
+}
+
+function dashed(text: string): Pick<Diagnostic, "why" | "help"> | undefined {
+  return text.startsWith("-")
+    ? {
+        why: "in sysctl.d, a dash means that a failure is ignored; it is not part of the key",
+        help: `write \`${text.replace(/^-+/u, "")}\``,
+      }
+    : undefined;
 }
