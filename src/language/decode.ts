@@ -26,13 +26,11 @@ export function decodeSource(
       },
     );
   }
-  if (
-    (bytes[0] === 0xff && bytes[1] === 0xfe) ||
-    (bytes[0] === 0xfe && bytes[1] === 0xff)
-  ) {
-    return error("spec-encoding", place, "the file is UTF-16", {
-      why: "YAML for tunegen is UTF-8; PowerShell's `>` writes UTF-16",
-      help: `save it as UTF-8: iconv -f UTF-16 -t UTF-8 ${name}`,
+  const wide = wideEncoding(bytes);
+  if (wide !== undefined) {
+    return error("spec-encoding", place, `the file is ${wide}`, {
+      why: `YAML for tunegen is UTF-8${wide === "UTF-16" ? "; PowerShell's `>` writes UTF-16" : ""}`,
+      help: `save it as UTF-8: iconv -f ${wide} -t UTF-8 ${name}`,
     });
   }
   if (bytes.includes(0)) {
@@ -69,6 +67,14 @@ export function decodeSource(
 
 export function isSource(decoded: Source | Diagnostic): decoded is Source {
   return "text" in decoded;
+}
+
+/** Returns the encoding that a byte order mark names, other than UTF-8. The mark of UTF-32 may begin with that of UTF-16. */
+function wideEncoding(bytes: Uint8Array): "UTF-16" | "UTF-32" | undefined {
+  const [a, b, c, d] = bytes;
+  if (a === 0xff && b === 0xfe) return c === 0 && d === 0 ? "UTF-32" : "UTF-16";
+  if (a === 0xfe && b === 0xff) return "UTF-16";
+  return a === 0 && b === 0 && c === 0xfe && d === 0xff ? "UTF-32" : undefined;
 }
 
 function mebibytes(bytes: number): string {

@@ -27,6 +27,18 @@ describe("a file's bytes", () => {
     ["UTF-16, little", [0xff, 0xfe, 0x61, 0], "1:1", "the file is UTF-16"],
     ["UTF-16, big", [0xfe, 0xff, 0, 0x61], "1:1", "the file is UTF-16"],
     [
+      "UTF-32, little",
+      [0xff, 0xfe, 0, 0, 0x61, 0, 0, 0],
+      "1:1",
+      "the file is UTF-32",
+    ],
+    [
+      "UTF-32, big",
+      [0, 0, 0xfe, 0xff, 0, 0, 0, 0x61],
+      "1:1",
+      "the file is UTF-32",
+    ],
+    [
       "UTF-16 without a mark",
       [0x61, 0, 0x62, 0],
       "1:1",
