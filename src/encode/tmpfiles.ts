@@ -25,6 +25,10 @@ export function sysfsWrite(path: string, text: string): string {
       text,
       "starts or ends with white space",
     );
-  const argument = text.replaceAll("\\", "\\\\").replaceAll("%", "%%");
+  // A dash is no argument, and the line would be refused.
+  const argument =
+    text === "-"
+      ? "\\x2d"
+      : text.replaceAll("\\", "\\\\").replaceAll("%", "%%");
   return `w /sys/${path} - - - - ${argument}`;
 }

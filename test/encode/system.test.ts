@@ -113,6 +113,10 @@ describe("tmpfiles.d", () => {
     expect(argumentOf(sysfsWrite("a/b", "%h \\x41 %%"))).toBe("%h \\x41 %%");
   });
 
+  test("a dash is written, though alone it means that there is no argument", () => {
+    expect(sysfsWrite("a/b", "-")).toBe("w /sys/a/b - - - - \\x2d");
+  });
+
   test.each(["", "/a", "a/", "a//b", "../a", "a/../b", "a b", 'a"b', "a%hb"])(
     "%j is no path below /sys",
     (path) => {
