@@ -47,6 +47,9 @@ export function readSource(
     const stat = typeof file === "string" ? statSync(file) : undefined;
     if (stat?.isDirectory() === true)
       return fail(`${name} is a folder`, folder);
+    // Opening a named pipe waits for a writer. The shell's `<(...)` is a pipe below /dev.
+    if (stat?.isFIFO() === true && !/^\/(?:dev|proc)\//u.test(String(file)))
+      return fail(`${name} is a named pipe`, "name a regular file");
     return decodeFile(file, name, stat?.size);
   } catch (thrown) {
     if (!isDiskError(thrown)) throw thrown;

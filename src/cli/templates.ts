@@ -1,6 +1,7 @@
-import { type Dirent, readdirSync, readFileSync } from "node:fs";
+import { type Dirent, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type Handlebars from "handlebars";
+import { withLineFeeds } from "../output/disk.js";
 import { errnoWords, isDiskError } from "../output/errno.js";
 import { isNotInstalled, loadFrom } from "../output/optional-package.js";
 import { type Diagnostic, error } from "../core/diagnostic.js";
@@ -34,7 +35,11 @@ export async function loadTemplates(folder: string | undefined): Promise<{
       );
       continue;
     }
-    const text = readFileSync(path, "utf8");
+    const text = readTemplate(path);
+    if (typeof text === "object") {
+      errors.push(text);
+      continue;
+    }
     try {
       // Parsed here, so that a syntax error is reported before anything is built.
       compiler.parse(text);
@@ -57,6 +62,25 @@ export async function loadTemplates(folder: string | undefined): Promise<{
     });
   }
   return { templates, errors };
+}
+
+/** Reads a template with LF line ends: a checkout of git may have CRLF, which no consumer of the files expects. */
+function readTemplate(path: string): string | Diagnostic {
+  const fail = (reason: string): Diagnostic =>
+    error(
+      "unreadable-templates",
+      undefined,
+      `the template ${path} cannot be read: ${reason}`,
+      { help: "make it a file that this user can read, or remove it" },
+    );
+  try {
+    return statSync(path).isFile()
+      ? withLineFeeds(readFileSync(path, "utf8"))
+      : fail("it is not a regular file");
+  } catch (thrown) {
+    if (!isDiskError(thrown)) throw thrown;
+    return fail(errnoWords(thrown));
+  }
 }
 
 /** Loads the compiler beside tunegen, or else that of the repository; undefined if neither is installed. */

@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import { basename, extname, join, sep } from "node:path";
 import type { Disk } from "./disk.js";
 import { readEditorConfig, type SectionOverride } from "./editorconfig.js";
@@ -102,11 +102,13 @@ export function findStyles(disk: Disk, boundary: string): StyleFinder {
     const names = isWithin ? disk.names(folder) : undefined;
     // Folders above the boundary may be large, or not readable: there, look for each name.
     const has = (name: string): boolean =>
-      names === undefined ? exists(join(folder, name)) : names.has(name);
+      names?.has(name) !== false && isFile(join(folder, name));
     const editor = has(".editorconfig")
       ? readEditorConfig(read(join(folder, ".editorconfig")))
       : { overrides: [], isRoot: false };
-    const isProject = has(".git") || has(".hg");
+    const isProject = [".git", ".hg"].some(
+      (name) => names?.has(name) ?? existsSync(join(folder, name)),
+    );
     const ignores = isWithin ? inherited.ignores : [];
     return {
       config: configIn(folder, has) ?? inherited.config,
@@ -210,9 +212,10 @@ function isMarkdown(name: string): boolean {
   return [".md", ".markdown"].includes(extname(name));
 }
 
-function exists(path: string): boolean {
+/** Whether there is a file, or a link to one: opening a named pipe would wait for a writer. */
+function isFile(path: string): boolean {
   try {
-    return statSync(path, { throwIfNoEntry: false }) !== undefined;
+    return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
   } catch {
     return false;
   }
