@@ -13,6 +13,8 @@ import { removeQuietly, writeTemporary } from "./temporary.js";
 export interface Changes {
   readonly writes: readonly Replacement[];
   readonly deletes: readonly string[];
+  /** Written before all other changes. */
+  readonly writeFirst?: Replacement | undefined;
   /** Written after all other changes. */
   readonly writeLast: Replacement | undefined;
   /** Whether a folder is kept even if it is empty: the root and its parents. */
@@ -29,6 +31,8 @@ export interface Applied {
   /** Absolute paths, in the order of `writes`. */
   readonly written: readonly string[];
   readonly deleted: readonly string[];
+  /** Whether `writeFirst` was written. */
+  readonly hasBegun: boolean;
   readonly failure: Failure | undefined;
 }
 
@@ -48,12 +52,15 @@ const batchSize = 256;
  * result, and are not thrown. No temporary file is left.
  */
 export async function applyChanges(changes: Changes): Promise<Applied> {
-  const { writes, deletes, writeLast, keepsFolder } = changes;
-  const all = writeLast === undefined ? writes : [...writes, writeLast];
+  const { writes, deletes, writeFirst, writeLast, keepsFolder } = changes;
+  const first = writeFirst === undefined ? [] : [writeFirst];
+  const last = writeLast === undefined ? [] : [writeLast];
+  const all = [...first, ...writes, ...last];
   const temporaries = new Map<Replacement, string>();
   const madeFolders: string[] = [];
   const written: string[] = [];
   const deleted: string[] = [];
+  let hasBegun = false;
   let failure: Failure | undefined;
 
   async function attempt<Item>(
@@ -79,7 +86,8 @@ export async function applyChanges(changes: Changes): Promise<Applied> {
     if (temporary === undefined) return;
     renameSync(temporary, item.path);
     temporaries.delete(item);
-    if (item !== writeLast) written.push(item.path);
+    if (item === writeFirst) hasBegun = true;
+    else if (item !== writeLast) written.push(item.path);
   }
 
   try {
@@ -92,7 +100,7 @@ export async function applyChanges(changes: Changes): Promise<Applied> {
         temporaries.set(item, writeTemporary(item.path, item.text));
       },
     );
-    await attempt(writes, "write", ({ path }) => path, rename);
+    await attempt([...first, ...writes], "write", ({ path }) => path, rename);
     await attempt(
       deletes,
       "delete",
@@ -103,19 +111,14 @@ export async function applyChanges(changes: Changes): Promise<Applied> {
         removeEmptyFolders(dirname(path), keepsFolder);
       },
     );
-    await attempt(
-      writeLast === undefined ? [] : [writeLast],
-      "write",
-      ({ path }) => path,
-      rename,
-    );
+    await attempt(last, "write", ({ path }) => path, rename);
   } finally {
     for (const path of temporaries.values()) removeQuietly(path);
     if (failure !== undefined) {
       for (const folder of madeFolders.reverse()) removeFolder(folder);
     }
   }
-  return { written, deleted, failure };
+  return { written, deleted, hasBegun, failure };
 }
 
 /**

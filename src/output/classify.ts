@@ -108,6 +108,25 @@ export function manifestAfterBuild(
   return { spec: spec ?? manifest.spec, files };
 }
 
+/**
+ * Returns the manifest while a build runs, with the hashes from before and after it: whichever a killed build leaves on
+ * disk, tunegen wrote it.
+ */
+export function manifestDuringBuild(
+  { spec, files: after }: Manifest,
+  writes: readonly ComparedFile[],
+  deletes: readonly ComparedFile[],
+): Manifest {
+  const files = new Map(after);
+  for (const { path, target, wanted, found } of writes) {
+    if (wanted === undefined || found === undefined) continue;
+    files.set(path, { target, sha256: sha256(wanted), before: sha256(found) });
+  }
+  for (const { path, target, found } of deletes)
+    if (found !== undefined) files.set(path, { target, sha256: sha256(found) });
+  return { spec, files };
+}
+
 /** Hashes a text with LF line ends; returns hexadecimal digits. */
 export function sha256(text: string): string {
   return hash("sha256", withLineFeeds(text), "hex");
@@ -149,7 +168,9 @@ function classifyOrphan(
 
 function isUntouched(found: FileOnDisk, recorded: ManifestEntry): boolean {
   const text = textOf(found);
-  return text !== undefined && sha256(text) === recorded.sha256;
+  if (text === undefined) return false;
+  const hashed = sha256(text);
+  return hashed === recorded.sha256 || hashed === recorded.before;
 }
 
 function textOf(found: FileOnDisk): string | undefined {

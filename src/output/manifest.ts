@@ -6,6 +6,8 @@ export interface ManifestEntry {
   readonly target: string;
   /** The hash of the text with LF line ends, as 64 hexadecimal digits. */
   readonly sha256: string;
+  /** The hash before the build that wrote this entry; a build that ends removes it, so that only a killed one leaves it. */
+  readonly before?: string | undefined;
 }
 
 /** The files that tunegen wrote, by path relative to the root. */
@@ -67,15 +69,15 @@ export function parseManifest(
     if (path !== canonicalPath(path) || !allowed(path)) {
       return { problem: `lists ${shown}, where tunegen does not write` };
     }
-    const { target, sha256 } = isRecord(entry) ? entry : {};
+    const { target, sha256, before } = isRecord(entry) ? entry : {};
     if (
       typeof target !== "string" ||
-      typeof sha256 !== "string" ||
-      !/^[0-9a-f]{64}$/.test(sha256)
+      !isHash(sha256) ||
+      !(before === undefined || isHash(before))
     ) {
       return { problem: `has no \`target\` and \`sha256\` for ${shown}` };
     }
-    files.set(path, { target, sha256 });
+    files.set(path, { target, sha256, ...(before && { before }) });
   }
   return { manifest: { spec, files } };
 }
@@ -87,7 +89,10 @@ export function printManifest({ spec, files }: Manifest): string {
     version: 1,
     ...(spec !== undefined && { spec }),
     files: Object.fromEntries(
-      sorted.map(([path, { target, sha256 }]) => [path, { target, sha256 }]),
+      sorted.map(([path, { target, sha256, before }]) => [
+        path,
+        { target, sha256, before },
+      ]),
     ),
   };
   return `${JSON.stringify(data, null, 2)}\n`;
@@ -95,6 +100,10 @@ export function printManifest({ spec, files }: Manifest): string {
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function isHash(value: unknown): value is string {
+  return typeof value === "string" && /^[0-9a-f]{64}$/.test(value);
 }
 
 function isFileName(name: string): boolean {

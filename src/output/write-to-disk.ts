@@ -1,6 +1,6 @@
 import { dirname, join, sep } from "node:path";
 import { error, type Diagnostic } from "../core/diagnostic.js";
-import { sha256 } from "./classify.js";
+import { manifestDuringBuild, sha256 } from "./classify.js";
 import { openDisk } from "./disk.js";
 import { errnoWords, isDiskError } from "./errno.js";
 import { openFormat } from "./format.js";
@@ -112,12 +112,18 @@ async function writeUnderLock(
   const path = manifestPath(location);
   const manifest = await format({ path, text: printManifest(plan.manifest) });
   if ("error" in manifest) return reportOf(location, plan, [manifest.error]);
+  const during = manifestDuringBuild(plan.manifest, plan.writes, plan.deletes);
   const applied = await applyChanges({
     writes: plan.writes.map((file) => ({
       path: absolute(file),
       text: file.wanted ?? "",
     })),
     deletes: plan.deletes.map(absolute),
+    // A build that is killed half way leaves files of both kinds, and the next one may have another spec.
+    writeFirst:
+      plan.isManifestStale && plan.writes.length + plan.deletes.length > 0
+        ? { path: absolute({ path }), text: printManifest(during) }
+        : undefined,
     writeLast: plan.isManifestStale
       ? { path: absolute({ path }), text: manifest.text }
       : undefined,
@@ -139,7 +145,12 @@ async function recordPartialWrite(
 ): Promise<void> {
   const written = new Set(applied.written);
   const deleted = new Set(applied.deleted);
-  if (written.size + deleted.size === 0) return;
+  const path = join(location.root, manifestPath(location));
+  if (written.size + deleted.size === 0 && !applied.hasBegun) return;
+  if (written.size + deleted.size === 0 && manifest.status === "missing") {
+    removeQuietly(path);
+    return;
+  }
   const entries = new Map(manifest.recorded.files);
   for (const { path, target, status, wanted } of files) {
     const absolute = join(location.root, path);
@@ -156,7 +167,7 @@ async function recordPartialWrite(
     writes: [],
     deletes: [],
     writeLast: {
-      path: join(location.root, manifestPath(location)),
+      path,
       text: printManifest({ spec: manifest.afterBuild.spec, files: entries }),
     },
     keepsFolder: () => true,
