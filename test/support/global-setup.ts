@@ -15,7 +15,8 @@ declare module "vitest" {
 /** Builds the command before its tests run, where it is missing or older than its sources. */
 export function setup({ config, provide }: TestProject): void {
   provide("updateSnapshots", config.snapshotOptions.updateSnapshot === "all");
-  if (!["test/cli", "test/package"].some(isAsked) || !isStale()) return;
+  if (!["test/cli", "test/package", "test/fuzz"].some(isAsked) || !isStale())
+    return;
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
     [join(root, "scripts", "build.js")],
