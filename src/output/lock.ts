@@ -1,3 +1,4 @@
+import { lstatSync, unlinkSync, utimesSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { isDiskError } from "./errno.js";
@@ -26,11 +27,13 @@ export async function lockFolder(
 ): Promise<Release | undefined> {
   // Loaded late: a build that changes nothing takes no lock.
   const { lock } = await import("proper-lockfile");
+  const path = join(folder, `${reservedPrefix}lock`);
   // The library's own retries would also retry on a read-only disk.
   for (let waited = 0; ; waited += retryInterval) {
     try {
+      mendLock(path);
       const release = await lock(folder, {
-        lockfilePath: join(folder, `${reservedPrefix}lock`),
+        lockfilePath: path,
         realpath: false,
         stale: staleAfter,
         // The build finishes without the lock; an exception in a timer would leave temporary files behind.
@@ -44,4 +47,17 @@ export async function lockFolder(
       await setTimeout(retryInterval);
     }
   }
+}
+
+/**
+ * Makes a lock expire that never would. A lock is a folder; anything else of its name is removed. One that is dated in the
+ * future, by a clock that was wrong, is dated now: a build that runs renews it.
+ */
+function mendLock(path: string): void {
+  const found = lstatSync(path, { throwIfNoEntry: false });
+  if (found === undefined) return;
+  const now = Date.now();
+  if (!found.isDirectory()) unlinkSync(path);
+  else if (found.mtimeMs > now + staleAfter)
+    utimesSync(path, now / 1000, now / 1000);
 }
