@@ -61,9 +61,9 @@ export function openFormat(location: OutputLocation, disk: Disk): Format {
     try {
       const found = await prettier.resolveConfigFile(absolute);
       config = found === null ? ".editorconfig" : relativePath(location, found);
-      const options = await prettier.resolveConfig(absolute, {
-        editorconfig: true,
-      });
+      const options = await withoutExit(() =>
+        prettier.resolveConfig(absolute, { editorconfig: true }),
+      );
       const { ignored } = await prettier.getFileInfo(absolute, {
         ignorePath: [...styles.ignoreFiles(absolute)],
         withNodeModules: true,
@@ -139,4 +139,17 @@ function formatError(
 function reasonOf(thrown: unknown): string {
   const message = thrown instanceof Error ? thrown.message : String(thrown);
   return message.split("\n")[0] ?? "";
+}
+
+/** Runs code of a configuration, which could end the program with success before anything was compared. */
+async function withoutExit<Value>(run: () => Promise<Value>): Promise<Value> {
+  const exit = process.exit.bind(process);
+  process.exit = () => {
+    throw new Error("it calls `process.exit`");
+  };
+  try {
+    return await run();
+  } finally {
+    process.exit = exit;
+  }
 }
