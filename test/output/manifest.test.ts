@@ -184,3 +184,13 @@ test("two specs do not delete each other's files, but a renamed one goes on", as
   });
   expect(east.read(manifest)).toContain('"spec": "west.yaml"');
 });
+
+test.each(["a\\b.yaml", "a\nb.yaml", "a\u001bb.yaml"])(
+  "a manifest of the spec %j is read again",
+  (spec) => {
+    const text = printManifest({ spec, files: new Map() });
+    expect(parseManifest(text, everything)).toEqual({
+      manifest: { spec, files: new Map() },
+    });
+  },
+);
