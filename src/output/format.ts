@@ -2,6 +2,7 @@ import { extname } from "node:path";
 import type * as Prettier from "prettier";
 import { error, type Diagnostic } from "../core/diagnostic.js";
 import type { Disk } from "./disk.js";
+import { errnoWords, isDiskError } from "./errno.js";
 import {
   absolutePath,
   relativePath,
@@ -80,7 +81,13 @@ export function openFormat(location: OutputLocation, disk: Disk): Format {
   return (file) => {
     if (!extensions.has(extname(file.path))) return file;
     const absolute = absolutePath(location, file.path);
-    return styles.isGoverned(absolute) ? withPrettier(file, absolute) : file;
+    try {
+      if (!styles.isGoverned(absolute)) return file;
+    } catch (thrown) {
+      if (!isDiskError(thrown)) throw thrown;
+      return { error: unreadableError(location, file.path, thrown) };
+    }
+    return withPrettier(file, absolute);
   };
 }
 
@@ -92,6 +99,22 @@ async function loadPrettier(root: string): Promise<typeof Prettier> {
   // In a process that runs for long the configuration may have changed.
   await prettier.clearConfigCache();
   return prettier;
+}
+
+function unreadableError(
+  location: OutputLocation,
+  path: string,
+  thrown: { readonly code: string },
+): Diagnostic {
+  return error(
+    "output-format",
+    undefined,
+    `the configuration of how ${shownPath(location, path)} is formatted cannot be read: ${errnoWords(thrown)}`,
+    {
+      why: "files are written as `prettier --check` expects them",
+      help: "make `.editorconfig`, `package.json` and prettier's own configuration readable for this user",
+    },
+  );
 }
 
 function missingError(path: string): Diagnostic {

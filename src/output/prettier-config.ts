@@ -2,6 +2,7 @@ import { existsSync, readFileSync, statSync } from "node:fs";
 import { basename, extname, join, sep } from "node:path";
 import type { Disk } from "./disk.js";
 import { readEditorConfig, type SectionOverride } from "./editorconfig.js";
+import { isDiskError } from "./errno.js";
 import { parentFolder } from "./location.js";
 
 /** The configuration that applies to the files in one folder. */
@@ -221,11 +222,19 @@ function isFile(path: string): boolean {
   }
 }
 
-/** Reads a file; empty if it cannot be read, which prettier reports if it needs the file. */
+/**
+ * Reads a configuration; empty if there is none.
+ *
+ * @throws an errno error if there is one that cannot be read: without it files would be formatted in another way
+ */
 function read(path: string): string {
   try {
     return readFileSync(path, "utf8");
-  } catch {
+  } catch (thrown) {
+    if (isDiskError(thrown) && !absent.has(thrown.code)) throw thrown;
     return "";
   }
 }
+
+/** It was deleted since, or is no file. */
+const absent: ReadonlySet<string> = new Set(["ENOENT", "ENOTDIR", "EISDIR"]);

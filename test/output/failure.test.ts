@@ -90,3 +90,28 @@ test("a folder or a file without permission is told, and nothing is changed", as
   expect(list()).toEqual([manifest, "out/0000", "out/b/x", "tuning.yaml"]);
   expect(read("out/0000")).toBe("one\n");
 });
+
+test("a configuration without permission is told, and nothing is written in another form", async () => {
+  const { at, folder, list, write } = makeWorkspace();
+  write(".editorconfig", "[*]\nindent_size = 4\n");
+  chmodSync(folder, 0o777);
+  chmodSync(at(".editorconfig"), 0o000);
+  const report: unknown = JSON.parse(
+    await output(
+      process.execPath,
+      [await bundleWriter(), "build", at("tuning.yaml"), "out/{n}.yaml", "a:"],
+      ordinaryUser,
+    ),
+  );
+  expect(report).toMatchObject({
+    written: [],
+    errors: [
+      {
+        code: "output-format",
+        message:
+          "the configuration of how out/0000.yaml is formatted cannot be read: permission denied",
+      },
+    ],
+  });
+  expect(list()).toEqual([".editorconfig", "tuning.yaml"]);
+});
