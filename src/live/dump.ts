@@ -139,6 +139,9 @@ function add(
   }
   const space = rest.indexOf(" ");
   const name = rest.slice(0, Math.max(space, 0));
+  // An interface that has none is missing as a whole.
+  if (kind === "irq" && !/(?:\/\d+ .*|[^/] missing)$/u.test(rest))
+    return "the number of the interrupt is missing";
   const text = rest.slice(space + 1);
   const isRight =
     name !== "" &&

@@ -134,6 +134,12 @@ end
       5,
       "the state of the module is missing",
     ],
+    [
+      "with an interrupt without a number",
+      text.replace("end\n", "irq eth1 missing\nirq eth0/x = 0-3\nend\n"),
+      15,
+      "the number of the interrupt is missing",
+    ],
   ])("%s", (_, broken, line, why) => {
     const { unread } = readLive(broken, "d.txt");
     expect(unread).toEqual([
