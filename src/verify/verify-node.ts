@@ -1,13 +1,13 @@
 import type { Observation } from "../live/observation.js";
 import type { NodePlan, Plan } from "../plan/types.js";
 import { writtenNode } from "../plan/written-node.js";
-import { isSameSeries } from "./kernel-series.js";
 import { compareElsewhere } from "./elsewhere.js";
 import { compareFiles } from "./files.js";
 import { compareInterrupts } from "./interrupts.js";
 import { compareArguments } from "./kernel-arguments.js";
 import { compareLimits } from "./limits.js";
 import { compareModules } from "./modules.js";
+import { otherKernel } from "./other-kernel.js";
 import { compareSysctls } from "./sysctls.js";
 import type { Verified } from "./types.js";
 
@@ -17,8 +17,8 @@ export function verifyNode(
   plan: Plan,
   observation: Observation,
 ): Verified {
-  const { kernel: stated } = node.facts;
-  const { kernel, remark } = observation;
+  const { remark } = observation;
+  const other = otherKernel(node, observation);
   return {
     subject: node,
     observation,
@@ -33,13 +33,7 @@ export function verifyNode(
     ],
     remarks: [
       ...(remark === undefined ? [] : [remark]),
-      ...(stated === undefined ||
-      kernel === undefined ||
-      isSameSeries(stated, kernel)
-        ? []
-        : [
-            `the node runs Linux ${kernel}, and the spec states ${stated}: keys, defaults and ranges may be others`,
-          ]),
+      ...(other === undefined ? [] : [other]),
     ],
   };
 }
