@@ -80,7 +80,7 @@ function filesAt(
   return found.length > 0 ? found : [[path, unsaid(silence)]];
 }
 
-const NOT_SAID = "the source does not have it";
+const NOT_SAID = "the source does not tell";
 
 /** What the silence of a source about a key means. */
 function unsaid(silence: Silence): Seen {

@@ -49,9 +49,26 @@ test("a dump that was cut off has no key that is not there", () => {
   expect(code).toBe(1);
   expect(out).toContain(`"files": {
         "kernel/mm/transparent_hugepage/enabled": {
-          "unreadable": "the source does not have it"
+          "unreadable": "the source does not tell"
         }
       }`);
+});
+
+test("no file is written where no value could be read", () => {
+  const workspace = new Workspace({
+    "tuning.yaml": spec,
+    "web1.txt": dump.split("\n").slice(0, 3).join("\n"),
+  });
+  const { code, err } = workspace.run([
+    "capture",
+    "-o",
+    "before.json",
+    "web1.txt",
+  ]);
+  expect(code).toBe(1);
+  expect(err).toContain("were not read: the source does not tell");
+  expect(err).not.toContain("captured");
+  expect(workspace.files()).toEqual(["tuning.yaml", "web1.txt"]);
 });
 
 test("the values of a node, and what could not be read", () => {

@@ -85,7 +85,7 @@ test("a source that does not have everything", () => {
   );
   expect([...unread]).toEqual([
     [
-      "the source does not have it",
+      "the source does not tell",
       ["/sys/block/*/queue/scheduler", "the module br_netfilter"],
     ],
   ]);

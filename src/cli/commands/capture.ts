@@ -73,7 +73,8 @@ export async function capture(
         ]),
   ];
   printDiagnostics(problems, terminal);
-  if (all.length === 0) return EXIT.findings;
+  // An empty file would be in the way of the next try.
+  if (problems.length > 0 && all.every(isEmpty)) return EXIT.findings;
   const failure = write(all, options, terminal);
   if (failure !== undefined) {
     printDiagnostics([failure], terminal);
@@ -175,12 +176,17 @@ function isSame(path: string, text: string): boolean {
   }
 }
 
+function isEmpty(captured: Captured): boolean {
+  return valuesIn(captured) === 0 && captured.node.modules.size === 0;
+}
+
+function valuesIn({ node: { sysctls, files } }: Captured): number {
+  return [...sysctls.values(), ...files.values()].filter(
+    ({ state }) => state === "value",
+  ).length;
+}
+
 function summary(all: readonly Captured[]): string {
-  const values = all
-    .flatMap(({ node: { sysctls, files } }) => [
-      ...sysctls.values(),
-      ...files.values(),
-    ])
-    .filter(({ state }) => state === "value").length;
+  const values = all.reduce((sum, each) => sum + valuesIn(each), 0);
   return `captured ${values === 1 ? "1 value" : `${values} values`} of ${all.length === 1 ? "1 node" : `${all.length} nodes`}`;
 }
