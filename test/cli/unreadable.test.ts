@@ -1,31 +1,11 @@
-import { execFileSync } from "node:child_process";
 import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { readSource } from "../../src/cli/read-source.js";
 import { loadTemplates } from "../../src/cli/templates.js";
 import { emptyFolder } from "../output/workspace.js";
 
-/** Makes a named pipe that nobody writes to. */
-function makePipe(path: string): void {
-  execFileSync("mkfifo", [path]);
-}
-
-test.each(["spec", "include", "baseline"] as const)(
-  "a named pipe is not waited for: %s",
-  (role) => {
-    const pipe = join(emptyFolder(), "pipe.yaml");
-    makePipe(pipe);
-    expect(readSource(role, pipe, "pipe.yaml")).toMatchObject({
-      code: `unreadable-${role}`,
-      message: "pipe.yaml is a named pipe",
-    });
-  },
-);
-
 test.each([
   ["a folder", (path: string) => mkdirSync(path), "it is not a regular file"],
-  ["a named pipe", makePipe, "it is not a regular file"],
   [
     "a link to nothing",
     (path: string) => {
