@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { copyOf, described, optional } from "./schema.js";
+import { copyOf, described, optional, strictObject } from "./schema.js";
 import type { Span } from "./source.js";
 import type { Tree } from "./tree.js";
 
@@ -14,7 +14,7 @@ export const nixPriorityHelp =
 export const nixosField = {
   nixos: optional(
     described(
-      z.strictObject({
+      strictObject({
         priority: optional(described(copyOf(nixPriority), nixPriorityHelp)),
       }),
       "How NixOS modules define these sysctls",

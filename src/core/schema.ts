@@ -25,6 +25,19 @@ export function copyOf<Schema extends z.ZodMiniType>(schema: Schema): Schema {
 
 export const optional = z.optional;
 
+const nothing = z.never();
+
+/** Makes the schema of a mapping with these fields only. Zod's own makes one of "nothing" for each mapping, too. */
+export function strictObject<Shape extends z.core.$ZodShape>(
+  shape: Shape,
+): z.ZodMiniObject<Shape, z.core.$strict> {
+  return new z.ZodMiniObject({
+    type: "object",
+    shape,
+    catchall: nothing,
+  }) as z.ZodMiniObject<Shape, z.core.$strict>;
+}
+
 const noReasonField = /^(?!(?:why|refs|accept)$)/u;
 
 /** Whether a field is one of those that whatever has a reason has. */

@@ -2,7 +2,13 @@ import * as z from "zod/mini";
 import type { Diagnostic } from "../core/diagnostic.js";
 import type { KernelBuild } from "../core/kernel-build.js";
 import type { Reporter } from "../core/report.js";
-import { described, optional, scalar, version } from "../core/schema.js";
+import {
+  described,
+  optional,
+  scalar,
+  version,
+  strictObject,
+} from "../core/schema.js";
 import type { Source, Span } from "../core/source.js";
 import type { Tree } from "../core/tree.js";
 import { isSource } from "./decode.js";
@@ -15,7 +21,7 @@ type ReadFile = (path: string) => Source | Diagnostic;
 
 /** Made only for a spec that names such a file. */
 const fileSchema = () =>
-  z.strictObject({
+  strictObject({
     platform: optional(z.literal("custom")),
     kernel: described(version(), 'The version of Linux, quoted: "6.12.48"'),
     arch: z.enum(["amd64", "arm64"]),

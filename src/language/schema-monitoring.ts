@@ -1,5 +1,11 @@
 import * as z from "zod/mini";
-import { copyOf, described, optional, reasons } from "../core/schema.js";
+import {
+  copyOf,
+  described,
+  optional,
+  reasons,
+  strictObject,
+} from "../core/schema.js";
 import { eventAlerts, panelNames, percentAlerts } from "../signals/registry.js";
 import { driftAlerts } from "./monitoring-model.js";
 
@@ -22,12 +28,12 @@ const timing = {
 };
 const off = described(z.null(), "Do not write this alert");
 /** An alert for something that happens. */
-export const eventAlert = optional(z.union([off, z.strictObject(timing)]));
+export const eventAlert = optional(z.union([off, strictObject(timing)]));
 /** An alert for a share of a limit. */
 export const percentAlert = optional(
   z.union([
     off,
-    z.strictObject({
+    strictObject({
       threshold: optional(
         described(z.number(), "Percent, above 0 and at most 100"),
       ),
@@ -45,7 +51,7 @@ const panel = optional(panelSwitch);
 const recordingRule = z.union([
   described(z.null(), "Do not write this recording rule"),
   described(z.string(), "The query, in PromQL"),
-  z.strictObject({
+  strictObject({
     expr: described(z.string(), "The query, in PromQL"),
     unit: optional(described(z.string(), "The unit, as tables show it")),
     why: reasons.why,
@@ -71,7 +77,7 @@ const matchers = z.record(
 );
 
 export const monitoring = described(
-  z.strictObject({
+  strictObject({
     ...reasons,
     namespace: optional(
       described(z.string(), "The namespace of the PrometheusRule"),
@@ -104,7 +110,7 @@ export const monitoring = described(
       described(copyOf(matchers), "Matchers for a host, instead of the label"),
     ),
     alerts: optional(
-      z.strictObject({
+      strictObject({
         ...fields(percentAlerts, percentAlert),
         ...fields(eventAlerts, eventAlert),
         ...fields(driftAlerts, eventAlert),
@@ -112,7 +118,7 @@ export const monitoring = described(
     ),
     panels: optional(
       described(
-        z.strictObject(fields(panelNames, panel)),
+        strictObject(fields(panelNames, panel)),
         "Graphs of the dashboard that have no alert",
       ),
     ),

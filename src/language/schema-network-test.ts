@@ -1,11 +1,11 @@
 import * as z from "zod/mini";
-import { described, optional, reasons } from "../core/schema.js";
+import { described, optional, reasons, strictObject } from "../core/schema.js";
 
 /** The section `networkTest`: the machines and the bounds of a test of the network. */
 
 const port = z.int().check(z.gte(1), z.lte(65535));
 
-const peer = z.strictObject({
+const peer = strictObject({
   address: described(z.string(), "A name or an IP address"),
   connect: optional(described(port, "A TCP port to connect to")),
   iperf3: optional(described(port, "The port of an iperf3 server, often 5201")),
@@ -20,7 +20,7 @@ function bounded(most: number, description: string) {
 }
 
 export const networkTest = described(
-  z.strictObject({
+  strictObject({
     ...reasons,
     peers: described(
       z.record(z.string(), peer),

@@ -1,9 +1,8 @@
-import * as z from "zod/mini";
-import { described } from "../core/schema.js";
+import { described, strictObject } from "../core/schema.js";
 import { factFields } from "../platform/facts.js";
 
 /** The facts `node:`, at the top or in a role or host. */
 export const node = described(
-  z.strictObject(factFields),
+  strictObject(factFields),
   "Facts about the node; tunegen checks less with fewer facts",
 );

@@ -1,5 +1,11 @@
 import * as z from "zod/mini";
-import { copyOf, described, optional, reasons } from "../core/schema.js";
+import {
+  copyOf,
+  described,
+  optional,
+  reasons,
+  strictObject,
+} from "../core/schema.js";
 
 /** The section `rollout`: how the tuning reaches the nodes. */
 
@@ -23,7 +29,7 @@ export const signal = z.union([
     z.string(),
     "The name of an alert of this spec, or words for whoever rolls out",
   ),
-  z.strictObject({
+  strictObject({
     alert: optional(
       described(
         z.string(),
@@ -82,7 +88,7 @@ const steps = {
 
 export const stage = needing(
   ["name"],
-  z.strictObject({
+  strictObject({
     name: optional(
       described(z.string(), "The name of the stage, such as canary"),
     ),
@@ -132,7 +138,7 @@ export const stage = needing(
 /** One rollout; those of a list have names. */
 export const oneRollout = needing(
   ["stages"],
-  z.strictObject({
+  strictObject({
     name: optional(described(z.string(), "The name of one rollout of several")),
     ...reasons,
     hosts: optional(

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { accept, described, optional } from "../core/schema.js";
+import { accept, described, optional, strictObject } from "../core/schema.js";
 import type { TargetFacts, TargetOutput } from "../core/target.js";
 
 /** The paths and options of each target in the spec: by target name, then by field. */
@@ -11,14 +11,14 @@ export type TargetsData = Readonly<
 export function targetsSchema(
   targets: readonly TargetFacts[],
 ): z.ZodMiniType<TargetsData> {
-  return z.strictObject(
+  return strictObject(
     Object.fromEntries(
       targets.map(({ name, summary, outputs, options }) => [
         name,
         optional(
           described(
             z.union([
-              z.strictObject({
+              strictObject({
                 ...pathFields(outputs),
                 ...options,
                 accept: optional(accept),

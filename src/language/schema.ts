@@ -6,6 +6,7 @@ import {
   reasons,
   ruleLevels,
   version,
+  strictObject,
 } from "../core/schema.js";
 import { nixosField } from "../core/nix-priority.js";
 import { kinds } from "../settings/registry.js";
@@ -42,7 +43,7 @@ const percent = (most: number): z.ZodMiniNumber =>
   z.number().check(z.gte(1), z.lte(most));
 const memoryBudget = optional(
   described(
-    z.strictObject({
+    strictObject({
       reserved: optional(
         described(
           percent(100),
@@ -74,7 +75,7 @@ const host = withSections("host", {
   role: z.string(),
   node: optional(node),
   profiles: optional(
-    z.strictObject({
+    strictObject({
       add: optional(z.array(z.string())),
       remove: optional(z.array(z.string())),
     }),
@@ -99,20 +100,20 @@ const workload = withSections("workload", {
 const ciliumNumber = z.union([
   z.number(),
   z.null(),
-  z.strictObject({ value: z.number(), ...reasons }),
+  strictObject({ value: z.number(), ...reasons }),
 ]);
 const ciliumSwitch = z.union([
   z.boolean(),
-  z.strictObject({ value: z.boolean(), ...reasons }),
+  strictObject({ value: z.boolean(), ...reasons }),
 ]);
 const size = optional(ciliumNumber);
-const cilium = z.strictObject({
+const cilium = strictObject({
   ...reasons,
   version: optional(
     described(version(), 'The chart\'s version, quoted: "1.18"'),
   ),
   bpf: optional(
-    z.strictObject({
+    strictObject({
       ctTcpMax: size,
       ctAnyMax: size,
       natMax: size,
@@ -125,12 +126,12 @@ const cilium = z.strictObject({
       mapDynamicSizeRatio: size,
       preallocateMaps: optional(ciliumSwitch),
       distributedLRU: optional(
-        z.strictObject({ enabled: optional(ciliumSwitch) }),
+        strictObject({ enabled: optional(ciliumSwitch) }),
       ),
       mapMax: optional(
         described(
-          z.strictObject({
-            ct: optional(z.strictObject({ tcp: size, any: size })),
+          strictObject({
+            ct: optional(strictObject({ tcp: size, any: size })),
             nat: size,
             neigh: size,
             policy: size,
@@ -145,7 +146,7 @@ const cilium = z.strictObject({
     }),
   ),
   bandwidthManager: optional(
-    z.strictObject({
+    strictObject({
       enabled: optional(ciliumSwitch),
       bbr: optional(ciliumSwitch),
       bbrHostNamespaceOnly: optional(ciliumSwitch),
@@ -197,7 +198,7 @@ export function specSchema(
 }
 
 /** What a file named under `include` may contain. */
-export const includeSchema = z.strictObject({
+export const includeSchema = strictObject({
   version: one,
   profiles: optional(z.record(z.string(), profile)),
 });

@@ -1,3 +1,4 @@
+import { strictObject } from "../core/schema.js";
 import * as z from "zod/mini";
 import { compare } from "../core/diagnostic.js";
 import { isKey, parseKey, type SysctlKey } from "../core/key.js";
@@ -34,16 +35,16 @@ export interface CapturedNode {
 const seenSchema = z.union([
   z.string(),
   z.null(),
-  z.strictObject({ unreadable: z.string() }),
+  strictObject({ unreadable: z.string() }),
 ]);
 
 const values = z.optional(z.record(z.string(), seenSchema));
 
-const schema = z.strictObject({
+const schema = strictObject({
   tunegenValues: z.literal(VERSION),
   nodes: z.record(
     z.string(),
-    z.strictObject({
+    strictObject({
       role: z.string(),
       kernel: z.optional(z.string()),
       sysctls: values,

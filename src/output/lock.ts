@@ -1,6 +1,5 @@
 import { lstatSync, unlinkSync, utimesSync } from "node:fs";
 import { join } from "node:path";
-import { setTimeout } from "node:timers/promises";
 import { isDiskError } from "./errno.js";
 import { reservedPrefix } from "./path-rules.js";
 
@@ -44,7 +43,7 @@ export async function lockFolder(
     } catch (error) {
       if (!isDiskError(error) || error.code !== "ELOCKED") throw error;
       if (waited >= timeout) return undefined;
-      await setTimeout(retryInterval);
+      await pause(retryInterval);
     }
   }
 }
@@ -60,4 +59,11 @@ function mendLock(path: string): void {
   if (!found.isDirectory()) unlinkSync(path);
   else if (found.mtimeMs > now + staleAfter)
     utimesSync(path, now / 1000, now / 1000);
+}
+
+/** Waits, in milliseconds; node:timers/promises would be loaded by every run for it. */
+function pause(time: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, time);
+  });
 }

@@ -6,7 +6,14 @@ import {
 import { isAmount, readAmount } from "../core/quantity.js";
 import { partOf, unwrap } from "../core/reasons.js";
 import type { Reporter } from "../core/report.js";
-import { described, named, optional, reasons, scalar } from "../core/schema.js";
+import {
+  described,
+  named,
+  optional,
+  reasons,
+  scalar,
+  strictObject,
+} from "../core/schema.js";
 import type { Entry, Tree } from "../core/tree.js";
 import type { Owner, Part } from "../core/written.js";
 import { exact, type SettingKind, settingOf } from "./kind.js";
@@ -32,7 +39,7 @@ const DEFAULT = "default";
 /** The kernel has at most 1024 NUMA nodes. Source: Linux 6.12, arch/x86/Kconfig and arch/arm64/Kconfig, NODES_SHIFT. */
 const MOST_NODES = 1024n;
 
-const placed = z.strictObject({ count: scalar, node: scalar });
+const placed = strictObject({ count: scalar, node: scalar });
 const pages = z.union([scalar, z.null(), placed, z.array(placed)]);
 
 /** Huge pages that are reserved at boot. Source: Linux 6.12, Documentation/admin-guide/mm/hugetlbpage.rst. */
@@ -45,8 +52,8 @@ export const hugepages: SettingKind<WrittenHugePages, HugePagesSetting> = {
         scalar,
         z.null(),
         z.array(placed),
-        z.strictObject({ count: scalar, node: optional(scalar), ...reasons }),
-        z.strictObject({ value: pages, ...reasons }),
+        strictObject({ count: scalar, node: optional(scalar), ...reasons }),
+        strictObject({ value: pages, ...reasons }),
       ]),
     ),
     "Huge pages to reserve at boot: the number of pages by size, such as 1G or 2M; `default` names the default size",

@@ -1,7 +1,13 @@
 import * as z from "zod/mini";
 import { partOf, unwrap } from "../core/reasons.js";
 import { collectDiagnostics, type Reporter } from "../core/report.js";
-import { described, named, reasons, scalar } from "../core/schema.js";
+import {
+  described,
+  named,
+  reasons,
+  scalar,
+  strictObject,
+} from "../core/schema.js";
 import type { Span } from "../core/source.js";
 import type { Entry, Tree } from "../core/tree.js";
 import type { Owner } from "../core/written.js";
@@ -57,7 +63,7 @@ export const kernelArgument: SettingKind<
         z.boolean(),
         z.null(),
         z.array(scalar),
-        z.strictObject({
+        strictObject({
           value: z.union([scalar, z.boolean(), z.null(), z.array(scalar)]),
           ...reasons,
         }),

@@ -3,7 +3,13 @@ import { absence } from "../core/lifetime.js";
 import { isAmount, readAmount } from "../core/quantity.js";
 import { isAccepted, partOf, unwrap } from "../core/reasons.js";
 import type { Reporter } from "../core/report.js";
-import { described, optional, reasons, scalar } from "../core/schema.js";
+import {
+  described,
+  optional,
+  reasons,
+  scalar,
+  strictObject,
+} from "../core/schema.js";
 import type { Entry, Tree } from "../core/tree.js";
 import type { Owner } from "../core/written.js";
 import {
@@ -34,7 +40,7 @@ export interface ProxySetting extends Setting<string> {
 
 const value = z.union([scalar, z.boolean()]);
 const setting = optional(
-  z.union([value, z.null(), z.strictObject({ value, ...reasons })]),
+  z.union([value, z.null(), strictObject({ value, ...reasons })]),
 );
 
 /** Whether kube-proxy runs in a mode, or may. */
@@ -44,7 +50,7 @@ function isMode(mode: string, stated: string | undefined): boolean {
 
 function sectionSchema(section: ProxySection): z.ZodMiniType {
   return optional(
-    z.strictObject(
+    strictObject(
       Object.fromEntries(
         proxyOrder
           .filter((field) => proxyFields[field].section === section)
@@ -58,7 +64,7 @@ export const kubeProxy: SettingKind<WrittenProxySetting, ProxySetting> = {
   section: "kubeProxy",
   places: ["profile", "role", "host", "spec"],
   schema: described(
-    z.strictObject(
+    strictObject(
       Object.fromEntries(
         proxySections.map((section) => [section, sectionSchema(section)]),
       ),

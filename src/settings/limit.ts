@@ -12,7 +12,13 @@ import { type Amount, isAmount, readAmount } from "../core/quantity.js";
 import { absence } from "../core/lifetime.js";
 import { partOf, unwrap } from "../core/reasons.js";
 import type { Reporter } from "../core/report.js";
-import { described, optional, reasons, scalar } from "../core/schema.js";
+import {
+  described,
+  optional,
+  reasons,
+  scalar,
+  strictObject,
+} from "../core/schema.js";
 import type { Entry, Tree } from "../core/tree.js";
 import { toUnit } from "../core/unit.js";
 import type { Owner } from "../core/written.js";
@@ -25,7 +31,7 @@ export type WrittenLimit = WrittenSetting<LimitRange>;
 export type Limit = Setting<LimitRange>;
 
 const range = described(
-  z.strictObject({ soft: scalar, hard: scalar }),
+  strictObject({ soft: scalar, hard: scalar }),
   "The limit at start, and the highest that a process may set",
 );
 /** One limit in the section. */
@@ -36,13 +42,13 @@ export const limitItem = optional(
     z.string(),
     z.null(),
     range,
-    z.strictObject({ value: z.union([scalar, z.null(), range]), ...reasons }),
+    strictObject({ value: z.union([scalar, z.null(), range]), ...reasons }),
   ]),
 );
 
 /** The section `limits`, which also contains the services. */
 export const limitsSchema = described(
-  z.strictObject({
+  strictObject({
     ...Object.fromEntries(limitNames.map((name) => [name, limitItem])),
     services: optional(
       described(

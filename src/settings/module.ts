@@ -3,7 +3,14 @@ import { moduleOption } from "../catalogue/builds/modules.js";
 import { compare } from "../core/diagnostic.js";
 import { isAccepted, partOf, readReasons } from "../core/reasons.js";
 import type { Reporter } from "../core/report.js";
-import { described, named, optional, reasons, scalar } from "../core/schema.js";
+import {
+  described,
+  named,
+  optional,
+  reasons,
+  scalar,
+  strictObject,
+} from "../core/schema.js";
 import type { Entry } from "../core/tree.js";
 import type { Owner } from "../core/written.js";
 import { moduleOnNode } from "../platform/kernel-supply.js";
@@ -30,7 +37,7 @@ export const module: SettingKind<WrittenModule, Module> = {
   schema: described(
     named(
       z.nullable(
-        z.strictObject({
+        strictObject({
           parameters: optional(z.record(z.string(), scalar)),
           ...reasons,
         }),

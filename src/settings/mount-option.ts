@@ -3,7 +3,7 @@ import * as z from "zod/mini";
 import { endComment } from "../core/end-comment.js";
 import { readReasons } from "../core/reasons.js";
 import type { Reporter } from "../core/report.js";
-import { described, reasons } from "../core/schema.js";
+import { described, reasons, strictObject } from "../core/schema.js";
 import type { Tree } from "../core/tree.js";
 import type { Owner } from "../core/written.js";
 import type { WrittenKind } from "./kind.js";
@@ -24,7 +24,7 @@ export const mountOption: WrittenKind<MountOption> = {
   places: ["mount"],
   schema: described(
     z.array(
-      z.union([z.string(), z.strictObject({ value: z.string(), ...reasons })]),
+      z.union([z.string(), strictObject({ value: z.string(), ...reasons })]),
     ),
     "The options; `list` says what becomes of those that the object has",
   ),

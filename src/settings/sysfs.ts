@@ -2,7 +2,13 @@ import * as z from "zod/mini";
 import { isKey, parseKey, slashed } from "../core/key.js";
 import { partOf, unwrap } from "../core/reasons.js";
 import type { Reporter } from "../core/report.js";
-import { described, named, reasons, scalar } from "../core/schema.js";
+import {
+  described,
+  named,
+  reasons,
+  scalar,
+  strictObject,
+} from "../core/schema.js";
 import type { Span } from "../core/source.js";
 import type { Entry, Tree } from "../core/tree.js";
 import type { Owner } from "../core/written.js";
@@ -26,7 +32,7 @@ export const sysfs: SettingKind<WrittenSysfs, SysfsSetting> = {
         z.bigint(),
         z.string(),
         z.null(),
-        z.strictObject({ value: z.union([scalar, z.null()]), ...reasons }),
+        strictObject({ value: z.union([scalar, z.null()]), ...reasons }),
       ]),
     ),
     "Kernel settings below /sys, by path",

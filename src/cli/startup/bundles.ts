@@ -26,7 +26,7 @@ import { expectShortRun, restoreDefaults } from "./optimizer.js";
 const typical = ["build", "check", "lint"];
 
 /** What the bundle of the compiler requires of Node when it is loaded. */
-const required = ["node:crypto", "node:timers/promises", "node:tty"];
+const required = ["node:crypto", "node:tty"];
 
 /**
  * Tunes V8 for a short run, after Node has loaded what the bundles require of it: under other flags, V8 refuses Node's own

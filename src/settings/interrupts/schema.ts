@@ -1,5 +1,11 @@
 import * as z from "zod/mini";
-import { copyOf, described, optional, reasons } from "../../core/schema.js";
+import {
+  copyOf,
+  described,
+  optional,
+  reasons,
+  strictObject,
+} from "../../core/schema.js";
 
 const cpuList = described(
   z.union([z.string(), z.number()]),
@@ -9,7 +15,7 @@ const interfaces = z.union([z.string(), z.array(z.string())]);
 const affinity = z.union([
   z.string(),
   z.number(),
-  z.strictObject({
+  strictObject({
     spread: described(copyOf(cpuList), "One CPU for each interrupt, in turn"),
   }),
 ]);
@@ -17,13 +23,13 @@ const flows = z.int().check(z.gte(0), z.lte(2 ** 29));
 
 /** The section `interrupts` of roles and hosts. */
 export const interruptsSchema = described(
-  z.strictObject({
+  strictObject({
     ...reasons,
     interfaces: optional(
       described(
         z.union([
           ...interfaces.def.options,
-          z.strictObject({ value: interfaces, ...reasons }),
+          strictObject({ value: interfaces, ...reasons }),
         ]),
         "Names of interfaces, or patterns: enp*",
       ),
@@ -33,7 +39,7 @@ export const interruptsSchema = described(
         z.union([
           ...affinity.def.options,
           z.null(),
-          z.strictObject({ value: z.nullable(affinity), ...reasons }),
+          strictObject({ value: z.nullable(affinity), ...reasons }),
         ]),
         "spread (each interrupt on one CPU, in turn over all), { spread: CPUs }, or the CPUs for all interrupts",
       ),
@@ -44,7 +50,7 @@ export const interruptsSchema = described(
           z.string(),
           z.number(),
           z.null(),
-          z.strictObject({ value: z.nullable(cpuList), ...reasons }),
+          strictObject({ value: z.nullable(cpuList), ...reasons }),
         ]),
         "Receive packet steering: all, or the CPUs that process received packets",
       ),
@@ -54,7 +60,7 @@ export const interruptsSchema = described(
         z.union([
           flows,
           z.null(),
-          z.strictObject({ value: z.nullable(flows), ...reasons }),
+          strictObject({ value: z.nullable(flows), ...reasons }),
         ]),
         "Receive flow steering: entries of the node's flow table, which the queues of an interface share",
       ),

@@ -6,6 +6,7 @@ import {
   optional,
   reasons,
   scalar,
+  strictObject,
 } from "../../core/schema.js";
 
 const list = z.array(scalar);
@@ -14,15 +15,15 @@ const scale = { min: optional(scalar), max: optional(scalar) };
 const integers = [z.number(), z.bigint(), z.string()] as const;
 const leave = described(z.null(), "Keep the kernel's value");
 const floor = described(
-  z.strictObject({ atLeast: flat }),
+  strictObject({ atLeast: flat }),
   "A floor: the largest of several wins",
 );
 const perCpu = described(
-  z.strictObject({ perCpu: scalar, ...scale }),
+  strictObject({ perCpu: scalar, ...scale }),
   "Multiplied by the CPU cores of the node",
 );
 const perGiB = described(
-  z.strictObject({ perGiB: scalar, ...scale }),
+  strictObject({ perGiB: scalar, ...scale }),
   "Multiplied by the GiB of the node's memory",
 );
 const bare = z.union([...integers, list, leave, floor, perCpu, perGiB]);
@@ -31,7 +32,7 @@ const settingWith = <Shape extends z.core.$ZodShape>(shape: Shape) =>
   z.union([
     ...integers,
     list,
-    z.strictObject({ value: bare, ...reasons, ...shape }),
+    strictObject({ value: bare, ...reasons, ...shape }),
     leave,
     floor,
     perCpu,
