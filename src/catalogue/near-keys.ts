@@ -1,3 +1,4 @@
+import { listOf } from "../core/list-of.js";
 import { allKeys } from "./lookup.js";
 import { comparable, type Comparable, lastPart, pairsOf } from "./nearness.js";
 
@@ -25,17 +26,11 @@ function index(): Index {
     .filter((id) => !id.includes(".lo."))
     .map((id) => ({ id, ...comparable(id) }));
   candidates.forEach((candidate, at) => {
-    for (const pair of pairsOf(candidate.text)) add(byPair, pair, at);
-    add(byLastPart, lastPart(candidate), candidate);
+    for (const pair of pairsOf(candidate.text)) listOf(byPair, pair).push(at);
+    listOf(byLastPart, lastPart(candidate)).push(candidate);
   });
   built = { candidates, byPair, byLastPart };
   return built;
-}
-
-function add<Key, Value>(map: Map<Key, Value[]>, key: Key, value: Value): void {
-  const list = map.get(key);
-  if (list) list.push(value);
-  else map.set(key, [value]);
 }
 
 /**

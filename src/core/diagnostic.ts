@@ -1,3 +1,4 @@
+import { listOf } from "./list-of.js";
 import type { CodeOf, ErrorCode } from "./diagnostics/registry.js";
 import { type Severity, severityRank } from "./severity.js";
 import { type Reach, uniteReaches } from "./reach.js";
@@ -81,9 +82,7 @@ export function sortDiagnostics<Code extends string>(
   for (const diagnostic of sorted) {
     const { span, code, message } = diagnostic;
     const identity = [span?.source.name, span?.start, code, message].join("\0");
-    const others = same.get(identity);
-    if (others === undefined) same.set(identity, [diagnostic]);
-    else others.push(diagnostic);
+    listOf(same, identity).push(diagnostic);
   }
   return [...same.values()].flatMap(united);
 }

@@ -1,3 +1,4 @@
+import { listOf } from "../core/list-of.js";
 import { compare } from "../core/diagnostic.js";
 import { nodeName, slug } from "./spec/node-name.js";
 import { type NodeFiles, systemOf } from "./spec/one-node.js";
@@ -29,9 +30,7 @@ export function nodesOf(read: readonly RoleReading[]): readonly NodeFiles[] {
         system !== undefined &&
         hasOther(nodes.get(name), system);
       const key = isOther ? `${name}-${system}` : name;
-      const others = nodes.get(key);
-      if (others === undefined) nodes.set(key, [part]);
-      else others.push(part);
+      listOf(nodes, key).push(part);
     }
   }
   return [...nodes].map(([name, readings]) => ({ name, readings }));

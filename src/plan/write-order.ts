@@ -1,3 +1,4 @@
+import { listOf } from "../core/list-of.js";
 import { boundedPairs } from "../catalogue/bounded-pairs.js";
 import type { NodePlan } from "./types.js";
 import type { SysctlValue } from "../settings/sysctl/value.js";
@@ -139,10 +140,7 @@ export function followersOf<Each extends OrderedWrite>(
     for (const write of written.values()) {
       if (!follows(write.id) || when?.(leader, write, before) === false)
         continue;
-      const known = found.get(write);
-      const follower = { leader, why, refused };
-      if (known === undefined) found.set(write, [follower]);
-      else known.push(follower);
+      listOf(found, write).push({ leader, why, refused });
     }
   }
   return found;

@@ -1,3 +1,4 @@
+import { listOf } from "../core/list-of.js";
 import type { NodePlan, Plan } from "../plan/types.js";
 import { type Diagnostic, error } from "../core/diagnostic.js";
 import type { ErrorCode } from "../core/diagnostics/registry.js";
@@ -141,9 +142,7 @@ type Alike = ReadonlyMap<NodePlan["settings"], readonly NodePlan[]>;
 function nodesBySettings({ nodes }: Plan): Alike {
   const groups = new Map<NodePlan["settings"], NodePlan[]>();
   for (const node of nodes) {
-    const others = groups.get(node.settings);
-    if (others === undefined) groups.set(node.settings, [node]);
-    else others.push(node);
+    listOf(groups, node.settings).push(node);
   }
   return groups;
 }

@@ -1,3 +1,4 @@
+import { listOf } from "../core/list-of.js";
 import { type Diagnostic, sortDiagnostics } from "../core/diagnostic.js";
 import { linesText } from "../core/lines-text.js";
 import { uniteReaches } from "../core/reach.js";
@@ -24,9 +25,7 @@ export function toldTogether<Code extends string>(
   for (const { diagnostic, group = "" } of found) {
     const { span, why = "" } = diagnostic;
     const key = [span?.source.name ?? "", group, why].join("\0");
-    const others = groups.get(key);
-    if (others === undefined) groups.set(key, [diagnostic]);
-    else others.push(diagnostic);
+    listOf(groups, key).push(diagnostic);
   }
   return [...groups.values()].flatMap((alike) =>
     asOne(together, sortDiagnostics(alike)),

@@ -61,9 +61,7 @@ function bySlot(
         node?.kind,
         node?.name,
       ].join("\0");
-      const others = slots.get(slot);
-      if (others === undefined) slots.set(slot, [{ finding, node }]);
-      else others.push({ finding, node });
+      listOf(slots, slot).push({ finding, node });
     }
   }
   return slots;

@@ -1,3 +1,4 @@
+import { listOf } from "../core/list-of.js";
 import { type Diagnostic, sortDiagnostics } from "../core/diagnostic.js";
 import { keysOf } from "../core/keys-of.js";
 import type { Span } from "../core/source.js";
@@ -14,9 +15,7 @@ export class ToldChanges {
   readonly #bySection = new Map<Section, Told[]>();
 
   add(section: Section, told: Told): void {
-    const others = this.#bySection.get(section);
-    if (others === undefined) this.#bySection.set(section, [told]);
-    else others.push(told);
+    listOf(this.#bySection, section).push(told);
   }
 
   /** Whether one of the sections has something that begins in a part of the spec. */

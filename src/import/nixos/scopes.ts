@@ -1,3 +1,4 @@
+import { listOf } from "../../core/list-of.js";
 import { attributesOf } from "./attributes.js";
 import { functionParts } from "./bindings.js";
 import type { Evaluation } from "./evaluation.js";
@@ -79,9 +80,7 @@ function recursive(
         const names = new Map<string, Attribute[]>();
         for (const attribute of attributesOf(node, scope, evaluator, outer)) {
           if (attribute.name === undefined) continue;
-          const same = names.get(attribute.name);
-          if (same === undefined) names.set(attribute.name, [attribute]);
-          else same.push(attribute);
+          listOf(names, attribute.name).push(attribute);
         }
         byName = names;
       }

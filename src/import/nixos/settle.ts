@@ -1,3 +1,4 @@
+import { listOf } from "../../core/list-of.js";
 import { isKey, parseKey } from "../../core/key.js";
 import { positionAt } from "../../core/source.js";
 import type { Remark, SpecValue } from "../types.js";
@@ -14,9 +15,7 @@ export function settle(findings: Findings): readonly Candidate[] {
   const byId = new Map<string, Candidate[]>();
   for (const candidate of findings.candidates) {
     const id = idOf(candidate);
-    const same = byId.get(id);
-    if (same === undefined) byId.set(id, [candidate]);
-    else same.push(candidate);
+    listOf(byId, id).push(candidate);
   }
   const taken = [...byId.values()].flatMap((same) => {
     const [first] = same;

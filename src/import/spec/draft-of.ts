@@ -1,3 +1,4 @@
+import { listOf } from "../../core/list-of.js";
 import type { FoundSetting, Reading, Remark } from "../types.js";
 import {
   type Draft,
@@ -122,9 +123,7 @@ function workloadsOf(readings: readonly Reading[]): readonly DraftWorkload[] {
       // Pods without a name are those of their file.
       const own = holder.name ?? `\0${span.source.name}`;
       const id = [holder.object, holder.namespace, own].join("\0");
-      const others = objects.get(id);
-      if (others === undefined) objects.set(id, [found]);
-      else others.push(found);
+      listOf(objects, id).push(found);
     }
   }
   const names = new Set<string>();

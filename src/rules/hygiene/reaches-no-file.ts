@@ -1,3 +1,4 @@
+import { listOf } from "../../core/list-of.js";
 import type { Acceptance, Origin } from "../../core/written.js";
 import type { Spec } from "../../language/model.js";
 import type { NodePlan } from "../../plan/types.js";
@@ -52,9 +53,7 @@ roles:
       seen.add(node.settings);
       for (const unwritten of unwrittenOn(node, spec)) {
         const key = keyOf(unwritten);
-        const others = groups.get(key);
-        if (others === undefined) groups.set(key, [unwritten]);
-        else others.push(unwritten);
+        listOf(groups, key).push(unwritten);
       }
     }
     const places = new Map<string, number>();

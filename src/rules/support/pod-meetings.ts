@@ -1,3 +1,4 @@
+import { listOf } from "../../core/list-of.js";
 import { podScope, type PodScope } from "../../platform/component/pod-scope.js";
 import { podNamespaceOf } from "../../platform/component/kubernetes.js";
 import type {
@@ -32,9 +33,7 @@ function kindsByRole(
     const kinds = byRole.get(role) ?? new Map<string, NodePlan[]>();
     byRole.set(role, kinds);
     const kind = [kernel, arch, platform.distributionLabel, kubernetes].join();
-    const others = kinds.get(kind);
-    if (others === undefined) kinds.set(kind, [node]);
-    else others.push(node);
+    listOf(kinds, kind).push(node);
   }
   return byRole;
 }

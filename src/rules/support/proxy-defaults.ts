@@ -1,3 +1,4 @@
+import { listOf } from "../../core/list-of.js";
 import type { NodePlan } from "../../plan/types.js";
 import {
   fieldDefaults,
@@ -32,9 +33,7 @@ export function proxyDefaults(
 ): readonly DefaultLine[] {
   const written = new Map<string, WrittenProxySetting[]>();
   for (const setting of writtenFields(spec)) {
-    const others = written.get(setting.id);
-    if (others === undefined) written.set(setting.id, [setting]);
-    else others.push(setting);
+    listOf(written, setting.id).push(setting);
   }
   return [...written.values()].flatMap(([setting, ...others]) => {
     if (setting === undefined || others.length > 0) return [];
