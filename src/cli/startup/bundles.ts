@@ -20,7 +20,7 @@ import type { Commands } from "../commands/registry.js";
 import type { ExitCode } from "../exit.js";
 import type { main } from "../main.js";
 import { type Bundle, loadCached } from "./code-cache.js";
-import { expectShortRun, restoreDefaults } from "./optimizer.js";
+import { expectShortRun } from "./optimizer.js";
 
 /** The commands that run most of the code that others run. */
 const typical = ["build", "check", "lint"];
@@ -66,10 +66,8 @@ export function loadCommandLine(): (
       operate: () =>
         (load("operate.cjs") as { readonly operate: Operate }).operate,
     });
-    if (typical.includes(args[0] ?? "") && loaded.length > 1) {
-      restoreDefaults();
+    if (typical.includes(args[0] ?? "") && loaded.length > 1)
       for (const { keep } of loaded) keep();
-    }
     return code;
   };
 }

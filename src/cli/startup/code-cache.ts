@@ -10,6 +10,7 @@ import { dirname, join } from "node:path";
 import { cachedDataVersionTag, setFlagsFromString } from "node:v8";
 import { Script } from "node:vm";
 import { openInCache, writeToCache } from "./cache-folder.js";
+import { restoreDefaults } from "./optimizer.js";
 
 /** In bytes. */
 const PIECE = 1 << 16;
@@ -47,6 +48,7 @@ export function loadCached(name: string): Bundle {
     run: () => runBundle(script, path),
     keep: () => {
       if (isCached) return;
+      restoreDefaults();
       const form = underFlagsOfForms(() => script.createCachedData());
       // Of the text, which V8 holds in any case; held as well, the bytes would have it collect garbage.
       writeToCache(stored, Buffer.concat([Buffer.from(text, "latin1"), form]));

@@ -16,14 +16,16 @@ export function expectShortRun(): void {
 
 /** Tunes V8 as usual if a spec of this length, in characters, is worth it. */
 export function expectRunOn(length: number): void {
-  if (length <= LONG_SPEC) return;
-  setFlagsFromString("--opt");
-  setFlagsFromString("--incremental-marking");
+  if (length > LONG_SPEC) expectLongRun();
 }
 
 /** Gives V8 back the flags that it starts with: a form made under others is refused. */
 export function restoreDefaults(): void {
+  expectLongRun();
+  setFlagsFromString("--semi-space-growth-factor=2");
+}
+
+function expectLongRun(): void {
   setFlagsFromString("--opt");
   setFlagsFromString("--incremental-marking");
-  setFlagsFromString("--semi-space-growth-factor=2");
 }
