@@ -1,3 +1,4 @@
+import { listOf } from "../../core/list-of.js";
 import { toFinding } from "../../core/finding.js";
 import { visible } from "../../encode/visible.js";
 import { isSame } from "../../diff/diff-specs.js";
@@ -63,8 +64,7 @@ export function diffMarkdown(report: DiffReport, most = MOST_ROWS): string {
   const notes = new Map<string, string[]>();
   for (const { change } of shown) {
     const { note } = change.risk;
-    if (note !== undefined)
-      notes.set(note, [...new Set([...(notes.get(note) ?? []), change.name])]);
+    if (note !== undefined) listOf(notes, note).push(change.name);
   }
   return [
     `**${escapedMarkdown(headline(report))}**`,
@@ -83,10 +83,10 @@ export function diffMarkdown(report: DiffReport, most = MOST_ROWS): string {
             : []),
           "",
         ]),
-    ...[...notes].map(
-      ([note, names]) =>
-        `- ${names.slice(0, 3).map(code).join(", ")}${names.length > 3 ? ` and ${names.length - 3} more` : ""}: ${cell(note)}`,
-    ),
+    ...[...notes].map(([note, all]) => {
+      const names = [...new Set(all)];
+      return `- ${names.slice(0, 3).map(code).join(", ")}${names.length > 3 ? ` and ${names.length - 3} more` : ""}: ${cell(note)}`;
+    }),
     ...aboutNodes(report),
     ...filesLines(report),
     ...(oldErrors.length === 0

@@ -1,3 +1,4 @@
+import { listOf } from "../../core/list-of.js";
 import { shellWord } from "../../encode/shell.js";
 import type { Member } from "../../plan/types.js";
 import type { Reached } from "./context.js";
@@ -48,25 +49,22 @@ export function loopOver(
 export function alike(
   members: readonly Member[],
 ): readonly (readonly Member[])[] {
-  const groups: Member[][] = [];
+  const numbers = new Map<unknown, number>();
+  const numberOf = (each: unknown): number => {
+    const number = numbers.get(each) ?? numbers.size;
+    numbers.set(each, number);
+    return number;
+  };
+  const groups = new Map<unknown, Member[]>();
   for (const member of members) {
-    const group = groups.find(([first]) =>
-      first === undefined ? false : isAlike(first, member),
-    );
-    if (group === undefined) groups.push([member]);
-    else group.push(member);
+    const parts = around(member);
+    const group =
+      parts === undefined
+        ? member
+        : [numberOf(member.node), numberOf(member.deploy), ...parts].join("\n");
+    listOf(groups, group).push(member);
   }
-  return groups;
-}
-
-function isAlike(one: Member, other: Member): boolean {
-  const parts = around(one)?.join("\n");
-  return (
-    one.node === other.node &&
-    one.deploy === other.deploy &&
-    parts !== undefined &&
-    parts === around(other)?.join("\n")
-  );
+  return [...groups.values()];
 }
 
 /** The text of an address before and after the name; undefined where it has no name. */
