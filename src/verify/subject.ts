@@ -23,15 +23,33 @@ export interface NoSubject {
  * @param names what the values call their node, the surest first
  */
 export function subjectOf(
-  { nodes, workloads }: Plan,
-  { role, host, pod }: Wanted,
+  plan: Plan,
+  wanted: Wanted,
   names: readonly string[],
 ): NodePlan | WorkloadPlan | NoSubject {
-  if (pod !== undefined)
-    return (
-      workloads.find(({ name }) => name === pod) ??
-      unknown("workload", pod, workloads)
-    );
+  const { pod } = wanted;
+  const { workloads } = plan;
+  return pod === undefined
+    ? nodeOf(plan, wanted, names)
+    : (workloads.find(({ name }) => name === pod) ??
+        unknown("workload", pod, workloads));
+}
+
+/** Finds the role or host that the command line restricts a fleet to; undefined for the whole fleet. */
+export function chosenNode(
+  plan: Plan,
+  wanted: Pick<Wanted, "role" | "host">,
+): NodePlan | NoSubject | undefined {
+  return wanted.role === undefined && wanted.host === undefined
+    ? undefined
+    : nodeOf(plan, wanted, []);
+}
+
+function nodeOf(
+  { nodes }: Plan,
+  { role, host }: Wanted,
+  names: readonly string[],
+): NodePlan | NoSubject {
   const hosts = nodes.filter(({ kind }) => kind === "host");
   const roles = nodes.filter(({ kind }) => kind === "role");
   if (host !== undefined)

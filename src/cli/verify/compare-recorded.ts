@@ -8,7 +8,7 @@ import {
   recordedOf,
   recordedQueries,
 } from "../../verify/prometheus/recorded.js";
-import { type NoSubject, subjectOf } from "../../verify/subject.js";
+import { chosenNode, type NoSubject } from "../../verify/subject.js";
 import { client } from "../live/prometheus/client.js";
 import { connected } from "../live/prometheus/gather-fleet.js";
 import type { VerifyOptions } from "../options.js";
@@ -62,12 +62,8 @@ export async function compareRecorded(
   progress: Progress,
 ): Promise<RecordedReport | NoSubject | Diagnostic> {
   const { role, host, after } = options;
-  const subject =
-    role === undefined && host === undefined
-      ? undefined
-      : subjectOf(plan, { role, host }, []);
-  if (subject !== undefined && "message" in subject) return subject;
-  const only = subject !== undefined && "role" in subject ? subject : undefined;
+  const only = chosenNode(plan, { role, host });
+  if (only !== undefined && "message" in only) return only;
   const connection = connected(address, options);
   if ("message" in connection) return connection;
   const shown = visible(connection.shown);

@@ -1,7 +1,7 @@
 import { type Diagnostic, error } from "../../../core/diagnostic.js";
 import { visible } from "../../../encode/visible.js";
 import type { NodePlan, Plan } from "../../../plan/types.js";
-import { type NoSubject, subjectOf } from "../../../verify/subject.js";
+import { chosenNode, type NoSubject } from "../../../verify/subject.js";
 import type { PrometheusOptions } from "../../options.js";
 import type { Progress } from "../../progress.js";
 import { expectRunOn } from "../../startup/optimizer.js";
@@ -72,10 +72,7 @@ export async function gatherFleet(
   progress: Progress,
 ): Promise<GatheredFleet | NoSubject | Diagnostic> {
   const { role, host } = options;
-  const only =
-    role === undefined && host === undefined
-      ? undefined
-      : subjectOf(plan, { role, host }, []);
+  const only = chosenNode(plan, { role, host });
   if (only !== undefined && "message" in only) return only;
   // A fleet is worth the optimizing compiler.
   expectRunOn(Infinity);
@@ -92,7 +89,7 @@ export async function gatherFleet(
       return ask(query);
     },
     shown,
-    only === undefined || !("role" in only) ? undefined : only.role,
+    only?.role,
   );
   const isWanted = (node: NodePlan): boolean =>
     only === undefined ||
