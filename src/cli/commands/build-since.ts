@@ -1,3 +1,4 @@
+import { errorsAmong } from "../../core/diagnostic.js";
 import { isSame } from "../../diff/diff-specs.js";
 import { plainText } from "../../encode/markdown.js";
 import { runbookText } from "../../targets/runbook/index.js";
@@ -24,9 +25,7 @@ export async function buildSince(
   const { report, after } = compared;
   const { findings, files } = after.compiled;
   const { templates, errors } = await loadTemplates(options.templates);
-  const broken = [...errors, ...findings].filter(
-    ({ severity }) => severity === "error",
-  );
+  const broken = errorsAmong([...errors, ...findings]);
   if (broken.length > 0) {
     printDiagnostics(broken, terminal);
     return errors.length > 0 ? EXIT.usage : EXIT.findings;

@@ -1,4 +1,5 @@
 import { plainText, inlineCode, table } from "../../encode/markdown.js";
+import { columns } from "../../explain/layout.js";
 import type {
   ComparedRecording,
   Recorded,
@@ -13,20 +14,11 @@ export function recordedText({ recordings }: RecordedReport): string {
     HEAD,
     ...recordings.map((each) => [titleOf(each), ...valuesOf(each)]),
   ];
-  const widths = HEAD.map((_, column) =>
-    Math.max(...rows.map((row) => row[column]?.length ?? 0)),
-  );
-  return rows
-    .map((row) =>
-      row
-        .map((cell, at) =>
-          at === 0
-            ? cell.padEnd(widths[at] ?? 0)
-            : cell.padStart(widths[at] ?? 0),
-        )
-        .join("  ")
-        .concat("\n"),
-    )
+  return columns(
+    rows,
+    HEAD.map((_, at) => (at === 0 ? "left" : "right")),
+  )
+    .map((line) => `${line}\n`)
     .join("");
 }
 
