@@ -1,5 +1,11 @@
 import * as z from "zod/mini";
-import { copyOf, described, optional, strictObject } from "./schema.js";
+import {
+  copyOf,
+  definition,
+  described,
+  optional,
+  strictObject,
+} from "./schema.js";
 import type { Span } from "./source.js";
 import type { Tree } from "./tree.js";
 
@@ -12,12 +18,15 @@ export const nixPriorityHelp =
 
 /** The field of profiles, roles, hosts and settings that sets the priority of sysctls in NixOS modules. */
 export const nixosField = {
-  nixos: optional(
-    described(
-      strictObject({
-        priority: optional(described(copyOf(nixPriority), nixPriorityHelp)),
-      }),
-      "How NixOS modules define these sysctls",
+  nixos: definition(
+    "nixos",
+    optional(
+      described(
+        strictObject({
+          priority: optional(described(copyOf(nixPriority), nixPriorityHelp)),
+        }),
+        "How NixOS modules define these sysctls",
+      ),
     ),
   ),
 };

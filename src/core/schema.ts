@@ -38,6 +38,37 @@ export function strictObject<Shape extends z.core.$ZodShape>(
   }) as z.ZodMiniObject<Shape, z.core.$strict>;
 }
 
+/**
+ * Makes the schema of a section that few specs have when a spec first has it. A schema takes longer to make than such a
+ * section takes to check.
+ *
+ * @param make Returns a schema of something that has to be there, if the section is
+ */
+export function onUse<Schema extends z.ZodMiniType>(
+  make: () => Schema,
+): z.ZodMiniLazy<Schema> {
+  const schema = z.lazy(make);
+  // Whoever asks whether the section may be left out would otherwise make it.
+  Object.defineProperty(schema._zod, "optin", { value: undefined });
+  return schema;
+}
+
+const definitions = new WeakMap<z.core.$ZodType, string>();
+
+/** Names a schema that occurs in several places or is large: it becomes a definition of the JSON Schema. */
+export function definition<Schema extends z.core.$ZodType>(
+  name: string,
+  schema: Schema,
+): Schema {
+  definitions.set(schema, name);
+  return schema;
+}
+
+/** Returns the name of a schema that is a definition. */
+export function definitionName(schema: z.core.$ZodType): string | undefined {
+  return definitions.get(schema);
+}
+
 const noReasonField = /^(?!(?:why|refs|accept)$)/u;
 
 /** Whether a field is one of those that whatever has a reason has. */
@@ -64,9 +95,12 @@ export function isVersion(schema: z.core.$ZodType): boolean {
 }
 
 /** The names that may stand there are those of the registries, which lie further up. */
-export const accept = described(
-  z.record(z.string(), z.string()),
-  "Accepted findings: rule name and reason",
+export const accept = definition(
+  "accept",
+  described(
+    z.record(z.string(), z.string()),
+    "Accepted findings: rule name and reason",
+  ),
 );
 
 /** The names that may stand there are those of the registries, too. */
@@ -76,12 +110,18 @@ export const ruleLevels = described(
 );
 
 export const reasons = {
-  why: optional(
-    described(
-      z.string(),
-      "The reason; a comment at the end of the line does the same",
+  why: definition(
+    "why",
+    optional(
+      described(
+        z.string(),
+        "The reason; a comment at the end of the line does the same",
+      ),
     ),
   ),
-  refs: optional(described(z.array(z.string()), "References for the reason")),
+  refs: definition(
+    "refs",
+    optional(described(z.array(z.string()), "References for the reason")),
+  ),
   accept: optional(accept),
 };

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { accept, ruleLevels } from "../core/schema.js";
+import { accept, definitionName, ruleLevels } from "../core/schema.js";
 import { levels } from "../core/severity.js";
 import type { TargetFacts } from "../core/target.js";
 import {
@@ -7,7 +7,7 @@ import {
   reference,
   type Schema,
 } from "../settings/sysctl/json-schema.js";
-import { namedSchemas, specSchema } from "./schema.js";
+import { specSchema } from "./schema.js";
 
 /** What the schema has from registries that lie further up. */
 export interface SchemaParts {
@@ -58,7 +58,7 @@ export function jsonSchema({
         );
         made.additionalProperties = false;
       }
-      const name = namedSchemas.get(zodSchema);
+      const name = definitionName(zodSchema);
       if (name !== undefined) made[NAME] = name;
     },
   });

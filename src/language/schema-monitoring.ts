@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import {
   copyOf,
+  definition,
   described,
   optional,
   reasons,
@@ -28,23 +29,32 @@ const timing = {
 };
 const off = described(z.null(), "Do not write this alert");
 /** An alert for something that happens. */
-export const eventAlert = optional(z.union([off, strictObject(timing)]));
+const eventAlert = definition(
+  "event-alert",
+  optional(z.union([off, strictObject(timing)])),
+);
 /** An alert for a share of a limit. */
-export const percentAlert = optional(
-  z.union([
-    off,
-    strictObject({
-      threshold: optional(
-        described(z.number(), "Percent, above 0 and at most 100"),
-      ),
-      ...timing,
-    }),
-  ]),
+const percentAlert = definition(
+  "percent-alert",
+  optional(
+    z.union([
+      off,
+      strictObject({
+        threshold: optional(
+          described(z.number(), "Percent, above 0 and at most 100"),
+        ),
+        ...timing,
+      }),
+    ]),
+  ),
 );
 
-export const panelSwitch = described(
-  z.union([z.boolean(), z.null()]),
-  "Whether the dashboard has this graph; null is false",
+const panelSwitch = definition(
+  "panel",
+  described(
+    z.union([z.boolean(), z.null()]),
+    "Whether the dashboard has this graph; null is false",
+  ),
 );
 const panel = optional(panelSwitch);
 
@@ -76,64 +86,70 @@ const matchers = z.record(
   ),
 );
 
-export const monitoring = described(
-  strictObject({
-    ...reasons,
-    namespace: optional(
-      described(z.string(), "The namespace of the PrometheusRule"),
-    ),
-    labels: optional(
-      described(
-        z.record(z.string(), z.string()),
-        "Labels of the PrometheusRule, with which Prometheus selects it",
+export const monitoring = definition(
+  "monitoring",
+  described(
+    strictObject({
+      ...reasons,
+      namespace: optional(
+        described(z.string(), "The namespace of the PrometheusRule"),
       ),
-    ),
-    roleLabel: optional(
-      described(
-        z.string(),
-        "The label of scrape targets with the role of the node; tuning_role by default",
+      labels: optional(
+        described(
+          z.record(z.string(), z.string()),
+          "Labels of the PrometheusRule, with which Prometheus selects it",
+        ),
       ),
-    ),
-    hostLabel: optional(
-      described(
-        z.string(),
-        "The label of scrape targets with the name of the host; tuning_host by default",
+      roleLabel: optional(
+        described(
+          z.string(),
+          "The label of scrape targets with the role of the node; tuning_role by default",
+        ),
       ),
-    ),
-    roles: optional(
-      described(
-        copyOf(matchers),
-        "Matchers for the nodes of a role, including its hosts, instead of the label",
+      hostLabel: optional(
+        described(
+          z.string(),
+          "The label of scrape targets with the name of the host; tuning_host by default",
+        ),
       ),
-    ),
-    hosts: optional(
-      described(copyOf(matchers), "Matchers for a host, instead of the label"),
-    ),
-    alerts: optional(
-      strictObject({
-        ...fields(percentAlerts, percentAlert),
-        ...fields(eventAlerts, eventAlert),
-        ...fields(driftAlerts, eventAlert),
-      }),
-    ),
-    panels: optional(
-      described(
-        strictObject(fields(panelNames, panel)),
-        "Graphs of the dashboard that have no alert",
+      roles: optional(
+        described(
+          copyOf(matchers),
+          "Matchers for the nodes of a role, including its hosts, instead of the label",
+        ),
       ),
-    ),
-    recordingRules: optional(
-      described(
-        z.union([z.literal(false), z.record(z.string(), recordingRule)]),
-        "Recording rules for what a rollout compares: your own by name, null to leave one out, false for none",
+      hosts: optional(
+        described(
+          copyOf(matchers),
+          "Matchers for a host, instead of the label",
+        ),
       ),
-    ),
-    drift: optional(
-      described(
-        z.boolean(),
-        "Whether to compare every setting with its live value; true by default",
+      alerts: optional(
+        strictObject({
+          ...fields(percentAlerts, percentAlert),
+          ...fields(eventAlerts, eventAlert),
+          ...fields(driftAlerts, eventAlert),
+        }),
       ),
-    ),
-  }),
-  "Prometheus alerts for the settings of the spec, and a dashboard",
+      panels: optional(
+        described(
+          strictObject(fields(panelNames, panel)),
+          "Graphs of the dashboard that have no alert",
+        ),
+      ),
+      recordingRules: optional(
+        described(
+          z.union([z.literal(false), z.record(z.string(), recordingRule)]),
+          "Recording rules for what a rollout compares: your own by name, null to leave one out, false for none",
+        ),
+      ),
+      drift: optional(
+        described(
+          z.boolean(),
+          "Whether to compare every setting with its live value; true by default",
+        ),
+      ),
+    }),
+    "Prometheus alerts for the settings of the spec, and a dashboard",
+  ),
 );

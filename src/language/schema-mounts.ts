@@ -1,5 +1,11 @@
 import * as z from "zod/mini";
-import { copyOf, described, optional, reasons } from "../core/schema.js";
+import {
+  copyOf,
+  definition,
+  described,
+  optional,
+  reasons,
+} from "../core/schema.js";
 import { mountLists } from "./model.js";
 import { withSections } from "./sections.js";
 
@@ -34,7 +40,10 @@ const mount = withSections("mount", {
 });
 
 /** The section `mounts`: mount options of Kubernetes volumes. */
-export const mounts = described(
-  z.record(z.string(), mount),
-  "Mount options of SMB volumes in Kubernetes",
+export const mounts = definition(
+  "mounts",
+  described(
+    z.record(z.string(), mount),
+    "Mount options of SMB volumes in Kubernetes",
+  ),
 );

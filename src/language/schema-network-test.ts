@@ -1,38 +1,52 @@
 import * as z from "zod/mini";
-import { described, optional, reasons, strictObject } from "../core/schema.js";
-
-/** The section `networkTest`: the machines and the bounds of a test of the network. */
-
-const port = z.int().check(z.gte(1), z.lte(65535));
-
-const peer = strictObject({
-  address: described(z.string(), "A name or an IP address"),
-  connect: optional(described(port, "A TCP port to connect to")),
-  iperf3: optional(described(port, "The port of an iperf3 server, often 5201")),
-  ping: optional(
-    described(z.boolean(), "Whether it is pinged; true by default"),
-  ),
-  why: reasons.why,
-});
+import {
+  definition,
+  described,
+  onUse,
+  optional,
+  reasons,
+  strictObject,
+} from "../core/schema.js";
 
 function bounded(most: number, description: string) {
   return optional(described(z.int().check(z.gte(1), z.lte(most)), description));
 }
 
-export const networkTest = described(
-  strictObject({
-    ...reasons,
-    peers: described(
-      z.record(z.string(), peer),
-      "The only machines that the script connects to",
+/** The section `networkTest`: the machines and the bounds of a test of the network. */
+export const networkTest = onUse(() => {
+  const port = z.int().check(z.gte(1), z.lte(65535));
+  const peer = strictObject({
+    address: described(z.string(), "A name or an IP address"),
+    connect: optional(described(port, "A TCP port to connect to")),
+    iperf3: optional(
+      described(port, "The port of an iperf3 server, often 5201"),
     ),
-    connects: bounded(
-      10_000,
-      "Connections to each peer, one after the other; 200 by default",
+    ping: optional(
+      described(z.boolean(), "Whether it is pinged; true by default"),
     ),
-    pings: bounded(1000, "Packets to each peer; 20 by default"),
-    seconds: bounded(60, "How long iperf3 sends to each peer; 10 by default"),
-    streams: bounded(16, "Streams of iperf3; 1 by default"),
-  }),
-  "A script that measures the network before and after a change",
-);
+    why: reasons.why,
+  });
+  return definition(
+    "network-test",
+    described(
+      strictObject({
+        ...reasons,
+        peers: described(
+          z.record(z.string(), peer),
+          "The only machines that the script connects to",
+        ),
+        connects: bounded(
+          10_000,
+          "Connections to each peer, one after the other; 200 by default",
+        ),
+        pings: bounded(1000, "Packets to each peer; 20 by default"),
+        seconds: bounded(
+          60,
+          "How long iperf3 sends to each peer; 10 by default",
+        ),
+        streams: bounded(16, "Streams of iperf3; 1 by default"),
+      }),
+      "A script that measures the network before and after a change",
+    ),
+  );
+});

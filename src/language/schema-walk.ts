@@ -42,6 +42,8 @@ function alternatives(schema: z.core.$ZodType): readonly z.core.$ZodType[] {
     case "nullable":
     case "default":
       return alternatives(def.innerType);
+    case "lazy":
+      return alternatives(def.getter());
     default:
       return [schema];
   }

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import {
-  accept,
+  definition,
   described,
   optional,
   reasons,
@@ -9,25 +9,12 @@ import {
   strictObject,
 } from "../core/schema.js";
 import { nixosField } from "../core/nix-priority.js";
-import { kinds } from "../settings/registry.js";
-import { limitItem } from "../settings/limit.js";
-import {
-  eventAlert,
-  monitoring,
-  panelSwitch,
-  percentAlert,
-} from "./schema-monitoring.js";
+import { monitoring } from "./schema-monitoring.js";
 import { workloadKinds } from "../platform/component/kubernetes.js";
 import { mounts } from "./schema-mounts.js";
 import { networkTest } from "./schema-network-test.js";
 import { node } from "./schema-node.js";
-import {
-  commands,
-  oneRollout,
-  rollout,
-  signal,
-  stage,
-} from "./schema-rollout.js";
+import { rollout } from "./schema-rollout.js";
 import { targetsSchema, type TargetsData } from "./schema-targets.js";
 import type { TargetFacts } from "../core/target.js";
 import { withSections } from "./sections.js";
@@ -37,122 +24,143 @@ import { withSections } from "./sections.js";
  * not this schema, defines the values that a key accepts.
  */
 
-const profile = withSections("profile", { ...reasons, ...nixosField });
+const profile = definition(
+  "profile",
+  withSections("profile", { ...reasons, ...nixosField }),
+);
 
 const percent = (most: number): z.ZodMiniNumber =>
   z.number().check(z.gte(1), z.lte(most));
-const memoryBudget = optional(
-  described(
-    strictObject({
-      reserved: optional(
-        described(
-          percent(100),
-          "Memory that tuning may reserve; 10 by default",
+const memoryBudget = definition(
+  "memoryBudget",
+  optional(
+    described(
+      strictObject({
+        reserved: optional(
+          described(
+            percent(100),
+            "Memory that tuning may reserve; 10 by default",
+          ),
         ),
-      ),
-      ceiling: optional(
-        described(
-          percent(1000),
-          "Memory that one setting may use under load; 50 by default",
+        ceiling: optional(
+          described(
+            percent(1000),
+            "Memory that one setting may use under load; 50 by default",
+          ),
         ),
-      ),
-    }),
-    "Limits in percent of a node's memory, above which lint warns",
+      }),
+      "Limits in percent of a node's memory, above which lint warns",
+    ),
   ),
 );
 
-const role = withSections("role", {
-  ...reasons,
-  ...nixosField,
-  node: optional(node),
-  memoryBudget,
-  profiles: optional(z.array(z.string())),
-});
+const role = definition(
+  "role",
+  withSections("role", {
+    ...reasons,
+    ...nixosField,
+    node: optional(node),
+    memoryBudget,
+    profiles: optional(z.array(z.string())),
+  }),
+);
 
-const host = withSections("host", {
-  ...reasons,
-  ...nixosField,
-  role: z.string(),
-  node: optional(node),
-  profiles: optional(
-    strictObject({
-      add: optional(z.array(z.string())),
-      remove: optional(z.array(z.string())),
-    }),
-  ),
-});
-
-const workload = withSections("workload", {
-  ...reasons,
-  name: optional(
-    described(
-      z.string(),
-      "The name of the object in Kubernetes, if it differs from the name here",
+const host = definition(
+  "host",
+  withSections("host", {
+    ...reasons,
+    ...nixosField,
+    role: z.string(),
+    node: optional(node),
+    profiles: optional(
+      strictObject({
+        add: optional(z.array(z.string())),
+        remove: optional(z.array(z.string())),
+      }),
     ),
-  ),
-  namespace: optional(z.string()),
-  kind: optional(z.enum(workloadKinds)),
-  roles: optional(z.array(z.string())),
-  hostNetwork: optional(z.boolean()),
-  hostIPC: optional(z.boolean()),
-});
+  }),
+);
 
-const ciliumNumber = z.union([
-  z.number(),
-  z.null(),
-  strictObject({ value: z.number(), ...reasons }),
-]);
-const ciliumSwitch = z.union([
-  z.boolean(),
-  strictObject({ value: z.boolean(), ...reasons }),
-]);
+const workload = definition(
+  "workload",
+  withSections("workload", {
+    ...reasons,
+    name: optional(
+      described(
+        z.string(),
+        "The name of the object in Kubernetes, if it differs from the name here",
+      ),
+    ),
+    namespace: optional(z.string()),
+    kind: optional(z.enum(workloadKinds)),
+    roles: optional(z.array(z.string())),
+    hostNetwork: optional(z.boolean()),
+    hostIPC: optional(z.boolean()),
+  }),
+);
+
+const ciliumNumber = definition(
+  "cilium-number",
+  z.union([
+    z.number(),
+    z.null(),
+    strictObject({ value: z.number(), ...reasons }),
+  ]),
+);
+const ciliumSwitch = definition(
+  "cilium-switch",
+  z.union([z.boolean(), strictObject({ value: z.boolean(), ...reasons })]),
+);
 const size = optional(ciliumNumber);
-const cilium = strictObject({
-  ...reasons,
-  version: optional(
-    described(version(), 'The chart\'s version, quoted: "1.18"'),
-  ),
-  bpf: optional(
-    strictObject({
-      ctTcpMax: size,
-      ctAnyMax: size,
-      natMax: size,
-      neighMax: size,
-      policyMapMax: size,
-      lbMapMax: size,
-      authMapMax: size,
-      nodeMapMax: size,
-      policyStatsMapMax: size,
-      mapDynamicSizeRatio: size,
-      preallocateMaps: optional(ciliumSwitch),
-      distributedLRU: optional(
-        strictObject({ enabled: optional(ciliumSwitch) }),
-      ),
-      mapMax: optional(
-        described(
-          strictObject({
-            ct: optional(strictObject({ tcp: size, any: size })),
-            nat: size,
-            neigh: size,
-            policy: size,
-            lb: size,
-            auth: size,
-            node: size,
-            dynamicSizeRatio: size,
-          }),
-          "The same sizes in the form that wrapper charts use; the stock chart ignores it",
+const cilium = definition(
+  "cilium",
+  strictObject({
+    ...reasons,
+    version: optional(
+      described(version(), 'The chart\'s version, quoted: "1.18"'),
+    ),
+    bpf: optional(
+      strictObject({
+        ctTcpMax: size,
+        ctAnyMax: size,
+        natMax: size,
+        neighMax: size,
+        policyMapMax: size,
+        lbMapMax: size,
+        authMapMax: size,
+        nodeMapMax: size,
+        policyStatsMapMax: size,
+        mapDynamicSizeRatio: size,
+        preallocateMaps: optional(ciliumSwitch),
+        distributedLRU: optional(
+          strictObject({ enabled: optional(ciliumSwitch) }),
         ),
-      ),
-    }),
-  ),
-  bandwidthManager: optional(
-    strictObject({
-      enabled: optional(ciliumSwitch),
-      bbr: optional(ciliumSwitch),
-      bbrHostNamespaceOnly: optional(ciliumSwitch),
-    }),
-  ),
-});
+        mapMax: optional(
+          described(
+            strictObject({
+              ct: optional(strictObject({ tcp: size, any: size })),
+              nat: size,
+              neigh: size,
+              policy: size,
+              lb: size,
+              auth: size,
+              node: size,
+              dynamicSizeRatio: size,
+            }),
+            "The same sizes in the form that wrapper charts use; the stock chart ignores it",
+          ),
+        ),
+      }),
+    ),
+    bandwidthManager: optional(
+      strictObject({
+        enabled: optional(ciliumSwitch),
+        bbr: optional(ciliumSwitch),
+        bbrHostNamespaceOnly: optional(ciliumSwitch),
+      }),
+    ),
+  }),
+);
 
 const one = z.literal(1);
 
@@ -208,36 +216,3 @@ export type SpecData = z.infer<typeof withoutTargets> & {
 };
 export type RoleData = z.infer<typeof role>;
 export type NodeData = z.infer<typeof node>;
-
-/** The parts of the language that occur in several places or are large, by their names in the JSON Schema. */
-export const namedSchemas: ReadonlyMap<z.core.$ZodType, string> = new Map<
-  z.core.$ZodType,
-  string
->([
-  ...Object.entries({ ...reasons, ...nixosField, node, memoryBudget }).map(
-    ([name, schema]) => [schema, name] as const,
-  ),
-  [accept, "accept"],
-  [limitItem, "limit"],
-  [eventAlert, "event-alert"],
-  [percentAlert, "percent-alert"],
-  [profile, "profile"],
-  [role, "role"],
-  [host, "host"],
-  [workload, "workload"],
-  [mounts, "mounts"],
-  [cilium, "cilium"],
-  [ciliumNumber, "cilium-number"],
-  [ciliumSwitch, "cilium-switch"],
-  [monitoring, "monitoring"],
-  [panelSwitch, "panel"],
-  [networkTest, "network-test"],
-  [rollout, "rollout"],
-  [oneRollout, "one-rollout"],
-  [stage, "stage"],
-  [signal, "signal"],
-  [commands, "commands"],
-  ...Object.values(kinds)
-    .filter(({ section }) => section !== "options")
-    .map(({ schema, section }) => [schema, section] as const),
-]);

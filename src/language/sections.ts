@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { optional } from "../core/schema.js";
+import { definition, optional } from "../core/schema.js";
 import type { Owner } from "../core/written.js";
 import { kinds } from "../settings/registry.js";
 
@@ -10,9 +10,11 @@ export function withSections<Shape extends z.core.$ZodShape>(
 ): z.ZodMiniObject<Shape, z.core.$strict> {
   const sections = Object.values(kinds)
     .filter(({ places }) => places.includes(place))
-    .map(({ section, schema, required }) => [
-      section,
-      required === true ? schema : optional(schema),
-    ]);
+    .map(({ section, schema, required }) => {
+      // `options` are short, and those of a mount only.
+      const named =
+        section === "options" ? schema : definition(section, schema);
+      return [section, required === true ? named : optional(named)];
+    });
   return z.strictObject({ ...shape, ...Object.fromEntries(sections) });
 }

@@ -13,6 +13,7 @@ import { absence } from "../core/lifetime.js";
 import { partOf, unwrap } from "../core/reasons.js";
 import type { Reporter } from "../core/report.js";
 import {
+  definition,
   described,
   optional,
   reasons,
@@ -35,15 +36,18 @@ const range = described(
   "The limit at start, and the highest that a process may set",
 );
 /** One limit in the section. */
-export const limitItem = optional(
-  z.union([
-    z.number(),
-    z.bigint(),
-    z.string(),
-    z.null(),
-    range,
-    strictObject({ value: z.union([scalar, z.null(), range]), ...reasons }),
-  ]),
+const limitItem = definition(
+  "limit",
+  optional(
+    z.union([
+      z.number(),
+      z.bigint(),
+      z.string(),
+      z.null(),
+      range,
+      strictObject({ value: z.union([scalar, z.null(), range]), ...reasons }),
+    ]),
+  ),
 );
 
 /** The section `limits`, which also contains the services. */
