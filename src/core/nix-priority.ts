@@ -1,11 +1,5 @@
 import * as z from "zod/mini";
-import {
-  copyOf,
-  definition,
-  described,
-  optional,
-  strictObject,
-} from "./schema.js";
+import { definition, described, optional, strictObject } from "./schema.js";
 import type { Span } from "./source.js";
 import type { Tree } from "./tree.js";
 
@@ -20,13 +14,13 @@ export const nixPriorityHelp =
 export const nixosField = {
   nixos: definition(
     "nixos",
-    optional(
-      described(
+    described(
+      optional(
         strictObject({
-          priority: optional(described(copyOf(nixPriority), nixPriorityHelp)),
+          priority: described(optional(nixPriority), nixPriorityHelp),
         }),
-        "How NixOS modules define these sysctls",
       ),
+      "How NixOS modules define these sysctls",
     ),
   ),
 };

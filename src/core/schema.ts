@@ -25,6 +25,12 @@ export function copyOf<Schema extends z.ZodMiniType>(schema: Schema): Schema {
 
 export const optional = z.optional;
 
+/** Schemas without a description of their own, which are made once: a field has its description, `described(optional(text), …)`. */
+export const text = z.string();
+export const texts = z.array(text);
+export const number = z.number();
+export const flag = z.boolean();
+
 const nothing = z.never();
 
 /** Makes the schema of a mapping with these fields only. Zod's own makes one of "nothing" for each mapping, too. */
@@ -81,7 +87,7 @@ export const named = <Value extends z.ZodMiniType>(
   value: Value,
 ): z.ZodMiniRecord<z.ZodMiniString, Value> =>
   z.record(z.string().check(z.regex(noReasonField)), value);
-export const scalar = z.union([z.number(), z.bigint(), z.string()]);
+export const scalar = z.union([number, z.bigint(), text]);
 const versionPattern = /^v?[0-9]+(\.[0-9]+){0,3}([-+.][0-9A-Za-z.+-]*)?$/u;
 export const version = (): z.ZodMiniString =>
   z.string().check(z.regex(versionPattern));
@@ -97,31 +103,26 @@ export function isVersion(schema: z.core.$ZodType): boolean {
 /** The names that may stand there are those of the registries, which lie further up. */
 export const accept = definition(
   "accept",
-  described(
-    z.record(z.string(), z.string()),
-    "Accepted findings: rule name and reason",
-  ),
+  described(z.record(text, text), "Accepted findings: rule name and reason"),
 );
 
 /** The names that may stand there are those of the registries, too. */
 export const ruleLevels = described(
-  z.record(z.string(), z.enum(levels)),
+  z.record(text, z.enum(levels)),
   "Rules that are switched off, or have another severity, in this spec",
 );
 
 export const reasons = {
   why: definition(
     "why",
-    optional(
-      described(
-        z.string(),
-        "The reason; a comment at the end of the line does the same",
-      ),
+    described(
+      optional(text),
+      "The reason; a comment at the end of the line does the same",
     ),
   ),
   refs: definition(
     "refs",
-    optional(described(z.array(z.string()), "References for the reason")),
+    described(optional(texts), "References for the reason"),
   ),
   accept: optional(accept),
 };

@@ -4,10 +4,12 @@ import type { KernelBuild } from "../core/kernel-build.js";
 import type { Reporter } from "../core/report.js";
 import {
   described,
+  flag,
   optional,
   scalar,
-  version,
   strictObject,
+  text,
+  version,
 } from "../core/schema.js";
 import type { Source, Span } from "../core/source.js";
 import type { Tree } from "../core/tree.js";
@@ -25,9 +27,9 @@ const fileSchema = () =>
     platform: optional(z.literal("custom")),
     kernel: described(version(), 'The version of Linux, quoted: "6.12.48"'),
     arch: z.enum(["amd64", "arm64"]),
-    backports: optional(z.boolean()),
-    source: optional(z.string()),
-    options: z.record(z.string(), scalar),
+    backports: optional(flag),
+    source: optional(text),
+    options: z.record(text, scalar),
   });
 
 /** Makes the reader of the files that `kernelBuild` names; each file is read once. */

@@ -1,11 +1,13 @@
 import * as z from "zod/mini";
 import {
-  copyOf,
   definition,
   described,
+  flag,
+  number,
   optional,
   reasons,
   strictObject,
+  text,
 } from "../core/schema.js";
 import { eventAlerts, panelNames, percentAlerts } from "../signals/registry.js";
 import { driftAlerts } from "./monitoring-model.js";
@@ -13,17 +15,13 @@ import { driftAlerts } from "./monitoring-model.js";
 /** The section `monitoring`: alerts and dashboards for the settings of the spec. */
 
 const timing = {
-  for: optional(
-    described(
-      z.string(),
-      "How long the condition must last before the alert fires, such as 10m; 0s fires at once",
-    ),
+  for: described(
+    optional(text),
+    "How long the condition must last before the alert fires, such as 10m; 0s fires at once",
   ),
-  severity: optional(
-    described(
-      z.string(),
-      "The label `severity` of the alert; warning by default",
-    ),
+  severity: described(
+    optional(text),
+    "The label `severity` of the alert; warning by default",
   ),
   ...reasons,
 };
@@ -40,8 +38,9 @@ const percentAlert = definition(
     z.union([
       off,
       strictObject({
-        threshold: optional(
-          described(z.number(), "Percent, above 0 and at most 100"),
+        threshold: described(
+          optional(number),
+          "Percent, above 0 and at most 100",
         ),
         ...timing,
       }),
@@ -52,7 +51,7 @@ const percentAlert = definition(
 const panelSwitch = definition(
   "panel",
   described(
-    z.union([z.boolean(), z.null()]),
+    z.union([flag, z.null()]),
     "Whether the dashboard has this graph; null is false",
   ),
 );
@@ -63,7 +62,7 @@ const recordingRule = z.union([
   described(z.string(), "The query, in PromQL"),
   strictObject({
     expr: described(z.string(), "The query, in PromQL"),
-    unit: optional(described(z.string(), "The unit, as tables show it")),
+    unit: described(optional(text), "The unit, as tables show it"),
     why: reasons.why,
   }),
 ]);
@@ -79,9 +78,9 @@ function fields<const Name extends string, Schema>(
 }
 
 const matchers = z.record(
-  z.string(),
+  text,
   described(
-    z.record(z.string(), z.string()),
+    z.record(text, text),
     "Labels of the scrape targets, each with a regular expression that matches its whole value",
   ),
 );
@@ -91,38 +90,29 @@ export const monitoring = definition(
   described(
     strictObject({
       ...reasons,
-      namespace: optional(
-        described(z.string(), "The namespace of the PrometheusRule"),
+      namespace: described(
+        optional(text),
+        "The namespace of the PrometheusRule",
       ),
-      labels: optional(
-        described(
-          z.record(z.string(), z.string()),
-          "Labels of the PrometheusRule, with which Prometheus selects it",
-        ),
+      labels: described(
+        optional(z.record(text, text)),
+        "Labels of the PrometheusRule, with which Prometheus selects it",
       ),
-      roleLabel: optional(
-        described(
-          z.string(),
-          "The label of scrape targets with the role of the node; tuning_role by default",
-        ),
+      roleLabel: described(
+        optional(text),
+        "The label of scrape targets with the role of the node; tuning_role by default",
       ),
-      hostLabel: optional(
-        described(
-          z.string(),
-          "The label of scrape targets with the name of the host; tuning_host by default",
-        ),
+      hostLabel: described(
+        optional(text),
+        "The label of scrape targets with the name of the host; tuning_host by default",
       ),
-      roles: optional(
-        described(
-          copyOf(matchers),
-          "Matchers for the nodes of a role, including its hosts, instead of the label",
-        ),
+      roles: described(
+        optional(matchers),
+        "Matchers for the nodes of a role, including its hosts, instead of the label",
       ),
-      hosts: optional(
-        described(
-          copyOf(matchers),
-          "Matchers for a host, instead of the label",
-        ),
+      hosts: described(
+        optional(matchers),
+        "Matchers for a host, instead of the label",
       ),
       alerts: optional(
         strictObject({
@@ -131,23 +121,17 @@ export const monitoring = definition(
           ...fields(driftAlerts, eventAlert),
         }),
       ),
-      panels: optional(
-        described(
-          strictObject(fields(panelNames, panel)),
-          "Graphs of the dashboard that have no alert",
-        ),
+      panels: described(
+        optional(strictObject(fields(panelNames, panel))),
+        "Graphs of the dashboard that have no alert",
       ),
-      recordingRules: optional(
-        described(
-          z.union([z.literal(false), z.record(z.string(), recordingRule)]),
-          "Recording rules for what a rollout compares: your own by name, null to leave one out, false for none",
-        ),
+      recordingRules: described(
+        optional(z.union([z.literal(false), z.record(text, recordingRule)])),
+        "Recording rules for what a rollout compares: your own by name, null to leave one out, false for none",
       ),
-      drift: optional(
-        described(
-          z.boolean(),
-          "Whether to compare every setting with its live value; true by default",
-        ),
+      drift: described(
+        optional(flag),
+        "Whether to compare every setting with its live value; true by default",
       ),
     }),
     "Prometheus alerts for the settings of the spec, and a dashboard",

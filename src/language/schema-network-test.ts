@@ -2,14 +2,16 @@ import * as z from "zod/mini";
 import {
   definition,
   described,
+  flag,
   onUse,
   optional,
   reasons,
   strictObject,
+  text,
 } from "../core/schema.js";
 
 function bounded(most: number, description: string) {
-  return optional(described(z.int().check(z.gte(1), z.lte(most)), description));
+  return described(optional(z.int().check(z.gte(1), z.lte(most))), description);
 }
 
 /** The section `networkTest`: the machines and the bounds of a test of the network. */
@@ -17,13 +19,12 @@ export const networkTest = onUse(() => {
   const port = z.int().check(z.gte(1), z.lte(65535));
   const peer = strictObject({
     address: described(z.string(), "A name or an IP address"),
-    connect: optional(described(port, "A TCP port to connect to")),
-    iperf3: optional(
-      described(port, "The port of an iperf3 server, often 5201"),
+    connect: described(optional(port), "A TCP port to connect to"),
+    iperf3: described(
+      optional(port),
+      "The port of an iperf3 server, often 5201",
     ),
-    ping: optional(
-      described(z.boolean(), "Whether it is pinged; true by default"),
-    ),
+    ping: described(optional(flag), "Whether it is pinged; true by default"),
     why: reasons.why,
   });
   return definition(
@@ -32,7 +33,7 @@ export const networkTest = onUse(() => {
       strictObject({
         ...reasons,
         peers: described(
-          z.record(z.string(), peer),
+          z.record(text, peer),
           "The only machines that the script connects to",
         ),
         connects: bounded(

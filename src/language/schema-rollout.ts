@@ -3,10 +3,13 @@ import {
   copyOf,
   definition,
   described,
+  number,
   onUse,
   optional,
   reasons,
   strictObject,
+  text,
+  texts,
 } from "../core/schema.js";
 
 /**
@@ -23,10 +26,7 @@ function needing<Schema extends z.ZodMiniType>(
 
 /** The section `rollout`: how the tuning reaches the nodes. */
 export const rollout = onUse(() => {
-  const commands = definition(
-    "commands",
-    z.union([z.string(), z.array(z.string())]),
-  );
+  const commands = definition("commands", z.union([text, texts]));
 
   /** What is watched, or what stops a rollout. */
   const signal = definition(
@@ -37,63 +37,49 @@ export const rollout = onUse(() => {
         "The name of an alert of this spec, or words for whoever rolls out",
       ),
       strictObject({
-        alert: optional(
-          described(
-            z.string(),
-            "An alert, such as conntrack-usage or KubeNodeNotReady",
-          ),
+        alert: described(
+          optional(text),
+          "An alert, such as conntrack-usage or KubeNodeNotReady",
         ),
-        from: optional(
-          described(
-            z.string(),
-            "Whose alert it is, if not one of the section `monitoring`",
-          ),
+        from: described(
+          optional(text),
+          "Whose alert it is, if not one of the section `monitoring`",
         ),
-        query: optional(described(z.string(), "A query of Prometheus")),
-        above: optional(
-          described(z.number(), "The number that the query must not exceed"),
+        query: described(optional(text), "A query of Prometheus"),
+        above: described(
+          optional(number),
+          "The number that the query must not exceed",
         ),
-        below: optional(
-          described(
-            z.number(),
-            "The number that the query must not fall below",
-          ),
+        below: described(
+          optional(number),
+          "The number that the query must not fall below",
         ),
-        command: optional(
-          described(
-            z.string(),
-            "A command; with {host} or {address}, one for each host of the stage",
-          ),
+        command: described(
+          optional(text),
+          "A command; with {host} or {address}, one for each host of the stage",
         ),
-        expect: optional(
-          described(z.string(), "What the query or the command must show"),
+        expect: described(
+          optional(text),
+          "What the query or the command must show",
         ),
-        why: optional(described(z.string(), "What it tells")),
+        why: described(optional(text), "What it tells"),
       }),
     ]),
   );
   const signals = z.array(signal);
 
-  const names = z.array(z.string());
-
   const steps = {
-    watch: optional(
-      described(
-        copyOf(signals),
-        "What to look at while the change soaks: alerts, queries, commands or words",
-      ),
+    watch: described(
+      optional(signals),
+      "What to look at while the change soaks: alerts, queries, commands or words",
     ),
-    stop: optional(
-      described(
-        copyOf(signals),
-        "What stops the rollout: alerts that fire, queries beyond a number, commands or words",
-      ),
+    stop: described(
+      optional(signals),
+      "What stops the rollout: alerts that fire, queries beyond a number, commands or words",
     ),
-    rollback: optional(
-      described(
-        copyOf(commands),
-        "Commands after the old values were restored, such as the deployment of the earlier files",
-      ),
+    rollback: described(
+      optional(copyOf(commands)),
+      "Commands after the old values were restored, such as the deployment of the earlier files",
     ),
   };
 
@@ -102,50 +88,44 @@ export const rollout = onUse(() => {
     needing(
       ["name"],
       strictObject({
-        name: optional(
-          described(z.string(), "The name of the stage, such as canary"),
+        name: described(
+          optional(text),
+          "The name of the stage, such as canary",
         ),
         ...reasons,
-        hosts: optional(
-          described(
-            copyOf(names),
-            "Hosts of the spec or of `hosts` of this rollout",
-          ),
+        hosts: described(
+          optional(texts),
+          "Hosts of the spec or of `hosts` of this rollout",
         ),
-        roles: optional(
-          described(
-            copyOf(names),
-            "Roles: those of their hosts that no other stage names",
-          ),
+        roles: described(
+          optional(texts),
+          "Roles: those of their hosts that no other stage names",
         ),
-        workloads: optional(described(copyOf(names), "Workloads of the spec")),
-        mounts: optional(described(copyOf(names), "Mounts of the spec")),
-        cilium: optional(
-          described(z.literal(true), "The values of the section `cilium`"),
+        workloads: described(optional(texts), "Workloads of the spec"),
+        mounts: described(optional(texts), "Mounts of the spec"),
+        cilium: described(
+          optional(z.literal(true)),
+          "The values of the section `cilium`",
         ),
-        monitoring: optional(
-          described(z.literal(true), "The alerts of the section `monitoring`"),
+        monitoring: described(
+          optional(z.literal(true)),
+          "The alerts of the section `monitoring`",
         ),
-        deploy: optional(
-          described(
-            copyOf(commands),
-            "Commands in place of those of the rollout",
-          ),
+        deploy: described(
+          optional(copyOf(commands)),
+          "Commands in place of those of the rollout",
         ),
-        atOnce: optional(
-          described(
-            z.number(),
-            "How many hosts are deployed before they are verified; 1 by default",
-          ),
+        atOnce: described(
+          optional(number),
+          "How many hosts are deployed before they are verified; 1 by default",
         ),
-        pause: optional(
-          described(z.string(), "How long to wait between hosts, such as 10m"),
+        pause: described(
+          optional(text),
+          "How long to wait between hosts, such as 10m",
         ),
-        soak: optional(
-          described(
-            z.string(),
-            "How long to watch before the next stage, such as 24h, or 24h to 48h",
-          ),
+        soak: described(
+          optional(text),
+          "How long to watch before the next stage, such as 24h, or 24h to 48h",
         ),
         ...steps,
       }),
@@ -158,48 +138,33 @@ export const rollout = onUse(() => {
     needing(
       ["stages"],
       strictObject({
-        name: optional(
-          described(z.string(), "The name of one rollout of several"),
-        ),
+        name: described(optional(text), "The name of one rollout of several"),
         ...reasons,
-        hosts: optional(
-          described(
-            z.record(z.string(), copyOf(names)),
-            "By role: the names of its machines that have no settings of their own",
-          ),
+        hosts: described(
+          optional(z.record(text, texts)),
+          "By role: the names of its machines that have no settings of their own",
         ),
-        address: optional(
-          described(
-            z.union([z.string(), z.record(z.string(), z.string())]),
-            "The address of each host: a pattern such as {host}.internal, or a mapping from hosts to addresses; the name by default",
-          ),
+        address: described(
+          optional(z.union([text, z.record(text, text)])),
+          "The address of each host: a pattern such as {host}.internal, or a mapping from hosts to addresses; the name by default",
         ),
-        prometheus: optional(
-          described(
-            z.string(),
-            "The address of a Prometheus server, with which nodes are verified and queries are run",
-          ),
+        prometheus: described(
+          optional(text),
+          "The address of a Prometheus server, with which nodes are verified and queries are run",
         ),
-        prepare: optional(
-          described(copyOf(commands), "Commands before the first stage"),
+        prepare: described(
+          optional(copyOf(commands)),
+          "Commands before the first stage",
         ),
-        deploy: optional(
-          described(
-            z.union([
-              z.string(),
-              z.array(z.string()),
-              z.record(z.string(), commands),
-            ]),
-            "How one host is deployed: commands with {host}, {address}, {role}, {file} or {hosts}, or such commands by role. By default, what the files of the host need",
-          ),
+        deploy: described(
+          optional(z.union([text, texts, z.record(text, commands)])),
+          "How one host is deployed: commands with {host}, {address}, {role}, {file} or {hosts}, or such commands by role. By default, what the files of the host need",
         ),
-        deployCluster: optional(
-          described(
-            copyOf(commands),
-            "How Cilium, workloads, mounts and alerts are deployed: commands, with {name} for the workload or mount",
-          ),
+        deployCluster: described(
+          optional(copyOf(commands)),
+          "How Cilium, workloads, mounts and alerts are deployed: commands, with {name} for the workload or mount",
         ),
-        stages: optional(described(z.array(stage), "The stages in order")),
+        stages: described(optional(z.array(stage)), "The stages in order"),
         ...steps,
       }),
     ),

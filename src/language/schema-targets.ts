@@ -1,5 +1,11 @@
 import * as z from "zod/mini";
-import { accept, described, optional, strictObject } from "../core/schema.js";
+import {
+  accept,
+  described,
+  optional,
+  strictObject,
+  text,
+} from "../core/schema.js";
 import type { TargetFacts, TargetOutput } from "../core/target.js";
 
 /** The paths and options of each target in the spec: by target name, then by field. */
@@ -15,8 +21,8 @@ export function targetsSchema(
     Object.fromEntries(
       targets.map(({ name, summary, outputs, options }) => [
         name,
-        optional(
-          described(
+        described(
+          optional(
             z.union([
               strictObject({
                 ...pathFields(outputs),
@@ -25,8 +31,8 @@ export function targetsSchema(
               }),
               described(z.literal(false), "Writes no files"),
             ]),
-            summary,
           ),
+          summary,
         ),
       ]),
     ),
@@ -39,7 +45,7 @@ function pathFields(
   return Object.fromEntries(
     Object.entries(outputs).map(([field, output]) => [
       field,
-      optional(described(z.string(), pathHelp(output))),
+      described(optional(text), pathHelp(output)),
     ]),
   );
 }

@@ -2,11 +2,15 @@ import * as z from "zod/mini";
 import {
   definition,
   described,
+  flag,
+  number,
   optional,
   reasons,
   ruleLevels,
-  version,
   strictObject,
+  text,
+  texts,
+  version,
 } from "../core/schema.js";
 import { nixosField } from "../core/nix-priority.js";
 import { monitoring } from "./schema-monitoring.js";
@@ -33,24 +37,20 @@ const percent = (most: number): z.ZodMiniNumber =>
   z.number().check(z.gte(1), z.lte(most));
 const memoryBudget = definition(
   "memoryBudget",
-  optional(
-    described(
+  described(
+    optional(
       strictObject({
-        reserved: optional(
-          described(
-            percent(100),
-            "Memory that tuning may reserve; 10 by default",
-          ),
+        reserved: described(
+          optional(percent(100)),
+          "Memory that tuning may reserve; 10 by default",
         ),
-        ceiling: optional(
-          described(
-            percent(1000),
-            "Memory that one setting may use under load; 50 by default",
-          ),
+        ceiling: described(
+          optional(percent(1000)),
+          "Memory that one setting may use under load; 50 by default",
         ),
       }),
-      "Limits in percent of a node's memory, above which lint warns",
     ),
+    "Limits in percent of a node's memory, above which lint warns",
   ),
 );
 
@@ -61,7 +61,7 @@ const role = definition(
     ...nixosField,
     node: optional(node),
     memoryBudget,
-    profiles: optional(z.array(z.string())),
+    profiles: optional(texts),
   }),
 );
 
@@ -70,12 +70,12 @@ const host = definition(
   withSections("host", {
     ...reasons,
     ...nixosField,
-    role: z.string(),
+    role: text,
     node: optional(node),
     profiles: optional(
       strictObject({
-        add: optional(z.array(z.string())),
-        remove: optional(z.array(z.string())),
+        add: optional(texts),
+        remove: optional(texts),
       }),
     ),
   }),
@@ -85,39 +85,34 @@ const workload = definition(
   "workload",
   withSections("workload", {
     ...reasons,
-    name: optional(
-      described(
-        z.string(),
-        "The name of the object in Kubernetes, if it differs from the name here",
-      ),
+    name: described(
+      optional(text),
+      "The name of the object in Kubernetes, if it differs from the name here",
     ),
-    namespace: optional(z.string()),
+    namespace: optional(text),
     kind: optional(z.enum(workloadKinds)),
-    roles: optional(z.array(z.string())),
-    hostNetwork: optional(z.boolean()),
-    hostIPC: optional(z.boolean()),
+    roles: optional(texts),
+    hostNetwork: optional(flag),
+    hostIPC: optional(flag),
   }),
 );
 
 const ciliumNumber = definition(
   "cilium-number",
-  z.union([
-    z.number(),
-    z.null(),
-    strictObject({ value: z.number(), ...reasons }),
-  ]),
+  z.union([number, z.null(), strictObject({ value: number, ...reasons })]),
 );
 const ciliumSwitch = definition(
   "cilium-switch",
-  z.union([z.boolean(), strictObject({ value: z.boolean(), ...reasons })]),
+  z.union([flag, strictObject({ value: flag, ...reasons })]),
 );
 const size = optional(ciliumNumber);
 const cilium = definition(
   "cilium",
   strictObject({
     ...reasons,
-    version: optional(
-      described(version(), 'The chart\'s version, quoted: "1.18"'),
+    version: described(
+      optional(version()),
+      'The chart\'s version, quoted: "1.18"',
     ),
     bpf: optional(
       strictObject({
@@ -135,8 +130,8 @@ const cilium = definition(
         distributedLRU: optional(
           strictObject({ enabled: optional(ciliumSwitch) }),
         ),
-        mapMax: optional(
-          described(
+        mapMax: described(
+          optional(
             strictObject({
               ct: optional(strictObject({ tcp: size, any: size })),
               nat: size,
@@ -147,8 +142,8 @@ const cilium = definition(
               node: size,
               dynamicSizeRatio: size,
             }),
-            "The same sizes in the form that wrapper charts use; the stock chart ignores it",
           ),
+          "The same sizes in the form that wrapper charts use; the stock chart ignores it",
         ),
       }),
     ),
@@ -167,26 +162,25 @@ const one = z.literal(1);
 /** The whole spec except `targets`, which depends on the registered targets. */
 const withoutTargets = withSections("spec", {
   version: described(one, "The version of this language"),
-  out: optional(
-    described(z.string(), "Where build writes, relative to this file"),
-  ),
-  include: optional(
-    described(z.array(z.string()), "Files with only `version` and `profiles`"),
+  out: described(optional(text), "Where build writes, relative to this file"),
+  include: described(
+    optional(texts),
+    "Files with only `version` and `profiles`",
   ),
   node: optional(node),
   memoryBudget,
-  profiles: optional(
-    described(z.record(z.string(), profile), "Named groups of settings"),
+  profiles: described(
+    optional(z.record(text, profile)),
+    "Named groups of settings",
   ),
-  roles: optional(described(z.record(z.string(), role), "Kinds of nodes")),
-  hosts: optional(
-    described(
-      z.record(z.string(), host),
-      "Single machines that differ from their role",
-    ),
+  roles: described(optional(z.record(text, role)), "Kinds of nodes"),
+  hosts: described(
+    optional(z.record(text, host)),
+    "Single machines that differ from their role",
   ),
-  workloads: optional(
-    described(z.record(z.string(), workload), "The sysctls of pods"),
+  workloads: described(
+    optional(z.record(text, workload)),
+    "The sysctls of pods",
   ),
   mounts: optional(mounts),
   cilium: optional(cilium),
@@ -208,7 +202,7 @@ export function specSchema(
 /** What a file named under `include` may contain. */
 export const includeSchema = strictObject({
   version: one,
-  profiles: optional(z.record(z.string(), profile)),
+  profiles: optional(z.record(text, profile)),
 });
 
 export type SpecData = z.infer<typeof withoutTargets> & {

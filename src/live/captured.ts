@@ -1,4 +1,4 @@
-import { strictObject } from "../core/schema.js";
+import { strictObject, text } from "../core/schema.js";
 import * as z from "zod/mini";
 import { compare } from "../core/diagnostic.js";
 import { isKey, parseKey, type SysctlKey } from "../core/key.js";
@@ -33,24 +33,24 @@ export interface CapturedNode {
 
 /** A value as the kernel printed it; null where there was no such file. */
 const seenSchema = z.union([
-  z.string(),
+  text,
   z.null(),
-  strictObject({ unreadable: z.string() }),
+  strictObject({ unreadable: text }),
 ]);
 
-const values = z.optional(z.record(z.string(), seenSchema));
+const values = z.optional(z.record(text, seenSchema));
 
 const schema = strictObject({
   tunegenValues: z.literal(VERSION),
   nodes: z.record(
-    z.string(),
+    text,
     strictObject({
-      role: z.string(),
-      kernel: z.optional(z.string()),
+      role: text,
+      kernel: z.optional(text),
       sysctls: values,
       files: values,
       modules: z.optional(
-        z.record(z.string(), z.enum(["loaded", "built in", "missing"])),
+        z.record(text, z.enum(["loaded", "built in", "missing"])),
       ),
     }),
   ),

@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { compare } from "../core/diagnostic.js";
 import { noReasons } from "../core/reasons.js";
-import { described } from "../core/schema.js";
+import { described, text } from "../core/schema.js";
 import { patternProblem } from "../platform/component/kubernetes.js";
 import { listed, type SettingKind, settingOf } from "./kind.js";
 import type { Setting, WrittenSetting } from "./setting.js";
@@ -19,7 +19,7 @@ export const allowance: SettingKind<WrittenAllowance, Allowance> = {
   section: "allowedUnsafeSysctls",
   places: ["profile", "role", "host"],
   schema: described(
-    z.array(z.string()),
+    z.array(text),
     "Allowed for pods beyond what `workloads` require; a name or a prefix with *",
   ),
   plural: "allowed unsafe sysctls",

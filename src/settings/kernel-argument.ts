@@ -3,10 +3,13 @@ import { partOf, unwrap } from "../core/reasons.js";
 import { collectDiagnostics, type Reporter } from "../core/report.js";
 import {
   described,
+  flag,
   named,
+  number,
   reasons,
   scalar,
   strictObject,
+  text,
 } from "../core/schema.js";
 import type { Span } from "../core/source.js";
 import type { Entry, Tree } from "../core/tree.js";
@@ -57,14 +60,14 @@ export const kernelArgument: SettingKind<
   schema: described(
     named(
       z.union([
-        z.number(),
+        number,
         z.bigint(),
-        z.string(),
-        z.boolean(),
+        text,
+        flag,
         z.null(),
         z.array(scalar),
         strictObject({
-          value: z.union([scalar, z.boolean(), z.null(), z.array(scalar)]),
+          value: z.union([scalar, flag, z.null(), z.array(scalar)]),
           ...reasons,
         }),
       ]),

@@ -5,6 +5,7 @@ import { isAccepted, partOf, unwrap } from "../core/reasons.js";
 import type { Reporter } from "../core/report.js";
 import {
   described,
+  flag,
   optional,
   reasons,
   scalar,
@@ -38,7 +39,7 @@ export interface ProxySetting extends Setting<string> {
   readonly because: readonly string[];
 }
 
-const value = z.union([scalar, z.boolean()]);
+const value = z.union([scalar, flag]);
 const setting = optional(
   z.union([value, z.null(), strictObject({ value, ...reasons })]),
 );

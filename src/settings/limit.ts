@@ -15,10 +15,13 @@ import type { Reporter } from "../core/report.js";
 import {
   definition,
   described,
+  number,
   optional,
   reasons,
   scalar,
   strictObject,
+  text,
+  texts,
 } from "../core/schema.js";
 import type { Entry, Tree } from "../core/tree.js";
 import { toUnit } from "../core/unit.js";
@@ -40,9 +43,9 @@ const limitItem = definition(
   "limit",
   optional(
     z.union([
-      z.number(),
+      number,
       z.bigint(),
-      z.string(),
+      text,
       z.null(),
       range,
       strictObject({ value: z.union([scalar, z.null(), range]), ...reasons }),
@@ -54,11 +57,9 @@ const limitItem = definition(
 export const limitsSchema = described(
   strictObject({
     ...Object.fromEntries(limitNames.map((name) => [name, limitItem])),
-    services: optional(
-      described(
-        z.array(z.string()),
-        "systemd services that get them, too; limits.conf applies to login sessions only",
-      ),
+    services: described(
+      optional(texts),
+      "systemd services that get them, too; limits.conf applies to login sessions only",
     ),
   }),
   "Process limits, by their names in limits.conf(5)",

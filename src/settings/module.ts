@@ -10,6 +10,7 @@ import {
   reasons,
   scalar,
   strictObject,
+  text,
 } from "../core/schema.js";
 import type { Entry } from "../core/tree.js";
 import type { Owner } from "../core/written.js";
@@ -38,7 +39,7 @@ export const module: SettingKind<WrittenModule, Module> = {
     named(
       z.nullable(
         strictObject({
-          parameters: optional(z.record(z.string(), scalar)),
+          parameters: optional(z.record(text, scalar)),
           ...reasons,
         }),
       ),

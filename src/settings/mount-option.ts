@@ -3,7 +3,7 @@ import * as z from "zod/mini";
 import { endComment } from "../core/end-comment.js";
 import { readReasons } from "../core/reasons.js";
 import type { Reporter } from "../core/report.js";
-import { described, reasons, strictObject } from "../core/schema.js";
+import { described, reasons, strictObject, text } from "../core/schema.js";
 import type { Tree } from "../core/tree.js";
 import type { Owner } from "../core/written.js";
 import type { WrittenKind } from "./kind.js";
@@ -23,9 +23,7 @@ export const mountOption: WrittenKind<MountOption> = {
   section: "options",
   places: ["mount"],
   schema: described(
-    z.array(
-      z.union([z.string(), strictObject({ value: z.string(), ...reasons })]),
-    ),
+    z.array(z.union([text, strictObject({ value: text, ...reasons })])),
     "The options; `list` says what becomes of those that the object has",
   ),
   required: true,

@@ -5,9 +5,11 @@ import type { Reporter } from "../core/report.js";
 import {
   described,
   named,
+  number,
   reasons,
   scalar,
   strictObject,
+  text,
 } from "../core/schema.js";
 import type { Span } from "../core/source.js";
 import type { Entry, Tree } from "../core/tree.js";
@@ -28,9 +30,9 @@ export const sysfs: SettingKind<WrittenSysfs, SysfsSetting> = {
   schema: described(
     named(
       z.union([
-        z.number(),
+        number,
         z.bigint(),
-        z.string(),
+        text,
         z.null(),
         strictObject({ value: z.union([scalar, z.null()]), ...reasons }),
       ]),

@@ -1,6 +1,15 @@
 import * as z from "zod/mini";
 import { describe, expect, test } from "vitest";
-import { onUse, optional, strictObject } from "../../src/core/schema.js";
+import {
+  flag,
+  number,
+  onUse,
+  optional,
+  strictObject,
+  text,
+  texts,
+} from "../../src/core/schema.js";
+import { jsonSchema } from "../../src/index.js";
 
 describe("a schema that is made on use", () => {
   function counted() {
@@ -31,4 +40,11 @@ describe("a schema that is made on use", () => {
     ]);
     expect(made()).toBe(1);
   });
+});
+
+test("no field describes a schema that others share", () => {
+  // Makes the schemas that are made on use, too.
+  jsonSchema();
+  for (const shared of [text, texts, number, flag])
+    expect(z.globalRegistry.get(shared)).toBeUndefined();
 });

@@ -2,19 +2,22 @@ import * as z from "zod/mini";
 import {
   copyOf,
   described,
+  number,
   optional,
   reasons,
   strictObject,
+  text,
+  texts,
 } from "../../core/schema.js";
 
 const cpuList = described(
-  z.union([z.string(), z.number()]),
+  z.union([text, number]),
   'CPUs: "0-3,8", or one number',
 );
-const interfaces = z.union([z.string(), z.array(z.string())]);
+const interfaces = z.union([text, texts]);
 const affinity = z.union([
-  z.string(),
-  z.number(),
+  text,
+  number,
   strictObject({
     spread: described(copyOf(cpuList), "One CPU for each interrupt, in turn"),
   }),
@@ -25,45 +28,45 @@ const flows = z.int().check(z.gte(0), z.lte(2 ** 29));
 export const interruptsSchema = described(
   strictObject({
     ...reasons,
-    interfaces: optional(
-      described(
+    interfaces: described(
+      optional(
         z.union([
           ...interfaces.def.options,
           strictObject({ value: interfaces, ...reasons }),
         ]),
-        "Names of interfaces, or patterns: enp*",
       ),
+      "Names of interfaces, or patterns: enp*",
     ),
-    affinity: optional(
-      described(
+    affinity: described(
+      optional(
         z.union([
           ...affinity.def.options,
           z.null(),
           strictObject({ value: z.nullable(affinity), ...reasons }),
         ]),
-        "spread (each interrupt on one CPU, in turn over all), { spread: CPUs }, or the CPUs for all interrupts",
       ),
+      "spread (each interrupt on one CPU, in turn over all), { spread: CPUs }, or the CPUs for all interrupts",
     ),
-    rps: optional(
-      described(
+    rps: described(
+      optional(
         z.union([
-          z.string(),
-          z.number(),
+          text,
+          number,
           z.null(),
           strictObject({ value: z.nullable(cpuList), ...reasons }),
         ]),
-        "Receive packet steering: all, or the CPUs that process received packets",
       ),
+      "Receive packet steering: all, or the CPUs that process received packets",
     ),
-    rfs: optional(
-      described(
+    rfs: described(
+      optional(
         z.union([
           flows,
           z.null(),
           strictObject({ value: z.nullable(flows), ...reasons }),
         ]),
-        "Receive flow steering: entries of the node's flow table, which the queues of an interface share",
       ),
+      "Receive flow steering: entries of the node's flow table, which the queues of an interface share",
     ),
   }),
   "The CPUs for the interrupts and the received packets of network interfaces",

@@ -3,16 +3,18 @@ import { nixosField } from "../../core/nix-priority.js";
 import {
   described,
   named,
+  number,
   optional,
   reasons,
   scalar,
   strictObject,
+  text,
 } from "../../core/schema.js";
 
 const list = z.array(scalar);
 const flat = z.union([scalar, list]);
 const scale = { min: optional(scalar), max: optional(scalar) };
-const integers = [z.number(), z.bigint(), z.string()] as const;
+const integers = [number, z.bigint(), text] as const;
 const leave = described(z.null(), "Keep the kernel's value");
 const floor = described(
   strictObject({ atLeast: flat }),
