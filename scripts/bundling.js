@@ -8,14 +8,19 @@ export const root = fileURLToPath(new URL("..", import.meta.url));
  * The options of a bundle that loads these packages from node_modules.
  *
  * @param {RegExp} packages
+ * @param {string} [re2] the bundle beside this one with the regular expressions of RE2; without it, they are in this one
  * @returns {import("esbuild").BuildOptions}
  */
-export function bundling(packages) {
+export function bundling(packages, re2) {
   return {
     bundle: true,
     platform: "node",
     target: "node20.19",
-    plugins: [precompiledTemplates.esbuild(), leftOut(packages)],
+    plugins: [
+      precompiledTemplates.esbuild(),
+      leftOut(packages),
+      loadedLate(re2),
+    ],
     legalComments: "linked",
     logLevel: "warning",
     absWorkingDir: root,
@@ -56,6 +61,32 @@ function leftOut(packages) {
       bundler.onLoad({ filter: /.*/, namespace: "none" }, () => ({
         contents: "",
       }));
+    },
+  };
+}
+
+/**
+ * Loads `src/language/re2.ts` when it is first called: a library of 150 KB, for the few specs that have matchers.
+ *
+ * @param {string} [bundle] where it is, if not in the bundle that calls it
+ * @returns {import("esbuild").Plugin}
+ */
+function loadedLate(bundle) {
+  return {
+    name: "loaded-late",
+    setup(bundler) {
+      bundler.onResolve({ filter: /\/re2\.js$/ }, ({ kind, path }) =>
+        kind === "import-statement" ? { path, namespace: "late" } : undefined,
+      );
+      bundler.onLoad({ filter: /.*/, namespace: "late" }, () => ({
+        contents: `export const re2Problem = (pattern) => require(${JSON.stringify(bundle ?? "./src/language/re2.ts")}).re2Problem(pattern);`,
+        resolveDir: root,
+      }));
+      if (bundle !== undefined)
+        bundler.onResolve({ filter: /^\.\/re2\.cjs$/ }, ({ path }) => ({
+          path,
+          external: true,
+        }));
     },
   };
 }

@@ -16,6 +16,7 @@ import {
 import { below, type Reporter } from "../core/report.js";
 import { readReasons } from "../core/reasons.js";
 import type { Entry, Tree } from "../core/tree.js";
+import { re2Problem } from "./re2.js";
 import { readRecordings } from "./read-recordings.js";
 import { panelNames } from "../signals/registry.js";
 
@@ -159,26 +160,18 @@ function readMatcher(
   const pattern = String(value.data);
   const problem = patternProblem(pattern);
   if (problem === undefined) return [{ label, pattern }];
-  reporter.error("malformed-matcher", value.span, `\`${pattern}\` ${problem}`, {
+  const shown = pattern.length > 200 ? `${pattern.slice(0, 60)}…` : pattern;
+  reporter.error("malformed-matcher", value.span, `\`${shown}\` ${problem}`, {
     why: "Prometheus accepts only RE2, and otherwise refuses the whole rule file",
     help: 'write a regular expression that matches the whole value, such as "raccoon.*"',
   });
   return [];
 }
 
-/** Returns what RE2 does not support, or what would match every node. Source: google/re2, wiki "Syntax". */
 function patternProblem(pattern: string): string | undefined {
-  if (controlCharacter.test(pattern)) return "contains a control character";
-  if (/\(\?(?:[=!]|<[=!])|\\[1-9]|\\k</u.test(pattern))
-    return "uses look-around or back-references, which RE2 does not support";
-  let whole: RegExp;
-  try {
-    whole = new RegExp(`^(?:${pattern})$`, "u");
-  } catch {
-    return "is not a regular expression";
-  }
-  // For Prometheus, a missing label is an empty one. Targets without the label do not belong to this role or host.
-  return whole.test("") ? "matches targets without the label, too" : undefined;
+  return controlCharacter.test(pattern)
+    ? "contains a control character"
+    : re2Problem(pattern);
 }
 
 function readAlerts(

@@ -1,6 +1,6 @@
 import { recordingsOf } from "../../src/plan/monitoring-recordings.js";
 import { describe, expect, test } from "vitest";
-import { compiled, found, planOf } from "../support/compile.js";
+import { compiled, errorsOf, found, planOf } from "../support/compile.js";
 
 const head = `version: 1
 roles:
@@ -27,6 +27,8 @@ describe("what is refused, and where", () => {
     ['roles: { worker: { instance: "a(?=b)" } }', "7:32 malformed-matcher"],
     ['roles: { worker: { instance: ".*" } }', "7:32 malformed-matcher"],
     ['roles: { worker: { instance: "a\\nb" } }', "7:32 malformed-matcher"],
+    ['roles: { worker: { instance: "[^]" } }', "7:32 malformed-matcher"],
+    ['roles: { worker: { instance: "a{1001}" } }', "7:32 malformed-matcher"],
     ['roles: { worker: { in-stance: "a" } }', "7:22 malformed-label"],
     ["alerts: { time-wait: { threshold: 0 } }", "7:37 out-of-range"],
     ["alerts: { time-wait: { threshold: -1 } }", "7:37 out-of-range"],
@@ -61,6 +63,77 @@ describe("what is refused, and where", () => {
   ])("%s", (line, at) => {
     expect(found(`${head}  ${line}\n`)).toEqual([at]);
   });
+});
+
+/** The verdicts of Go 1.26, `regexp/syntax` with the flags of Prometheus, and `MatchString("")`. */
+describe("matchers are expressions of RE2", () => {
+  test.each([
+    "(?i)board.*",
+    "node-[[:digit:]]+",
+    String.raw`board\-0[0-9]`,
+    "(?P<name>a)",
+    "(?<name>a)",
+    String.raw`\pN+`,
+    String.raw`\p{Greek}`,
+    String.raw`\Qa.b\E`,
+    String.raw`\x{10FFFF}`,
+    String.raw`\Aa\z`,
+    "a{1000}",
+    "a{,2}",
+    "a*?b",
+    "(?U)a+",
+    "]",
+    "é",
+  ])("%s is one", (pattern) => {
+    expect(problemOf(pattern)).toBeUndefined();
+  });
+
+  test.each([
+    ["[^]", "missing closing ]: `[^]`"],
+    ["a{1001}", "invalid repeat count: `{1001}`"],
+    ["(a{1000}){1000}", "invalid repeat count: `{1000}`"],
+    ["(?=a)b", "invalid or unsupported Perl syntax: `(?=`"],
+    ["(?<!a)b", "invalid named capture: `(?<!a)b`"],
+    [String.raw`(a)\1`, "invalid escape sequence: `\\1`"],
+    [String.raw`\u0041`, "invalid escape sequence: `\\u`"],
+    [String.raw`a\Z`, "invalid escape sequence: `\\Z`"],
+    ["a**", "invalid nested repetition operator: `**`"],
+    ["a++", "invalid nested repetition operator: `++`"],
+    [String.raw`\C`, "invalid escape sequence: `\\C`"],
+    ["(?>a)", "invalid or unsupported Perl syntax: `(?>`"],
+    ["[[:nope:]]", "invalid character class range: `[:nope:]`"],
+    [String.raw`\p{Nope}`, "invalid character class range: `\\p{Nope}`"],
+    [
+      String.raw`a\p{Alphabetic}`,
+      "invalid character class range `\\p{Alphabetic}`",
+    ],
+    ["a)(b", "unexpected ): `a)(b`"],
+  ])("%s is none", (pattern, reason) => {
+    expect(problemOf(pattern)).toBe(
+      `is not a regular expression of RE2: ${reason}`,
+    );
+  });
+
+  test.each(["a*", "a|", "a??", "(?i)", "(?m)^$", String.raw`\z`, "()"])(
+    "%s matches targets without the label",
+    (pattern) => {
+      expect(problemOf(pattern)).toBe("matches targets without the label, too");
+    },
+  );
+
+  test.each(["a".repeat(20_000), String.raw`\pL{1000}`.repeat(3)])(
+    "one that takes much memory is refused",
+    (pattern) => {
+      expect(problemOf(pattern)).toMatch(/more than [\d,]+ (?:char|times)/u);
+    },
+  );
+
+  function problemOf(pattern: string): string | undefined {
+    const [first] = errorsOf(
+      `${head}  roles: { worker: { instance: ${JSON.stringify(pattern)} } }\n`,
+    );
+    return first?.message.replace(/^`[^]*?` (?=[a-z])/u, "");
+  }
 });
 
 test("what is left out has its usual value", () => {

@@ -2,9 +2,10 @@
  * Why tunegen starts fast. CI and commit hooks run `tunegen check` again and again, each time in a new process, and one run
  * takes about as long as starting Node itself. Most of that would be loading code, so:
  *
- * - There are seven bundles. `bin.cjs` only loads the others. `command-line.cjs` has the arguments, and answers `--help`
+ * - There are eight bundles. `bin.cjs` only loads the others. `command-line.cjs` has the arguments, and answers `--help`
  *   and `--version`. `commands.cjs` has the compiler, and is loaded when a command is called; `import.cjs`, `init.cjs`,
- *   `advice.cjs` and `operate.cjs` have what only `import`, `init`, `explain`, and the commands about nodes need.
+ *   `advice.cjs` and `operate.cjs` have what only `import`, `init`, `explain`, and the commands about nodes need; `re2.cjs` what
+ *   only matchers need.
  * - V8 does not compile the two large bundles at each start. The build stores what V8 compiled of each in a run of
  *   `tunegen check` beside it (scripts/code-cache.js), and another V8 at its first run in the user's cache (code-cache.ts).
  * - V8's optimizing compiler is off: a run ends before optimized code pays off. A long spec turns it on (optimizer.ts).

@@ -38,7 +38,7 @@ monitoring:
     summary: "A pattern that Prometheus refuses, or that matches every node",
     page: () => ({
       explanation:
-        "A matcher is a regular expression in RE2's syntax that matches the whole value of a label. Prometheus refuses a rule file with lookarounds or back-references. A pattern that matches the empty value, such as `.*`, also selects the metrics of targets without the label. A role or host without any matcher would select the metrics of all nodes. Write a pattern that matches only these nodes.",
+        "A matcher is a regular expression in RE2's syntax that matches the whole value of a label. Prometheus refuses a whole rule file with any other, such as one with a lookaround, a back-reference or `a{1001}`. tunegen also refuses a pattern of more than 16,384 characters, or with more than 2,000 repetitions in all. A pattern that matches the empty value, such as `.*`, also selects the metrics of targets without the label. A role or host without any matcher would select the metrics of all nodes. Write a pattern that matches only these nodes.",
       failing: {
         spec: `version: 1
 roles:
