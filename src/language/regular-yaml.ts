@@ -8,11 +8,9 @@ import {
   scalarTree,
   type Tree,
 } from "../core/tree.js";
+import { MOST_LEVELS } from "../core/yaml-nesting.js";
 import { plainValue, resolveScalar } from "./yaml-scalar.js";
 import { Irregular, YamlTokens } from "./yaml-tokens.js";
-
-/** Deeper than any spec; the recursion below needs a limit. */
-const DEEPEST = 100;
 
 /** YAML limits implicit keys to 1,024 characters. */
 const LONGEST_KEY = 1000;
@@ -249,7 +247,7 @@ class RegularReader {
 
   #descend(): void {
     this.#depth += 1;
-    if (this.#depth > DEEPEST) throw new Irregular();
+    if (this.#depth > MOST_LEVELS) throw new Irregular();
   }
 
   #scalarTree(scalar: CST.FlowScalar): Tree {

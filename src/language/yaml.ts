@@ -1,9 +1,10 @@
 import {
+  Composer,
   type Document,
   isCollection,
   isPair,
   isScalar,
-  parseAllDocuments,
+  Parser,
   type YAMLError,
 } from "yaml";
 import { type Diagnostic, error } from "../core/diagnostic.js";
@@ -11,6 +12,7 @@ import { collectDiagnostics } from "../core/report.js";
 import { shortNameList } from "../core/name-list.js";
 import { positionAt, type Source } from "../core/source.js";
 import type { Tree } from "../core/tree.js";
+import { MOST_LEVELS, tooDeepAt } from "../core/yaml-nesting.js";
 import { reportMisaligned } from "./misaligned.js";
 import { pastedBlocks } from "./pasted/pasted-blocks.js";
 import { reportPasted } from "./pasted/report-pasted.js";
@@ -48,15 +50,19 @@ export function readYaml(source: Source): ReadYaml {
 
 /** Reads YAML with the library's whole parser and composer. */
 export function readAnyYaml(source: Source): ReadYaml {
+  const deep = tooDeepAt(source.text);
+  if (deep !== undefined)
+    return { tree: undefined, errors: [nestingError(source, deep)] };
   // TreeReader finds duplicates in linear time; the library would compare every key with every other key.
-  const documents = parseAllDocuments(source.text, {
+  const composer = new Composer({
     prettyErrors: false,
     uniqueKeys: false,
     intAsBigInt: true,
     keepSourceTokens: false,
     resolveKnownTags: false,
   });
-  const [document, second] = "empty" in documents ? [] : documents;
+  // Those after the second are not composed: of a stream with many documents, each would be in memory.
+  const [document, second] = composer.compose(new Parser().parse(source.text));
   if (document === undefined) return { tree: undefined, errors: [] };
   const reporter = collectDiagnostics();
   const broken = document.errors.some(({ code }) => !harmless.has(code));
@@ -89,9 +95,24 @@ export function readAnyYaml(source: Source): ReadYaml {
   return { tree, errors: template === undefined ? diagnostics : [template] };
 }
 
+function nestingError(source: Source, start: number): Diagnostic {
+  return error(
+    "yaml-syntax",
+    { source, start, end: start + 1 },
+    `this is nested more than ${MOST_LEVELS} levels deep`,
+    {
+      why: "no spec needs more than 10 levels, and each takes memory",
+      help: "check that this is a spec, and close its brackets",
+    },
+  );
+}
+
 function isEmpty({ contents }: Document.Parsed): boolean {
   return contents === null || (isScalar(contents) && contents.value === null);
 }
+
+/** How many errors of the library are reported: a file with more is something else. */
+const MOST_ERRORS = 100;
 
 /** Errors of the library that a wrong indentation causes. */
 const ofIndentation: ReadonlySet<string> = new Set([
@@ -118,6 +139,7 @@ function libraryErrors(
     ...(tabs.length === 0 ? [] : [reportTabs(tabs, source)]),
     ...[...errors, ...warnings]
       .filter(({ code }) => code !== "TAB_AS_INDENT")
+      .slice(0, MOST_ERRORS)
       .map((each) => libraryError(each, contents, source)),
   ];
 }

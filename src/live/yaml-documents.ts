@@ -1,4 +1,6 @@
 import { isMap, LineCounter, parseAllDocuments } from "yaml";
+import { positionAt } from "../core/source.js";
+import { MOST_LEVELS, tooDeepAt } from "../core/yaml-nesting.js";
 
 /** A document of a stream of YAML or JSON. */
 export interface DataDocument {
@@ -15,6 +17,15 @@ export function documentsOf(text: string): readonly DataDocument[] {
   const stream = text.trimStart().startsWith("{")
     ? text.replaceAll(/^\}\s*\n\{/gmu, "}\n---\n{")
     : text;
+  const deep = tooDeepAt(stream);
+  if (deep !== undefined)
+    return [
+      {
+        line: positionAt({ name: "", text: stream }, deep).line,
+        value: undefined,
+        fault: `the YAML is nested more than ${MOST_LEVELS} levels deep`,
+      },
+    ];
   const lines = new LineCounter();
   const documents = parseAllDocuments(stream, {
     lineCounter: lines,

@@ -173,3 +173,25 @@ describe("broken YAML", () => {
     ).toEqual(["a.yaml:1:11 yaml-syntax", "3:1 unknown-field"]);
   });
 });
+
+test("a file that is no YAML has a hundred errors at most", () => {
+  expect(found(`version: 1\n${"] ".repeat(1_000)}`)).toHaveLength(100);
+});
+
+describe("a spec that is nested too deep", () => {
+  test.each([
+    ["[ ", "2:202"],
+    ["{ a: ", "2:499"],
+  ])("of %s has one error, where it is", (bracket, at) => {
+    expect(found(`version: 1\na: ${bracket.repeat(1_000)}`)).toEqual([
+      `${at} yaml-syntax`,
+    ]);
+  });
+
+  test("in blocks", () => {
+    const lines = Array.from({ length: 1_000 }, (_, at) => " ".repeat(at));
+    expect(
+      found(`version: 1\n${lines.map((blanks) => `${blanks}a:\n`).join("")}`),
+    ).toEqual(["102:101 yaml-syntax"]);
+  });
+});

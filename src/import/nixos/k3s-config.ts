@@ -1,4 +1,5 @@
 import { parse as parseYaml } from "yaml";
+import { tooDeepAt } from "../../core/yaml-nesting.js";
 import { definitionsOf } from "./context.js";
 import { type Flag, takeFlag } from "./k3s.js";
 import type { SetOption } from "./option.js";
@@ -33,6 +34,7 @@ export function readConfigText({
 function flagsOf(
   text: string,
 ): readonly Pick<Flag, "name" | "value">[] | undefined {
+  if (tooDeepAt(text) !== undefined) return undefined;
   let config: unknown;
   try {
     config = parseYaml(text);

@@ -2,6 +2,7 @@ import { isMap, isScalar, parseDocument, type YAMLMap } from "yaml";
 import type { Draft } from "./draft.js";
 import { sectionTexts } from "./write.js";
 import type { Source } from "../../core/source.js";
+import { MOST_LEVELS, tooDeepAt } from "../../core/yaml-nesting.js";
 
 /** Why a draft cannot be added to a spec, as a clause, and what to do. */
 export interface InsertFault {
@@ -19,6 +20,11 @@ export interface Inserted {
  * changed.
  */
 export function insertInto(spec: Source, draft: Draft): Inserted | InsertFault {
+  if (tooDeepAt(spec.text) !== undefined)
+    return {
+      fault: `${spec.name} is nested more than ${MOST_LEVELS} levels deep`,
+      help: "check that it is a spec",
+    };
   const document = parseDocument(spec.text);
   const root = document.contents;
   const [broken] = document.errors;

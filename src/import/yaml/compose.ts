@@ -11,6 +11,7 @@ import {
   Parser,
   type Scalar,
 } from "yaml";
+import { MOST_LEVELS, tooDeepAt } from "../../core/yaml-nesting.js";
 import type { LineMap, YamlNode, YamlPair } from "./node.js";
 
 /** A YAML document, with offsets of the outermost file. */
@@ -29,9 +30,6 @@ export interface Comment {
   readonly start: number;
 }
 
-/** Nodes below this depth are not read; people write far fewer levels. */
-const DEEPEST = 200;
-
 /** Reads all documents of a text. Keys that are there twice are kept, and what is behind an error as far as it goes. */
 export function composeYaml(
   text: string,
@@ -40,6 +38,12 @@ export function composeYaml(
   readonly documents: readonly YamlDocument[];
   readonly comments: readonly Comment[];
 } {
+  const deep = tooDeepAt(text);
+  if (deep !== undefined) {
+    const message = `Nested more than ${MOST_LEVELS} levels deep`;
+    const errors = [{ offset: place(deep), message }];
+    return { documents: [{ root: undefined, errors }], comments: [] };
+  }
   const composer = new Composer({
     // The library compares every key with every other key; readers report duplicates.
     uniqueKeys: false,
@@ -51,7 +55,7 @@ export function composeYaml(
   const documents = [
     ...composer.compose(new Parser().parse(text), false, text.length),
   ].map((document) => ({
-    root: new NodeReader(text, place).read(document.contents, 0),
+    root: new NodeReader(text, place).read(document.contents),
     errors: document.errors.map(({ pos, message }) => ({
       offset: place(Math.min(pos[0], Math.max(0, text.length - 1))),
       message,
@@ -90,43 +94,40 @@ class NodeReader {
     readonly place: LineMap,
   ) {}
 
-  read(node: unknown, depth: number): YamlNode | undefined {
-    if (depth > DEEPEST) return undefined;
+  read(node: unknown): YamlNode | undefined {
     if (isAlias(node)) return this.#anchors.get(node.source);
-    const read = this.#value(node, depth);
+    const read = this.#value(node);
     if ((isMap(node) || isSeq(node) || isScalar(node)) && read !== undefined) {
       if (node.anchor !== undefined) this.#anchors.set(node.anchor, read);
     }
     return read;
   }
 
-  #value(node: unknown, depth: number): YamlNode | undefined {
+  #value(node: unknown): YamlNode | undefined {
     if (isMap(node)) {
-      const pairs = node.items.flatMap((pair) => this.#pair(pair, depth));
+      const pairs = node.items.flatMap((pair) => this.#pair(pair));
       return { kind: "map", pairs: merged(pairs), ...this.#range(node.range) };
     }
     if (isSeq(node)) {
       const items = node.items.flatMap(
         (item) =>
-          (isPair(item)
-            ? this.#pairAsMap(item, depth)
-            : this.read(item, depth + 1)) ?? [],
+          (isPair(item) ? this.#pairAsMap(item) : this.read(item)) ?? [],
       );
       return { kind: "list", items, ...this.#range(node.range) };
     }
     return isScalar(node) ? this.#scalar(node) : undefined;
   }
 
-  #pairAsMap(pair: LibraryPair, depth: number): YamlNode | undefined {
-    const pairs = this.#pair(pair, depth);
+  #pairAsMap(pair: LibraryPair): YamlNode | undefined {
+    const pairs = this.#pair(pair);
     const [first] = pairs;
     if (first === undefined) return undefined;
     const { keyStart: start, value } = first;
     return { kind: "map", pairs, start, end: value.end };
   }
 
-  #pair({ key, value }: LibraryPair, depth: number): readonly YamlPair[] {
-    const name = this.read(key, depth + 1);
+  #pair({ key, value }: LibraryPair): readonly YamlPair[] {
+    const name = this.read(key);
     if (name === undefined) return [];
     const nothing: YamlNode = {
       kind: "scalar",
@@ -140,7 +141,7 @@ class NodeReader {
         key: name.kind === "scalar" ? name.text : "(a collection)",
         keyStart: name.start,
         keyEnd: name.end,
-        value: this.read(value, depth + 1) ?? nothing,
+        value: this.read(value) ?? nothing,
       },
     ];
   }
