@@ -69,6 +69,10 @@ export function withOutput(command: Command): Command {
     .option("--out <folder>", "write all files below this folder instead")
     .addOption(onlyOption("targets"))
     .option(
+      "--no-config",
+      "run no prettier configuration: files have prettier's default style",
+    )
+    .option(
       "--templates <folder>",
       "folder with .hbs files that replace the built-in templates",
     );

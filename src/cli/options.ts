@@ -14,6 +14,8 @@ export interface CommonOptions {
   readonly out?: string;
   readonly only?: readonly string[];
   readonly templates?: string;
+  /** False for `--no-config`. */
+  readonly config?: boolean;
   readonly maxWarnings?: number;
   readonly maxFindings?: number;
   readonly severity?: Severity;

@@ -6,10 +6,12 @@ import { commands } from "./commands/registry.js";
 import { main } from "./main.js";
 import { expectShortRun } from "./startup/optimizer.js";
 import { toleratePipesThatClose } from "./startup/pipes.js";
+import { failUntilFinished } from "./startup/unfinished.js";
 
 // The whole command as one file, which scripts/bundle.js makes.
 expectShortRun();
-toleratePipesThatClose();
+const finish = failUntilFinished();
+toleratePipesThatClose(finish);
 void main(process.argv.slice(2), {
   commands: () => commands,
   importCommand: () => importCommand,
@@ -17,5 +19,6 @@ void main(process.argv.slice(2), {
   operate: () => operate,
   adviceOn: () => adviceOn,
 }).then((code) => {
+  finish();
   process.exitCode = code;
 });

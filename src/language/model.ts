@@ -129,6 +129,8 @@ export interface Spec {
   readonly rollouts: readonly Rollout[];
   /** The levels of rules, by their names as written. */
   readonly ruleLevels: ReadonlyMap<string, WrittenLevel>;
+  /** Whether prettier configurations apply to the files. */
+  readonly prettier: boolean;
   /** The paths and options of every target, by name. */
   readonly targets: ReadonlyMap<string, TargetSettings>;
   /** The targets that the spec is compiled for. */

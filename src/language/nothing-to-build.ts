@@ -9,6 +9,7 @@ const beside: ReadonlySet<string> = new Set([
   "node",
   "memoryBudget",
   "targets",
+  "prettier",
 ]);
 
 /** Says what to write next in a spec that builds nothing. */

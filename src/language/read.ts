@@ -122,6 +122,7 @@ function readWith(
       reporter,
     ),
     ruleLevels: readLevels(tree.entries?.get("rules")?.value),
+    prettier: data.prettier ?? true,
     targets: readTargets(
       tree.entries?.get("targets")?.value,
       data.targets,

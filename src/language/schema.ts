@@ -188,6 +188,12 @@ const withoutTargets = withSections("spec", {
   networkTest: optional(networkTest),
   rollout: optional(rollout),
   rules: optional(ruleLevels),
+  prettier: optional(
+    described(
+      z.boolean(),
+      "Whether prettier configurations apply to generated files (default true)",
+    ),
+  ),
 });
 
 /** Makes the schema of a spec for these targets. */

@@ -1,3 +1,4 @@
+import { devNull } from "node:os";
 import { extname } from "node:path";
 import type * as Prettier from "prettier";
 import { error, type Diagnostic } from "../core/diagnostic.js";
@@ -5,6 +6,7 @@ import type { Disk } from "./disk.js";
 import { errnoWords, isDiskError } from "./errno.js";
 import {
   absolutePath,
+  isWithin,
   relativePath,
   shownPath,
   type OutputLocation,
@@ -35,46 +37,77 @@ const extensions = new Set([
   ".yml",
 ]);
 
+/** How long a configuration may take for one file, in milliseconds. */
+const PATIENCE = 30_000;
+
 /**
  * Opens a formatter for one comparison, so that `prettier --check .` of the user passes. The targets' texts are already
  * formatted by prettier's defaults; prettier is loaded only for files whose folder has a configuration that changes them.
  * Without prettier, the first of these files is an error, and the others have the same one.
  */
-export function openFormat(location: OutputLocation, disk: Disk): Format {
-  const styles = findStyles(disk, location.boundary);
+export function openFormat(
+  location: OutputLocation,
+  disk: Disk,
+  patience = PATIENCE,
+): Format {
+  const { styleBoundary } = location;
+  return styleBoundary === undefined
+    ? (file) => file
+    : formatBelow(styleBoundary, location, disk, patience);
+}
+
+function formatBelow(
+  boundary: string,
+  location: OutputLocation,
+  disk: Disk,
+  patience: number,
+): Format {
+  const styles = findStyles(disk, boundary);
   let loaded: ReturnType<typeof loadPrettier> | undefined;
-  let missing: Diagnostic | undefined;
+  /** What every further file would meet, too. */
+  let lasting: Diagnostic | undefined;
 
   async function withPrettier(
     { path, text }: UnformattedFile,
     absolute: string,
   ): Promise<Formatted> {
+    if (lasting !== undefined) return { error: lasting };
     let prettier: Awaited<ReturnType<typeof loadPrettier>>;
     try {
-      prettier = await (loaded ??= loadPrettier(location.root));
+      prettier = await (loaded ??= loadPrettier(location.root, boundary));
     } catch (thrown) {
       if (!isNotInstalled(thrown, "prettier"))
         return { error: loadError(thrown) };
-      missing ??= missingError(shownPath(location, path));
-      return { error: missing };
+      lasting = missingError(shownPath(location, path));
+      return { error: lasting };
     }
     let config: string | undefined;
-    try {
-      const found = await prettier.resolveConfigFile(absolute);
-      config = found === null ? ".editorconfig" : relativePath(location, found);
-      const options = await withoutExit(() =>
-        prettier.resolveConfig(absolute, { editorconfig: true }),
-      );
+    const run = async (): Promise<string> => {
+      const nearest = await prettier.resolveConfigFile(absolute);
+      const found =
+        nearest !== null && isWithin(nearest, boundary) ? nearest : undefined;
+      config =
+        found === undefined ? ".editorconfig" : relativePath(location, found);
       const { ignored } = await prettier.getFileInfo(absolute, {
         ignorePath: [...styles.ignoreFiles(absolute)],
         withNodeModules: true,
+        resolveConfig: false,
       });
-      if (options === null || ignored) return { text };
-      return {
-        text: await prettier.format(text, { ...options, filepath: absolute }),
-      };
+      const options = await prettier.resolveConfig(absolute, {
+        editorconfig: styles.hasEditorConfig(absolute),
+        // Without a name, prettier would take one above the boundary.
+        config: found ?? devNull,
+      });
+      return options === null || ignored
+        ? text
+        : prettier.format(text, { ...options, filepath: absolute });
+    };
+    try {
+      return { text: await withoutExit(run, patience) };
     } catch (thrown) {
-      return { error: formatError(location, path, config, thrown) };
+      const failed = formatError(location, path, config, thrown);
+      if (thrown instanceof OutOfPatience) lasting = failed;
+      return { error: failed };
     }
   }
 
@@ -92,9 +125,13 @@ export function openFormat(location: OutputLocation, disk: Disk): Format {
 }
 
 /** Loads the repository's own prettier, with which it is checked, or else the one beside tunegen. */
-async function loadPrettier(root: string): Promise<typeof Prettier> {
+async function loadPrettier(
+  root: string,
+  boundary: string,
+): Promise<typeof Prettier> {
   // What is loaded by a path has no type; this is the package of that name.
-  const own = loadFrom(root, "prettier") as typeof Prettier | undefined;
+  const own = loadFrom(root, "prettier", boundary) as
+    typeof Prettier | undefined;
   const prettier = own ?? (await import("prettier"));
   // In a process that runs for long the configuration may have changed.
   await prettier.clearConfigCache();
@@ -164,15 +201,33 @@ function reasonOf(thrown: unknown): string {
   return message.split("\n")[0] ?? "";
 }
 
-/** Runs code of a configuration, which could end the program with success before anything was compared. */
-async function withoutExit<Value>(run: () => Promise<Value>): Promise<Value> {
+class OutOfPatience extends Error {}
+
+/** Runs code of a configuration, which could end the program with success, or wait forever, before anything was compared. */
+async function withoutExit<Value>(
+  run: () => Promise<Value>,
+  patience: number,
+): Promise<Value> {
   const exit = process.exit.bind(process);
   process.exit = () => {
     throw new Error("it calls `process.exit`");
   };
+  let stop = (): void => undefined;
+  const stopped = new Promise<never>((_, reject) => {
+    const timer = setTimeout(() => {
+      reject(new OutOfPatience(`it takes more than ${patience / 1000} s`));
+    }, patience);
+    // What it throws in a timer.
+    process.on("uncaughtException", reject);
+    stop = () => {
+      clearTimeout(timer);
+      process.off("uncaughtException", reject);
+    };
+  });
   try {
-    return await run();
+    return await Promise.race([run(), stopped]);
   } finally {
+    stop();
     process.exit = exit;
   }
 }

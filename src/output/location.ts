@@ -16,6 +16,8 @@ export interface OutputLocation {
   readonly root: string;
   /** No file outside this folder is written or deleted. Absolute; the root or one of its parents. */
   readonly boundary: string;
+  /** The highest folder whose prettier configuration, which may be code, applies; undefined if none does. */
+  readonly styleBoundary: string | undefined;
   /** How messages name the boundary: `the git repository`. */
   readonly boundaryName: string;
   /** The folder of the manifest, relative to the root, with forward slashes. */
@@ -37,6 +39,8 @@ export interface LocationRequest {
   readonly out: string;
   /** `--out DIR`: all files go below this folder. */
   readonly into?: string | undefined;
+  /** Whether prettier configurations apply; true by default. */
+  readonly prettier?: boolean | undefined;
   /** Included files, by paths relative to the working folder. */
   readonly includes?: readonly string[];
 }
@@ -46,7 +50,7 @@ export interface LocationRequest {
  * nothing; the folders need not exist.
  */
 export function findLocation(request: LocationRequest): OutputLocation {
-  const { spec, out, into, includes = [] } = request;
+  const { spec, out, into, prettier = true, includes = [] } = request;
   const specFolder = realPath(spec === undefined ? "." : dirname(spec));
   const own = {
     spec: spec === undefined ? undefined : basename(spec),
@@ -58,22 +62,26 @@ export function findLocation(request: LocationRequest): OutputLocation {
       ]),
     ),
   };
+  const workTree = findWorkTree(specFolder);
   if (into !== undefined) {
     const root = realPath(into);
+    const isInTree = workTree !== undefined && isWithin(root, workTree);
     return Object.freeze({
       ...own,
       root,
       boundary: root,
+      styleBoundary: prettier ? (isInTree ? workTree : root) : undefined,
       boundaryName: slashed(into),
       out: ".",
       prefix: prefixOf(into),
     });
   }
-  const workTree = findWorkTree(specFolder);
+  const boundary = workTree ?? specFolder;
   return Object.freeze({
     ...own,
     root: specFolder,
-    boundary: workTree ?? specFolder,
+    boundary,
+    styleBoundary: prettier ? boundary : undefined,
     boundaryName:
       workTree === undefined
         ? "the folder of the spec, which is not in a git repository"
@@ -101,6 +109,14 @@ export function parentFolder(path: string): string {
   const end = path.lastIndexOf(sep);
   // The root folder of a disk ends with the separator.
   return end > 2 ? path.slice(0, end) : dirname(path);
+}
+
+/** Whether an absolute path is a folder, or below it. */
+export function isWithin(path: string, folder: string): boolean {
+  return (
+    path === folder ||
+    path.startsWith(folder.endsWith(sep) ? folder : folder + sep)
+  );
 }
 
 /** Returns an absolute path relative to the root, with forward slashes, as the manifest has it. */

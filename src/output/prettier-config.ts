@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
-import { basename, extname, join, sep } from "node:path";
+import { basename, extname, join } from "node:path";
 import type { Disk } from "./disk.js";
 import { readEditorConfig, type SectionOverride } from "./editorconfig.js";
 import { isDiskError } from "./errno.js";
@@ -22,6 +22,8 @@ type ConfigKind = "none" | "plain" | "markdown" | "other";
 export interface StyleFinder {
   readonly isGoverned: (path: string) => boolean;
   readonly ignoreFiles: (path: string) => readonly string[];
+  /** Whether an `.editorconfig` may apply, which prettier reads besides its own configuration. */
+  readonly hasEditorConfig: (path: string) => boolean;
 }
 
 /** The configuration files of prettier 3, in the order in which it looks for them. */
@@ -73,7 +75,7 @@ const plainValues: ReadonlyMap<string, readonly unknown[]> = new Map<
  * Looks for the configurations that prettier would find without loading prettier, which would take longer than the rest
  * of a check. In doubt a file counts as governed, and prettier decides.
  *
- * @param boundary the highest folder in which `.prettierignore` applies
+ * @param boundary the highest folder whose configuration applies: one above may be of another user, and is code
  */
 export function findStyles(disk: Disk, boundary: string): StyleFinder {
   const styles = new Map<string, Style>();
@@ -84,7 +86,9 @@ export function findStyles(disk: Disk, boundary: string): StyleFinder {
       const parent = parentFolder(folder);
       style = readStyle(
         folder,
-        parent === folder ? undefined : () => styleOf(parent),
+        parent === folder || folder === boundary
+          ? undefined
+          : () => styleOf(parent),
       );
       styles.set(folder, style);
     }
@@ -92,16 +96,14 @@ export function findStyles(disk: Disk, boundary: string): StyleFinder {
   }
 
   function readStyle(folder: string, above: (() => Style) | undefined): Style {
-    const isWithin = folder === boundary || folder.startsWith(boundary + sep);
     const inherited = above?.() ?? {
       config: "none",
       overrides: [],
       ignores: [],
     };
-    if (isWithin && disk.folderState(folder).state !== "there")
-      return inherited;
-    const names = isWithin ? disk.names(folder) : undefined;
-    // Folders above the boundary may be large, or not readable: there, look for each name.
+    if (disk.folderState(folder).state !== "there") return inherited;
+    const names = disk.names(folder);
+    // A folder may be searchable, but not listed.
     const has = (name: string): boolean =>
       names?.has(name) !== false && isFile(join(folder, name));
     const editor = has(".editorconfig")
@@ -110,17 +112,15 @@ export function findStyles(disk: Disk, boundary: string): StyleFinder {
     const isProject = [".git", ".hg"].some(
       (name) => names?.has(name) ?? existsSync(join(folder, name)),
     );
-    const ignores = isWithin ? inherited.ignores : [];
     return {
       config: configIn(folder, has) ?? inherited.config,
       overrides: [
         ...editor.overrides,
         ...(editor.isRoot || isProject ? [] : inherited.overrides),
       ],
-      ignores:
-        isWithin && has(".prettierignore")
-          ? [join(folder, ".prettierignore"), ...ignores]
-          : ignores,
+      ignores: has(".prettierignore")
+        ? [join(folder, ".prettierignore"), ...inherited.ignores]
+        : inherited.ignores,
     };
   }
 
@@ -135,6 +135,7 @@ export function findStyles(disk: Disk, boundary: string): StyleFinder {
       );
     },
     ignoreFiles: (path) => styleOf(parentFolder(path)).ignores,
+    hasEditorConfig: (path) => styleOf(parentFolder(path)).overrides.length > 0,
   };
   return Object.freeze(finder);
 }

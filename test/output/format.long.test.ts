@@ -192,28 +192,3 @@ test("a folder that is not there yet is governed by those above", () => {
   expect(isGoverned(workspace, yaml)).toBe(true);
   expect(isGoverned(workspace, "other/x.yaml")).toBe(false);
 });
-
-test("a configuration above the repository counts, as it does for prettier", async () => {
-  const workspace = makeWorkspace("repository/tuning.yaml");
-  mkdirSync(workspace.at("repository/.git"));
-  workspace.write(".prettierrc", "singleQuote: true\n");
-  workspace.write(".editorconfig", "[*]\nindent_size = 4\n");
-  const styles = findStyles(
-    openDisk([workspace.at("repository")]),
-    workspace.at("repository"),
-  );
-  expect(styles.isGoverned(workspace.at("repository/x.yaml"))).toBe(true);
-  workspace.write(".prettierrc", "");
-  // Prettier looks for .editorconfig no further than the repository.
-  expect(
-    findStyles(
-      openDisk([workspace.at("repository")]),
-      workspace.at("repository"),
-    ).isGoverned(workspace.at("repository/x.yaml")),
-  ).toBe(false);
-  expect(
-    await resolveConfig(workspace.at("repository/x.yaml"), {
-      editorconfig: true,
-    }),
-  ).toEqual({});
-});

@@ -75,6 +75,7 @@ export async function load(
     spec: path,
     out: spec.out.template,
     into: options.out,
+    prettier: spec.prettier && options.config !== false,
     includes,
   });
   return {

@@ -1,11 +1,14 @@
-/** Ends the process silently when the reader of a pipe stops reading, as `head` does. */
-export function toleratePipesThatClose(): void {
+/**
+ * Ends the process silently when the reader of a pipe stops reading, as `head` does.
+ *
+ * @param finish is called before
+ */
+export function toleratePipesThatClose(finish: () => void): void {
   for (const stream of [process.stdout, process.stderr]) {
-    stream.on("error", endQuietly);
+    stream.on("error", (error: NodeJS.ErrnoException) => {
+      if (error.code !== "EPIPE") throw error;
+      finish();
+      process.exit(process.exitCode);
+    });
   }
-}
-
-function endQuietly(error: NodeJS.ErrnoException): void {
-  if (error.code !== "EPIPE") throw error;
-  process.exit(process.exitCode);
 }

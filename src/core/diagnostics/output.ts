@@ -201,7 +201,7 @@ export const outputCodes = {
       "A file cannot be formatted with the repository's prettier configuration",
     page: () => ({
       explanation:
-        "YAML, JSON and Markdown files are written as `prettier --check` of your repository expects them. The prettier configuration that governs the file has an error, or prettier cannot be loaded. Correct the configuration, or list the file in `.prettierignore`.",
+        "YAML, JSON and Markdown files are written as `prettier --check` of your repository expects them. The prettier configuration that governs the file has an error, ends the process, or takes more than 30 seconds, or prettier cannot be loaded. Correct the configuration, list the file in `.prettierignore`, or ignore all configurations by `prettier: false` in the spec or `--no-config`.",
       situation: {
         when: "`.prettierrc` names a parser that does not exist.",
         command: "tunegen build",

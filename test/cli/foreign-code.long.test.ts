@@ -1,0 +1,46 @@
+import { expect, test } from "vitest";
+import { small, Workspace } from "./tunegen.js";
+
+const spec = `${small}  box:
+    node: { os: talos }
+    sysctl: { vm.swappiness: 10 } # Swap late
+`;
+
+test.each([
+  ["exits later", "setTimeout(() => process.exit(0), 0);"],
+  ["throws later", 'setTimeout(() => { throw new Error("Late"); }, 0);'],
+])("a configuration that %s is an error", (_, code) => {
+  const workspace = new Workspace({ "tuning.yaml": spec });
+  workspace.write(
+    ".prettierrc.mjs",
+    `${code}\nawait new Promise((end) => setTimeout(end, 200));\nexport default {};\n`,
+  );
+  const { code: exit, err } = workspace.run(["check"]);
+  expect(exit).toBe(2);
+  expect(err).toMatch(
+    /: (?:it calls `process\.exit`|Late) \[output-format\]$/mu,
+  );
+});
+
+test.each([
+  ["ends the process", "process.exit(0);"],
+  ["waits forever", "exports.clearConfigCache = () => new Promise(() => {});"],
+])("a prettier that %s does not make check pass", (_, code) => {
+  const workspace = new Workspace({ "tuning.yaml": spec });
+  workspace.write(".prettierrc", "singleQuote: true\n");
+  workspace.write("node_modules/prettier/index.js", `${code}\n`);
+  const { code: exit, err } = workspace.run(["check"]);
+  expect(exit).toBe(2);
+  expect(err).toMatch(/^error: the process ended before tunegen had finished/u);
+});
+
+test("--no-config and `prettier: false` run no configuration", () => {
+  const workspace = new Workspace({ "tuning.yaml": spec });
+  workspace.write(".prettierrc.mjs", 'throw new Error("run");\n');
+  expect(workspace.run(["build"])).toMatchObject({ code: 2 });
+  expect(workspace.run(["build", "--no-config"])).toMatchObject({ code: 0 });
+  expect(workspace.run(["check"])).toMatchObject({ code: 2 });
+  expect(workspace.run(["check", "--no-config"])).toMatchObject({ code: 0 });
+  workspace.edit("tuning.yaml", (text) => `${text}prettier: false\n`);
+  expect(workspace.run(["check"])).toMatchObject({ code: 0 });
+});
