@@ -110,20 +110,25 @@ export function manifestAfterBuild(
 
 /**
  * Returns the manifest while a build runs, with the hashes from before and after it: whichever a killed build leaves on
- * disk, tunegen wrote it.
+ * disk, tunegen wrote it. A file that `--force` replaces or deletes is not tunegen's before: left on disk, it is refused
+ * again.
  */
 export function manifestDuringBuild(
   { spec, files: after }: Manifest,
+  recorded: Manifest,
   writes: readonly ComparedFile[],
   deletes: readonly ComparedFile[],
 ): Manifest {
   const files = new Map(after);
-  for (const { path, target, wanted, found } of writes) {
-    if (wanted === undefined || found === undefined) continue;
+  for (const { path, target, status, wanted, found } of writes) {
+    if (status !== "stale" || wanted === undefined || found === undefined)
+      continue;
     files.set(path, { target, sha256: sha256(wanted), before: sha256(found) });
   }
-  for (const { path, target, found } of deletes)
-    if (found !== undefined) files.set(path, { target, sha256: sha256(found) });
+  for (const { path } of deletes) {
+    const entry = recorded.files.get(path);
+    if (entry !== undefined) files.set(path, entry);
+  }
   return { spec, files };
 }
 

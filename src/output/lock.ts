@@ -1,4 +1,4 @@
-import { lstatSync, unlinkSync, utimesSync } from "node:fs";
+import { lstatSync, readdirSync, unlinkSync, utimesSync } from "node:fs";
 import { join } from "node:path";
 import { isDiskError } from "./errno.js";
 import { reservedPrefix } from "./path-rules.js";
@@ -17,20 +17,20 @@ const retryInterval = 100;
  *
  * @param folder absolute; must exist
  * @param timeout how long to wait for another build, in milliseconds
- * @returns undefined if another build holds the lock for longer than that
+ * @returns `held` if another build holds the lock for longer than that; `obstructed` if what is there is no lock
  * @throws an errno error if the folder is not writable
  */
 export async function lockFolder(
   folder: string,
   timeout: number,
-): Promise<Release | undefined> {
+): Promise<Release | "held" | "obstructed"> {
   // Loaded late: a build that changes nothing takes no lock.
   const { lock } = await import("proper-lockfile");
-  const path = join(folder, `${reservedPrefix}lock`);
+  const path = lockPath(folder);
   // The library's own retries would also retry on a read-only disk.
   for (let waited = 0; ; waited += retryInterval) {
     try {
-      mendLock(path);
+      if (!mendLock(path)) return "obstructed";
       const release = await lock(folder, {
         lockfilePath: path,
         realpath: false,
@@ -42,23 +42,37 @@ export async function lockFolder(
       return () => release().catch(() => undefined);
     } catch (error) {
       if (!isDiskError(error) || error.code !== "ELOCKED") throw error;
-      if (waited >= timeout) return undefined;
+      if (waited >= timeout) return "held";
       await pause(retryInterval);
     }
   }
 }
 
+/** Returns the path of the lock of a folder. */
+export function lockPath(folder: string): string {
+  return join(folder, `${reservedPrefix}lock`);
+}
+
 /**
  * Makes a lock expire that never would. A lock is a folder; anything else of its name is removed. One that is dated in the
  * future, by a clock that was wrong, is dated now: a build that runs renews it.
+ *
+ * @returns false if it is a folder with files in it, which no build has made
  */
-function mendLock(path: string): void {
-  const found = lstatSync(path, { throwIfNoEntry: false });
-  if (found === undefined) return;
-  const now = Date.now();
-  if (!found.isDirectory()) unlinkSync(path);
-  else if (found.mtimeMs > now + staleAfter)
-    utimesSync(path, now / 1000, now / 1000);
+function mendLock(path: string): boolean {
+  try {
+    const found = lstatSync(path, { throwIfNoEntry: false });
+    if (found === undefined) return true;
+    const now = Date.now();
+    if (!found.isDirectory()) unlinkSync(path);
+    else if (readdirSync(path).length > 0) return false;
+    else if (found.mtimeMs > now + staleAfter)
+      utimesSync(path, now / 1000, now / 1000);
+  } catch (error) {
+    // Another build has just removed it.
+    if (!isDiskError(error) || error.code !== "ENOENT") throw error;
+  }
+  return true;
 }
 
 /** Waits, in milliseconds; node:timers/promises would be loaded by every run for it. */

@@ -31,14 +31,17 @@ export function writeTemporary(target: string, text: string): string {
   const mode = statSync(target, { throwIfNoEntry: false })?.mode;
   const descriptor = openSync(path, "wx");
   try {
-    writeFileSync(descriptor, text);
-    if (mode !== undefined) fchmodSync(descriptor, mode & 0o7777);
+    try {
+      writeFileSync(descriptor, text);
+      if (mode !== undefined) fchmodSync(descriptor, mode & 0o7777);
+    } finally {
+      // Some disks report only here that they have not written it.
+      closeSync(descriptor);
+    }
   } catch (error) {
-    closeSync(descriptor);
     removeQuietly(path);
     throw error;
   }
-  closeSync(descriptor);
   return path;
 }
 

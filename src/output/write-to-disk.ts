@@ -1,21 +1,22 @@
 import { dirname, join, sep } from "node:path";
-import { error, type Diagnostic } from "../core/diagnostic.js";
+import type { Diagnostic } from "../core/diagnostic.js";
 import { manifestDuringBuild, sha256 } from "./classify.js";
 import { openDisk } from "./disk.js";
-import { errnoWords, isDiskError } from "./errno.js";
+import { isDiskError } from "./errno.js";
 import { openFormat } from "./format.js";
 import { planWrites, type WritePlan } from "./write-plan.js";
-import { lockFolder } from "./lock.js";
+import { lockFolder, lockPath } from "./lock.js";
 import { printManifest } from "./manifest.js";
-import {
-  manifestPath,
-  relativePath,
-  shownPath,
-  type OutputLocation,
-} from "./location.js";
+import { manifestPath, relativePath, type OutputLocation } from "./location.js";
 import { compareAgain, type Comparison } from "./compare-with-disk.js";
 import type { MessageContext } from "./explain-file.js";
 import { removeQuietly } from "./temporary.js";
+import {
+  lockedError,
+  nothingChanged,
+  obstructedError,
+  unwritableError,
+} from "./write-errors.js";
 import {
   applyChanges,
   makeFolder,
@@ -66,8 +67,10 @@ export async function writeToDisk(
   try {
     makeFolder(dirname(manifest), madeFolders);
     const release = await lockFolder(dirname(manifest), lockTimeout);
-    if (release === undefined) {
-      return reportOf(location, plan, [lockedError(context)]);
+    if (typeof release === "string") {
+      return reportOf(location, plan, [
+        release === "held" ? lockedError(context) : obstructedError(context),
+      ]);
     }
     try {
       // Another build may have written since.
@@ -79,7 +82,17 @@ export async function writeToDisk(
     }
   } catch (thrown) {
     if (!isDiskError(thrown)) throw thrown;
-    const failure: Failure = { path: manifest, action: "write", error: thrown };
+    const lock = lockPath(dirname(manifest));
+    // A lock that cannot be made is a folder that cannot be written to.
+    const isOfLock =
+      "path" in thrown &&
+      thrown.path === lock &&
+      !("syscall" in thrown && thrown.syscall === "mkdir");
+    const failure: Failure = {
+      path: isOfLock ? lock : manifest,
+      action: "write",
+      error: thrown,
+    };
     return reportOf(
       location,
       plan,
@@ -92,8 +105,6 @@ export async function writeToDisk(
     for (const folder of madeFolders.reverse()) removeFolder(folder);
   }
 }
-
-const nothingChanged = "nothing was changed";
 
 /** Writes and deletes; the caller holds the lock. */
 async function writeUnderLock(
@@ -112,7 +123,12 @@ async function writeUnderLock(
   const path = manifestPath(location);
   const manifest = await format({ path, text: printManifest(plan.manifest) });
   if ("error" in manifest) return reportOf(location, plan, [manifest.error]);
-  const during = manifestDuringBuild(plan.manifest, plan.writes, plan.deletes);
+  const during = manifestDuringBuild(
+    plan.manifest,
+    comparison.manifest.recorded,
+    plan.writes,
+    plan.deletes,
+  );
   const applied = await applyChanges({
     writes: plan.writes.map((file) => ({
       path: absolute(file),
@@ -187,34 +203,6 @@ function describeProgress(
       : []),
   ];
   return parts.length === 0 ? nothingChanged : parts.join(" and ");
-}
-
-function unwritableError(
-  { path, action, error: thrown }: Failure,
-  state: string,
-  { location, build }: MessageContext,
-): Diagnostic {
-  const shown = shownPath(location, relativePath(location, path));
-  const done = action === "write" ? "written" : "deleted";
-  return error(
-    "output-unwritable",
-    undefined,
-    `${shown} cannot be ${done}: ${errnoWords(thrown)}`,
-    { why: state, help: `fix this, then run \`${build}\` again` },
-  );
-}
-
-function lockedError({ location, build }: MessageContext): Diagnostic {
-  const folder = dirname(shownPath(location, manifestPath(location)));
-  return error(
-    "output-locked",
-    undefined,
-    `another build is writing to ${folder}`,
-    {
-      why: nothingChanged,
-      help: `run \`${build}\` again when it has finished; the lock of a killed build expires after a few seconds`,
-    },
-  );
 }
 
 function reportOf(

@@ -27,6 +27,7 @@ test.each([
       printManifest(
         manifestDuringBuild(
           compared.afterBuild,
+          compared.recorded,
           withStatus("stale", "missing"),
           withStatus("orphan"),
         ),
@@ -47,10 +48,44 @@ test("a file that was edited while the build was killed is still refused", async
   const { files, manifest: compared } = await compare(during);
   write(
     manifest,
-    printManifest(manifestDuringBuild(compared.afterBuild, files, [])),
+    printManifest(
+      manifestDuringBuild(compared.afterBuild, compared.recorded, files, []),
+    ),
   );
   write("out/a", "by hand\n");
   expect((await build(after)).errors).toMatchObject([
     { code: "output-edited" },
   ]);
+});
+
+test("a file that a killed build with --force has not replaced yet is not tunegen's", async () => {
+  const { build, compare, write, read } = makeWorkspace();
+  await build({ "out/a": "a1\n", "out/gone": "g\n" });
+  write("out/a", "by hand\n");
+  write("out/gone", "by hand\n");
+  write("out/new", "by hand\n");
+  const { files, manifest: compared } = await compare({
+    "out/a": "a2\n",
+    "out/new": "n\n",
+  });
+  const of = (path: string) => files.filter((file) => file.path === path);
+  write(
+    manifest,
+    printManifest(
+      manifestDuringBuild(
+        compared.afterBuild,
+        compared.recorded,
+        [...of("out/a"), ...of("out/new")],
+        of("out/gone"),
+      ),
+    ),
+  );
+  const { errors, kept, deleted } = await build({ "out/new": "n2\n" });
+  expect(errors).toMatchObject([{ code: "output-edited" }]);
+  expect(kept.map(({ code }) => code)).toEqual(
+    Array.from({ length: 2 }, () => "output-orphan-edited"),
+  );
+  expect(deleted).toEqual([]);
+  for (const path of ["out/a", "out/gone", "out/new"])
+    expect(read(path)).toBe("by hand\n");
 });

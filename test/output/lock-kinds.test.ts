@@ -8,7 +8,7 @@ import {
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { lockFolder } from "../../src/output/lock.js";
-import { emptyFolder } from "./workspace.js";
+import { emptyFolder, makeWorkspace } from "./workspace.js";
 
 test.each([
   [
@@ -27,8 +27,8 @@ test.each([
   const folder = emptyFolder();
   make(join(folder, ".tunegen-lock"));
   const release = await lockFolder(folder, 0);
-  expect(release).toBeDefined();
-  await release?.();
+  if (typeof release === "string") expect.fail(release);
+  await release();
 });
 
 test("a lock that is dated in the future is dated now, so that it expires", async () => {
@@ -37,6 +37,24 @@ test("a lock that is dated in the future is dated now, so that it expires", asyn
   mkdirSync(path);
   const later = Date.now() / 1000 + 86_400;
   utimesSync(path, later, later);
-  expect(await lockFolder(folder, 0)).toBeUndefined();
+  expect(await lockFolder(folder, 0)).toBe("held");
   expect(statSync(path).mtimeMs).toBeLessThanOrEqual(Date.now() + 1000);
 });
+
+test.each(["old", "new"])(
+  "a folder with files in it, %s, is named, and stays as it is",
+  async (age) => {
+    const { at, build, write, list } = makeWorkspace();
+    write("out/.tunegen-lock/file", "");
+    if (age === "old") utimesSync(at("out/.tunegen-lock"), 1, 1);
+    expect((await build({ "out/a": "a\n" })).errors).toMatchObject([
+      {
+        code: "output-unwritable",
+        message:
+          "out/.tunegen-lock cannot be locked: it is a folder with files in it",
+        help: "remove it, then run `tunegen build` again",
+      },
+    ]);
+    expect(list()).toEqual(["out/.tunegen-lock/file", "tuning.yaml"]);
+  },
+);

@@ -20,7 +20,7 @@ test("a build waits for another one, and then fails with a message", async () =>
   expect(report.errors[0]?.why).toBe("nothing was changed");
 
   const waiting = build({ [a]: "2\n" }, { lockTimeout: 5_000 });
-  await release?.();
+  if (typeof release !== "string") await release();
   expect((await waiting).written).toEqual([a]);
   expect(list()).toEqual([manifest, a, "tuning.yaml"]);
 });
@@ -33,7 +33,7 @@ test("a comparison and a build without a change take no lock", async () => {
     written: [],
     errors: [],
   });
-  await release?.();
+  if (typeof release !== "string") await release();
 });
 
 test("the lock of a killed build expires", async () => {

@@ -28,12 +28,12 @@ export async function bundleWriter(): Promise<string> {
 export function output(
   program: string,
   args: readonly string[],
-  user: Pick<SpawnOptions, "uid" | "gid"> = {},
+  options: Pick<SpawnOptions, "uid" | "gid" | "env"> = {},
 ): Promise<string> {
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, {
       stdio: ["ignore", "pipe", "pipe"],
-      ...user,
+      ...options,
     });
     let stdout = "";
     let stderr = "";
