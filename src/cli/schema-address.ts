@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
+import { isAbsent } from "../output/absent.js";
 import { version } from "./version.js";
 
 /**
@@ -25,7 +26,7 @@ function foldersAbove(folder: string): readonly string[] {
   const folders: string[] = [];
   for (let at = folder; ; at = dirname(at)) {
     folders.push(at);
-    if (existsSync(join(at, ".git"))) return folders;
+    if (!isAbsent(join(at, ".git"))) return folders;
     if (dirname(at) === at) break;
   }
   const end = folders.indexOf(process.cwd());

@@ -14,18 +14,18 @@ import {
 import { openDisk, withLineFeeds, type Disk } from "./disk.js";
 import { errnoWords, isDiskError } from "./errno.js";
 import { openFormat, type Format, type Formatted } from "./format.js";
-import { printManifest, type Manifest } from "./manifest.js";
+import { emptyManifest, printManifest, type Manifest } from "./manifest.js";
 import { readManifest } from "./manifest-file.js";
 import { pathError } from "./path-rules.js";
 import {
   absolutePath,
-  parentFolder,
   manifestPath,
+  relativePath,
   shownPath,
   type OutputLocation,
 } from "./location.js";
 import type { ManifestStatus } from "./explain-file.js";
-import { leftoversIn } from "./temporary.js";
+import { findLeftovers } from "./leftovers.js";
 
 /** The output of a spec, and where it goes. */
 export interface OutputRequest {
@@ -63,9 +63,11 @@ export interface ComparedManifest {
 }
 
 /** Compares a spec's output with the disk. Writes and locks nothing, so that it works in a read-only checkout. */
-export async function compareWithDisk(
-  request: OutputRequest,
-): Promise<Comparison> {
+export function compareWithDisk(request: OutputRequest): Promise<Comparison> {
+  return orUnreadable(request, () => formatAndCompare(request));
+}
+
+async function formatAndCompare(request: OutputRequest): Promise<Comparison> {
   const { location } = request;
   const disk = openDiskAt(location);
   const checked = checkPaths(location, disk, request.files, request.spanOf);
@@ -92,9 +94,39 @@ export async function compareWithDisk(
 /** Compares the files of an earlier comparison with the disk again. */
 export function compareAgain({ request }: Comparison): Promise<Comparison> {
   const { location, files, spanOf } = request;
-  const disk = openDiskAt(location);
-  const { errors } = checkPaths(location, disk, files, spanOf);
-  return compareChecked(request, errors, disk, openFormat(location, disk));
+  return orUnreadable(request, () => {
+    const disk = openDiskAt(location);
+    const { errors } = checkPaths(location, disk, files, spanOf);
+    return compareChecked(request, errors, disk, openFormat(location, disk));
+  });
+}
+
+/** Makes an error of the disk that hides what is there the only result: what is there must not count as missing. */
+async function orUnreadable(
+  request: OutputRequest,
+  compareFiles: () => Promise<Comparison>,
+): Promise<Comparison> {
+  try {
+    return await compareFiles();
+  } catch (thrown) {
+    if (!isDiskError(thrown)) throw thrown;
+    const { location } = request;
+    const path = manifestPath(location);
+    const at = "path" in thrown ? String(thrown.path) : location.root;
+    const unknown: Comparison = {
+      request: Object.freeze(request),
+      files: [],
+      manifest: {
+        path,
+        status: "fresh",
+        recorded: emptyManifest,
+        afterBuild: emptyManifest,
+      },
+      errors: [unreadableError(location, relativePath(location, at), thrown)],
+      leftovers: [],
+    };
+    return Object.freeze(unknown);
+  }
 }
 
 /** Compares files whose paths were checked and whose texts were formatted. */
@@ -181,27 +213,6 @@ function manifestStatus(
     found.text === withLineFeeds(expected.text)
     ? "fresh"
     : "stale";
-}
-
-function findLeftovers(
-  location: OutputLocation,
-  disk: Disk,
-  files: readonly OutputFile[],
-  recorded: Manifest,
-): readonly string[] {
-  const paths = [
-    ...files.map(({ path }) => path),
-    ...recorded.files.keys(),
-    manifestPath(location),
-  ];
-  const folders = new Set(
-    paths.map((path) => parentFolder(absolutePath(location, path))),
-  );
-  return Object.freeze(
-    [...folders]
-      .filter((folder) => disk.folderState(folder).state === "there")
-      .flatMap((folder) => leftoversIn(disk, folder)),
-  );
 }
 
 function selectTargets({ only }: OutputRequest): (target: string) => boolean {

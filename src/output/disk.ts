@@ -1,5 +1,7 @@
 import { lstatSync, readdirSync, readFileSync, type Dirent } from "node:fs";
 import { sep } from "node:path";
+import { meansAbsent } from "./absent.js";
+import { isDiskError } from "./errno.js";
 import { parentFolder } from "./location.js";
 
 /** What exists at a path; symbolic links are not followed. */
@@ -20,9 +22,17 @@ export type FolderState =
  * files reads a thousand files and needs hardly any stat calls.
  */
 export interface Disk {
-  /** Whether a folder can be reached from the trusted folders. */
+  /**
+   * Whether a folder can be reached from the trusted folders.
+   *
+   * @throws an errno error if it cannot be told
+   */
   readonly folderState: (path: string) => FolderState;
-  /** What exists at a path; undefined if nothing does, or its folder cannot be reached. */
+  /**
+   * What exists at a path; undefined if nothing does, or its folder cannot be reached.
+   *
+   * @throws an errno error if it cannot be told
+   */
   readonly kindOf: (path: string) => Kind | undefined;
   /** The names in a folder; undefined if it cannot be listed. */
   readonly names: (folder: string) => ReadonlyMap<string, Kind> | undefined;
@@ -124,8 +134,10 @@ function lstatKind(path: string): Kind | undefined {
   try {
     const found = lstatSync(path, { throwIfNoEntry: false });
     return found && kindFrom(found);
-  } catch {
-    // No permission to search the folder; writing there reports it.
+  } catch (error) {
+    // No permission to search the folder; writing there reports it. Any other error could hide a file that is there.
+    const isNotSearchable = isDiskError(error) && error.code === "EACCES";
+    if (!isNotSearchable && !meansAbsent(error)) throw error;
     return undefined;
   }
 }

@@ -1,4 +1,4 @@
-import { existsSync, realpathSync } from "node:fs";
+import { realpathSync } from "node:fs";
 import {
   basename,
   dirname,
@@ -9,6 +9,7 @@ import {
   resolve,
   sep,
 } from "node:path";
+import { isAbsent } from "./absent.js";
 
 /** The folders that the output of one spec goes to. */
 export interface OutputLocation {
@@ -135,7 +136,7 @@ export function manifestPath(location: OutputLocation): string {
 /** Finds the nearest folder with a `.git`, which is a file in submodules and linked work trees. */
 function findWorkTree(folder: string): string | undefined {
   for (let at = folder; ; at = dirname(at)) {
-    if (existsSync(join(at, ".git"))) return at;
+    if (!isAbsent(join(at, ".git"))) return at;
     if (dirname(at) === at) return undefined;
   }
 }

@@ -1,6 +1,6 @@
-import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { error, type Diagnostic } from "../core/diagnostic.js";
+import { isAbsent } from "./absent.js";
 import type { FileOnDisk } from "./classify.js";
 import { emptyManifest, parseManifest, type Manifest } from "./manifest.js";
 import { pathRules } from "./path-rules.js";
@@ -65,6 +65,6 @@ function belongsToOtherSpec(
     other !== undefined &&
     spec !== undefined &&
     other.toLowerCase() !== spec.toLowerCase() &&
-    existsSync(join(specFolder, other))
+    !isAbsent(join(specFolder, other))
   );
 }

@@ -1,5 +1,6 @@
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { basename, extname, join } from "node:path";
+import { isAbsent } from "./absent.js";
 import type { Disk } from "./disk.js";
 import { readEditorConfig, type SectionOverride } from "./editorconfig.js";
 import { isDiskError } from "./errno.js";
@@ -110,7 +111,7 @@ export function findStyles(disk: Disk, boundary: string): StyleFinder {
       ? readEditorConfig(read(join(folder, ".editorconfig")))
       : { overrides: [], isRoot: false };
     const isProject = [".git", ".hg"].some(
-      (name) => names?.has(name) ?? existsSync(join(folder, name)),
+      (name) => names?.has(name) ?? !isAbsent(join(folder, name)),
     );
     return {
       config: configIn(folder, has) ?? inherited.config,
@@ -214,13 +215,13 @@ function isMarkdown(name: string): boolean {
   return [".md", ".markdown"].includes(extname(name));
 }
 
-/** Whether there is a file, or a link to one: opening a named pipe would wait for a writer. */
+/**
+ * Whether there is a file, or a link to one: opening a named pipe would wait for a writer.
+ *
+ * @throws an errno error if it cannot be told
+ */
 function isFile(path: string): boolean {
-  try {
-    return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
-  } catch {
-    return false;
-  }
+  return !isAbsent(path) && statSync(path).isFile();
 }
 
 /**

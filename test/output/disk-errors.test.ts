@@ -1,29 +1,36 @@
+import { symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { readBaseline } from "../../src/cli/baseline/baseline.js";
+import { isAbsent } from "../../src/output/absent.js";
 import { bundleWriter, output } from "./processes.js";
-import { makeWorkspace } from "./workspace.js";
+import { emptyFolder, makeWorkspace, type Workspace } from "./workspace.js";
 
 const hook = join(import.meta.dirname, "../fuzz/disk/hook.js");
 
-test("a file that cannot be closed is named, and its temporary file is removed", async () => {
-  const { at, folder, list } = makeWorkspace();
-  const fault = { under: folder, at: 0, code: "EIO", only: ["closeSync"] };
-  const report: unknown = JSON.parse(
+/** Builds or checks `out/0000` in a process whose disk fails at one call. */
+async function failing(
+  { at, folder }: Workspace,
+  verb: string,
+  call: string,
+  number: number,
+): Promise<unknown> {
+  const fault = { under: folder, at: number, code: "EIO", only: [call] };
+  const args = ["--import", hook, await bundleWriter(), verb];
+  return JSON.parse(
     await output(
       process.execPath,
-      [
-        "--import",
-        hook,
-        await bundleWriter(),
-        "build",
-        at("tuning.yaml"),
-        "out/{n}",
-        "two",
-      ],
-      { env: { ...process.env, TUNEGEN_FAULT: JSON.stringify(fault) } },
+      [...args, at("tuning.yaml"), "out/{n}", "x"],
+      {
+        env: { ...process.env, TUNEGEN_FAULT: JSON.stringify(fault) },
+      },
     ),
   );
-  expect(report).toMatchObject({
+}
+
+test("a file that cannot be closed is named, and its temporary file is removed", async () => {
+  const workspace = makeWorkspace();
+  expect(await failing(workspace, "build", "closeSync", 0)).toMatchObject({
     errors: [
       {
         code: "output-unwritable",
@@ -33,5 +40,50 @@ test("a file that cannot be closed is named, and its temporary file is removed",
       },
     ],
   });
-  expect(list()).toEqual(["tuning.yaml"]);
+  expect(workspace.list()).toEqual(["tuning.yaml"]);
+});
+
+test.each(["build", "check"])(
+  "%s does not count as missing what the disk cannot look at",
+  async (verb) => {
+    const workspace = makeWorkspace();
+    await workspace.build({ "out/0001": "x\n" });
+    const before = workspace.list();
+    for (const number of [0, 1]) {
+      expect(await failing(workspace, verb, "lstatSync", number)).toMatchObject(
+        {
+          errors: [
+            {
+              code: "output-unreadable",
+              message: expect.stringMatching(
+                /cannot be read: input\/output error of the disk$/u,
+              ) as string,
+            },
+          ],
+        },
+      );
+      expect(workspace.list()).toEqual(before);
+    }
+  },
+);
+
+test("what cannot be looked at is not absent", () => {
+  const folder = emptyFolder();
+  const at = (name: string): string => join(folder, name);
+  symlinkSync("loop", at("loop"));
+  symlinkSync("nowhere", at("broken"));
+  expect(
+    ["loop", "broken", "none", "none/x", "."].map(at).map(isAbsent),
+  ).toEqual([false, true, true, true, false]);
+});
+
+test("a baseline that cannot be looked at is an error, and not none", () => {
+  const folder = emptyFolder();
+  const spec = join(folder, "tuning.yaml");
+  expect(readBaseline(spec, undefined)).toBeUndefined();
+  symlinkSync(".tunegen-baseline.json", join(folder, ".tunegen-baseline.json"));
+  expect(readBaseline(spec, undefined)).toMatchObject({
+    code: "unreadable-baseline",
+    message: expect.stringContaining("too many symbolic links") as string,
+  });
 });

@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Compiled } from "../../compile.js";
 import {
@@ -8,6 +8,7 @@ import {
   warning,
 } from "../../core/diagnostic.js";
 import { isErrorCode } from "../../core/diagnostics/registry.js";
+import { isAbsent } from "../../output/absent.js";
 import { linesText } from "../../core/lines-text.js";
 import type { Span } from "../../core/source.js";
 import { isSource } from "../../language/decode.js";
@@ -37,7 +38,7 @@ export function readBaseline(
   file: string | undefined,
 ): Baseline | Diagnostic | undefined {
   const path = file ?? join(dirname(spec), BASELINE);
-  if (file === undefined && !existsSync(path)) return undefined;
+  if (file === undefined && isAbsent(path)) return undefined;
   const source = readSource("baseline", path, path);
   if (!isSource(source)) return source;
   const { tree } = readYaml(source);

@@ -1,6 +1,6 @@
-import { existsSync } from "node:fs";
 import type { AdviceOn } from "../../catalogue/advice.js";
 import type { Compiled } from "../../compile.js";
+import { isAbsent } from "../../output/absent.js";
 import { emittedFiles } from "../../explain/emitted.js";
 import { toData } from "../../explain/data.js";
 import { explainWord, explanationText } from "../../explain/explain.js";
@@ -71,7 +71,7 @@ async function readSpec({ file }: ExplainOptions): Promise<{
   readonly errors: readonly Diagnostic[];
 }> {
   // Without -f, the spec is optional.
-  if (file === undefined && !existsSync(USUAL_SPEC))
+  if (file === undefined && isAbsent(USUAL_SPEC))
     return { view: undefined, reported: undefined, errors: [] };
   const path = file ?? USUAL_SPEC;
   const { compiled, request } = await load({ file: path, format: "text" });

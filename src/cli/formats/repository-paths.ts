@@ -1,7 +1,7 @@
-import { existsSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import type { Code } from "../../rules/codes.js";
 import type { Diagnostic } from "../../core/diagnostic.js";
+import { isAbsent } from "../../output/absent.js";
 import type { Source, Span } from "../../core/source.js";
 
 /**
@@ -48,7 +48,7 @@ export function withRepositoryPaths(
 /** The nearest folder upwards with `.git`, which is a file in a work tree or submodule. */
 function workTree(folder: string): string | undefined {
   for (let at = resolve(folder); ; at = dirname(at)) {
-    if (existsSync(join(at, ".git"))) return at;
+    if (!isAbsent(join(at, ".git"))) return at;
     if (dirname(at) === at) return undefined;
   }
 }

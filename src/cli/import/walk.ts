@@ -1,13 +1,8 @@
-import {
-  existsSync,
-  readdirSync,
-  readFileSync,
-  realpathSync,
-  statSync,
-} from "node:fs";
+import { readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import ignore, { type Ignore } from "ignore";
 import { compare } from "../../core/diagnostic.js";
+import { isAbsent } from "../../output/absent.js";
 import { errnoWords, isDiskError } from "../../output/errno.js";
 
 /** A file that was found, by the path that messages use. */
@@ -130,7 +125,7 @@ function aboveOf(path: string): Pick<Place, "segments" | "rules"> {
 }
 
 function isWorkTree(path: string): boolean {
-  return statSync(path).isDirectory() && existsSync(join(path, ".git"));
+  return statSync(path).isDirectory() && !isAbsent(join(path, ".git"));
 }
 
 function rulesOnTheWay(
