@@ -230,20 +230,6 @@ spec:
     ]);
   });
 
-  test("says where it is nested too deep", () => {
-    const { observations, unread } = readLive(
-      `${yaml}---\nspec: ${"[ ".repeat(1_000)}`,
-      "t.yaml",
-    );
-    expect(observations).toEqual([]);
-    expect(unread).toEqual([
-      {
-        line: yaml.split("\n").length + 1,
-        why: "the YAML is nested more than 100 levels deep",
-      },
-    ]);
-  });
-
   test("says what was cut off, and reads the rest", () => {
     const { observations, unread } = readLive(
       yaml.slice(0, yaml.indexOf('"none"') + 3),
