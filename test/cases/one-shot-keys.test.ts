@@ -63,3 +63,41 @@ describe("keys that are judged by what they do on the platform", () => {
     expect(found(facts, line)).toEqual(expected);
   });
 });
+
+const skips =
+  "systemd-sysctl silently skips a key that can only be written, so it";
+const atBoot = "at boot, and whenever the settings are applied again";
+
+test.each([
+  ["os: nixos", "vm.drop_caches: 3", `${skips} is never run`],
+  [
+    "os: linux, distro: debian-12",
+    "vm.drop_caches: 3",
+    `${skips} is never run`,
+  ],
+  [
+    "os: linux",
+    "vm.compact_memory: 1",
+    `${skips} is not run there; where procps or busybox applies it, the kernel compacts the free memory at that moment: ${atBoot}`,
+  ],
+  // Its mode lets it be read.
+  [
+    "os: linux, distro: debian-12",
+    "vm.stat_refresh: 1",
+    `the kernel updates the statistics of that moment: ${atBoot}`,
+  ],
+  [
+    "os: linux, distro: bottlerocket",
+    "vm.drop_caches: 3",
+    `the kernel drops the caches at that moment: ${atBoot}`,
+  ],
+])("what a command comes to on %s: %s", (facts, line, why) => {
+  const { findings } = compiled(`version: 1
+roles:
+  worker:
+    node: { ${facts} }
+    sysctl:
+      ${line} # As a guide says
+`);
+  expect(findings.find(({ rule }) => rule === "acts-once")?.why).toBe(why);
+});
