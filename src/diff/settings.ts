@@ -6,6 +6,7 @@ import { fieldDefaults } from "../platform/component/proxy-fields.js";
 import { settingRisk } from "../risk/of-setting.js";
 import { type NodeKind, nodeKindNames } from "../settings/registry.js";
 import type { Setting } from "../settings/setting.js";
+import { settingPath } from "../settings/setting-text.js";
 import type { Sysctl } from "../settings/sysctl/index.js";
 import type { Change } from "./types.js";
 
@@ -35,7 +36,7 @@ function ofKind(
     return [
       {
         kind,
-        name: setting.keyText,
+        name: settingPath(kind, setting),
         before: was && shown(kind, was, before),
         after: is && shown(kind, is, after),
         standard: standard.text,

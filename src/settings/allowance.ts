@@ -25,6 +25,7 @@ export const allowance: SettingKind<WrittenAllowance, Allowance> = {
   plural: "allowed unsafe sysctls",
   asksReason: false,
   writtenBy: "distribution",
+  pathOf: ({ keyText }) => `allowedUnsafeSysctls ${keyText}`,
   compare: (a, b) => compare(a.id, b.id),
   read: (owner, section, reporter) =>
     (section.value.items ?? []).flatMap(({ data, span }) => {

@@ -64,6 +64,7 @@ export const hugepages: SettingKind<WrittenHugePages, HugePagesSetting> = {
   read: readHugePages,
   onNode: exact,
   nameOf: ({ keyText }) => `\`hugepages.${keyText}\``,
+  pathOf: ({ keyText }) => `hugepages.${keyText}`,
   text: (value) =>
     "defaultSize" in value
       ? kernelSizeText(value.defaultSize)

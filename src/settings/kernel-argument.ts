@@ -81,6 +81,7 @@ export const kernelArgument: SettingKind<
   read: readArguments,
   onNode,
   // A `=` distinguishes a value from the bare word.
+  pathOf: ({ keyText }) => `kernelArgs.${keyText}`,
   text: ({ values }) =>
     values.length === 0 ? "true" : `=${values.join(" =")}`,
   words: (_, value) =>

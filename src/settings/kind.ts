@@ -128,6 +128,8 @@ export interface SettingKind<
   text(value: V): string;
   /** The name of a setting for messages; by default its name in the user's spelling. */
   nameOf?(written: W): string;
+  /** The name of a setting as a path in the spec, where its key means nothing without its section. */
+  pathOf?(setting: Pick<S, "id" | "keyText">): string;
   /** A value for messages, in the same unit as the value beside it; `null` is undefined. By default its `text`. */
   words?(written: W, value: V | undefined, beside: V | undefined): string;
   /** Joins values, the lowest level first, where later fields override earlier ones; for kinds with unions. */

@@ -110,6 +110,8 @@ export const kubeProxy: SettingKind<WrittenProxySetting, ProxySetting> = {
   onNode: exact,
   text: (text) => text,
   nameOf: ({ keyText }) => `kube-proxy's \`${keyText}\``,
+  pathOf: ({ id, keyText }) =>
+    `kubeProxy.${proxyFields[id].section}.${keyText}`,
   words: ({ raw }) => raw,
   settle: (merged, machine, reporter) => {
     const { written } = merged.winner;

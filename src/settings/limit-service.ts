@@ -14,6 +14,7 @@ export const limitService: SettingKind<WrittenSetting<true>, LimitService> = {
   schema: limitsSchema,
   plural: "limits of systemd services",
   asksReason: false,
+  pathOf: ({ keyText }) => `limits.services ${keyText}`,
   compare: (a, b) => compare(a.id, b.id),
   read(owner, section, reporter) {
     const items = section.value.entries?.get("services")?.value.items ?? [];

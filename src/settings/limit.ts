@@ -81,6 +81,7 @@ export const limit: SettingKind<WrittenLimit, Limit> = {
   appliesTo: (_, { facts, platform }) =>
     absence(platform.containerLimits ?? {}, facts.osVersion) === undefined ||
     `${platform.systemLabel} has no login sessions, and sets limits of containers only from ${platform.containerLimits?.since ?? ""} on`,
+  pathOf: ({ keyText }) => `limits.${keyText}`,
   onNode: exact,
   /** `65536:1048576`, or one number for both. */
   text: ({ soft, hard }) => (soft === hard ? String(soft) : `${soft}:${hard}`),

@@ -48,6 +48,7 @@ export const module: SettingKind<WrittenModule, Module> = {
   ),
   plural: "kernel modules",
   asksReason: true,
+  pathOf: ({ keyText }) => `modules.${keyText}`,
   compare: (a, b) => compare(a.id, b.id),
   read: readModules,
   onNode: union,

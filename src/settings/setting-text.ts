@@ -12,6 +12,14 @@ export function settingText<K extends NodeKind>(
     : fields.map(({ name, text }) => `${name}=${text}`).join(" ");
 }
 
+/** Names a setting where its section is not in view: `vm.swappiness`, `hugepages.2M`. */
+export function settingPath<K extends NodeKind>(
+  kind: K,
+  setting: SettingOf<K>,
+): string {
+  return nodeKinds[kind].pathOf?.(setting) ?? setting.keyText;
+}
+
 /** Removes the `=` by which a kernel argument's value is told from the bare word. */
 function bare(text: string): string {
   return text.replaceAll(/(^| )=/gu, "$1");

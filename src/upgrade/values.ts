@@ -6,6 +6,7 @@ import {
   nodeKinds,
   type SettingOf,
 } from "../settings/registry.js";
+import { settingPath } from "../settings/setting-text.js";
 import type { NodePair } from "./pairs.js";
 import { turns } from "./pods.js";
 import type { Section } from "./sections.js";
@@ -39,7 +40,7 @@ function ofKind<Kind extends NodeKind>(
   return [...new Set([...old.keys(), ...now.keys()])].flatMap(
     (id): readonly ValueChange<Kind>[] => {
       const [was, is] = [old.get(id), now.get(id)];
-      const setting: Setting | undefined = is ?? was;
+      const setting = is ?? was;
       const [from, to] = [text(was), text(is)];
       if (setting === undefined || from === to) return [];
       // A floor that the default reaches is told with the default.
@@ -58,7 +59,7 @@ function ofKind<Kind extends NodeKind>(
             severity: "note",
             code: "value",
             span: setting.origin.span,
-            message: messageOf(`\`${setting.keyText}\``, from, to),
+            message: messageOf(`\`${settingPath(kind, setting)}\``, from, to),
             reach: { nodes: alike },
           },
         },

@@ -1,4 +1,5 @@
 import type { NodePlan } from "../plan/types.js";
+import { settingPath } from "../settings/setting-text.js";
 import type { Comparison } from "./types.js";
 import { unseen } from "./unseen.js";
 
@@ -8,27 +9,37 @@ export function compareElsewhere({
 }: NodePlan): readonly Comparison[] {
   const { limit, limitService, kubeProxy, allowance } = settings;
   return [
-    ...(limitService.length > 0 ? [] : limit).map(({ id, origin: { span } }) =>
+    ...(limitService.length > 0 ? [] : limit).map((setting) =>
       unseen(
-        { kind: "limit", name: `limits.${id}`, expected: "", span },
+        {
+          kind: "limit",
+          name: settingPath("limit", setting),
+          expected: "",
+          span: setting.origin.span,
+        },
         "not in the kernel",
         "each login session has limits of its own",
       ),
     ),
-    ...kubeProxy.map(({ id, value, origin: { span } }) =>
+    ...kubeProxy.map((setting) =>
       unseen(
-        { kind: "kubeProxy", name: `kubeProxy.${id}`, expected: value, span },
+        {
+          kind: "kubeProxy",
+          name: settingPath("kubeProxy", setting),
+          expected: setting.value,
+          span: setting.origin.span,
+        },
         "not in the kernel",
         "it is in the configuration of kube-proxy",
       ),
     ),
-    ...allowance.map(({ id, origin: { span } }) =>
+    ...allowance.map((setting) =>
       unseen(
         {
           kind: "allowance",
-          name: `allowedUnsafeSysctls ${id}`,
+          name: settingPath("allowance", setting),
           expected: "",
-          span,
+          span: setting.origin.span,
         },
         "not in the kernel",
         "it is in the configuration of the kubelet",

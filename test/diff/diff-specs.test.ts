@@ -72,8 +72,8 @@ test.each<[string, string, string, readonly string[]]>([
     role("    kernelArgs: { mitigations: auto }\n"),
     role("    kernelArgs: { mitigations: off, nosmt: true }\n"),
     [
-      "mitigations: auto -> off (unknown) reboot",
-      "nosmt: none -> true (unknown) reboot",
+      "kernelArgs.mitigations: auto -> off (unknown) reboot",
+      "kernelArgs.nosmt: none -> true (unknown) reboot",
     ],
   ],
 ])("%s", (_, before, after, expected) => {
@@ -123,7 +123,7 @@ test("by risk, the riskiest first, each change once", () => {
       ),
     ]),
   ).toEqual([
-    ["reboot", "role `web`: nosmt"],
+    ["reboot", "role `web`: kernelArgs.nosmt"],
     ["new-connections", "role `web`: net.core.somaxconn"],
     ["live", "role `web`: vm.swappiness"],
   ]);

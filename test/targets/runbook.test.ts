@@ -202,3 +202,25 @@ stages: [{ name: all, roles: [web], atOnce: 6 }]`);
     },
   );
 });
+
+test("settings that need a reboot or a restart are named as in the spec", () => {
+  const plan = planOf(`version: 1
+roles:
+  web:
+    node: { os: linux, distro: debian-12, distribution: k3s }
+    hugepages: { 2MiB: 10 }
+    kernelArgs: { mitigations: auto }
+    limits: { nofile: 4096, services: [nginx] }
+    kubeProxy: { conntrack: { min: 1 } }
+    allowedUnsafeSysctls: [net.core.somaxconn]
+rollout:
+  stages: [{ name: all, roles: [web] }]
+`);
+  const text = emitAll(plan).find(({ target }) => target === "runbook")?.text;
+  expect(text).toContain(
+    "- **Reboot:** `kernelArgs.mitigations` and `hugepages.2MiB`. ",
+  );
+  expect(text).toContain(
+    "- **Restart of a service:** `allowedUnsafeSysctls net.core.somaxconn`, `allowedUnsafeSysctls net.ipv4.ip_forward`, `allowedUnsafeSysctls net.ipv6.conf.all.forwarding`, `limits.nofile`, `limits.services nginx` and `kubeProxy.conntrack.min`. ",
+  );
+});

@@ -5,6 +5,7 @@ import type { NodePlan } from "../../plan/types.js";
 import { type Risk, riskClasses, risks } from "../../risk/classes.js";
 import { settingRisk } from "../../risk/of-setting.js";
 import { nodeKindNames } from "../../settings/registry.js";
+import { settingPath } from "../../settings/setting-text.js";
 
 /** The settings of one class of risk, and what is to be known of them. */
 interface Effects {
@@ -31,7 +32,7 @@ export function effectsOf(
         );
         const effects = all.get(risk) ?? { names: new Set(), notes: new Set() };
         all.set(risk, effects);
-        effects.names.add(setting.keyText);
+        effects.names.add(settingPath(kind, setting));
         if (note !== undefined) effects.notes.add(note);
       }
   }
