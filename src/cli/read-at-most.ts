@@ -1,13 +1,16 @@
-import { closeSync, openSync, readSync } from "node:fs";
+import { closeSync, openSync, readSync, statSync } from "node:fs";
+import { isNamedPipe, NamedPipeError } from "./named-pipe.js";
 
 const CHUNK = 64 * 1024;
 
 /**
  * Reads the bytes of a file, a pipe or a descriptor, at most one chunk more than `most`: the size of a pipe or a device
  * is not known in advance.
- * @throws the error of the operating system
+ * @throws the error of the operating system, or that of a named pipe
  */
 export function readAtMost(file: string | number, most: number): Buffer {
+  if (typeof file === "string" && isNamedPipe(file, statSync(file)))
+    throw new NamedPipeError();
   const descriptor = typeof file === "string" ? openSync(file, "r") : file;
   try {
     const chunks: Buffer[] = [];

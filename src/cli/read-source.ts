@@ -5,6 +5,7 @@ import type { Source } from "../core/source.js";
 import { decodeSource, LARGEST_SPEC } from "../language/decode.js";
 import { errnoWords, isDiskError } from "../output/errno.js";
 import { filesMatching, nearFile } from "./near-files.js";
+import { isNamedPipe } from "./named-pipe.js";
 import { readAtMost } from "./read-at-most.js";
 
 /** The code and the remedies for a file that cannot be read, by its role. */
@@ -47,8 +48,7 @@ export function readSource(
     const stat = typeof file === "string" ? statSync(file) : undefined;
     if (stat?.isDirectory() === true)
       return fail(`${name} is a folder`, folder);
-    // Opening a named pipe waits for a writer. The shell's `<(...)` is a pipe below /dev.
-    if (stat?.isFIFO() === true && !/^\/(?:dev|proc)\//u.test(String(file)))
+    if (stat !== undefined && isNamedPipe(String(file), stat))
       return fail(`${name} is a named pipe`, "name a regular file");
     return decodeFile(file, name, stat?.size);
   } catch (thrown) {

@@ -10,6 +10,7 @@ const words: Readonly<Record<string, string>> = {
   EMFILE: "too many open files",
   ENAMETOOLONG: "the name is too long",
   ENFILE: "too many open files in the system",
+  NAMED_PIPE: "it is a named pipe",
   ENOENT: "no such file or folder",
   ENOSPC: "no space left on device",
   ENOTDIR: "a part of the path is a file",

@@ -1,11 +1,13 @@
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "vitest";
 import { readSource } from "../../src/cli/read-source.js";
 import { loadTemplates } from "../../src/cli/templates.js";
 import { emptyFolder } from "../output/workspace.js";
+import { shellWords } from "../support/loaders.js";
 import { programTest } from "../support/programs.js";
+import { bin, Workspace } from "./tunegen.js";
 
 /** Makes a named pipe that nobody writes to. */
 function makePipe(path: string): void {
@@ -33,4 +35,81 @@ programTest("mkfifo", "a template that is a pipe is an error", async () => {
       message: `the template ${path} cannot be read: it is not a regular file`,
     },
   ]);
+});
+
+const spec = `version: 1
+roles:
+  web: { node: { os: linux }, sysctl: { vm.swappiness: 10 } }
+`;
+const values = "tunegen-dump 1\nsysctl vm/swappiness = 10\nend\n";
+
+programTest("mkfifo", "no command opens a pipe that nobody writes to", () => {
+  const workspace = new Workspace({ "tuning.yaml": spec, "web.txt": values });
+  makePipe(workspace.path("pipe"));
+  const told = (...args: readonly string[]): string => {
+    const { status, stderr } = spawnSync(process.execPath, [bin, ...args], {
+      cwd: workspace.folder,
+      encoding: "utf8",
+      timeout: 60_000,
+    });
+    return `${String(status)} ${stderr.split("\n")[0] ?? ""}`;
+  };
+  const notRead =
+    "error: pipe was not read: it is a named pipe [unreadable-values]";
+  expect(told("verify", "pipe")).toBe(`1 ${notRead}`);
+  expect(told("capture", "pipe")).toBe(`1 ${notRead}`);
+  expect(told("rollback", "--role", "web", "--baseline", "pipe")).toBe(
+    `2 ${notRead}`,
+  );
+  expect(told("kernel-build", "pipe")).toBe(
+    "2 error: pipe cannot be read: it is a named pipe [unreadable-config]",
+  );
+  expect(told("import", "pipe")).toBe(
+    "2 error: pipe was not read: it is a named pipe [unreadable-import]",
+  );
+  expect(told("diff", "pipe")).toBe(
+    "2 error: pipe is a named pipe [unreadable-spec]",
+  );
+  expect(told("capture", "web.txt", "-o", "pipe")).toBe(
+    "2 error: pipe exists already [values-exist]",
+  );
+  expect(told("lint", "--write-baseline=pipe")).toBe(
+    "2 error: pipe cannot be written: it is a named pipe [unreadable-baseline]",
+  );
+  expect(
+    told(
+      ...["verify", "--prometheus", "http://localhost:1"],
+      ...["--prometheus-token-file", "pipe"],
+    ),
+  ).toBe(
+    "2 error: pipe cannot be read: it is a named pipe [prometheus-option]",
+  );
+});
+
+programTest("bash", "the pipes of the shell are read", () => {
+  const workspace = new Workspace({
+    "tuning.yaml": spec,
+    "web.txt": values,
+    config: "CONFIG_NET=y\n",
+    "90.conf": "vm.swappiness = 10\n",
+  });
+  const run = (line: string): string => {
+    const tunegen = shellWords([process.execPath, bin]);
+    const { stdout, stderr } = spawnSync("bash", ["-c", `${tunegen} ${line}`], {
+      cwd: workspace.folder,
+      encoding: "utf8",
+    });
+    return stdout + stderr;
+  };
+  expect(run("verify <(cat web.txt)")).toContain("1 node: 1 equal\n");
+  expect(run("verify /dev/stdin < <(cat web.txt)")).toContain("1 equal\n");
+  expect(run("rollback --role web --baseline <(cat web.txt)")).toContain(
+    "rollback/",
+  );
+  expect(run("capture <(cat web.txt)")).toContain("captured 1 value of 1 node");
+  expect(run("kernel-build <(cat config)")).toContain(
+    "sets neither CONFIG_X86_64=y nor CONFIG_ARM64=y",
+  );
+  expect(run("import <(cat 90.conf)")).toContain("vm.swappiness");
+  expect(run("diff <(cat tuning.yaml)")).toContain("nothing changes");
 });

@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Compiled } from "../../compile.js";
 import {
@@ -14,6 +14,7 @@ import type { Span } from "../../core/source.js";
 import { isSource } from "../../language/decode.js";
 import { readYaml } from "../../language/yaml.js";
 import { errnoWords, isDiskError } from "../../output/errno.js";
+import { isNamedPipe, NamedPipeError } from "../named-pipe.js";
 import { readSource } from "../read-source.js";
 import { type NamePlaces, placesInSpec } from "./place-in-spec.js";
 
@@ -104,6 +105,9 @@ export function writeBaseline(
   ].sort(compare);
   const text = `{\n  "version": 1,\n  "findings": [${lines.map((line) => `\n    ${line}`).join(",")}\n  ]\n}\n`;
   try {
+    const stat = statSync(path, { throwIfNoEntry: false });
+    if (stat !== undefined && isNamedPipe(path, stat))
+      throw new NamedPipeError();
     writeFileSync(path, text);
     return { path, count: lines.length };
   } catch (thrown) {

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { type Diagnostic, error } from "../../core/diagnostic.js";
 import { shortNameList } from "../../core/name-list.js";
 import { printCaptured } from "../../live/captured.js";
@@ -14,6 +14,7 @@ import { printDiagnostics } from "../formats/text.js";
 import { gatherFleet, misfit } from "../live/prometheus/gather-fleet.js";
 import { gatherNodes, unknownNode } from "../live/gather-nodes.js";
 import type { CaptureOptions } from "../options.js";
+import { readAtMost } from "../read-at-most.js";
 import { openProgress, type Progress } from "../progress.js";
 import { expectRunOn } from "../startup/optimizer.js";
 import { loadPlan } from "./load-plan.js";
@@ -169,7 +170,7 @@ function write(
 
 function isSame(path: string, text: string): boolean {
   try {
-    return readFileSync(path, "utf8") === text;
+    return readAtMost(path, Buffer.byteLength(text)).toString("utf8") === text;
   } catch (thrown) {
     if (isDiskError(thrown)) return false;
     throw thrown;

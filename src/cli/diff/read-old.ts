@@ -41,8 +41,10 @@ export function readOld(word: string, spec: string): OldSpec | Diagnostic {
   return "code" in revision ? revision : ofRevision(revision, spec, path);
 }
 
+/** Whether it is a file, or the pipe of the shell's `<(...)`. */
 function isFile(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+  const stat = statSync(path, { throwIfNoEntry: false });
+  return stat?.isFile() === true || stat?.isFIFO() === true;
 }
 
 function ofFile(path: string): OldSpec | Diagnostic {

@@ -70,7 +70,8 @@ export function walk(path: string): Walked {
     const stat = statSync(place.path);
     if (!stat.isDirectory()) {
       if (!isNamed && isIgnored(place, false)) return [];
-      if (stat.isFile()) files.push({ path: place.path, isNamed });
+      if (stat.isFile() || (isNamed && stat.isFIFO()))
+        files.push({ path: place.path, isNamed });
       else skipped.push({ path: place.path, why: "it is not a regular file" });
       return [];
     }
@@ -114,7 +115,9 @@ function rulesIn(
 /** The place of a path in git's work tree, with the rules of the folders above it; none outside of one. */
 function aboveOf(path: string): Pick<Place, "segments" | "rules"> {
   const none = { segments: [], rules: [] };
-  if (statSync(path, { throwIfNoEntry: false }) === undefined) return none;
+  const stat = statSync(path, { throwIfNoEntry: false });
+  // A pipe of the shell has no path.
+  if (stat === undefined || stat.isFIFO()) return none;
   const below: string[] = [];
   for (let at = realpathSync(path); ; at = dirname(at)) {
     if (isWorkTree(at))
