@@ -68,13 +68,20 @@ function nodeOf(
   const [only, ...others] = roles;
   if (only !== undefined && others.length === 0) return only;
   const [name] = names;
+  const options = [
+    ...roles.map((each) => `--role ${each.name}`),
+    ...hosts.map((each) => `--host ${each.name}`),
+  ];
   return {
     reason: "unnamed",
     message:
       name === undefined
         ? "the values do not name their node"
         : `the spec has no host \`${name}\``,
-    help: `name its role or host: ${[...roles.map((each) => `--role ${each.name}`), ...hosts.map((each) => `--host ${each.name}`)].slice(0, 3).join(", ")}`,
+    help:
+      options.length === 0
+        ? "describe its role under `roles`"
+        : `name its role or host: ${options.slice(0, 3).join(", ")}`,
   };
 }
 
@@ -93,11 +100,17 @@ function named(
 }
 
 function unknown(
-  what: string,
+  what: "role" | "host" | "workload",
   name: string,
   known: readonly { readonly name: string }[],
 ): NoSubject {
   const names = known.map((each) => each.name);
+  if (names.length === 0)
+    return {
+      reason: "unknown",
+      message: `the spec has no ${what}s, and \`--${what === "workload" ? "pod" : what} ${name}\` names one`,
+      help: `remove the option, or describe \`${name}\` under \`${what}s\``,
+    };
   const near = nearest(name, names);
   return {
     reason: "unknown",
@@ -105,8 +118,6 @@ function unknown(
     help:
       near !== undefined
         ? `did you mean \`${near}\`?`
-        : names.length === 0
-          ? `the spec has no ${what}s`
-          : `write one of these: ${names.slice(0, 10).join(", ")}`,
+        : `write one of these: ${names.slice(0, 10).join(", ")}`,
   };
 }

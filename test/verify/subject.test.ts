@@ -1,4 +1,6 @@
+import { hostname } from "node:os";
 import { expect, test } from "vitest";
+import { gatherNodes } from "../../src/cli/live/gather-nodes.js";
 import type { Plan } from "../../src/plan/types.js";
 import { subjectOf } from "../../src/verify/subject.js";
 import { planOf } from "../support/compile.js";
@@ -40,8 +42,8 @@ test.each([
   [
     { pod: "nginx" },
     [],
-    "the spec has no workload `nginx`",
-    "the spec has no workloads",
+    "the spec has no workloads, and `--pod nginx` names one",
+    "remove the option, or describe `nginx` under `workloads`",
   ],
   [
     {},
@@ -51,4 +53,27 @@ test.each([
   ],
 ])("%j of %j is unknown", (wanted, names, message, help) => {
   expect(subjectOf(fleet, wanted, names)).toMatchObject({ message, help });
+});
+
+test("a machine that is not in the spec", () => {
+  expect(gatherNodes(fleet, {}, [], () => undefined)).toEqual({
+    reason: "unnamed",
+    message: `this machine, \`${hostname()}\`, is not a host of the spec`,
+    help: "name its role or host: --role web, --role db, --host web1",
+  });
+});
+
+test("a spec without hosts", () => {
+  const roles = planOf("version: 1\nroles: { web: { node: { os: linux } } }\n");
+  expect(subjectOf(roles, { host: "web1" }, [])).toMatchObject({
+    message: "the spec has no hosts, and `--host web1` names one",
+    help: "remove the option, or describe `web1` under `hosts`",
+  });
+});
+
+test("a spec of nothing", () => {
+  expect(subjectOf({ ...fleet, nodes: [] }, {}, ["web1"])).toMatchObject({
+    message: "the spec has no host `web1`",
+    help: "describe its role under `roles`",
+  });
 });

@@ -1,3 +1,4 @@
+import { hostname } from "node:os";
 import { type Diagnostic, error } from "../../core/diagnostic.js";
 import type { Observation } from "../../live/observation.js";
 import type { NodePlan, Plan, WorkloadPlan } from "../../plan/types.js";
@@ -53,20 +54,19 @@ function gatherMachine(
   wanted: Wanted,
   visit: (values: NodeValues) => void,
 ): GatheredNodes | NoSubject {
-  const subject = subjectOf(plan, wanted, namesOf(readMachine(NOTHING)));
-  if ("message" in subject) return subject;
+  const name = hostname();
+  const subject = subjectOf(plan, wanted, [name]);
+  if ("message" in subject)
+    return subject.reason === "unnamed"
+      ? {
+          ...subject,
+          message: `this machine, \`${name}\`, is not a host of the spec`,
+        }
+      : subject;
   const observation = readMachine(readsOfSubject(subject));
   visit({ subject, observation, name: subject.name });
   return { errors: [], unseen: [] };
 }
-
-const NOTHING = {
-  sysctls: [],
-  files: [],
-  modules: [],
-  services: [],
-  interfaces: [],
-};
 
 function gatherFiles(
   plan: Plan,
