@@ -78,6 +78,8 @@ export interface Unread {
   readonly line: number | undefined;
   /** A clause: "the dump ends in the middle". */
   readonly why: string;
+  /** By default to gather the values again. */
+  readonly help?: string;
 }
 
 /** What a source came to: a file may hold several nodes. */

@@ -172,7 +172,7 @@ test("a host without values, and a broken file", () => {
     "error: d/x.json was not read: its shape is not 1, the one that this version of tunegen knows [unreadable-values]",
     "error: d/y.json was not read: `nodes > a > role` is not as `tunegen capture` writes it [unreadable-values]",
     "error: d/z.json was not read: it is not valid JSON, or ends in the middle [unreadable-values]",
-    "error: d/web1.txt has values of `web1`, and so has d/web1.txt [unreadable-values]",
+    "error: d/web1.txt was not read: it is given twice [unreadable-values]",
     "error: no values of db1 [unreadable-values]",
   ]);
 });

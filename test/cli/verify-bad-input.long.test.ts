@@ -44,7 +44,7 @@ test("what cannot be read is named, and the rest is compared", () => {
     "error: d/fifo was not read: it is not a regular file [unreadable-values]",
     "error: d/huge was not read: it is larger than 64 MiB (1024 MiB), and the values of a node are less than one [unreadable-values]",
     "error: d/loop was not read: too many symbolic links [unreadable-values]",
-    "error: d/web2.txt has values of `web2`, and so has d/web2-old.txt [unreadable-values]",
+    "error: d/web2-old.txt and d/web2.txt have values of the same node, `web2` [unreadable-values]",
   ]);
   expect(out).toMatch(/\n3 nodes: 6 equal\n$/u);
 });
@@ -61,6 +61,22 @@ test("more than is read, on standard input", () => {
   expect(stderr).toMatch(
     /^error: <stdin> was not read: it is larger than 64 MiB, and the values of a node are less than one \[unreadable-values\]\n/u,
   );
+});
+
+test("standard input that is given twice, or is a folder", () => {
+  const workspace = new Workspace({ "tuning.yaml": spec });
+  const twice = workspace.run(["verify", "-", "-"], { input: dump("web1") });
+  expect(twice.code).toBe(1);
+  expect(twice.err).toContain(
+    "error: <stdin> was not read: it is given twice [unreadable-values]\n  help: give each source once\n",
+  );
+  const verify = shellWords([process.execPath, bin, "verify", "-"]);
+  const { status, stderr } = spawnSync("sh", ["-c", `${verify} < .`], {
+    cwd: workspace.folder,
+    encoding: "utf8",
+  });
+  expect(status).toBe(1);
+  expect(stderr).toMatch(/^error: <stdin> was not read: it is a folder \[/u);
 });
 
 test("a captured key that is not one", () => {

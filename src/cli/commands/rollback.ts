@@ -19,11 +19,8 @@ import { type NoSubject, subjectOf } from "../../verify/subject.js";
 import { type Console, openConsole, type Paint } from "../console.js";
 import { EXIT, type ExitCode } from "../exit.js";
 import { printDiagnostics } from "../formats/text.js";
-import {
-  gatherNodes,
-  type NodeValues,
-  unknownNode,
-} from "../live/gather-nodes.js";
+import { gatherNodes, type NodeValues } from "../live/gather-nodes.js";
+import { unknownNode } from "../live/gathered-errors.js";
 import type { RollbackOptions } from "../options.js";
 import {
   beforeOf,

@@ -10,12 +10,8 @@ import type { Verified } from "../../verify/types.js";
 import { type Console, openConsole } from "../console.js";
 import { EXIT, type ExitCode } from "../exit.js";
 import { printDiagnostics } from "../formats/text.js";
-import {
-  gatherNodes,
-  isNamed,
-  readsOfSubject,
-  unknownNode,
-} from "../live/gather-nodes.js";
+import { gatherNodes, isNamed, readsOfSubject } from "../live/gather-nodes.js";
+import { unknownNode } from "../live/gathered-errors.js";
 import { misfit } from "../live/prometheus/gather-fleet.js";
 import type { VerifyOptions } from "../options.js";
 import { openProgress, type Progress } from "../progress.js";

@@ -1,5 +1,6 @@
 import { hostname } from "node:os";
-import { type Diagnostic, error } from "../../core/diagnostic.js";
+import type { Diagnostic } from "../../core/diagnostic.js";
+import { listOf } from "../../core/list-of.js";
 import type { Observation } from "../../live/observation.js";
 import type { NodePlan, Plan, WorkloadPlan } from "../../plan/types.js";
 import { podReadsOf, readsOf } from "../../verify/reads.js";
@@ -9,6 +10,12 @@ import {
   type Wanted,
 } from "../../verify/subject.js";
 import type { Progress } from "../progress.js";
+import {
+  type Place,
+  type Stranger,
+  strangerError,
+  twiceError,
+} from "./gathered-errors.js";
 import { readFiles, STDIN } from "./read-files.js";
 import { readMachine } from "./read-machine.js";
 
@@ -77,7 +84,8 @@ function gatherFiles(
 ): GatheredNodes | NoSubject {
   let visited = 0;
   const errors: Diagnostic[] = [];
-  const places = new Map<string, string>();
+  const strangers = new Map<string, Stranger>();
+  const places = new Map<string, Place[]>();
   for (const { path, observations, errors: unread } of readFiles(sources)) {
     errors.push(...unread);
     for (const observation of observations) {
@@ -91,32 +99,31 @@ function gatherFiles(
       if ("message" in subject) {
         // What the command line names is wrong for every file.
         if (isNamed(wanted)) return subject;
-        errors.push(
-          unknownNode({ ...subject, message: `${path}: ${subject.message}` }),
-        );
+        const stranger = strangers.get(subject.message);
+        if (stranger === undefined)
+          strangers.set(subject.message, { subject, paths: [path] });
+        else stranger.paths.push(path);
         continue;
       }
       const name =
         subject.kind === "host" ? subject.name : (names[0] ?? subject.name);
-      const before = places.get(name);
-      if (before !== undefined)
-        errors.push(
-          error(
-            "unreadable-values",
-            undefined,
-            `${path} has values of \`${name}\`, and so has ${before}`,
-            {
-              help: "remove the older file, or name the files after their hosts",
-            },
-          ),
-        );
-      places.set(name, path);
+      listOf(places, name).push({
+        path,
+        isNamed: observation.host !== undefined,
+      });
       visit({ subject, observation, name });
       visited += 1;
       if (visited % SHOWN_EACH === 0) progress?.show(`${visited} nodes read`);
     }
   }
-  return { errors, unseen: unseen(plan, wanted, places, sources) };
+  return {
+    errors: [
+      ...errors,
+      ...[...strangers.values()].map(strangerError),
+      ...[...places].flatMap(([name, all]) => twiceError(name, all)),
+    ],
+    unseen: unseen(plan, wanted, places, sources),
+  };
 }
 
 /** Whether captured values, which are those of a whole fleet, are of another node than the command line names. */
@@ -142,7 +149,7 @@ function roleIn(
 function unseen(
   { nodes: planned }: Plan,
   { role, host, pod }: Wanted,
-  seen: ReadonlyMap<string, string>,
+  seen: ReadonlyMap<string, unknown>,
   sources: readonly string[],
 ): readonly string[] {
   if (host !== undefined || pod !== undefined) return [];
@@ -177,8 +184,4 @@ export function readsOfSubject(
   only?: readonly string[],
 ): ReturnType<typeof readsOf> {
   return "settings" in subject ? readsOf(subject, only) : podReadsOf(subject);
-}
-
-export function unknownNode({ message, help }: NoSubject): Diagnostic {
-  return error("unknown-node", undefined, message, { help });
 }

@@ -1,4 +1,10 @@
-import { readdirSync, statSync } from "node:fs";
+import {
+  fstatSync,
+  readdirSync,
+  realpathSync,
+  type Stats,
+  statSync,
+} from "node:fs";
 import { join } from "node:path";
 import { compare, type Diagnostic, error } from "../../core/diagnostic.js";
 import {
@@ -27,20 +33,32 @@ export interface FileValues {
 
 /** Reads files with values one after another, and those below folders; `-` is standard input. */
 export function* readFiles(paths: readonly string[]): Generator<FileValues> {
-  for (const path of paths) {
-    if (path === "-") yield readOne(STDIN, 0);
-    else yield* readBelow(path, true);
-  }
+  const read: Read = new Map();
+  for (const path of paths) yield* readBelow(path, true, read);
 }
 
-function* readBelow(path: string, isNamed: boolean): Generator<FileValues> {
+/** What was read already: the first name of each file. */
+type Read = Map<string, string>;
+
+function* readBelow(
+  path: string,
+  isNamed: boolean,
+  read: Read,
+): Generator<FileValues> {
+  const isStdin = isNamed && path === "-";
   try {
+    if (isStdin) {
+      yield again(STDIN, fstatSync(0), read) ?? readOne(STDIN, 0);
+      return;
+    }
     const stat = statSync(path);
-    if (stat.isDirectory()) {
+    const before = again(path, stat, read);
+    if (before !== undefined) yield before;
+    else if (stat.isDirectory()) {
       // Files that begin with a dot are those of editors and of git.
       const names = readdirSync(path).filter((name) => !name.startsWith("."));
       for (const name of names.sort(compare))
-        yield* readBelow(join(path, name), false);
+        yield* readBelow(join(path, name), false, read);
       if (isNamed && names.length === 0)
         yield failed(path, "the folder is empty");
     } else if (!stat.isFile() && !(isNamed && stat.isFIFO())) {
@@ -50,11 +68,29 @@ function* readBelow(path: string, isNamed: boolean): Generator<FileValues> {
   } catch (thrown) {
     if (!isDiskError(thrown)) throw thrown;
     yield failed(
-      path,
+      isStdin ? STDIN : path,
       errnoWords(thrown),
       thrown.code === "ENOENT" ? "check the path" : COLLECTOR,
     );
   }
+}
+
+/** Reports a file or a folder that was read already, under this name or another one. */
+function again(name: string, stat: Stats, read: Read): FileValues | undefined {
+  // Nodes with equal values may share a file by hard links. A pipe has no path.
+  const id =
+    name !== STDIN && (stat.isFile() || stat.isDirectory())
+      ? realpathSync(name)
+      : `${stat.dev}:${stat.ino}`;
+  const before = read.get(id);
+  read.set(id, before ?? name);
+  return before === undefined
+    ? undefined
+    : failed(
+        name,
+        before === name ? "it is given twice" : `it is the same as ${before}`,
+        "give each source once",
+      );
 }
 
 function readOne(name: string, file: string | number): FileValues {
@@ -94,13 +130,13 @@ function decode(bytes: Uint8Array): string | undefined {
 function unreadOf(
   name: string,
   text: string,
-  { line, why }: Unread,
+  { line, why, help = COLLECTOR }: Unread,
   observations: readonly Observation[],
 ): Diagnostic {
   const isRead = observations.length > 0;
   const details = {
     ...(isRead && { why: "the other values of the file were compared" }),
-    help: COLLECTOR,
+    help,
   };
   if (line === undefined)
     return error(
