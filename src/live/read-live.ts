@@ -17,6 +17,18 @@ const formats: readonly LiveFormat[] = [
 /** Reads the values of nodes in any form, told by content. A text of no known form has no observation. */
 export function readLive(text: string, source: string): Gathered {
   const format = formats.find(({ recognises }) => recognises(text));
+  // A comment of a spec may look like a line of `sysctl -a`.
+  if ((format === undefined || format === listing) && isSpec(text))
+    return {
+      observations: [],
+      unread: [
+        {
+          line: undefined,
+          why: "it is a tunegen spec, not the values of a node",
+          help: "name the spec with -f, and gather the values with the program that `tunegen verify --print-collector` prints",
+        },
+      ],
+    };
   if (format !== undefined) return format.read(text, source);
   const known = formats.map(({ title }) => title);
   return {
@@ -31,4 +43,14 @@ export function readLive(text: string, source: string): Gathered {
       },
     ],
   };
+}
+
+/** Whether a text has the version and a section of a spec, in YAML or JSON. */
+function isSpec(text: string): boolean {
+  return (
+    /^\s*(?:\{\s*)?["']?version["']?:\s*\d/mu.test(text) &&
+    /(?:^|[{,])\s*["']?(?:node|profiles|roles|hosts|workloads|mounts)["']?:/mu.test(
+      text,
+    )
+  );
 }
