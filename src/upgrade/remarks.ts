@@ -1,4 +1,5 @@
 import { newestMeasured } from "../catalogue/timeline.js";
+import { joinNames } from "../core/name-list.js";
 import { reachText, type NodeName } from "../core/reach.js";
 import { compareVersions, parseVersion } from "../core/version.js";
 import { newestChart } from "../platform/component/cilium-maps.js";
@@ -9,6 +10,7 @@ import { operatingSystems } from "../platform/os/registry.js";
 import { keysOf } from "../core/keys-of.js";
 import type { NodePlan, Plan } from "../plan/types.js";
 import type { Upgrade } from "./names.js";
+import { isOlderRelease } from "./same-release.js";
 
 /** Says what is not known of the release that an upgrade ends with; undefined where it was read. */
 export function beyond({ name, to }: Upgrade): string | undefined {
@@ -37,6 +39,17 @@ export function beyond({ name, to }: Upgrade): string | undefined {
       );
     }
   }
+}
+
+/** Says that an upgrade goes back to an older release than some of those that it starts from. */
+export function downgrade(
+  { name, to }: Upgrade,
+  from: readonly string[],
+): string | undefined {
+  const newer = from.filter((release) => isOlderRelease(to, release));
+  return newer.length === 0
+    ? undefined
+    : `this is a downgrade: ${name === "distro" ? "" : `${name} `}${to} is older than ${joinNames(newer)}`;
 }
 
 function unknownDistro(to: string): string | undefined {

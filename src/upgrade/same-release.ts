@@ -9,6 +9,28 @@ export function isSameRelease(a: string, b: string): boolean {
   return left.every((number, at) => (right[at] ?? number) === number);
 }
 
+/** Whether a release is older than another one; also `debian-12` than `debian-13`, but not a distribution than another. */
+export function isOlderRelease(a: string, b: string): boolean {
+  const [left, right] = [numberedOf(a), numberedOf(b)];
+  if (left.name !== right.name) return false;
+  for (const [at, number] of left.numbers.entries()) {
+    const other = right.numbers[at];
+    if (other === undefined || number !== other)
+      return other !== undefined && number < other;
+  }
+  return false;
+}
+
+/** `debian-12` is `debian` and 12. */
+function numberedOf(release: string): {
+  readonly name: string;
+  readonly numbers: readonly number[];
+} {
+  const [, name = "", numbers = ""] =
+    /^(?:v(?=\d)|(\D*?)-?)(\d+(?:\.\d+)*)/u.exec(release) ?? [];
+  return { name, numbers: numbers.split(".").map(Number) };
+}
+
 function numbersOf(release: string): readonly string[] | undefined {
   return /^v?(\d+(?:\.\d+)+)/u.exec(release)?.[1]?.split(".");
 }

@@ -1,7 +1,7 @@
 import { type CompileSpecOptions, compileSpec } from "../compile.js";
 import type { Spec } from "../language/model.js";
 import { type FactLayer, factLayers } from "../plan/fact-layers.js";
-import type { Plan } from "../plan/types.js";
+import type { NodePlan, Plan } from "../plan/types.js";
 import { mergeFacts } from "../platform/facts.js";
 import { changeCilium, changeFacts, isCiliumUpgrade } from "./change-facts.js";
 import { changesOf } from "./changes.js";
@@ -15,7 +15,7 @@ import {
   type Standing,
   standing,
 } from "./node-upgrade.js";
-import { beyond, kernelRemarks, unstated } from "./remarks.js";
+import { beyond, downgrade, kernelRemarks, unstated } from "./remarks.js";
 import type { StatedPlace, Upgraded, UpgradeReach } from "./types.js";
 
 /**
@@ -72,11 +72,18 @@ function reachOf(upgrade: Upgrade, spec: Spec, { nodes }: Plan): UpgradeReach {
     upgrade,
     nodes: own.map(({ node }) => node),
     from: distinct(own.map(({ release }) => release ?? upgrade.from)),
-    unstated: where("not stated").map(({ node }) => node),
+    unstated: where("not stated")
+      .map(({ node }) => node)
+      .filter((node) => own.length === 0 || hasOne(upgrade, node)),
     applies: own.length > 0,
     isDone: where("upgraded").length > 0,
     others: distinct(where("other release").map(({ release }) => release)),
   };
+}
+
+/** Whether a node has what an upgrade is about; one without a stated distribution may be no node of a cluster. */
+function hasOne({ name }: Upgrade, { platform }: NodePlan): boolean {
+  return name !== "kubernetes" || platform.hasKubelet === true;
 }
 
 function ciliumReach(upgrade: Upgrade, { cilium }: Spec): UpgradeReach {
@@ -100,11 +107,12 @@ function distinct(
 }
 
 function remarksOf(
-  { upgrade, unstated: nodes, applies, isDone }: UpgradeReach,
+  { upgrade, from, unstated: nodes, applies, isDone }: UpgradeReach,
   plan: Plan,
 ): readonly string[] {
   return [
     applies ? beyond(upgrade) : undefined,
+    downgrade(upgrade, from),
     !applies && isDone
       ? `the spec states ${upgrade.name} ${upgrade.to} already`
       : undefined,
