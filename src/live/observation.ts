@@ -2,18 +2,22 @@ import type { KeyFacts } from "../catalogue/types.js";
 import { isKey, parseKey, type SysctlKey } from "../core/key.js";
 import type { LimitItem } from "../core/limits.js";
 
-/** What a source says of one file of the kernel's. */
-export type Seen =
-  /** As the kernel prints it, with single spaces between the fields. */
-  | {
-      readonly state: "value";
-      readonly text: string;
-      /** Whether a number lost bits: it was a float on the way, which has 53 of them. */
-      readonly isRounded?: boolean;
-    }
+/** A value as the kernel prints it, with single spaces between the fields. */
+export interface SeenValue {
+  readonly state: "value";
+  readonly text: string;
+  /** Whether a number lost bits: it was a float on the way, which has 53 of them. */
+  readonly isRounded?: boolean;
+}
+
+/** Why a source has no value. */
+export type SeenNothing =
   | { readonly state: "missing" }
   /** `why` is a clause: "permission denied". */
   | { readonly state: "unreadable"; readonly why: string };
+
+/** What a source says of one file of the kernel's. */
+export type Seen = SeenValue | SeenNothing;
 
 /** What a running service may use at most, as the kernel prints it: in bytes, seconds or a count, or `unlimited`. */
 export interface LiveLimit {
@@ -97,7 +101,7 @@ export interface LiveFormat {
 }
 
 /** The value that a file prints: fields are separated by single spaces. */
-export function seen(text: string): Seen & { readonly state: "value" } {
+export function seen(text: string): SeenValue {
   return {
     state: "value",
     text: ownText(text.trim().replaceAll(/\s+/gu, " ")),
@@ -112,7 +116,7 @@ export function ownText(part: string): string {
   return ` ${part}`.slice(1);
 }
 
-export const MISSING: Seen = Object.freeze({ state: "missing" });
+export const MISSING: SeenNothing = Object.freeze({ state: "missing" });
 
 /** Looks keys up in a table by their ids. */
 export function bySysctl(

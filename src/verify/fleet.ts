@@ -72,46 +72,51 @@ export function summarizer(only?: readonly string[]): Summarizer {
     return found;
   };
   const seen = {
-    compared: new Set<string>(),
-    unasked: new Set<string>(),
-    leftOut: new Set<string>(),
+    compared: new Set<Comparison["kind"]>(),
+    unasked: new Set<Comparison["kind"]>(),
+    leftOut: new Set<Comparison["kind"]>(),
   };
   return {
-    summaryOf({ subject, observation, comparisons: all, remarks }, name) {
-      const comparisons = all.filter(({ kind, outcome }) => {
-        const isIn = isWanted(kind);
-        if (!isIn) seen.leftOut.add(sectionOf(kind));
-        else if (outcome === "not asked") seen.unasked.add(sectionOf(kind));
-        else seen.compared.add(sectionOf(kind));
-        return isIn;
-      });
+    summaryOf({ subject, observation, comparisons, remarks }, name) {
+      const counts = { ...NONE };
+      const wrong: Comparison[] = [];
+      for (const comparison of comparisons) {
+        const { kind, outcome } = comparison;
+        if (!isWanted(kind)) {
+          seen.leftOut.add(kind);
+          continue;
+        }
+        seen[outcome === "not asked" ? "unasked" : "compared"].add(kind);
+        counts[outcome] += 1;
+        if (isWrong(comparison)) wrong.push(once(comparison));
+      }
       return {
         name,
         role: "role" in subject ? subject.role : undefined,
         source: observation.source,
         kernel: observation.kernel,
-        wrong: comparisons.filter(isWrong).map(once),
-        counts: countsOf(comparisons),
+        wrong,
+        counts,
         remarks,
       };
     },
-    sections: () => ({
-      compared: [...seen.compared].filter((name) => !seen.unasked.has(name)),
-      unasked: [...seen.unasked],
-      leftOut: [...seen.leftOut],
-      absent: (only ?? []).filter(
-        (name) => !seen.compared.has(name) && !seen.unasked.has(name),
-      ),
-    }),
+    sections() {
+      const compared = sectionsOf(seen.compared);
+      const unasked = sectionsOf(seen.unasked);
+      return {
+        compared: compared.filter((name) => !unasked.includes(name)),
+        unasked,
+        leftOut: sectionsOf(seen.leftOut),
+        absent: (only ?? []).filter(
+          (name) => !compared.includes(name) && !unasked.includes(name),
+        ),
+      };
+    },
   };
 }
 
-function countsOf(
-  comparisons: readonly Comparison[],
-): Readonly<Record<Outcome, number>> {
-  const counts = { ...NONE };
-  for (const { outcome } of comparisons) counts[outcome] += 1;
-  return counts;
+function sectionsOf(kinds: ReadonlySet<Comparison["kind"]>): readonly string[] {
+  return [...new Set([...kinds].map(sectionOf))];
 }
 
 /** Adds up the outcomes of all nodes. */

@@ -1,4 +1,4 @@
-import type { Observation, Seen } from "../live/observation.js";
+import type { Observation, SeenNothing, Seen } from "../live/observation.js";
 import type { Comparison, Outcome } from "./types.js";
 
 /** What is known of a setting before it is compared. */
@@ -8,34 +8,34 @@ export type Expected = Omit<Comparison, "outcome" | "actual" | "note">;
 export function compareSeen(
   expected: Expected,
   seen: Seen | undefined,
+  observation: Observation,
+  judge: (actual: string) => Pick<Comparison, "outcome" | "note">,
+): Comparison {
+  return seen?.state === "value"
+    ? { ...expected, actual: seen.text, ...judge(seen.text) }
+    : withoutValue(expected, seen, observation);
+}
+
+/** A setting of which the source has no value. */
+export function withoutValue(
+  expected: Expected,
+  seen: SeenNothing | undefined,
   { silence }: Observation,
-  judge: (
-    actual: string,
-    isRounded: boolean,
-  ) => Pick<Comparison, "outcome" | "note">,
 ): Comparison {
   if (seen === undefined) return unseen(expected, OF_SILENCE[silence]);
-  switch (seen.state) {
-    case "value":
-      return {
-        ...expected,
-        actual: seen.text,
-        ...judge(seen.text, seen.isRounded === true),
-      };
-    case "missing":
-      return unseen(expected, "no such key");
-    case "unreadable":
-      return unseen(expected, "not readable", seen.why);
-  }
+  return seen.state === "missing"
+    ? unseen(expected, "no such key")
+    : unseen(expected, "not readable", seen.why);
 }
 
 /** A setting whose value on the node is not known. */
 export function unseen(
-  expected: Expected,
+  { kind, name, expected, span }: Expected,
   outcome: Outcome,
   note?: string,
 ): Comparison {
-  return { ...expected, outcome, actual: undefined, note };
+  // A spread takes many times as long, and there are thousands of nodes.
+  return { kind, name, outcome, expected, actual: undefined, note, span };
 }
 
 const OF_SILENCE = {
