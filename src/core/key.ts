@@ -47,9 +47,16 @@ export function keyOf(segments: readonly string[]): SysctlKey {
   return Object.freeze({ segments: Object.freeze([...segments]), id });
 }
 
+/** Cache: the keys of a spec are looked up in the values of thousands of nodes. */
+const spellings = new WeakMap<SysctlKey, string>();
+
 /** Returns the spelling that every loader reads the same way: `net/ipv4/conf/bond0.30/rp_filter`. */
 export function slashed(key: SysctlKey): string {
-  return key.segments.join("/");
+  const known = spellings.get(key);
+  if (known !== undefined) return known;
+  const spelling = key.segments.join("/");
+  spellings.set(key, spelling);
+  return spelling;
 }
 
 /** Whether a segment contains a dot, so that loaders read the dotted spelling differently. */

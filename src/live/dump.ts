@@ -45,10 +45,11 @@ export const dump: LiveFormat = {
 /** A file may hold several dumps, one after another. */
 function readDumps(text: string, source: string): Gathered {
   const parts: { readonly lines: string[]; readonly first: number }[] = [];
-  for (const [at, line] of text.split("\n").entries()) {
-    if (line.startsWith("tunegen-dump "))
-      parts.push({ lines: [], first: at + 1 });
-    parts.at(-1)?.lines.push(line.replace(/\r$/u, ""));
+  let at = 0;
+  for (const line of text.split("\n")) {
+    at += 1;
+    if (line.startsWith("tunegen-dump ")) parts.push({ lines: [], first: at });
+    parts.at(-1)?.lines.push(line.endsWith("\r") ? line.slice(0, -1) : line);
   }
   const read = parts.map(({ lines, first }) => readDump(lines, first, source));
   return {

@@ -104,16 +104,24 @@ export interface LiveFormat {
 export function seen(text: string): SeenValue {
   return {
     state: "value",
-    text: ownText(text.trim().replaceAll(/\s+/gu, " ")),
+    text: ownText(singleSpaced(text.trim())),
   };
 }
+
+/** Most values are one number. */
+function singleSpaced(text: string): string {
+  return /\s/u.test(text) ? text.replaceAll(/\s+/gu, " ") : text;
+}
+
+/** How long the parts are that V8 does not copy. */
+const SLICED = 13;
 
 /**
  * Copies a part of a text. V8 keeps a whole text in memory for each part of 13 characters or more that is cut from it,
  * and a fleet's texts are some hundred MiB.
  */
 export function ownText(part: string): string {
-  return ` ${part}`.slice(1);
+  return part.length < SLICED ? part : ` ${part}`.slice(1);
 }
 
 export const MISSING: SeenNothing = Object.freeze({ state: "missing" });

@@ -1,14 +1,15 @@
-import { isGlob } from "../core/key.js";
+import type { WrittenNode } from "../core/platform.js";
 import type { Observation } from "../live/observation.js";
 import type { NodePlan } from "../plan/types.js";
 import { moduleOnNode } from "../platform/kernel-supply.js";
-import { printsAs } from "./printed.js";
+import { isAsWritten } from "./sysctls.js";
 import type { Comparison } from "./types.js";
 import { unseen } from "./unseen.js";
 
 /** Compares the modules of a node: loaded or built in. */
 export function compareModules(
   node: NodePlan,
+  written: WrittenNode,
   observation: Observation,
 ): readonly Comparison[] {
   return node.settings.module.map(({ id, because, origin: { span } }) => {
@@ -29,7 +30,7 @@ export function compareModules(
     // What is built in without parameters shows only by what it does.
     if (
       state !== "loaded" &&
-      because.some((key) => isSet(key, node, observation))
+      because.some((key) => isAsWritten(key, node, written, observation))
     )
       return {
         ...expected,
@@ -42,19 +43,4 @@ export function compareModules(
       ? unseen(expected, "module not loaded")
       : { ...expected, outcome: "equal", actual: state, note: undefined };
   });
-}
-
-/** Whether a sysctl that requires a module has the value of the spec. */
-function isSet(
-  id: string,
-  { settings, facts }: NodePlan,
-  observation: Observation,
-): boolean {
-  const sysctl = settings.sysctl.find((each) => each.id === id);
-  if (sysctl === undefined || isGlob(sysctl.key)) return false;
-  const seen = observation.sysctl(sysctl.key, sysctl.known);
-  return (
-    seen?.state === "value" &&
-    printsAs(sysctl, seen.text, facts, seen.isRounded)
-  );
 }

@@ -34,6 +34,9 @@ interface Prepared {
 /** The sysctls of a node that have a value: exact keys prepared, and patterns. */
 interface PreparedNode {
   readonly all: readonly (Prepared | Sysctl)[];
+  /** The exact keys that have a value, by their ids. */
+  readonly exact: ReadonlyMap<string, Prepared>;
+  /** The keys that no pattern sets, with those that keep the node's own value. */
   readonly ids: ReadonlySet<string>;
 }
 
@@ -43,14 +46,18 @@ const preparedNodes = new WeakMap<NodePlan["settings"], PreparedNode>();
 function preparedOf(node: NodePlan): PreparedNode {
   const found = preparedNodes.get(node.settings);
   if (found !== undefined) return found;
-  const { sysctl: all } = node.settings;
+  const { sysctl: written } = node.settings;
+  const all = written
+    .filter(({ value }) => value !== undefined)
+    .map((sysctl) =>
+      isGlob(sysctl.key) ? sysctl : prepare(sysctl, sysctl.key, node),
+    );
   const made = {
-    all: all
-      .filter(({ value }) => value !== undefined)
-      .map((sysctl) =>
-        isGlob(sysctl.key) ? sysctl : prepare(sysctl, sysctl.key, node),
-      ),
-    ids: new Set(all.map(({ id }) => id)),
+    all,
+    exact: new Map(
+      all.flatMap((each) => ("sysctl" in each ? [[each.key.id, each]] : [])),
+    ),
+    ids: new Set(written.map(({ id }) => id)),
   };
   preparedNodes.set(node.settings, made);
   return made;
@@ -87,6 +94,20 @@ export function compareSysctls(
     else
       compared.push(...comparePattern(each, ids, node, written, observation));
   return compared;
+}
+
+/** Whether a node has the value of the spec for a key that is no pattern. */
+export function isAsWritten(
+  id: string,
+  node: NodePlan,
+  written: WrittenNode,
+  observation: Observation,
+): boolean {
+  const prepared = preparedOf(node).exact.get(id);
+  return (
+    prepared !== undefined &&
+    compareKey(prepared, node, written, observation).outcome === "equal"
+  );
 }
 
 function comparePattern(

@@ -18,13 +18,14 @@ export function verifyNode(
   observation: Observation,
 ): Verified {
   const { remark } = observation;
+  const written = writtenNode(node, plan);
   const other = otherKernel(node, observation);
   return {
     subject: node,
     observation,
     comparisons: [
-      ...compareSysctls(node, writtenNode(node, plan), observation),
-      ...compareModules(node, observation),
+      ...compareSysctls(node, written, observation),
+      ...compareModules(node, written, observation),
       ...compareFiles(node, observation),
       ...compareArguments(node, observation),
       ...compareLimits(node, observation),
