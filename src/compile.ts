@@ -23,6 +23,8 @@ export interface CompileSourceOptions {
   readonly templates?: OwnTemplates | undefined;
   /** Whether a finding of a rule is recorded in a baseline, so that it is not reported. */
   readonly isKnown?: LintOptions["isKnown"];
+  /** Whether rules and files do not matter: those of thousands of hosts take most of the time, and GiB of memory. */
+  readonly planOnly?: boolean | undefined;
 }
 
 /** What a spec comes to. */
@@ -59,7 +61,7 @@ export function compileSource(
 
 export interface CompileSpecOptions extends Pick<
   CompileSourceOptions,
-  "specName" | "templates" | "isKnown"
+  "specName" | "templates" | "isKnown" | "planOnly"
 > {
   /** What is wrong with the text that the spec was read from. */
   readonly readErrors?: readonly Diagnostic[];
@@ -76,6 +78,7 @@ export function compileSpec(
     isKnown,
     readErrors = [],
     forComparison = false,
+    planOnly = false,
   }: CompileSpecOptions,
 ): Compiled & { readonly plan: Plan } {
   const { plan, errors: planErrors } = buildPlan(spec, specName);
@@ -83,6 +86,7 @@ export function compileSpec(
     sortDiagnostics([...readErrors, ...planErrors]),
     plan,
   );
+  if (planOnly) return { spec, plan, files: [], errors, findings: [] };
   const findings = withReach(
     sortDiagnostics(
       lint(plan, spec, {

@@ -37,7 +37,7 @@ export async function capture(
     printDiagnostics([wrong], terminal);
     return EXIT.usage;
   }
-  const loaded = await loadPlan(options.file, terminal);
+  const loaded = await loadPlan(options.file, terminal, "plan");
   if (loaded === undefined) return EXIT.usage;
   const { plan } = loaded;
   if (sources.length > 0) expectRunOn(Infinity);

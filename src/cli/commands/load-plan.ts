@@ -15,12 +15,20 @@ export interface Planned {
   readonly request: OutputRequest;
 }
 
-/** Reads and plans a spec for a command about nodes; prints its errors and returns undefined if it has any. */
+/**
+ * Reads and plans a spec for a command about nodes; prints its errors and returns undefined if it has any.
+ * @param needs `plan` where the command does not look at the files of a build
+ */
 export async function loadPlan(
   file: string,
   terminal: Console,
+  needs: "plan" | "files",
 ): Promise<Planned | undefined> {
-  const { compiled, request } = await load({ file, format: "text" });
+  const { compiled, request } = await load({
+    file,
+    format: "text",
+    planOnly: needs === "plan",
+  });
   const { spec, plan } = compiled;
   const errors = errorsAmong(compiled.errors);
   printDiagnostics(errors, terminal);

@@ -27,7 +27,8 @@ export interface Loaded {
  * @param texts texts to read instead of files, by the names of these in messages
  */
 export async function load(
-  options: CommonOptions & Pick<LintOptions, "writeBaseline">,
+  options: CommonOptions &
+    Pick<LintOptions, "writeBaseline"> & { readonly planOnly?: boolean },
   texts?: ReadonlyMap<string, string>,
 ): Promise<Loaded> {
   const stdin = options.file === "-";
@@ -58,6 +59,7 @@ export async function load(
       readInclude,
       specName: path,
       isKnown: baseline?.has,
+      planOnly: options.planOnly,
     }),
   );
   if (result instanceof TemplateError) return broken([result.diagnostic]);

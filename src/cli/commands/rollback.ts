@@ -43,7 +43,7 @@ const NAMED = 8;
  */
 export async function rollback(options: RollbackOptions): Promise<ExitCode> {
   const terminal = openConsole(options);
-  const loaded = await loadPlan(options.file, terminal);
+  const loaded = await loadPlan(options.file, terminal, "files");
   if (loaded === undefined) return EXIT.usage;
   const { plan } = loaded;
   const nodes = chosen(plan, options);

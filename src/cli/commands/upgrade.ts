@@ -24,7 +24,7 @@ export async function upgrade(options: UpgradeOptions): Promise<ExitCode> {
   const wrong =
     upgrades.length === 0 ? [nothingAsked()] : upgrades.flatMap(unknownDistro);
   if (wrong.length > 0) return fail(wrong);
-  const loaded = await loadPlan(options.file, terminal);
+  const loaded = await loadPlan(options.file, terminal, "plan");
   if (loaded === undefined) return EXIT.usage;
   const { spec, plan } = loaded;
   const upgraded = await upgradeSpec(spec, upgrades, {

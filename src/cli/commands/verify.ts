@@ -50,7 +50,7 @@ export async function verify(
     printDiagnostics([wrong], terminal);
     return EXIT.usage;
   }
-  const loaded = await loadPlan(options.file, terminal);
+  const loaded = await loadPlan(options.file, terminal, "plan");
   if (loaded === undefined) return EXIT.usage;
   const { plan } = loaded;
   if (options.printCollector === true)

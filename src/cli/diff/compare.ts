@@ -30,7 +30,7 @@ export async function compareWith(
 ): Promise<Compared | ExitCode> {
   const old = readOld(word, file === "-" ? "tuning.yaml" : file);
   if ("code" in old) return fail([old], terminal);
-  const loaded = await loadPlan(file, terminal);
+  const loaded = await loadPlan(file, terminal, "files");
   if (loaded === undefined) return EXIT.usage;
   const { compiled, request } = loaded;
   const after = sideOf(loaded, compiled);
