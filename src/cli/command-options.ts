@@ -8,6 +8,7 @@ export function withCommon(command: Command): Command {
     "text",
     "json",
     "github",
+    "gitlab",
     "sarif",
     "junit",
     "markdown",

@@ -6,7 +6,7 @@ import type { RolePath } from "./import/gather.js";
 
 /** The output formats. */
 export type Format =
-  "text" | "json" | "github" | "sarif" | "junit" | "markdown";
+  "text" | "json" | "github" | "gitlab" | "sarif" | "junit" | "markdown";
 
 /** Options of every command that needs a spec. */
 export interface CommonOptions {

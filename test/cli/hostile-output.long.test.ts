@@ -26,7 +26,7 @@ function expectHarmless(workspace: Workspace, args: readonly string[]): void {
 }
 
 const spec = `sp${evil}ec.yaml`;
-const formats = ["text", "json", "github", "sarif"];
+const formats = ["text", "json", "github", "gitlab", "sarif"];
 
 describe("no character of the user's reaches the terminal as a command", () => {
   test.each(formats)("of a broken spec and its name, as %s", (format) => {

@@ -8,6 +8,7 @@ import { visible } from "../../encode/visible.js";
 import { toFinding } from "../../core/finding.js";
 import type { Console, Paint } from "../console.js";
 import { githubAnnotations } from "./github.js";
+import { codeQualityReport } from "./gitlab.js";
 import type { Format } from "../options.js";
 import { junitReport } from "./junit.js";
 import { markdownReport } from "./markdown.js";
@@ -94,6 +95,13 @@ const printers: Readonly<Record<Format, Printer>> = {
       githubAnnotations(sortDiagnostics(withRepositoryPaths(diagnostics))),
     );
     if (summary !== "") err.print(`${visible(summary)}\n`);
+  },
+  gitlab({ diagnostics }, { out }) {
+    out.print(
+      printJson(
+        codeQualityReport(sortDiagnostics(withRepositoryPaths(diagnostics))),
+      ),
+    );
   },
   sarif({ diagnostics }, { out }) {
     out.print(

@@ -1,12 +1,11 @@
 import { listOf } from "../../core/list-of.js";
-import { hash } from "node:crypto";
 import type { Code } from "../../rules/codes.js";
 import type { Diagnostic } from "../../core/diagnostic.js";
 import { type Finding, toFinding, type Place } from "../../core/finding.js";
-import { lineText, positionAt } from "../../core/source.js";
 import { homepage } from "../homepage.js";
 import { version } from "../version.js";
 import { detailsOf } from "./details.js";
+import { fingerprints } from "./fingerprints.js";
 import { sarifRule } from "./sarif-rule.js";
 
 /**
@@ -87,30 +86,6 @@ function fixOf(edits: NonNullable<Finding["fix"]>): object {
       artifactLocation: artifactOf(file),
       replacements,
     })),
-  };
-}
-
-/**
- * Tells one result from another across commits: by its code, its file and the text of its line, wherever that line has
- * moved. Equal ones are counted.
- */
-function fingerprints(): (diagnostic: Diagnostic<Code>) => string {
-  const seen = new Map<string, number>();
-  return ({ code, message, span }) => {
-    const what =
-      span === undefined
-        ? message
-        : [
-            span.source.name,
-            lineText(
-              span.source,
-              positionAt(span.source, span.start).line,
-            ).trim(),
-          ].join("\0");
-    const identity = `${code}\0${what}`;
-    const count = (seen.get(identity) ?? 0) + 1;
-    seen.set(identity, count);
-    return hash("sha256", `${identity}\0${count}`, "hex");
   };
 }
 
