@@ -1,5 +1,5 @@
 /** Keys with a value that every kernel takes, so that a spec of any size can be made of them. */
-const keys = [
+export const keys = [
   ["net.core.somaxconn", 8192],
   ["net.core.rmem_max", 16777216],
   ["net.core.wmem_max", 16777216],
@@ -43,6 +43,15 @@ const keys = [
 ];
 
 /**
+ * The name of a host. All are equally long, so that their comments break in the same places.
+ *
+ * @param {number} host
+ */
+export function nameOf(host) {
+  return `host${String(host).padStart(5, "0")}`;
+}
+
+/**
  * A spec of so many hosts, each with settings of its own, no two hosts alike.
  *
  * @param {number} hosts
@@ -57,10 +66,10 @@ export function manyHosts(hosts, settings) {
     "hosts:",
   ];
   for (let host = 0; host < hosts; host += 1) {
-    lines.push(`  host${host}:`, "    role: worker", "    sysctl:");
+    lines.push(`  ${nameOf(host)}:`, "    role: worker", "    sysctl:");
     for (const [key, value] of keys.slice(0, settings)) {
       const own = key === "net.core.somaxconn" ? Number(value) + host : value;
-      lines.push(`      ${key}: ${own} # measured on host${host}`);
+      lines.push(`      ${key}: ${own} # measured on ${nameOf(host)}`);
     }
   }
   return `${lines.join("\n")}\n`;

@@ -42,6 +42,22 @@ export interface Baseline {
   readonly candidates: readonly Candidate[];
 }
 
+/** The part of a node on which its baselines depend; nodes of one role share it. */
+interface Machine {
+  readonly facts: NodeFacts;
+  readonly platform: Platform;
+}
+
+/** A baseline, with all that it was computed from but the platform and the name of the key. */
+interface Computed {
+  readonly known: KeyFacts | undefined;
+  readonly facts: NodeFacts;
+  readonly baseline: Baseline | undefined;
+}
+
+/** By platform and key: the resolver, the rules and the targets ask the same of each host of a role. */
+const computed = new WeakMap<Platform, Map<string, Computed>>();
+
 /**
  * Tells what a key of a node is without the spec: the kernel's default, and then what the operating system, its
  * distribution and the image of the node set at boot. What is written after the files of a spec is a writer's, see
@@ -50,10 +66,22 @@ export interface Baseline {
 export function baselineOf(
   known: KeyFacts | undefined,
   id: string,
-  {
-    facts,
-    platform,
-  }: { readonly facts: NodeFacts; readonly platform: Platform },
+  { facts, platform }: Machine,
+): Baseline | undefined {
+  const byKey = computed.get(platform) ?? new Map<string, Computed>();
+  computed.set(platform, byKey);
+  const earlier = byKey.get(id);
+  if (earlier?.facts === facts && earlier.known === known)
+    return earlier.baseline;
+  const baseline = compute(known, id, { facts, platform });
+  byKey.set(id, { known, facts, baseline });
+  return baseline;
+}
+
+function compute(
+  known: KeyFacts | undefined,
+  id: string,
+  { facts, platform }: Machine,
 ): Baseline | undefined {
   const kernel = known && fromKernel(known, facts, platform);
   const writes = platform.bootWrites(id);
