@@ -57,17 +57,20 @@ roles:
     },
   }),
   check: (plan, spec) => {
-    const written = writtenByOrigin(spec);
-    return distinct(plan.nodes).flatMap((node) =>
-      settings(node).flatMap((sysctl) => {
-        const { known } = sysctl;
-        if (known?.unit !== "pages" || !isPlain(sysctl, written)) return [];
-        const value = fieldsOf(sysctl).findLast((field) =>
-          looksLikeBytes(sysctl.id, field, node),
-        );
-        return value === undefined ? [] : [report(sysctl, value, node)];
-      }),
+    const inPages = distinct(plan.nodes).flatMap((node) =>
+      settings(node)
+        .filter(({ known }) => known?.unit === "pages")
+        .map((sysctl) => ({ node, sysctl })),
     );
+    if (inPages.length === 0) return [];
+    const written = writtenByOrigin(spec);
+    return inPages.flatMap(({ node, sysctl }) => {
+      if (!isPlain(sysctl, written)) return [];
+      const value = fieldsOf(sysctl).findLast((field) =>
+        looksLikeBytes(sysctl.id, field, node),
+      );
+      return value === undefined ? [] : [report(sysctl, value, node)];
+    });
   },
 });
 

@@ -1,3 +1,4 @@
+import type { Owner } from "../../core/written.js";
 import type { Spec } from "../../language/model.js";
 import type { NodePlan, Plan } from "../../plan/types.js";
 import { defineRule, type Report } from "../rule.js";
@@ -117,31 +118,38 @@ function priorities(
   { nodes }: Plan,
   { source, profiles, roles, hosts }: Spec,
 ): readonly Report[] {
-  return [...profiles.values(), ...roles.values(), ...hosts.values()].flatMap(
-    (layer) => {
-      const { owner, priority } = layer;
-      const of = nodes.filter(({ layers }) =>
-        layers.some(
-          (each) =>
-            each.owner.kind === owner.kind && each.owner.name === owner.name,
-        ),
-      );
-      const isUsed =
-        of.length === 0 ||
-        of.some(({ platform }) => platform.settingsForm === "nixos-module");
-      return isUsed || priority?.span.source !== source
-        ? []
-        : [
-            {
-              about: layer,
-              span: priority.span,
-              message: `the priority of ${owner.kind} \`${owner.name}\` has no effect`,
-              why: "none of its nodes has `os: nixos`",
-              help: "remove `nixos`, or correct the fact `os`",
-            },
-          ];
-    },
+  const layers = [...profiles.values(), ...roles.values(), ...hosts.values()];
+  const stated = layers.filter(
+    ({ priority }) => priority?.span.source === source,
   );
+  if (stated.length === 0) return [];
+  const ownersOf = (some: readonly NodePlan[]): ReadonlySet<string> =>
+    new Set(
+      some.flatMap(({ layers: own }) => own.map(({ owner }) => nameOf(owner))),
+    );
+  const ofNodes = ownersOf(nodes);
+  const ofNixos = ownersOf(
+    nodes.filter(({ platform }) => platform.settingsForm === "nixos-module"),
+  );
+  return stated.flatMap((layer) => {
+    const { owner, priority } = layer;
+    const isUsed = !ofNodes.has(nameOf(owner)) || ofNixos.has(nameOf(owner));
+    return isUsed || priority === undefined
+      ? []
+      : [
+          {
+            about: layer,
+            span: priority.span,
+            message: `the priority of ${owner.kind} \`${owner.name}\` has no effect`,
+            why: "none of its nodes has `os: nixos`",
+            help: "remove `nixos`, or correct the fact `os`",
+          },
+        ];
+  });
+}
+
+function nameOf({ kind, name }: Owner): string {
+  return `${kind}\0${name}`;
 }
 
 /** Targets with options whose files are all of nodes that the spec does not have. */
