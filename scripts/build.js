@@ -32,6 +32,7 @@ await Promise.all([
     { from: "src/cli/commands/import.ts", to: "dist/import.cjs" },
     { from: "src/cli/commands/init.ts", to: "dist/init.cjs" },
     { from: "src/cli/commands/operate.ts", to: "dist/operate.cjs" },
+    { from: "src/cli/commands/complete.ts", to: "dist/complete.cjs" },
     { from: "src/catalogue/advice.ts", to: "dist/advice.cjs" },
   ].map(({ from, to }) =>
     build({

@@ -1,4 +1,5 @@
 import { adviceOn } from "../catalogue/advice.js";
+import { completion } from "./commands/complete.js";
 import { importCommand } from "./commands/import.js";
 import { initCommand } from "./commands/init.js";
 import { operate } from "./commands/operate.js";
@@ -17,6 +18,7 @@ void main(process.argv.slice(2), {
   importCommand: () => importCommand,
   initCommand: () => initCommand,
   operate: () => operate,
+  completion: () => completion,
   adviceOn: () => adviceOn,
 }).then((code) => {
   finish();

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { adviceOn } from "../../src/catalogue/advice.js";
+import { completion } from "../../src/cli/commands/complete.js";
 import { importCommand } from "../../src/cli/commands/import.js";
 import { initCommand } from "../../src/cli/commands/init.js";
 import { operate } from "../../src/cli/commands/operate.js";
@@ -39,6 +40,7 @@ async function explain(...args: readonly string[]) {
       importCommand: () => importCommand,
       initCommand: () => initCommand,
       operate: () => operate,
+      completion: () => completion,
       adviceOn: () => adviceOn,
     });
     return { code, stdout: stdout.join(""), stderr: stderr.join("") };

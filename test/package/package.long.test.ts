@@ -39,6 +39,7 @@ describe("the package", () => {
           "bin",
           "command-line",
           "commands",
+          "complete",
           "import",
           "init",
           "operate",

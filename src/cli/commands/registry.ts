@@ -1,3 +1,4 @@
+import { listNames } from "../complete/names.js";
 import { targets } from "../../targets/emit.js";
 import { build } from "./build.js";
 import { check } from "./check.js";
@@ -14,6 +15,8 @@ export const commands = {
   lint,
   /** What `--only` takes. */
   targetNames: targets.map(({ name }) => name),
+  /** What can be completed beside commands, options and their choices. */
+  listNames,
 } as const;
 
 export type Commands = typeof commands;

@@ -2,10 +2,11 @@
  * Why tunegen starts fast. CI and commit hooks run `tunegen check` again and again, each time in a new process, and one run
  * takes about as long as starting Node itself. Most of that would be loading code, so:
  *
- * - There are eight bundles. `bin.cjs` only loads the others. `command-line.cjs` has the arguments, and answers `--help`
+ * - There are nine bundles. `bin.cjs` only loads the others. `command-line.cjs` has the arguments, and answers `--help`
  *   and `--version`. `commands.cjs` has the compiler, and is loaded when a command is called; `import.cjs`, `init.cjs`,
- *   `advice.cjs` and `operate.cjs` have what only `import`, `init`, `explain`, and the commands about nodes need; `re2.cjs` what
- *   only matchers need.
+ *   `advice.cjs`, `operate.cjs` and `complete.cjs` have what only `import`, `init`, `explain`, the commands about nodes, and
+ *   the completion of the command line need; `re2.cjs` what only matchers need. Completing commands and options loads no
+ *   compiler.
  * - V8 does not compile the two large bundles at each start. The build stores what V8 compiled of each in a run of
  *   `tunegen check` beside it (scripts/code-cache.js), and another V8 at its first run in the user's cache (code-cache.ts).
  * - V8's optimizing compiler is off: a run ends before optimized code pays off. A long spec turns it on (optimizer.ts).
@@ -14,6 +15,7 @@
  * `npm run bench` measures the result.
  */
 import type { AdviceOn } from "../../catalogue/advice.js";
+import type { Completion } from "../commands/complete.js";
 import type { ImportCommand } from "../commands/import.js";
 import type { InitCommand } from "../commands/init.js";
 import type { Operate } from "../commands/operate.js";
@@ -64,6 +66,9 @@ export function loadCommandLine(): (
         (load("init.cjs") as { readonly initCommand: InitCommand }).initCommand,
       adviceOn: () =>
         (load("advice.cjs") as { readonly adviceOn: AdviceOn }).adviceOn,
+      completion: () =>
+        (load("complete.cjs") as { readonly completion: Completion })
+          .completion,
       operate: () =>
         (load("operate.cjs") as { readonly operate: Operate }).operate,
     });
