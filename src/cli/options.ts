@@ -35,6 +35,7 @@ export interface LintOptions extends CommonOptions {
 export interface BuildOptions extends CommonOptions {
   readonly dryRun?: boolean;
   readonly force?: boolean;
+  readonly watch?: boolean;
   /** A revision of git, or a file. */
   readonly since?: string;
 }

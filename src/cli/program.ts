@@ -80,16 +80,28 @@ export function program(end: (code: ExitCode) => void, load: Loaders): Command {
     )
     .addOption(
       new Option(
+        "--watch",
+        "build again whenever the spec, a file that it names, a template or the format configuration changes, until Ctrl-C",
+      ).conflicts(["dryRun", "since", "format"]),
+    )
+    .addOption(
+      new Option(
         "--since <revision>",
         "print the runbook with what changes since a revision of git or another spec, and write no files",
       ).conflicts(["dryRun", "force", "only", "out"]),
     )
-    .action(async (options: BuildOptions) => {
-      end(
-        options.since === undefined
-          ? await load.commands().build(options)
-          : await load.operate().buildSince(options.since, options),
-      );
+    .action(async (options: BuildOptions, command: Command) => {
+      if (options.watch === true && options.file === "-")
+        command.error(
+          "error: option '--watch' cannot be used with standard input: name a file with -f",
+        );
+      const run = (): Promise<ExitCode> => {
+        if (options.since !== undefined)
+          return load.operate().buildSince(options.since, options);
+        const { build, buildWatch } = load.commands();
+        return options.watch === true ? buildWatch(options) : build(options);
+      };
+      end(await run());
     });
   withOutput(withCommon(tunegen.command("check")))
     .description(

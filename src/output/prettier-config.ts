@@ -40,6 +40,13 @@ const configNames = [
   ".prettierrc.toml",
 ];
 
+/** The names of all files that decide how the files of their folder, and of those below, are formatted. */
+export const formatConfigNames: readonly string[] = [
+  ...configNames,
+  ".editorconfig",
+  ".prettierignore",
+];
+
 /** Options for program code, which do not affect YAML and JSON. */
 const codeOptions = new Set([
   "$schema",

@@ -10,7 +10,7 @@ import { type Diagnostic, hasErrors } from "../../core/diagnostic.js";
 import { commandLine } from "./command-line.js";
 import { openConsole } from "../console.js";
 import { EXIT, type ExitCode } from "../exit.js";
-import { load } from "./load.js";
+import { load, type Loaded } from "./load.js";
 import type { BuildOptions } from "../options.js";
 import { printReport, type Report } from "../formats/report.js";
 import { countFiles, countFindings } from "../formats/text.js";
@@ -21,13 +21,16 @@ type Outcome = Omit<Report, "command"> & { readonly code: ExitCode };
 
 /** Runs `tunegen build`: compiles, compares, and writes the changed files. */
 export async function build(options: BuildOptions): Promise<ExitCode> {
-  const { code, ...report } = await run(options);
+  const { code, ...report } = await buildLoaded(await load(options), options);
   printReport({ command: "build", ...report }, options, openConsole(options));
   return code;
 }
 
-async function run(options: BuildOptions): Promise<Outcome> {
-  const { compiled, request } = await load(options);
+/** Compares what was compiled, and writes the changed files; prints nothing. */
+export async function buildLoaded(
+  { compiled, request }: Loaded,
+  options: BuildOptions,
+): Promise<Outcome> {
   const diagnostics = [...compiled.errors, ...compiled.findings];
   const { stop } = verdict(compiled, options);
   if (request === undefined || stop !== undefined) {

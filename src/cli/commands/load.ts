@@ -20,6 +20,8 @@ export interface Loaded {
   readonly compiled: Compiled;
   /** Undefined if the spec could not be read. */
   readonly request: OutputRequest | undefined;
+  /** The paths of the other files that the spec names: those that it includes, and kernel builds. */
+  readonly includes: readonly string[];
 }
 
 /**
@@ -62,9 +64,11 @@ export async function load(
       planOnly: options.planOnly,
     }),
   );
-  if (result instanceof TemplateError) return broken([result.diagnostic]);
+  if (result instanceof TemplateError)
+    return broken([result.diagnostic], includes);
   const { spec, files } = result;
-  if (spec === undefined) return { compiled: result, request: undefined };
+  if (spec === undefined)
+    return { compiled: result, request: undefined, includes };
   const compiled: Compiled = {
     ...result,
     errors: [...result.errors, ...onlySwitchedOff(options.only, spec)],
@@ -82,6 +86,7 @@ export async function load(
   });
   return {
     compiled,
+    includes,
     request: {
       location,
       files,
@@ -123,7 +128,10 @@ function attempt(compile: () => Compiled): Compiled | TemplateError {
   }
 }
 
-function broken(errors: readonly Diagnostic[]): Loaded {
+function broken(
+  errors: readonly Diagnostic[],
+  includes: readonly string[] = [],
+): Loaded {
   const compiled: Compiled = {
     spec: undefined,
     plan: undefined,
@@ -131,7 +139,7 @@ function broken(errors: readonly Diagnostic[]): Loaded {
     errors,
     findings: [],
   };
-  return { compiled, request: undefined };
+  return { compiled, request: undefined, includes };
 }
 
 /** The line of the spec that sets an output path. */
