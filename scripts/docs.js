@@ -46,6 +46,9 @@ for (const { file, module, name } of documents) {
   await writeMarkdown(file, text());
 }
 await writeMarkdown("docs/seeds.md", seedsDocs());
+/** @type {() => string} */
+const manPage = await loadFunction("src/cli/man/page.ts", "manPage");
+await writeFile(join(root, "docs/tunegen.1"), manPage());
 
 const architecture = join(root, "docs", "architecture.md");
 await writeFile(

@@ -7,4 +7,11 @@ export const EXIT = {
   usage: 2,
 } as const;
 
+/** What each exit code says, for the help and the manual page. */
+export const exitTexts: Readonly<Record<ExitCode, string>> = {
+  0: "success",
+  1: "findings or stale files",
+  2: "wrong usage or an invalid spec",
+};
+
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];

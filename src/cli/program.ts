@@ -7,7 +7,7 @@ import type { ImportCommand } from "./commands/import.js";
 import type { InitCommand } from "./commands/init.js";
 import type { Operate } from "./commands/operate.js";
 import type { Commands } from "./commands/registry.js";
-import type { ExitCode } from "./exit.js";
+import { type ExitCode, exitTexts } from "./exit.js";
 import type {
   BuildOptions,
   CommonOptions,
@@ -69,7 +69,9 @@ export function program(end: (code: ExitCode) => void, load: Loaders): Command {
     })
     .addHelpText(
       "after",
-      "\nExit codes: 0 success, 1 findings or stale files, 2 wrong usage or an invalid spec.",
+      `\nExit codes: ${Object.entries(exitTexts)
+        .map(([code, text]) => `${code} ${text}`)
+        .join(", ")}.`,
     );
   withOutput(withCommon(tunegen.command("build")))
     .description("compile the spec and write the changed files")

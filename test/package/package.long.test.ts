@@ -47,7 +47,7 @@ describe("the package", () => {
         ...["command-line", "commands"].map(
           (name) => `dist/${name}.cjs-${versions.v8}-${platform}-${arch}.cache`,
         ),
-        ...["dist/index.d.ts", "dist/index.js"],
+        ...["dist/index.d.ts", "dist/index.js", "docs/tunegen.1"],
         ...templates.map((path) => `templates/${path}`),
       ].toSorted(),
     );

@@ -17,7 +17,7 @@ export function addCompletion(
   withColour(tunegen.command("completion"))
     .addArgument(shell())
     .description(
-      "print the script that completes the command line in a shell: source <(tunegen completion bash)",
+      "print the script that completes the command line in a shell: `source <(tunegen completion bash)`",
     )
     .action((name: Shell) => {
       load.completion().print(name);
