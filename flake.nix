@@ -39,6 +39,14 @@
           ''
             install -Dm644 "$src" "$out/lib/tunegen.mjs"
             makeWrapper ${pkgs.nodejs}/bin/node "$out/bin/tunegen" --add-flags "$out/lib/tunegen.mjs"
+            install -Dm644 ${./docs/tunegen.1} "$out/share/man/man1/tunegen.1"
+            add_completion() {
+              mkdir -p "$(dirname "$out/share/$2")"
+              "$out/bin/tunegen" completion "$1" > "$out/share/$2"
+            }
+            add_completion bash bash-completion/completions/tunegen
+            add_completion zsh zsh/site-functions/_tunegen
+            add_completion fish fish/vendor_completions.d/tunegen.fish
           '';
 
       # Fails if the generated files below `src` are stale; `spec` is relative to `src`.

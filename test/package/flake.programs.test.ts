@@ -51,6 +51,7 @@ describe("the flake", () => {
         );
         expect(src.sha256).toMatch(/^[0-9a-f]{64}$/u);
         expect(script).toContain("/nix/store/nodejs/bin/node");
+        expect(script).toMatch(/install -Dm644 \/nix\/store\/\S+tunegen\.1 /u);
       }
     },
   );
