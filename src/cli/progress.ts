@@ -1,5 +1,6 @@
 import { visible } from "../encode/visible.js";
 import type { Console } from "./console.js";
+import { isLong } from "./startup/optimizer.js";
 
 /** The width of a terminal that does not tell it, such as a serial console. */
 const UNSIZED = 80;
@@ -30,4 +31,25 @@ export function openProgress({ err: { columns } }: Console): Progress {
       process.stderr.write("\r");
     },
   };
+}
+
+/**
+ * Shows a line while work on a text goes on that cannot tell how far it is; nothing for a text that is not long.
+ *
+ * @param length of the text, in characters
+ */
+export function whileShown<Result>(
+  terminal: Console,
+  line: string,
+  length: number,
+  work: () => Result,
+): Result {
+  if (!isLong(length)) return work();
+  const progress = openProgress(terminal);
+  progress.show(line);
+  try {
+    return work();
+  } finally {
+    progress.end();
+  }
 }

@@ -84,3 +84,36 @@ programTest("script", "without a terminal there is no progress", () => {
   const { out, err } = ofDumps().run(["verify", "dumps"]);
   expect({ out, err }).toEqual({ out: "100 nodes: 100 equal\n", err: "" });
 });
+
+programTest("script", "a terminal shows stages of a long spec", async () => {
+  const hosts = Array.from(
+    { length: 4000 },
+    (_, at) =>
+      `  host-with-a-name-${at}: { role: web, why: one of many hosts }\n`,
+  );
+  const workspace = new Workspace({
+    "tuning.yaml": `${spec}hosts:\n${hosts.join("")}`,
+    "old.yaml": spec,
+  });
+  const stage = (line: string) => `\r${line}\r${" ".repeat(line.length)}\r`;
+  const linted = await atTerminal(workspace, ["lint", "--quiet"]);
+  expect(linted.shown).toBe(stage("compiling tuning.yaml"));
+  const same = await atTerminal(workspace, ["diff", "./tuning.yaml"]);
+  expect(same.shown).toBe(
+    [
+      stage("compiling tuning.yaml"),
+      stage("compiling ./tuning.yaml"),
+      stage("comparing tuning.yaml with ./tuning.yaml"),
+    ].join(""),
+  );
+  const short = await atTerminal(workspace, ["lint", "-f", "old.yaml", "-q"]);
+  expect(short.shown).toBe("");
+});
+
+programTest("script", "also while many files are imported", async () => {
+  const workspace = new Workspace();
+  for (let at = 0; at < 200; at += 1)
+    workspace.write(`conf/${at}.conf`, "vm.swappiness = 10\n");
+  const { shown } = await atTerminal(workspace, ["import", "conf"]);
+  expect(shown).toMatch(/^\r200 files read\r {14}\r[^\r]/u);
+});

@@ -14,6 +14,7 @@ import { EXIT, type ExitCode } from "../exit.js";
 import { printDiagnostics } from "../formats/text.js";
 import { type Gathered, gather } from "../import/gather.js";
 import type { ImportOptions } from "../options.js";
+import { openProgress, whileShown } from "../progress.js";
 import { readSource } from "../read-source.js";
 import { schemaAddress } from "../schema-address.js";
 import { expectRunOn } from "../startup/optimizer.js";
@@ -27,14 +28,23 @@ export function importCommand(
   options: ImportOptions,
 ): ExitCode {
   const terminal = openConsole(options);
-  const gathered = gather(paths, options.role ?? []);
+  const progress = openProgress(terminal);
+  const gathered = gather(paths, options.role ?? [], progress);
+  progress.end();
   const fatal = gathered.errors.filter(({ span }) => span === undefined);
   printDiagnostics(gathered.errors, terminal);
   if (gathered.files.length === 0 && fatal.length > 0) return EXIT.usage;
-  expectRunOn(
-    gathered.files.reduce((sum, { source }) => sum + source.text.length, 0),
+  const length = gathered.files.reduce(
+    (sum, { source }) => sum + source.text.length,
+    0,
   );
-  const imported = importFiles(gathered.files, options.from);
+  expectRunOn(length);
+  const imported = whileShown(
+    terminal,
+    `importing ${gathered.files.length} files`,
+    length,
+    () => importFiles(gathered.files, options.from),
+  );
   const failure = write(imported, options, terminal);
   if (failure !== undefined) {
     printDiagnostics([failure], terminal);

@@ -9,6 +9,8 @@ import type { OutputRequest } from "../../output/compare-with-disk.js";
 import type { OutputFile } from "../../targets/types.js";
 import type { CommonOptions, LintOptions } from "../options.js";
 import { readBaseline } from "../baseline/baseline.js";
+import { openConsole } from "../console.js";
+import { whileShown } from "../progress.js";
 import { readSource } from "../read-source.js";
 import { expectRunOn } from "../startup/optimizer.js";
 import { loadTemplates, TemplateError } from "../templates.js";
@@ -55,14 +57,20 @@ export async function load(
     includes.push(include);
     return read("include", include, include);
   };
-  const result = attempt(() =>
-    compileSource(source, {
-      templates,
-      readInclude,
-      specName: path,
-      isKnown: baseline?.has,
-      planOnly: options.planOnly,
-    }),
+  const result = whileShown(
+    openConsole(options),
+    `compiling ${source.name}`,
+    source.text.length,
+    () =>
+      attempt(() =>
+        compileSource(source, {
+          templates,
+          readInclude,
+          specName: path,
+          isKnown: baseline?.has,
+          planOnly: options.planOnly,
+        }),
+      ),
   );
   if (result instanceof TemplateError)
     return broken([result.diagnostic], includes);

@@ -6,6 +6,7 @@ import { loadPlan, type Planned } from "../commands/load-plan.js";
 import type { Console } from "../console.js";
 import { EXIT, type ExitCode } from "../exit.js";
 import { printDiagnostics } from "../formats/text.js";
+import { whileShown } from "../progress.js";
 import { compileEarlier, sideOf } from "./earlier-spec.js";
 import { readOld } from "./read-old.js";
 import type { DiffReport } from "./report.js";
@@ -49,8 +50,11 @@ export async function compareWith(
     terminal.err.print(
       `${old.name} has errors: what it does not say because of them is compared as not set\n`,
     );
-  const result = diffSpecs(before, after, (path) =>
-    shownPath(request.location, path),
+  const result = whileShown(
+    terminal,
+    `comparing ${file} with ${old.name}`,
+    old.source.text.length,
+    () => diffSpecs(before, after, (path) => shownPath(request.location, path)),
   );
   return {
     report: {

@@ -8,6 +8,7 @@ import type { Side } from "../../diff/diff-specs.js";
 import { emitAll } from "../../targets/emit.js";
 import type { Console } from "../console.js";
 import { printDiagnostics } from "../formats/text.js";
+import { whileShown } from "../progress.js";
 import { expectRunOn } from "../startup/optimizer.js";
 import type { OldSpec } from "./read-old.js";
 
@@ -29,7 +30,12 @@ export function compileEarlier(
   terminal: Console,
 ): EarlierSpec {
   expectRunOn(source.text.length);
-  const compiled = compileSource(source, { readInclude, specName });
+  const compiled = whileShown(
+    terminal,
+    `compiling ${name}`,
+    source.text.length,
+    () => compileSource(source, { readInclude, specName }),
+  );
   const errors = errorsAmong(compiled.errors);
   printDiagnostics(errors, terminal);
   for (const path of outside)

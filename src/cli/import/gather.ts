@@ -4,6 +4,7 @@ import type { ImportFile } from "../../import/import-files.js";
 import type { Source } from "../../core/source.js";
 import { isSource } from "../../language/decode.js";
 import { errnoWords, isDiskError } from "../../output/errno.js";
+import type { Progress } from "../progress.js";
 import { decodeFile } from "../read-source.js";
 import { walk } from "./walk.js";
 
@@ -19,11 +20,16 @@ export interface RolePath {
   readonly path: string;
 }
 
+/** After how many files the progress is shown again. */
+const SHOWN_EACH = 200;
+
 /** Reads the files at the paths and below them; `-` is standard input. */
 export function gather(
   paths: readonly string[],
   roles: readonly RolePath[],
+  progress?: Progress,
 ): Gathered {
+  let count = 0;
   const files = new Map<string, ImportFile>();
   const errors: Diagnostic[] = [];
   const take = (path: string, role: string | undefined): void => {
@@ -37,6 +43,8 @@ export function gather(
     errors.push(...skipped.map((each) => unreadable(each.path, each.why)));
     for (const { path: file, isNamed } of found) {
       const source = read(file, file);
+      count += 1;
+      if (count % SHOWN_EACH === 0) progress?.show(`${count} files read`);
       if (isSource(source)) files.set(file, { source, role, isNamed });
       // A folder may have pictures and archives.
       else if (isNamed || source.code !== "spec-encoding") errors.push(source);

@@ -13,9 +13,14 @@ export function expectShortRun(): void {
   setFlagsFromString("--no-incremental-marking");
 }
 
+/** Returns whether the work on a text of this length, in characters, takes a second or more. */
+export function isLong(length: number): boolean {
+  return length > LONG_SPEC;
+}
+
 /** Tunes V8 as usual if a spec of this length, in characters, is worth it. */
 export function expectRunOn(length: number): void {
-  if (length > LONG_SPEC) restoreDefaults();
+  if (isLong(length)) restoreDefaults();
 }
 
 /** Gives V8 back the flags that it starts with: a form made under others is refused. */
