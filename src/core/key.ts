@@ -14,8 +14,19 @@ export interface KeyFault {
   readonly fault: string;
 }
 
+/** Cache: the hosts of a large spec set the same few keys. */
+const parsed = new Map<string, SysctlKey | KeyFault>();
+
 /** Reads a key in either spelling: `net.ipv4.conf.bond0/30.rp_filter` or `net/ipv4/conf/bond0.30/rp_filter`. */
 export function parseKey(text: string): SysctlKey | KeyFault {
+  const known = parsed.get(text);
+  if (known !== undefined) return known;
+  const read = readKey(text);
+  parsed.set(text, read);
+  return read;
+}
+
+function readKey(text: string): SysctlKey | KeyFault {
   if (text === "") return { fault: "is empty" };
   if (/\s/u.test(text)) return { fault: "contains white space" };
   // eslint-disable-next-line no-control-regex -- the check is for control characters
@@ -38,8 +49,8 @@ export function parseKey(text: string): SysctlKey | KeyFault {
   return keyOf(segments);
 }
 
-export function isKey(parsed: SysctlKey | KeyFault): parsed is SysctlKey {
-  return "segments" in parsed;
+export function isKey(read: SysctlKey | KeyFault): read is SysctlKey {
+  return "segments" in read;
 }
 
 export function keyOf(segments: readonly string[]): SysctlKey {
@@ -66,5 +77,5 @@ export function hasDottedSegment(key: SysctlKey): boolean {
 
 /** Whether the key is a pattern that a loader has to expand. */
 export function isGlob(key: SysctlKey): boolean {
-  return key.segments.some((segment) => /[*?[]/u.test(segment));
+  return /[*?[]/u.test(key.id);
 }

@@ -158,7 +158,7 @@ describe("a setting", () => {
       ["# Not set: a.b. The default, 4 MiB, already reaches the floor."],
     ],
   ])("%s", (_, sysctl, lines) => {
-    expect(settingComment(sysctl, {}, 0)).toEqual(lines);
+    expect(settingComment(sysctl, {}, 0, sysctl.refs)).toEqual(lines);
   });
 });
 

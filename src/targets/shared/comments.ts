@@ -74,11 +74,16 @@ const titles = {
   mount: "Mount",
 } as const;
 
-/** Comments a setting: its reasons, its value with a unit, and what the node has without it. */
+/**
+ * Comments a setting: its reasons, its value with a unit, and what the node has without it.
+ *
+ * @param refs its references that are still to be shown
+ */
 export function settingComment(
   sysctl: Sysctl,
   facts: NodeFacts,
   indent: number,
+  refs: readonly string[],
 ): Comment {
   const texts =
     sysctl.value === undefined
@@ -93,7 +98,7 @@ export function settingComment(
           ),
           meaning(sysctl, sysctl.value, facts),
         ];
-  return reasons([prose(texts)], sysctl.refs, indent);
+  return reasons([prose(texts)], refs, indent);
 }
 
 /** Joins texts to one paragraph: a file of sixty settings is readable with one line for each, not with four. */

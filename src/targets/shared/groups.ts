@@ -59,7 +59,7 @@ export function entryView<S extends SettingView>(
   return {
     gap: false,
     comment: [
-      ...settingComment({ ...sysctl, refs }, node.facts, indent),
+      ...settingComment(sysctl, node.facts, indent, refs),
       ...(notes?.(sysctl) ?? []).flatMap((note) => commentLines(note, indent)),
     ],
     setting: setting && { ...setting, key: mark("sysctl", id) + setting.key },
