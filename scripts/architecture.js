@@ -23,6 +23,7 @@ export const rooms = [
   "explain",
   "verify",
   "diff",
+  "report",
   "rollback",
   "upgrade",
   "import",

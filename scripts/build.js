@@ -33,6 +33,7 @@ await Promise.all([
     { from: "src/cli/commands/init.ts", to: "dist/init.cjs" },
     { from: "src/cli/commands/operate.ts", to: "dist/operate.cjs" },
     { from: "src/cli/commands/complete.ts", to: "dist/complete.cjs" },
+    { from: "src/cli/commands/report.ts", to: "dist/report.cjs" },
     { from: "src/catalogue/advice.ts", to: "dist/advice.cjs" },
   ].map(({ from, to }) =>
     build({

@@ -4,8 +4,13 @@ declare module "*.hbs" {
   export const spec: TemplateSpecification;
 }
 
-// The package's own declaration of its runtime is empty. Only this function of it is used: no helpers, no partials.
+// The style and the script of a page, by scripts/templates.js, too.
+declare module "*?text" {
+  export const text: string;
+}
+
+// The package's own declaration of its runtime is empty. Only these of it are used: no helpers, no partials.
 declare module "handlebars/runtime.js" {
-  const runtime: Pick<typeof Handlebars, "template">;
+  const runtime: Pick<typeof Handlebars, "template" | "SafeString">;
   export = runtime;
 }

@@ -154,6 +154,17 @@ export interface RollbackOptions {
   readonly color?: boolean;
 }
 
+/** The options of `report`. */
+export interface ReportOptions {
+  readonly file: string;
+  readonly format: "html";
+  /** Default: standard output. */
+  readonly output?: string;
+  /** A revision of git, `REVISION:PATH`, or another file. */
+  readonly since?: string;
+  readonly color?: boolean;
+}
+
 /** The options of `diff`. */
 export interface DiffOptions {
   readonly file: string;

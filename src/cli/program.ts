@@ -30,6 +30,7 @@ import { ciNames } from "./init/extras.js";
 import { nameChoices } from "./only-option.js";
 import { addCompletion } from "./complete/program.js";
 import { addOperate } from "./operate-program.js";
+import { addReport, type ReportCommand } from "./report-program.js";
 import { version } from "./version.js";
 
 /** Loads what a command needs when it is called; `--help` and `--version` need none of it. */
@@ -41,6 +42,8 @@ export interface Loaders {
   readonly initCommand: () => InitCommand;
   /** The commands about nodes that run. */
   readonly operate: () => Operate;
+  /** The page about a spec. */
+  readonly reportCommand: () => ReportCommand;
   /** The completion of the command line. */
   readonly completion: () => Completion;
   /** What only `explain` says of keys. */
@@ -129,6 +132,7 @@ export function program(end: (code: ExitCode) => void, load: Loaders): Command {
       end(await load.commands().lint(options));
     });
   addOperate(tunegen, load.operate, end);
+  addReport(tunegen, load.reportCommand, end);
   withConsole(tunegen.command("explain [names...]"), ["text", "json"])
     .description(
       "explain keys, rules or errors, or names in the spec; without a name, list what can be explained",

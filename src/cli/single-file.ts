@@ -4,6 +4,7 @@ import { importCommand } from "./commands/import.js";
 import { initCommand } from "./commands/init.js";
 import { operate } from "./commands/operate.js";
 import { commands } from "./commands/registry.js";
+import { report } from "./commands/report.js";
 import { main } from "./main.js";
 import { expectShortRun } from "./startup/optimizer.js";
 import { toleratePipesThatClose } from "./startup/pipes.js";
@@ -19,6 +20,7 @@ void main(process.argv.slice(2), {
   initCommand: () => initCommand,
   operate: () => operate,
   completion: () => completion,
+  reportCommand: () => report,
   adviceOn: () => adviceOn,
 }).then((code) => {
   finish();

@@ -103,7 +103,8 @@ function standardOf(
   };
 }
 
-function causesOf(setting: Setting): readonly string[] {
+/** Lists the settings that require a setting. */
+export function causesOf(setting: Setting): readonly string[] {
   const because: unknown = "because" in setting ? setting.because : [];
   return Array.isArray(because)
     ? because.flatMap((cause: unknown) => nameOfCause(cause))

@@ -43,6 +43,32 @@ export const writers: readonly Writer[] = [
   ...interfaceWriters,
 ];
 
+const daemons: ReadonlySet<Writer> = new Set([systemdNetworkd, networkManager]);
+const proxies: ReadonlySet<Writer> = new Set([
+  kubeProxy,
+  kubeProxyIpvs,
+  kubeProxyIptables,
+]);
+const plugins: ReadonlySet<Writer> = new Set([
+  bandwidthManager,
+  ciliumAgent,
+  calicoFelix,
+  ...interfaceWriters.filter((writer) => !daemons.has(writer)),
+]);
+
+/** The same programs in the order in which a node starts them: the kubelet starts kube-proxy and the network plug-in. */
+export const writersInOrder = [
+  ...[...daemons].map((writer) => ({ stage: "interfaces" as const, writer })),
+  ...writers
+    .filter(
+      (writer) =>
+        !daemons.has(writer) && !proxies.has(writer) && !plugins.has(writer),
+    )
+    .map((writer) => ({ stage: "kubernetes" as const, writer })),
+  ...[...proxies].map((writer) => ({ stage: "kube-proxy" as const, writer })),
+  ...[...plugins].map((writer) => ({ stage: "network" as const, writer })),
+];
+
 /** What any system sets at boot. */
 const anywhere = bootOf({}).writes;
 

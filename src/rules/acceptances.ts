@@ -7,7 +7,9 @@ import type { NodeName } from "../core/reach.js";
 import { acceptable } from "./codes.js";
 
 /** Collects every `accept` of a spec. */
-function acceptances(spec: Spec): readonly (readonly [string, Acceptance])[] {
+export function acceptances(
+  spec: Spec,
+): readonly (readonly [string, Acceptance])[] {
   const { cilium, monitoring, networkTest, rollouts, targets } = spec;
   const reasons: readonly Pick<Reasons, "accept">[] = [
     ...carriersOf(spec).flatMap((carrier) => [

@@ -25,6 +25,7 @@ const tunegen = program(never, {
   importCommand: never,
   initCommand: never,
   operate: never,
+  reportCommand: never,
   completion: never,
   adviceOn: never,
 });

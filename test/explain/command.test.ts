@@ -8,6 +8,7 @@ import { importCommand } from "../../src/cli/commands/import.js";
 import { initCommand } from "../../src/cli/commands/init.js";
 import { operate } from "../../src/cli/commands/operate.js";
 import { commands } from "../../src/cli/commands/registry.js";
+import { report } from "../../src/cli/commands/report.js";
 import { main } from "../../src/cli/main.js";
 import { SPEC } from "./explained.js";
 
@@ -41,6 +42,7 @@ async function explain(...args: readonly string[]) {
       initCommand: () => initCommand,
       operate: () => operate,
       completion: () => completion,
+      reportCommand: () => report,
       adviceOn: () => adviceOn,
     });
     return { code, stdout: stdout.join(""), stderr: stderr.join("") };

@@ -43,6 +43,7 @@ describe("the package", () => {
           "import",
           "init",
           "operate",
+          "report",
         ].map((name) => `dist/${name}.cjs`),
         ...["command-line", "commands"].map(
           (name) => `dist/${name}.cjs-${versions.v8}-${platform}-${arch}.cache`,

@@ -14,6 +14,7 @@ export function manPage(): string {
     importCommand: unused,
     initCommand: unused,
     operate: unused,
+    reportCommand: unused,
     completion: unused,
     adviceOn: unused,
   });

@@ -2,10 +2,10 @@
  * Why tunegen starts fast. CI and commit hooks run `tunegen check` again and again, each time in a new process, and one run
  * takes about as long as starting Node itself. Most of that would be loading code, so:
  *
- * - There are nine bundles. `bin.cjs` only loads the others. `command-line.cjs` has the arguments, and answers `--help`
+ * - There are ten bundles. `bin.cjs` only loads the others. `command-line.cjs` has the arguments, and answers `--help`
  *   and `--version`. `commands.cjs` has the compiler, and is loaded when a command is called; `import.cjs`, `init.cjs`,
- *   `advice.cjs`, `operate.cjs` and `complete.cjs` have what only `import`, `init`, `explain`, the commands about nodes, and
- *   the completion of the command line need; `re2.cjs` what only matchers need. Completing commands and options loads no
+ *   `advice.cjs`, `operate.cjs`, `report.cjs` and `complete.cjs` have what only `import`, `init`, `explain`, the commands
+ *   about nodes, `report`, and the completion of the command line need; `re2.cjs` what only matchers need. Completing commands and options loads no
  *   compiler.
  * - V8 does not compile the two large bundles at each start. The build stores what V8 compiled of each in a run of
  *   `tunegen check` beside it (scripts/code-cache.js), and another V8 at its first run in the user's cache (code-cache.ts).
@@ -22,6 +22,7 @@ import type { Operate } from "../commands/operate.js";
 import type { Commands } from "../commands/registry.js";
 import type { ExitCode } from "../exit.js";
 import type { main } from "../main.js";
+import type { ReportCommand } from "../report-program.js";
 import { type Bundle, loadCached } from "./code-cache.js";
 import { expectShortRun } from "./optimizer.js";
 
@@ -71,6 +72,8 @@ export function loadCommandLine(): (
           .completion,
       operate: () =>
         (load("operate.cjs") as { readonly operate: Operate }).operate,
+      reportCommand: () =>
+        (load("report.cjs") as { readonly report: ReportCommand }).report,
     });
     if (typical.includes(args[0] ?? "") && loaded.length > 1)
       for (const { keep } of loaded) keep();

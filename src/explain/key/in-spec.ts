@@ -97,7 +97,8 @@ function proxyUsage(
   };
 }
 
-function podUsages(
+/** Lists the workloads whose pods set a key. */
+export function podUsages(
   id: string,
   plan: Plan,
   emitted: Emitted,
@@ -138,8 +139,8 @@ function linesAllowing(
   return linesOf(emitted, node, "allowance", patterns);
 }
 
-/** Whether a pattern of an allow-list matches a key. */
-function covers(pattern: string, id: string): boolean {
+/** Returns whether a pattern of an allow-list matches a key. */
+export function covers(pattern: string, id: string): boolean {
   return pattern.endsWith("*")
     ? id.startsWith(pattern.slice(0, -1))
     : id === pattern;

@@ -1,0 +1,113 @@
+import type { Report, ReportBody } from "../types.js";
+import { changesHtml } from "./changes.js";
+import { detailsHtml } from "./details.js";
+import { findingsHtml } from "./findings.js";
+import { matrixHtml } from "./matrix.js";
+import { outputsHtml } from "./outputs.js";
+import { podsHtml } from "./pods.js";
+import { rolesHtml } from "./roles.js";
+import { rolloutHtml } from "./rollout.js";
+import type { Html } from "./template.js";
+import { timelineHtml } from "./timeline.js";
+
+/** A section of the page. */
+export interface SectionView {
+  readonly id: string;
+  readonly title: string;
+  /** Empty where nothing is counted. */
+  readonly count: string;
+  readonly lead: string;
+  readonly html: Html;
+}
+
+/** Renders the sections of a report; those without contents are left out. */
+export function sectionsOf(report: Report): readonly SectionView[] {
+  const { body, findings } = report;
+  return [
+    {
+      id: "findings",
+      title: "Findings",
+      count: String(findings.length),
+      lead:
+        body === undefined
+          ? "The spec has errors, so nothing else is known of it. Correct them first."
+          : "",
+      html: findingsHtml(report),
+    },
+    ...(body === undefined ? [] : ofBody(body)),
+  ];
+}
+
+function ofBody(body: ReportBody): readonly SectionView[] {
+  const { matrix, timeline, pods, outputs, rollouts, changes } = body;
+  return [
+    ...(changes === undefined
+      ? []
+      : [
+          {
+            id: "changes",
+            title: "Changes",
+            count: "",
+            lead: "What a rollout of this spec changes, by when it takes effect, the riskiest first.",
+            html: changesHtml(changes),
+          },
+        ]),
+    {
+      id: "matrix",
+      title: "Matrix",
+      count: "",
+      lead: "Each setting on each role and host, coloured by its distance from the default of that node.",
+      html: matrixHtml(matrix),
+    },
+    {
+      id: "roles",
+      title: "Roles",
+      count: String(body.roles.length),
+      lead: "What the tuning changes against a node without it, and what it costs in memory.",
+      html: rolesHtml(body),
+    },
+    {
+      id: "timeline",
+      title: "Who writes what",
+      count: String(timeline.length),
+      lead: "The keys of the spec that other programs write, too: from left to right as a node boots, with the value after each step.",
+      html: timelineHtml(timeline),
+    },
+    ...(pods.length === 0
+      ? []
+      : [
+          {
+            id: "pods",
+            title: "Pods",
+            count: String(pods.length),
+            lead: "What pods set for themselves, what their nodes have, and whether the kubelet allows it.",
+            html: podsHtml(pods),
+          },
+        ]),
+    {
+      id: "outputs",
+      title: "Files",
+      count: String(outputs.reduce((sum, { files }) => sum + files.length, 0)),
+      lead: "What `tunegen build` writes, where it goes, and what makes it take effect.",
+      html: outputsHtml(outputs),
+    },
+    ...(rollouts.length === 0
+      ? []
+      : [
+          {
+            id: "rollout",
+            title: "Rollout",
+            count: "",
+            lead: "The stages by which the tuning reaches the nodes.",
+            html: rolloutHtml(body),
+          },
+        ]),
+    {
+      id: "settings",
+      title: "All settings",
+      count: "",
+      lead: "Why each setting is there, its default, its scope, and the files that have it.",
+      html: detailsHtml(matrix),
+    },
+  ];
+}

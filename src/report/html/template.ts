@@ -1,0 +1,17 @@
+import Handlebars from "handlebars/runtime.js";
+
+/** Text that is HTML already. Only templates make it of values, and they escape each. */
+export type Html = Handlebars.SafeString;
+
+/** Gives a compiled template the type of its view. All values in it are escaped, but for `Html`. */
+export function htmlTemplate<View>(
+  spec: TemplateSpecification,
+): (view: View) => Html {
+  const compiled = Handlebars.template<View>(spec);
+  return (view) => new Handlebars.SafeString(compiled(view));
+}
+
+/** Passes on a text that is no value of the user's: the style and the script of the page, and encoded data. */
+export function trusted(text: string): Html {
+  return new Handlebars.SafeString(text);
+}

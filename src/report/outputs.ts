@@ -1,0 +1,89 @@
+import { shellWord } from "../encode/shell.js";
+import { grouped } from "../explain/grouped.js";
+import { listed } from "../explain/layout.js";
+import { targets } from "../targets/emit.js";
+import type { Install, OutputFile } from "../targets/types.js";
+import type { OutputReport } from "./types.js";
+
+/** More names of nodes than these are counted. */
+const NAMED = 4;
+
+/** Lists the generated files by what they are, with how each gets to its node. */
+export function outputsOf(
+  files: readonly OutputFile[],
+  shownPath: (path: string) => string,
+): readonly OutputReport[] {
+  return grouped(files, ({ target, output }) => `${target} ${output}`).map(
+    (same): OutputReport => {
+      const [{ target, output }] = same;
+      const record = targets.find(({ name }) => name === target);
+      return {
+        target,
+        description: record?.outputs[output]?.description ?? "",
+        files: same.map((file) => {
+          const path = shownPath(file.path);
+          return { path, nodes: nodesOf(file), ...useOf(file, path) };
+        }),
+      };
+    },
+  );
+}
+
+function nodesOf({ nodes, owner }: OutputFile): string {
+  if (owner !== undefined) return `${owner.kind} ${owner.name}`;
+  return listed(
+    nodes.map(({ kind, name }) => `${kind} ${name}`),
+    NAMED,
+  );
+}
+
+type Use = Pick<OutputReport["files"][number], "use" | "commands">;
+
+function useOf({ install, text }: OutputFile, path: string): Use {
+  return install === undefined
+    ? { use: headerOf(text), commands: [] }
+    : usedBy(install, path);
+}
+
+function usedBy(install: Install, path: string): Use {
+  switch (install.by) {
+    case "copy": {
+      const { to, apply, isProgram } = install;
+      const mode = isProgram === true ? "0755" : "0644";
+      return {
+        use: `Copy it to ${to} on the node, and run there as root:`,
+        commands: [
+          `install -D -m ${mode} ${shellWord(path)} ${shellWord(to)}`,
+          ...apply,
+        ],
+      };
+    }
+    case "patch":
+      return {
+        use: "Apply it as a patch of the machine configuration:",
+        commands: [
+          `talosctl --nodes NODE patch machineconfig --patch ${shellWord(`@${path}`)}`,
+        ],
+      };
+    case "import":
+      return {
+        use: "Import it in the configuration of the machine, then run:",
+        commands: ["nixos-rebuild switch"],
+      };
+  }
+}
+
+/** What the header of a file says after who generated it: how the file is used. */
+function headerOf(text: string): string {
+  const lines = text.split("\n");
+  const end = lines.findIndex((line) => !line.startsWith("#"));
+  const paragraphs = lines
+    .slice(0, Math.max(end, 0))
+    .map((line) => line.replace(/^#\s?/u, ""))
+    .join("\n")
+    .split(/\n\s*\n/u)
+    .map((paragraph) => paragraph.replaceAll(/\s+/gu, " ").trim());
+  return paragraphs.length > 1
+    ? (paragraphs.at(-1) ?? "")
+    : "Its own text says how it is used.";
+}

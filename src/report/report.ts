@@ -1,0 +1,72 @@
+import type { Diagnostic } from "../core/diagnostic.js";
+import { emittedFiles } from "../explain/emitted.js";
+import type { Spec } from "../language/model.js";
+import type { Plan } from "../plan/types.js";
+import type { OutputFile } from "../targets/types.js";
+import { columnsOf } from "./columns.js";
+import { acceptedFindings, reportedFindings } from "./findings.js";
+import { matrixOf } from "./matrix.js";
+import { outputsOf } from "./outputs.js";
+import { podsOf } from "./pods.js";
+import { rolesOf } from "./roles.js";
+import { rolloutsOf } from "./rollout.js";
+import { timelineOf } from "./timeline.js";
+import type { ChangesReport, Report, ReportBody } from "./types.js";
+
+/** A spec without errors. */
+export interface ReportedPlan {
+  readonly spec: Spec;
+  readonly plan: Plan;
+  /** Those of a build, also where a finding prevents one. */
+  readonly files: readonly OutputFile[];
+  /** A path as the user has to name it. */
+  readonly shownPath: (path: string) => string;
+}
+
+/** What a report is made of. */
+export interface ReportInput {
+  /** The name of the spec. */
+  readonly name: string;
+  /** The errors of the spec, and what rules found. */
+  readonly diagnostics: readonly Diagnostic<string>[];
+  /** Undefined for a spec that cannot be read. */
+  readonly spec: Spec | undefined;
+  /** Undefined for a spec with errors. */
+  readonly planned: ReportedPlan | undefined;
+  readonly changes: ChangesReport | undefined;
+}
+
+/** Makes the report of a spec. */
+export function reportOf({
+  name,
+  diagnostics,
+  spec,
+  planned,
+  changes,
+}: ReportInput): Report {
+  return Object.freeze({
+    name,
+    findings: reportedFindings(diagnostics),
+    accepted: spec === undefined ? [] : acceptedFindings(spec),
+    body: planned && bodyOf(planned, changes),
+  });
+}
+
+function bodyOf(
+  { spec, plan, files, shownPath }: ReportedPlan,
+  changes: ChangesReport | undefined,
+): ReportBody {
+  const emitted = emittedFiles(files, shownPath);
+  const columns = columnsOf(spec, plan);
+  const matrix = matrixOf(columns, plan, emitted);
+  return Object.freeze({
+    matrix,
+    timeline: timelineOf(columns, plan),
+    roles: rolesOf(columns, plan, matrix),
+    pods: podsOf(plan, emitted),
+    outputs: outputsOf(files, shownPath),
+    rollouts: rolloutsOf(plan),
+    runbook: files.find(({ target }) => target === "runbook")?.text,
+    changes,
+  });
+}

@@ -1,0 +1,197 @@
+import type { Finding } from "../core/finding.js";
+import type { OwnedPlace, Place } from "../explain/places.js";
+import type { MemoryOfNode } from "../explain/memory.js";
+import type { RiskSection } from "../diff/by-risk.js";
+import type { FileChange } from "../diff/types.js";
+import type { WriteStep } from "../platform/write-steps.js";
+
+/** A finding that the spec accepts, and why. */
+export interface AcceptedFinding {
+  readonly rule: string;
+  readonly reason: string;
+  readonly place: Place;
+}
+
+/** A role, or a host with settings of its own: one column of the matrix. */
+export interface Column {
+  readonly kind: "role" | "host";
+  readonly name: string;
+  readonly role: string;
+  /** The hosts of a role that have its settings. */
+  readonly hosts: readonly string[];
+  /** The facts in words; empty if none is stated. */
+  readonly facts: string;
+  readonly why: string | undefined;
+}
+
+/** How far a value is from what the node has without the spec. */
+export interface Distance {
+  readonly direction: "same" | "up" | "down" | "other" | "unknown";
+  /** From 0 to 5, on a logarithmic scale; 0 for what has no scale. */
+  readonly step: number;
+  /** `×4`, `÷2`, `default`, `was 0`; empty if the default is not known. */
+  readonly text: string;
+}
+
+/** What else there is to know of a value at a glance. */
+export type Mark = "derived" | "overrides" | "floor" | "reset" | "kept";
+
+/** One setting on one node. */
+export interface Cell {
+  /** In short: `16 MiB`. */
+  readonly text: string;
+  readonly distance: Distance;
+  readonly marks: readonly Mark[];
+  /** Its place in the list of details. */
+  readonly detail: number;
+  /** The lines of generated files that contain it: the place of the file in the list of files, and the line. */
+  readonly lines: readonly (readonly [number, number])[];
+}
+
+/** What is said of a setting, with the nodes that have it exactly so. */
+export interface Detail {
+  readonly name: string;
+  /** The text with all of its digits; undefined if the default is kept. */
+  readonly value: string | undefined;
+  readonly summary: string | undefined;
+  readonly distance: Distance;
+  readonly marks: readonly Mark[];
+  /** The default of the node and who sets it. */
+  readonly standard: string | undefined;
+  readonly why: readonly string[];
+  readonly refs: readonly string[];
+  readonly place: OwnedPlace;
+  readonly overrode: readonly OwnedPlace[];
+  readonly joined: readonly OwnedPlace[];
+  /** The settings that require it, with the reason. */
+  readonly because: readonly string[];
+  /** Who else writes it: `K3s sets 131072 at every start`. */
+  readonly writers: readonly string[];
+  readonly memory: readonly string[];
+  readonly scope: string | undefined;
+  readonly pods: string | undefined;
+  /** When it takes effect. */
+  readonly effect: string | undefined;
+}
+
+/** A key, or another setting, on all columns. */
+export interface Row {
+  readonly name: string;
+  /** In the order of the columns; undefined where it is not set. */
+  readonly cells: readonly (Cell | undefined)[];
+}
+
+/** The settings of one kind. */
+export interface RowGroup {
+  /** `sysctls` */
+  readonly title: string;
+  readonly rows: readonly Row[];
+}
+
+export interface Matrix {
+  readonly columns: readonly Column[];
+  readonly groups: readonly RowGroup[];
+  /** Those of all cells, each once. */
+  readonly details: readonly Detail[];
+  /** The paths of generated files, as the user has to name them. */
+  readonly files: readonly string[];
+}
+
+/** Who writes a key on nodes where the same happens. */
+export interface TimelineRow {
+  readonly key: string;
+  readonly nodes: readonly string[];
+  readonly steps: readonly WriteStep[];
+  /** What the spec sets. */
+  readonly value: string;
+  /** What becomes of the value: kept, replaced, or open. */
+  readonly end: "kept" | "reset" | "open";
+  readonly endText: string;
+}
+
+/** What the tuning of a role changes. */
+export interface RoleReport {
+  readonly column: number;
+  readonly profiles: readonly string[];
+  /** How many values are above the default, below, otherwise different, the same, or not comparable. */
+  readonly counts: Readonly<Record<Distance["direction"], number>>;
+  readonly memory: MemoryOfNode;
+  /** The details of what differs, the farthest from the default first. */
+  readonly changes: readonly number[];
+}
+
+/** A key that pods set. */
+export interface PodReport {
+  readonly workload: string;
+  readonly key: string;
+  readonly value: string;
+  readonly why: string | undefined;
+  readonly place: Place;
+  /** What the nodes have, by role. */
+  readonly onNodes: readonly string[];
+  readonly allowedBy: readonly string[];
+  /** Roles whose kubelets must allow it, and do not. */
+  readonly refusedBy: readonly string[];
+}
+
+/** One kind of file that a target writes. */
+export interface OutputReport {
+  readonly target: string;
+  readonly description: string;
+  readonly files: readonly {
+    readonly path: string;
+    readonly nodes: string;
+    /** How it reaches the node, as a sentence. */
+    readonly use: string;
+    readonly commands: readonly string[];
+  }[];
+}
+
+export interface RolloutReport {
+  readonly name: string | undefined;
+  readonly why: string | undefined;
+  readonly stages: readonly {
+    readonly name: string;
+    readonly why: string | undefined;
+    readonly deploys: string;
+    readonly atOnce: number;
+    readonly soak: string | undefined;
+    readonly watch: number;
+    readonly stop: number;
+  }[];
+}
+
+/** What changes since another spec. */
+export interface ChangesReport {
+  readonly headline: string;
+  readonly sections: readonly RiskSection[];
+  /** What changes of nodes beside their settings. */
+  readonly notes: readonly {
+    readonly subject: string;
+    readonly texts: readonly string[];
+  }[];
+  readonly files: readonly FileChange[] | undefined;
+}
+
+/** What a report says of a spec that can be planned. */
+export interface ReportBody {
+  readonly matrix: Matrix;
+  readonly timeline: readonly TimelineRow[];
+  readonly roles: readonly RoleReport[];
+  readonly pods: readonly PodReport[];
+  readonly outputs: readonly OutputReport[];
+  readonly rollouts: readonly RolloutReport[];
+  /** The text of the runbook; undefined for a spec without a rollout. */
+  readonly runbook: string | undefined;
+  readonly changes: ChangesReport | undefined;
+}
+
+/** Everything that a report shows. */
+export interface Report {
+  readonly name: string;
+  /** The worst first. */
+  readonly findings: readonly Finding[];
+  readonly accepted: readonly AcceptedFinding[];
+  /** Undefined for a spec with errors. */
+  readonly body: ReportBody | undefined;
+}
