@@ -56,6 +56,20 @@ export default defineConfig([
     },
   },
   {
+    // Runs in a browser, as it is.
+    files: ["templates/report/*.js"],
+    ...tseslint.configs.disableTypeChecked,
+    languageOptions: {
+      sourceType: "script",
+      parserOptions: { projectService: false },
+      globals: {
+        document: "readonly",
+        location: "readonly",
+        addEventListener: "readonly",
+      },
+    },
+  },
+  {
     // These are read by tools that ask for a default export.
     files: ["*.config.{js,ts}"],
     rules: { "no-restricted-syntax": "off" },

@@ -1,5 +1,7 @@
 import { findKey } from "../catalogue/lookup.js";
 import { keyOf } from "../core/key.js";
+import { listOf } from "../core/list-of.js";
+import { shortNameList } from "../core/name-list.js";
 import type { BootWrite } from "../core/own-values.js";
 import type { Platform, Writer, WrittenNode } from "../core/platform.js";
 import { baselineOf } from "./baseline.js";
@@ -57,9 +59,11 @@ export function writeSteps(
   const writes = platform.bootWrites(id);
   const steps = [
     ...kernelSteps(id, node, spec.module),
-    ...writes
-      .filter((write) => !isLater(write))
-      .map((write) => bootStep(write, platform, "system")),
+    ...bootSteps(
+      writes.filter((write) => !isLater(write)),
+      platform,
+      "system",
+    ),
     {
       stage: "spec" as const,
       who: "tunegen",
@@ -68,9 +72,7 @@ export function writeSteps(
       sure: true,
       changes: true,
     },
-    ...writes
-      .filter(isLater)
-      .map((write) => bootStep(write, platform, "later-file")),
+    ...bootSteps(writes.filter(isLater), platform, "later-file"),
   ];
   return [...steps, ...laterSteps(id, node, spec.value)];
 }
@@ -127,25 +129,49 @@ function kernelSteps(
   ];
 }
 
-function bootStep(
-  { by, value, sure, when, file }: BootWrite,
+/** More names of systems are counted. */
+const NAMED = 3;
+
+/** Systems of which the facts leave open which one it is are told together, if they set the same. */
+function bootSteps(
+  writes: readonly BootWrite[],
   { systemLabel, settingsForm }: Platform,
   stage: WriteStage,
-): WriteStep {
-  const condition = when === undefined ? "" : ` ${when}`;
-  // The configuration of such a system has its default or that of the spec, and never both.
-  const isReplaced = by === systemLabel && settingsForm !== "etc";
-  const does = isReplaced
-    ? "has it by default, which the spec replaces"
-    : `${sure ? "sets" : "may set"} it at boot${file === undefined ? "" : ` in ${file}`}`;
-  return {
-    stage,
-    who: by,
-    does: does + condition,
-    value,
-    sure: sure && value !== undefined,
-    changes: true,
-  };
+): readonly WriteStep[] {
+  const together = new Map<string, BootWrite[]>();
+  writes.forEach((write, at) => {
+    const name = write.sure ? `${at}` : `may ${write.value ?? ""}`;
+    listOf(together, name).push(write);
+  });
+  return [...together.values()].flatMap(([write, ...others]) => {
+    if (write === undefined) return [];
+    const { by, value, sure } = write;
+    // The configuration of such a system has its default or that of the spec, and never both.
+    const isReplaced = by === systemLabel && settingsForm !== "etc";
+    const names = [by, ...others.map((other) => other.by)];
+    return [
+      {
+        stage,
+        who: shortNameList([...new Set(names)], NAMED),
+        does: isReplaced
+          ? "has it by default, which the spec replaces"
+          : others.length > 0
+            ? "may set it at boot"
+            : bootWords(write),
+        value,
+        sure: sure && value !== undefined && !isReplaced,
+        changes: true,
+      },
+    ];
+  });
+}
+
+function bootWords({ sure, file, when }: BootWrite): string {
+  return [
+    sure ? "sets it at boot" : "may set it at boot",
+    ...(file === undefined ? [] : [`in ${file}`]),
+    ...(when === undefined ? [] : [when]),
+  ].join(" ");
 }
 
 /** Those who write after the files of the spec have been applied. */
@@ -166,7 +192,7 @@ function laterSteps(
     steps.push({
       stage,
       who: write.who,
-      does: write.does,
+      does: runs ? write.does : `${write.does}, if it runs here`,
       value: next?.value ?? may?.value ?? now,
       sure: sure && may === undefined && next?.orMore === undefined,
       changes: next !== undefined || may !== undefined,

@@ -73,7 +73,7 @@ interface NamedCell {
 
 function cellsOf(kind: NodeKind, maker: Maker): readonly NamedCell[] {
   const { node } = maker.context;
-  if (kind !== "sysctl") return otherCells(kind, maker);
+  if (kind !== "sysctl") return otherCells(kind, node.settings[kind], maker);
   return node.settings.sysctl.map((sysctl) => ({
     id: sysctl.id,
     name: sysctl.id,
@@ -88,9 +88,9 @@ function cellsOf(kind: NodeKind, maker: Maker): readonly NamedCell[] {
 
 function otherCells<K extends OtherKind>(
   kind: K,
+  all: readonly SettingOf<K>[],
   maker: Maker,
 ): readonly NamedCell[] {
-  const all: readonly SettingOf<K>[] = maker.context.node.settings[kind];
   // What a setting of another kind comes to is shown with that one.
   return all
     .filter(({ loweredFrom }) => loweredFrom === undefined)
@@ -140,7 +140,7 @@ function detailList() {
   const all: Detail[] = [];
   return {
     all,
-    add(detail: Detail): number {
+    add: (detail: Detail): number => {
       const text = JSON.stringify(detail);
       const known = places.get(text);
       if (known !== undefined) return known;

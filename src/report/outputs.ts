@@ -8,25 +8,29 @@ import type { OutputReport } from "./types.js";
 /** More names of nodes than these are counted. */
 const NAMED = 4;
 
-/** Lists the generated files by what they are, with how each gets to its node. */
+/** Lists the generated files by target, with how each gets to its node. */
 export function outputsOf(
   files: readonly OutputFile[],
   shownPath: (path: string) => string,
 ): readonly OutputReport[] {
-  return grouped(files, ({ target, output }) => `${target} ${output}`).map(
-    (same): OutputReport => {
-      const [{ target, output }] = same;
-      const record = targets.find(({ name }) => name === target);
-      return {
-        target,
-        description: record?.outputs[output]?.description ?? "",
-        files: same.map((file) => {
-          const path = shownPath(file.path);
-          return { path, nodes: nodesOf(file), ...useOf(file, path) };
-        }),
-      };
-    },
-  );
+  return grouped(files, ({ target }) => target).map((same): OutputReport => {
+    const [{ target }] = same;
+    const record = targets.find(({ name }) => name === target);
+    const outputs = record?.outputs ?? {};
+    return {
+      target,
+      summary: record?.summary ?? "",
+      files: same.map((file) => {
+        const path = shownPath(file.path);
+        return {
+          path,
+          description: outputs[file.output]?.description ?? "",
+          nodes: nodesOf(file),
+          ...useOf(file, path),
+        };
+      }),
+    };
+  });
 }
 
 function nodesOf({ nodes, owner }: OutputFile): string {

@@ -93,12 +93,11 @@ function marksOf(sysctl: Sysctl, written: WrittenNode): readonly Mark[] {
 
 /** `131072 (128 KiB), set by Talos`. */
 function standardText(
-  { value, sure, by, note, certainty }: NonNullable<Sysctl["baseline"]>,
+  { value, sure, by, note }: NonNullable<Sysctl["baseline"]>,
   unit: Unit | undefined,
   facts: NodeFacts,
 ): string | undefined {
-  const whose =
-    by === undefined ? `the kernel's default, ${certainty}` : `set by ${by}`;
+  const whose = by === undefined ? `the kernel's default` : `set by ${by}`;
   if (value === undefined)
     return (
       note ??

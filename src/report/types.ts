@@ -134,12 +134,14 @@ export interface PodReport {
   readonly refusedBy: readonly string[];
 }
 
-/** One kind of file that a target writes. */
+/** The files of a target. */
 export interface OutputReport {
   readonly target: string;
-  readonly description: string;
+  readonly summary: string;
   readonly files: readonly {
     readonly path: string;
+    /** What it is. */
+    readonly description: string;
     readonly nodes: string;
     /** How it reaches the node, as a sentence. */
     readonly use: string;

@@ -87,7 +87,8 @@
       const article = byId(link.hash.slice(1)).cloneNode(true);
       article.removeAttribute("id");
       const lines = data.rows[body.indexOf(row)][column] || [];
-      if (lines.length > 0) writeLines(article.querySelector("dd.files"), lines);
+      if (lines.length > 0)
+        writeLines(article.querySelector("dd.files"), lines);
       into.append(...article.childNodes);
     }
     panel.hidden = false;
@@ -127,7 +128,9 @@
       row.hidden = !named || !hasCell(row, hidden, role, mark);
     }
     for (const group of grid.tBodies)
-      group.rows[0].hidden = [...group.rows].slice(1).every((row) => row.hidden);
+      group.rows[0].hidden = [...group.rows]
+        .slice(1)
+        .every((row) => row.hidden);
     filterTimeline(word);
     const count = shownRows().length;
     byId("shown").textContent =
@@ -163,7 +166,8 @@
   function reachable() {
     if (current && !current.hidden && !current.parentElement.hidden) return;
     const row = shownRows()[0];
-    const cell = row && [...row.cells].find((each, at) => at > 0 && !each.hidden);
+    const cell =
+      row && [...row.cells].find((each, at) => at > 0 && !each.hidden);
     if (cell) focusCell(cell, false);
   }
 

@@ -29,6 +29,8 @@ interface MatrixView {
   }[];
   readonly groups: readonly {
     readonly title: string;
+    /** The columns of the table. */
+    readonly span: number;
     readonly rows: readonly {
       readonly name: string;
       readonly cells: readonly CellView[];
@@ -74,6 +76,7 @@ export function matrixHtml({ columns, groups }: Matrix): Html {
     })),
     groups: groups.map(({ title, rows }) => ({
       title,
+      span: columns.length + 1,
       rows: rows.map(({ name, cells }) => ({
         name,
         cells: cells.map((cell) => (cell === undefined ? EMPTY : viewOf(cell))),

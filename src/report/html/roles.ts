@@ -43,7 +43,7 @@ const counts = [
   ["down", "d3", "lowered"],
   ["other", "o", "changed"],
   ["same", "s", "as the default"],
-  ["unknown", "n", "without a known default"],
+  ["unknown", "n", "without a default to compare"],
 ] as const;
 
 function viewOf(role: RoleReport, at: number, matrix: Matrix): RoleView {

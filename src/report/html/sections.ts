@@ -88,7 +88,7 @@ function ofBody(body: ReportBody): readonly SectionView[] {
       id: "outputs",
       title: "Files",
       count: String(outputs.reduce((sum, { files }) => sum + files.length, 0)),
-      lead: "What `tunegen build` writes, where it goes, and what makes it take effect.",
+      lead: "What tunegen build writes, where it goes, and what makes it take effect.",
       html: outputsHtml(outputs),
     },
     ...(rollouts.length === 0

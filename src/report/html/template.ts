@@ -3,10 +3,13 @@ import Handlebars from "handlebars/runtime.js";
 /** Text that is HTML already. Only templates make it of values, and they escape each. */
 export type Html = Handlebars.SafeString;
 
+/** Lays a view out. */
+export type HtmlTemplate<View> = (view: View) => Html;
+
 /** Gives a compiled template the type of its view. All values in it are escaped, but for `Html`. */
 export function htmlTemplate<View>(
   spec: TemplateSpecification,
-): (view: View) => Html {
+): HtmlTemplate<View> {
   const compiled = Handlebars.template<View>(spec);
   return (view) => new Handlebars.SafeString(compiled(view));
 }

@@ -90,10 +90,10 @@ function cellsOf(
       here.length === 0 ? [] : [certain === undefined ? "may" : "writes"];
     return {
       class: [state, ...dot].join(" "),
-      steps: here.map(({ value: after, who, does, sure, changes }) => ({
+      steps: here.map(({ value: after, who, does, changes }) => ({
         value: changes ? (after ?? "not known") : "same",
         who,
-        does: sure || does.startsWith("may") ? does : `${does} (possibly)`,
+        does,
       })),
     };
   });
