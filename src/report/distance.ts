@@ -19,12 +19,12 @@ export function distanceFrom(
 ): Distance {
   if (baseline?.value === undefined) return UNKNOWN;
   const before = valueOfText(baseline.value);
-  const about = baseline.sure ? "" : "about ";
+  const likely = baseline.sure ? "" : "likely ";
   if (valueText(before) === valueText(value))
     return {
       direction: "same",
       step: 0,
-      text: baseline.sure ? "default" : "likely default",
+      text: `${likely}default`,
     };
   const ratio = ratioOf(before, value);
   if (ratio === undefined) {
@@ -32,7 +32,7 @@ export function distanceFrom(
     const was = text === "" ? "empty" : text;
     return was.length > 12
       ? { direction: "other", step: 0, text: "differs" }
-      : { direction: "other", step: 0, text: `${about}was ${was}` };
+      : { direction: "other", step: 0, text: `${likely}was ${was}` };
   }
   const far = Math.abs(Math.log2(ratio));
   return {

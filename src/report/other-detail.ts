@@ -4,6 +4,7 @@ import { costWords } from "../explain/memory.js";
 import type { NodeKind, SettingOf } from "../settings/registry.js";
 import { settingText } from "../settings/setting-text.js";
 import { effectOf } from "./effect.js";
+import { reasonsOf } from "./reasons.js";
 import type { NodeContext } from "./sysctl-detail.js";
 import type { Detail, Mark } from "./types.js";
 
@@ -30,7 +31,7 @@ export function otherDetail<K extends OtherKind>(
   setting: SettingOf<K>,
   { node, memory }: NodeContext,
 ): Detail {
-  const { id, keyText, why, ownerWhy, refs, origin, overrode } = setting;
+  const { id, keyText, origin, overrode } = setting;
   const text = settingText(kind, setting);
   const because = causesOf(setting);
   const marks: readonly (readonly [Mark, boolean])[] = [
@@ -45,8 +46,7 @@ export function otherDetail<K extends OtherKind>(
     distance: { direction: "unknown", step: 0, text: "" },
     marks: marks.flatMap(([mark, has]) => (has ? [mark] : [])),
     standard: undefined,
-    why: why.length > 0 || ownerWhy === undefined ? why : [ownerWhy],
-    refs,
+    ...reasonsOf(setting, node),
     place: ownedPlace(origin),
     overrode: overrode.map(ownedPlace),
     joined: [],

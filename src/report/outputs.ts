@@ -3,12 +3,15 @@ import { grouped } from "../explain/grouped.js";
 import { listed } from "../explain/layout.js";
 import { targets } from "../targets/emit.js";
 import type { Install, OutputFile } from "../targets/types.js";
-import type { OutputReport } from "./types.js";
+import type { OutputGroup, OutputReport } from "./types.js";
 
 /** More names of nodes than these are counted. */
 const NAMED = 4;
 
-/** Lists the generated files by target, with how each gets to its node. */
+/** Stands for the path of each of several files. */
+const EACH = "FILE";
+
+/** Lists the generated files by target, with how they get to their nodes; those that are used alike are one group. */
 export function outputsOf(
   files: readonly OutputFile[],
   shownPath: (path: string) => string,
@@ -20,13 +23,18 @@ export function outputsOf(
     return {
       target,
       summary: record?.summary ?? "",
-      files: same.map((file) => {
-        const path = shownPath(file.path);
+      groups: grouped(same, (file) =>
+        JSON.stringify([file.output, useOf(file, EACH)]),
+      ).map((alike) => {
+        const [first, ...others] = alike;
+        const path = others.length === 0 ? shownPath(first.path) : EACH;
         return {
-          path,
-          description: outputs[file.output]?.description ?? "",
-          nodes: nodesOf(file),
-          ...useOf(file, path),
+          description: outputs[first.output]?.description ?? "",
+          ...useOf(first, path),
+          files: alike.map((file) => ({
+            path: shownPath(file.path),
+            nodes: nodesOf(file),
+          })),
         };
       }),
     };
@@ -41,12 +49,10 @@ function nodesOf({ nodes, owner }: OutputFile): string {
   );
 }
 
-type Use = Pick<OutputReport["files"][number], "use" | "commands">;
+type Use = Pick<OutputGroup, "use" | "commands">;
 
 function useOf({ install, text }: OutputFile, path: string): Use {
-  return install === undefined
-    ? { use: headerOf(text), commands: [] }
-    : usedBy(install, path);
+  return install === undefined ? headerOf(text) : usedBy(install, path);
 }
 
 function usedBy(install: Install, path: string): Use {
@@ -77,17 +83,16 @@ function usedBy(install: Install, path: string): Use {
   }
 }
 
-/** What the header of a file says after who generated it: how the file is used. */
-function headerOf(text: string): string {
+/** What the header of a file says after who generated it: how the file is used, in lines as they are there. */
+function headerOf(text: string): Use {
   const lines = text.split("\n");
   const end = lines.findIndex((line) => !line.startsWith("#"));
   const paragraphs = lines
     .slice(0, Math.max(end, 0))
-    .map((line) => line.replace(/^#\s?/u, ""))
+    .map((line) => line.replace(/^# ?/u, ""))
     .join("\n")
-    .split(/\n\s*\n/u)
-    .map((paragraph) => paragraph.replaceAll(/\s+/gu, " ").trim());
+    .split(/\n\s*\n/u);
   return paragraphs.length > 1
-    ? (paragraphs.at(-1) ?? "")
-    : "Its own text says how it is used.";
+    ? { use: "Its header says:", commands: [(paragraphs.at(-1) ?? "").trim()] }
+    : { use: "Its own text says how it is used.", commands: [] };
 }

@@ -14,6 +14,7 @@ import type { Sysctl } from "../settings/sysctl/index.js";
 import { type SysctlValue, valueText } from "../settings/sysctl/value.js";
 import { distanceFrom } from "./distance.js";
 import { effectOf } from "./effect.js";
+import { reasonsOf } from "./reasons.js";
 import type { Detail, Distance, Mark } from "./types.js";
 
 /** A node, and what is looked up once for all of its settings. */
@@ -36,7 +37,7 @@ export function sysctlText({ value, known }: Sysctl, facts: NodeFacts): string {
 /** Tells what there is to know of a sysctl on a node. */
 export function sysctlDetail(sysctl: Sysctl, context: NodeContext): Detail {
   const { node, written, memory } = context;
-  const { id, value, known, baseline, why, refs, origin, from } = sysctl;
+  const { id, value, known, baseline, origin, from } = sysctl;
   const text = value && valueText(value);
   const card = known && cardOf(known);
   const reach = card?.reach.at(-1)?.value;
@@ -50,9 +51,7 @@ export function sysctlDetail(sysctl: Sysctl, context: NodeContext): Detail {
     distance: sysctlDistance(sysctl),
     marks: marksOf(sysctl, written),
     standard: baseline && standardText(baseline, known?.unit, node.facts),
-    why:
-      why.length > 0 || sysctl.ownerWhy === undefined ? why : [sysctl.ownerWhy],
-    refs,
+    ...reasonsOf(sysctl, node),
     place: ownedPlace(origin),
     overrode: sysctl.overrode.map(ownedPlace),
     joined: from.filter((each) => each !== origin).map(ownedPlace),

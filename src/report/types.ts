@@ -134,19 +134,22 @@ export interface PodReport {
   readonly refusedBy: readonly string[];
 }
 
+/** Files of a target that are used alike. */
+export interface OutputGroup {
+  /** What each is. */
+  readonly description: string;
+  /** How it reaches the node, as a sentence. */
+  readonly use: string;
+  /** Commands; `FILE` stands for the path of each of several files. */
+  readonly commands: readonly string[];
+  readonly files: readonly { readonly path: string; readonly nodes: string }[];
+}
+
 /** The files of a target. */
 export interface OutputReport {
   readonly target: string;
   readonly summary: string;
-  readonly files: readonly {
-    readonly path: string;
-    /** What it is. */
-    readonly description: string;
-    readonly nodes: string;
-    /** How it reaches the node, as a sentence. */
-    readonly use: string;
-    readonly commands: readonly string[];
-  }[];
+  readonly groups: readonly OutputGroup[];
 }
 
 export interface RolloutReport {

@@ -8,8 +8,8 @@
   const body = [...grid.querySelectorAll("tbody tr:not(.group)")];
   const heads = [...grid.querySelectorAll("thead th")];
   const panel = byId("panel");
-  let current;
-  let opened;
+  let current = null;
+  let opened = null;
 
   const cellsOf = (row) => row.cells;
   const shownRows = () => body.filter((row) => !row.hidden);
@@ -85,7 +85,12 @@
       into.append(none);
     } else {
       const article = byId(link.hash.slice(1)).cloneNode(true);
-      article.removeAttribute("id");
+      // The panel has a heading of its own.
+      const value = document.createElement("p");
+      const heading = article.querySelector("h4");
+      value.className = "panel-value";
+      value.append(...heading.childNodes);
+      heading.replaceWith(value);
       const lines = data.rows[body.indexOf(row)][column] || [];
       if (lines.length > 0)
         writeLines(article.querySelector("dd.files"), lines);
@@ -111,7 +116,7 @@
     opened.removeAttribute("aria-selected");
     panel.hidden = true;
     if (goesBack) focusCell(opened);
-    opened = undefined;
+    opened = null;
   }
 
   function filter() {
@@ -177,7 +182,7 @@
   for (const id of ["filters", "grid-hint"]) byId(id).hidden = false;
   grid.addEventListener("keydown", (event) => {
     const step = keys[event.key];
-    if (step !== undefined && !event.altKey && !event.metaKey) {
+    if (step && !event.altKey && !event.metaKey) {
       event.preventDefault();
       if (event.ctrlKey && event.key === "Home") move(-FAR, -FAR);
       else if (event.ctrlKey && event.key === "End") move(FAR, FAR);
@@ -212,12 +217,31 @@
   addEventListener("hashchange", reveal);
   let closed = [];
   addEventListener("beforeprint", () => {
-    closed = [...document.querySelectorAll("details:not([open])")];
-    for (const each of closed) each.open = true;
+    for (const each of document.querySelectorAll("details:not([open])")) {
+      each.open = true;
+      closed.push(each);
+    }
   });
   addEventListener("afterprint", () => {
     for (const each of closed) each.open = false;
+    closed = [];
   });
+  // A table that is wider than the page is moved with the keyboard, too.
+  const reachWide = () => {
+    for (const box of document.querySelectorAll(
+      ".scroll:not(#matrix-scroll)",
+    )) {
+      const isWide = box.scrollWidth > box.clientWidth;
+      box.toggleAttribute("tabindex", isWide);
+      if (!isWide) continue;
+      box.tabIndex = 0;
+      box.setAttribute("role", "group");
+      box.setAttribute("aria-label", "Wide table");
+    }
+  };
+  addEventListener("resize", reachWide);
+  document.addEventListener("toggle", reachWide, true);
   filter();
+  reachWide();
   reveal();
 })();

@@ -3,7 +3,7 @@ import { changesHtml } from "./changes.js";
 import { detailsHtml } from "./details.js";
 import { findingsHtml } from "./findings.js";
 import { matrixHtml } from "./matrix.js";
-import { outputsHtml } from "./outputs.js";
+import { filesIn, outputsHtml } from "./outputs.js";
 import { podsHtml } from "./pods.js";
 import { rolesHtml } from "./roles.js";
 import { rolloutHtml } from "./rollout.js";
@@ -87,7 +87,7 @@ function ofBody(body: ReportBody): readonly SectionView[] {
     {
       id: "outputs",
       title: "Files",
-      count: String(outputs.reduce((sum, { files }) => sum + files.length, 0)),
+      count: String(filesIn(outputs.flatMap(({ groups }) => groups))),
       lead: "What tunegen build writes, where it goes, and what makes it take effect.",
       html: outputsHtml(outputs),
     },
