@@ -1,4 +1,5 @@
 import { digits } from "../core/amount-text.js";
+import type { Unit } from "../core/unit.js";
 import type { Baseline } from "../platform/baseline.js";
 import {
   type SysctlValue,
@@ -10,12 +11,16 @@ import type { Distance } from "./types.js";
 /** From 1 below a factor of 2 to 5 from 256 on. */
 const BOUNDS = [1, 2, 4, 8] as const;
 
+/** Whose numbers stand for something else, so that none is a multiple of another. */
+const names: ReadonlySet<Unit> = new Set(["switch", "choice", "mask", "port"]);
+
 const UNKNOWN: Distance = { direction: "unknown", step: 0, text: "" };
 
 /** Compares a value with what the node has without the spec. Of several fields, the one that differs most counts. */
 export function distanceFrom(
   baseline: Pick<Baseline, "value" | "sure"> | undefined,
   value: SysctlValue,
+  unit: Unit | undefined,
 ): Distance {
   if (baseline?.value === undefined) return UNKNOWN;
   const before = valueOfText(baseline.value);
@@ -26,7 +31,8 @@ export function distanceFrom(
       step: 0,
       text: `${likely}default`,
     };
-  const ratio = ratioOf(before, value);
+  const ratio =
+    unit !== undefined && names.has(unit) ? undefined : ratioOf(before, value);
   if (ratio === undefined) {
     const { value: text } = baseline;
     const was = text === "" ? "empty" : text;

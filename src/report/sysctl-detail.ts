@@ -72,10 +72,10 @@ export function sysctlDetail(sysctl: Sysctl, context: NodeContext): Detail {
   };
 }
 
-function sysctlDistance({ value, baseline }: Sysctl): Distance {
+function sysctlDistance({ value, baseline, known }: Sysctl): Distance {
   return value === undefined
     ? { direction: "same", step: 0, text: "" }
-    : distanceFrom(baseline, value);
+    : distanceFrom(baseline, value, known?.unit);
 }
 
 function marksOf(sysctl: Sysctl, written: WrittenNode): readonly Mark[] {

@@ -24,15 +24,26 @@ test.each([
   const { direction, step, text } = distanceFrom(
     { value: before, sure: true },
     valueOfText(after),
+    "count",
   );
   expect(`${direction} ${step} ${text}`).toBe(words);
 });
 
 test("a default that is not certain is said to be an estimate", () => {
   const from = (value: string | undefined, after: string) =>
-    distanceFrom({ value, sure: false }, valueOfText(after)).text;
+    distanceFrom({ value, sure: false }, valueOfText(after), undefined).text;
   expect(from("100", "400")).toBe("≈ ×4");
   expect(from("100", "100")).toBe("likely default");
   expect(from("0", "1")).toBe("likely was 0");
   expect(from(undefined, "1")).toBe("");
 });
+
+test.each(["switch", "choice", "mask", "port"] as const)(
+  "a %s is no multiple of another",
+  (unit) => {
+    const from = (after: string) =>
+      distanceFrom({ value: "2", sure: true }, valueOfText(after), unit);
+    expect(from("1")).toEqual({ direction: "other", step: 0, text: "was 2" });
+    expect(from("2").direction).toBe("same");
+  },
+);
