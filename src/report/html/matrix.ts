@@ -95,7 +95,8 @@ function viewOf({ text, distance, marks, detail }: Cell): CellView {
     detail: detailId(detail),
     class: colourOf(distance),
     marks: marks.join(" "),
-    text,
+    // A number stays on the line of its unit.
+    text: text.replaceAll(/(?<=\d) (?=[A-Za-zµ%])/gu, "\u00a0"),
     distance: distance.text,
     words: markViews(marks),
   };
