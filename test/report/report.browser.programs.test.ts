@@ -188,8 +188,15 @@ describe.skipIf(!requirePrograms && executablePath === undefined)(
     });
 
     test("is printed whole", async () => {
-      const { page, noise } = await open(pageFor(cluster));
+      const { page, noise } = await open(pageFor(cluster), {
+        colorScheme: "dark",
+      });
       await page.emulateMedia({ media: "print" });
+      expect(
+        await page.evaluate(
+          "[document.body, document.querySelector('.card')].map((each) => getComputedStyle(each).backgroundColor)",
+        ),
+      ).toEqual(["rgb(255, 255, 255)", "rgb(255, 255, 255)"]);
       await page.evaluate("dispatchEvent(new Event('beforeprint'))");
       expect(await page.locator("details:not([open])").count()).toBe(0);
       expect(await page.locator(".sections").isVisible()).toBe(false);
