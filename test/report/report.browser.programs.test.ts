@@ -1,219 +1,169 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
-import { type Browser, chromium, type Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { programPath, requirePrograms } from "../support/programs.js";
+import { isMissing, launch, type Opened, openPage } from "./browser.js";
 import { cluster, pageFor } from "./reported.js";
 
-const require = createRequire(import.meta.url);
-const axe = readFileSync(
-  join(dirname(require.resolve("axe-core")), "axe.min.js"),
-  "utf8",
-);
-const executablePath = programPath("chromium");
-const own = readFileSync(
-  join(import.meta.dirname, "..", "..", "tuning.yaml"),
-  "utf8",
-);
+describe.skipIf(isMissing)("chromium: the page", () => {
+  let browser: Browser;
 
-interface Opened {
-  readonly page: Page;
-  /** What the page said on the console, asked of the network, or failed at. */
-  readonly noise: readonly string[];
-}
+  beforeAll(async () => {
+    browser = await launch();
+  });
+  afterAll(async () => {
+    await browser.close();
+  });
 
-describe.skipIf(!requirePrograms && executablePath === undefined)(
-  "chromium: the page",
-  () => {
-    let browser: Browser;
+  const open = (
+    html: string,
+    options?: Parameters<Browser["newContext"]>[0],
+  ): Promise<Opened> => openPage(browser, html, options);
+  const text = (page: Page, selector: string) =>
+    page.locator(selector).innerText();
 
-    beforeAll(async () => {
-      browser = await chromium.launch({
-        executablePath: executablePath ?? "/usr/bin/chromium",
-        args: ["--no-sandbox"],
-      });
-    });
-    afterAll(async () => {
-      await browser.close();
-    });
+  test("is rendered without a message, and asks nothing of the network", async () => {
+    const { page, noise } = await open(pageFor(cluster));
+    await page.mouse.wheel(0, 20_000);
+    expect(await page.title()).toBe("Tuning report of tuning.yaml");
+    expect(await page.locator("#grid tbody tr:not(.group)").count()).toBe(14);
+    expect(noise).toEqual([]);
+    await page.context().close();
+  });
 
-    async function open(
-      html: string,
-      options: Parameters<Browser["newContext"]>[0] = {},
-    ): Promise<Opened> {
-      const context = await browser.newContext({
-        viewport: { width: 1280, height: 900 },
-        ...options,
-      });
-      const page = await context.newPage();
-      const noise: string[] = [];
-      page.on("console", (message) => noise.push(message.text()));
-      page.on("pageerror", ({ message }) => noise.push(message));
-      page.on("dialog", (dialog) => {
-        noise.push(dialog.message());
-        void dialog.dismiss();
-      });
-      await page.route("**/*", (route) => {
-        const url = route.request().url();
-        if (url === "http://report.test/")
-          return route.fulfill({ body: html, contentType: "text/html" });
-        noise.push(url);
-        return route.abort();
-      });
-      await page.goto("http://report.test/");
-      return { page, noise };
-    }
+  test("runs nothing that a user wrote", async () => {
+    const evil = `"><script>console.log(1)</script><img src=x onerror=console.log(2)>`;
+    const { page, noise } = await open(
+      pageFor(
+        cluster.replace("Measured here", JSON.stringify(evil)),
+        undefined,
+        evil,
+      ),
+    );
+    await page.locator("#grid td a").first().click();
+    expect(await text(page, "h1")).toBe(evil);
+    expect(noise).toEqual([]);
+    await page.context().close();
+  });
 
-    const text = (page: Page, selector: string) =>
-      page.locator(selector).innerText();
+  test("finds keys, in the matrix and among those who write", async () => {
+    const { page } = await open(pageFor(cluster));
+    await page.fill("#search", "conntrack_max");
+    expect(await text(page, "#shown")).toBe("1 of 14 settings");
+    const rows = page.locator("#grid tbody tr:not(.group):visible");
+    expect(await rows.allInnerTexts()).toEqual([
+      expect.stringContaining("net.netfilter.nf_conntrack_max"),
+    ]);
+    expect(await page.locator("#timeline-table tbody tr:visible").count()).toBe(
+      1,
+    );
+    await page.fill("#search", "");
+    expect(await text(page, "#shown")).toBe("14 settings");
+    await page.context().close();
+  });
 
-    test("is rendered without a message, and asks nothing of the network", async () => {
-      const { page, noise } = await open(pageFor(cluster));
-      await page.mouse.wheel(0, 20_000);
-      expect(await page.title()).toBe("Tuning report of tuning.yaml");
-      expect(await page.locator("#grid tbody tr:not(.group)").count()).toBe(14);
-      expect(noise).toEqual([]);
-      await page.context().close();
-    });
+  test("shows the settings of a role, or of a mark", async () => {
+    const { page } = await open(pageFor(cluster));
+    await page.selectOption("#role", "gateway");
+    expect(
+      await page.locator("#grid thead th:visible .node").allInnerTexts(),
+    ).toEqual(["gateway"]);
+    expect(await text(page, "#shown")).toBe("4 of 14 settings");
+    await page.selectOption("#role", "");
+    await page.selectOption("#mark", "reset");
+    expect(await text(page, "#shown")).toBe("1 of 14 settings");
+    await page.selectOption("#mark", "d");
+    expect(
+      await page
+        .locator("#grid tbody tr:not(.group):visible th")
+        .allInnerTexts(),
+    ).toEqual(["net.ipv4.tcp_fin_timeout"]);
+    await page.context().close();
+  });
 
-    test("runs nothing that a user wrote", async () => {
-      const evil = `"><script>console.log(1)</script><img src=x onerror=console.log(2)>`;
-      const { page, noise } = await open(
-        pageFor(
-          cluster.replace("Measured here", JSON.stringify(evil)),
-          undefined,
-          evil,
-        ),
+  test("is used with the keyboard", async () => {
+    const { page } = await open(pageFor(cluster));
+    await page.focus("#mark");
+    await page.keyboard.press("Tab");
+    const focused = () =>
+      page.evaluate<string>(
+        "document.activeElement.parentElement.cells[0].textContent + ' ' + document.activeElement.cellIndex",
       );
-      await page.locator("#grid td a").first().click();
-      expect(await text(page, "h1")).toBe(evil);
-      expect(noise).toEqual([]);
-      await page.context().close();
-    });
+    expect(await focused()).toBe("fs.inotify.max_user_watches 1");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("ArrowRight");
+    expect(await focused()).toBe("net.core.somaxconn 3");
+    await page.keyboard.press("Home");
+    expect(await focused()).toBe("net.core.somaxconn 1");
+    await page.keyboard.press("Enter");
+    expect(await text(page, "#panel")).toContain("Measured here");
+    expect(await text(page, "#panel-node")).toBe("role worker");
+    expect(await text(page, "#panel")).toContain("out/nixos/role-worker.nix:");
+    expect(await page.evaluate<string>("document.activeElement.id")).toBe(
+      "panel-title",
+    );
+    await page.keyboard.press("Escape");
+    expect(await page.locator("#panel").isVisible()).toBe(false);
+    expect(await focused()).toBe("net.core.somaxconn 1");
+    await page.keyboard.press("Control+End");
+    expect(await focused()).toMatch(/ 3$/u);
+    await page.keyboard.press("Enter");
+    expect(await text(page, "#panel")).toContain("Not set here");
+    await page.context().close();
+  });
 
-    test("finds keys, in the matrix and among those who write", async () => {
-      const { page } = await open(pageFor(cluster));
-      await page.fill("#search", "conntrack_max");
-      expect(await text(page, "#shown")).toBe("1 of 14 settings");
-      const rows = page.locator("#grid tbody tr:not(.group):visible");
-      expect(await rows.allInnerTexts()).toEqual([
-        expect.stringContaining("net.netfilter.nf_conntrack_max"),
-      ]);
-      expect(
-        await page.locator("#timeline-table tbody tr:visible").count(),
-      ).toBe(1);
-      await page.fill("#search", "");
-      expect(await text(page, "#shown")).toBe("14 settings");
-      await page.context().close();
+  test("is read as tables without JavaScript", async () => {
+    const { page } = await open(pageFor(cluster), {
+      javaScriptEnabled: false,
     });
+    expect(await page.locator("#filters").isVisible()).toBe(false);
+    await page.locator("#grid td a", { hasText: "16,384" }).first().click();
+    const target = page.locator("article:target");
+    expect(await target.isVisible()).toBe(true);
+    expect(await target.innerText()).toContain("Measured here");
+    await page.context().close();
+  });
 
-    test("shows the settings of a role, or of a mark", async () => {
-      const { page } = await open(pageFor(cluster));
-      await page.selectOption("#role", "gateway");
-      expect(
-        await page.locator("#grid thead th:visible .node").allInnerTexts(),
-      ).toEqual(["gateway"]);
-      expect(await text(page, "#shown")).toBe("4 of 14 settings");
-      await page.selectOption("#role", "");
-      await page.selectOption("#mark", "reset");
-      expect(await text(page, "#shown")).toBe("1 of 14 settings");
-      await page.selectOption("#mark", "d");
-      expect(
-        await page
-          .locator("#grid tbody tr:not(.group):visible th")
-          .allInnerTexts(),
-      ).toEqual(["net.ipv4.tcp_fin_timeout"]);
-      await page.context().close();
+  test("is dark where the system is", async () => {
+    const html = pageFor(cluster);
+    const background = "getComputedStyle(document.body).backgroundColor";
+    const [light, dark] = [
+      await open(html, { colorScheme: "light" }),
+      await open(html, { colorScheme: "dark" }),
+    ];
+    expect(await light.page.evaluate(background)).toBe("rgb(251, 251, 250)");
+    expect(await dark.page.evaluate(background)).toBe("rgb(19, 22, 25)");
+    await light.page.context().close();
+    await dark.page.context().close();
+  });
+
+  test("is printed whole", async () => {
+    const { page, noise } = await open(pageFor(cluster), {
+      colorScheme: "dark",
     });
+    await page.emulateMedia({ media: "print" });
+    expect(
+      await page.evaluate(
+        "[document.body, document.querySelector('.card')].map((each) => getComputedStyle(each).backgroundColor)",
+      ),
+    ).toEqual(["rgb(255, 255, 255)", "rgb(255, 255, 255)"]);
+    await page.evaluate("dispatchEvent(new Event('beforeprint'))");
+    expect(await page.locator("details:not([open])").count()).toBe(0);
+    expect(await page.locator(".sections").isVisible()).toBe(false);
+    expect((await page.pdf()).length).toBeGreaterThan(10_000);
+    await page.evaluate("dispatchEvent(new Event('afterprint'))");
+    expect(await page.locator("details[open]").count()).toBeLessThan(5);
+    expect(noise).toEqual([]);
+    await page.context().close();
+  });
 
-    test("is used with the keyboard", async () => {
-      const { page } = await open(pageFor(cluster));
-      await page.focus("#mark");
-      await page.keyboard.press("Tab");
-      const focused = () =>
-        page.evaluate<string>(
-          "document.activeElement.parentElement.cells[0].textContent + ' ' + document.activeElement.cellIndex",
-        );
-      expect(await focused()).toBe("fs.inotify.max_user_watches 1");
-      await page.keyboard.press("ArrowDown");
-      await page.keyboard.press("ArrowDown");
-      await page.keyboard.press("ArrowRight");
-      await page.keyboard.press("ArrowRight");
-      expect(await focused()).toBe("net.core.somaxconn 3");
-      await page.keyboard.press("Home");
-      expect(await focused()).toBe("net.core.somaxconn 1");
-      await page.keyboard.press("Enter");
-      expect(await text(page, "#panel")).toContain("Measured here");
-      expect(await text(page, "#panel-node")).toBe("role worker");
-      expect(await text(page, "#panel")).toContain(
-        "out/nixos/role-worker.nix:",
-      );
-      expect(await page.evaluate<string>("document.activeElement.id")).toBe(
-        "panel-title",
-      );
-      await page.keyboard.press("Escape");
-      expect(await page.locator("#panel").isVisible()).toBe(false);
-      expect(await focused()).toBe("net.core.somaxconn 1");
-      await page.keyboard.press("Control+End");
-      expect(await focused()).toMatch(/ 3$/u);
-      await page.keyboard.press("Enter");
-      expect(await text(page, "#panel")).toContain("Not set here");
-      await page.context().close();
-    });
-
-    test("is read as tables without JavaScript", async () => {
-      const { page } = await open(pageFor(cluster), {
-        javaScriptEnabled: false,
-      });
-      expect(await page.locator("#filters").isVisible()).toBe(false);
-      await page.locator("#grid td a", { hasText: "16,384" }).first().click();
-      const target = page.locator("article:target");
-      expect(await target.isVisible()).toBe(true);
-      expect(await target.innerText()).toContain("Measured here");
-      await page.context().close();
-    });
-
-    test("is dark where the system is", async () => {
-      const html = pageFor(cluster);
-      const background = "getComputedStyle(document.body).backgroundColor";
-      const [light, dark] = [
-        await open(html, { colorScheme: "light" }),
-        await open(html, { colorScheme: "dark" }),
-      ];
-      expect(await light.page.evaluate(background)).toBe("rgb(251, 251, 250)");
-      expect(await dark.page.evaluate(background)).toBe("rgb(19, 22, 25)");
-      await light.page.context().close();
-      await dark.page.context().close();
-    });
-
-    test("is printed whole", async () => {
-      const { page, noise } = await open(pageFor(cluster), {
-        colorScheme: "dark",
-      });
-      await page.emulateMedia({ media: "print" });
-      expect(
-        await page.evaluate(
-          "[document.body, document.querySelector('.card')].map((each) => getComputedStyle(each).backgroundColor)",
-        ),
-      ).toEqual(["rgb(255, 255, 255)", "rgb(255, 255, 255)"]);
-      await page.evaluate("dispatchEvent(new Event('beforeprint'))");
-      expect(await page.locator("details:not([open])").count()).toBe(0);
-      expect(await page.locator(".sections").isVisible()).toBe(false);
-      expect((await page.pdf()).length).toBeGreaterThan(10_000);
-      await page.evaluate("dispatchEvent(new Event('afterprint'))");
-      expect(await page.locator("details[open]").count()).toBeLessThan(5);
-      expect(noise).toEqual([]);
-      await page.context().close();
-    });
-
-    test("opens with 1,000 hosts that have settings of their own", async () => {
-      const hosts = Array.from(
-        { length: 1000 },
-        (_, at) =>
-          `  h${at}:\n    role: worker\n    sysctl:\n      vm.swappiness: ${at % 100} # Measured\n`,
-      );
-      const many = `version: 1
+  test("opens with 1,000 hosts that have settings of their own", async () => {
+    const hosts = Array.from(
+      { length: 1000 },
+      (_, at) =>
+        `  h${at}:\n    role: worker\n    sysctl:\n      vm.swappiness: ${at % 100} # Measured\n`,
+    );
+    const many = `version: 1
 roles:
   worker:
     node: { os: linux, distro: debian-13, kernel: "6.12" }
@@ -222,47 +172,15 @@ roles:
       net.core.rmem_max: 16MiB # Large transfers
 hosts:
 ${hosts.join("")}`;
-      const { page, noise } = await open(pageFor(many));
-      await page.fill("#search", "swappiness");
-      expect(await text(page, "#shown")).toBe("1 of 3 settings");
-      await page.keyboard.press("Tab");
-      await page.focus("#mark");
-      await page.keyboard.press("Tab");
-      await page.keyboard.press("End");
-      await page.keyboard.press("Enter");
-      expect(await text(page, "#panel-node")).toBe("host h999");
-      expect(noise).toEqual([]);
-      await page.context().close();
-    });
-
-    test.each([
-      ["light", "this repository", own],
-      ["dark", "this repository", own],
-      ["light", "the small spec", cluster],
-      ["dark", "the small spec", cluster],
-      ["light", "errors", cluster.replace("somaxconn", "somaxcon")],
-      ["dark", "errors", cluster.replace("somaxconn", "somaxcon")],
-    ] as const)(
-      "has no barrier that axe knows, in %s, for %s",
-      async (colorScheme, _, spec) => {
-        const { page } = await open(pageFor(spec), {
-          colorScheme,
-          bypassCSP: true,
-        });
-        await page.addScriptTag({ content: axe });
-        const check = async () =>
-          page.evaluate<readonly string[]>(
-            "axe.run().then(({ violations }) => violations.flatMap(({ id, nodes }) => nodes.slice(0, 3).map((node) => `${id}: ${node.html} ${node.failureSummary}`)))",
-          );
-        expect(await check()).toEqual([]);
-        await page.evaluate(
-          "for (const each of document.querySelectorAll('details')) each.open = true",
-        );
-        const cell = page.locator("#grid td a").first();
-        if ((await cell.count()) > 0) await cell.click();
-        expect(await check()).toEqual([]);
-        await page.context().close();
-      },
-    );
-  },
-);
+    const { page, noise } = await open(pageFor(many));
+    await page.fill("#search", "swappiness");
+    expect(await text(page, "#shown")).toBe("1 of 3 settings");
+    await page.focus("#mark");
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("End");
+    await page.keyboard.press("Enter");
+    expect(await text(page, "#panel-node")).toBe("host h999");
+    expect(noise).toEqual([]);
+    await page.context().close();
+  });
+});
