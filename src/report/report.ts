@@ -1,8 +1,9 @@
-import type { Diagnostic } from "../core/diagnostic.js";
 import { emittedFiles } from "../explain/emitted.js";
+import type { Reported } from "../explain/reported.js";
 import type { Spec } from "../language/model.js";
 import type { Plan } from "../plan/types.js";
 import type { OutputFile } from "../targets/types.js";
+import { clusterOf } from "./cluster.js";
 import { columnsOf } from "./columns.js";
 import { acceptedFindings, reportedFindings } from "./findings.js";
 import { matrixOf } from "./matrix.js";
@@ -28,7 +29,7 @@ export interface ReportInput {
   /** The name of the spec. */
   readonly name: string;
   /** The errors of the spec, and what rules found. */
-  readonly diagnostics: readonly Diagnostic<string>[];
+  readonly diagnostics: Reported["diagnostics"];
   /** Undefined for a spec that cannot be read. */
   readonly spec: Spec | undefined;
   /** Undefined for a spec with errors. */
@@ -48,11 +49,12 @@ export function reportOf({
     name,
     findings: reportedFindings(diagnostics),
     accepted: spec === undefined ? [] : acceptedFindings(spec),
-    body: planned && bodyOf(planned, changes),
+    body: planned && bodyOf({ name, diagnostics }, planned, changes),
   });
 }
 
 function bodyOf(
+  reported: Reported,
   { spec, plan, files, shownPath }: ReportedPlan,
   changes: ChangesReport | undefined,
 ): ReportBody {
@@ -64,6 +66,7 @@ function bodyOf(
     timeline: timelineOf(columns, plan),
     roles: rolesOf(columns, plan, matrix),
     pods: podsOf(plan, emitted),
+    cluster: clusterOf({ ...reported, spec, plan, emitted }),
     outputs: outputsOf(files, shownPath),
     rollouts: rolloutsOf(plan),
     runbook: files.find(({ target }) => target === "runbook")?.text,

@@ -134,6 +134,18 @@ export interface PodReport {
   readonly refusedBy: readonly string[];
 }
 
+/** Settings that are no node's and no pod's. */
+export interface ClusterReport {
+  readonly title: string;
+  readonly why: string | undefined;
+  readonly settings: readonly {
+    readonly name: string;
+    readonly value: string;
+    readonly why: string;
+    readonly place: Place;
+  }[];
+}
+
 /** Files of a target that are used alike. */
 export interface OutputGroup {
   /** What each is. */
@@ -184,6 +196,7 @@ export interface ReportBody {
   readonly timeline: readonly TimelineRow[];
   readonly roles: readonly RoleReport[];
   readonly pods: readonly PodReport[];
+  readonly cluster: readonly ClusterReport[];
   readonly outputs: readonly OutputReport[];
   readonly rollouts: readonly RolloutReport[];
   /** The text of the runbook; undefined for a spec without a rollout. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { ReportBody } from "../../src/report/types.js";
-import { bodyFor, cellOf, cluster, reportFor } from "./reported.js";
+import { bodyFor, cellOf, cluster, pageFor, reportFor } from "./reported.js";
 
 const body = bodyFor(cluster);
 
@@ -187,4 +187,33 @@ test("a spec with errors has its findings and nothing else", () => {
     line: 7,
   });
   expect(reportFor("roles: [").findings.length).toBeGreaterThan(0);
+});
+
+test("what is no node's and no pod's comes with its reason, but without a password", () => {
+  const spec = `version: 1
+roles:
+  worker:
+    node: { os: linux, cni: cilium }
+cilium:
+  version: "1.18.2"
+  why: Connection spikes
+  bpf:
+    ctTcpMax: { value: 1000000, why: Capacity for spikes }
+mounts:
+  media:
+    persistentVolumes: [media]
+    list: append
+    options: [password=secret-word, noserverino]
+`;
+  const { cluster: parts } = bodyFor(spec);
+  expect(pageFor(spec)).not.toContain("secret-word");
+  expect(
+    parts.map(({ title, settings }) => [
+      title,
+      settings.map(({ name, value }) => `${name} ${value}`),
+    ]),
+  ).toEqual([
+    ["Helm values of Cilium", ["bpf.ctTcpMax 1000000"]],
+    ["Mount media", ["password hidden", "noserverino "]],
+  ]);
 });

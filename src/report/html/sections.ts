@@ -1,5 +1,6 @@
 import type { Report, ReportBody } from "../types.js";
 import { changesHtml } from "./changes.js";
+import { clusterHtml } from "./cluster.js";
 import { detailsHtml } from "./details.js";
 import { findingsHtml } from "./findings.js";
 import { matrixHtml } from "./matrix.js";
@@ -39,7 +40,7 @@ export function sectionsOf(report: Report): readonly SectionView[] {
 }
 
 function ofBody(body: ReportBody): readonly SectionView[] {
-  const { matrix, timeline, pods, outputs, rollouts, changes } = body;
+  const { matrix, timeline, pods, cluster, outputs, rollouts, changes } = body;
   return [
     ...(changes === undefined
       ? []
@@ -82,6 +83,17 @@ function ofBody(body: ReportBody): readonly SectionView[] {
             count: String(pods.length),
             lead: "What pods set for themselves, what their nodes have, and whether the kubelet allows it.",
             html: podsHtml(pods),
+          },
+        ]),
+    ...(cluster.length === 0
+      ? []
+      : [
+          {
+            id: "cluster",
+            title: "Cluster",
+            count: "",
+            lead: "What the spec sets that is not on nodes or in pods.",
+            html: clusterHtml(cluster),
           },
         ]),
     {
