@@ -27,7 +27,7 @@ describe("the package", () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  test("has the bundles, the templates, the schema and its documents, and nothing else", () => {
+  test("has the bundles, their licences, the templates, the schema and its documents, and nothing else", () => {
     const templates = filesBelow(join(root, "templates"));
     const { versions, platform, arch } = process;
     expect(filesBelow(installed)).toEqual(
@@ -43,12 +43,15 @@ describe("the package", () => {
           "import",
           "init",
           "operate",
+          "re2",
           "report",
         ].map((name) => `dist/${name}.cjs`),
         ...["command-line", "commands"].map(
           (name) => `dist/${name}.cjs-${versions.v8}-${platform}-${arch}.cache`,
         ),
         ...["dist/index.d.ts", "dist/index.js", "docs/tunegen.1"],
+        // The licence of re2js.
+        ...["index.js", "re2.cjs"].map((name) => `dist/${name}.LEGAL.txt`),
         ...templates.map((path) => `templates/${path}`),
       ].toSorted(),
     );
