@@ -1,4 +1,8 @@
-/** Keys with a value that every kernel takes, so that a spec of any size can be made of them. */
+/**
+ * Keys with a value that every kernel takes, so that a spec of any size can be made of them.
+ *
+ * @type {readonly (readonly [string, number])[]}
+ */
 export const keys = [
   ["net.core.somaxconn", 8192],
   ["net.core.rmem_max", 16777216],
@@ -68,7 +72,7 @@ export function manyHosts(hosts, settings) {
   for (let host = 0; host < hosts; host += 1) {
     lines.push(`  ${nameOf(host)}:`, "    role: worker", "    sysctl:");
     for (const [key, value] of keys.slice(0, settings)) {
-      const own = key === "net.core.somaxconn" ? Number(value) + host : value;
+      const own = key === "net.core.somaxconn" ? value + host : value;
       lines.push(`      ${key}: ${own} # measured on ${nameOf(host)}`);
     }
   }

@@ -1,161 +1,283 @@
-// Prints how long tunegen takes, and how much CPU time, as ratios to a bare `node -e 0`, as medians:
-// `npm run bench -- [runs] [folder of another checkout that is built, to compare with]`.
+// Measures tunegen and writes bench/RESULTS.md: `npm run bench -- [runs] [folder of another checkout that is built]`.
+// It needs /usr/bin/time; Pkl is installed into a scratch folder from npm, and left out with a word where that fails.
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import {
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { cpus, tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { manyHosts } from "./many-hosts.js";
+import { format } from "prettier";
+import { loadFunction } from "../scripts/load-source.js";
+import { keys } from "./many-hosts.js";
+import { measure, processor } from "./measure.js";
+import { installPkl, pklModule } from "./pkl.js";
+import {
+  alikeHosts,
+  longMapping,
+  manyFindings,
+  manyHosts,
+  profilesAndRoles,
+} from "./specs.js";
 
-const runs = Number(process.argv[2] ?? 41);
-const other = process.argv[3];
+const runs = Number(process.argv[2] ?? 21);
+const [, , , other] = process.argv;
 const root = fileURLToPath(new URL("..", import.meta.url));
-const bin = binOf(root);
-// Node reads these certificates at start, which takes longer than the program.
-const env = { ...process.env };
-delete env["NODE_EXTRA_CA_CERTS"];
-
 const scratch = mkdtempSync(join(tmpdir(), "tunegen-bench-"));
-const usageReport = join(scratch, "usage.cjs");
-writeFileSync(
-  usageReport,
-  `process.on("exit", () => {
-  const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage();
-  require("node:fs").writeSync(2, "usage " + (userCPUTime + systemCPUTime) + " " + maxRSS + "\\n");
-});
-`,
-);
+const node = process.execPath;
+const bin = join(root, "dist", "bin.cjs");
 
-/** @typedef {{ name: string, args: readonly string[], cwd?: string, limit?: number }} Command */
+/** @typedef {import("./measure.js").Command} Command */
+/** @typedef {import("./measure.js").Figures} Figures */
 
-/** @type {readonly Command[]} */
-const commands = [
-  { name: "node -e 0", args: ["-e", "0"] },
-  { name: "tunegen --version", args: [bin, "--version"], limit: 1.3 },
-  { name: "tunegen check", args: [bin, "check"], limit: 2.2 },
-  ...(other === undefined
-    ? []
-    : [
-        {
-          name: "the other's check",
-          args: [binOf(resolve(other)), "check"],
-          cwd: resolve(other),
-        },
-      ]),
-];
+/** @type {string[]} */
+const lines = [];
 
 try {
-  const measured = measureInTurn(commands);
-  const bare = measured[0];
-  if (bare === undefined) throw new Error("nothing was measured");
-  console.log(`medians of ${runs} runs on Node ${process.version}\n`);
-  for (const { command, time, cpu } of measured) {
-    const goal =
-      command.limit === undefined
-        ? ""
-        : ` (goal: ${command.limit.toFixed(1)} x)`;
-    console.log(
-      `${command.name.padEnd(18)}${figures(time, bare.time)}   CPU${figures(cpu, bare.cpu)}${goal}`,
-    );
-  }
-  writeFileSync(join(scratch, "tuning.yaml"), manyHosts(1000, 40));
-  for (const name of ["build", "check"]) {
-    const command = { name, args: [bin, name], cwd: scratch };
-    const milliseconds = time(command);
-    const { cpu, memory } = usage(command);
-    console.log(
-      `${name}, 1,000 hosts x 40 settings: ${(milliseconds / 1000).toFixed(2)} s, ${(milliseconds / bare.time).toFixed(0)} x, CPU ${(cpu / 1000).toFixed(2)} s, peak memory ${memory} MiB`,
-    );
-  }
+  lines.push(
+    "# Results",
+    "",
+    `<!-- Written by \`npm run bench\`. Do not edit. -->`,
+    "",
+    `Medians on ${cpus().length} CPUs (${processor()}), Node ${process.version}, without \`NODE_EXTRA_CA_CERTS\`. The commands of a table run in turn, so that its ratios hold where the seconds do not.`,
+    "",
+  );
+  starts();
+  against();
+  scale();
+  await stages();
+  writeFileSync(
+    join(root, "bench", "RESULTS.md"),
+    await format(`${lines.join("\n")}\n`, { parser: "markdown" }),
+  );
 } finally {
   rmSync(scratch, { recursive: true, force: true });
 }
 
-/**
- * Runs commands in turn, so that a machine that slows down does so for all of them.
- *
- * @param {readonly Command[]} measured
- */
-function measureInTurn(measured) {
-  const all = measured.map((command) => ({
-    command,
-    times: /** @type {number[]} */ ([]),
-    cpus: /** @type {number[]} */ ([]),
-  }));
-  for (let run = -1; run < runs; run += 1) {
-    for (const { command, times, cpus } of all) {
-      const milliseconds = time(command);
-      const { cpu } = usage(command);
-      // The first run fills the caches of the disk.
-      if (run < 0) continue;
-      times.push(milliseconds);
-      cpus.push(cpu);
-    }
-  }
-  return all.map(({ command, times, cpus }) => ({
-    command,
-    time: median(times),
-    cpu: median(cpus),
-  }));
+/** How fast a command starts and checks this repository's spec. */
+function starts() {
+  /** @type {(name: string, args: readonly string[], cwd?: string) => Command} */
+  const command = (name, args, cwd = root) => ({
+    name,
+    program: node,
+    args,
+    cwd,
+  });
+  table("Start", "`node -e 0`", runs, [
+    [command("`node -e 0`", ["-e", "0"])],
+    [command("`tunegen --version`", [bin, "--version"]), "at most 1.3 x"],
+    [
+      command("`tunegen check`, this repository", [bin, "check"]),
+      "at most 3.5 x",
+    ],
+    ...(other === undefined
+      ? []
+      : [
+          /** @type {[Command]} */ ([
+            command(
+              "the other checkout's `check`",
+              [join(resolve(other), "dist", "bin.cjs"), "check"],
+              resolve(other),
+            ),
+          ]),
+        ]),
+  ]);
 }
 
-/**
- * @param {Command} command
- * @returns {number} milliseconds from start to end
- */
-function time(command) {
-  const start = process.hrtime.bigint();
-  run(command, []);
-  return Number(process.hrtime.bigint() - start) / 1e6;
-}
-
-/**
- * @param {Command} command
- * @returns {{ cpu: number, memory: number }} milliseconds of CPU, and the peak in MiB
- */
-function usage(command) {
-  const said = run(command, ["--require", usageReport]);
-  const [, cpu, memory] = /usage (\d+) (\d+)/.exec(said) ?? [];
-  return {
-    cpu: Number(cpu) / 1000,
-    memory: Math.round(Number(memory) / 1024),
+/** The same files from Pkl, and from a program that only reads and writes. */
+function against() {
+  const folder = workspace("hosts", manyHosts(1000, 40));
+  tunegen(folder, "build");
+  const files = [
+    "sysctl.d/99-tuning.conf",
+    "modules-load.d/90-tuning.conf",
+  ].map((path) => {
+    const full = `out/sysctl.d/host-host00000/${path}`;
+    return { path: full, text: readFileSync(join(folder, full), "utf8") };
+  });
+  const module = join(scratch, "hosts.pkl");
+  writeFileSync(module, pklModule(1000, keys, files));
+  const pkl = installPkl(join(scratch, "pkl"));
+  const emptied = (/** @type {string} */ path) => () => {
+    rmSync(path, { recursive: true, force: true });
   };
-}
-
-/**
- * @param {Command} command
- * @param {readonly string[]} options of Node
- * @returns {string} standard error
- */
-function run({ args, cwd = root }, options) {
-  const { status, stderr } = spawnSync(
-    process.execPath,
-    [...options, ...args],
-    {
-      cwd,
-      env,
-      stdio: ["ignore", "ignore", "pipe"],
-    },
+  const built = workspace("built", manyHosts(1000, 40));
+  table(
+    "1,000 hosts with 40 settings each, 2,000 files",
+    "Pkl",
+    Math.min(runs, 7),
+    [
+      ...(pkl === undefined
+        ? []
+        : [
+            /** @type {[Command]} */ ([
+              {
+                name: "Pkl",
+                program: pkl,
+                args: ["eval", "-m", join(scratch, "pkl-out"), module],
+                cwd: scratch,
+                before: emptied(join(scratch, "pkl-out")),
+              },
+            ]),
+          ]),
+      [
+        {
+          name: "`tunegen build` from nothing",
+          program: node,
+          args: [bin, "build"],
+          cwd: built,
+          before: emptied(join(built, "out")),
+        },
+        "at most 0.8 x",
+      ],
+      [
+        {
+          name: "`tunegen check`, all current",
+          program: node,
+          args: [bin, "check"],
+          cwd: folder,
+        },
+        "at most 0.7 x",
+      ],
+      [
+        {
+          name: "a program that reads the YAML and writes the files (bench/floor.js)",
+          program: node,
+          args: [
+            join(root, "bench", "floor.js"),
+            join(folder, "tuning.yaml"),
+            join(scratch, "floor-out"),
+          ],
+          cwd: root,
+          before: emptied(join(scratch, "floor-out")),
+        },
+      ],
+    ],
   );
-  const said = stderr.toString();
-  if (status !== 0) throw new Error(`${args.join(" ")} failed:\n${said}`);
-  return said;
+  if (pkl === undefined) lines.push("Pkl could not be installed.", "");
+  else sameFiles(folder, join(scratch, "pkl-out"));
 }
 
-/** @param {string} folder of a checkout */
-function binOf(folder) {
-  return join(folder, "dist", "bin.cjs");
+/** Proves that Pkl wrote the bytes that tunegen wrote. */
+function sameFiles(/** @type {string} */ ours, /** @type {string} */ theirs) {
+  const { status, stdout } = spawnSync(
+    "diff",
+    [
+      ...["--recursive", "--brief", "--exclude=role-worker"],
+      ...[join(ours, "out/sysctl.d"), join(theirs, "out/sysctl.d")],
+    ],
+    { encoding: "utf8" },
+  );
+  if (status !== 0) throw new Error(`Pkl wrote other files:\n${stdout}`);
+  lines.push("Pkl's files are the same, byte for byte.", "");
+}
+
+/** What grows, against its smaller self. */
+function scale() {
+  /** @type {(name: string, spec: string, command: "check" | "lint") => Command} */
+  const command = (name, spec, which) => {
+    const cwd = workspace(name.replaceAll(/\W+/gu, "-"), spec);
+    if (which === "check") tunegen(cwd, "build");
+    return { name, program: node, args: [bin, which], cwd };
+  };
+  const few = 3;
+  table("Hosts with 40 settings of their own, `check`", "1,000", few, [
+    [command("1,000", manyHosts(1000, 40), "check")],
+    [
+      command("10,000", manyHosts(10_000, 40), "check"),
+      "at most 11 x, 600 MiB",
+    ],
+  ]);
+  table("Hosts that have what their role has, `check`", "1,000", few, [
+    [command("1,000 alike", alikeHosts(1000), "check")],
+    [command("10,000 alike", alikeHosts(10_000), "check"), "at most 1.5 s"],
+  ]);
+  for (const [title, spec, sizes] of /** @type {const} */ ([
+    ["Settings in one mapping, `lint`", longMapping, [1000, 10_000]],
+    ["Findings, `lint`", manyFindings, [10_000, 100_000]],
+    [
+      "Profiles, and roles with all of them, `lint`",
+      profilesAndRoles,
+      [100, 300],
+    ],
+  ]))
+    table(title, String(sizes[0]), few, [
+      [command(`${title} ${sizes[0]}`, spec(sizes[0]), "lint")],
+      [command(`${title} ${sizes[1]}`, spec(sizes[1]), "lint")],
+    ]);
+}
+
+/** Where the time goes within the process. */
+async function stages() {
+  /** @typedef {readonly { readonly name: string, readonly milliseconds: number }[]} Phases */
+  /** @type {() => (text: string) => Phases} */
+  const load = await loadFunction("bench/phases.ts", "phases");
+  const phases = load();
+  const spec = manyHosts(1000, 40);
+  // The first run is slower: V8 has not compiled anything yet.
+  phases(spec);
+  const rounds = Array.from({ length: 5 }, () => phases(spec));
+  lines.push(
+    "## Stages, 1,000 hosts with 40 settings each, within one process",
+    "",
+    "| stage | ms |",
+    "| --- | ---: |",
+    ...(rounds[0] ?? []).map(({ name }, at) => {
+      const all = rounds.map((round) => round[at]?.milliseconds ?? 0);
+      const middle = all.toSorted((a, b) => a - b)[2] ?? 0;
+      return `| ${name} | ${middle.toFixed(0)} |`;
+    }),
+    "",
+  );
 }
 
 /**
- * @param {number} milliseconds
- * @param {number} bare those of `node -e 0`
+ * Measures commands and adds a table of them. Ratios are to the first.
+ *
+ * @param {string} title
+ * @param {string} unit what the ratios are to
+ * @param {number} times
+ * @param {readonly (readonly [Command, string?])[]} rows with their goals
  */
-function figures(milliseconds, bare) {
-  return `${milliseconds.toFixed(1).padStart(8)} ms ${(milliseconds / bare).toFixed(2).padStart(6)} x`;
+function table(title, unit, times, rows) {
+  const measured = measure(
+    rows.map(([command]) => command),
+    times,
+  );
+  const [first] = measured;
+  if (first === undefined) throw new Error(`nothing was measured for ${title}`);
+  console.log(title);
+  lines.push(
+    `## ${title}`,
+    "",
+    `| command | CPU s | x ${unit} | wall s | MiB | goal |`,
+    "| --- | ---: | ---: | ---: | ---: | --- |",
+    ...measured.map(({ cpu, time, memory }, at) => {
+      const [command, goal = ""] = rows[at] ?? [];
+      const ratio = (cpu / first.cpu).toFixed(2);
+      return `| ${command?.name ?? ""} | ${cpu.toFixed(2)} | ${ratio} | ${time.toFixed(2)} | ${memory} | ${goal} |`;
+    }),
+    "",
+  );
 }
 
-/** @param {readonly number[]} values */
-function median(values) {
-  return [...values].sort((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
+/** Makes a folder with a spec. */
+function workspace(/** @type {string} */ name, /** @type {string} */ spec) {
+  const path = join(scratch, name, "tuning.yaml");
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, spec);
+  return dirname(path);
+}
+
+/** Runs a command of tunegen that has to succeed. */
+function tunegen(/** @type {string} */ cwd, /** @type {string} */ command) {
+  const { status, stderr } = spawnSync(node, [bin, command, "--quiet"], {
+    cwd,
+    encoding: "utf8",
+  });
+  if (status !== 0) throw new Error(stderr.slice(0, 2000));
 }

@@ -22,6 +22,8 @@ export interface InterfaceLines {
   readonly name: string;
   readonly reach: InterfaceReach;
   readonly lines: readonly InterfaceLine[];
+  /** Those for more than one interface: `all`, `default` and patterns. There may be thousands of the others. */
+  readonly general: readonly InterfaceLine[];
 }
 
 /** A value of a key, and the line that sets it; without a line, what the node has without the spec. */
@@ -32,7 +34,10 @@ export interface InterfaceValue {
 
 /** Groups the lines of a node below `net.ipv4.conf` and `net.ipv6.conf` by key. */
 export function interfaceLines(node: NodePlan): readonly InterfaceLines[] {
-  const found = new Map<string, InterfaceLines & { lines: InterfaceLine[] }>();
+  const found = new Map<
+    string,
+    InterfaceLines & { lines: InterfaceLine[]; general: InterfaceLine[] }
+  >();
   for (const sysctl of settings(node)) {
     if (!sysctl.id.startsWith("net.ipv") || sysctl.value === undefined)
       continue;
@@ -42,28 +47,31 @@ export function interfaceLines(node: NodePlan): readonly InterfaceLines[] {
     const reach = interfaceReach(family, key);
     if (reach === undefined) continue;
     const line = { sysctl, interface: name, value: integerOf(sysctl) };
-    const known = found.get(`${family} ${key}`);
-    if (known === undefined)
-      found.set(`${family} ${key}`, {
-        family,
-        name: key,
-        reach,
-        lines: [line],
-      });
-    else known.lines.push(line);
+    const id = `${family} ${key}`;
+    const of = found.get(id) ?? {
+      family,
+      name: key,
+      reach,
+      lines: [],
+      general: [],
+    };
+    found.set(id, of);
+    of.lines.push(line);
+    if (name === "all" || name === "default" || isPattern(name))
+      of.general.push(line);
   }
   return [...found.values()];
 }
 
 /** Returns the value of `all` or `default` on a node: of its line, of a pattern that matches it, or without the spec. */
 export function valueOf(
-  { family, name, lines }: InterfaceLines,
+  { family, name, general }: InterfaceLines,
   which: "all" | "default",
   node: NodePlan,
 ): InterfaceValue | undefined {
   const line =
-    lines.find((each) => each.interface === which) ??
-    lines.find((each) => covers(each.interface, which));
+    general.find((each) => each.interface === which) ??
+    general.find((each) => covers(each.interface, which));
   if (line !== undefined)
     return line.value === undefined
       ? undefined
