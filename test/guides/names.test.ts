@@ -11,6 +11,7 @@ import { guides, proseOf } from "./pages.js";
 const others = new Set(
   `allowed-unsafe-sysctls conntrack-max-per-core conntrack-tcp-timeout-established conntrack-tcp-timeout-close-wait
    k3s-agent kernel-hardening-checker kube-proxy kube-proxy-arg kube-proxy-config kubelet-arg
+   kubelet-config nixos-rebuild
    node-exporter protect-kernel-defaults rke2-agent rke2-server systemd-modules-load systemd-sysctl`.split(
     /\s+/u,
   ),
