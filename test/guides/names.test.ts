@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { findDead } from "../../src/catalogue/dead-keys.js";
-import { matchKeys } from "../../src/catalogue/lookup.js";
+import { allKeys, matchKeys } from "../../src/catalogue/lookup.js";
 import { isErrorCode } from "../../src/core/diagnostics/registry.js";
 import { isKey, parseKey } from "../../src/core/key.js";
 import { rules } from "../../src/rules/registry.js";
@@ -12,7 +12,7 @@ const others = new Set(
   `allowed-unsafe-sysctls conntrack-max-per-core conntrack-tcp-timeout-established conntrack-tcp-timeout-close-wait
    k3s-agent kernel-hardening-checker kube-proxy kube-proxy-arg kube-proxy-config kubelet-arg
    kubelet-config nixos-rebuild
-   node-exporter protect-kernel-defaults rke2-agent rke2-server systemd-modules-load systemd-sysctl`.split(
+   node-exporter protect-kernel-defaults rke2-agent rke2-server systemd-modules-load systemd-sysctl update-grub`.split(
     /\s+/u,
   ),
 );
@@ -55,9 +55,13 @@ function spelled(name: string): readonly string[] {
     : choices.split(",").map((choice) => `${before}${choice}${after}`);
 }
 
+/** Whether there is such a key, or a folder with keys. */
 function exists(name: string): boolean {
   const key = parseKey(name);
   return (
-    isKey(key) && (matchKeys(key).length > 0 || findDead(key.id) !== undefined)
+    isKey(key) &&
+    (matchKeys(key).length > 0 ||
+      findDead(key.id) !== undefined ||
+      allKeys().some((id) => id.startsWith(`${name}.`)))
   );
 }
