@@ -3,21 +3,13 @@ import { targets } from "../../targets/emit.js";
 import { comparedKinds } from "../../verify/kinds.js";
 import { exitTexts } from "../exit.js";
 import { nameChoices } from "../only-option.js";
-import { program } from "../program.js";
 import { version } from "../version.js";
 import { roffBold, roffProse, roffText } from "./roff.js";
+import { commandTable } from "./table.js";
 
 /** Writes the manual page `tunegen.1` from the table of commands. */
 export function manPage(): string {
-  const tunegen = program(() => undefined, {
-    commands: unused,
-    importCommand: unused,
-    initCommand: unused,
-    operate: unused,
-    reportCommand: unused,
-    completion: unused,
-    adviceOn: unused,
-  });
+  const tunegen = commandTable();
   const help = tunegen.createHelp();
   const commands = help
     .visibleCommands(tunegen)
@@ -140,8 +132,4 @@ function asSentence(text: string): string {
 
 function asPhrase(text: string): string {
   return text.slice(0, 1).toLowerCase() + text.slice(1).replace(/\.$/u, "");
-}
-
-function unused(): never {
-  throw new Error("A manual page runs no command.");
 }
