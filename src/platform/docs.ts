@@ -10,11 +10,17 @@ import { buildGaps } from "./build-gaps.js";
 import { operatingSystems } from "./os/registry.js";
 import { writers } from "./writers.js";
 
+/** What is known of one platform. */
+export interface PlatformSection {
+  /** Its name in a spec: `talos`, `debian`, `k3s`. */
+  readonly name: string;
+  readonly label: string;
+  /** Markdown without the heading, that prettier has yet to format. */
+  readonly lines: readonly string[];
+}
+
 /** Generates docs/platforms.md from the records of platforms, as Markdown that prettier has yet to format. */
 export function platformsDocs(): string {
-  const systems = Object.entries(operatingSystems).filter(
-    ([, { hasDistros }]) => !hasDistros,
-  );
   return [
     "# Platforms",
     "",
@@ -22,47 +28,56 @@ export function platformsDocs(): string {
     "",
     "What tunegen knows of the systems that nodes run: the kernels that they are built with, what they set at boot before the files of a spec are applied, and the programs that write sysctls afterwards. The facts `os`, `osVersion` and `distro` say which system a node runs. Each row has its source, and how it is known: `run` in the program, `read` in its source or configuration, `computed` or an `overlay` of another configuration, or `secondary`, from what others published.",
     "",
-    ...systems.flatMap(([name, { systemLabel, buildPlatform, ownValues }]) =>
-      section({
-        label: systemLabel,
-        fact: `os: ${name}`,
-        platform: buildPlatform ?? name,
-        values: ownValues,
-      }),
-    ),
-    ...[...distros].flatMap(
-      ([
-        name,
-        {
-          label,
-          releases,
-          buildPlatform,
-          network,
-          bootArguments,
-          values,
-          differs,
-          onImages = [],
-        },
-      ]) =>
-        section({
-          network,
-          bootArguments,
-          differs,
-          label,
-          fact: `distro: ${[name, ...(releases?.known.slice(-1) ?? [])].join("-")}`,
-          platform: buildPlatform ?? name,
-          values: [...values, ...onImages, ...imagesOf(name)],
-        }),
-    ),
-    ...Object.entries(distributions).flatMap(([name, record]) =>
-      onNodes(name, record),
-    ),
+    ...platformSections().flatMap(({ label, lines }) => [
+      `## ${label}`,
+      "",
+      ...lines,
+    ]),
+    "## Programs that write afterwards",
+    "",
     ...afterwards(),
   ].join("\n");
 }
 
+/** Lists what is known of each platform: operating systems, distributions of Linux, then those of Kubernetes. */
+export function platformSections(): readonly PlatformSection[] {
+  const systems = Object.entries(operatingSystems).filter(
+    ([, { hasDistros }]) => !hasDistros,
+  );
+  return [
+    ...systems.map(([name, { systemLabel, buildPlatform, ownValues }]) => ({
+      name,
+      label: systemLabel,
+      lines: section({
+        fact: `os: ${name}`,
+        platform: buildPlatform ?? name,
+        values: ownValues,
+      }),
+    })),
+    ...[...distros].map(([name, distro]) => ({
+      name,
+      label: distro.label,
+      lines: section({
+        ...distro,
+        fact: `distro: ${[name, ...(distro.releases?.known.slice(-1) ?? [])].join("-")}`,
+        platform: distro.buildPlatform ?? name,
+        values: [
+          ...distro.values,
+          ...(distro.onImages ?? []),
+          ...imagesOf(name),
+        ],
+      }),
+    })),
+    ...Object.entries(distributions).flatMap(([name, record]) => {
+      const lines = onNodes(name, record);
+      return lines.length === 0
+        ? []
+        : [{ name, label: record.distributionLabel, lines }];
+    }),
+  ];
+}
+
 interface Section {
-  readonly label: string;
   /** How a spec states the system. */
   readonly fact: string;
   /** Its name in the table of kernel builds. */
@@ -74,7 +89,6 @@ interface Section {
 }
 
 function section({
-  label,
   fact,
   platform,
   values,
@@ -83,8 +97,6 @@ function section({
   differs,
 }: Section): readonly string[] {
   return [
-    `## ${label}`,
-    "",
     `In a spec: \`${fact}\`.`,
     "",
     ...kernels(buildsOf(platform)),
@@ -145,17 +157,11 @@ function imagesOf(name: string): readonly OwnValues[] {
 /** What a Kubernetes distribution sets on its nodes, whatever distribution of Linux they are made of. */
 function onNodes(
   name: string,
-  {
-    distributionLabel: label,
-    nodeValues = [],
-    protectsKernelDefaults,
-  }: Distribution,
+  { nodeValues = [], protectsKernelDefaults }: Distribution,
 ): readonly string[] {
   return nodeValues.length === 0
     ? []
     : [
-        `## ${label}`,
-        "",
         `In a spec: \`distribution: ${name}\`, beside the \`distro\` of the nodes. Its kubelet ${protectsKernelDefaults ? "refuses to start if one of its six sysctls has another value (`protectKernelDefaults`)" : "sets its six sysctls when it starts"}.`,
         "",
         ...ownValues(nodeValues),
@@ -232,10 +238,9 @@ function files(groups: readonly OwnValues[]): readonly string[] {
       ];
 }
 
-function afterwards(): readonly string[] {
+/** Tells which programs write sysctls after the files of a spec: Markdown without a heading. */
+export function afterwards(): readonly string[] {
   return [
-    "## Programs that write afterwards",
-    "",
     "These write sysctls of a node after the files of a spec have been applied. Rules such as `reset-by-kube-proxy` say where that concerns a setting.",
     "",
     "| sysctl | program | what it does | source |",

@@ -26,12 +26,19 @@ function section([code, entry]: readonly [
   CodeEntry,
 ]): readonly string[] {
   const { severity, summary } = entry;
-  const page = entry.page();
   return [
     `### ${code}`,
     "",
     `**${severity}** · ${summary}.`,
     "",
+    ...codeBody(code, entry),
+  ];
+}
+
+/** Returns what the documentation says of a code below its heading: Markdown that has not been formatted yet. */
+export function codeBody(code: string, entry: CodeEntry): readonly string[] {
+  const page = entry.page();
+  return [
     page.explanation,
     "",
     ...("situation" in page

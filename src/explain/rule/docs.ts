@@ -2,7 +2,8 @@ import { type RuleName, rules } from "../../rules/registry.js";
 import type { Rule, RuleGroup } from "../../rules/rule.js";
 import { exampleDocs } from "../example-docs.js";
 
-const groups: Readonly<Record<RuleGroup, string>> = {
+/** The headings of the groups of rules, in the order of the documentation. */
+export const ruleGroups: Readonly<Record<RuleGroup, string>> = {
   effect: "Settings that never take effect",
   harm: "Settings that do harm",
   pods: "Pods",
@@ -29,7 +30,7 @@ export function rulesDocs(): string {
     "a fact about the node reports nothing if the spec does not state that fact. What stops a build before the rules run is listed in",
     "[errors.md](errors.md).",
     "",
-    ...Object.entries(groups).flatMap(([group, title]) => [
+    ...Object.entries(ruleGroups).flatMap(([group, title]) => [
       `## ${title}`,
       "",
       ...rules.filter((rule) => rule.group === group).flatMap(section),
@@ -38,13 +39,20 @@ export function rulesDocs(): string {
 }
 
 function section(rule: Rule<RuleName>): readonly string[] {
-  const { name, severity, summary, page } = rule;
-  const { explanation, source, failing, passing } = page();
+  const { name, severity, summary } = rule;
   return [
     `### ${name}`,
     "",
     `**${severity}** · ${summary}.`,
     "",
+    ...ruleBody(rule),
+  ];
+}
+
+/** Returns what the documentation says of a rule below its heading: Markdown that has not been formatted yet. */
+export function ruleBody({ name, page }: Rule<RuleName>): readonly string[] {
+  const { explanation, source, failing, passing } = page();
+  return [
     explanation,
     "",
     `Source: ${/^https?:\S+$/u.test(source) ? `<${source}>` : source}.`,
