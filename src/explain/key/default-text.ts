@@ -61,7 +61,8 @@ function valueByKernel(
     .join("; ");
 }
 
-interface Row {
+/** The defaults of a run of kernels. */
+export interface DefaultRow {
   readonly kernels: readonly string[];
   /** One for each memory size; undefined if not measured. */
   readonly cells: readonly (DefaultCell | undefined)[];
@@ -73,7 +74,7 @@ function table(
   fields: readonly string[],
   paint: Paint,
 ): readonly string[] {
-  const rows = rowsOf(cells);
+  const rows = defaultRows(cells);
   const all = rows.flatMap(({ kernels }) => kernels);
   const varying = varyingFields(cells);
   const [only] = varying;
@@ -138,8 +139,8 @@ function upright(
  * Builds one row for each run of kernels with equal defaults, ignoring the size of the kernel image. A memory size that
  * was measured on some of them applies to all.
  */
-function rowsOf(cells: readonly DefaultCell[]): readonly Row[] {
-  const rows: { kernels: string[]; cells: Row["cells"] }[] = [];
+export function defaultRows(cells: readonly DefaultCell[]): readonly DefaultRow[] {
+  const rows: { kernels: string[]; cells: DefaultRow["cells"] }[] = [];
   for (const kernel of new Set(cells.map((cell) => cell.kernel))) {
     const own = memorySizes.map((memory) =>
       cells.find((cell) => cell.kernel === kernel && cell.memory === memory),
@@ -153,12 +154,12 @@ function rowsOf(cells: readonly DefaultCell[]): readonly Row[] {
   return rows;
 }
 
-function joined(a: Row["cells"][0], b: Row["cells"][0]): Row["cells"][0] {
+function joined(a: DefaultRow["cells"][0], b: DefaultRow["cells"][0]): DefaultRow["cells"][0] {
   const known = a ?? b;
   return known && { ...known, about: known.about || a?.value !== b?.value };
 }
 
-function alike(a: Row["cells"][0], b: Row["cells"][0]): boolean {
+function alike(a: DefaultRow["cells"][0], b: DefaultRow["cells"][0]): boolean {
   if (a === undefined || b === undefined || a.value === b.value) return true;
   if (!(a.about || b.about)) return false;
   const [as, bs] = [a.value.split(" "), b.value.split(" ")];

@@ -1,0 +1,2 @@
+import { compile } from "../../../src/index.js";
+Object.assign(globalThis, { compile });
