@@ -22,7 +22,12 @@ export interface KeyField {
  * here: who has room for a table makes it of `card.defaults`.
  */
 export function keyFields(
-  { key, advice, writers, rules }: KeyExplanation,
+  {
+    key,
+    advice,
+    writers,
+    rules,
+  }: Pick<KeyExplanation, "key" | "advice" | "writers" | "rules">,
   card: KeyCard,
 ): readonly KeyField[] {
   const { kind, unit, lifetime, source } = card;
