@@ -1,19 +1,18 @@
-import MiniSearch from "minisearch";
-import type { SearchDocument, SearchRow } from "../shared/search-document.js";
+import type { SearchRow } from "../shared/search-document.js";
+import { type Finder, finderOf, type Found } from "./find.js";
 
 declare global {
   /** Set by search-data.js, which is loaded when the search is used first. */
   var tunegenSearch: readonly SearchRow[] | undefined;
 }
 
-const SHOWN = 12;
 const root = document.body.dataset["root"] ?? "";
 const box = document.querySelector<HTMLElement>(".search");
 const input = document.querySelector<HTMLInputElement>("#search");
 const list = document.querySelector<HTMLElement>("#search-results");
 const status = document.querySelector<HTMLElement>("#search-status");
 
-let index: MiniSearch<SearchDocument> | undefined;
+let find: Finder | undefined;
 let loading: Promise<void> | undefined;
 
 /** Loads what the search finds by a script: a page from the disk may not fetch a file. */
@@ -22,7 +21,7 @@ function load(): Promise<void> {
     const script = document.createElement("script");
     script.src = `${root}search-data.js`;
     script.addEventListener("load", () => {
-      index = indexOf(globalThis.tunegenSearch ?? []);
+      find = finderOf(globalThis.tunegenSearch ?? []);
       resolve();
     });
     script.addEventListener("error", () => reject(new Error(script.src)));
@@ -31,58 +30,10 @@ function load(): Promise<void> {
   return loading;
 }
 
-function indexOf(rows: readonly SearchRow[]): MiniSearch<SearchDocument> {
-  const made = new MiniSearch<SearchDocument>({
-    fields: ["title", "text", "also"],
-    storeFields: ["kind", "title", "path", "text"],
-    tokenize: (text) => [
-      ...text.split(/[^\p{L}\p{N}_.-]+/u).filter((word) => word !== ""),
-      ...(/[._-]/u.test(text) ? text.split(/[^\p{L}\p{N}]+/u) : []),
-    ],
-    searchOptions: {
-      boost: { title: 3, also: 2 },
-      prefix: (term) => term.length > 1,
-      fuzzy: (term) => (term.length > 4 ? 0.2 : false),
-      combineWith: "AND",
-    },
-  });
-  made.addAll(
-    rows.map(([kind, title, path, text, also], id) => ({
-      id,
-      kind,
-      title,
-      path,
-      text,
-      also,
-    })),
-  );
-  return made;
-}
-
-/** Words that a question has besides what it is about. */
-const filler = new Set(
-  "a an and are be can do does for from how i in is it my of on or the there to what when where which why with".split(
-    " ",
-  ),
-);
-
-function find(query: string) {
-  const words = query
-    .split(/\s+/u)
-    .filter((word) => !filler.has(word.toLowerCase()));
-  const text = words.length === 0 ? query : words.join(" ");
-  const all = index?.search(text) ?? [];
-  const found =
-    all.length > 0 ? all : (index?.search(text, { combineWith: "OR" }) ?? []);
-  return found.slice(0, SHOWN);
-}
-
 function show(query: string): void {
   if (list === null || status === null) return;
-  const found = query.trim() === "" ? [] : find(query);
-  list.replaceChildren(
-    ...found.map((each) => item(each as unknown as SearchDocument)),
-  );
+  const found = query.trim() === "" ? [] : (find?.(query) ?? []);
+  list.replaceChildren(...found.map(item));
   list.hidden = found.length === 0;
   status.textContent =
     query.trim() === ""
@@ -92,7 +43,7 @@ function show(query: string): void {
         : `${found.length} results`;
 }
 
-function item({ kind, title, path, text }: SearchDocument): HTMLElement {
+function item({ kind, title, path, text }: Found): HTMLElement {
   const link = document.createElement("a");
   link.href = root + path;
   const name = document.createElement("strong");

@@ -52,6 +52,7 @@ export function keyContent(key: KeyExplanation, texts: Texts): Content {
       ? undefined
       : `Removed ${whenRemoved(gone)}. ${gone.why}.`);
   const line = (text: string) => texts.inline(text, path);
+  const example = exampleOf(key);
   return {
     path,
     title: key.key,
@@ -82,8 +83,7 @@ export function keyContent(key: KeyExplanation, texts: Texts): Content {
         address: `../${paths.rule(name)}`,
       })),
       memory: memoryView(key.key, line),
-      example:
-        card === undefined ? false : `../playground.html${exampleOf(key)}`,
+      example: example === false ? false : `../playground.html${example}`,
       sources: sourcePages([
         card?.source,
         key.advice?.source,
@@ -178,11 +178,21 @@ function memoryView(id: string, line: Line): unknown {
   return [...counted, ...not];
 }
 
-/** The address part of a spec that sets the key to its default, for the playground. */
-function exampleOf({ key, catalogue }: KeyExplanation): string {
-  const last = catalogue?.defaults.cells.at(-1)?.value ?? "";
-  const fields = last.split(" ");
-  const value = fields.length > 1 ? `[${fields.join(", ")}]` : last || "1";
+/** The address part of a spec that sets the key to its default, for the playground; none for a key that is only read. */
+function exampleOf({ key, catalogue }: KeyExplanation): string | false {
+  if (
+    catalogue === undefined ||
+    catalogue.reach.every(({ value }) => value.scope === "read-only")
+  )
+    return false;
+  const { kind, defaults } = catalogue;
+  const last = defaults.cells.at(-1)?.value ?? "";
+  const value =
+    kind.type === "vector"
+      ? `[${last.replaceAll(" ", ", ")}]`
+      : kind.type === "integer"
+        ? last || "1"
+        : JSON.stringify(last);
   return specAddress(`version: 1
 roles:
   worker:

@@ -63,6 +63,10 @@ function plain(text: string): string {
 export function searchScript(rows: readonly SearchRow[]): SiteFile {
   return {
     path: "search-data.js",
-    text: `globalThis.tunegenSearch=[\n${rows.map((row) => JSON.stringify(row)).join(",\n")}\n];\n`,
+    text: `globalThis.tunegenSearch=[\n${rows.map(scriptOf).join(",\n")}\n];\n`,
   };
+}
+
+function scriptOf(row: SearchRow): string {
+  return JSON.stringify(row).replaceAll("<", "\\u003c");
 }

@@ -9,7 +9,7 @@ export const synonyms: readonly {
     pages: [
       "keys/fs.file-max.html",
       "keys/fs.nr_open.html",
-      "docs/spec.html#limits",
+      "docs/spec.html#limits-sysfs-kernel-arguments-and-huge-pages",
       "rules/file-limits.html",
     ],
   },
@@ -136,7 +136,7 @@ export const synonyms: readonly {
   },
   {
     words: "silence ignore suppress disable a rule false positive accept",
-    pages: ["docs/spec.html#accept", "rules/index.html"],
+    pages: ["docs/spec.html#accepted-findings", "rules/index.html"],
   },
   {
     words: "github actions gitlab ci pipeline pre-commit hook",
