@@ -55,7 +55,7 @@ export function renderMarkdown(text: string, options: RenderOptions): Rendered {
   };
   rules["code_inline"] = (all, at) => codeHtml(all[at]);
   rules["table_open"] = () =>
-    '<div class="scroll" tabindex="0" role="region" aria-label="Table"><table>\n';
+    '<div class="scroll" tabindex="0" role="group" aria-label="Table"><table>\n';
   rules["table_close"] = () => "</table></div>\n";
   rules["th_open"] = (all, at, rendering, _env, self) => {
     all[at]?.attrSet("scope", "col");

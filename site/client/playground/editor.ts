@@ -49,7 +49,10 @@ function stateOf(doc: string): EditorState {
       autocompletion({ override: [complete], icons: false }),
       hoverTooltip(hover, { hoverTime: 200 }),
       keymap.of([...completionKeymap, ...defaultKeymap, ...historyKeymap]),
-      EditorView.contentAttributes.of({ "aria-label": "tuning.yaml" }),
+      EditorView.contentAttributes.of({
+        "aria-label": "tuning.yaml",
+        tabindex: "0",
+      }),
       EditorView.updateListener.of(({ docChanged }) => {
         if (docChanged) compileSoon();
       }),
