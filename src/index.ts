@@ -14,6 +14,14 @@ import type { OutputFile as FileOf } from "./targets/types.js";
 export type { Severity } from "./core/severity.js";
 export type { Finding, Place } from "./core/finding.js";
 export type { TargetName } from "./targets/emit.js";
+export type {
+  Catalogue,
+  CatalogueDefault,
+  CatalogueFact,
+  CatalogueKey,
+  CatalogueRange,
+  CatalogueScope,
+} from "./explain/key/catalogue-data.js";
 
 /** A generated file, before it meets a disk. */
 export type OutputFile = FileOf<TargetName>;

@@ -50,6 +50,7 @@ describe("the package", () => {
           (name) => `dist/${name}.cjs-${versions.v8}-${platform}-${arch}.cache`,
         ),
         ...["dist/index.d.ts", "dist/index.js", "docs/tunegen.1"],
+        "dist/catalogue.json",
         // The licence of re2js.
         ...["index.js", "re2.cjs"].map((name) => `dist/${name}.LEGAL.txt`),
         ...templates.map((path) => `templates/${path}`),
@@ -127,14 +128,16 @@ describe("the package", () => {
       import { compile } from "tunegen";
       import manifest from "tunegen/package.json" with { type: "json" };
       import schema from "tunegen/tuning.schema.json" with { type: "json" };
-      console.log(typeof compile, manifest.version, schema.title);`;
+      import catalogue from "tunegen/catalogue.json" with { type: "json" };
+      const { unit } = catalogue.keys["net.core.rmem_max"];
+      console.log(typeof compile, manifest.version, schema.title, catalogue.version, unit);`;
     expect(
       run(process.execPath, ["--input-type=module", "-e", program], undefined, {
         cwd: folder,
       }),
     ).toEqual({
       status: 0,
-      stdout: `function ${manifest.version} ${schema.title}\n`,
+      stdout: `function ${manifest.version} ${schema.title} 1 bytes\n`,
       stderr: "",
     });
   });
