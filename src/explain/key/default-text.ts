@@ -139,7 +139,9 @@ function upright(
  * Builds one row for each run of kernels with equal defaults, ignoring the size of the kernel image. A memory size that
  * was measured on some of them applies to all.
  */
-export function defaultRows(cells: readonly DefaultCell[]): readonly DefaultRow[] {
+export function defaultRows(
+  cells: readonly DefaultCell[],
+): readonly DefaultRow[] {
   const rows: { kernels: string[]; cells: DefaultRow["cells"] }[] = [];
   for (const kernel of new Set(cells.map((cell) => cell.kernel))) {
     const own = memorySizes.map((memory) =>
@@ -154,7 +156,10 @@ export function defaultRows(cells: readonly DefaultCell[]): readonly DefaultRow[
   return rows;
 }
 
-function joined(a: DefaultRow["cells"][0], b: DefaultRow["cells"][0]): DefaultRow["cells"][0] {
+function joined(
+  a: DefaultRow["cells"][0],
+  b: DefaultRow["cells"][0],
+): DefaultRow["cells"][0] {
   const known = a ?? b;
   return known && { ...known, about: known.about || a?.value !== b?.value };
 }
