@@ -15,4 +15,7 @@ for (const { path, text } of files) {
 }
 for (const name of ["style.css", "icon.svg"])
   cpSync(join(root, "site", name), join(folder, name));
+cpSync(join(root, "docs", "pictures"), join(folder, "docs", "pictures"), {
+  recursive: true,
+});
 console.log(`${files.length} files in ${folder}`);

@@ -65,6 +65,7 @@ const descriptions: Readonly<Record<string, string>> = {
   "docs/memory.md": "What settings cost in memory, and how that is computed",
   "docs/monitoring.md": "Alerts, graphs and recording rules",
   "docs/ci.md": "GitHub, GitLab, pre-commit, treefmt and Renovate",
+  "docs/site.md": "How this site is built, and what its tests check",
   "docs/catalogue.md": "The catalogue of keys as JSON, for other programs",
   "docs/seeds.md": "The settings of this repository, and where they are from",
   "CONTRIBUTING.md": "Tests, layout, and how to add a key, a rule or a target",

@@ -1,3 +1,4 @@
+import { readdirSync } from "node:fs";
 import { posix } from "node:path";
 import { describe, expect, test } from "vitest";
 import { siteInput } from "../../scripts/site-files.js";
@@ -21,6 +22,9 @@ const besides = new Set([
   "search.js",
   "playground-editor.js",
   "playground-compiler.js",
+  ...readdirSync(new URL("../../docs/pictures", import.meta.url)).map(
+    (name) => `docs/pictures/${name}`,
+  ),
 ]);
 
 /** The text of a page as it is read. */
