@@ -4,7 +4,7 @@ import tseslint from "typescript-eslint";
 import { rooms } from "./scripts/architecture.js";
 
 export default defineConfig([
-  globalIgnores(["dist/", "coverage/", "src/catalogue/data/"]),
+  globalIgnores(["dist/", "build/", "coverage/", "src/catalogue/data/"]),
   js.configs.recommended,
   tseslint.configs.strictTypeChecked,
   tseslint.configs.stylisticTypeChecked,
