@@ -10,6 +10,7 @@ const clients = {
   search: "site/client/search.ts",
   "playground-editor": "site/client/playground/editor.ts",
   "playground-compiler": "site/client/playground/compiler.ts",
+  "playground-matchers": "site/client/playground/matchers.ts",
 };
 
 /**
@@ -30,7 +31,12 @@ export async function bundleClients() {
     legalComments: "none",
     logLevel: "warning",
     absWorkingDir: root,
-    plugins: [precompiledTemplates.esbuild(), browserModules, withoutPages],
+    plugins: [
+      precompiledTemplates.esbuild(),
+      browserModules,
+      matchersLate,
+      withoutPages,
+    ],
   });
   return outputFiles.map(({ path, text }) => ({
     path: path.slice(path.lastIndexOf("/") + 1),
@@ -48,6 +54,26 @@ const browserModules = {
         kind: "import-statement",
       }),
     );
+  },
+};
+
+/**
+ * The regular expressions of RE2 are a script of their own: they are a tenth of all, and few specs have matchers.
+ *
+ * @type {import("esbuild").Plugin}
+ */
+const matchersLate = {
+  name: "matchers-late",
+  setup(bundler) {
+    bundler.onResolve({ filter: /\/re2\.js$/ }, ({ importer, path }) =>
+      importer.endsWith("matchers.ts")
+        ? undefined
+        : { path, namespace: "late" },
+    );
+    bundler.onLoad({ filter: /.*/, namespace: "late" }, () => ({
+      contents:
+        "export const re2Problem = (pattern) => globalThis.tunegenMatchers?.(pattern);",
+    }));
   },
 };
 

@@ -118,6 +118,7 @@ export function linksOf(
       const section = anchor === undefined ? undefined : parts.section(anchor);
       return relative(from, section ?? parts.list);
     }
+    if (path.startsWith("docs/pictures/")) return relative(from, path);
     if (all.has(path))
       return relative(
         from,

@@ -64,7 +64,7 @@ export function renderMarkdown(text: string, options: RenderOptions): Rendered {
   return { html: reader.renderer.render(tokens, reader.options, {}), headings };
 }
 
-/** Points links to the pages of the site, and makes links of code that names something with a page. */
+/** Points links and pictures to where they are on the site, and makes links of code that names something with a page. */
 function linkParts(parts: readonly Token[], options: RenderOptions): void {
   let open: Token | undefined;
   for (const part of parts) {
@@ -74,6 +74,11 @@ function linkParts(parts: readonly Token[], options: RenderOptions): void {
       part.tag = open.tag;
       open = undefined;
     }
+    if (part.type === "image")
+      part.attrSet(
+        "src",
+        options.link(String(part.attrGet("src") ?? "")) ?? "",
+      );
     if (part.type !== "link_open") continue;
     open = part;
     const address = options.link(String(part.attrGet("href") ?? ""));

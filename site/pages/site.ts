@@ -99,7 +99,11 @@ function playgroundContent(examples: SiteInput["examples"]): Content {
     description: "Write a spec in the browser, and see its files and findings",
     section: "playground",
     wide: true,
-    scripts: ["playground-editor.js", "playground-compiler.js"],
+    scripts: [
+      "playground-editor.js",
+      "playground-compiler.js",
+      "playground-matchers.js",
+    ],
     html: playground.render({
       examples: examples.map(({ name, spec }) => ({
         name,

@@ -22,6 +22,7 @@ const besides = new Set([
   "search.js",
   "playground-editor.js",
   "playground-compiler.js",
+  "playground-matchers.js",
   ...readdirSync(new URL("../../docs/pictures", import.meta.url)).map(
     (name) => `docs/pictures/${name}`,
   ),
