@@ -64,6 +64,8 @@ const descriptions: Readonly<Record<string, string>> = {
   "docs/operate.md": "Roll out, verify, roll back and upgrade",
   "docs/memory.md": "What settings cost in memory, and how that is computed",
   "docs/monitoring.md": "Alerts, graphs and recording rules",
+  "docs/report.md": "One page for reviewers: settings, nodes and findings",
+  "docs/shell.md": "Completion, the manual page, and build --watch",
   "docs/ci.md": "GitHub, GitLab, pre-commit, treefmt and Renovate",
   "docs/site.md": "How this site is built, and what its tests check",
   "docs/catalogue.md": "The catalogue of keys as JSON, for other programs",

@@ -104,7 +104,7 @@ function defaultsView({ defaults, kind, unit }: Card, line: Line): unknown {
   const value = (text: string, about: boolean): string =>
     (about ? "about " : "") + figure(text, unit);
   return {
-    note: defaults.note === undefined ? false : line(defaults.note),
+    note: defaults.note === undefined ? false : line(sentence(defaults.note)),
     fields: kind.type === "vector" ? kind.fields.join(" ") : false,
     hasRows: rows.length > 0,
     sizes: byMemory ? memorySizes.map(bytesInWords) : ["Default"],
