@@ -40,7 +40,8 @@ export function manyFindings(findings) {
   const roles = Array.from({ length: findings / keysOfRole }, (_, role) => {
     const lines = Array.from(
       { length: keysOfRole },
-      (_each, at) => `      net.ipv4.conf.eth${at}.arp_ignore: ${1 + (role % 2)}\n`,
+      (_each, at) =>
+        `      net.ipv4.conf.eth${at}.arp_ignore: ${1 + (role % 2)}\n`,
     );
     return `  role${role}:\n    why: Measured\n    node: { os: linux, kernel: "6.12" }\n    sysctl:\n${lines.join("")}`;
   });
