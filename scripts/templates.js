@@ -22,7 +22,7 @@ function textModule(source) {
 }
 
 /** The style and the script of a page, which are part of its text. */
-const pageText = /[\\/]templates[\\/]report[\\/][^\\/]+\.(?:css|js)$/;
+const pageText = /[\\/]templates[\\/]report[\\/].+\.(?:css|js)$/;
 
 /** What every template is compiled with: encoders have escaped all values, and a misspelt name must fail. */
 export const compileOptions = {

@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
 import { spec } from "../../../templates/report/page.html.hbs";
 import { text as script } from "../../../templates/report/script.js?text";
-import { text as style } from "../../../templates/report/style.css?text";
 import { scriptJson } from "../../encode/script-json.js";
 import { visibleLines } from "../../encode/visible.js";
 import type { Matrix, Report } from "../types.js";
 import { type SectionView, sectionsOf } from "./sections.js";
+import { style } from "./style.js";
 import { type Html, htmlTemplate, trusted } from "./template.js";
 import { counted } from "./words.js";
 
