@@ -2,7 +2,7 @@ import { changedDefault } from "./changed-defaults.js";
 import { defaultByCpus } from "./cpu-formulas.js";
 import { releaseFor } from "./lookup.js";
 import { defaultByMemory } from "./memory-formulas.js";
-import { archOf, timeline } from "./timeline.js";
+import { archOf, newestMeasured, timeline } from "./timeline.js";
 import type { KernelFacts, KeyFacts, Release } from "./types.js";
 import { compareVersions, parseVersion } from "../core/version.js";
 
@@ -12,6 +12,8 @@ export interface KernelDefault {
   readonly value: string | undefined;
   /** Whether the node has exactly this value. */
   readonly sure: boolean;
+  /** Whether the node's kernel is newer than the newest measured one, whose value this is; comparisons rely on it. */
+  readonly assumed?: true;
   /** What it depends on, if it is not sure; undefined for an estimate. */
   readonly note?: string;
   /** What each field has at least, if it is not sure. */
@@ -31,7 +33,7 @@ export function defaultFor(
   const found = changed(facts, release, where);
   const { defaultNote } = facts;
   if (defaultNote === undefined) return found;
-  return { ...found, sure: false, note: joined([defaultNote, found.note]) };
+  return unsure(found, joined([defaultNote, found.note]));
 }
 
 /** Whether a key cannot be read, or reads differently on every machine. */
@@ -53,9 +55,17 @@ function changed(
   if (has === true && after !== undefined && release.default === before)
     return { value: after, sure: true };
   const found = estimate(facts, release, where);
-  return has === true
-    ? found
-    : { ...found, sure: false, note: joined([found.note, note]) };
+  return has === true ? found : unsure(found, joined([found.note, note]));
+}
+
+/** The default, which more than the node's kernel leaves open. */
+function unsure({ value, least }: KernelDefault, note: string): KernelDefault {
+  return {
+    value,
+    sure: false,
+    note,
+    ...(least !== undefined && { least }),
+  };
 }
 
 function joined(notes: readonly (string | undefined)[]): string {
@@ -93,7 +103,23 @@ function estimate(
   const note = otherKernel(facts, release, where);
   return note === undefined
     ? { value, sure: true }
-    : { value, sure: false, note };
+    : {
+        value,
+        sure: false,
+        ...(isBeyondMeasured(where) && { assumed: true }),
+        note,
+      };
+}
+
+/** Whether the node's kernel is newer than the newest measured one. */
+function isBeyondMeasured({ kernel }: KernelFacts): boolean {
+  const version = kernel === undefined ? undefined : parseVersion(kernel);
+  const newest = parseVersion(newestMeasured);
+  return (
+    version !== undefined &&
+    newest !== undefined &&
+    compareVersions(version, newest) > 0
+  );
 }
 
 /** A default that follows the memory; undefined for other keys. */

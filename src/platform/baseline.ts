@@ -20,6 +20,8 @@ export interface Candidate {
   readonly by: string | undefined;
   /** Whether the node has exactly this value, if it has this candidate. */
   readonly sure: boolean;
+  /** Whether the value is that of the newest measured kernel, which a newer one is taken to have. */
+  readonly assumed?: boolean | undefined;
   /** What each field has at least, if it is not sure and that is known. */
   readonly least?: string | undefined;
 }
@@ -30,6 +32,8 @@ export interface Baseline {
   readonly value: string | undefined;
   /** Whether everyone whose value is known agrees; someone of whom only the key is known may still differ. */
   readonly sure: boolean;
+  /** Whether the value is that of the newest measured kernel, which a newer one is taken to have. */
+  readonly assumed?: boolean | undefined;
   /** Who sets it, as messages name them: `Talos`; undefined for the kernel. */
   readonly by?: string | undefined;
   /** What it depends on, if not `sure`. */
@@ -40,6 +44,18 @@ export interface Baseline {
   readonly source: string;
   /** Every value that the node may have; the first is that of the kernel, or of who certainly sets the key. */
   readonly candidates: readonly Candidate[];
+}
+
+/**
+ * Returns the value that comparisons rely on: one that is certain, or that of the newest measured kernel on a newer one.
+ * Undefined where the facts leave it open.
+ */
+export function comparedValue(
+  known: Pick<Baseline, "value" | "sure" | "assumed"> | undefined,
+): string | undefined {
+  return known?.sure === true || known?.assumed === true
+    ? known.value
+    : undefined;
 }
 
 /** The part of a node on which its baselines depend; nodes of one role share it. */
@@ -111,6 +127,7 @@ function compute(
   return {
     ...base,
     sure: false,
+    assumed: false,
     note: joined(base.note, othersNote(open.slice(1))),
     candidates: open,
   };
@@ -156,18 +173,25 @@ function fromKernel(
   if (found === undefined) return undefined;
   const built = buildDefault(known.id, facts, builds);
   if (built !== undefined) return fromBuild(built);
-  const { sure, note, least } = found;
+  const { sure, assumed, note, least } = found;
   const measured = found.value && spaced(found.value);
   return {
     value: measured,
     sure,
+    assumed,
     note,
     certainty: byMemory ? "computed" : "measured",
     source: byMemory
       ? "src/catalogue/memory-formulas.ts"
       : "catalogue/measured/catalogue.tsv",
     candidates: [
-      { value: measured, by: undefined, sure, least: sure ? undefined : least },
+      {
+        value: measured,
+        by: undefined,
+        sure,
+        assumed,
+        least: sure ? undefined : least,
+      },
     ],
   };
 }

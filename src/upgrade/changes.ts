@@ -5,7 +5,12 @@ import type { Plan } from "../plan/types.js";
 import type { Sysctl } from "../settings/sysctl/index.js";
 import { valueText } from "../settings/sysctl/value.js";
 import { moveOf } from "./defaults.js";
-import { compareFindings, type Finding, placeOf } from "./findings.js";
+import {
+  compareFindings,
+  type Finding,
+  ontoNodes,
+  placeOf,
+} from "./findings.js";
 import { type NodePair, pairsOf } from "./pairs.js";
 import { allowanceChanges, podChanges } from "./pods.js";
 import { type Section, sectionOf } from "./sections.js";
@@ -23,7 +28,7 @@ const retold: readonly Section[] = ["below", "default", "moved", "owner"];
 export function changesOf(before: Result, after: Result): readonly Change[] {
   const pairs = pairsOf(before.plan, after.plan);
   const { appeared, reworded, gone } = compareFindings(
-    [...before.errors, ...before.findings],
+    ontoNodes([...before.errors, ...before.findings], after.plan),
     [...after.errors, ...after.findings],
   );
   const all = new ToldChanges();

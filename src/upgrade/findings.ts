@@ -2,6 +2,7 @@ import { listOf } from "../core/list-of.js";
 import type { Diagnostic } from "../core/diagnostic.js";
 import type { NodeName } from "../core/reach.js";
 import type { Span } from "../core/source.js";
+import type { Plan } from "../plan/types.js";
 import type { Code } from "../rules/codes.js";
 
 export type Finding = Diagnostic<Code>;
@@ -40,6 +41,28 @@ export function compareFindings(
     gone: gone.all(),
     reworded: reworded.all(),
   };
+}
+
+/** Names the nodes of findings by those of another plan of the spec, which reaches compare by identity. */
+export function ontoNodes(
+  findings: readonly Finding[],
+  { nodes }: Plan,
+): readonly Finding[] {
+  const byName = new Map<string, NodeName>(
+    nodes.map((node) => [`${node.kind} ${node.name}`, node]),
+  );
+  return findings.map((finding) =>
+    finding.reach === undefined
+      ? finding
+      : {
+          ...finding,
+          reach: {
+            nodes: finding.reach.nodes.map(
+              (node) => byName.get(`${node.kind} ${node.name}`) ?? node,
+            ),
+          },
+        },
+  );
 }
 
 /** A finding on one of its nodes; without a node, one that is about none. */

@@ -27,7 +27,7 @@ test.each([
   [
     "net.core.rmem_max",
     "8.0",
-    { value: "4194304", sure: false, note: "as on 7.2" },
+    { value: "4194304", sure: false, assumed: true, note: "as on 7.2" },
   ],
   [
     "net.core.rmem_max",

@@ -2,7 +2,11 @@ import { findKey } from "../../catalogue/lookup.js";
 import { digits } from "../../core/amount-text.js";
 import { keyOf } from "../../core/key.js";
 import type { Spec } from "../../language/model.js";
-import { type Baseline, baselineOf } from "../../platform/baseline.js";
+import {
+  type Baseline,
+  baselineOf,
+  comparedValue,
+} from "../../platform/baseline.js";
 import {
   PID_MAX,
   pidMaxFor,
@@ -60,9 +64,9 @@ export function derivePidMax(
 /** Whether a node certainly has fewer process IDs without the spec. */
 function isBelow(baseline: Baseline | undefined, needed: bigint): boolean {
   return (
-    baseline?.candidates.every(
-      ({ value, sure }) =>
-        sure && value !== undefined && BigInt(value) < needed,
-    ) === true
+    baseline?.candidates.every((each) => {
+      const value = comparedValue(each);
+      return value !== undefined && BigInt(value) < needed;
+    }) === true
   );
 }

@@ -3,6 +3,7 @@ import type { NodePlan, Plan } from "../../plan/types.js";
 import type { Sysctl } from "../../settings/sysctl/index.js";
 import { valueText } from "../../settings/sysctl/value.js";
 import { networkPrerequisites } from "../../platform/component/kubernetes.js";
+import { comparedValue } from "../../platform/baseline.js";
 import { isLeft, mayBeWritten } from "../../platform/writers.js";
 import { writtenNode } from "../../plan/written-node.js";
 import { deadKey } from "../../catalogue/dead-keys.js";
@@ -143,7 +144,8 @@ function whoseDefault(
   const dependent = conditions.get(id);
   if (dependent !== undefined && setting(node, dependent) !== undefined)
     return undefined;
-  if (baseline?.sure !== true || baseline.value !== text) return undefined;
+  if (baseline === undefined || comparedValue(baseline) !== text)
+    return undefined;
   if (
     deadKey(id, node.facts) !== undefined ||
     isPinnedByGuides(id) ||

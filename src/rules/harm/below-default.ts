@@ -1,6 +1,7 @@
 import type { Sysctl } from "../../settings/sysctl/index.js";
 import type { NodeFacts } from "../../core/facts.js";
 import { amountTexts } from "../../core/amount-text.js";
+import { comparedValue } from "../../platform/baseline.js";
 import { fieldsOf, integersIn, settings } from "../support/node-settings.js";
 import { defineRule } from "../rule.js";
 
@@ -148,7 +149,7 @@ function lowerFields(sysctl: Sysctl): readonly LowerField[] {
 function knownDefaults({ baseline }: Sysctl): readonly bigint[] {
   const all = (baseline?.candidates ?? [])
     .filter(({ by, value }) => by === undefined || value !== undefined)
-    .map(({ value, sure, least }) => integersIn(sure ? value : least) ?? []);
+    .map((each) => integersIn(comparedValue(each) ?? each.least) ?? []);
   const [first = []] = all;
   return first.flatMap((_, index) => {
     const known = all.flatMap((fields) => fields[index] ?? []);

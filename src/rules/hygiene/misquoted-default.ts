@@ -2,6 +2,7 @@ import type { Sysctl } from "../../settings/sysctl/index.js";
 import { amountText } from "../../core/amount-text.js";
 import { isAmount, readAmount } from "../../core/quantity.js";
 import { toUnit } from "../../core/unit.js";
+import { comparedValue } from "../../platform/baseline.js";
 import { integersIn, settings } from "../support/node-settings.js";
 import { defineRule } from "../rule.js";
 
@@ -102,10 +103,11 @@ const units: Readonly<Record<string, string>> = {
  * the machine.
  */
 function knownDefaults({ known, baseline }: Sysctl): readonly bigint[] {
-  if (known?.kind.type !== "integer" || baseline?.sure !== true) return [];
+  const compared = comparedValue(baseline);
+  if (known?.kind.type !== "integer" || compared === undefined) return [];
   return [
     // That of the node's own system and kernel build first.
-    baseline.value,
+    compared,
     ...known.releases.map((release) => release.default),
   ].flatMap((text) => integersIn(text) ?? []);
 }

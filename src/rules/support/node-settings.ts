@@ -1,5 +1,5 @@
 import { findKey } from "../../catalogue/lookup.js";
-import { baselineOf } from "../../platform/baseline.js";
+import { baselineOf, comparedValue } from "../../platform/baseline.js";
 import type { NodePlan } from "../../plan/types.js";
 import type { Sysctl } from "../../settings/sysctl/index.js";
 import { keyOf } from "../../core/key.js";
@@ -63,7 +63,7 @@ export interface Held {
   readonly by: Sysctl | undefined;
 }
 
-/** Returns the integers of a key on a node: those of the spec, else its value without the spec if that is certain. */
+/** Returns the integers of a key on a node: those of the spec, else its value without the spec if comparisons may rely on that. */
 export function held(node: NodePlan, id: string): Held | undefined {
   const by = setting(node, id);
   if (by !== undefined) {
@@ -75,11 +75,11 @@ export function held(node: NodePlan, id: string): Held | undefined {
   return fields && { fields, by: undefined };
 }
 
-/** Returns the value that a node has without the spec as integers, if it is certain. */
+/** Returns the value that a node has without the spec as integers, if comparisons may rely on it. */
 export function sureDefault({
   baseline,
 }: Pick<Sysctl, "baseline">): readonly bigint[] | undefined {
-  return baseline?.sure === true ? integersIn(baseline.value) : undefined;
+  return integersIn(comparedValue(baseline));
 }
 
 /** Parses a value as the kernel prints it; undefined for a text. */

@@ -13,7 +13,11 @@ import {
   type SettingKind,
   settingOf,
 } from "../kind.js";
-import { type Baseline, baselineOf } from "../../platform/baseline.js";
+import {
+  type Baseline,
+  baselineOf,
+  comparedValue,
+} from "../../platform/baseline.js";
 import type { Setting } from "../setting.js";
 import { hasAlgorithm, isPresent } from "./is-present.js";
 import { numbersOnNode } from "./numbers-on-node.js";
@@ -229,8 +233,8 @@ function isReached(
   );
   return (
     known.length > 0 &&
-    known.every(({ value, sure, least }) => {
-      const certain = sure ? value : least;
+    known.every((each) => {
+      const certain = comparedValue(each) ?? each.least;
       return certain !== undefined && reaches(valueOfText(certain), floor);
     })
   );
