@@ -129,11 +129,11 @@ function toolFault({ name }: Rule, thrown: unknown): Diagnostic {
   );
 }
 
-/** Returns what a rule reports of a node, with the node. */
+/** Returns what a rule reports of a node, with the node unless the report names more. */
 function on(node: NodePlan, reports: readonly Report[]): readonly Report[] {
   return reports.length === 0
     ? reports
-    : reports.map((report) => ({ ...report, nodes: [node] }));
+    : reports.map((report) => ({ nodes: [node], ...report }));
 }
 
 type Alike = ReadonlyMap<NodePlan["settings"], readonly NodePlan[]>;

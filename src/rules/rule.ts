@@ -13,7 +13,10 @@ export interface Report extends Pick<
   readonly span: NonNullable<Diagnostic["span"]>;
   /** The setting, value, workload or node of the finding; its `accept` silences it. */
   readonly about: { readonly accept: ReadonlyMap<string, Acceptance> };
-  /** Where a rule of the plan looks at nodes: those that it holds for. A rule of nodes leaves it out. */
+  /**
+   * The nodes that it holds for, where a rule of the plan looks at nodes. A rule of nodes leaves it out, unless it also
+   * tells of others than the one that it checks.
+   */
   readonly nodes?: readonly NodePlan[];
   /** Keeps reports of a rule that tells several together apart; those with another `why` or file are apart anyway. */
   readonly group?: string;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { effects, linesOf, role } from "./effects.js";
+import { effects, linesOf, reaches, role } from "./effects.js";
 
 describe("forwarding-missing", () => {
   const spec = (facts: string, rest = "", hosts = ""): string => `version: 1
@@ -72,6 +72,20 @@ ${rest}hosts:
     expect(effects(spec("os: nixos, distribution: k3s", "", hosts))).toEqual([
       found,
     ]);
+  });
+
+  test("the finding of a role names each host that misses it, also with settings of its own", () => {
+    const text = `version: 1
+node: { os: nixos, distribution: k3s }
+roles:
+  worker: {}
+hosts:
+  n1: { role: worker }
+  n2: { role: worker, sysctl: { vm.swappiness: 10 } }
+  n3: { role: worker, sysctl: { net.ipv4.conf.all.forwarding: 1 } }
+  n4: { role: worker, node: { os: linux, distribution: kubeadm } }
+`;
+    expect(reaches(text)).toEqual([["worker", "n1", "n2"], ["n4"]]);
   });
 
   test("a host with another operating system than its role has a finding of its own", () => {

@@ -11,6 +11,15 @@ const effectRules = rules.filter(({ group }) => group === "effect");
 
 /** Returns what the rules about settings without effect find in a spec, as `line rule: message`. */
 export function effects(text: string): readonly string[] {
+  const found = effectFindings(text).map(({ code, message, span }) => {
+    const line = span && positionAt(span.source, span.start).line;
+    return `${line ?? 0} ${code}: ${message}`;
+  });
+  // Two nodes with one profile have one finding.
+  return [...new Set(found)];
+}
+
+function effectFindings(text: string): ReturnType<typeof runRules> {
   const { spec } = readSpec(
     { name: "tuning.yaml", text },
     {
@@ -19,15 +28,7 @@ export function effects(text: string): readonly string[] {
     },
   );
   if (spec === undefined) throw new Error(`no spec:\n${text}`);
-  const { plan } = buildPlan(spec);
-  const found = runRules(effectRules, plan, spec).map(
-    ({ code, message, span }) => {
-      const line = span && positionAt(span.source, span.start).line;
-      return `${line ?? 0} ${code}: ${message}`;
-    },
-  );
-  // Two nodes with one profile have one finding.
-  return [...new Set(found)];
+  return runRules(effectRules, buildPlan(spec).plan, spec);
 }
 
 /** A role with facts and settings, each on a line of its own: the first on line 6. */
@@ -53,4 +54,11 @@ export function linesOf(
   return found
     .filter((line) => line.includes(` ${rule}: `))
     .map((line) => Number.parseInt(line, 10));
+}
+
+/** The nodes that each finding about settings without effect names. */
+export function reaches(text: string): readonly (readonly string[])[] {
+  return effectFindings(text).map(({ reach }) =>
+    (reach?.nodes ?? []).map(({ name }) => name),
+  );
 }

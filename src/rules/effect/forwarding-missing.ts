@@ -44,11 +44,12 @@ roles:
   }),
   check: (node, plan) => {
     const missing = missingOn(node, plan);
-    if (missing === undefined || isFoundInRole(node, plan)) return [];
+    if (missing === undefined || isFoundInRole(node, missing, plan)) return [];
     return [
       {
         about: node,
         span: node.span,
+        nodes: [node, ...hostsLike(node, missing, plan)],
         ...(missing.baseline.by === undefined
           ? withKernel(node, missing)
           : withSystem(node, missing, missing.baseline.by)),
@@ -129,10 +130,31 @@ function mayBeEnabled({ hasKubelet, withoutForwarding }: Platform): boolean {
 }
 
 /** Whether the role of a host already has this finding. */
-function isFoundInRole(node: NodePlan, plan: Plan): boolean {
+function isFoundInRole(node: NodePlan, missing: Missing, plan: Plan): boolean {
   if (node.kind !== "host") return false;
   const role = plan.nodes.find(
     ({ kind, name }) => kind === "role" && name === node.role,
   );
-  return role !== undefined && missingOn(role, plan) !== undefined;
+  return role !== undefined && isSame(missing, missingOn(role, plan));
+}
+
+/** The hosts of a role that have settings of their own and miss the same. */
+function hostsLike(
+  role: NodePlan,
+  missing: Missing,
+  plan: Plan,
+): readonly NodePlan[] {
+  if (role.kind !== "role") return [];
+  return plan.nodes.filter(
+    (node) =>
+      node.kind === "host" &&
+      node.role === role.name &&
+      node.settings !== role.settings &&
+      isSame(missing, missingOn(node, plan)),
+  );
+}
+
+/** Whether two nodes miss the same key, which the same system leaves off. */
+function isSame(a: Missing, b: Missing | undefined): boolean {
+  return a.key === b?.key && a.baseline.by === b.baseline.by;
 }
