@@ -2,7 +2,9 @@ import { withWords, valueWords } from "../explain/quantities.js";
 import { ownedPlace } from "../explain/places.js";
 import { type SetValue, setValues } from "../plan/set-values.js";
 import type { NodePlan } from "../plan/types.js";
+import { comparedValue } from "../platform/baseline.js";
 import { fieldDefaults } from "../platform/component/proxy-fields.js";
+import type { Standard } from "../risk/kept.js";
 import { settingRisk } from "../risk/of-setting.js";
 import { type NodeKind, nodeKindNames } from "../settings/registry.js";
 import type { Setting } from "../settings/setting.js";
@@ -39,7 +41,9 @@ function ofKind(
         name: settingPath(kind, setting),
         before: was && shown(kind, was, before),
         after: is && shown(kind, is, after),
-        standard: standard.text,
+        standard:
+          standard &&
+          `${standard.words}${standard.by === undefined ? "" : `, set by ${standard.by}`}`,
         why: why === undefined ? [] : [why].flat(),
         place: ownedPlace(setting.origin),
         overrode: is === undefined ? [] : setting.overrode.map(ownedPlace),
@@ -50,7 +54,7 @@ function ofKind(
             id,
             before: was?.text,
             after: is?.text,
-            standard: standard.text,
+            standard,
             services: [
               ...new Set(
                 [after, before].flatMap(({ settings }) =>
@@ -86,20 +90,24 @@ function standardOf(
   kind: NodeKind,
   setting: Setting,
   { facts }: NodePlan,
-): { readonly text: string | undefined } {
-  if (kind === "kubeProxy")
-    return {
-      text: Object.entries(fieldDefaults).find(
-        ([field]) => field === setting.id,
-      )?.[1],
-    };
-  if (!isSysctl(kind, setting)) return { text: undefined };
+): Standard | undefined {
+  if (kind === "kubeProxy") {
+    const words = Object.entries(fieldDefaults).find(
+      ([field]) => field === setting.id,
+    )?.[1];
+    return words === undefined
+      ? undefined
+      : { words, by: undefined, certain: words };
+  }
+  if (!isSysctl(kind, setting)) return undefined;
   const { baseline, known } = setting;
-  if (baseline?.value === undefined) return { text: undefined };
+  if (baseline?.value === undefined) return undefined;
   const { value, sure, by } = baseline;
   const words = withWords(value, valueWords(value, known?.unit, facts));
   return {
-    text: `${sure ? "" : "about "}${words}${by === undefined ? "" : `, set by ${by}`}`,
+    words: `${sure ? "" : "about "}${words}`,
+    by,
+    certain: comparedValue(baseline),
   };
 }
 

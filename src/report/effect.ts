@@ -7,20 +7,19 @@ import type { NodeKind } from "../settings/registry.js";
 interface Applied {
   readonly id: string;
   readonly value: string | undefined;
-  readonly standard?: string | undefined;
 }
 
 /** Tells when a setting takes effect on a node that has not had it; undefined where nothing is written. */
 export function effectOf(
   kind: NodeKind,
-  { id, value, standard }: Applied,
+  { id, value }: Applied,
   node: NodePlan,
 ): string | undefined {
   if (value === undefined) return undefined;
   const services = node.settings.limitService.map((each) => each.id);
   const { risk, note } = settingRisk(
     kind,
-    { id, before: undefined, after: value, standard, services },
+    { id, before: undefined, after: value, standard: undefined, services },
     node,
   );
   const { title, means } = riskClasses[risk];

@@ -64,11 +64,7 @@ export function sysctlDetail(sysctl: Sysctl, context: NodeContext): Detail {
       .map((cost) => costWords(cost, memory.of)),
     scope: reach && reachWords(id, reach),
     pods: card && podWords(card.pods),
-    effect: effectOf(
-      "sysctl",
-      { id, value: text, standard: baseline?.value },
-      node,
-    ),
+    effect: effectOf("sysctl", { id, value: text }, node),
   };
 }
 

@@ -3,7 +3,7 @@ import { isKey, keyOf, parseKey } from "../core/key.js";
 import type { Machine } from "../settings/kind.js";
 import type { NodeKind } from "../settings/registry.js";
 import type { ChangeRisk, Values } from "./classes.js";
-import { removalRisk } from "./kept.js";
+import { removalRisk, type Standard } from "./kept.js";
 import { kubeletRisk, kubeProxyRisk } from "./kubernetes.js";
 import {
   hugePagesRisk,
@@ -18,7 +18,7 @@ import { joined, keyRisk } from "./sysctl.js";
 export interface SettingChange extends Values {
   readonly id: string;
   /** What the node has without the spec, if that is known. */
-  readonly standard: string | undefined;
+  readonly standard: Standard | undefined;
   /** The services of the node that have its limits. */
   readonly services: readonly string[];
 }
@@ -70,6 +70,7 @@ function sysctlRisk(change: SettingChange, { platform }: Machine): ChangeRisk {
   const written = keyRisk(key, findKey(key), change);
   if (after !== undefined) return written;
   const removed = removalRisk(platform, before, standard);
+  if (removed.risk === "no-node") return removed;
   // What a key cannot take back, no system can restore.
   return written.risk === "reboot" || written.risk === "irreversible"
     ? { ...written, risk: "reboot" }

@@ -11,6 +11,9 @@ import { type SettingChange, settingRisk } from "../../src/risk/of-setting.js";
 import { ciliumPaths } from "../../src/platform/component/cilium-maps.js";
 import { type NodeKind, nodeKindNames } from "../../src/settings/registry.js";
 
+/** The default of the kernel. */
+const standard = { words: "0", by: undefined, certain: "0" };
+
 function riskOf(
   kind: NodeKind,
   change: Partial<SettingChange> & { readonly id: string },
@@ -18,7 +21,7 @@ function riskOf(
 ) {
   return settingRisk(
     kind,
-    { before: "1", after: "2", standard: "0", services: [], ...change },
+    { before: "1", after: "2", standard, services: [], ...change },
     machineOf(facts),
   );
 }
@@ -69,6 +72,38 @@ test("a removed sysctl stays, but on Talos", () => {
     risk: "live",
     note: "Talos restores what the node had before its first write.",
   });
+});
+
+test("removing a line whose value is the default changes nothing", () => {
+  const change = {
+    id: "vm.max_map_count",
+    before: "1048576",
+    after: undefined,
+  };
+  const own = { words: "1048576", by: "Debian", certain: "1048576" };
+  for (const os of ["linux", "nixos", "talos"] as const)
+    expect(
+      riskOf("sysctl", { ...change, standard: own }, { os }),
+    ).toMatchObject({
+      risk: "no-node",
+      note: "Nodes keep 1048576, which Debian sets.",
+    });
+  const ofKernel = { ...own, by: undefined };
+  expect(riskOf("sysctl", { ...change, standard: ofKernel })).toMatchObject({
+    risk: "no-node",
+    note: "Nodes keep 1048576, which is the default.",
+  });
+  // Where the default is not certain, the node may keep another value.
+  const open = { ...own, certain: undefined };
+  expect(riskOf("sysctl", { ...change, standard: open }).risk).toBe("reboot");
+});
+
+test("the value to return to names who sets it", () => {
+  const change = { id: "vm.max_map_count", before: "65530", after: undefined };
+  const own = { words: "1048576", by: "Debian", certain: "1048576" };
+  expect(riskOf("sysctl", { ...change, standard: own }).note).toContain(
+    "to return to Debian's 1048576 at once, write that value",
+  );
 });
 
 const platforms: readonly StatedFacts[] = [
