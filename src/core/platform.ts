@@ -196,7 +196,7 @@ export interface Components {
   readonly runsKubeProxy: boolean | undefined;
   /** Whether the network plug-in may stand in for a kube-proxy that the facts do not mention. */
   readonly mayReplaceKubeProxy: boolean;
-  /** Undefined where the network plug-in is not stated. */
+  /** Undefined where neither the network plug-in is stated, nor that the node runs no Kubernetes. */
   readonly runsCilium: boolean | undefined;
   /** Whether kube-proxy or the network plug-in is known to translate addresses with connection tracking. */
   readonly translatesAddresses: boolean;

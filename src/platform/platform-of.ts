@@ -7,7 +7,7 @@ import type {
 import type { BootArguments } from "../core/boot-arguments.js";
 import { bootOf } from "./boot-writes.js";
 import { ciliumFile } from "./component/cilium-file.js";
-import { isCilium, masquerades } from "./component/network-plugin.js";
+import { runsPlugin, masquerades } from "./component/network-plugin.js";
 import { anyBootArguments } from "./distro/boot-arguments.js";
 import type { StatedDistro } from "./distro/distro.js";
 import { distroLabel, distros, readDistro } from "./distro/registry.js";
@@ -30,7 +30,10 @@ export function platformOf(facts: StatedFacts): Platform {
     facts.distribution && distributions[facts.distribution];
   const runsKubeProxy =
     kubeProxy === undefined ? distribution?.hasKubelet : kubeProxy !== "none";
-  const runsCilium = isCilium(cni);
+  const runsCilium = runsPlugin(
+    { cni, hasKubelet: distribution?.hasKubelet },
+    "cilium",
+  );
   const boot = bootOf(facts);
   const distro =
     facts.distro === undefined ? undefined : readDistro(facts.distro);

@@ -109,3 +109,31 @@ test("a key that nobody else writes has no other writers", () => {
     true,
   );
 });
+
+describe("a node without Kubernetes", () => {
+  const none: StatedFacts = { os: "linux", distribution: "none" };
+  const running = (facts: StatedFacts): readonly string[] =>
+    writersInOrder
+      .filter(({ stage }) => stage !== "interfaces")
+      .filter(({ writer }) => {
+        const node = { ...nodeWith(facts), bandwidthManager: { bbr: true } };
+        return writer.runsOn(node) !== false;
+      })
+      .map(({ writer: { keys, on } }) => {
+        const [key = ""] = keys;
+        return on(key, nodeWith(facts))?.who ?? key;
+      });
+
+  test("runs no program of Kubernetes, and no network plug-in", () => {
+    expect(running(none)).toEqual([]);
+    expect(
+      words("net.ipv4.ip_forward", none, "0").filter(
+        (step) => !/^(?:kernel|system|spec):/u.test(step),
+      ),
+    ).toEqual([]);
+  });
+
+  test("runs the network plug-in that the spec states", () => {
+    expect(running({ ...none, cni: "calico" })).toContain("Calico's felix");
+  });
+});

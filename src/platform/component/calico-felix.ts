@@ -1,6 +1,6 @@
 import type { WrittenNode } from "../../core/platform.js";
 import { fixedWriter } from "./fixed-writer.js";
-import { isPlugin } from "./network-plugin.js";
+import { withPlugin } from "./network-plugin.js";
 
 /** Whether Calico replaces kube-proxy by its eBPF data plane, as far as the facts say. */
 function isEbpf({ facts: { kubeProxy } }: WrittenNode): boolean | undefined {
@@ -19,7 +19,7 @@ export const calicoFelix = fixedWriter({
   who: "Calico's felix",
   source:
     "projectcalico/calico 87c15906, felix/dataplane/linux/int_dataplane.go, configureKernel, and bpf_ep_mgr.go",
-  runsOn: ({ facts: { cni } }) => isPlugin(cni, "calico", "canal"),
+  runsOn: withPlugin("calico", "canal"),
   values: {
     "net.netfilter.nf_conntrack_acct": "1",
     "net.ipv4.ip_forward": forwards,

@@ -1,5 +1,5 @@
 import { interfaceWriter } from "./interface-writer.js";
-import { isPlugin } from "./network-plugin.js";
+import { withPlugin } from "./network-plugin.js";
 
 export const ciliumInterfaces = interfaceWriter({
   who: "the Cilium agent",
@@ -22,7 +22,7 @@ export const calicoInterfaces = interfaceWriter({
   source:
     "projectcalico/calico 87c15906, felix/dataplane/linux/endpoint_mgr.go, and the CNI plug-in's dataplane_linux.go",
   interfaces: "the interfaces of pods",
-  runsOn: ({ facts: { cni } }) => isPlugin(cni, "calico", "canal"),
+  runsOn: withPlugin("calico", "canal"),
   prefix: "cali",
   values: {
     "ipv4.conf.forwarding": "1",
@@ -40,7 +40,7 @@ export const flannelInterfaces = interfaceWriter({
   who: "Flannel",
   source: "flannel-io/flannel v0.28.9, pkg/backend/vxlan/device.go and main.go",
   interfaces: "its VXLAN interface",
-  runsOn: ({ facts: { cni } }) => isPlugin(cni, "flannel", "canal"),
+  runsOn: withPlugin("flannel", "canal"),
   prefix: "flannel",
   values: { "ipv6.conf.accept_ra": "0" },
 });
