@@ -38,6 +38,10 @@ export interface ComparedFile {
   readonly wanted: string | undefined;
   /** The text on disk, with LF line ends; undefined if there is no file, or it is too large to read. */
   readonly found: string | undefined;
+  /** What the manifest lists of an edited file. */
+  readonly recorded?: ManifestEntry;
+  /** Where an edited file was edited, as an offset in the text on disk. */
+  readonly editedAt?: number;
 }
 
 /** A file on disk: its text with LF line ends, `undefined` if there is none, `"unreadable"` if it is too large. */
@@ -149,7 +153,9 @@ function classifyWanted(
   // Keep one of two equal texts: nearly all files are fresh, and each would be in memory twice.
   if (onDisk === withLineFeeds(text)) return file("fresh", text);
   if (recorded === undefined) return file("foreign");
-  return file(isUntouched(found, recorded) ? "stale" : "edited");
+  return isUntouched(found, recorded)
+    ? file("stale")
+    : Object.freeze({ ...file("edited"), recorded });
 }
 
 function classifyOrphan(
@@ -173,7 +179,11 @@ function classifyOrphan(
 
 function isUntouched(found: FileOnDisk, recorded: ManifestEntry): boolean {
   const text = textOf(found);
-  if (text === undefined) return false;
+  return text !== undefined && isWritten(text, recorded);
+}
+
+/** Whether tunegen wrote a text, by the hashes of the manifest. */
+export function isWritten(text: string, recorded: ManifestEntry): boolean {
   const hashed = sha256(text);
   return hashed === recorded.sha256 || hashed === recorded.before;
 }

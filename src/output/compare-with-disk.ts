@@ -12,6 +12,7 @@ import {
   type FileOnDisk,
 } from "./classify.js";
 import { openDisk, withLineFeeds, type Disk } from "./disk.js";
+import { withEditPlaces } from "./edit-place.js";
 import { errnoWords, isDiskError } from "./errno.js";
 import { openFormat, type Format, type Formatted } from "./format.js";
 import { emptyManifest, printManifest, type Manifest } from "./manifest.js";
@@ -163,14 +164,16 @@ async function compareChecked(
   const read = readManifest(location, path, found);
   errors.push(...read.errors);
   const isSelected = selectTargets(request);
-  const compared = classify({
-    files,
-    manifest: read.manifest,
-    readFile,
-    isOneFile: (a, b) =>
-      disk.isOneFile(absolutePath(location, a), absolutePath(location, b)),
-    isSelected,
-  });
+  const compared = await withEditPlaces(
+    classify({
+      files,
+      manifest: read.manifest,
+      readFile,
+      isOneFile: (a, b) =>
+        disk.isOneFile(absolutePath(location, a), absolutePath(location, b)),
+      isSelected,
+    }),
+  );
   const afterBuild = manifestAfterBuild(
     location.spec,
     { manifest: read.manifest, isSelected },

@@ -1,6 +1,7 @@
 import { type Diagnostic, error } from "../core/diagnostic.js";
 import type { CodeOf } from "../core/diagnostics/registry.js";
 import type { ComparedFile, FileStatus } from "./classify.js";
+import { firstDifference } from "./edit-place.js";
 import { shownPath, type OutputLocation } from "./location.js";
 
 /** The statuses that `check` reports; `orphan-gone` is reported as a stale manifest. */
@@ -81,7 +82,7 @@ export function explainFile(
     specName(location),
     build,
   );
-  return error(code, firstDifference(shown, file), message, more);
+  return error(code, differentLine(shown, file), message, more);
 }
 
 /** Explains a manifest that is out of date while all files are up to date. */
@@ -107,17 +108,14 @@ export function specName(location: OutputLocation): string {
   return location.spec ?? "the spec";
 }
 
-/** Returns the first line on disk that differs from the spec's output. */
-function firstDifference(
+/** Returns the first line on disk that was edited, or that differs from the spec's output. */
+function differentLine(
   name: string,
-  { found, wanted }: ComparedFile,
+  { found, wanted, editedAt }: ComparedFile,
 ): Diagnostic["span"] {
   if (found === undefined) return undefined;
-  let at = 0;
-  if (wanted !== undefined) {
-    while (at < found.length && found[at] === wanted[at]) at++;
-    at = Math.min(at, Math.max(0, found.length - 1));
-  }
+  const at =
+    editedAt ?? (wanted === undefined ? 0 : firstDifference(found, wanted));
   const start = at === 0 ? 0 : found.lastIndexOf("\n", at - 1) + 1;
   const end = found.indexOf("\n", start);
   return {

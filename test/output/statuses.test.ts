@@ -121,6 +121,30 @@ test("a difference at either end of a file has a place", async () => {
   expect(await placeOf("", "x\n")).toBe(`${a}:1:1`);
 });
 
+test("an edited file is shown where it was edited, also if the spec changed elsewhere", async () => {
+  const lines = Array.from({ length: 9 }, (_, at) => `line ${at + 1}\n`);
+  const text = (changed: Readonly<Record<number, string>>): string =>
+    lines.map((line, at) => changed[at + 1] ?? line).join("");
+  const placeOf = async (edited: string, wanted: string) => {
+    const { build, compare, write, location } = makeWorkspace();
+    await build({ [a]: text({}) });
+    write(a, edited);
+    const [file] = (await compare({ [a]: wanted })).files;
+    const wording = { location, build: "tunegen build" };
+    const span = file && explainFile(file, wording)?.span;
+    return span && formatPlace(span);
+  };
+  const spec = text({ 3: "", 5: "five\n" });
+  expect(await placeOf(`${text({})}# my note\n`, spec)).toBe(`${a}:10:1`);
+  expect(await placeOf(text({ 7: "edited\n" }), spec)).toBe(`${a}:7:1`);
+  expect(await placeOf(text({ 1: "edited\n" }), spec)).toBe(`${a}:1:1`);
+  expect(await placeOf(text({ 7: "", 9: "x\n" }), spec)).toBe(`${a}:7:1`);
+  // Both changed the same lines.
+  expect(await placeOf(text({ 5: "mine\n" }), text({ 5: "five\n" }))).toBe(
+    `${a}:5:1`,
+  );
+});
+
 test("a manifest that is the only file out of date shows in its status", async () => {
   const { build, compare, write, read, at } = makeWorkspace();
   const files = { [a]: "{ }\n" };
