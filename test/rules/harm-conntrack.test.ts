@@ -1,7 +1,9 @@
 import { conntrackBuckets } from "../../src/rules/harm/conntrack-buckets.js";
 import { conntrackTimeWait } from "../../src/rules/harm/conntrack-time-wait.js";
 import { conntrackUnlimited } from "../../src/rules/harm/conntrack-unlimited.js";
-import { K3S, type Row, table } from "./table.js";
+import { limitsAboveNrOpen } from "../../src/rules/harm/limits-above-nr-open.js";
+import { expect, test } from "vitest";
+import { K3S, remedies, type Row, table } from "./table.js";
 
 table(conntrackTimeWait, [
   [
@@ -98,3 +100,28 @@ table(conntrackBuckets, [
   ],
   ['kernel: "6.12", memory: 4GiB', [max(0)], []],
 ]);
+
+test("a remedy adds a line, or names the line that has the key", () => {
+  const node = "os: linux, kernel: '6.12', distribution: none, memory: 8GiB";
+  const max = "net.netfilter.nf_conntrack_max: 500000";
+  const buckets = "net.netfilter.nf_conntrack_buckets";
+  const added = `add \`${buckets}: 1000448\` (4 entries per bucket)`;
+  expect(
+    remedies([conntrackBuckets], `${node}, cpus: 4`, [max, `${buckets}: 4096`]),
+  ).toEqual([
+    `write \`${buckets}: 125440\` at tuning.yaml:7:7 (4 entries per bucket)`,
+  ]);
+  expect(
+    remedies([conntrackBuckets], node, [max.replace("500000", "4000000")]),
+  ).toEqual([added]);
+
+  const limits = "    limits: { nofile: 2097152, services: [containerd] }\n";
+  expect(
+    remedies([limitsAboveNrOpen], node, ["fs.nr_open: 1048576"], limits),
+  ).toEqual([
+    "write 1048576 or less, or write `fs.nr_open: 2097152` at tuning.yaml:6:7",
+  ]);
+  expect(remedies([limitsAboveNrOpen], node, [max], limits)).toEqual([
+    "write 1048576 or less, or add `fs.nr_open: 2097152` under `sysctl`",
+  ]);
+});

@@ -21,6 +21,31 @@ export function findings(
   settings: readonly string[],
   rest = "",
 ): readonly string[] {
+  return diagnosticsOf(only, facts, settings, rest).map(({ span, message }) => {
+    if (span === undefined) return message;
+    const { line, column } = positionAt(span.source, span.start);
+    return `${line}:${column} ${message}`;
+  });
+}
+
+/** The remedies of what some rules find in a role. */
+export function remedies(
+  only: readonly Rule[],
+  facts: string,
+  settings: readonly string[],
+  rest = "",
+): readonly string[] {
+  return diagnosticsOf(only, facts, settings, rest).flatMap(
+    ({ help }) => help ?? [],
+  );
+}
+
+function diagnosticsOf(
+  only: readonly Rule[],
+  facts: string,
+  settings: readonly string[],
+  rest: string,
+): ReturnType<typeof runRules> {
   const text = `version: 1
 roles:
   worker:
@@ -40,11 +65,7 @@ ${settings.map((line) => `      ${line}\n`).join("")}${rest}`;
   if (spec === undefined) throw new Error("no spec");
   const built = buildPlan(spec);
   expect(built.errors).toEqual([]);
-  return runRules(only, built.plan, spec).map(({ span, message }) => {
-    if (span === undefined) return message;
-    const { line, column } = positionAt(span.source, span.start);
-    return `${line}:${column} ${message}`;
-  });
+  return runRules(only, built.plan, spec);
 }
 
 /** One test for each row. */

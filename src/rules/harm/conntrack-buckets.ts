@@ -1,6 +1,7 @@
 import type { NodePlan } from "../../plan/types.js";
 import type { Sysctl } from "../../settings/sysctl/index.js";
 import { type Held, held, setting } from "../support/node-settings.js";
+import { lineFor } from "../support/line-for.js";
 import { defineRule } from "../rule.js";
 import { digits } from "../../core/amount-text.js";
 
@@ -66,7 +67,7 @@ roles:
           span: max.by.origin.span,
           message: `\`${max.by.id}\` allows ${digits(entries)} entries in ${digits(number)} buckets, more than ${MOST} per bucket`,
           why: "every packet walks the list of one bucket, and the kernel does not add buckets when the maximum is raised",
-          help: `add \`${BUCKETS}: ${enough}\` (${USUAL} entries per bucket)`,
+          help: `${lineFor(node, BUCKETS, enough)} (${USUAL} entries per bucket)`,
           ...relatedTo("the buckets", table?.by),
         },
       ];

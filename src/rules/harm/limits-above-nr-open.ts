@@ -1,5 +1,6 @@
 import { digits } from "../../core/amount-text.js";
 import { held } from "../support/node-settings.js";
+import { lineFor } from "../support/line-for.js";
 import { defineRule } from "../rule.js";
 
 const MOST = "fs.nr_open";
@@ -55,7 +56,7 @@ roles:
         span: limit.valueSpan,
         message: `\`nofile\` is ${digits(hard)} files, but \`${MOST}\` allows a process at most ${digits(most)}`,
         why: "the kernel refuses the limit: logins fail, or continue with 1024 files",
-        help: `write ${most} or less, or add \`${MOST}: ${hard}\` under \`sysctl\``,
+        help: `write ${most} or less, or ${lineFor(node, MOST, hard)}${by === undefined ? " under `sysctl`" : ""}`,
         ...(by !== undefined && {
           related: [{ message: "set here", span: by.origin.span }],
         }),

@@ -1,6 +1,7 @@
 import type { NodePlan } from "../../plan/types.js";
 import { digits } from "../../core/amount-text.js";
 import { type Held, held } from "../support/node-settings.js";
+import { lineFor } from "../support/line-for.js";
 import { defineRule, type Report } from "../rule.js";
 
 /** The thresholds of each table, in the order that they must have. */
@@ -45,7 +46,10 @@ roles:
   check: (node) =>
     families.flatMap((ids) => {
       const [first, second, third] = ids.map((id) => threshold(node, id));
-      return [...outOfOrder(first, second), ...outOfOrder(second, third)];
+      return [
+        ...outOfOrder(node, first, second),
+        ...outOfOrder(node, second, third),
+      ];
     }),
 });
 
@@ -59,6 +63,7 @@ function threshold(node: NodePlan, id: string): Threshold | undefined {
 }
 
 function outOfOrder(
+  node: NodePlan,
   lower: Threshold | undefined,
   upper: Threshold | undefined,
 ): readonly Report[] {
@@ -87,7 +92,7 @@ function outOfOrder(
       help:
         about === lower.by
           ? `write \`${upper.id}: ${least}\` or more`
-          : `write ${least} or more, or add \`${lower.id}: ${most}\` or less`,
+          : `write ${least} or more, or ${lineFor(node, lower.id, most, "or less")}`,
       ...(about === lower.by &&
         upper.by !== undefined && {
           related: [
