@@ -48,7 +48,7 @@ workloads:
 `;
 
 /** A spec as the command sees it, with files below out/. */
-export function viewOf(text: string = SPEC): SpecView {
+export function viewOf(text: string = SPEC, code = "no-effect"): SpecView {
   const { spec, plan, files, errors, findings } = compileSource(
     { name: "tuning.yaml", text },
     { readInclude: (name) => error("unreadable-include", undefined, name) },
@@ -61,7 +61,7 @@ export function viewOf(text: string = SPEC): SpecView {
     plan,
     emitted: emittedFiles(files, (path) => path),
     // The other rules have tests of their own, and more of them would change every text here.
-    diagnostics: findings.filter(({ code }) => code === "no-effect"),
+    diagnostics: findings.filter((each) => each.code === code),
   };
 }
 

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { explainWord } from "../../src/explain/explain.js";
 import { explained, keyOf, textOf, viewOf } from "./explained.js";
 
 const SPEC = `version: 1
@@ -65,4 +66,31 @@ test("connection tracking of a kubeadm node is in kube-proxy's file", () => {
   expect(textOf(explanation)).toMatch(
     /written +out\/kubeadm\/kube-proxy\.yaml:\d+$/mu,
   );
+});
+
+test("a role has the findings on its lines that are about it, and not those about other nodes", () => {
+  const spec = `version: 1
+profiles:
+  watches:
+    sysctl:
+      fs.inotify.max_user_instances: 8192 # Many watchers
+roles:
+  k3s:
+    node: { os: nixos, osVersion: "25.11", distribution: k3s }
+    profiles: [watches]
+  plain:
+    node: { os: linux, distro: debian-13, distribution: none }
+    profiles: [watches]
+hosts:
+  n1: { role: k3s }
+`;
+  const findingsOf = (name: string): readonly string[] => {
+    const explanation = explainWord(name, viewOf(spec, "below-default"));
+    if (explanation.kind !== "role" && explanation.kind !== "host")
+      throw new Error(explanation.kind);
+    return explanation.findings.map(({ rule }) => rule);
+  };
+  expect(findingsOf("k3s")).toEqual(["below-default"]);
+  expect(findingsOf("n1")).toEqual(["below-default"]);
+  expect(findingsOf("plain")).toEqual([]);
 });

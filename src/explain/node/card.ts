@@ -6,6 +6,7 @@ import { groupsOf } from "../../plan/groups.js";
 import type { NodeFacts } from "../../core/facts.js";
 import type { StatedFacts } from "../../platform/facts.js";
 import { type Finding, toFinding } from "../../core/finding.js";
+import type { Diagnostic } from "../../core/diagnostic.js";
 import type { Span } from "../../core/source.js";
 import type { Spec } from "../../language/model.js";
 import { statedFacts } from "../../plan/machine.js";
@@ -184,8 +185,17 @@ function findingsOn(
         .flatMap(({ from }) => from.map(({ span }) => span)),
     ].map(startOf),
   );
+  // A line of a profile may have a finding on some of its nodes only.
+  const isOn = ({ reach }: Pick<Diagnostic, "reach">): boolean =>
+    reach === undefined ||
+    reach.nodes.some(
+      ({ kind, name }) => kind === node.kind && name === node.name,
+    );
   return diagnostics
-    .filter(({ span }) => span !== undefined && starts.has(startOf(span)))
+    .filter(
+      (each) =>
+        each.span !== undefined && starts.has(startOf(each.span)) && isOn(each),
+    )
     .map(toFinding);
 }
 
