@@ -44,6 +44,8 @@ export interface UnknownExplanation {
   readonly name: string;
   /** Suggestions, best first: at most five. */
   readonly nearest: readonly Candidate[];
+  /** Of a spec that was ignored because of an error: what has the name there, if that could be read. */
+  readonly ignored?: { readonly kind: Candidate["kind"] | undefined };
 }
 
 export type Explanation =

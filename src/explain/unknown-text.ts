@@ -3,11 +3,14 @@ import type { UnknownExplanation } from "./types.js";
 
 /** Says that nothing has this name, with suggestions. */
 export function unknownText(
-  { name, nearest }: UnknownExplanation,
+  { name, nearest, ignored }: UnknownExplanation,
   paint: Paint,
 ): string {
+  // A similar name is not what was asked for.
+  if (ignored?.kind !== undefined)
+    return `${paint.bold(`\`${name}\` is a ${ignored.kind} of the spec, which cannot be explained until the error is fixed.`)}\n`;
   const [title = "", ...more] = wrap(
-    `\`${name}\` is not the name of a key, setting, rule or error, nor of anything in the spec.`,
+    `\`${name}\` is not the name of a key, setting, rule or error${ignored === undefined ? ", nor of anything in the spec" : ""}.`,
     WIDTH,
   );
   const next =

@@ -102,6 +102,29 @@ test("a broken spec is said in one line, and the catalogue still speaks", async 
   );
 });
 
+test("a name of a broken spec is told as one, and is not another name misspelt", async () => {
+  writeFileSync(
+    "tuning.yaml",
+    "version: 1\nprofiles: { base: {} }\nroles:\n  k3s:\n    sysctl:\n      vm.swapines: 1 # x\nhosts: { n1: { role: k3s } }\n",
+  );
+  const ignored =
+    "The spec is ignored because of an error: tuning.yaml:6:7: no measured kernel has `vm.swapines`\n";
+  for (const [name, kind] of [
+    ["k3s", "role"],
+    ["n1", "host"],
+    ["base", "profile"],
+  ] as const) {
+    const { code, stdout, stderr } = await explain(name);
+    expect([code, stdout]).toEqual([2, ""]);
+    expect(stderr).toBe(
+      `${ignored}\`${name}\` is a ${kind} of the spec, which cannot be explained until the error is fixed.\n`,
+    );
+  }
+  const { stderr } = await explain("nothing-like-it");
+  expect(stderr.startsWith(ignored)).toBe(true);
+  expect(stderr).not.toContain("nor of anything in the spec");
+});
+
 test("a finding that is an error hides nothing", async () => {
   writeFileSync(
     "tuning.yaml",

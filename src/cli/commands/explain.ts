@@ -2,11 +2,14 @@ import type { AdviceOn } from "../../catalogue/advice.js";
 import type { Compiled } from "../../compile.js";
 import { isAbsent } from "../../output/absent.js";
 import { emittedFiles } from "../../explain/emitted.js";
+import { carriersNamed } from "../../explain/carrier/find.js";
 import { toData } from "../../explain/data.js";
 import { explainWord, explanationText } from "../../explain/explain.js";
 import type { SpecView } from "../../explain/key/in-spec.js";
 import type { Reported } from "../../explain/reported.js";
+import type { Candidate } from "../../explain/subject.js";
 import { overview, overviewText } from "../../explain/overview.js";
+import type { Spec } from "../../language/model.js";
 import { shownPath } from "../../output/location.js";
 import {
   type Diagnostic,
@@ -39,9 +42,15 @@ export async function explain(
     out.print(isJson ? dataText(topics, []) : overviewText(topics, out.paint));
     return EXIT.fine;
   }
-  const { view, reported, errors } = await readSpec(options);
+  const { view, reported, errors, kindIn } = await readSpec(options);
   const adviceOn = loadAdvice();
-  const all = names.map((name) => explainWord(name, view, reported, adviceOn));
+  const all = names
+    .map((name) => explainWord(name, view, reported, adviceOn))
+    .map((each) =>
+      each.kind === "unknown" && errors.length > 0
+        ? { ...each, ignored: { kind: kindIn(each.name) } }
+        : each,
+    );
   // What keeps a spec from being built is what a code is about.
   const ignored = all.every(({ kind }) => kind === "error") ? [] : errors;
   const [only, ...others] = all;
@@ -53,12 +62,13 @@ export async function explain(
       ),
     );
   else {
+    // First, since it may be why a name is unknown.
+    if (ignored.length > 0) err.print(`${visible(leftAside(ignored))}\n`);
     all.forEach((explanation, at) => {
       const { print, paint } = explanation.kind === "unknown" ? err : out;
       const text = explanationText(explanation, paint);
       print(at === 0 ? text : `\n${text}`);
     });
-    if (ignored.length > 0) err.print(`${visible(leftAside(ignored))}\n`);
   }
   if (ignored.length > 0) return EXIT.usage;
   return all.some(({ kind }) => kind === "unknown") ? EXIT.findings : EXIT.fine;
@@ -69,10 +79,17 @@ async function readSpec({ file }: ExplainOptions): Promise<{
   readonly view: SpecView | undefined;
   readonly reported: Reported | undefined;
   readonly errors: readonly Diagnostic[];
+  /** What has a name in the spec, as far as it could be read. */
+  readonly kindIn: (name: string) => Candidate["kind"] | undefined;
 }> {
   // Without -f, the spec is optional.
   if (file === undefined && isAbsent(USUAL_SPEC))
-    return { view: undefined, reported: undefined, errors: [] };
+    return {
+      view: undefined,
+      reported: undefined,
+      errors: [],
+      kindIn: () => undefined,
+    };
   const path = file ?? USUAL_SPEC;
   const { compiled, request } = await load({ file: path, format: "text" });
   const { plan, spec } = compiled;
@@ -81,9 +98,10 @@ async function readSpec({ file }: ExplainOptions): Promise<{
     name: spec?.source.name ?? path,
     diagnostics: [...compiled.errors, ...compiled.findings],
   };
+  const kindIn = (name: string) => kindOf(name, spec);
   const isWhole = request !== undefined && !hasErrors(errors);
   if (spec === undefined || plan === undefined || !isWhole)
-    return { view: undefined, reported, errors };
+    return { view: undefined, reported, errors, kindIn };
   const { location } = request;
   return {
     view: {
@@ -96,7 +114,19 @@ async function readSpec({ file }: ExplainOptions): Promise<{
     },
     reported,
     errors,
+    kindIn,
   };
+}
+
+/** Finds what has a name in a spec; the role of several. */
+function kindOf(
+  name: string,
+  spec: Spec | undefined,
+): Candidate["kind"] | undefined {
+  if (spec === undefined) return undefined;
+  if (spec.roles.has(name)) return "role";
+  if (spec.hosts.has(name)) return "host";
+  return carriersNamed(name, { spec })[0]?.[0];
 }
 
 /** Findings with severity error prevent files from being written, but not from being explained. */

@@ -15,7 +15,7 @@ export interface NamedCarrier extends Carrier {
 /** Finds what has a name, in the order of the sections. */
 export function carriersNamed(
   name: string,
-  { spec }: SpecView,
+  { spec }: Pick<SpecView, "spec">,
 ): readonly (readonly [CarrierKind, NamedCarrier])[] {
   const found: readonly (readonly [CarrierKind, NamedCarrier | undefined])[] = [
     ["profile", spec.profiles.get(name)],
