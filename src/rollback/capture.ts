@@ -19,6 +19,8 @@ import { matchingKeys } from "../verify/sysctls.js";
 export interface Captured {
   readonly node: CapturedNode;
   readonly unread: ReadonlyMap<string, readonly string[]>;
+  /** The modules of which a source that tells no modules, such as `sysctl -a`, says nothing. */
+  readonly untold: readonly string[];
 }
 
 /** Keeps of what was seen of a node the values of what the spec sets; never a secret. */
@@ -35,17 +37,18 @@ export function capture(
       .filter((key) => !isSecret(key))
       .map((key) => [
         key.id,
-        observation.sysctl(key, findKey(key)) ?? unsaid(observation.silence),
+        observation.sysctl(key, findKey(key)) ??
+          unsaidValue(observation.silence),
       ]),
   );
   const files = new Map<string, Seen>(
     reads.files.flatMap((path) => filesAt(path, observation)),
   );
   const modules = new Map<string, LiveModule>();
-  const unsaidModules: string[] = [];
+  const unsaid: string[] = [];
   for (const { id } of settings.module) {
     const state = observation.modules?.get(id);
-    if (state === undefined) unsaidModules.push(`the module ${id}`);
+    if (state === undefined) unsaid.push(id);
     else modules.set(id, state);
   }
   const unread = new Map<string, string[]>();
@@ -56,10 +59,12 @@ export function capture(
     if (seen.state === "unreadable") add(seen.why, id);
   for (const [path, seen] of files)
     if (seen.state === "unreadable") add(seen.why, `/sys/${path}`);
-  for (const module of unsaidModules) add(NOT_SAID, module);
+  const tellsModules = observation.modules !== undefined;
+  if (tellsModules) for (const id of unsaid) add(NOT_SAID, `the module ${id}`);
   return {
     node: { name, role, kernel: observation.kernel, sysctls, files, modules },
     unread,
+    untold: tellsModules ? [] : unsaid,
   };
 }
 
@@ -75,15 +80,15 @@ function filesAt(
   path: string,
   { files, silence }: Observation,
 ): readonly (readonly [string, Seen])[] {
-  if (files === undefined) return [[path, unsaid("not asked")]];
+  if (files === undefined) return [[path, unsaidValue("not asked")]];
   const found = [...matchingFiles(path, files)];
-  return found.length > 0 ? found : [[path, unsaid(silence)]];
+  return found.length > 0 ? found : [[path, unsaidValue(silence)]];
 }
 
 const NOT_SAID = "the source does not tell";
 
 /** What the silence of a source about a key means. */
-function unsaid(silence: Silence): Seen {
+function unsaidValue(silence: Silence): Seen {
   switch (silence) {
     case "missing":
       return MISSING;

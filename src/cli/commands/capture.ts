@@ -74,7 +74,7 @@ export async function capture(
           ),
         ]),
   ];
-  printDiagnostics(problems, terminal);
+  printDiagnostics([...problems, ...all.flatMap(untoldOf)], terminal);
   // An empty file would be in the way of the next try.
   if (problems.length > 0 && all.every(isEmpty)) return EXIT.findings;
   const failure = write(all, options, terminal);
@@ -135,6 +135,26 @@ function unreadOf({ node, unread }: Captured): readonly Diagnostic[] {
       },
     ),
   );
+}
+
+/** What `tunegen rollback` does not need: it restores values, and a module stays loaded. */
+function untoldOf({ node, untold }: Captured): readonly Diagnostic[] {
+  if (untold.length === 0) return [];
+  const [modules, are] =
+    untold.length === 1 ? ["module", "is"] : ["modules", "are"];
+  return [
+    {
+      ...error(
+        "unreadable-values",
+        undefined,
+        `the ${modules} ${shortNameList(untold, NAMED)} of \`${node.name}\` ${are} not in the file: the source tells no modules`,
+        {
+          why: "`tunegen rollback` will list them as loaded by the tuning",
+        },
+      ),
+      severity: "note",
+    },
+  ];
 }
 
 /** Writes the file; an older one has the values from before the tuning, and is never overwritten. */
