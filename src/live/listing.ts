@@ -5,6 +5,7 @@ import {
   MISSING,
   type Seen,
   seen,
+  type Unread,
 } from "./observation.js";
 
 /** What `sysctl -a` prints, of procps or BusyBox, with the errors that it mixes in. */
@@ -15,11 +16,17 @@ export const listing: LiveFormat = {
     const values = new Map<string, string>();
     const errors = new Map<string, Seen>();
     const lines = text.split("\n");
-    for (const line of lines) {
+    const twice: Twice[] = [];
+    for (const [index, line] of lines.entries()) {
       const at = line.indexOf("=");
       const name = at < 0 ? "" : line.slice(0, at).trim();
       if (/^[^\s"']+[./][^\s"']+$/u.test(name)) {
-        if (!values.has(name)) values.set(name, line.slice(at + 1));
+        const value = line.slice(at + 1);
+        const earlier = values.get(name);
+        if (earlier === undefined) values.set(name, value);
+        // The kernel prints a table below one key.
+        else if (!same(earlier, value) && name !== "dev.cdrom.info")
+          twice.push({ name, line: index + 1, earlier });
       } else {
         const error = keyAndError(line);
         if (error !== undefined) errors.set(error.key.id, error.seen);
@@ -46,17 +53,49 @@ export const listing: LiveFormat = {
             isCut || !values.has("kernel.osrelease") ? "not asked" : "missing",
         },
       ],
-      unread: isCut
-        ? [
-            {
-              line: lines.length,
-              why: "the text ends in the middle of a line",
-            },
-          ]
-        : [],
+      unread: [
+        ...twiceSaid(twice),
+        ...(isCut
+          ? [
+              {
+                line: lines.length,
+                why: "the text ends in the middle of a line",
+              },
+            ]
+          : []),
+      ],
     };
   },
 };
+
+/** A key that has another value on an earlier line. */
+interface Twice {
+  readonly name: string;
+  readonly line: number;
+  readonly earlier: string;
+}
+
+/** Two listings in one file have hundreds of such keys, which is one mistake. */
+function twiceSaid([first, ...others]: readonly Twice[]): readonly Unread[] {
+  if (first === undefined) return [];
+  const more =
+    others.length === 0
+      ? ""
+      : `, and ${others.length === 1 ? "1 other line repeats a key" : `${others.length} other lines repeat keys`} with another value`;
+  return [
+    {
+      line: first.line,
+      why: `\`${first.name}\` is ${first.earlier.trim()} on an earlier line${more}`,
+      help: "keep the values of one node and of one time",
+    },
+  ];
+}
+
+function same(a: string, b: string): boolean {
+  return (
+    a.trim().replaceAll(/\s+/gu, " ") === b.trim().replaceAll(/\s+/gu, " ")
+  );
+}
 
 /** Whether procps lists a key only on request. Source: procps-ng 4.0, src/sysctl.c, `DEPRECATED`. */
 function isLeftOut({ segments }: SysctlKey): boolean {

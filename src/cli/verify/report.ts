@@ -32,7 +32,9 @@ export function summaryText({
   unseen,
   sections: { leftOut },
 }: VerifyReport): string {
-  const counted = nodes.length === 1 ? "1 node" : `${nodes.length} nodes`;
+  // Two files of one node are an error, and do not make it two.
+  const count = new Set(nodes.map(({ name }) => name)).size;
+  const counted = count === 1 ? "1 node" : `${count} nodes`;
   return [
     `${counted}${nodes.length === 0 ? "" : `: ${countsText(nodes)}`}`,
     ...(unseen.length === 0
