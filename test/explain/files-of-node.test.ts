@@ -94,3 +94,21 @@ hosts:
   expect(findingsOf("n1")).toEqual(["below-default"]);
   expect(findingsOf("plain")).toEqual([]);
 });
+
+test("a very long key does not widen the table of the others", () => {
+  const key = `net.ipv4.conf.${"x".repeat(250)}.rp_filter`;
+  const spec = `version: 1
+roles:
+  r:
+    node: { os: linux, kernel: "6.12" }
+    sysctl:
+      vm.swappiness: 10 # Latency
+      ${key}: 0 # Other ways
+`;
+  const lines = textOf(explained("r", spec)).split("\n");
+  expect(lines).toContain(`    ${key}`);
+  for (const line of lines)
+    expect(line.length).toBeLessThanOrEqual(
+      line.includes(key) ? key.length + 4 : 100,
+    );
+});

@@ -11,6 +11,7 @@ import {
   wrap,
 } from "../layout.js";
 import type { NodeExplanation, NodeSetting } from "./card.js";
+import { visibleLine } from "../../encode/visible.js";
 import { factsWords } from "../../platform/facts-words.js";
 import { memoryLines } from "../memory.js";
 import { type NodeKind, nodeKinds } from "../../settings/registry.js";
@@ -63,7 +64,7 @@ function settingLines(
       [
         ["", "default", "set to"],
         ...all.map((setting) => [
-          setting.key,
+          isLong(setting) ? "" : setting.key,
           defaultCell(setting),
           valueCell(setting, isWide),
         ]),
@@ -82,11 +83,17 @@ function settingLines(
       `  ${paint.cyan(owner)}`,
       ...settings.flatMap((setting) => {
         at++;
-        return [lineAt(at), ...noteLines(setting, paint)];
+        const own = isLong(setting) ? [`    ${visibleLine(setting.key)}`] : [];
+        return [...own, lineAt(at), ...noteLines(setting, paint)];
       }),
     ]),
     "",
   ];
+}
+
+/** A key that would take the room of the other columns has a line of its own. */
+function isLong({ key }: NodeSetting): boolean {
+  return key.length > WIDTH / 2;
 }
 
 function defaultCell({ baseline }: NodeSetting): string {
