@@ -23,7 +23,7 @@ export function reasonOf(lines: readonly CommentLine[]): Reason | undefined {
   const words = lines
     .map(({ text }) => withoutDecoration(text))
     .filter((text) => text !== "")
-    .join(" ");
+    .reduce(joinedLines, "");
   const { text, urls } = takeUrls(words);
   if (text === "" && urls.length === 0) return undefined;
   return Object.freeze({
@@ -31,6 +31,31 @@ export function reasonOf(lines: readonly CommentLine[]): Reason | undefined {
     refs: urls,
     span: { ...first.span, end: last.span.end },
   });
+}
+
+/** Lines up to this width are not broken because they are full. */
+const NARROW = 60;
+
+/**
+ * Adds a line to those before it. One that starts with a capital letter, although its first word had room on the line
+ * before, is a remark of its own.
+ */
+function joinedLines(
+  before: string,
+  line: string,
+  at: number,
+  lines: readonly string[],
+): string {
+  if (at === 0) return line;
+  const [first = ""] = line.split(" ");
+  const last = lines[at - 1] ?? "";
+  const isOwn =
+    /^\p{Lu}\p{Ll}/u.test(line) &&
+    // What introduces an address is removed with it.
+    !line.includes("://") &&
+    /[\p{L}\p{N})]$/u.test(before) &&
+    last.length + 1 + first.length <= NARROW;
+  return `${before}${isOwn ? ". " : " "}${line}`;
 }
 
 /** What lines and boxes around a comment are drawn with. */

@@ -18,6 +18,18 @@ describe("the reason in a comment", () => {
     [[" Keep the table from filling up"], "Keep the table from filling up", []],
     [[" was 4096, default: 128 "], "was 4096, default: 128", []],
     [[" More room", "\tfor bursts"], "More room for bursts", []],
+    [
+      ["Listen queues", "Raised by the operators"],
+      "Listen queues. Raised by the operators",
+      [],
+    ],
+    // A line that is full is broken anywhere, and a name may be at the start of the next.
+    [
+      ["The default of the accept queue is too small for bursts of", "Nginx"],
+      "The default of the accept queue is too small for bursts of Nginx",
+      [],
+    ],
+    [["More room,", "Because of bursts"], "More room, Because of bursts", []],
     [["########", "# Network  #", "########"], "Network", []],
     [["----- Network -----"], "Network", []],
     [["=== Network ==="], "Network", []],
@@ -85,7 +97,8 @@ describe("the reason in a comment", () => {
       fc.property(fc.string(), fc.string(), (a, b) => {
         reasonIn(a, b);
         const words = reasonIn("first", a, b, "last")?.text?.split(" ") ?? [];
-        expect([words.at(0), words.at(-1)]).toEqual(["first", "last"]);
+        expect(words.at(0)?.replace(/\.$/u, "")).toBe("first");
+        expect(words.at(-1)).toBe("last");
       }),
     );
   });

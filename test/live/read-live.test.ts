@@ -54,26 +54,6 @@ net.ipv4.ip_local_reserved_ports =
     ]);
   });
 
-  test("says that a key has two values", () => {
-    const text = (...values: readonly string[]): string =>
-      values.map((each) => `vm.swappiness = ${each}\n`).join("");
-    const said = (why: string) => [
-      { line: 2, why, help: "keep the values of one node and of one time" },
-    ];
-    expect(readLive(text("60", "10"), "a.txt").unread).toEqual(
-      said("`vm.swappiness` is 60 on an earlier line"),
-    );
-    expect(readLive(text("60", "10", "20"), "a.txt").unread).toEqual(
-      said(
-        "`vm.swappiness` is 60 on an earlier line, and 1 other line repeats a key with another value",
-      ),
-    );
-    expect(readLive(text("60", " 60"), "a.txt").unread).toEqual([]);
-    // A table of the kernel, each of whose lines has the key.
-    const table = "dev.cdrom.info = a\ndev.cdrom.info = b\n";
-    expect(readLive(text("60") + table, "a.txt").unread).toEqual([]);
-  });
-
   test("says where it was cut off", () => {
     expect(readLive("vm.swappiness = 60\nvm.dirty_ra", "a.txt").unread).toEqual(
       [{ line: 2, why: "the text ends in the middle of a line" }],

@@ -25,7 +25,7 @@ machine:
   kernel: {}
 `,
     [
-      "heading: Licence: MIT Managed by Ansible",
+      "heading: Licence: MIT. Managed by Ansible",
       "8:5 sysctl net.core.somaxconn: 65535 # Accept queue ## Network of the nodes https://example.com/net",
       "11:5 sysctl net.core.rmem_max: 7500000 # was 212992 ## Buffers of sockets",
       "12:5 sysctl net.core.wmem_max: 7500000 ## Buffers of sockets",
