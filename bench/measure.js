@@ -48,16 +48,19 @@ export function measure(commands, runs) {
 function measureOnce({ program, args, cwd, before }) {
   before?.();
   const start = process.hrtime.bigint();
-  // GNU time writes what the kernel accounts to the process that it waited for.
+  // GNU time writes the peak of the memory; bash the time of the processor, which GNU time rounds to 10 ms.
   const { status, stderr } = spawnSync(
     "/usr/bin/time",
-    ["--format=usage %U %S %M", program, ...args],
+    [
+      ...["--format=memory %M", "bash", "-c"],
+      ...[`TIMEFORMAT="cpu %3U %3S"; time "$0" "$@"`, program, ...args],
+    ],
     { cwd, env, stdio: ["ignore", "ignore", "pipe"], maxBuffer: 2 ** 28 },
   );
   const time = Number(process.hrtime.bigint() - start) / 1e9;
   const said = stderr.toString();
-  const [, user, system, memory] =
-    /usage ([\d.]+) ([\d.]+) (\d+)/.exec(said) ?? [];
+  const [, user, system] = /^cpu ([\d.]+) ([\d.]+)$/mu.exec(said) ?? [];
+  const [, memory] = /^memory (\d+)$/mu.exec(said) ?? [];
   if (memory === undefined || (status !== 0 && status !== 1))
     throw new Error(`${program} ${args.join(" ")}: ${said.slice(0, 2000)}`);
   return {

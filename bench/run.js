@@ -1,5 +1,5 @@
 // Measures tunegen and writes bench/RESULTS.md: `npm run bench -- [runs] [folder of another checkout that is built]`.
-// It needs /usr/bin/time; Pkl is installed into a scratch folder from npm, and left out with a word where that fails.
+// It needs bash and /usr/bin/time; Pkl is installed into a scratch folder from npm, and left out with a word where that fails.
 import { spawnSync } from "node:child_process";
 import {
   mkdirSync,
@@ -254,12 +254,14 @@ function table(title, unit, times, rows) {
   lines.push(
     `## ${title}`,
     "",
-    `| command | CPU s | x ${unit} | wall s | MiB | goal |`,
-    "| --- | ---: | ---: | ---: | ---: | --- |",
+    `| command | CPU s | x ${unit} | wall s | x ${unit} | MiB | goal |`,
+    "| --- | ---: | ---: | ---: | ---: | ---: | --- |",
     ...measured.map(({ cpu, time, memory }, at) => {
       const [command, goal = ""] = rows[at] ?? [];
-      const ratio = (cpu / first.cpu).toFixed(2);
-      return `| ${command?.name ?? ""} | ${cpu.toFixed(2)} | ${ratio} | ${time.toFixed(2)} | ${memory} | ${goal} |`;
+      const ratios = [cpu / first.cpu, time / first.time].map((ratio) =>
+        ratio.toFixed(2),
+      );
+      return `| ${command?.name ?? ""} | ${cpu.toFixed(3)} | ${ratios[0] ?? ""} | ${time.toFixed(3)} | ${ratios[1] ?? ""} | ${memory} | ${goal} |`;
     }),
     "",
   );
