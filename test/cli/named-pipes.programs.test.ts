@@ -45,6 +45,7 @@ const values = "tunegen-dump 1\nsysctl vm/swappiness = 10\nend\n";
 
 programTest("mkfifo", "no command opens a pipe that nobody writes to", () => {
   const workspace = new Workspace({ "tuning.yaml": spec, "web.txt": values });
+  workspace.write("web.conf", "vm.swappiness = 10\n");
   makePipe(workspace.path("pipe"));
   const told = (...args: readonly string[]): string => {
     const { status, stderr } = spawnSync(process.execPath, [bin, ...args], {
@@ -71,7 +72,13 @@ programTest("mkfifo", "no command opens a pipe that nobody writes to", () => {
     "2 error: pipe is a named pipe [unreadable-spec]",
   );
   expect(told("capture", "web.txt", "-o", "pipe")).toBe(
-    "2 error: pipe exists already [values-exist]",
+    "2 error: pipe cannot be written: it is a named pipe [output-unwritable]",
+  );
+  expect(told("report", "-o", "pipe")).toBe(
+    "2 error: pipe cannot be written: it is a named pipe [output-unwritable]",
+  );
+  expect(told("import", "web.conf", "-o", "pipe")).toBe(
+    "2 error: pipe cannot be written: it is a named pipe [output-unwritable]",
   );
   expect(told("lint", "--write-baseline=pipe")).toBe(
     "2 error: pipe cannot be written: it is a named pipe [unreadable-baseline]",

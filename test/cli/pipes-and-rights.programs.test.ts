@@ -21,6 +21,20 @@ programTest(obedience, "one without the right to read it", () => {
   expect(err).toContain("tuning.yaml cannot be read");
 });
 
+programTest(obedience, "over a report or a baseline that is read-only", () => {
+  for (const args of [
+    ["report", "-o", "kept"],
+    ["lint", "--write-baseline=kept"],
+  ]) {
+    const workspace = new Workspace({ "tuning.yaml": small });
+    expect(workspace.run(args).code).toBe(0);
+    chmodSync(workspace.path("kept"), 0o444);
+    const { code, err } = workspace.run(args, { obedient: true });
+    expect(code).toBe(2);
+    expect(err).toContain("kept cannot be written: permission denied");
+  }
+});
+
 programTest("bash", "reads a spec from a pipe of the shell", () => {
   const workspace = new Workspace({ "tuning.yaml": small });
   const { status, stdout } = spawnSync(

@@ -3,7 +3,10 @@ import { commitAll } from "./git.js";
 import { small, Workspace } from "./tunegen.js";
 
 test("prints the page, or writes it to a file", () => {
-  const workspace = new Workspace({ "tuning.yaml": small });
+  const workspace = new Workspace({
+    "tuning.yaml": small,
+    "review/.gitkeep": "",
+  });
   const printed = workspace.run(["report"]);
   expect({ ...printed, out: "" }).toEqual({ code: 0, out: "", err: "" });
   expect(printed.out).toMatch(/^<!doctype html>\n/u);
@@ -14,7 +17,9 @@ test("prints the page, or writes it to a file", () => {
   });
   expect(workspace.read("review/tuning.html")).toBe(printed.out);
   // Nothing else is written.
-  expect(workspace.files()).toEqual(["review/tuning.html", "tuning.yaml"]);
+  expect(workspace.files()).toEqual([
+    ...["review/.gitkeep", "review/tuning.html", "tuning.yaml"],
+  ]);
 });
 
 test("reads standard input", () => {

@@ -223,6 +223,10 @@ targets: { nixos: { path: node.nix } }
     chmodSync(workspace.path(output), 0);
     return runWithoutRights(workspace, "check");
   },
+  "output-exists"(workspace) {
+    workspace.write("tuning.yaml", small);
+    return undefined;
+  },
   "output-unwritable"(workspace) {
     workspace.write("tuning.yaml", small);
     mkdirSync(workspace.path("out"));

@@ -1,4 +1,3 @@
-import { statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Compiled } from "../../compile.js";
 import {
@@ -14,8 +13,8 @@ import type { Span } from "../../core/source.js";
 import { isSource } from "../../language/decode.js";
 import { readYaml } from "../../language/yaml.js";
 import { errnoWords, isDiskError } from "../../output/errno.js";
-import { isNamedPipe, NamedPipeError } from "../named-pipe.js";
 import { readSource } from "../read-source.js";
+import { writeNamed } from "../write-named.js";
 import { type NamePlaces, placesInSpec } from "./place-in-spec.js";
 
 /** The name of the file beside the spec. */
@@ -105,11 +104,20 @@ export function writeBaseline(
   ].sort(compare);
   const text = `{\n  "version": 1,\n  "findings": [${lines.map((line) => `\n    ${line}`).join(",")}\n  ]\n}\n`;
   try {
-    const stat = statSync(path, { throwIfNoEntry: false });
-    if (stat !== undefined && isNamedPipe(path, stat))
-      throw new NamedPipeError();
-    writeFileSync(path, text);
-    return { path, count: lines.length };
+    // What has the default name is nothing else, even if it is damaged.
+    const isOwn = (earlier: string): boolean =>
+      file === undefined || isBaseline(earlier);
+    return writeNamed(path, text, isOwn)
+      ? { path, count: lines.length }
+      : error(
+          "output-exists",
+          undefined,
+          `${path} exists already, and is not a baseline of tunegen`,
+          {
+            why: "only an earlier baseline is overwritten",
+            help: `write \`--write-baseline\` without a file to record them in ${BASELINE} beside the spec, or name another file`,
+          },
+        );
   } catch (thrown) {
     if (!isDiskError(thrown)) throw thrown;
     return error(
@@ -119,6 +127,11 @@ export function writeBaseline(
       { help: "make its folder writable, or name another file" },
     );
   }
+}
+
+/** Whether a text begins as a baseline does: with the marks of a merge in it, it is still one. */
+function isBaseline(text: string): boolean {
+  return /^\s*\{\s*"version":\s*1,\s*"findings":\s*\[/u.test(text);
 }
 
 /** The entries for the places of a finding of a rule: one line each. */

@@ -1,9 +1,8 @@
-import { writeFileSync } from "node:fs";
 import { type Diagnostic, error } from "../../core/diagnostic.js";
 import { shortNameList } from "../../core/name-list.js";
 import { printCaptured } from "../../live/captured.js";
 import type { Plan } from "../../plan/types.js";
-import { errnoWords, isDiskError } from "../../output/errno.js";
+import { isDiskError } from "../../output/errno.js";
 import {
   capture as captureNode,
   type Captured,
@@ -15,9 +14,9 @@ import { gatherFleet, misfit } from "../live/prometheus/gather-fleet.js";
 import { gatherNodes } from "../live/gather-nodes.js";
 import { unknownNode } from "../live/gathered-errors.js";
 import type { CaptureOptions } from "../options.js";
-import { readAtMost } from "../read-at-most.js";
 import { openProgress, type Progress } from "../progress.js";
 import { expectRunOn } from "../startup/optimizer.js";
+import { unwritable, writeNamed } from "../write-named.js";
 import { loadPlan } from "./load-plan.js";
 
 /** How many names a message lists. */
@@ -169,32 +168,19 @@ function write(
     return undefined;
   }
   try {
-    writeFileSync(output, text, { flag: "wx" });
-    return undefined;
-  } catch (thrown) {
-    if (!isDiskError(thrown)) throw thrown;
-    if (thrown.code !== "EEXIST")
-      return error(
-        "output-unwritable",
-        undefined,
-        `${output} cannot be written: ${errnoWords(thrown)}`,
-        { help: "choose another place, or print the values with -o -" },
-      );
-    return isSame(output, text)
+    return writeNamed(output, text, (earlier) => earlier === text)
       ? undefined
       : error("values-exist", undefined, `${output} exists already`, {
           why: "it may have the values from before the tuning, which cannot be read again",
           help: "write to another file, or remove this one first",
         });
-  }
-}
-
-function isSame(path: string, text: string): boolean {
-  try {
-    return readAtMost(path, Buffer.byteLength(text)).toString("utf8") === text;
   } catch (thrown) {
-    if (isDiskError(thrown)) return false;
-    throw thrown;
+    if (!isDiskError(thrown)) throw thrown;
+    return unwritable(
+      output,
+      thrown,
+      "choose another place, or print the values with -o -",
+    );
   }
 }
 

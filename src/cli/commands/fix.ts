@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, realpathSync } from "node:fs";
 import type { Compiled } from "../../compile.js";
 import type { Diagnostic } from "../../core/diagnostic.js";
 import { applyEdits } from "../../core/edits.js";
@@ -106,7 +106,10 @@ function write({ source, text }: Mended): string | undefined {
     const isDos = !/(?<!\r)\n/u.test(found);
     if (found.slice(mark.length).replaceAll("\r\n", "\n") !== source.text)
       return `${name} was changed meanwhile, and is left as it is`;
-    replaceFile(name, mark + (isDos ? text.replaceAll("\n", "\r\n") : text));
+    replaceFile(
+      realpathSync(name),
+      mark + (isDos ? text.replaceAll("\n", "\r\n") : text),
+    );
     return undefined;
   } catch (thrown) {
     if (!isDiskError(thrown)) throw thrown;

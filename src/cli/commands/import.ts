@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { realpathSync } from "node:fs";
 import { type Diagnostic, error } from "../../core/diagnostic.js";
 import type { Source } from "../../core/source.js";
 import { visible } from "../../encode/visible.js";
@@ -7,7 +7,7 @@ import { type ReportLine, reportLines } from "../../import/report.js";
 import { insertInto } from "../../import/spec/insert.js";
 import { writeSpec } from "../../import/spec/write.js";
 import { isSource } from "../../language/decode.js";
-import { errnoWords, isDiskError } from "../../output/errno.js";
+import { isDiskError } from "../../output/errno.js";
 import { replaceFile } from "../../output/temporary.js";
 import { type Console, openConsole, type Paint } from "../console.js";
 import { EXIT, type ExitCode } from "../exit.js";
@@ -18,6 +18,10 @@ import { openProgress, whileShown } from "../progress.js";
 import { readSource } from "../read-source.js";
 import { schemaAddress } from "../schema-address.js";
 import { expectRunOn } from "../startup/optimizer.js";
+import { unwritable, writeNamed } from "../write-named.js";
+
+/** What to do where the spec cannot be written. */
+const HELP = "choose another place, or print the spec with -o -";
 
 /**
  * Runs `tunegen import`: reads settings of hand-written files, and writes a spec with them. What was not taken is listed
@@ -89,16 +93,15 @@ function write(
   }
   try {
     // Nothing is ever overwritten: the file may have been edited since it was imported.
-    writeFileSync(output, text, { flag: "wx" });
-    return undefined;
-  } catch (thrown) {
-    if (!isDiskError(thrown)) throw thrown;
-    return thrown.code === "EEXIST"
-      ? error("import-exists", undefined, `${output} exists already`, {
+    return writeNamed(output, text, () => false)
+      ? undefined
+      : error("import-exists", undefined, `${output} exists already`, {
           why: "import never overwrites a file",
           help: `add to it with --into ${output}, or write to another file`,
-        })
-      : unwritable(output, thrown);
+        });
+  } catch (thrown) {
+    if (!isDiskError(thrown)) throw thrown;
+    return unwritable(output, thrown, HELP);
   }
 }
 
@@ -111,24 +114,12 @@ function addTo(path: string, { draft }: Imported): Diagnostic | undefined {
       help: inserted.help,
     });
   try {
-    replaceFile(path, inserted.text);
+    replaceFile(realpathSync(path), inserted.text);
     return undefined;
   } catch (thrown) {
     if (!isDiskError(thrown)) throw thrown;
-    return unwritable(path, thrown);
+    return unwritable(path, thrown, HELP);
   }
-}
-
-function unwritable(
-  path: string,
-  thrown: { readonly code: string },
-): Diagnostic {
-  return error(
-    "output-unwritable",
-    undefined,
-    `${path} cannot be written: ${errnoWords(thrown)}`,
-    { help: "choose another place, or print the spec with -o -" },
-  );
 }
 
 function printed({ kind, text }: ReportLine, paint: Paint): string {

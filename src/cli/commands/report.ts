@@ -1,4 +1,3 @@
-import { dirname } from "node:path";
 import type { Compiled } from "../../compile.js";
 import {
   type Diagnostic,
@@ -6,12 +5,10 @@ import {
   errorsAmong,
   hasErrors,
 } from "../../core/diagnostic.js";
-import { makeFolder } from "../../output/apply-changes.js";
-import { errnoWords, isDiskError } from "../../output/errno.js";
+import { isDiskError } from "../../output/errno.js";
 import { type OutputLocation, shownPath } from "../../output/location.js";
-import { replaceFile } from "../../output/temporary.js";
 import { nodeNotes } from "../../diff/by-risk.js";
-import { reportHtml } from "../../report/html/page.js";
+import { isReport, reportHtml } from "../../report/html/page.js";
 import { type ReportedPlan, reportOf } from "../../report/report.js";
 import type { ChangesReport } from "../../report/types.js";
 import { emitAll } from "../../targets/emit.js";
@@ -21,6 +18,7 @@ import { headline, noteTexts } from "../diff/report.js";
 import { EXIT, type ExitCode } from "../exit.js";
 import { printDiagnostics } from "../formats/text.js";
 import type { ReportOptions } from "../options.js";
+import { unwritable, writeNamed } from "../write-named.js";
 import { load } from "./load.js";
 
 /**
@@ -101,18 +99,22 @@ async function changesSince(
   };
 }
 
+/** Writes the page; replaces an earlier page, and nothing else. */
 function write(file: string, text: string): Diagnostic | undefined {
   try {
-    makeFolder(dirname(file), []);
-    replaceFile(file, text);
-    return undefined;
+    return writeNamed(file, text, isReport)
+      ? undefined
+      : error(
+          "output-exists",
+          undefined,
+          `${file} exists already, and is not a report of tunegen`,
+          {
+            why: "only an earlier report is overwritten",
+            help: "choose another file with -o, or remove this one first",
+          },
+        );
   } catch (thrown) {
     if (!isDiskError(thrown)) throw thrown;
-    return error(
-      "output-unwritable",
-      undefined,
-      `${file} cannot be written: ${errnoWords(thrown)}`,
-      { help: "choose another file with -o" },
-    );
+    return unwritable(file, thrown, "choose another file with -o");
   }
 }

@@ -1,11 +1,11 @@
+import { lstatSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { type Diagnostic, error } from "../../core/diagnostic.js";
 import { shortNameList } from "../../core/name-list.js";
 import type { NodePlan, Plan } from "../../plan/types.js";
 import { makeFolder } from "../../output/apply-changes.js";
-import { errnoWords, isDiskError } from "../../output/errno.js";
+import { isDiskError } from "../../output/errno.js";
 import { shownPath } from "../../output/location.js";
-import { replaceFile } from "../../output/temporary.js";
 import { clusterProxyFiles } from "../../rollback/forms/cluster-proxy.js";
 import { clusterFile } from "../../rollback/forms/cluster.js";
 import {
@@ -32,6 +32,7 @@ import {
   readSince,
   type Since,
 } from "../rollback/since.js";
+import { unwritable, writeNamed } from "../write-named.js";
 import { loadPlan, type Planned } from "./load-plan.js";
 
 /** How many names a message lists. */
@@ -209,27 +210,53 @@ function notUndone({ kind, name, notUndone: all }: Undo, paint: Paint): string {
   return `${paint.yellow("not undone")} on ${kind} ${name}:\n${all.map((each) => `  ${notUndoneText(each)}\n`).join("")}`;
 }
 
-/** Writes the files and names them; returns why it cannot. */
+/** Writes the files and names them; returns why it cannot. An earlier rollback may be the only copy of old values. */
 function write(
   files: readonly RollbackFile[],
   { output = "rollback" }: RollbackOptions,
   { out }: Console,
 ): Diagnostic | undefined {
-  for (const { path, text } of files) {
-    const file = join(output, path);
+  const placed = files.map(({ path, text }) => ({
+    path: join(output, path),
+    text,
+  }));
+  const help = "choose another folder with -o";
+  const others = placed.filter(({ path, text }) => !isFree(path, text));
+  if (others.length > 0)
+    return error(
+      "output-exists",
+      undefined,
+      `${shortNameList(
+        others.map(({ path }) => path),
+        NAMED,
+      )} ${others.length === 1 ? "exists" : "exist"} already, with other content`,
+      {
+        why: "an earlier rollback may have captured values or edits that are nowhere else; nothing was written",
+        help: `${help}, or remove this one first`,
+      },
+    );
+  for (const { path, text } of placed) {
     try {
-      makeFolder(dirname(file), []);
-      replaceFile(file, text);
+      makeFolder(dirname(path), []);
+      writeNamed(path, text, (earlier) => earlier === text);
     } catch (thrown) {
       if (!isDiskError(thrown)) throw thrown;
-      return error(
-        "output-unwritable",
-        undefined,
-        `${file} cannot be written: ${errnoWords(thrown)}`,
-        { help: "choose another folder with -o" },
-      );
+      return unwritable(path, thrown, help);
     }
-    out.print(`${file}\n`);
+    out.print(`${path}\n`);
   }
   return undefined;
+}
+
+/** Whether nothing is lost if a text is written there; what prevents writing is reported then. */
+function isFree(path: string, text: string): boolean {
+  try {
+    const stat = lstatSync(path, { throwIfNoEntry: false });
+    return stat?.isFile() === true
+      ? readFileSync(path, "utf8") === text
+      : stat === undefined;
+  } catch (thrown) {
+    if (isDiskError(thrown)) return true;
+    throw thrown;
+  }
 }

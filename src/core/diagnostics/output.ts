@@ -168,6 +168,20 @@ export const outputCodes = {
       },
     }),
   },
+  "output-exists": {
+    severity: "error",
+    summary: "The file that an option names exists already",
+    page: () => ({
+      explanation:
+        "`tunegen report -o` overwrites only an earlier report, `tunegen lint --write-baseline` only an earlier baseline, and `tunegen rollback` nothing: its folder may have values and edits that are nowhere else. Nothing was written. Name another file or folder, or remove the old one if you do not need it.",
+      situation: {
+        when: "`-o` names the spec.",
+        command: "tunegen report -o tuning.yaml",
+        prints:
+          "error: tuning.yaml exists already, and is not a report of tunegen [output-exists]",
+      },
+    }),
+  },
   "output-unwritable": {
     severity: "error",
     summary: "A file cannot be written or deleted",

@@ -36,6 +36,13 @@ export function reportHtml(report: Report): string {
   return visibleLines(String(page));
 }
 
+/** Whether a text is such a page, of this version or another one. */
+export function isReport(text: string): boolean {
+  return /^<!doctype html>\n[^]*?<title>Tuning report of [^]*?<p class="eyebrow">tunegen report<\/p>/u.test(
+    text,
+  );
+}
+
 /** A browser runs no other script, loads nothing and sends nothing. */
 function policyOf(): string {
   return [
