@@ -7,13 +7,13 @@ import { commands } from "./commands/registry.js";
 import { report } from "./commands/report.js";
 import { main } from "./main.js";
 import { expectShortRun } from "./startup/optimizer.js";
-import { toleratePipesThatClose } from "./startup/pipes.js";
+import { endWhereOutputFails } from "./startup/pipes.js";
 import { failUntilFinished } from "./startup/unfinished.js";
 
 // The whole command as one file, which scripts/bundle.js makes.
 expectShortRun();
 const finish = failUntilFinished();
-toleratePipesThatClose(finish);
+endWhereOutputFails(finish);
 void main(process.argv.slice(2), {
   commands: () => commands,
   importCommand: () => importCommand,

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { chmodSync } from "node:fs";
+import { chmodSync, existsSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { programTest } from "../support/programs.js";
 import { bin, obedience, small, Workspace } from "./tunegen.js";
@@ -68,6 +68,48 @@ describe("a reader that goes away", () => {
       );
       expect(stdout.split("\n")).toHaveLength(2);
       expect(stderr).not.toMatch(/EPIPE|^ {2,}at /mu);
+    },
+  );
+});
+
+describe("a disk that is full", () => {
+  /** What a shell says of a command whose streams go where `redirected` tells. */
+  function run(args: string, redirected: string) {
+    const workspace = new Workspace({
+      "tuning.yaml": small,
+      "web.conf": "vm.swappiness = 10\n",
+    });
+    const { status, stderr } = spawnSync(
+      "sh",
+      ["-c", `'${process.execPath}' '${bin}' ${args} ${redirected}`],
+      { cwd: workspace.folder, encoding: "utf8" },
+    );
+    return { status, stderr };
+  }
+
+  test
+    .skipIf(!existsSync("/dev/full"))
+    .each([
+      ...["lint", "build", "build --dry-run", "check --format json", "report"],
+      ...["explain", "explain vm.swappiness", "diff tuning.yaml", "--version"],
+      ...["--help", "completion bash", "complete zsh li", "import web.conf"],
+      "verify --print-collector",
+    ])("%s", (args) => {
+    const { status, stderr } = run(args, "> /dev/full");
+    expect(status).toBe(2);
+    // A summary may come before it.
+    expect(stderr).toMatch(
+      /^(?:[^\n]+\n)?error: the output cannot be written: no space left on device\n$/u,
+    );
+    expect(run(args, "> /dev/full 2>&1")).toEqual({ status: 2, stderr: "" });
+  });
+
+  test
+    .skipIf(!existsSync("/dev/full"))
+    .each([...["lint -f none.yaml", "nothing", "import none"]])(
+    "%s, as standard error",
+    (args) => {
+      expect(run(args, "2> /dev/full").status).toBe(2);
     },
   );
 });
