@@ -61,10 +61,15 @@ programTest("python3", "init asks six questions at a terminal", () => {
   expect(space.read(".pre-commit-config.yaml")).toContain("tunegen check");
 });
 
-programTest("python3", "Ctrl-C leaves nothing behind", () => {
-  const space = new Workspace();
-  const { status, shown } = drive(space, [ENTER, "\\x03"]);
-  expect(shown).toContain("nothing was written");
-  expect(status).toBe(1);
-  expect(space.files()).toEqual([]);
-});
+for (const [name, key] of [
+  ["Ctrl-C", "\\x03"],
+  ["Ctrl-D", "\\x04"],
+] as const)
+  programTest("python3", `${name} leaves nothing behind`, () => {
+    const space = new Workspace();
+    const { status, shown } = drive(space, [ENTER, key]);
+    expect(shown).toContain("cancelled: nothing was written");
+    expect(shown).not.toContain("error:");
+    expect(status).toBe(1);
+    expect(space.files()).toEqual([]);
+  });

@@ -1,11 +1,34 @@
-import { confirm, intro, isCancel, note, select, text } from "@clack/prompts";
+import {
+  confirm,
+  intro,
+  isCancel,
+  note,
+  select,
+  text,
+  updateSettings,
+} from "@clack/prompts";
 import type { Answers, Asked } from "./answers.js";
 import { nodeChoices } from "./answers.js";
 import { type Ci, ciNames } from "./extras.js";
 import { operatingSystems } from "../../platform/os/registry.js";
 
-/** Asks at most six questions; undefined if the user cancels. Answers that the command line gave are not question for. */
+/** Asks at most six questions; undefined if the user cancels. Answers that the command line gave are not asked for. */
 export async function ask(
+  known: Answers,
+  asked: Asked,
+): Promise<Answers | undefined> {
+  // Ctrl-D.
+  updateSettings({ aliases: { "\u0004": "cancel" } });
+  // A question whose input has ended is never answered, and nothing else keeps the process alive.
+  const ended = new Promise<undefined>((resolve) => {
+    process.once("beforeExit", () => {
+      resolve(undefined);
+    });
+  });
+  return Promise.race([askAll(known, asked), ended]);
+}
+
+async function askAll(
   known: Answers,
   { detected, importable, given }: Asked,
 ): Promise<Answers | undefined> {
