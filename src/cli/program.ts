@@ -31,6 +31,7 @@ import { nameChoices } from "./only-option.js";
 import { addCompletion } from "./complete/program.js";
 import { addOperate } from "./operate-program.js";
 import { addReport, type ReportCommand } from "./report-program.js";
+import { refuseUselessWords } from "./refuse-words.js";
 import { version } from "./version.js";
 
 /** Loads what a command needs when it is called; `--help` and `--version` need none of it. */
@@ -69,6 +70,10 @@ export function program(end: (code: ExitCode) => void, load: Loaders): Command {
         targets: () => load.commands().targetNames,
         kinds: () => load.operate().comparedKinds,
       });
+    })
+    .hook("preAction", (_, command) => {
+      // What completes the command line is given the words that are typed.
+      if (command.name() !== "complete") refuseUselessWords(command);
     })
     .addHelpText(
       "after",
@@ -210,5 +215,6 @@ export function program(end: (code: ExitCode) => void, load: Loaders): Command {
       end(await load.commands().kernelBuild(config, options));
     });
   addCompletion(tunegen, load);
+  for (const command of tunegen.commands) command.allowExcessArguments();
   return tunegen;
 }

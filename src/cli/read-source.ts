@@ -1,4 +1,5 @@
 import { statSync } from "node:fs";
+import { posix } from "node:path";
 import { type Diagnostic, error } from "../core/diagnostic.js";
 import { shortNameList } from "../core/name-list.js";
 import type { Source } from "../core/source.js";
@@ -14,7 +15,7 @@ const roles = {
     code: "unreadable-spec",
     missing:
       "name the spec with -f, or write one: the README shows a short spec",
-    folder: "name the file, for example: tunegen build -f folder/tuning.yaml",
+    folder: "name the file in it",
     unreadable: "make it readable for this user, or name another file with -f",
   },
   include: {
@@ -47,7 +48,12 @@ export function readSource(
   try {
     const stat = typeof file === "string" ? statSync(file) : undefined;
     if (stat?.isDirectory() === true)
-      return fail(`${name} is a folder`, folder);
+      return fail(
+        `${name} is a folder`,
+        role === "spec"
+          ? `${folder}, such as \`-f ${posix.join(name, "tuning.yaml")}\``
+          : folder,
+      );
     if (stat !== undefined && isNamedPipe(String(file), stat))
       return fail(`${name} is a named pipe`, "name a regular file");
     return decodeFile(file, name, stat?.size);

@@ -49,5 +49,5 @@ test.each([
 test("a shell that is not known is wrong usage", () => {
   const { code, out, err } = new Workspace().run(["completion", "tcsh"]);
   expect({ code, out }).toEqual({ code: 2, out: "" });
-  expect(err).toContain("Allowed choices are bash, zsh, fish");
+  expect(err).toContain("there is one for bash, zsh, fish");
 });

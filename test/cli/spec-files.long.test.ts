@@ -47,7 +47,7 @@ describe("a spec that cannot be read ends with 2, and nothing is written", () =>
     const { code, err } = workspace.run(["build"]);
     expect(code).toBe(2);
     expect(err).toContain("tuning.yaml is a folder");
-    expect(err).toContain("-f folder/tuning.yaml");
+    expect(err).toContain("-f tuning.yaml/tuning.yaml");
   });
 
   test("one of 100 MB", () => {

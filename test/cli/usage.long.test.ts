@@ -43,7 +43,31 @@ describe("wrong usage ends with 2, and says what is meant", () => {
     [["help", "bild"], "(Did you mean build?)"],
     [["--verson"], "(Did you mean --version?)"],
     [["build", "--dryrun"], "(Did you mean --dry-run?)"],
-    [["build", "tuning.yaml"], "too many arguments"],
+    [
+      ["build", "tuning.yaml"],
+      "error: 'build' does not take the argument 'tuning.yaml'; name the spec with -f: tunegen build -f tuning.yaml\n(run",
+    ],
+    [
+      ["diff", "HEAD", "main"],
+      "error: 'diff' does not take the argument 'main'\n",
+    ],
+    [
+      ["check", "-f", "."],
+      "help: name the file in it, such as `-f tuning.yaml`",
+    ],
+    [
+      ["completion", "powershell"],
+      "error: no completion for the shell 'powershell'; there is one for bash, zsh, fish\n",
+    ],
+    [
+      ["report", "-o", ""],
+      "error: option '-o, --output <file>' has an empty value\n",
+    ],
+    [
+      ["lint", "-f", ""],
+      "error: option '-f, --file <path>' has an empty value",
+    ],
+    [["explain", ""], "error: an argument of 'explain' is empty\n"],
     [["build", "-f"], "argument missing"],
     [["build", "--only"], "argument missing"],
     [

@@ -12,19 +12,28 @@ export function addCompletion(
     readonly commands: () => Commands;
   },
 ): void {
-  const shell = (): Argument =>
-    new Argument("<shell>", "the shell").choices(shells);
-  withColour(tunegen.command("completion"))
-    .addArgument(shell())
+  const shell = (command: Command): Argument =>
+    new Argument("<shell>", "the shell")
+      .choices(shells)
+      .argParser(
+        (name) =>
+          shells.find((each) => each === name) ??
+          command.error(
+            `error: no completion for the shell '${name}'; there is one for ${shells.join(", ")}`,
+          ),
+      );
+  const completion = withColour(tunegen.command("completion"));
+  completion
+    .addArgument(shell(completion))
     .description(
       "print the script that completes the command line in a shell: `source <(tunegen completion bash)`",
     )
     .action((name: Shell) => {
       load.completion().print(name);
     });
-  tunegen
-    .command("complete", { hidden: true })
-    .addArgument(shell())
+  const complete = tunegen.command("complete", { hidden: true });
+  complete
+    .addArgument(shell(complete))
     .argument("[words...]")
     .exitOverride()
     .action((name: Shell, words: readonly string[]) => {
