@@ -1,4 +1,5 @@
 import { type Diagnostic, error } from "../core/diagnostic.js";
+import { shellWord } from "../encode/shell.js";
 import { positionAt, type Source, type Span } from "../core/source.js";
 
 /** The largest file that is read, in bytes: about twenty times the spec of a cluster with ten thousand hosts. */
@@ -30,7 +31,7 @@ export function decodeSource(
   if (wide !== undefined) {
     return error("spec-encoding", place, `the file is ${wide}`, {
       why: `YAML for tunegen is UTF-8${wide === "UTF-16" ? "; PowerShell's `>` writes UTF-16" : ""}`,
-      help: `save it as UTF-8: iconv -f ${wide} -t UTF-8 ${name}`,
+      help: `save it as UTF-8: ${iconv(wide, name)}`,
     });
   }
   if (bytes.includes(0)) {
@@ -55,7 +56,7 @@ export function decodeSource(
       span,
       `line ${line} contains bytes that are not UTF-8`,
       {
-        help: `find out its encoding and convert it, such as: iconv -f LATIN1 -t UTF-8 ${name}`,
+        help: `find out its encoding and convert it, such as: ${iconv("LATIN1", name)}`,
       },
     );
   }
@@ -75,6 +76,14 @@ function wideEncoding(bytes: Uint8Array): "UTF-16" | "UTF-32" | undefined {
   if (a === 0xff && b === 0xfe) return c === 0 && d === 0 ? "UTF-32" : "UTF-16";
   if (a === 0xfe && b === 0xff) return "UTF-16";
   return a === 0 && b === 0 && c === 0xfe && d === 0xff ? "UTF-32" : undefined;
+}
+
+/** The command that converts a file; standard input has no name, and is piped through it. */
+function iconv(encoding: string, name: string): string {
+  const command = `iconv -f ${encoding} -t UTF-8`;
+  return name === "<stdin>"
+    ? `${command} FILE | tunegen ...`
+    : `${command} ${shellWord(name)}`;
 }
 
 function mebibytes(bytes: number): string {

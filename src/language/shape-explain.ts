@@ -1,5 +1,9 @@
 import type * as z from "zod/mini";
 import { type Diagnostic, error } from "../core/diagnostic.js";
+import { isKey, parseKey } from "../core/key.js";
+import type { Unit } from "../core/unit.js";
+import { findKey } from "../catalogue/lookup.js";
+import { wordHelp } from "../settings/sysctl/word-help.js";
 import { fieldsAt } from "./schema-walk.js";
 import { unknownFields } from "./unknown-fields.js";
 import { pastedBlocks } from "./pasted/pasted-blocks.js";
@@ -75,7 +79,7 @@ export function explain(
         `\`${word.key}\` requires a number, not \`${String(at.raw)}\``,
         {
           why: "the kernel accepts only numbers for this key",
-          help: `write ${word.instead}`,
+          help: wordHelp(word.instead, word.key, unitOf(word.key)),
         },
       ),
     ];
@@ -139,6 +143,11 @@ function wordForNumber(
     isValue
     ? { key, instead: data ? 1 : 0 }
     : undefined;
+}
+
+function unitOf(text: string): Unit | undefined {
+  const key = parseKey(text);
+  return isKey(key) ? findKey(key)?.unit : undefined;
 }
 
 function describe(tree: Tree): string {

@@ -162,7 +162,7 @@ function reportTabs(tabs: readonly YAMLError[], source: Source): Diagnostic {
     `this line is indented with a tab${others}`,
     {
       why: "YAML does not allow tabs in the indentation",
-      help: "indent with blanks, two for each level",
+      help: "indent with spaces, two for each level",
     },
   );
 }

@@ -77,6 +77,20 @@ describe("a file's bytes", () => {
     expect(finding.message).toBe(message);
   });
 
+  test("the command that converts it can be pasted", () => {
+    const bytes = Uint8Array.from([0xff, 0xfe, 97, 0]);
+    const helpFor = (name: string): string | undefined => {
+      const decoded = decodeSource(name, bytes);
+      return isSource(decoded) ? undefined : decoded.help;
+    };
+    expect(helpFor("my spec.yaml")).toBe(
+      "save it as UTF-8: iconv -f UTF-16 -t UTF-8 'my spec.yaml'",
+    );
+    expect(helpFor("<stdin>")).toBe(
+      "save it as UTF-8: iconv -f UTF-16 -t UTF-8 FILE | tunegen ...",
+    );
+  });
+
   test("too many", () => {
     const fault = decodeSource("a.yaml", new Uint8Array(0), LARGEST_SPEC + 1);
     expect(isSource(fault) ? "" : fault.code).toBe("spec-too-large");

@@ -2,6 +2,7 @@ import type { Kind } from "../../catalogue/types.js";
 import type { AmountFault } from "../../core/amount-fault.js";
 import { isAmount, readAmount } from "../../core/quantity.js";
 import { spanText } from "../../core/source.js";
+import { examples, wordHelp } from "./word-help.js";
 import { dimensionOf } from "../../core/unit.js";
 import type { Part } from "../../core/written.js";
 import { readList, readText, reportComment } from "./read-text.js";
@@ -124,13 +125,6 @@ function isWhole({ raw, span }: Part): boolean {
   return spanText(span).replaceAll(/^["']|["']$/gu, "") === raw;
 }
 
-/** How a quantity of each dimension is written. */
-const examples: Readonly<Record<"size" | "time" | "number", string>> = {
-  number: "",
-  size: ", such as 64MiB",
-  time: ", such as 30s",
-};
-
 const words: Readonly<Record<string, number>> = {
   true: 1,
   yes: 1,
@@ -156,7 +150,7 @@ function reportAmount(part: Part, fault: AmountFault, slot: Slot): undefined {
       `\`${keyText}\` requires a number, not \`${part.raw}\``,
       {
         why: "the kernel accepts only numbers for this key",
-        help: `write ${word}`,
+        help: wordHelp(word, keyText, slot.unit),
         ...(slot.unit === "switch" && {
           fix: [{ span: part.span, text: String(word) }],
         }),
