@@ -2,9 +2,9 @@ import { formatPlace } from "../core/source.js";
 import type { Imported } from "./import-files.js";
 import type { Remark } from "./types.js";
 
-/** A line of the report; one of a kind other than `summary` is about a place. */
+/** A line of the report; one of a kind other than `summary` and `help` is about a place. */
 export interface ReportLine {
-  readonly kind: Remark["kind"] | "summary" | "unknown";
+  readonly kind: Remark["kind"] | "summary" | "unknown" | "help";
   readonly text: string;
 }
 
@@ -58,13 +58,23 @@ export function reportLines({
     {
       kind: "summary",
       text: [
-        `imported ${counted(count, "setting") ?? "no settings"} of ${counted(files.length, "file") ?? "no file"}`,
+        count === 0
+          ? "imported no settings"
+          : `imported ${counted(count, "setting") ?? ""} of ${counted(files.length, "file") ?? ""}`,
         ...(made.length === 0 ? [] : [`into ${made.join(", ")}`]),
         ...(rest.length === 0 ? [] : [`; ${rest.join(", ")}`]),
       ]
         .join(" ")
         .replace(" ;", ";"),
     },
+    ...(count === 0
+      ? [
+          {
+            kind: "help",
+            text: "  help: name files with settings, such as /etc/sysctl.d, or their format with --from",
+          } as const,
+        ]
+      : []),
   ];
 }
 

@@ -141,3 +141,12 @@ test("what cannot be read is said, and the rest is imported", () => {
   expect(named.code).toBe(1);
   expect(workspace.run(["import", "nope.conf"]).code).toBe(2);
 });
+
+test("a folder with nothing to import says what to name", () => {
+  const space = new Workspace({ "notes/readme.txt": "Nothing\n" });
+  const { code, out, err } = space.run(["import", "notes"]);
+  expect({ code, out }).toEqual({ code: 1, out: "" });
+  expect(err).toMatch(
+    /^imported no settings[^\n]*\n {2}help: name files with settings, such as \/etc\/sysctl\.d, or their format with --from\n$/mu,
+  );
+});
