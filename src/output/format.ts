@@ -66,6 +66,8 @@ function formatBelow(
   let loaded: ReturnType<typeof loadPrettier> | undefined;
   /** What every further file would meet, too. */
   let lasting: Diagnostic | undefined;
+  /** By configuration and reason: a configuration that is broken is so for each of its files, and is reported once. */
+  const failures = new Map<string, Diagnostic>();
 
   async function withPrettier(
     { path, text }: UnformattedFile,
@@ -105,7 +107,11 @@ function formatBelow(
     try {
       return { text: await withoutExit(run, patience) };
     } catch (thrown) {
-      const failed = formatError(location, path, config, thrown);
+      const reason = reasonOf(thrown);
+      const same = `${config ?? ""}\0${reason}`;
+      const failed =
+        failures.get(same) ?? formatError(location, path, config, reason);
+      failures.set(same, failed);
       if (thrown instanceof OutOfPatience) lasting = failed;
       return { error: failed };
     }
@@ -182,12 +188,12 @@ function formatError(
   location: OutputLocation,
   path: string,
   config: string | undefined,
-  thrown: unknown,
+  reason: string,
 ): Diagnostic {
   return error(
     "output-format",
     undefined,
-    `${shownPath(location, path)} cannot be formatted with the prettier configuration of its folder: ${reasonOf(thrown)}`,
+    `${shownPath(location, path)} cannot be formatted with the prettier configuration of its folder: ${reason}`,
     {
       why: `files are written as \`prettier --check\` expects them${config === undefined ? "" : `, by ${shownPath(location, config)}`}`,
       help: "fix that configuration, or add the file to `.prettierignore`",

@@ -27,6 +27,23 @@ test.each([
   ]);
 });
 
+test("a broken configuration is reported once", async () => {
+  const { compare, write } = makeWorkspace();
+  write(".prettierrc.cjs", 'throw new Error("broken");\n');
+  write("out/deep/.prettierrc.cjs", 'throw new Error("broken");\n');
+  const { errors } = await compare({
+    ...files,
+    "out/b.yaml": 'b: "1"\n',
+    "out/deep/c.yaml": 'c: "1"\n',
+  });
+  const reported = (path: string) =>
+    `output-format: ${path} cannot be formatted with the prettier configuration of its folder: broken`;
+  expect(messages(errors)).toEqual([
+    reported("out/a.yaml"),
+    reported("out/deep/c.yaml"),
+  ]);
+});
+
 test("a configuration that never ends is an error, for all files the same", async () => {
   const { location, write } = makeWorkspace();
   write(".prettierrc.mjs", "await new Promise(() => {});\n");
