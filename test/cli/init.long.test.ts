@@ -61,6 +61,22 @@ test("init overwrites nothing, and prints what it does not add", () => {
   expect(space.read(".gitlab-ci.yml")).toContain("check -f b.yaml");
 });
 
+test("a check is added beside a spec that exists, and asks nothing", () => {
+  const space = new Workspace({ "tuning.yaml": "version: 1\n" });
+  const args = ["init", "--ci", "gitlab", "--pre-commit"];
+  const { code, out, err } = space.run(args);
+  expect({ code, err }).toEqual({ code: 0, err: "" });
+  expect(out).toBe(
+    "tuning.yaml exists already, and is left as it is\nwrote .gitlab-ci.yml\nwrote .pre-commit-config.yaml\n",
+  );
+  expect(space.read("tuning.yaml")).toBe("version: 1\n");
+  const files = space.files();
+  const again = space.run(args);
+  expect(again.code).toBe(0);
+  expect(again.out).toContain(".gitlab-ci.yml exists already; add this");
+  expect(space.files()).toEqual(files);
+});
+
 test("without a terminal, init asks for --yes and writes nothing", () => {
   const space = new Workspace();
   const { code, err } = space.run(["init"]);

@@ -29,6 +29,10 @@ import { schemaAddress } from "../schema-address.js";
  */
 export async function initCommand(options: InitOptions): Promise<ExitCode> {
   const terminal = openConsole(options);
+  const taken = options.output ?? "tuning.yaml";
+  const wanted = extrasOf(options, taken);
+  if (wanted.length > 0 && exists(taken))
+    return writeExtras(wanted, taken, terminal);
   const isTerminal = process.stdin.isTTY && process.stdout.isTTY;
   if (options.yes !== true && !isTerminal) {
     terminal.err.print(
@@ -43,7 +47,6 @@ export async function initCommand(options: InitOptions): Promise<ExitCode> {
     terminal.err.print(`error: ${unknown}\n`);
     return EXIT.usage;
   }
-  const taken = options.output ?? "tuning.yaml";
   if (exists(taken)) return fail(existing(taken), terminal);
   const { files } = gather(["."], []);
   const sources = files.map(({ source }) => source);
@@ -136,7 +139,7 @@ function write(
   },
   terminal: Console,
 ): ExitCode {
-  const { output, os, release, ci, preCommit } = answers;
+  const { output, os, release } = answers;
   const isImported = answers.import && imported.count > 0;
   const kubernetes = statedOf("kubernetes", os, detected);
   const schema = schemaAddress(output);
@@ -156,10 +159,7 @@ function write(
         schema,
       )
     : freshSpec({ ...answers, role: "node", kubernetes, cni, schema });
-  const extras = [
-    ...[ciFile(ci, output)].filter((extra) => extra !== undefined),
-    ...(preCommit ? [preCommitFile(output)] : []),
-  ];
+  const extras = extrasOf(answers, output);
   const written = extras.filter(({ path }) => !exists(path));
   const failure = writeNew([{ path: output, text: spec }, ...written]);
   if (failure !== undefined) return fail(failure, terminal);
@@ -178,6 +178,33 @@ Next:
   3. Run \`tunegen build${file}\`, and commit the spec with what it wrote.
 ${isImported ? replacing(imported.files) : ""}  ${isImported ? 5 : 4}. Roll it out to one node first: with a section \`rollout\`, \`tunegen build\` writes a runbook.
 `);
+  return EXIT.fine;
+}
+
+/** The files beside the spec that are asked for. */
+function extrasOf(
+  { ci = "none", preCommit }: Pick<InitOptions, "ci" | "preCommit">,
+  spec: string,
+): readonly Extra[] {
+  return [
+    ...[ciFile(ci, spec)].filter((extra) => extra !== undefined),
+    ...(preCommit === true ? [preCommitFile(spec)] : []),
+  ];
+}
+
+/** Adds the files beside a spec that exists. */
+function writeExtras(
+  extras: readonly Extra[],
+  spec: string,
+  terminal: Console,
+): ExitCode {
+  const written = extras.filter(({ path }) => !exists(path));
+  const failure = writeNew(written);
+  if (failure !== undefined) return fail(failure, terminal);
+  terminal.out.print(`${spec} exists already, and is left as it is\n`);
+  for (const { path } of written) terminal.out.print(`wrote ${path}\n`);
+  for (const extra of extras.filter((each) => !written.includes(each)))
+    terminal.out.print(addition(extra));
   return EXIT.fine;
 }
 
@@ -218,7 +245,7 @@ function writeNew(
 function existing(path: string): Diagnostic {
   return error("init-exists", undefined, `${path} exists already`, {
     why: "init never overwrites a file",
-    help: `add the settings of existing files to it with \`tunegen import . --into ${path}\`, or start another spec with -o`,
+    help: `add the settings of existing files to it with \`tunegen import . --into ${path}\`, start another spec with -o, or add only a check with --ci or --pre-commit`,
   });
 }
 
