@@ -84,9 +84,7 @@ test("what is not undone comes first, and a host without values is named", () =>
   expect(code).toBe(1);
   expect(err).toBe(`error: web1.txt has no values of db1 [unreadable-values]
   why: their rollback uses the baseline instead, where it is known
-not undone on role db:
-  kernel.modules_disabled: 1 cannot be taken back before the next boot; needs a reboot
-not undone on host db1:
+not undone on role db and host db1:
   kernel.modules_disabled: 1 cannot be taken back before the next boot; needs a reboot
 `);
   expect(out).toContain("back/host-db1/old-values.sh\n");

@@ -3,6 +3,7 @@ import { dirname, join } from "node:path";
 import { type Diagnostic, error } from "../../core/diagnostic.js";
 import { shortNameList } from "../../core/name-list.js";
 import type { NodePlan, Plan } from "../../plan/types.js";
+import { grouped } from "../../explain/grouped.js";
 import { makeFolder } from "../../output/apply-changes.js";
 import { isDiskError } from "../../output/errno.js";
 import { shownPath } from "../../output/location.js";
@@ -70,8 +71,7 @@ export async function rollback(options: RollbackOptions): Promise<ExitCode> {
   const undos = since === undefined ? all : onlyChanged(all, since, terminal);
   if (since !== undefined && options.all === true)
     nameGone(since, plan, terminal);
-  for (const undo of undos)
-    terminal.err.print(notUndone(undo, terminal.err.paint));
+  terminal.err.print(notUndone(undos, terminal.err.paint));
   const failure = write(
     [
       ...(options.all === true ? clusterFiles(undos, plan, since) : []),
@@ -205,9 +205,22 @@ function isWhole({ notUndone: all }: Undo): boolean {
   return all.every(({ remedy }) => remedy === "restart");
 }
 
-function notUndone({ kind, name, notUndone: all }: Undo, paint: Paint): string {
-  if (all.length === 0) return "";
-  return `${paint.yellow("not undone")} on ${kind} ${name}:\n${all.map((each) => `  ${notUndoneText(each)}\n`).join("")}`;
+/** What nothing undoes; what is the same on several nodes is told once. */
+function notUndone(undos: readonly Undo[], paint: Paint): string {
+  const groups = grouped(
+    undos.map(({ kind, name, notUndone: all }) => ({
+      name: `${kind} ${name}`,
+      lines: all.map((each) => `  ${notUndoneText(each)}\n`).join(""),
+    })),
+    ({ lines }) => lines,
+  );
+  return groups
+    .filter(([{ lines }]) => lines !== "")
+    .map((group) => {
+      const names = group.map(({ name }) => name);
+      return `${paint.yellow("not undone")} on ${shortNameList(names, NAMED)}:\n${group[0].lines}`;
+    })
+    .join("");
 }
 
 /** Writes the files and names them; returns why it cannot. An earlier rollback may be the only copy of old values. */
