@@ -1,10 +1,4 @@
-import {
-  chmodSync,
-  mkdirSync,
-  rmSync,
-  symlinkSync,
-  truncateSync,
-} from "node:fs";
+import * as fs from "node:fs";
 import { expect } from "vitest";
 import { type SituationCode } from "../../src/core/diagnostics/registry.js";
 import { lockFolder } from "../../src/output/lock.js";
@@ -66,7 +60,7 @@ export const situations: Readonly<Record<SituationCode, Situate>> = {
   },
   "spec-too-large"(workspace) {
     workspace.write("tuning.yaml", small);
-    truncateSync(workspace.path("tuning.yaml"), 40 * 1024 * 1024);
+    fs.truncateSync(workspace.path("tuning.yaml"), 40 * 1024 * 1024);
     return undefined;
   },
   "spec-encoding"(workspace) {
@@ -169,7 +163,7 @@ export const situations: Readonly<Record<SituationCode, Situate>> = {
   },
   "manifest-missing"(workspace) {
     built(workspace);
-    rmSync(workspace.path(manifest));
+    fs.rmSync(workspace.path(manifest));
     return undefined;
   },
   "manifest-broken"(workspace) {
@@ -197,7 +191,7 @@ targets: { nixos: { path: node.nix } }
   },
   "output-outside-repository"(workspace) {
     workspace.write("tuning.yaml", `${small}out: ../shared\n`);
-    mkdirSync(workspace.path(".git"));
+    fs.mkdirSync(workspace.path(".git"));
     return undefined;
   },
   "output-path"(workspace) {
@@ -209,18 +203,18 @@ targets: { nixos: { path: node.nix } }
   },
   "output-symlink"(workspace) {
     workspace.write("tuning.yaml", small);
-    mkdirSync(workspace.path("elsewhere"));
-    symlinkSync("elsewhere", workspace.path("out"));
+    fs.mkdirSync(workspace.path("elsewhere"));
+    fs.symlinkSync("elsewhere", workspace.path("out"));
     return undefined;
   },
   "output-obstructed"(workspace) {
     workspace.write("tuning.yaml", small);
-    mkdirSync(workspace.path(output), { recursive: true });
+    fs.mkdirSync(workspace.path(output), { recursive: true });
     return undefined;
   },
   "output-unreadable"(workspace) {
     built(workspace);
-    chmodSync(workspace.path(output), 0);
+    fs.chmodSync(workspace.path(output), 0);
     return runWithoutRights(workspace, "check");
   },
   "output-exists"(workspace) {
@@ -229,8 +223,8 @@ targets: { nixos: { path: node.nix } }
   },
   "output-unwritable"(workspace) {
     workspace.write("tuning.yaml", small);
-    mkdirSync(workspace.path("out"));
-    chmodSync(workspace.path("out"), 0o555);
+    fs.mkdirSync(workspace.path("out"));
+    fs.chmodSync(workspace.path("out"), 0o555);
     return runWithoutRights(workspace, "build");
   },
   async "output-locked"() {

@@ -50,7 +50,7 @@ test.each<[string, string, readonly string[], readonly string[]]>([
     ', kernel: "6.12"',
     [`${MAX}: 4194304`, `${BUCKETS}: 65536`],
     [
-      `6:7 add \`${BUCKETS}: 1048576\` (4 entries per bucket)`,
+      `6:7 write \`${BUCKETS}: 1048576\` at tuning.yaml:7:7 (4 entries per bucket)`,
       "7:7 the buckets",
     ],
   ],
