@@ -32,9 +32,7 @@ export function summaryText({
   unseen,
   sections: { leftOut },
 }: VerifyReport): string {
-  // Two files of one node are an error, and do not make it two.
-  const count = new Set(nodes.map(({ name }) => name)).size;
-  const counted = count === 1 ? "1 node" : `${count} nodes`;
+  const counted = nodes.length === 1 ? "1 node" : `${nodes.length} nodes`;
   return [
     `${counted}${nodes.length === 0 ? "" : `: ${countsText(nodes)}`}`,
     ...(unseen.length === 0
