@@ -36,8 +36,13 @@ export class EncodeError extends Error {
   }
 }
 
+/** Whether a text has half a surrogate pair, which no file can hold; only a text that comes from a program may have it. */
+export function hasLoneSurrogate(text: string): boolean {
+  return surrogate.test(text);
+}
+
 /** Half a surrogate pair is not a character: UTF-8 cannot express it, so the file would contain another one. */
 export function refuseLoneSurrogates(format: Format, text: string): void {
-  if (surrogate.test(text))
+  if (hasLoneSurrogate(text))
     throw new EncodeError(format, text, "contains half a surrogate pair");
 }

@@ -166,6 +166,8 @@ function readStage(tree: Tree, outer: Reporter): WrittenStage {
   const at = (field: string): Tree | undefined => entries?.get(field)?.value;
   const name = at("name");
   need("name", tree, tree.span, "a stage", outer);
+  // A name that YAML cannot hold has no data, and an error.
+  const written = typeof name?.data === "string" ? name.data : undefined;
   const parts = clusterParts.flatMap((part) => {
     const entry = entries?.get(part);
     return entry === undefined ? [] : [{ name: part, span: entry.key }];
@@ -177,7 +179,8 @@ function readStage(tree: Tree, outer: Reporter): WrittenStage {
   const ofNodes = parts.length + workloads.length + mounts.length === 0;
   return {
     ...reasons,
-    name: name === undefined ? `@${tree.span.start}` : String(name.data),
+    name: written ?? `@${tree.span.start}`,
+    isNamed: written !== undefined,
     span: name?.span ?? tree.span,
     hosts: readReferences(at("hosts")),
     roles: readReferences(at("roles")),

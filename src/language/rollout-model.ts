@@ -83,6 +83,8 @@ export interface WrittenSteps {
 
 export interface WrittenStage extends Reasons, WrittenSteps {
   readonly name: string;
+  /** Whether the spec names it; if not, a name stands in, and the spec has an error. */
+  readonly isNamed: boolean;
   /** The place of the name. */
   readonly span: Span;
   readonly hosts: readonly Reference[];

@@ -4,27 +4,23 @@ import type { Member, NodePlan, StagePlan } from "./types.js";
 
 /** Reports a stage of nothing, or of two kinds. */
 export function checkStage(
-  { name, span, hosts, roles, workloads, mounts, parts }: WrittenStage,
+  { name, isNamed, span, hosts, roles, workloads, mounts, parts }: WrittenStage,
   reporter: Reporter,
 ): void {
   const [ofNodes, ofCluster] = [
     hosts.length + roles.length,
     workloads.length + mounts.length + parts.length,
   ];
+  const which = isNamed ? `the stage \`${name}\`` : "this stage";
   if (ofNodes + ofCluster === 0)
-    reporter.error(
-      "empty-stage",
-      span,
-      `the stage \`${name}\` deploys nothing`,
-      {
-        help: "add `hosts: [NAME]` or `roles: [NAME]`, or what is no node: `workloads`, `mounts`, `cilium: true` or `monitoring: true`",
-      },
-    );
+    reporter.error("empty-stage", span, `${which} deploys nothing`, {
+      help: "add `hosts: [NAME]` or `roles: [NAME]`, or what is no node: `workloads`, `mounts`, `cilium: true` or `monitoring: true`",
+    });
   else if (ofNodes > 0 && ofCluster > 0)
     reporter.error(
       "mixed-stage",
       span,
-      `the stage \`${name}\` deploys nodes and parts of the cluster`,
+      `${which} deploys nodes and parts of the cluster`,
       {
         why: "they are deployed by different commands, and one of them may have to be rolled back without the other",
         help: "make two stages of it",

@@ -1,4 +1,5 @@
 import { keysOf } from "../../core/keys-of.js";
+import { hasLoneSurrogate } from "../../encode/error.js";
 import { yamlString } from "../../encode/yaml.js";
 
 /** The forms of other files in which a setting is pasted into a spec. */
@@ -65,9 +66,9 @@ export function readPastedLine(line: string): PastedLine | undefined {
   return undefined;
 }
 
-/** Writes a setting as a spec has it, without a value where that has to be evaluated. */
+/** Writes a setting as a spec has it, without a value where that has to be evaluated, or cannot be written. */
 export function mendedLine(key: string, value: string | undefined): string {
-  return `${key}: ${value === undefined ? "..." : yamlValue(value)}`;
+  return `${key}: ${value === undefined || hasLoneSurrogate(value) ? "..." : yamlValue(value)}`;
 }
 
 /** Plain where YAML reads a plain scalar as the same text or number. */
