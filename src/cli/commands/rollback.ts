@@ -1,11 +1,7 @@
-import { lstatSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
 import { type Diagnostic, error } from "../../core/diagnostic.js";
 import { shortNameList } from "../../core/name-list.js";
 import type { NodePlan, Plan } from "../../plan/types.js";
 import { grouped } from "../../explain/grouped.js";
-import { makeFolder } from "../../output/apply-changes.js";
-import { isDiskError } from "../../output/errno.js";
 import { shownPath } from "../../output/location.js";
 import { clusterProxyFiles } from "../../rollback/forms/cluster-proxy.js";
 import { clusterFile } from "../../rollback/forms/cluster.js";
@@ -17,7 +13,7 @@ import { notUndoneText } from "../../rollback/forms/heading.js";
 import type { Built, Undo } from "../../rollback/types.js";
 import { undoNode } from "../../rollback/undo-node.js";
 import { type NoSubject, subjectOf } from "../../verify/subject.js";
-import { type Console, openConsole, type Paint } from "../console.js";
+import { openConsole, type Paint } from "../console.js";
 import { EXIT, type ExitCode } from "../exit.js";
 import { printDiagnostics } from "../formats/text.js";
 import { gatherNodes, type NodeValues } from "../live/gather-nodes.js";
@@ -33,7 +29,7 @@ import {
   readSince,
   type Since,
 } from "../rollback/since.js";
-import { unwritable, writeNamed } from "../write-named.js";
+import { writeFiles } from "../rollback/write-files.js";
 import { loadPlan, type Planned } from "./load-plan.js";
 
 /** How many names a message lists. */
@@ -72,7 +68,7 @@ export async function rollback(options: RollbackOptions): Promise<ExitCode> {
   if (since !== undefined && options.all === true)
     nameGone(since, plan, terminal);
   terminal.err.print(notUndone(undos, terminal.err.paint));
-  const failure = write(
+  const failure = writeFiles(
     [
       ...(options.all === true ? clusterFiles(undos, plan, since) : []),
       ...undos.flatMap((undo) =>
@@ -221,55 +217,4 @@ function notUndone(undos: readonly Undo[], paint: Paint): string {
       return `${paint.yellow("not undone")} on ${shortNameList(names, NAMED)}:\n${group[0].lines}`;
     })
     .join("");
-}
-
-/** Writes the files and names them; returns why it cannot. An earlier rollback may be the only copy of old values. */
-function write(
-  files: readonly RollbackFile[],
-  { output = "rollback" }: RollbackOptions,
-  { out }: Console,
-): Diagnostic | undefined {
-  const placed = files.map(({ path, text }) => ({
-    path: join(output, path),
-    text,
-  }));
-  const help = "choose another folder with -o";
-  const others = placed.filter(({ path, text }) => !isFree(path, text));
-  if (others.length > 0)
-    return error(
-      "output-exists",
-      undefined,
-      `${shortNameList(
-        others.map(({ path }) => path),
-        NAMED,
-      )} ${others.length === 1 ? "exists" : "exist"} already, with other content`,
-      {
-        why: "an earlier rollback may have captured values or edits that are nowhere else; nothing was written",
-        help: `${help}, or remove this one first`,
-      },
-    );
-  for (const { path, text } of placed) {
-    try {
-      makeFolder(dirname(path), []);
-      writeNamed(path, text, (earlier) => earlier === text);
-    } catch (thrown) {
-      if (!isDiskError(thrown)) throw thrown;
-      return unwritable(path, thrown, help);
-    }
-    out.print(`${path}\n`);
-  }
-  return undefined;
-}
-
-/** Whether nothing is lost if a text is written there; what prevents writing is reported then. */
-function isFree(path: string, text: string): boolean {
-  try {
-    const stat = lstatSync(path, { throwIfNoEntry: false });
-    return stat?.isFile() === true
-      ? readFileSync(path, "utf8") === text
-      : stat === undefined;
-  } catch (thrown) {
-    if (isDiskError(thrown)) return true;
-    throw thrown;
-  }
 }
