@@ -85,12 +85,11 @@ export function baselineOf(
   { facts, platform }: Machine,
 ): Baseline | undefined {
   const byKey = computed.get(platform) ?? new Map<string, Computed>();
-  computed.set(platform, byKey);
   const earlier = byKey.get(id);
   if (earlier?.facts === facts && earlier.known === known)
     return earlier.baseline;
   const baseline = compute(known, id, { facts, platform });
-  byKey.set(id, { known, facts, baseline });
+  computed.set(platform, byKey.set(id, { known, facts, baseline }));
   return baseline;
 }
 
