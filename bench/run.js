@@ -13,14 +13,13 @@ import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { format } from "prettier";
 import { loadFunction } from "../scripts/load-source.js";
-import { keys } from "./many-hosts.js";
+import { keys, manyHosts } from "./many-hosts.js";
 import { measure, processor } from "./measure.js";
 import { installPkl, pklModule } from "./pkl.js";
 import {
   alikeHosts,
   longMapping,
   manyFindings,
-  manyHosts,
   profilesAndRoles,
 } from "./specs.js";
 

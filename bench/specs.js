@@ -1,5 +1,5 @@
 // Specs of any size, made of keys with values that every kernel takes.
-import { keys, manyHosts } from "./many-hosts.js";
+import { keys } from "./many-hosts.js";
 
 const head = "version: 1\n";
 
@@ -68,5 +68,3 @@ export function profilesAndRoles(count) {
   const [, ...others] = roles;
   return `${head}profiles:\n${profiles.join("")}roles:\n  role0: { node: { os: linux, kernel: "6.12" }, profiles: &all [${names.join(", ")}] }\n${others.join("")}`;
 }
-
-export { manyHosts };
