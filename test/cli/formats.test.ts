@@ -2,34 +2,15 @@ import { describe, expect, test } from "vitest";
 import * as z from "zod/mini";
 import { githubAnnotations } from "../../src/cli/formats/github.js";
 import { sarifLog } from "../../src/cli/formats/sarif.js";
-import { compileSource } from "../../src/compile.js";
 import { type Diagnostic, error } from "../../src/core/diagnostic.js";
 import { errorCodes } from "../../src/core/diagnostics/registry.js";
 import { type Code, entryOf } from "../../src/rules/codes.js";
 import { rules } from "../../src/rules/registry.js";
-
-const text = `version: 1
-profiles:
-  a: { why: One, sysctl: { vm.swappiness: 10 } }
-  b: { why: Two, sysctl: { vm.swappiness: 20 } }
-roles:
-  worker:
-    node: { os: linux }
-    profiles: [a, b]
-    sysctl:
-      net.ipv4.route.max_size: 1 # 100%, of: all,
-`;
-
-function compile(spec: string): readonly Diagnostic<Code>[] {
-  const { errors, findings } = compileSource(
-    { name: "dir with blank/tuning.yaml", text: spec },
-    { readInclude: (name) => error("unreadable-include", undefined, name) },
-  );
-  return [...errors, ...findings];
-}
-
-const unplaced: Diagnostic = error("unreadable-spec", undefined, "no place");
-const diagnostics = [...compile(text), unplaced];
+import {
+  compileSample as compile,
+  sampleDiagnostics as diagnostics,
+  sampleSpec as text,
+} from "./sample-diagnostics.js";
 
 /** The codes of the registry, under their type. */
 function codes<Name extends string>(

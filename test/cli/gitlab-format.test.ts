@@ -1,32 +1,7 @@
 import { describe, expect, test } from "vitest";
 import * as z from "zod/mini";
 import { codeQualityReport } from "../../src/cli/formats/gitlab.js";
-import { compileSource } from "../../src/compile.js";
-import { type Diagnostic, error } from "../../src/core/diagnostic.js";
-import type { Code } from "../../src/rules/codes.js";
-
-const { errors, findings } = compileSource(
-  {
-    name: "dir with blank/tuning.yaml",
-    text: `version: 1
-profiles:
-  a: { why: One, sysctl: { vm.swappiness: 10 } }
-  b: { why: Two, sysctl: { vm.swappiness: 20 } }
-roles:
-  worker:
-    node: { os: linux }
-    profiles: [a, b]
-    sysctl:
-      net.ipv4.route.max_size: 1 # 100%, of: all,
-`,
-  },
-  { readInclude: (name) => error("unreadable-include", undefined, name) },
-);
-const diagnostics: readonly Diagnostic<Code>[] = [
-  ...errors,
-  ...findings,
-  error("unreadable-spec", undefined, "no place"),
-];
+import { sampleDiagnostics as diagnostics } from "./sample-diagnostics.js";
 
 describe("GitLab's Code Quality", () => {
   // What GitLab requires of a report, and nothing beside it.
