@@ -1,20 +1,10 @@
 // Draws the pictures of the site: a part of `npm run pictures`. It needs Debian's Chromium.
-import { mkdirSync, mkdtempSync, rmSync, statSync } from "node:fs";
 import { execFileSync } from "node:child_process";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
-import { chromium } from "playwright-core";
 import { root } from "./bundling.js";
+import { drawPictures } from "./draw-pictures.js";
 
-/** A repository does not need larger ones. */
-const LARGEST = 250_000;
-
-/**
- * Each picture, with what is done in the page first.
- *
- * @type {readonly { name: string, page: string, colorScheme: "light" | "dark", prepare?: (tab: import("playwright-core").Page) => Promise<unknown> }[]}
- */
+/** @type {readonly import("./draw-pictures.js").Picture[]} */
 const pictures = [
   {
     name: "site-home.png",
@@ -45,29 +35,6 @@ const pictures = [
   },
 ];
 
-const folder = join(root, "docs", "pictures");
-const site = mkdtempSync(join(tmpdir(), "tunegen-pictures-"));
-const browser = await chromium.launch({
-  executablePath: "/usr/bin/chromium",
-  args: ["--no-sandbox"],
+await drawPictures(pictures, { width: 1360, height: 900 }, (folder) => {
+  execFileSync(process.execPath, [join(root, "scripts", "site.js"), folder]);
 });
-try {
-  execFileSync(process.execPath, [join(root, "scripts", "site.js"), site]);
-  mkdirSync(folder, { recursive: true });
-  for (const { name, page, colorScheme, prepare } of pictures) {
-    const tab = await browser.newPage({
-      colorScheme,
-      viewport: { width: 1360, height: 900 },
-    });
-    await tab.goto(pathToFileURL(join(site, page)).href);
-    await prepare?.(tab);
-    const path = join(folder, name);
-    await tab.screenshot({ path, animations: "disabled" });
-    await tab.close();
-    const { size } = statSync(path);
-    if (size > LARGEST) throw new Error(`${path} has ${size} bytes`);
-  }
-} finally {
-  await browser.close();
-  rmSync(site, { recursive: true });
-}

@@ -1,25 +1,17 @@
 // Draws the pictures of docs/report.md from this repository's own report: `npm run pictures`. It needs Debian's Chromium.
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, statSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
-import { chromium } from "playwright-core";
 import { root } from "./bundling.js";
+import { drawPictures } from "./draw-pictures.js";
 
-/** A repository does not need larger ones. */
-const LARGEST = 250_000;
+const page = "report.html";
 
-/**
- * Each picture, with what is done in the page first.
- *
- * @type {readonly { name: string, colorScheme: "light" | "dark", prepare: string }[]}
- */
+/** @type {readonly { name: string, colorScheme: "light" | "dark", script: string }[]} */
 const pictures = [
   {
     name: "report-light.png",
     colorScheme: "light",
-    prepare: `
+    script: `
       document.getElementById("filters").scrollIntoView();
       const rows = [...document.querySelectorAll("#grid tbody tr")];
       const row = rows.find(({ cells }) => cells[0].textContent === "net.netfilter.nf_conntrack_max");
@@ -29,7 +21,7 @@ const pictures = [
   {
     name: "report-dark.png",
     colorScheme: "dark",
-    prepare: `
+    script: `
       const search = document.getElementById("search");
       search.value = "net";
       search.dispatchEvent(new Event("input", { bubbles: true }));
@@ -40,34 +32,19 @@ const pictures = [
   },
 ];
 
-const folder = join(root, "docs", "pictures");
-const temporary = mkdtempSync(join(tmpdir(), "tunegen-pictures-"));
-const page = join(temporary, "report.html");
-const browser = await chromium.launch({
-  executablePath: "/usr/bin/chromium",
-  args: ["--no-sandbox"],
-});
-try {
-  execFileSync(
-    process.execPath,
-    [join(root, "dist", "bin.cjs"), "report", "--output", page],
-    { cwd: root },
-  );
-  mkdirSync(folder, { recursive: true });
-  for (const { name, colorScheme, prepare } of pictures) {
-    const tab = await browser.newPage({
-      colorScheme,
-      viewport: { width: 1440, height: 960 },
-    });
-    await tab.goto(pathToFileURL(page).href);
-    await tab.evaluate(prepare);
-    const path = join(folder, name);
-    await tab.screenshot({ path, animations: "disabled" });
-    await tab.close();
-    const { size } = statSync(path);
-    if (size > LARGEST) throw new Error(`${path} has ${size} bytes`);
-  }
-} finally {
-  await browser.close();
-  rmSync(temporary, { recursive: true });
-}
+await drawPictures(
+  pictures.map(({ name, colorScheme, script }) => ({
+    name,
+    page,
+    colorScheme,
+    prepare: (tab) => tab.evaluate(script),
+  })),
+  { width: 1440, height: 960 },
+  (folder) => {
+    execFileSync(
+      process.execPath,
+      [join(root, "dist", "bin.cjs"), "report", "--output", join(folder, page)],
+      { cwd: root },
+    );
+  },
+);
