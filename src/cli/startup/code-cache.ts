@@ -1,10 +1,4 @@
-import {
-  closeSync,
-  fstatSync,
-  openSync,
-  readFileSync,
-  readSync,
-} from "node:fs";
+import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { cachedDataVersionTag, setFlagsFromString } from "node:v8";
@@ -14,6 +8,8 @@ import { restoreDefaults } from "./optimizer.js";
 
 /** In bytes. */
 const PIECE = 1 << 16;
+/** A form is shorter than this many times its code. */
+const LONGEST_FORM = 2;
 
 /** A bundle that V8 has loaded. */
 export interface Bundle {
@@ -29,7 +25,7 @@ export interface Bundle {
  */
 export function loadCached(name: string): Bundle {
   const path = join(__dirname, name);
-  const code = readFileSync(path);
+  const { code, memory } = readBundle(path);
   // The bundle is ASCII; read as Latin-1, V8 stores one byte per character. The build has wrapped it in the function
   // that Node puts around a module.
   const text = code.toString("latin1");
@@ -38,8 +34,8 @@ export function loadCached(name: string): Bundle {
     const form = `${name}-${versions.v8}-${platform}-${arch}`;
     const stored = `${form}-${cachedDataVersionTag().toString(16)}`;
     const cachedData =
-      readForm(openInCache(stored), code) ??
-      readForm(openIfExists(join(__dirname, `${form}.cache`)), code);
+      readForm(openInCache(stored), code, memory) ??
+      readForm(openIfExists(join(__dirname, `${form}.cache`)), code, memory);
     const script = new Script(text, { filename: path, cachedData });
     const isCached = cachedData !== undefined && !script.cachedDataRejected;
     return { script, stored, isCached };
@@ -71,10 +67,37 @@ function underFlagsOfForms<Result>(work: () => Result): Result {
 }
 
 /**
+ * Reads a bundle into memory that has room for its form as well. A page of memory takes longer to get than to fill, and
+ * one that nothing is written to takes nothing.
+ */
+function readBundle(path: string): {
+  readonly code: Buffer;
+  readonly memory: Buffer;
+} {
+  const file = openSync(path, "r");
+  try {
+    const { size } = fstatSync(file);
+    const memory = Buffer.allocUnsafeSlow(size * LONGEST_FORM);
+    return {
+      code: memory.subarray(0, readSync(file, memory, 0, size, 0)),
+      memory,
+    };
+  } finally {
+    closeSync(file);
+  }
+}
+
+/**
  * Reads the compiled form in a stored file, and closes it; undefined if the code before it is another. V8 itself compares
  * only the length of the code. The code is read in pieces: as a whole, it would have V8 collect garbage.
+ *
+ * @param memory where the form is put; the code in it is not needed once it has been compared
  */
-function readForm(file: number | undefined, code: Buffer): Buffer | undefined {
+function readForm(
+  file: number | undefined,
+  code: Buffer,
+  memory: Buffer,
+): Buffer | undefined {
   if (file === undefined) return undefined;
   try {
     const piece = Buffer.allocUnsafeSlow(PIECE);
@@ -84,7 +107,7 @@ function readForm(file: number | undefined, code: Buffer): Buffer | undefined {
       if (!expected.equals(piece.subarray(0, length))) return undefined;
     }
     const length = fstatSync(file).size - code.length;
-    const form = Buffer.allocUnsafeSlow(length);
+    const form = memory.subarray(0, length);
     return readSync(file, form, 0, length, code.length) === length
       ? form
       : undefined;

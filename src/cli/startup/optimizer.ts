@@ -6,11 +6,13 @@ const LONG_SPEC = 200_000;
 /**
  * Tunes V8 for a short run. Its optimizing compiler takes a fifth of a short `tunegen check` on a machine with few CPUs.
  * Most of what a run allocates lives until its end, so that no collection of the whole heap begins. The space for young
- * objects grows as usual: collecting them costs less than the new pages of memory that a larger space touches.
+ * objects grows as usual: collecting them costs less than the new pages of memory that a larger space touches. One thread
+ * collects them: there is so little each time that waking the others costs more.
  */
 export function expectShortRun(): void {
   setFlagsFromString("--no-opt");
   setFlagsFromString("--no-incremental-marking");
+  setFlagsFromString("--no-parallel-scavenge");
 }
 
 /** Returns whether the work on a text of this length, in characters, takes a second or more. */
@@ -27,4 +29,5 @@ export function expectRunOn(length: number): void {
 export function restoreDefaults(): void {
   setFlagsFromString("--opt");
   setFlagsFromString("--incremental-marking");
+  setFlagsFromString("--parallel-scavenge");
 }
