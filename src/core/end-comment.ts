@@ -5,7 +5,11 @@ import type { Tree } from "./tree.js";
 export function endComment(key: Span, value: Tree): string | undefined {
   const { text } = key.source;
   const { start, end } = value.span;
-  if (start <= lineEnd(text, key.end)) {
+  const keyLineEnd = lineEnd(text, key.end);
+  // Nearly every entry is on one line, without a comment.
+  if (end <= keyLineEnd && !text.slice(end, keyLineEnd).includes("#"))
+    return undefined;
+  if (start <= keyLineEnd) {
     const header = /^[|>][-+0-9]*/u.exec(text.slice(start, start + 4))?.[0];
     return commentAfter(
       text,

@@ -1,4 +1,3 @@
-import type { CST } from "yaml";
 import { endComment } from "../core/end-comment.js";
 import type { Source, Span } from "../core/source.js";
 import {
@@ -9,17 +8,16 @@ import {
   type Tree,
 } from "../core/tree.js";
 import { MOST_LEVELS } from "../core/yaml-nesting.js";
-import { plainValue, resolveScalar } from "./yaml-scalar.js";
-import { Irregular, YamlTokens } from "./yaml-tokens.js";
+import { blockText, plainValue, scalarText } from "./yaml-scalar.js";
+import { Irregular, type WrittenScalar, YamlTokens } from "./yaml-tokens.js";
 
 /** YAML limits implicit keys to 1,024 characters. */
 const LONGEST_KEY = 1000;
 
 /**
  * Reads the YAML that nearly every spec is written in, in a third of the time: mappings, lists and scalars, without
- * anchors, tags, directives, tabs or explicit keys. It takes the library's tokens, and what they come to without its
- * parser and its composer. Returns undefined for anything else, and for anything that would be reported: the whole
- * library reads that.
+ * anchors, tags, directives, tabs or explicit keys. Returns undefined for anything else, and for anything that would be
+ * reported: the YAML library reads that. What both read, they read alike (test/language/regular-yaml.long.test.ts).
  */
 export function readRegularYaml(source: Source): Tree | undefined {
   try {
@@ -51,21 +49,29 @@ class RegularReader {
     return tree;
   }
 
-  /** Reads a value that starts a line, further right than what it belongs to. */
-  #block(): Tree {
-    const { type, column, isScalar: startsWithScalar } = this.#tokens;
-    if (type === "seq-item-ind") return this.#list(column);
-    return startsWithScalar ? this.#mapOrScalar(column) : this.#flowLine();
+  /** Reads a value that starts a line, further right than the column of what it belongs to. */
+  #block(parent: number): Tree {
+    const { type, column, isScalar } = this.#tokens;
+    if (type === "dash") return this.#list(column);
+    return isScalar
+      ? this.#mapOrScalar(column, parent)
+      : this.#flowLine(parent);
   }
 
-  #mapOrScalar(column: number): Tree {
+  #mapOrScalar(column: number, parent: number): Tree {
     const tokens = this.#tokens;
     const scalar = tokens.takeScalar();
-    tokens.skipSpaces();
-    if (tokens.type === "map-value-ind")
-      return this.#map(column, this.#keyOf(scalar));
-    const tree = this.#scalarTree(scalar);
-    this.#end = tokens.skipLine();
+    tokens.skipBlanks();
+    return tokens.type === "colon"
+      ? this.#map(column, this.#keyOf(scalar))
+      : this.#scalarLines(scalar, parent);
+  }
+
+  /** Reads a scalar and the rest of its last line. */
+  #scalarLines(scalar: WrittenScalar, parent: number): Tree {
+    const whole = this.#tokens.takeFurtherLines(scalar, parent);
+    const tree = this.#scalarTree(whole);
+    this.#end = this.#tokens.skipLine();
     return tree;
   }
 
@@ -91,21 +97,20 @@ class RegularReader {
   /** Reads a key up to its colon. */
   #key(): Key {
     const scalar = this.#tokens.takeScalar();
-    this.#tokens.skipSpaces();
+    this.#tokens.skipBlanks();
     return this.#keyOf(scalar);
   }
 
-  #keyOf(scalar: CST.FlowScalar): Key {
-    const { type, offset, source } = scalar;
-    const { value: name } = resolveScalar(scalar);
+  #keyOf(scalar: WrittenScalar): Key {
+    const { isQuoted, start, source } = scalar;
+    const name = scalarText(scalar);
     const isRegular =
-      this.#tokens.type === "map-value-ind" &&
-      !source.includes("\n") &&
+      this.#tokens.type === "colon" &&
       source.length < LONGEST_KEY &&
       name !== "__proto__" &&
-      (name !== "<<" || type !== "scalar");
+      (name !== "<<" || isQuoted);
     if (!isRegular) throw new Irregular();
-    return { name, start: offset, end: offset + source.length };
+    return { name, start, end: start + source.length };
   }
 
   /** Reads the value of a key in a block, from the colon on. */
@@ -114,13 +119,14 @@ class RegularReader {
     this.#comment = -1;
     const line = tokens.lineStart;
     tokens.next();
-    tokens.skipSpaces();
+    tokens.skipBlanks();
     const empty = tokens.start;
     const hasComment = tokens.skip() >= 0;
     if (tokens.lineStart === line && tokens.type !== "end")
       return this.#inline(column);
-    if (tokens.type !== "end" && tokens.column > column) return this.#block();
-    if (tokens.type === "seq-item-ind" && tokens.column === column)
+    if (tokens.type !== "end" && tokens.column > column)
+      return this.#block(column);
+    if (tokens.type === "dash" && tokens.column === column)
       return this.#list(column);
     if (hasComment) throw new Irregular();
     this.#end = empty;
@@ -132,7 +138,7 @@ class RegularReader {
     const tokens = this.#tokens;
     const { start } = tokens;
     const items: Tree[] = [];
-    while (tokens.type === "seq-item-ind" && tokens.column === column) {
+    while (tokens.type === "dash" && tokens.column === column) {
       items.push(this.#item(column));
       this.#skipBelow(column);
     }
@@ -163,28 +169,29 @@ class RegularReader {
     tokens.next();
     tokens.skip();
     if (tokens.type === "end" || tokens.column <= column) throw new Irregular();
-    if (tokens.lineStart !== line) return this.#block();
+    if (tokens.lineStart !== line) return this.#block(column);
     return tokens.isScalar
-      ? this.#mapOrScalar(tokens.column)
+      ? this.#mapOrScalar(tokens.column, column)
       : this.#inline(column);
   }
 
   /** Reads a value on the line of its key, or of its dash. */
   #inline(column: number): Tree {
     const tokens = this.#tokens;
-    if (tokens.type === "block-scalar-header") {
-      const scalar = tokens.takeBlockScalar(column);
-      const { value, range } = resolveScalar(scalar);
-      [, this.#end] = range;
-      return scalarTree(value, value, true, this.#span(range[0], range[1]));
+    if (tokens.type === "block-scalar") {
+      const block = tokens.takeBlockScalar(column);
+      const { start, header, lines } = block;
+      const text = blockText(block, column);
+      this.#end = start + header.length + lines.length;
+      return scalarTree(text, text, true, this.#span(start, this.#end));
     }
-    if (!tokens.isScalar) return this.#flowLine();
-    const tree = this.#scalarTree(tokens.takeScalar());
-    this.#end = tokens.skipLine();
-    return tree;
+    return tokens.isScalar
+      ? this.#scalarLines(tokens.takeScalar(), column)
+      : this.#flowLine(column);
   }
 
-  #flowLine(): Tree {
+  #flowLine(column: number): Tree {
+    this.#tokens.enterFlow(column);
     const tree = this.#flow();
     this.#end = this.#tokens.skipLine();
     return tree;
@@ -193,8 +200,8 @@ class RegularReader {
   #flow(): Tree {
     const tokens = this.#tokens;
     if (tokens.isScalar) return this.#scalarTree(tokens.takeScalar());
-    const isList = tokens.type === "flow-seq-start";
-    if (!isList && tokens.type !== "flow-map-start") throw new Irregular();
+    const isList = tokens.type === "list-start";
+    if (!isList && tokens.type !== "map-start") throw new Irregular();
     this.#descend();
     const { start } = tokens;
     tokens.next();
@@ -206,9 +213,9 @@ class RegularReader {
 
   #flowList(start: number): Tree {
     const items: Tree[] = [];
-    while (this.#tokens.type !== "flow-seq-end") {
+    while (!this.#closes("]")) {
       items.push(this.#flow());
-      this.#separator("flow-seq-end");
+      this.#separator();
     }
     return listTree(items, this.#span(start, this.#closing()));
   }
@@ -216,7 +223,7 @@ class RegularReader {
   #flowMap(start: number): Tree {
     const tokens = this.#tokens;
     const entries = new Map<string, Entry>();
-    while (tokens.type !== "flow-map-end") {
+    while (!this.#closes("}")) {
       const { name, start: keyStart, end: keyEnd } = this.#key();
       if (entries.has(name)) throw new Irregular();
       tokens.next();
@@ -224,19 +231,27 @@ class RegularReader {
       const value = this.#flow();
       const span = this.#span(keyStart, keyEnd);
       entries.set(name, { key: span, value, comment: endComment(span, value) });
-      this.#separator("flow-map-end");
+      this.#separator();
     }
     return mapTree(entries, this.#span(start, this.#closing()));
   }
 
   /** Takes the comma after an item; the last one needs none. */
-  #separator(closing: "flow-seq-end" | "flow-map-end"): void {
+  #separator(): void {
     const tokens = this.#tokens;
     tokens.skip();
     if (tokens.type === "comma") {
       tokens.next();
       tokens.skip();
-    } else if (tokens.type !== closing) throw new Irregular();
+    } else if (tokens.type !== "flow-end") throw new Irregular();
+  }
+
+  /** Whether a bracket of this kind follows; another one is an error. */
+  #closes(bracket: "]" | "}"): boolean {
+    const { type, start, text } = this.#tokens;
+    if (type !== "flow-end") return false;
+    if (text[start] !== bracket) throw new Irregular();
+    return true;
   }
 
   /** Takes the closing bracket, and returns the offset after it. */
@@ -250,11 +265,12 @@ class RegularReader {
     if (this.#depth > MOST_LEVELS) throw new Irregular();
   }
 
-  #scalarTree(scalar: CST.FlowScalar): Tree {
-    const { value, range } = resolveScalar(scalar);
-    const isQuoted = scalar.type !== "scalar";
-    const data = isQuoted ? value : plainValue(value);
-    return scalarTree(data, value, isQuoted, this.#span(range[0], range[1]));
+  #scalarTree(scalar: WrittenScalar): Tree {
+    const { isQuoted, start, source } = scalar;
+    const text = scalarText(scalar);
+    const data = isQuoted ? text : plainValue(text);
+    const span = this.#span(start, start + source.length);
+    return scalarTree(data, text, isQuoted, span);
   }
 
   #span(start: number, end: number): Span {
