@@ -87,7 +87,7 @@ export function defineTarget<
     templates,
     ...(record.isAboutFiles === true && { isAboutFiles: true }),
     emit(plan, render, others) {
-      const { mark, resolve } = openMarks();
+      const { mark, remove, settingsIn } = openMarks();
       const settings = plan.targets.get(name);
       const pathOf = (output: Output, node?: PathNode): string =>
         fillPath(
@@ -113,7 +113,11 @@ export function defineTarget<
           ...(owner !== undefined && { owner }),
           ...(install !== undefined && { install }),
           path: path ?? pathOf(output, nodes[0]),
-          ...resolve(text),
+          text: remove(text),
+          // Few runs ask for them, and a fleet has hundreds of thousands.
+          get settings() {
+            return settingsIn(text);
+          },
         }),
       );
     },

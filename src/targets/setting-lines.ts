@@ -17,16 +17,15 @@ export type Mark = (kind: Kind, id: string, field?: string) => string;
 /** Noncharacters: the language refuses them in a spec, so that a user's text cannot be mistaken for a mark. */
 const START = "\ufffe";
 const END = "\uffff";
+const marks = /\ufffe([0-9]+)\uffff/gu;
 
 /** The marks of one run of a target. */
 export interface Marks {
   readonly mark: Mark;
   /** Removes the marks from a text. */
-  readonly resolve: (text: string) => {
-    readonly text: string;
-    /** In the order of their lines. */
-    readonly settings: readonly SettingLine[];
-  };
+  readonly remove: (text: string) => string;
+  /** Finds the settings that a text has marks of, in the order of their lines. */
+  readonly settingsIn: (text: string) => readonly SettingLine[];
 }
 
 /** Opens an empty set of marks. */
@@ -38,27 +37,20 @@ export function openMarks(): Marks {
       const index = marked.push(setting) - 1;
       return START + String(index) + END;
     },
-    resolve(text) {
-      const [first = "", ...marks] = text.split(START);
-      let line = 1 + lineBreaks(first);
-      let plain = first;
-      const settings: SettingLine[] = [];
-      for (const part of marks) {
-        const end = part.indexOf(END);
-        const rest = part.slice(end + 1);
-        const setting = marked[Number(part.slice(0, end))];
-        if (setting !== undefined) settings.push({ ...setting, line });
-        line += lineBreaks(rest);
-        plain += rest;
-      }
-      return { text: plain, settings };
+    remove: (text) => text.replace(marks, ""),
+    settingsIn(text) {
+      let line = 1;
+      let at = 0;
+      return [...text.matchAll(marks)].flatMap(({ index, 1: number }) => {
+        line += lineBreaks(text.slice(at, index));
+        at = index;
+        const setting = marked[Number(number)];
+        return setting === undefined ? [] : [{ ...setting, line }];
+      });
     },
   };
 }
 
 function lineBreaks(text: string): number {
-  let count = 0;
-  for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1))
-    count += 1;
-  return count;
+  return text.split("\n").length - 1;
 }

@@ -137,16 +137,16 @@ test("pods and mounts have lines, too", () => {
 });
 
 test("marks are counted by line, several to a line, and taken out", () => {
-  const { mark, resolve } = openMarks();
+  const { mark, remove, settingsIn } = openMarks();
   const one = mark("sysctl", "a");
   const two = mark("module", "b");
-  expect(resolve(`x\n ${one}${two}y\n\n${one}`)).toEqual({
-    text: "x\n y\n\n",
-    settings: [
-      { kind: "sysctl", id: "a", line: 2 },
-      { kind: "module", id: "b", line: 2 },
-      { kind: "sysctl", id: "a", line: 4 },
-    ],
-  });
-  expect(resolve("plain\n")).toEqual({ text: "plain\n", settings: [] });
+  const text = `x\n ${one}${two}y\n\n${one}`;
+  expect(remove(text)).toBe("x\n y\n\n");
+  expect(settingsIn(text)).toEqual([
+    { kind: "sysctl", id: "a", line: 2 },
+    { kind: "module", id: "b", line: 2 },
+    { kind: "sysctl", id: "a", line: 4 },
+  ]);
+  expect(remove("plain\n")).toBe("plain\n");
+  expect(settingsIn("plain\n")).toEqual([]);
 });
