@@ -11,12 +11,16 @@ export function sharing<V>(make: (node: NodePlan) => V): (node: NodePlan) => V {
     { readonly facts: NodeFacts; readonly value: V }
   >();
   return (node) => {
-    // A role's own file is headed differently.
-    if (node.kind === "role") return make(node);
+    // A role's own file is headed differently, and nobody shares the settings of a host that has its own.
+    if (node.kind === "role" || hasOwnLayer(node)) return make(node);
     const known = made.get(node.settings);
     if (known?.facts === node.facts) return known.value;
     const value = make(node);
     made.set(node.settings, { facts: node.facts, value });
     return value;
   };
+}
+
+function hasOwnLayer({ layers, kind, name }: NodePlan): boolean {
+  return layers.some(({ owner }) => owner.kind === kind && owner.name === name);
 }
