@@ -83,8 +83,14 @@ describe("V8's compiled form of the command", () => {
       expect(statSync(workspace.path(join(cache, path))).mode & 0o777).toBe(
         0o600,
       );
+    const files = [...before.keys()].map((path) =>
+      workspace.path(join(cache, path)),
+    );
+    const numbers = files.map((path) => statSync(path).ino);
     expect(command(workspace, "check")).toMatchObject(fine);
     expect(contents(workspace.path(cache))).toEqual(before);
+    // One that V8 refused would be stored anew.
+    expect(files.map((path) => statSync(path).ino)).toEqual(numbers);
   });
 
   test("is not stored where that of the build fits", () => {

@@ -1,4 +1,12 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -78,7 +86,13 @@ describe.skipIf(!canInstall)("the packed tarball", () => {
       expect(tunegen("--version").stdout).toBe(`${manifest.version}\n`);
       user.write("tuning.yaml", small);
       expect(tunegen("build")).toMatchObject({ status: 0 });
+      const stored = user.compiledForms();
+      const v8 = user.runs(["node", "-p", "process.versions.v8"]).stdout;
+      // The package brings those for the V8 that built it.
+      expect(stored).toHaveLength(v8.trim() === process.versions.v8 ? 0 : 2);
       expect(tunegen("check")).toMatchObject({ status: 0 });
+      // A form that V8 refuses would be stored anew.
+      expect(user.compiledForms()).toEqual(stored);
       user.write("templates/nixos/module.hbs", "{ }\n");
       expect(tunegen("check", "--templates", "templates")).toMatchObject({
         status: 2,
@@ -122,6 +136,16 @@ class User {
     const to = join(this.#project, path);
     mkdirSync(join(to, ".."), { recursive: true });
     writeFileSync(to, text);
+  }
+
+  /** The files with what V8 compiled of tunegen; one that is written anew has another number. */
+  compiledForms(): readonly string[] {
+    const folder = join(this.#project, "..", ".cache", "tunegen", "v8");
+    return existsSync(folder)
+      ? readdirSync(folder).map(
+          (name) => `${name} ${statSync(join(folder, name)).ino}`,
+        )
+      : [];
   }
 
   runs([program = "", ...args]: readonly string[]): Run {

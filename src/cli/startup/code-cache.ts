@@ -32,7 +32,7 @@ export function loadCached(name: string): Bundle {
   const { script, stored, isCached } = underFlagsOfForms(() => {
     const { versions, platform, arch } = process;
     const form = `${name}-${versions.v8}-${platform}-${arch}`;
-    const stored = `${form}-${cachedDataVersionTag().toString(16)}`;
+    const stored = `${form}-${flagsOfForms()}`;
     const cachedData =
       readForm(openInCache(stored), code, memory) ??
       readForm(openIfExists(join(__dirname, `${form}.cache`)), code, memory);
@@ -45,11 +45,22 @@ export function loadCached(name: string): Bundle {
     keep: () => {
       if (isCached) return;
       restoreDefaults();
-      const form = underFlagsOfForms(() => script.createCachedData());
+      const form = underFlagsOfForms(() =>
+        stored.endsWith(`-${flagsOfForms()}`)
+          ? script.createCachedData()
+          : undefined,
+      );
+      // Made under other flags, it would be refused by every run, and stored anew by each.
+      if (form === undefined) return;
       // Of the text, which V8 holds in any case; held as well, the bytes would have it collect garbage.
       writeToCache(stored, Buffer.concat([Buffer.from(text, "latin1"), form]));
     },
   };
+}
+
+/** The version of V8, the features of the processor and V8's flags, as V8 puts them into the forms that it makes. */
+function flagsOfForms(): string {
+  return cachedDataVersionTag().toString(16);
 }
 
 /**
