@@ -9,10 +9,11 @@ import {
   writeFileSync,
 } from "node:fs";
 import { cpus, tmpdir } from "node:os";
-import { dirname, join, resolve } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { format } from "prettier";
 import { loadFunction } from "../scripts/load-source.js";
+import { starts } from "./installed.js";
 import { keys, manyHosts } from "./many-hosts.js";
 import { measure, processor } from "./measure.js";
 import { installPkl, pklModule } from "./pkl.js";
@@ -45,7 +46,8 @@ try {
     `Medians on ${cpus().length} CPUs (${processor()}), Node ${process.version}, without \`NODE_EXTRA_CA_CERTS\`. The commands of a table run in turn, so that its ratios hold where the seconds do not.`,
     "",
   );
-  starts();
+  for (const { title, rows } of starts(scratch, root, other))
+    table(title, "`node -e 0`", runs, rows);
   against();
   scale();
   await stages();
@@ -55,36 +57,6 @@ try {
   );
 } finally {
   rmSync(scratch, { recursive: true, force: true });
-}
-
-/** How fast a command starts and checks this repository's spec. */
-function starts() {
-  /** @type {(name: string, args: readonly string[], cwd?: string) => Command} */
-  const command = (name, args, cwd = root) => ({
-    name,
-    program: node,
-    args,
-    cwd,
-  });
-  table("Start", "`node -e 0`", runs, [
-    [command("`node -e 0`", ["-e", "0"])],
-    [command("`tunegen --version`", [bin, "--version"]), "at most 1.3 x"],
-    [
-      command("`tunegen check`, this repository", [bin, "check"]),
-      "at most 3.5 x",
-    ],
-    ...(other === undefined
-      ? []
-      : [
-          /** @type {[Command]} */ ([
-            command(
-              "the other checkout's `check`",
-              [join(resolve(other), "dist", "bin.cjs"), "check"],
-              resolve(other),
-            ),
-          ]),
-        ]),
-  ]);
 }
 
 /** The same files from Pkl, and from a program that only reads and writes. */
