@@ -1,7 +1,8 @@
 import type { Sysctl } from "../../settings/sysctl/index.js";
 import type { NodeFacts } from "../../core/facts.js";
 import { amountTexts } from "../../core/amount-text.js";
-import { comparedValue } from "../../platform/baseline.js";
+import { onceFor } from "../../core/once-for.js";
+import { type Baseline, comparedValue } from "../../platform/baseline.js";
 import { fieldsOf, integersIn, settings } from "../support/node-settings.js";
 import { defineRule } from "../rule.js";
 
@@ -135,7 +136,7 @@ interface LowerField {
 
 function lowerFields(sysctl: Sysctl): readonly LowerField[] {
   if (!usuallyRaised.has(sysctl.id)) return [];
-  const defaults = knownDefaults(sysctl);
+  const defaults = sysctl.baseline ? knownDefaults(sysctl.baseline) : [];
   return fieldsOf(sysctl).flatMap((value, index) => {
     const least = defaults[index];
     // A negative value and one without a limit are other rules' findings.
@@ -146,8 +147,8 @@ function lowerFields(sysctl: Sysctl): readonly LowerField[] {
 }
 
 /** The least that the node has without the spec, whatever the facts leave open, from the first field on. */
-function knownDefaults({ baseline }: Sysctl): readonly bigint[] {
-  const all = (baseline?.candidates ?? [])
+const knownDefaults = onceFor((baseline: Baseline): readonly bigint[] => {
+  const all = baseline.candidates
     .filter(({ by, value }) => by === undefined || value !== undefined)
     .map((each) => integersIn(comparedValue(each) ?? each.least) ?? []);
   const [first = []] = all;
@@ -157,7 +158,7 @@ function knownDefaults({ baseline }: Sysctl): readonly bigint[] {
       ? []
       : known.reduce((a, b) => (a < b ? a : b));
   });
-}
+});
 
 function messageOf(
   { id, known, baseline }: Sysctl,

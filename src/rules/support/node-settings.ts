@@ -1,8 +1,13 @@
 import { findKey } from "../../catalogue/lookup.js";
-import { baselineOf, comparedValue } from "../../platform/baseline.js";
+import {
+  type Baseline,
+  baselineOf,
+  comparedValue,
+} from "../../platform/baseline.js";
 import type { NodePlan } from "../../plan/types.js";
 import type { Sysctl } from "../../settings/sysctl/index.js";
 import { keyOf } from "../../core/key.js";
+import { onceFor } from "../../core/once-for.js";
 
 /** What many rules look up on a node. */
 interface Index {
@@ -79,8 +84,12 @@ export function held(node: NodePlan, id: string): Held | undefined {
 export function sureDefault({
   baseline,
 }: Pick<Sysctl, "baseline">): readonly bigint[] | undefined {
-  return integersIn(comparedValue(baseline));
+  return baseline && comparedIntegers(baseline);
 }
+
+const comparedIntegers = onceFor((baseline: Baseline) =>
+  integersIn(comparedValue(baseline)),
+);
 
 /** Parses a value as the kernel prints it; undefined for a text. */
 export function integersIn(

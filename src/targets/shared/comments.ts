@@ -8,6 +8,9 @@ import type { SettingLayer } from "../../settings/setting.js";
 import type { SysctlValue } from "../../settings/sysctl/value.js";
 import type { Sysctl } from "../../settings/sysctl/index.js";
 import type { NodeFacts } from "../../core/facts.js";
+import { onceFor } from "../../core/once-for.js";
+import type { Baseline } from "../../platform/baseline.js";
+import type { Unit } from "../../core/unit.js";
 import { figures } from "./figures.js";
 import type { Comment } from "./views.js";
 
@@ -160,28 +163,48 @@ function isDefault({ baseline: known }: Sysctl, value: SysctlValue) {
   return known?.sure === true && valueText(value) === known.value;
 }
 
-/** Formats a value, if that makes it readable, and its default: `208 KiB`, `about 395000`, `fq_codel (on Debian)`. */
-function compared(
-  { baseline: known, known: key }: Sysctl,
-  value: SysctlValue | undefined,
-  facts: NodeFacts,
-): {
+interface Compared {
   readonly words?: string | undefined;
   readonly standard?: string | undefined;
-} {
+}
+
+/** Formats a value, if that makes it readable, and its default: `208 KiB`, `about 395000`, `fq_codel (on Debian)`. */
+function compared(
+  { baseline, known: key }: Sysctl,
+  value: SysctlValue | undefined,
+  facts: NodeFacts,
+): Compared {
   const fields = value?.type === "integers" ? value.fields : [];
-  const text = known?.value ?? "";
+  if (baseline === undefined)
+    return { words: figures(fields, [], key?.unit, facts).value };
+  // The nodes of a role share baselines, and with them their facts; many of their hosts have the same values.
+  const known = comparedWith(baseline);
+  const written = fields.join(" ");
+  const result =
+    known.get(written) ?? compareWith(baseline, fields, key?.unit, facts);
+  known.set(written, result);
+  return result;
+}
+
+const comparedWith = onceFor<Baseline, Map<string, Compared>>(() => new Map());
+
+function compareWith(
+  known: Baseline,
+  fields: readonly bigint[],
+  unit: Unit | undefined,
+  facts: NodeFacts,
+): Compared {
+  const text = known.value ?? "";
   const numbers = text.split(" ").every((field) => /^\d+$/u.test(field))
     ? text.split(" ").map(BigInt)
     : [];
-  const both = figures(fields, numbers, key?.unit, facts);
-  if (known === undefined) return { words: both.value };
-  const by = known.by === undefined ? "" : ` (${known.by})`;
+  const both = figures(fields, numbers, unit, facts);
   if (known.value === undefined)
     return {
       words: both.value,
       standard: known.by === undefined ? known.note : `set by ${known.by}`,
     };
+  const by = known.by === undefined ? "" : ` (${known.by})`;
   const figure =
     numbers.length > 0 ? both.standard : text === "" ? "empty" : text;
   const isEstimate = known.certainty === "computed";

@@ -1,0 +1,16 @@
+/**
+ * Makes a function of an object that computes its result once for each object. The objects must not change; a result is
+ * kept as long as its object.
+ */
+export function onceFor<Key extends object, Value>(
+  compute: (key: Key) => Value,
+): (key: Key) => Value {
+  const known = new WeakMap<Key, { readonly value: Value }>();
+  return (key) => {
+    const earlier = known.get(key);
+    if (earlier !== undefined) return earlier.value;
+    const value = compute(key);
+    known.set(key, { value });
+    return value;
+  };
+}
