@@ -22,3 +22,8 @@ export function detailsOf({
     text === undefined ? [] : [{ label, text }],
   );
 }
+
+/** The same as lines: `help: remove the line`. */
+export function detailLines(diagnostic: Diagnostic<string>): readonly string[] {
+  return detailsOf(diagnostic).map(({ label, text }) => `${label}: ${text}`);
+}

@@ -2,7 +2,7 @@ import type { Code } from "../../rules/codes.js";
 import type { Diagnostic } from "../../core/diagnostic.js";
 import type { Severity } from "../../core/severity.js";
 import { toFinding } from "../../core/finding.js";
-import { detailsOf } from "./details.js";
+import { detailLines } from "./details.js";
 
 const commands: Readonly<Record<Severity, string>> = {
   error: "error",
@@ -35,10 +35,7 @@ function annotation(diagnostic: Diagnostic<Code>): string {
     .filter(([, value]) => value !== undefined)
     .map(([name, value]) => `${String(name)}=${property(String(value))}`)
     .join(",");
-  const text = [
-    message,
-    ...detailsOf(diagnostic).map((each) => `${each.label}: ${each.text}`),
-  ].join("\n");
+  const text = [message, ...detailLines(diagnostic)].join("\n");
   return `::${commands[severity]} ${properties}::${data(text)}`;
 }
 

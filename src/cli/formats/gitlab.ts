@@ -2,7 +2,7 @@ import type { Code } from "../../rules/codes.js";
 import type { Diagnostic } from "../../core/diagnostic.js";
 import { toFinding } from "../../core/finding.js";
 import type { Severity } from "../../core/severity.js";
-import { detailsOf } from "./details.js";
+import { detailLines } from "./details.js";
 import { fingerprints } from "./fingerprints.js";
 
 const severities: Readonly<Record<Severity, string>> = {
@@ -30,10 +30,7 @@ export function codeQualityReport(
       endLine = line,
     } = toFinding(diagnostic);
     return {
-      description: [
-        message,
-        ...detailsOf(diagnostic).map(({ label, text }) => `${label}: ${text}`),
-      ].join("; "),
+      description: [message, ...detailLines(diagnostic)].join("; "),
       check_name: rule,
       fingerprint: fingerprint(diagnostic),
       severity: severities[severity],

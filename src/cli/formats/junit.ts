@@ -1,7 +1,7 @@
 import type { Code } from "../../rules/codes.js";
 import type { Diagnostic } from "../../core/diagnostic.js";
 import { formatPlace } from "../../core/source.js";
-import { detailsOf } from "./details.js";
+import { detailLines } from "./details.js";
 
 /** A test of a JUnit report: it fails, is skipped, or passes. */
 export interface JunitCase {
@@ -36,9 +36,7 @@ function caseOf(diagnostic: Diagnostic<Code>): JunitCase {
   const place = span === undefined ? "" : `${formatPlace(span)}: `;
   const test = { group: code, name: place + message };
   if (severity === "note") return { ...test, skipped: message };
-  const text = detailsOf(diagnostic)
-    .map((detail) => `${detail.label}: ${detail.text}`)
-    .join("\n");
+  const text = detailLines(diagnostic).join("\n");
   return { ...test, failure: { type: severity, message, text } };
 }
 
