@@ -1,10 +1,17 @@
 import { loadCommandLine } from "./startup/bundles.js";
 import { endWhereOutputFails } from "./startup/pipes.js";
 import { failUntilFinished } from "./startup/unfinished.js";
+import { asksVersion, version } from "./version.js";
 
 const finish = failUntilFinished();
 endWhereOutputFails(finish);
-void loadCommandLine()(process.argv.slice(2)).then((code) => {
+const args = process.argv.slice(2);
+if (asksVersion(args)) {
+  // Installers, editors and scripts ask for it again and again; the table of commands would take as long as the answer.
+  process.stdout.write(`${version}\n`);
   finish();
-  process.exitCode = code;
-});
+} else
+  void loadCommandLine()(args).then((code) => {
+    finish();
+    process.exitCode = code;
+  });

@@ -32,7 +32,7 @@ import { addCompletion } from "./complete/program.js";
 import { addOperate } from "./operate-program.js";
 import { addReport, type ReportCommand } from "./report-program.js";
 import { refuseUselessWords } from "./refuse-words.js";
-import { version } from "./version.js";
+import { version, versionOptions } from "./version.js";
 
 /** Loads what a command needs when it is called; `--help` and `--version` need none of it. */
 export interface Loaders {
@@ -57,7 +57,7 @@ export function program(end: (code: ExitCode) => void, load: Loaders): Command {
     .description(
       "Compile one kernel tuning spec into NixOS, Talos, Kubernetes, Cilium and sysctl.d configuration.",
     )
-    .version(version, "-V, --version", "print the version")
+    .version(version, versionOptions.join(", "), "print the version")
     .helpOption("-h, --help", "print this help")
     .helpCommand("help [command]", "print the help of a command")
     .showHelpAfterError('(run "tunegen --help" for commands and options)')

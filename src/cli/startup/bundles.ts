@@ -2,11 +2,11 @@
  * Why tunegen starts fast. CI and commit hooks run `tunegen check` again and again, each time in a new process, and one run
  * takes about as long as starting Node itself. Most of that would be loading code, so:
  *
- * - There are ten bundles. `bin.cjs` only loads the others. `command-line.cjs` has the arguments, and answers `--help`
- *   and `--version`. `commands.cjs` has the compiler, and is loaded when a command is called; `import.cjs`, `init.cjs`,
+ * - There are ten bundles. `bin.cjs` answers `--version`, and loads the others. `command-line.cjs` has the arguments, and
+ *   answers `--help`. `commands.cjs` has the compiler, and is loaded when a command is called; `import.cjs`, `init.cjs`,
  *   `advice.cjs`, `operate.cjs`, `report.cjs` and `complete.cjs` have what only `import`, `init`, `explain`, the commands
- *   about nodes, `report`, and the completion of the command line need; `re2.cjs` what only matchers need. Completing commands and options loads no
- *   compiler.
+ *   about nodes, `report`, and the completion of the command line need; `re2.cjs` what only matchers need. Completing
+ *   commands and options loads no compiler.
  * - V8 does not compile the two large bundles at each start. The build stores what V8 compiled of each in a run of
  *   `tunegen check` beside it (scripts/code-cache.js), and another V8 at its first run in the user's cache (code-cache.ts).
  * - V8's optimizing compiler is off: a run ends before optimized code pays off. A long spec turns it on (optimizer.ts).
