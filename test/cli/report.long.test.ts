@@ -90,6 +90,17 @@ test("--since adds what changes, with its risk", () => {
   });
 });
 
+test("--since reads the spec once: standard input, too", () => {
+  const workspace = new Workspace({ "tuning.yaml": small });
+  commitAll(workspace.folder);
+  const { code, out, err } = workspace.run(
+    ["report", "--file", "-", "--since", "HEAD"],
+    { input: small.replace("8192", "16384") },
+  );
+  expect({ code, err }).toEqual({ code: 0, err: "" });
+  expect(out).toContain("compared with HEAD: 1 change");
+});
+
 test("the only format is HTML", () => {
   const { code, err } = new Workspace({ "tuning.yaml": small }).run([
     ...["report", "--format", "pdf"],

@@ -6,14 +6,16 @@ import {
   hasErrors,
 } from "../../core/diagnostic.js";
 import { isDiskError } from "../../output/errno.js";
-import { type OutputLocation, shownPath } from "../../output/location.js";
+import type { OutputRequest } from "../../output/compare-with-disk.js";
+import { shownPath } from "../../output/location.js";
 import { nodeNotes } from "../../diff/by-risk.js";
+import type { Side } from "../../diff/diff-specs.js";
 import { isReport, reportHtml } from "../../report/html/page.js";
-import { type ReportedPlan, reportOf } from "../../report/report.js";
+import { reportOf } from "../../report/report.js";
 import type { ChangesReport } from "../../report/types.js";
-import { emitAll } from "../../targets/emit.js";
 import { type Console, openConsole } from "../console.js";
-import { compareWith } from "../diff/compare.js";
+import { compareSides, earlierSpec } from "../diff/compare.js";
+import { sideOf } from "../diff/earlier-spec.js";
 import { headline, noteTexts } from "../diff/report.js";
 import { EXIT, type ExitCode } from "../exit.js";
 import { printDiagnostics } from "../formats/text.js";
@@ -35,18 +37,22 @@ export async function report(options: ReportOptions): Promise<ExitCode> {
   printDiagnostics(errors, terminal);
   // Nothing was read that a page could be about.
   if (errors.some(({ span }) => span === undefined)) return EXIT.usage;
-  const planned = request && plannedOf(compiled, request.location);
+  const planned = request && plannedOf(compiled, request);
   const changes =
     options.since === undefined || planned === undefined
       ? undefined
-      : await changesSince(options.since, options.file, terminal);
-  if (typeof changes === "number") return changes;
+      : changesSince(options.since, planned, options.file, terminal);
+  if (changes === "not comparable") return EXIT.usage;
   const html = reportHtml(
     reportOf({
       name: options.file === "-" ? "tuning.yaml" : options.file,
       diagnostics: [...compiled.errors, ...compiled.findings],
       spec: compiled.spec,
-      planned,
+      planned: planned && {
+        ...planned,
+        files: planned.files ?? [],
+        shownPath: (path) => shownPath(planned.request.location, path),
+      },
       changes,
     }),
   );
@@ -65,31 +71,33 @@ export async function report(options: ReportOptions): Promise<ExitCode> {
     : EXIT.fine;
 }
 
-/** Findings of rules prevent files from being written, but not from being shown. */
-function plannedOf(
-  { spec, plan, files, errors, findings }: Compiled,
-  location: OutputLocation,
-): ReportedPlan | undefined {
-  if (spec === undefined || plan === undefined || hasErrors(errors))
-    return undefined;
-  return {
-    spec,
-    plan,
-    files: hasErrors(findings) ? emitAll(plan) : files,
-    shownPath: (path) => shownPath(location, path),
-  };
+/** The side of a comparison that the report is about, and where its files go. */
+interface ReportedSide extends Side {
+  readonly request: OutputRequest;
 }
 
-async function changesSince(
+function plannedOf(
+  compiled: Compiled,
+  request: OutputRequest,
+): ReportedSide | undefined {
+  const { spec, plan, errors } = compiled;
+  return spec === undefined || plan === undefined || hasErrors(errors)
+    ? undefined
+    : { ...sideOf({ spec, plan }, compiled), request };
+}
+
+function changesSince(
   revision: string,
+  planned: ReportedSide,
   file: string,
   terminal: Console,
-): Promise<ChangesReport | ExitCode> {
-  const compared = await compareWith(revision, file, terminal);
-  if (typeof compared === "number") return compared;
-  const { diff, sections } = compared.report;
+): ChangesReport | "not comparable" {
+  const old = earlierSpec(revision, file, terminal);
+  const compared = old && compareSides(old, planned, planned, file, terminal);
+  if (compared === undefined) return "not comparable";
+  const { diff, sections } = compared;
   return {
-    headline: headline(compared.report),
+    headline: headline(compared),
     sections,
     notes: nodeNotes(diff).map((notes) => ({
       subject: notes.subject,

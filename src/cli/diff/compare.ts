@@ -1,6 +1,5 @@
-import type { Diagnostic } from "../../core/diagnostic.js";
 import { byRisk } from "../../diff/by-risk.js";
-import { diffSpecs } from "../../diff/diff-specs.js";
+import { diffSpecs, type Side } from "../../diff/diff-specs.js";
 import { shownPath } from "../../output/location.js";
 import { loadPlan, type Planned } from "../commands/load-plan.js";
 import type { Console } from "../console.js";
@@ -8,7 +7,7 @@ import { EXIT, type ExitCode } from "../exit.js";
 import { printDiagnostics } from "../formats/text.js";
 import { whileShown } from "../progress.js";
 import { compileEarlier, sideOf } from "./earlier-spec.js";
-import { readOld } from "./read-old.js";
+import { type OldSpec, readOld } from "./read-old.js";
 import type { DiffReport } from "./report.js";
 
 /** Two specs that were compared. */
@@ -29,12 +28,35 @@ export async function compareWith(
   file: string,
   terminal: Console,
 ): Promise<Compared | ExitCode> {
-  const old = readOld(word, file === "-" ? "tuning.yaml" : file);
-  if ("code" in old) return fail([old], terminal);
+  const old = earlierSpec(word, file, terminal);
+  if (old === undefined) return EXIT.usage;
   const loaded = await loadPlan(file, terminal, "files");
   if (loaded === undefined) return EXIT.usage;
-  const { compiled, request } = loaded;
-  const after = sideOf(loaded, compiled);
+  const after = sideOf(loaded, loaded.compiled);
+  const report = compareSides(old, after, loaded, file, terminal);
+  return report === undefined ? EXIT.usage : { report, after: loaded };
+}
+
+/** Reads the spec that a word names; prints why it cannot be read, and returns undefined. */
+export function earlierSpec(
+  word: string,
+  file: string,
+  terminal: Console,
+): OldSpec | undefined {
+  const old = readOld(word, file === "-" ? "tuning.yaml" : file);
+  if (!("code" in old)) return old;
+  printDiagnostics([old], terminal);
+  return undefined;
+}
+
+/** Compares a compiled spec with an earlier one; prints what is wrong with that, and returns undefined if nothing is left. */
+export function compareSides(
+  old: OldSpec,
+  after: Side,
+  { request }: Pick<Planned, "request">,
+  file: string,
+  terminal: Console,
+): DiffReport | undefined {
   const { side: before, errors: oldErrors } = compileEarlier(
     old,
     after.plan.specName,
@@ -44,7 +66,7 @@ export async function compareWith(
     terminal.err.print(
       `${old.name} cannot be compared because of its errors\n`,
     );
-    return EXIT.usage;
+    return undefined;
   }
   if (oldErrors.length > 0)
     terminal.err.print(
@@ -57,18 +79,10 @@ export async function compareWith(
     () => diffSpecs(before, after, (path) => shownPath(request.location, path)),
   );
   return {
-    report: {
-      before: old.name,
-      after: file,
-      diff: result,
-      sections: byRisk(result),
-      oldErrors,
-    },
-    after: loaded,
+    before: old.name,
+    after: file,
+    diff: result,
+    sections: byRisk(result),
+    oldErrors,
   };
-}
-
-function fail(diagnostics: readonly Diagnostic[], terminal: Console): ExitCode {
-  printDiagnostics(diagnostics, terminal);
-  return EXIT.usage;
 }
