@@ -1,27 +1,35 @@
 import type { Finding } from "../core/finding.js";
-import type { OwnedPlace, Place } from "../explain/places.js";
+import type { Acceptance } from "../core/written.js";
+import type { NodeNotes, RiskSection } from "../diff/by-risk.js";
+import type { SpecDiff } from "../diff/types.js";
+import type {
+  CarriedSetting,
+  CarrierExplanation,
+} from "../explain/carrier/card.js";
+import type { PodUsage } from "../explain/key/in-spec.js";
+import type { KeyUsage } from "../explain/key/usage.js";
 import type { MemoryOfNode } from "../explain/memory.js";
-import type { RiskSection } from "../diff/by-risk.js";
-import type { FileChange } from "../diff/types.js";
+import type { Place } from "../explain/places.js";
+import type { NodePlan, RolloutPlan, StagePlan } from "../plan/types.js";
 import type { WriteStep } from "../platform/write-steps.js";
+import type { Target } from "../targets/types.js";
+import type { FileLine } from "./file-lines.js";
 
 /** A finding that the spec accepts, and why. */
-export interface AcceptedFinding {
+export interface AcceptedFinding extends Pick<Acceptance, "reason"> {
   readonly rule: string;
-  readonly reason: string;
   readonly place: Place;
 }
 
 /** A role, or a host with settings of its own: one column of the matrix. */
-export interface Column {
-  readonly kind: "role" | "host";
-  readonly name: string;
-  readonly role: string;
+export interface Column extends Pick<
+  NodePlan,
+  "kind" | "name" | "role" | "why"
+> {
   /** The hosts of a role that have its settings. */
   readonly hosts: readonly string[];
   /** The facts in words; empty if none is stated. */
   readonly facts: string;
-  readonly why: string | undefined;
 }
 
 /** How far a value is from what the node has without the spec. */
@@ -37,19 +45,20 @@ export interface Distance {
 export type Mark = "derived" | "overrides" | "floor" | "reset" | "kept";
 
 /** One setting on one node. */
-export interface Cell {
+export interface Cell extends Pick<Detail, "distance" | "marks"> {
   /** In short: `16 MiB`. */
   readonly text: string;
-  readonly distance: Distance;
-  readonly marks: readonly Mark[];
   /** Its place in the list of details. */
   readonly detail: number;
-  /** The lines of generated files that contain it: the place of the file in the list of files, and the line. */
-  readonly lines: readonly (readonly [number, number])[];
+  /** The lines of generated files that contain it. */
+  readonly lines: readonly FileLine[];
 }
 
 /** What is said of a setting, with the nodes that have it exactly so. */
-export interface Detail {
+export interface Detail extends Pick<
+  KeyUsage,
+  "why" | "place" | "overrode" | "joined"
+> {
   readonly name: string;
   /** The text with all of its digits; undefined if the default is kept. */
   readonly value: string | undefined;
@@ -58,11 +67,7 @@ export interface Detail {
   readonly marks: readonly Mark[];
   /** The default of the node and who sets it. */
   readonly standard: string | undefined;
-  readonly why: readonly string[];
   readonly refs: readonly string[];
-  readonly place: OwnedPlace;
-  readonly overrode: readonly OwnedPlace[];
-  readonly joined: readonly OwnedPlace[];
   /** The settings that require it, with the reason. */
   readonly because: readonly string[];
   /** Who else writes it: `K3s sets 131072 at every start`. */
@@ -110,9 +115,8 @@ export interface TimelineRow {
 }
 
 /** What the tuning of a role changes. */
-export interface RoleReport {
+export interface RoleReport extends Pick<NodePlan, "profiles"> {
   readonly column: number;
-  readonly profiles: readonly string[];
   /** How many values are above the default, below, otherwise different, the same, or not comparable. */
   readonly counts: Readonly<Record<Distance["direction"], number>>;
   readonly memory: MemoryOfNode;
@@ -121,29 +125,25 @@ export interface RoleReport {
 }
 
 /** A key that pods set. */
-export interface PodReport {
-  readonly workload: string;
+export interface PodReport extends Pick<
+  PodUsage,
+  "workload" | "value" | "why" | "allowedBy"
+> {
   readonly key: string;
-  readonly value: string;
-  readonly why: string | undefined;
   readonly place: Place;
   /** What the nodes have, by role. */
   readonly onNodes: readonly string[];
-  readonly allowedBy: readonly string[];
   /** Roles whose kubelets must allow it, and do not. */
   readonly refusedBy: readonly string[];
 }
 
 /** Settings that are no node's and no pod's. */
-export interface ClusterReport {
+export interface ClusterReport extends Pick<CarrierExplanation, "why"> {
   readonly title: string;
-  readonly why: string | undefined;
-  readonly settings: readonly {
-    readonly name: string;
+  readonly settings: readonly (Pick<CarriedSetting, "name" | "place"> & {
     readonly value: string;
     readonly why: string;
-    readonly place: Place;
-  }[];
+  })[];
 }
 
 /** Files of a target that are used alike. */
@@ -158,36 +158,29 @@ export interface OutputGroup {
 }
 
 /** The files of a target. */
-export interface OutputReport {
+export interface OutputReport extends Pick<Target, "summary"> {
   readonly target: string;
-  readonly summary: string;
   readonly groups: readonly OutputGroup[];
 }
 
-export interface RolloutReport {
-  readonly name: string | undefined;
-  readonly why: string | undefined;
-  readonly stages: readonly {
-    readonly name: string;
-    readonly why: string | undefined;
+export interface RolloutReport extends Pick<RolloutPlan, "name" | "why"> {
+  readonly stages: readonly (Pick<StagePlan, "name" | "why" | "atOnce"> & {
     readonly deploys: string;
-    readonly atOnce: number;
     readonly soak: string | undefined;
+    /** How many signals are watched, and how many stop it. */
     readonly watch: number;
     readonly stop: number;
-  }[];
+  })[];
 }
 
 /** What changes since another spec. */
-export interface ChangesReport {
+export interface ChangesReport extends Pick<SpecDiff, "files"> {
   readonly headline: string;
   readonly sections: readonly RiskSection[];
   /** What changes of nodes beside their settings. */
-  readonly notes: readonly {
-    readonly subject: string;
+  readonly notes: readonly (Pick<NodeNotes, "subject"> & {
     readonly texts: readonly string[];
-  }[];
-  readonly files: readonly FileChange[] | undefined;
+  })[];
 }
 
 /** What a report says of a spec that can be planned. */
