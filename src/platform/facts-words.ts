@@ -2,7 +2,7 @@ import type { Fact, OtherFacts } from "../core/fact.js";
 import { keysOf } from "../core/keys-of.js";
 import { kernelNote, statedFacts, type StatedFacts } from "./facts.js";
 
-type FactName = keyof StatedFacts;
+export type FactName = keyof StatedFacts;
 
 /** The facts by value, as their printing functions see them. */
 const table: {
@@ -12,9 +12,12 @@ const table: {
   >;
 } = statedFacts;
 
-/** `nixos 25.11, k3s, Kubernetes 1.34, kernel 6.12, kube-proxy iptables, flannel, arm64, 4 CPUs, 4 GiB`. */
-export function factsWords(facts: StatedFacts): string {
-  return keysOf(table)
+/** Puts facts into words, or those of some names: `nixos 25.11, k3s, Kubernetes 1.34, kernel 6.12, kube-proxy iptables, flannel, arm64, 4 CPUs, 4 GiB`. */
+export function factsWords(
+  facts: StatedFacts,
+  names: readonly FactName[] = keysOf(table),
+): string {
+  return names
     .map((name) => {
       const value = facts[name];
       return value === undefined ? undefined : wordsOf(name, value, facts);

@@ -5,8 +5,10 @@ import type { Plan } from "../plan/types.js";
 import type { OutputFile } from "../targets/types.js";
 import { clusterOf } from "./cluster.js";
 import { columnsOf } from "./columns.js";
+import { factsOf } from "./facts.js";
 import { acceptedFindings, reportedFindings } from "./findings.js";
 import { matrixOf } from "./matrix.js";
+import { monitoringOf } from "./monitoring.js";
 import { outputsOf } from "./outputs.js";
 import { podsOf } from "./pods.js";
 import { rolesOf } from "./roles.js";
@@ -62,11 +64,13 @@ function bodyOf(
   const columns = columnsOf(spec, plan);
   const matrix = matrixOf(columns, plan, emitted);
   return Object.freeze({
+    facts: factsOf(spec, plan),
     matrix,
     timeline: timelineOf(columns, plan),
     roles: rolesOf(columns, plan, matrix),
     pods: podsOf(plan, emitted),
     cluster: clusterOf({ ...reported, spec, plan, emitted }),
+    monitoring: monitoringOf(plan, files, shownPath),
     outputs: outputsOf(files, shownPath),
     rollouts: rolloutsOf(plan),
     runbook: files.find(({ target }) => target === "runbook")?.text,

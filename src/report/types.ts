@@ -10,6 +10,11 @@ import type { PodUsage } from "../explain/key/in-spec.js";
 import type { KeyUsage } from "../explain/key/usage.js";
 import type { MemoryOfNode } from "../explain/memory.js";
 import type { Place } from "../explain/places.js";
+import type {
+  AlertPlan,
+  MonitoringPlan,
+  RecordingPlan,
+} from "../plan/monitoring-types.js";
 import type { NodePlan, RolloutPlan, StagePlan } from "../plan/types.js";
 import type { WriteStep } from "../platform/write-steps.js";
 import type { Target } from "../targets/types.js";
@@ -146,6 +151,47 @@ export interface ClusterReport extends Pick<CarrierExplanation, "why"> {
   })[];
 }
 
+/** The facts of roles, and of hosts that state others. */
+export interface FactsReport {
+  /** The names of the facts. */
+  readonly names: readonly string[];
+  readonly rows: readonly (Pick<NodePlan, "kind" | "role"> & {
+    /** The role, or the hosts whose facts are alike. */
+    readonly names: readonly string[];
+    /** In words, in the order of the names; undefined for what is not known. */
+    readonly values: readonly (string | undefined)[];
+    /** The facts that only some specs state, in words. */
+    readonly others: string;
+  })[];
+}
+
+/** What a spec watches on nodes. */
+export interface MonitoringReport extends Pick<MonitoringPlan, "why"> {
+  readonly alerts: readonly (Pick<
+    AlertPlan,
+    "name" | "for" | "severity" | "why"
+  > & {
+    /** The name in Prometheus. */
+    readonly rule: string;
+    readonly watches: string;
+    /** The sysctls or nodes that have a rule of this name each. */
+    readonly about: readonly string[];
+    /** `80 %`; undefined for an event. */
+    readonly firesAt: string | undefined;
+    /** Where the spec changes it; undefined for a default. */
+    readonly place: Place | undefined;
+  })[];
+  readonly recordings: readonly Pick<
+    RecordingPlan,
+    "name" | "title" | "unit"
+  >[];
+  /** Which files are loaded where. */
+  readonly loads: readonly {
+    readonly use: string;
+    readonly paths: readonly string[];
+  }[];
+}
+
 /** Files of a target that are used alike. */
 export interface OutputGroup {
   /** What each is. */
@@ -185,11 +231,14 @@ export interface ChangesReport extends Pick<SpecDiff, "files"> {
 
 /** What a report says of a spec that can be planned. */
 export interface ReportBody {
+  readonly facts: FactsReport;
   readonly matrix: Matrix;
   readonly timeline: readonly TimelineRow[];
   readonly roles: readonly RoleReport[];
   readonly pods: readonly PodReport[];
   readonly cluster: readonly ClusterReport[];
+  /** Undefined for a spec without monitoring. */
+  readonly monitoring: MonitoringReport | undefined;
   readonly outputs: readonly OutputReport[];
   readonly rollouts: readonly RolloutReport[];
   /** The text of the runbook; undefined for a spec without a rollout. */

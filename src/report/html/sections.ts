@@ -2,8 +2,10 @@ import type { Report, ReportBody } from "../types.js";
 import { changesHtml } from "./changes.js";
 import { clusterHtml } from "./cluster.js";
 import { detailsHtml } from "./details.js";
+import { factsHtml } from "./facts.js";
 import { findingsHtml } from "./findings.js";
 import { matrixHtml } from "./matrix.js";
+import { monitoringHtml } from "./monitoring.js";
 import { filesIn, outputsHtml } from "./outputs.js";
 import { podsHtml } from "./pods.js";
 import { rolesHtml } from "./roles.js";
@@ -25,6 +27,17 @@ export interface SectionView {
 export function sectionsOf(report: Report): readonly SectionView[] {
   const { body, findings } = report;
   return [
+    ...(body === undefined
+      ? []
+      : [
+          {
+            id: "facts",
+            title: "Facts",
+            count: "",
+            lead: "What the spec states about its nodes. Whatever depends on an unknown fact is not checked.",
+            html: factsHtml(body.facts),
+          },
+        ]),
     {
       id: "findings",
       title: "Findings",
@@ -41,6 +54,7 @@ export function sectionsOf(report: Report): readonly SectionView[] {
 
 function ofBody(body: ReportBody): readonly SectionView[] {
   const { matrix, timeline, pods, cluster, outputs, rollouts, changes } = body;
+  const { monitoring } = body;
   return [
     ...(changes === undefined
       ? []
@@ -94,6 +108,17 @@ function ofBody(body: ReportBody): readonly SectionView[] {
             count: "",
             lead: "What the spec sets that is not on nodes or in pods.",
             html: clusterHtml(cluster),
+          },
+        ]),
+    ...(monitoring === undefined
+      ? []
+      : [
+          {
+            id: "monitoring",
+            title: "Monitoring",
+            count: String(monitoring.alerts.length),
+            lead: "The alerts and recording rules of the spec, and which file is loaded where.",
+            html: monitoringHtml(monitoring),
           },
         ]),
     {

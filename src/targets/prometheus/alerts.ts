@@ -67,6 +67,7 @@ function alertOf(
     return values === "" ? [] : [`${id} = ${values}`];
   });
   return {
+    of: alert.name,
     name: `Tuning${name}`,
     expr: either(parts.map((part) => part + comparison)),
     for: alert.for,

@@ -111,6 +111,7 @@ function driftAlert(
       ? [...wanted.slice(0, 3), `${String(wanted.length - 3)} other values`]
       : wanted;
   return {
+    of: alert.name,
     name: "TuningDrift",
     expr: either(
       subjects.flatMap(({ value, selectors }) =>
@@ -188,6 +189,7 @@ function collectorAlert(
   if (subjects.length === 0) return [];
   return [
     {
+      of: alert.name,
       name: "TuningSysctlCollector",
       expr: either(
         subjects.flatMap(({ selectors }) =>
@@ -227,6 +229,7 @@ function unwatchedAlerts(
     ({ kind, name }) => `${kind} ${name}`,
   );
   return subjects.map(({ value: { kind, name }, selectors }) => ({
+    of: alert.name,
     name: "TuningSysctlUnwatched",
     expr: selectors
       .map((selector) => `absent(${within(selector, collectorMetric)})`)

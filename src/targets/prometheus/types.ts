@@ -1,5 +1,9 @@
+import type { AlertName } from "../../language/monitoring-model.js";
+
 /** One alert, before it is laid out. */
 export interface Alert {
+  /** Its name in the section `monitoring`. */
+  readonly of: AlertName;
   /** `TuningConntrackUsage` */
   readonly name: string;
   /** PromQL, of several lines where it has several parts. */

@@ -1,0 +1,107 @@
+import { keysOf } from "../core/keys-of.js";
+import type { Spec } from "../language/model.js";
+import { statedFacts } from "../plan/machine.js";
+import type { NodePlan, Plan } from "../plan/types.js";
+import {
+  type StatedFacts,
+  statedFacts as allFacts,
+} from "../platform/facts.js";
+import { type FactName, factsWords } from "../platform/facts-words.js";
+import { grouped } from "../explain/grouped.js";
+import type { FactsReport } from "./types.js";
+
+/** What a reader asks of every node, known or not. */
+const asked: readonly (readonly [string, readonly FactName[]])[] = [
+  ["System", ["os", "distro"]],
+  ["Distribution", ["distribution"]],
+  ["Kubernetes", ["kubernetes"]],
+  ["Kernel", ["kernel"]],
+  ["Architecture", ["arch"]],
+  ["CPUs", ["cpus"]],
+  ["Memory", ["memory"]],
+  ["kube-proxy", ["kubeProxy"]],
+  ["Network plug-in", ["cni"]],
+];
+
+/** What a node outside of a cluster does not have. */
+const ofCluster: ReadonlySet<FactName> = new Set([
+  "kubernetes",
+  "kubeProxy",
+  "cni",
+]);
+
+const others = keysOf(allFacts).filter(
+  (name) =>
+    name !== "osVersion" && asked.every(([, names]) => !names.includes(name)),
+);
+
+/** Lists the facts of each role, and of the hosts that state others; what the spec does not state is undefined. */
+export function factsOf(spec: Spec, { nodes }: Plan): FactsReport {
+  const rows = nodes
+    .filter(({ kind }) => kind === "role")
+    .flatMap((role) => [
+      rowOf(spec, [role]),
+      ...grouped(
+        nodes.filter((node) => node.role === role.name && hasOwn(spec, node)),
+        (host) => JSON.stringify(valuesOf(spec, host)),
+      ).map((hosts) => rowOf(spec, hosts)),
+    ]);
+  return { names: asked.map(([name]) => name), rows };
+}
+
+function rowOf(
+  spec: Spec,
+  nodes: readonly [NodePlan, ...NodePlan[]],
+): FactsReport["rows"][number] {
+  const [{ kind, role }] = nodes;
+  return {
+    kind,
+    role,
+    names: nodes.map(({ name }) => name),
+    ...valuesOf(spec, nodes[0]),
+  };
+}
+
+function valuesOf(
+  spec: Spec,
+  node: NodePlan,
+): Pick<FactsReport["rows"][number], "values" | "others"> {
+  const role = spec.roles.get(node.role);
+  if (role === undefined)
+    return { values: asked.map(() => undefined), others: "" };
+  const facts = statedFacts(spec, role, hostOf(spec, node));
+  return {
+    values: asked.map(([, names]) => {
+      const words = names.flatMap((name) => wordsOf(name, facts) ?? []);
+      if (words.length > 0) return words.join(", ");
+      const isOfCluster = names.some((name) => ofCluster.has(name));
+      return isOfCluster && node.platform.hasKubelet === false
+        ? "none"
+        : undefined;
+    }),
+    others: factsWords(facts, others),
+  };
+}
+
+function wordsOf(name: FactName, facts: StatedFacts): string | undefined {
+  // Elsewhere a distribution that is its own system is named once.
+  if (name === "distribution") return facts.distribution;
+  const words = factsWords(facts, [name]);
+  const isOpen =
+    name === "os" &&
+    facts.osVersion === undefined &&
+    facts.distro === undefined;
+  return words === ""
+    ? undefined
+    : isOpen
+      ? `${words}, release unknown`
+      : words;
+}
+
+function hasOwn(spec: Spec, node: NodePlan): boolean {
+  return Object.keys(hostOf(spec, node)?.facts ?? {}).length > 0;
+}
+
+function hostOf(spec: Spec, { kind, name }: NodePlan) {
+  return kind === "host" ? spec.hosts.get(name) : undefined;
+}
