@@ -1,13 +1,14 @@
 import { keysOf } from "../core/keys-of.js";
 import type { Spec } from "../language/model.js";
 import { statedFacts } from "../plan/machine.js";
-import type { NodePlan, Plan } from "../plan/types.js";
+import type { NodePlan } from "../plan/types.js";
 import {
   type StatedFacts,
   statedFacts as allFacts,
 } from "../platform/facts.js";
 import { type FactName, factsWords } from "../platform/facts-words.js";
 import { grouped } from "../explain/grouped.js";
+import type { KnownPart } from "./known/known-part.js";
 import type { FactsReport } from "./types.js";
 
 /** What a reader asks of every node, known or not. */
@@ -36,15 +37,22 @@ const others = keysOf(allFacts).filter(
 );
 
 /** Lists the facts of each role, and of the hosts that state others; what the spec does not state is undefined. */
-export function factsOf(spec: Spec, { nodes }: Plan): FactsReport {
+export function factsOf(
+  spec: Spec,
+  { plan: { nodes }, knownOf }: KnownPart,
+): FactsReport {
   const rows = nodes
     .filter(({ kind }) => kind === "role")
     .flatMap((role) => [
-      rowOf(spec, [role]),
+      rowOf(spec, [role], knownOf),
       ...grouped(
-        nodes.filter((node) => node.role === role.name && hasOwn(spec, node)),
-        (host) => JSON.stringify(valuesOf(spec, host)),
-      ).map((hosts) => rowOf(spec, hosts)),
+        nodes.filter(
+          (node) =>
+            node.role === role.name &&
+            (hasOwn(spec, node) || knownOf(node).facts !== knownOf(role).facts),
+        ),
+        (host) => JSON.stringify([knownOf(host).facts, valuesOf(spec, host)]),
+      ).map((hosts) => rowOf(spec, hosts, knownOf)),
     ]);
   return { names: asked.map(([name]) => name), rows };
 }
@@ -52,12 +60,14 @@ export function factsOf(spec: Spec, { nodes }: Plan): FactsReport {
 function rowOf(
   spec: Spec,
   nodes: readonly [NodePlan, ...NodePlan[]],
+  knownOf: KnownPart["knownOf"],
 ): FactsReport["rows"][number] {
   const [{ kind, role }] = nodes;
   return {
     kind,
     role,
     names: nodes.map(({ name }) => name),
+    isKnown: knownOf(nodes[0]).facts,
     ...valuesOf(spec, nodes[0]),
   };
 }

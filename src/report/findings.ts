@@ -6,13 +6,20 @@ import type { Spec } from "../language/model.js";
 import { acceptances } from "../rules/acceptances.js";
 import type { AcceptedFinding } from "./types.js";
 
-/** Sorts findings for a reader: errors first, then by place. */
+/** Sorts diagnostics for a reader: errors first, then by place. */
+export function inReportOrder(
+  diagnostics: readonly Diagnostic<string>[],
+): readonly Diagnostic<string>[] {
+  return [...sortDiagnostics(diagnostics)].sort(
+    (a, b) => severityRank[b.severity] - severityRank[a.severity],
+  );
+}
+
+/** Lists findings as a reader wants them. */
 export function reportedFindings(
   diagnostics: readonly Diagnostic<string>[],
 ): readonly Finding[] {
-  return [...sortDiagnostics(diagnostics)]
-    .sort((a, b) => severityRank[b.severity] - severityRank[a.severity])
-    .map(toFinding);
+  return inReportOrder(diagnostics).map(toFinding);
 }
 
 /** Lists what a spec accepts, in the order of its lines. */

@@ -1,4 +1,5 @@
 import { compare } from "../core/diagnostic.js";
+import { causesOf } from "../diff/settings.js";
 import type { Emitted } from "../explain/emitted.js";
 import { memoryOf } from "../explain/memory.js";
 import type { Plan } from "../plan/types.js";
@@ -13,7 +14,15 @@ import type { NodeColumn } from "./columns.js";
 import { fileLines, type LinesOfNode } from "./file-lines.js";
 import { otherDetail, type OtherKind, otherText } from "./other-detail.js";
 import { type NodeContext, sysctlDetail, sysctlText } from "./sysctl-detail.js";
-import type { Cell, Detail, Matrix, Row, RowGroup } from "./types.js";
+import { type Gap, mayHave } from "./known/gap.js";
+import type {
+  Cell,
+  Detail,
+  Matrix,
+  Row,
+  RowGroup,
+  UnknownCell,
+} from "./types.js";
 
 /** Makes the table of all settings by node. */
 export function matrixOf(
@@ -26,21 +35,30 @@ export function matrixOf(
   const rows = new Map<NodeKind, Map<string, RowDraft>>(
     nodeKindNames.map((kind) => [kind, new Map<string, RowDraft>()]),
   );
-  columns.forEach(({ node }, at) => {
+  columns.forEach(({ node, known }, at) => {
     const context = {
       node,
       written: writtenNode(node, plan),
-      memory: memoryOf(node, plan),
+      memory: known.memory ? memoryOf(node, plan) : undefined,
+      known,
     };
     const maker = { context, add: details.add, lines: files.of(node) };
     for (const kind of nodeKindNames) {
       const ofKind = rows.get(kind);
-      for (const { id, name, cell } of cellsOf(kind, maker)) {
-        const draft = ofKind?.get(id) ?? { name, cells: new Map() };
+      for (const { id, name, cell, causes } of cellsOf(kind, maker)) {
+        const draft = ofKind?.get(id) ?? newRow(name);
         draft.cells.set(at, cell);
+        for (const cause of causes) draft.causes.add(cause);
         ofKind?.set(id, draft);
       }
     }
+  });
+  // Each may add rows, in which the others may have gaps.
+  columns.forEach((column, at) => {
+    addDoubts(rows, column, at);
+  });
+  columns.forEach(({ gaps }, at) => {
+    if (gaps.length > 0) addGaps(rows, gaps, at);
   });
   return {
     columns: columns.map(({ column }) => column),
@@ -55,7 +73,13 @@ export function matrixOf(
 interface RowDraft {
   readonly name: string;
   /** By column. */
-  readonly cells: Map<number, Cell>;
+  readonly cells: Map<number, Cell | UnknownCell>;
+  /** The settings for which nodes have it. */
+  readonly causes: Set<string>;
+}
+
+function newRow(name: string): RowDraft {
+  return { name, cells: new Map(), causes: new Set() };
 }
 
 /** What makes the cells of one node. */
@@ -69,6 +93,7 @@ interface NamedCell {
   readonly id: string;
   readonly name: string;
   readonly cell: Cell;
+  readonly causes: readonly string[];
 }
 
 function cellsOf(kind: NodeKind, maker: Maker): readonly NamedCell[] {
@@ -77,8 +102,9 @@ function cellsOf(kind: NodeKind, maker: Maker): readonly NamedCell[] {
   return node.settings.sysctl.map((sysctl) => ({
     id: sysctl.id,
     name: sysctl.id,
+    causes: causesOf(sysctl),
     cell: cellOf(
-      sysctlText(sysctl, node.facts),
+      sysctlText(sysctl, maker.context),
       sysctlDetail(sysctl, maker.context),
       maker.lines("sysctl", sysctl.id),
       maker,
@@ -97,6 +123,7 @@ function otherCells<K extends OtherKind>(
     .map((setting) => ({
       id: setting.id,
       name: setting.keyText,
+      causes: causesOf(setting),
       cell: cellOf(
         otherText(kind, setting),
         otherDetail(kind, setting, maker.context),
@@ -114,6 +141,43 @@ function cellOf(
 ): Cell {
   const { distance, marks } = detail;
   return { text, distance, marks, detail: add(detail), lines };
+}
+
+type Rows = ReadonlyMap<NodeKind, Map<string, RowDraft>>;
+
+/** Marks what errors make doubtful in a column, and what they take away by its name, which may be that of no key. */
+function addDoubts(
+  rows: Rows,
+  { gaps, doubts }: NodeColumn,
+  column: number,
+): void {
+  const named = gaps.flatMap((gap) =>
+    gap.of === "settings" && gap.id !== undefined
+      ? [
+          {
+            kind: "sysctl",
+            id: gap.id,
+            name: gap.id,
+            finding: gap.finding,
+          } as const,
+        ]
+      : [],
+  );
+  for (const { kind, id, name, finding } of [...doubts, ...named]) {
+    const draft = rows.get(kind)?.get(id) ?? newRow(name);
+    draft.cells.set(column, { finding });
+    rows.get(kind)?.set(id, draft);
+  }
+}
+
+/** Marks what a column may have without the errors. */
+function addGaps(rows: Rows, gaps: readonly Gap[], column: number): void {
+  for (const [kind, ofKind] of rows)
+    for (const [id, { cells, causes }] of ofKind) {
+      const gap = gaps.find((each) => mayHave(each, kind, id, causes));
+      if (gap !== undefined && !cells.has(column))
+        cells.set(column, { finding: gap.finding });
+    }
 }
 
 function groupOf(

@@ -1,11 +1,10 @@
 import { causesOf } from "../diff/settings.js";
 import { ownedPlace } from "../explain/places.js";
-import { costWords } from "../explain/memory.js";
 import type { NodeKind, SettingOf } from "../settings/registry.js";
 import { settingText } from "../settings/setting-text.js";
 import { effectOf } from "./effect.js";
 import { reasonsOf } from "./reasons.js";
-import type { NodeContext } from "./sysctl-detail.js";
+import { memoryWords, type NodeContext } from "./sysctl-detail.js";
 import type { Detail, Mark } from "./types.js";
 
 /** A kind of setting other than sysctls. */
@@ -29,7 +28,7 @@ export function otherText<K extends OtherKind>(
 export function otherDetail<K extends OtherKind>(
   kind: K,
   setting: SettingOf<K>,
-  { node, memory }: NodeContext,
+  { node, memory, known }: NodeContext,
 ): Detail {
   const { id, keyText, origin, overrode } = setting;
   const text = settingText(kind, setting);
@@ -52,11 +51,9 @@ export function otherDetail<K extends OtherKind>(
     joined: [],
     because: because.map((cause) => `for ${cause}`),
     writers: [],
-    memory: memory.costs
-      .filter((cost) => cost.id === id)
-      .map((cost) => costWords(cost, memory.of)),
+    memory: memoryWords(id, memory),
     scope: undefined,
     pods: undefined,
-    effect: effectOf(kind, { id, value: text }, node),
+    effect: known.facts ? effectOf(kind, { id, value: text }, node) : undefined,
   };
 }

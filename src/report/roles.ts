@@ -9,14 +9,14 @@ export function rolesOf(
   plan: Plan,
   matrix: Matrix,
 ): readonly RoleReport[] {
-  return columns.flatMap(({ node, column: { kind } }, at) =>
+  return columns.flatMap(({ node, known, column: { kind } }, at) =>
     kind === "host"
       ? []
       : [
           {
             column: at,
             profiles: node.profiles,
-            memory: memoryOf(node, plan),
+            memory: known.memory ? memoryOf(node, plan) : undefined,
             ...comparedTo(at, matrix),
           },
         ],
@@ -26,10 +26,11 @@ export function rolesOf(
 function comparedTo(
   column: number,
   { groups }: Matrix,
-): Pick<RoleReport, "counts" | "changes"> {
-  const cells = groups
+): Pick<RoleReport, "counts" | "changes" | "unknown"> {
+  const all = groups
     .flatMap(({ rows }) => rows)
-    .flatMap(({ cells: all }) => all[column] ?? []);
+    .flatMap(({ cells: ofRow }) => ofRow[column] ?? []);
+  const cells = all.flatMap((cell) => ("finding" in cell ? [] : [cell]));
   const counts: Record<Distance["direction"], number> = {
     up: 0,
     down: 0,
@@ -43,6 +44,7 @@ function comparedTo(
   );
   return {
     counts,
+    unknown: all.length - cells.length,
     changes: changed
       .sort((a, b) => weight(b) - weight(a))
       .map(({ detail }) => detail),

@@ -13,6 +13,7 @@ import { isReset, writersOn } from "../platform/writers.js";
 import type { Sysctl } from "../settings/sysctl/index.js";
 import { type SysctlValue, valueText } from "../settings/sysctl/value.js";
 import { distanceFrom } from "./distance.js";
+import type { Known } from "./known/known-part.js";
 import { effectOf } from "./effect.js";
 import { reasonsOf } from "./reasons.js";
 import type { Detail, Distance, Mark } from "./types.js";
@@ -21,22 +22,26 @@ import type { Detail, Distance, Mark } from "./types.js";
 export interface NodeContext {
   readonly node: NodePlan;
   readonly written: WrittenNode;
-  readonly memory: MemoryOfNode;
+  readonly memory: MemoryOfNode | undefined;
+  readonly known: Known;
 }
 
 /** Longer texts are cut in a cell. */
 const LONGEST = 28;
 
 /** What a cell of the matrix shows for a sysctl. */
-export function sysctlText({ value, known }: Sysctl, facts: NodeFacts): string {
-  return value === undefined
-    ? "default"
-    : shortValue(value, known?.unit, facts);
+export function sysctlText(
+  { value, known }: Sysctl,
+  { node: { facts }, known: { facts: hasFacts } }: NodeContext,
+): string {
+  if (value === undefined) return "default";
+  return shortValue(value, hasFacts ? known?.unit : undefined, facts);
 }
 
 /** Tells what there is to know of a sysctl on a node. */
 export function sysctlDetail(sysctl: Sysctl, context: NodeContext): Detail {
   const { node, written, memory } = context;
+  const { facts: hasFacts, writers: hasWriters } = context.known;
   const { id, value, known, baseline, origin, from } = sysctl;
   const text = value && valueText(value);
   const card = known && cardOf(known);
@@ -46,11 +51,16 @@ export function sysctlDetail(sysctl: Sysctl, context: NodeContext): Detail {
     value:
       text === undefined
         ? undefined
-        : withWords(text, valueWords(text, known?.unit, node.facts)),
+        : hasFacts
+          ? withWords(text, valueWords(text, known?.unit, node.facts))
+          : text,
     summary: known?.summary,
-    distance: sysctlDistance(sysctl),
-    marks: marksOf(sysctl, written),
-    standard: baseline && standardText(baseline, known?.unit, node.facts),
+    distance: sysctlDistance(sysctl, hasFacts),
+    marks: marksOf(sysctl, hasWriters ? written : undefined),
+    standard:
+      hasFacts && baseline !== undefined
+        ? standardText(baseline, known?.unit, node.facts)
+        : undefined,
     ...reasonsOf(sysctl, node),
     place: ownedPlace(origin),
     overrode: sysctl.overrode.map(ownedPlace),
@@ -58,30 +68,54 @@ export function sysctlDetail(sysctl: Sysctl, context: NodeContext): Detail {
     because: (sysctl.because ?? []).map(
       (cause) => `for ${cause.id}: ${cause.note}`,
     ),
-    writers: writersOn(id, written).map(({ who, does }) => `${who} ${does}`),
-    memory: memory.costs
-      .filter((cost) => cost.id === id)
-      .map((cost) => costWords(cost, memory.of)),
+    writers: hasWriters
+      ? writersOn(id, written).map(({ who, does }) => `${who} ${does}`)
+      : [],
+    memory: memoryWords(id, memory),
     scope: reach && reachWords(id, reach),
     pods: card && podWords(card.pods),
-    effect: effectOf("sysctl", { id, value: text }, node),
+    effect: hasFacts
+      ? effectOf("sysctl", { id, value: text }, node)
+      : undefined,
   };
 }
 
-function sysctlDistance({ value, baseline, known }: Sysctl): Distance {
-  return value === undefined
-    ? { direction: "same", step: 0, text: "" }
-    : distanceFrom(baseline, value, known?.unit);
+/** What a setting costs on a node in memory; nothing where that is not known. */
+export function memoryWords(
+  id: string,
+  memory: MemoryOfNode | undefined,
+): readonly string[] {
+  return (memory?.costs ?? [])
+    .filter((cost) => cost.id === id)
+    .map((cost) => costWords(cost, memory?.of));
 }
 
-function marksOf(sysctl: Sysctl, written: WrittenNode): readonly Mark[] {
+function sysctlDistance(
+  { value, baseline, known }: Sysctl,
+  hasFacts: boolean,
+): Distance {
+  return value === undefined
+    ? { direction: "same", step: 0, text: "" }
+    : distanceFrom(hasFacts ? baseline : undefined, value, known?.unit);
+}
+
+/** @param written undefined if it is not known who writes the sysctls of the node */
+function marksOf(
+  sysctl: Sysctl,
+  written: WrittenNode | undefined,
+): readonly Mark[] {
   const { id, value, left, isFloor, because, overrode } = sysctl;
   const marks: readonly (readonly [Mark, boolean])[] = [
     ["derived", (because ?? []).length > 0],
     ["overrides", overrode.length > 0],
     ["floor", isFloor === true || left === "floor"],
     ["kept", left === "kernel"],
-    ["reset", value !== undefined && isReset(id, valueText(value), written)],
+    [
+      "reset",
+      value !== undefined &&
+        written !== undefined &&
+        isReset(id, valueText(value), written),
+    ],
   ];
   return marks.flatMap(([mark, has]) => (has ? [mark] : []));
 }

@@ -12,7 +12,8 @@ export function timelineOf(
   columns: readonly NodeColumn[],
   plan: Plan,
 ): readonly TimelineRow[] {
-  const all = columns.flatMap(({ node, column }) => {
+  const all = columns.flatMap(({ node, column, known }) => {
+    if (!known.writers) return [];
     const written = writtenNode(node, plan);
     const { sysctl, module } = node.settings;
     return sysctl.flatMap(({ id, value }) => {

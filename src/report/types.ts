@@ -33,8 +33,10 @@ export interface Column extends Pick<
 > {
   /** The hosts of a role that have its settings. */
   readonly hosts: readonly string[];
-  /** The facts in words; empty if none is stated. */
+  /** The facts in words; empty if none is stated or known. */
   readonly facts: string;
+  /** Whether an error takes something away from it. */
+  readonly isIncomplete: boolean;
 }
 
 /** How far a value is from what the node has without the spec. */
@@ -57,6 +59,12 @@ export interface Cell extends Pick<Detail, "distance" | "marks"> {
   readonly detail: number;
   /** The lines of generated files that contain it. */
   readonly lines: readonly FileLine[];
+}
+
+/** A setting that an error takes away from a node. */
+export interface UnknownCell {
+  /** The place of the error in the list of findings. */
+  readonly finding: number;
 }
 
 /** What is said of a setting, with the nodes that have it exactly so. */
@@ -88,7 +96,7 @@ export interface Detail extends Pick<
 export interface Row {
   readonly name: string;
   /** In the order of the columns; undefined where it is not set. */
-  readonly cells: readonly (Cell | undefined)[];
+  readonly cells: readonly (Cell | UnknownCell | undefined)[];
 }
 
 /** The settings of one kind. */
@@ -124,7 +132,10 @@ export interface RoleReport extends Pick<NodePlan, "profiles"> {
   readonly column: number;
   /** How many values are above the default, below, otherwise different, the same, or not comparable. */
   readonly counts: Readonly<Record<Distance["direction"], number>>;
-  readonly memory: MemoryOfNode;
+  /** Undefined if not all of its settings are known. */
+  readonly memory: MemoryOfNode | undefined;
+  /** How many settings errors take away. */
+  readonly unknown: number;
   /** The details of what differs, the farthest from the default first. */
   readonly changes: readonly number[];
 }
@@ -140,6 +151,8 @@ export interface PodReport extends Pick<
   readonly onNodes: readonly string[];
   /** Roles whose kubelets must allow it, and do not. */
   readonly refusedBy: readonly string[];
+  /** Roles of which that is not known. */
+  readonly openOn: readonly string[];
 }
 
 /** Settings that are no node's and no pod's. */
@@ -160,6 +173,8 @@ export interface FactsReport {
     readonly names: readonly string[];
     /** In words, in the order of the names; undefined for what is not known. */
     readonly values: readonly (string | undefined)[];
+    /** Whether no error is in them. */
+    readonly isKnown: boolean;
     /** The facts that only some specs state, in words. */
     readonly others: string;
   })[];
@@ -222,6 +237,8 @@ export interface RolloutReport extends Pick<RolloutPlan, "name" | "why"> {
 /** What changes since another spec. */
 export interface ChangesReport extends Pick<SpecDiff, "files"> {
   readonly headline: string;
+  /** What was not compared, as sentences. */
+  readonly remarks: readonly string[];
   readonly sections: readonly RiskSection[];
   /** What changes of nodes beside their settings. */
   readonly notes: readonly (Pick<NodeNotes, "subject"> & {
@@ -229,11 +246,21 @@ export interface ChangesReport extends Pick<SpecDiff, "files"> {
   })[];
 }
 
+/** What an error takes away from the report. */
+export interface Missing extends UnknownCell {
+  /** In words: `vm.swappiness on role worker`; none if everything is shown despite the error. */
+  readonly texts: readonly string[];
+}
+
 /** What a report says of a spec that can be planned. */
 export interface ReportBody {
+  /** Undefined for a spec without errors. */
+  readonly missing: readonly Missing[] | undefined;
   readonly facts: FactsReport;
   readonly matrix: Matrix;
   readonly timeline: readonly TimelineRow[];
+  /** The roles and hosts of which it is not known who writes their keys. */
+  readonly timelineOpen: readonly string[];
   readonly roles: readonly RoleReport[];
   readonly pods: readonly PodReport[];
   readonly cluster: readonly ClusterReport[];
@@ -252,6 +279,6 @@ export interface Report {
   /** The worst first. */
   readonly findings: readonly Finding[];
   readonly accepted: readonly AcceptedFinding[];
-  /** Undefined for a spec with errors. */
+  /** Undefined for a spec of which nothing is known. */
   readonly body: ReportBody | undefined;
 }

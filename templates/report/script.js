@@ -85,12 +85,14 @@
       into.append(none);
     } else {
       const article = byId(link.hash.slice(1)).cloneNode(true);
-      // The panel has a heading of its own.
-      const value = document.createElement("p");
+      // The panel has a heading of its own; an error that takes a setting away has none.
       const heading = article.querySelector("h4");
-      value.className = "panel-value";
-      value.append(...heading.childNodes);
-      heading.replaceWith(value);
+      if (heading !== null) {
+        const value = document.createElement("p");
+        value.className = "panel-value";
+        value.append(...heading.childNodes);
+        heading.replaceWith(value);
+      }
       const lines = data.rows[body.indexOf(row)][column] || [];
       if (lines.length > 0)
         writeLines(article.querySelector("dd.files"), lines);

@@ -30,15 +30,52 @@ test("reads standard input", () => {
   expect(out).toContain("<h1>tuning.yaml</h1>");
 });
 
-test("a spec with errors gives a page that shows them, and exit code 1", () => {
+test("a spec with errors gives a page of what is known, and exit code 1", () => {
   const workspace = new Workspace({
     "tuning.yaml": small.replace("somaxconn", "somaxcon"),
   });
   const { code, out, err } = workspace.run(["report"]);
   expect(code).toBe(1);
   expect(out).toContain("unknown-key");
-  expect(out).not.toContain('id="grid"');
+  expect(out).toContain('<section id="missing"');
+  expect(out).toContain('id="grid"');
   expect(err).toContain("[unknown-key]");
+});
+
+test("a spec that cannot be read gives a page of its errors, and exit code 1", () => {
+  const { code, out } = new Workspace({ "tuning.yaml": "roles: [" }).run([
+    "report",
+  ]);
+  expect({ code, hasGrid: out.includes('id="grid"') }).toEqual({
+    code: 1,
+    hasGrid: false,
+  });
+  expect(out).toContain("yaml-syntax");
+});
+
+test("--since compares what is known of a spec with errors, and tells that the rest is not compared", () => {
+  const workspace = new Workspace({ "tuning.yaml": small });
+  commitAll(workspace.folder);
+  workspace.edit("tuning.yaml", (text) =>
+    text.replace("somaxconn: 8192", "somaxconn: many"),
+  );
+  const { code, out } = workspace.run(["report", "--since", "HEAD"]);
+  expect(code).toBe(1);
+  expect(out).toContain("compared with HEAD: nothing that is known changes");
+  expect(out).toContain(
+    "What is missing of tuning.yaml because of its errors was not compared.",
+  );
+});
+
+test("--since tells of the errors of the earlier spec", () => {
+  const workspace = new Workspace({
+    "tuning.yaml": small.replace("8192", "many"),
+  });
+  commitAll(workspace.folder);
+  workspace.edit("tuning.yaml", () => small);
+  const { code, out } = workspace.run(["report", "--since", "HEAD"]);
+  expect(code).toBe(0);
+  expect(out).toContain("HEAD has errors: what it does not say");
 });
 
 test("a finding that prevents a build is shown beside everything else", () => {

@@ -46,10 +46,17 @@ test("a page has every section", async () => {
   await expect(markup(pageFor(cluster))).toMatchFileSnapshot("page.html");
 });
 
-test("a page of a spec with errors shows them and nothing else", async () => {
+test("a page of a spec with errors tells first what is missing because of them", async () => {
   const page = pageFor(cluster.replace("somaxconn: 8192", "somaxcon: 8192"));
   await expect(markup(page)).toMatchFileSnapshot("errors.html");
-  expect(page).not.toContain('id="grid"');
+  expect(page).toContain('id="grid"');
+});
+
+test("a page of a spec that cannot be read shows its errors and nothing else", () => {
+  const page = pageFor(`${cluster}roles: [`);
+  expect(page.match(/<section id="[a-z]+"/gu)).toEqual([
+    '<section id="findings"',
+  ]);
 });
 
 describe("nothing that a user writes is run", () => {

@@ -112,6 +112,23 @@ describe.skipIf(isMissing)("chromium: the page", () => {
     await page.context().close();
   });
 
+  test("leads from what is not known to its error", async () => {
+    const { page, noise } = await open(
+      pageFor(cluster.replace("tcp_fin_timeout: 30", "tcp_fin_timeout: soon")),
+    );
+    await page.selectOption("#mark", "unknown");
+    expect(await text(page, "#shown")).toBe("1 of 14 settings");
+    await page.locator("#grid td.gap a").click();
+    expect(await text(page, "#panel-node")).toBe("host board3");
+    expect(await text(page, "#panel")).toContain("is not a number");
+    await page.locator("#missing a").click();
+    expect(await page.locator("li.finding:target").innerText()).toContain(
+      "is not a number",
+    );
+    expect(noise).toEqual([]);
+    await page.context().close();
+  });
+
   test("is read as tables without JavaScript", async () => {
     const { page } = await open(pageFor(cluster), {
       javaScriptEnabled: false,

@@ -1,5 +1,6 @@
 import { compileSource } from "../../src/compile.js";
 import { errorsAmong, hasErrors } from "../../src/core/diagnostic.js";
+import { knownPart } from "../../src/report/known/known-part.js";
 import { reportHtml } from "../../src/report/html/page.js";
 import { reportOf } from "../../src/report/report.js";
 import type { Cell, Report, ReportBody } from "../../src/report/types.js";
@@ -16,19 +17,23 @@ export function reportFor(
     { readInclude: (path) => ({ name: path, text: read(path) }) },
   );
   const { spec, plan, files, errors, findings } = compiled;
+  const diagnostics = [...errors, ...findings];
+  const part = spec && plan && knownPart(spec, plan, errors, diagnostics);
   return reportOf({
     name,
-    diagnostics: [...errors, ...findings],
+    diagnostics,
     spec,
-    planned:
-      spec === undefined || plan === undefined || errorsAmong(errors).length > 0
-        ? undefined
-        : {
-            spec,
-            plan,
-            files: hasErrors(findings) ? emitAll(plan) : files,
-            shownPath: (path) => path,
-          },
+    planned: spec &&
+      plan &&
+      part && {
+        spec,
+        part,
+        files:
+          errorsAmong(errors).length === 0 && hasErrors(findings)
+            ? emitAll(plan)
+            : files,
+        shownPath: (path) => path,
+      },
     changes: undefined,
   });
 }
@@ -56,8 +61,10 @@ export function cellOf(
   node: string,
 ): Cell | undefined {
   const at = columns.findIndex(({ name }) => name === node);
-  return groups.flatMap(({ rows }) => rows).find(({ name }) => name === key)
-    ?.cells[at];
+  const cell = groups
+    .flatMap(({ rows }) => rows)
+    .find(({ name }) => name === key)?.cells[at];
+  return cell === undefined || "finding" in cell ? undefined : cell;
 }
 
 /** A spec of several kinds of nodes, with all kinds of marks. */

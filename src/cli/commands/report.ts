@@ -9,8 +9,10 @@ import { isDiskError } from "../../output/errno.js";
 import type { OutputRequest } from "../../output/compare-with-disk.js";
 import { shownPath } from "../../output/location.js";
 import { nodeNotes } from "../../diff/by-risk.js";
-import type { Side } from "../../diff/diff-specs.js";
+import { isSame, type Side } from "../../diff/diff-specs.js";
 import { isReport, reportHtml } from "../../report/html/page.js";
+import { knownChanges } from "../../report/known/known-changes.js";
+import { type KnownPart, knownPart } from "../../report/known/known-part.js";
 import { reportOf } from "../../report/report.js";
 import type { ChangesReport } from "../../report/types.js";
 import { type Console, openConsole } from "../console.js";
@@ -19,6 +21,7 @@ import { sideOf } from "../diff/earlier-spec.js";
 import { headline, noteTexts } from "../diff/report.js";
 import { EXIT, type ExitCode } from "../exit.js";
 import { printDiagnostics } from "../formats/text.js";
+import type { Code } from "../../rules/codes.js";
 import type { ReportOptions } from "../options.js";
 import { unwritable, writeNamed } from "../write-named.js";
 import { load } from "./load.js";
@@ -46,7 +49,7 @@ export async function report(options: ReportOptions): Promise<ExitCode> {
   const html = reportHtml(
     reportOf({
       name: options.file === "-" ? "tuning.yaml" : options.file,
-      diagnostics: [...compiled.errors, ...compiled.findings],
+      diagnostics: diagnosticsOf(compiled),
       spec: compiled.spec,
       planned: planned && {
         ...planned,
@@ -71,8 +74,9 @@ export async function report(options: ReportOptions): Promise<ExitCode> {
     : EXIT.fine;
 }
 
-/** The side of a comparison that the report is about, and where its files go. */
+/** The side of a comparison that the report is about, what is known of it, and where its files go. */
 interface ReportedSide extends Side {
+  readonly part: KnownPart;
   readonly request: OutputRequest;
 }
 
@@ -81,9 +85,18 @@ function plannedOf(
   request: OutputRequest,
 ): ReportedSide | undefined {
   const { spec, plan, errors } = compiled;
-  return spec === undefined || plan === undefined || hasErrors(errors)
+  const part =
+    spec && plan && knownPart(spec, plan, errors, diagnosticsOf(compiled));
+  return spec === undefined || part === undefined
     ? undefined
-    : { ...sideOf({ spec, plan }, compiled), request };
+    : { ...sideOf({ spec, plan: part.plan }, compiled), part, request };
+}
+
+function diagnosticsOf({
+  errors,
+  findings,
+}: Compiled): readonly Diagnostic<Code>[] {
+  return [...errors, ...findings];
 }
 
 function changesSince(
@@ -92,12 +105,30 @@ function changesSince(
   file: string,
   terminal: Console,
 ): ChangesReport | "not comparable" {
+  const { part } = planned;
   const old = earlierSpec(revision, file, terminal);
-  const compared = old && compareSides(old, planned, planned, file, terminal);
+  const compared =
+    old &&
+    compareSides(old, planned, planned, file, terminal, (diff) =>
+      knownChanges(diff, part),
+    );
   if (compared === undefined) return "not comparable";
-  const { diff, sections } = compared;
+  const { diff, sections, before, oldErrors } = compared;
   return {
-    headline: headline(compared),
+    headline:
+      part.losses.length > 0 && isSame(diff)
+        ? `${file} compared with ${before}: nothing that is known changes`
+        : headline(compared),
+    remarks: [
+      ...(part.losses.length > 0
+        ? [`What is missing of ${file} because of its errors was not compared.`]
+        : []),
+      ...(oldErrors.length > 0
+        ? [
+            `${before} has errors: what it does not say because of them is compared as not set.`,
+          ]
+        : []),
+    ],
     sections,
     notes: nodeNotes(diff).map((notes) => ({
       subject: notes.subject,

@@ -1,5 +1,6 @@
 import { byRisk } from "../../diff/by-risk.js";
 import { diffSpecs, type Side } from "../../diff/diff-specs.js";
+import type { SpecDiff } from "../../diff/types.js";
 import { shownPath } from "../../output/location.js";
 import { loadPlan, type Planned } from "../commands/load-plan.js";
 import type { Console } from "../console.js";
@@ -49,13 +50,18 @@ export function earlierSpec(
   return undefined;
 }
 
-/** Compares a compiled spec with an earlier one; prints what is wrong with that, and returns undefined if nothing is left. */
+/**
+ * Compares a compiled spec with an earlier one; prints what is wrong with that, and returns undefined if nothing is left.
+ *
+ * @param refine removes what is not to be told
+ */
 export function compareSides(
   old: OldSpec,
   after: Side,
   { request }: Pick<Planned, "request">,
   file: string,
   terminal: Console,
+  refine: (diff: SpecDiff) => SpecDiff = (diff) => diff,
 ): DiffReport | undefined {
   const { side: before, errors: oldErrors } = compileEarlier(
     old,
@@ -76,7 +82,10 @@ export function compareSides(
     terminal,
     `comparing ${file} with ${old.name}`,
     old.source.text.length,
-    () => diffSpecs(before, after, (path) => shownPath(request.location, path)),
+    () =>
+      refine(
+        diffSpecs(before, after, (path) => shownPath(request.location, path)),
+      ),
   );
   return {
     before: old.name,

@@ -4,8 +4,7 @@ import { riskClasses } from "../../risk/classes.js";
 import type { ChangesReport } from "../types.js";
 import { type Html, htmlTemplate } from "./template.js";
 
-interface ChangesView {
-  readonly headline: string;
+interface ChangesView extends Pick<ChangesReport, "headline" | "remarks"> {
   readonly sections: readonly {
     readonly title: string;
     readonly means: string;
@@ -27,12 +26,14 @@ const render = htmlTemplate<ChangesView>(spec);
 /** Renders what changes since another spec, the riskiest first. */
 export function changesHtml({
   headline,
+  remarks,
   sections,
   notes,
   files = [],
 }: ChangesReport): Html {
   return render({
     headline,
+    remarks,
     notes,
     files: files.map(({ state, path }) => ({ state, path })),
     sections: sections.map(({ risk, together }) => ({

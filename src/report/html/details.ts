@@ -40,11 +40,12 @@ const render = htmlTemplate<DetailsView>(spec);
 const MOST_LINES = 4;
 
 /** Renders what there is to know of each setting, by key; nodes that have it exactly so are told together. */
-export function detailsHtml(matrix: Matrix): Html {
+export function detailsHtml(matrix: Matrix, isPartial: boolean): Html {
   const rows = matrix.groups.flatMap(({ rows: all }) => all);
   return render({
-    keys: rows.map((row) => {
+    keys: rows.flatMap((row) => {
       const uses = usesOf(row, matrix);
+      if (uses.size === 0) return [];
       const summary = [...uses.keys()].flatMap(
         (at) => matrix.details[at]?.summary ?? [],
       );
@@ -53,7 +54,9 @@ export function detailsHtml(matrix: Matrix): Html {
         summary: summary[0] ?? "",
         settings: [...uses].flatMap(([at, use]) => {
           const detail = matrix.details[at];
-          return detail === undefined ? [] : [viewOf(at, detail, use)];
+          return detail === undefined
+            ? []
+            : [viewOf(at, detail, use, isPartial)];
         }),
       };
     }),
@@ -70,7 +73,7 @@ function usesOf({ cells }: Row, { columns, files }: Matrix) {
   const uses = new Map<number, Use>();
   cells.forEach((cell, at) => {
     const column = columns[at];
-    if (cell === undefined || column === undefined) return;
+    if (cell === undefined || "finding" in cell || column === undefined) return;
     const use = uses.get(cell.detail) ?? { nodes: [], lines: [] };
     use.nodes.push(`${column.kind} ${column.name}`);
     for (const [file, line] of cell.lines)
@@ -80,7 +83,12 @@ function usesOf({ cells }: Row, { columns, files }: Matrix) {
   return uses;
 }
 
-function viewOf(at: number, detail: Detail, { nodes, lines }: Use) {
+function viewOf(
+  at: number,
+  detail: Detail,
+  { nodes, lines }: Use,
+  isPartial: boolean,
+) {
   const { value, distance, marks } = detail;
   const more = lines.length - MOST_LINES;
   return {
@@ -93,7 +101,7 @@ function viewOf(at: number, detail: Detail, { nodes, lines }: Use) {
     fields: fieldsOf(detail),
     lines:
       lines.length === 0
-        ? ["no file"]
+        ? [isPartial ? "nothing while the spec has errors" : "no file"]
         : [
             ...lines.slice(0, MOST_LINES),
             ...(more > 0 ? [`and ${more} more`] : []),

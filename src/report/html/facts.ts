@@ -9,7 +9,10 @@ interface FactsView {
   readonly rows: readonly {
     readonly name: string;
     readonly sub: string;
-    readonly values: readonly { readonly text: string }[];
+    readonly values: readonly {
+      readonly text: string;
+      readonly isMuted: boolean;
+    }[];
     readonly others: string;
   }[];
 }
@@ -24,8 +27,13 @@ export function factsHtml({ names, rows }: FactsReport): Html {
     rows: rows.map((row) => ({
       name: listed(row.names),
       sub: row.kind === "role" ? "role" : `host, ${row.role}`,
-      values: row.values.map((text = "") => ({ text })),
-      others: row.others,
+      values: row.isKnown
+        ? row.values.map((text = "unknown") => ({
+            text,
+            isMuted: text === "unknown",
+          }))
+        : row.values.map(() => ({ text: "error", isMuted: true })),
+      others: row.isKnown ? row.others : "",
     })),
   });
 }

@@ -3,9 +3,10 @@ import type { Finding } from "../../core/finding.js";
 import { listed } from "../../explain/layout.js";
 import type { Report } from "../types.js";
 import { type Html, htmlTemplate } from "./template.js";
-import { placeWords } from "./words.js";
+import { findingId, findingPlace, placeWords } from "./words.js";
 
 interface FindingView {
+  readonly id: string;
   readonly severity: string;
   readonly message: string;
   readonly place: string;
@@ -40,22 +41,14 @@ export function findingsHtml({ findings, accepted }: Report): Html {
   });
 }
 
-function viewOf({
-  severity,
-  message,
-  rule,
-  file,
-  line = 1,
-  column = 1,
-  why = "",
-  help = "",
-  nodes = [],
-}: Finding): FindingView {
+function viewOf(finding: Finding, at: number): FindingView {
+  const { severity, message, rule, why = "", help = "", nodes = [] } = finding;
   return {
+    id: findingId(at),
     severity,
     message,
     rule,
-    place: file === undefined ? "" : placeWords({ file, line, column }),
+    place: findingPlace(finding),
     why,
     help,
     nodes: listed(nodes.map(({ kind, name }) => `${kind} ${name}`)),

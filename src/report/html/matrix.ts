@@ -5,12 +5,13 @@ import {
   colourOf,
   counted,
   detailId,
+  findingId,
   type MarkView,
   markViews,
 } from "./words.js";
 
 interface CellView {
-  /** Its fragment; empty where the setting is not set. */
+  /** The fragment of its detail, or of the error that takes it away; empty where the setting is not set. */
   readonly detail: string;
   readonly class: string;
   readonly marks: string;
@@ -20,6 +21,8 @@ interface CellView {
 }
 
 interface MatrixView {
+  /** Whether something is not known. */
+  readonly isPartial: boolean;
   readonly roles: readonly string[];
   readonly marks: readonly { readonly value: string; readonly text: string }[];
   readonly columns: readonly {
@@ -66,9 +69,13 @@ const filters: readonly {
 
 /** Renders the table of all settings, which the script of the page makes a grid. */
 export function matrixHtml({ columns, groups }: Matrix): Html {
+  const isPartial = columns.some(({ isIncomplete }) => isIncomplete);
   return render({
     roles: [...new Set(columns.map(({ role }) => role))],
-    marks: filters,
+    isPartial,
+    marks: isPartial
+      ? [...filters, { value: "unknown", text: "not known" }]
+      : filters,
     columns: columns.map((column) => ({
       name: column.name,
       role: column.role,
@@ -79,15 +86,31 @@ export function matrixHtml({ columns, groups }: Matrix): Html {
       span: columns.length + 1,
       rows: rows.map(({ name, cells }) => ({
         name,
-        cells: cells.map((cell) => (cell === undefined ? EMPTY : viewOf(cell))),
+        cells: cells.map((cell) =>
+          cell === undefined
+            ? EMPTY
+            : "finding" in cell
+              ? {
+                  ...EMPTY,
+                  detail: findingId(cell.finding),
+                  class: "gap",
+                  marks: "unknown",
+                  text: "not known",
+                }
+              : viewOf(cell),
+        ),
       })),
     })),
   });
 }
 
-function subOf({ kind, role, hosts }: Column): string {
-  if (kind === "host") return `host, ${role}`;
-  return hosts.length === 0 ? "role" : `role, ${counted(hosts.length, "host")}`;
+function subOf({ kind, role, hosts, isIncomplete }: Column): string {
+  return [
+    kind,
+    ...(kind === "host" ? [role] : []),
+    ...(hosts.length === 0 ? [] : [counted(hosts.length, "host")]),
+    ...(isIncomplete ? ["incomplete"] : []),
+  ].join(", ");
 }
 
 function viewOf({ text, distance, marks, detail }: Cell): CellView {

@@ -66,7 +66,11 @@ function dataOf(matrix: Matrix | undefined): object {
     columns: columns.map(({ kind, name }) => `${kind} ${name}`),
     files,
     rows: groups.flatMap(({ rows }) =>
-      rows.map(({ cells }) => cells.map((cell) => cell?.lines.flat() ?? 0)),
+      rows.map(({ cells }) =>
+        cells.map((cell) =>
+          cell === undefined || "finding" in cell ? 0 : cell.lines.flat(),
+        ),
+      ),
     ),
   };
 }

@@ -35,10 +35,11 @@ export function podsHtml(pods: readonly PodReport[]): Html {
   });
 }
 
-function allowedWords({ allowedBy, refusedBy }: PodReport): string {
+function allowedWords({ allowedBy, refusedBy, openOn }: PodReport): string {
   const parts = [
     ...(refusedBy.length === 0 ? [] : [`on ${listed(refusedBy)}`]),
     ...(allowedBy.length === 0 ? [] : [`allowed on ${listed(allowedBy)}`]),
+    ...(openOn.length === 0 ? [] : [`not known on ${listed(openOn)}`]),
   ];
   return parts.length === 0 ? "not needed" : parts.join("; ");
 }

@@ -10,6 +10,8 @@ interface RoleView {
   readonly name: string;
   readonly why: string;
   readonly facts: string;
+  /** Empty for a role that is known as a whole. */
+  readonly incomplete: string;
   readonly counts: readonly { readonly class: string; readonly text: string }[];
   readonly bar: MemoryBar | false;
   readonly costs: readonly {
@@ -48,7 +50,7 @@ const counts = [
 
 function viewOf(role: RoleReport, at: number, matrix: Matrix): RoleView {
   const column = matrix.columns[role.column];
-  const { costs } = role.memory;
+  const { costs = [] } = role.memory ?? {};
   const hosts = column?.hosts ?? [];
   const profiles =
     role.profiles.length === 0 ? "" : `Profiles: ${role.profiles.join(", ")}`;
@@ -57,11 +59,20 @@ function viewOf(role: RoleReport, at: number, matrix: Matrix): RoleView {
     name: column?.name ?? "",
     why: column?.why ?? "",
     facts: [column?.facts ?? "", profiles].filter(Boolean).join(". "),
-    counts: counts.flatMap(([direction, colour, word]) => {
-      const count = role.counts[direction];
-      return count === 0 ? [] : [{ class: colour, text: `${count} ${word}` }];
-    }),
-    bar: memoryBar(role.memory) ?? false,
+    counts: [
+      ...counts.flatMap(([direction, colour, word]) => {
+        const count = role.counts[direction];
+        return count === 0 ? [] : [{ class: colour, text: `${count} ${word}` }];
+      }),
+      ...(role.unknown === 0
+        ? []
+        : [{ class: "gap", text: `${role.unknown} not known` }]),
+    ],
+    incomplete:
+      column?.isIncomplete === true
+        ? "Incomplete because of errors, so its memory is not counted."
+        : "",
+    bar: (role.memory && memoryBar(role.memory)) ?? false,
     costs: costs.map(({ id, bytes, kind, formula, only }) => ({
       id,
       bytes: sizeText(bytes),

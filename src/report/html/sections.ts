@@ -5,6 +5,7 @@ import { detailsHtml } from "./details.js";
 import { factsHtml } from "./facts.js";
 import { findingsHtml } from "./findings.js";
 import { matrixHtml } from "./matrix.js";
+import { missingHtml } from "./missing.js";
 import { monitoringHtml } from "./monitoring.js";
 import { filesIn, outputsHtml } from "./outputs.js";
 import { podsHtml } from "./pods.js";
@@ -26,7 +27,19 @@ export interface SectionView {
 /** Renders the sections of a report; those without contents are left out. */
 export function sectionsOf(report: Report): readonly SectionView[] {
   const { body, findings } = report;
+  const missing = body?.missing;
   return [
+    ...(missing === undefined
+      ? []
+      : [
+          {
+            id: "missing",
+            title: "What is missing",
+            count: "",
+            lead: "The spec has errors. What they take away is left out of this page, or marked as not known. No file is built until they are corrected, so files, monitoring and rollouts are left out, too.",
+            html: missingHtml(missing, report),
+          },
+        ]),
     ...(body === undefined
       ? []
       : [
@@ -44,8 +57,10 @@ export function sectionsOf(report: Report): readonly SectionView[] {
       count: String(findings.length),
       lead:
         body === undefined
-          ? "The spec has errors, so nothing else is known of it. Correct them first."
-          : "",
+          ? "Nothing else is known of the spec until its errors are corrected."
+          : missing === undefined
+            ? ""
+            : "What the rules find in the part of the spec that is known comes after its errors.",
       html: findingsHtml(report),
     },
     ...(body === undefined ? [] : ofBody(body)),
@@ -86,7 +101,7 @@ function ofBody(body: ReportBody): readonly SectionView[] {
       title: "Who writes what",
       count: String(timeline.length),
       lead: "The keys of the spec that other programs write, too: from left to right as a node boots, with the value after each step.",
-      html: timelineHtml(timeline),
+      html: timelineHtml(timeline, body.timelineOpen),
     },
     ...(pods.length === 0
       ? []
@@ -121,13 +136,17 @@ function ofBody(body: ReportBody): readonly SectionView[] {
             html: monitoringHtml(monitoring),
           },
         ]),
-    {
-      id: "outputs",
-      title: "Files",
-      count: String(filesIn(outputs.flatMap(({ groups }) => groups))),
-      lead: "What tunegen build writes, where it goes, and what makes it take effect.",
-      html: outputsHtml(outputs),
-    },
+    ...(outputs.length === 0
+      ? []
+      : [
+          {
+            id: "outputs",
+            title: "Files",
+            count: String(filesIn(outputs.flatMap(({ groups }) => groups))),
+            lead: "What tunegen build writes, where it goes, and what makes it take effect.",
+            html: outputsHtml(outputs),
+          },
+        ]),
     ...(rollouts.length === 0
       ? []
       : [
@@ -144,7 +163,7 @@ function ofBody(body: ReportBody): readonly SectionView[] {
       title: "All settings",
       count: "",
       lead: "Why each setting is there, its default, its scope, and the files that have it.",
-      html: detailsHtml(matrix),
+      html: detailsHtml(matrix, body.missing !== undefined),
     },
   ];
 }

@@ -19,6 +19,8 @@ interface CellView {
 }
 
 interface TimelineView {
+  /** The nodes of which it is not known; empty for none. */
+  readonly open: string;
   readonly stages: readonly string[];
   readonly rows: readonly {
     readonly key: string;
@@ -48,11 +50,15 @@ const titles: Readonly<Record<WriteStage, string>> = {
 const endWords = { kept: "kept", reset: "replaced", open: "depends" } as const;
 
 /** Renders who writes each key as a line from the start of the kernel on. */
-export function timelineHtml(rows: readonly TimelineRow[]): Html {
+export function timelineHtml(
+  rows: readonly TimelineRow[],
+  open: readonly string[],
+): Html {
   const stages = writeStages.filter((stage) =>
     rows.some(({ steps }) => steps.some((step) => step.stage === stage)),
   );
   return render({
+    open: listed(open),
     stages: stages.map((stage) => titles[stage]),
     rows: rows.map(({ key, nodes, steps, value, end, endText }) => ({
       key,

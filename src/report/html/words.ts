@@ -1,3 +1,4 @@
+import type { Finding } from "../../core/finding.js";
 import type { Place } from "../../explain/places.js";
 import type { Distance, Mark } from "../types.js";
 
@@ -30,6 +31,20 @@ export function markViews(marks: readonly Mark[]): readonly MarkView[] {
 /** `tuning.yaml:12:7` */
 export function placeWords({ file, line, column }: Place): string {
   return `${file}:${line}:${column}`;
+}
+
+/** The place of a finding; empty for one without. */
+export function findingPlace({
+  file,
+  line = 1,
+  column = 1,
+}: Pick<Finding, "file" | "line" | "column">): string {
+  return file === undefined ? "" : placeWords({ file, line, column });
+}
+
+/** The fragment of a finding. */
+export function findingId(finding: number): string {
+  return `f${finding}`;
 }
 
 /** `1 host`, `12 hosts` */
