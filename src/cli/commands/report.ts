@@ -27,8 +27,8 @@ import { unwritable, writeNamed } from "../write-named.js";
 import { load } from "./load.js";
 
 /**
- * Runs `tunegen report`: writes one page about a spec for reviewers. A spec with errors gives a page that shows them, and
- * exit code 1.
+ * Runs `tunegen report`: writes one page about a spec for reviewers. A spec with errors gives a page of what is known in
+ * spite of them, and exit code 1.
  */
 export async function report(options: ReportOptions): Promise<ExitCode> {
   const terminal = openConsole(options);
