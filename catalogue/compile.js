@@ -7,7 +7,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import process from "node:process";
 import { fileURLToPath, URL } from "node:url";
 import { readAdvice } from "./lib/advice.js";
-import { keyLine, literal, sorted } from "./lib/encode.js";
+import { descriptionLine, keyLine, literal, sorted } from "./lib/encode.js";
 import { readElsewhere } from "./lib/elsewhere.js";
 import { factsOf } from "./lib/facts.js";
 import { readInterfaces } from "./lib/interfaces.js";
@@ -69,8 +69,13 @@ export async function compileCatalogue(inputs) {
   return {
     "keys.ts": await typescript({
       measured: json(measured),
+      keys: literal(sorted(facts.map(keyLine))),
+    }),
+    "descriptions.ts": await typescript({
       sources: json(sources),
-      keys: literal(sorted(facts.map((key) => keyLine(key, sources)))),
+      descriptions: literal(
+        sorted([...known].map((each) => descriptionLine(each, sources))),
+      ),
     }),
     "elsewhere.ts": await typescript({
       elsewhere: json(readElsewhere(inputs.elsewhere)),

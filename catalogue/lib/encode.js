@@ -23,11 +23,8 @@ export function overReleases(values) {
   return [numbers.join(""), ...distinct].join(between);
 }
 
-/**
- * @param {import("./facts.js").Key} key
- * @param {readonly string[]} sources
- */
-export function keyLine(key, sources) {
+/** @param {import("./facts.js").Key} key */
+export function keyLine(key) {
   const { releases } = key;
   const mask = releases.reduce((bits, { at }) => bits | (1 << at), 0);
   const fields = [
@@ -44,11 +41,17 @@ export function keyLine(key, sources) {
     overReleases(releases.map(({ ranges }) => ranges)),
     key.module,
     key.unit,
-    key.summary,
-    key.source && String(sources.indexOf(key.source)),
     key.note,
   ];
   return fields.join("\t").trimEnd();
+}
+
+/**
+ * @param {readonly [id: string, import("./overrides.js").Known]} known
+ * @param {readonly string[]} sources
+ */
+export function descriptionLine([id, { summary, source }], sources) {
+  return [id, summary, String(sources.indexOf(source))].join("\t");
 }
 
 /** @param {readonly string[]} lines */

@@ -17,8 +17,6 @@
  * @property {string} kind `i`, `s`, `v:a,b` (vector), `o:a,b` (ordered vector), `l:ports`
  * @property {string} module
  * @property {string} unit
- * @property {string} summary
- * @property {string} source
  * @property {string} note why the default may differ on another machine; empty if it does not
  * @property {Release[]} releases
  */
@@ -79,8 +77,6 @@ export function factsOf(id, rows, template, overrides, known) {
     kind,
     module: moduleOf(rows),
     unit: known?.unit ?? "",
-    summary: known?.summary ?? "",
-    source: known?.source ?? "",
     note: overrides.notes.get(id) ?? "",
     releases,
   };

@@ -1,5 +1,5 @@
 import type { Arch } from "../core/facts.js";
-import { keys, measured, sources } from "./data/keys.js";
+import { keys, measured } from "./data/keys.js";
 import { perRelease, tableOf } from "./table.js";
 import type { KeyFacts, Kind, Range, Release, Scope } from "./types.js";
 import type { Unit } from "../core/unit.js";
@@ -43,7 +43,7 @@ function decode(line: string): KeyFacts {
     ranges = "",
     ...texts
   ] = line.split("\t");
-  const [module, unit, summary, source, note] = texts;
+  const [module, unit, note] = texts;
   const bits = Number.parseInt(mask, 16);
   const present = kernels.filter((_, at) => (bits & (1 << at)) !== 0);
   const accesses = perRelease(access, present.length);
@@ -65,8 +65,6 @@ function decode(line: string): KeyFacts {
     id,
     kind: decodeKind(kind),
     unit: isUnit(unit) ? unit : undefined,
-    summary: orUndefined(summary),
-    source: source ? sources[Number(source)] : undefined,
     module: orUndefined(module),
     defaultNote: orUndefined(note),
     releases: Object.freeze(releases),

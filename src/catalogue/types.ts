@@ -65,9 +65,6 @@ export interface KeyFacts {
   readonly id: string;
   readonly kind: Kind;
   readonly unit: Unit | undefined;
-  readonly summary: string | undefined;
-  /** The document of unit and summary. */
-  readonly source: string | undefined;
   /** The module that creates the key. */
   readonly module: string | undefined;
   /** Why the default may differ on the user's machine: "on Debian; 2 upstream". */

@@ -1,3 +1,4 @@
+import { descriptionOf } from "../catalogue/descriptions.js";
 import { amountText, digits } from "../core/amount-text.js";
 import type { Unit } from "../core/unit.js";
 import { reachWords, podWords } from "../explain/key/reach-words.js";
@@ -54,7 +55,7 @@ export function sysctlDetail(sysctl: Sysctl, context: NodeContext): Detail {
         : hasFacts
           ? withWords(text, valueWords(text, known?.unit, node.facts))
           : text,
-    summary: known?.summary,
+    summary: descriptionOf(id)?.summary,
     distance: sysctlDistance(sysctl, hasFacts),
     marks: marksOf(sysctl, hasWriters ? written : undefined),
     standard:

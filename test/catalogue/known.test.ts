@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { parse } from "yaml";
 import { expect, test } from "vitest";
+import { descriptionOf } from "../../src/catalogue/descriptions.js";
 import { allKeys, findKey, findRemoved } from "../../src/catalogue/lookup.js";
 import { catalogueFile, facts, key } from "./support.js";
 
@@ -23,7 +24,8 @@ const wellKnown = readFileSync(
 test("every described key is in the catalogue, as it was described", () => {
   expect(known.length).toBeGreaterThanOrEqual(170);
   for (const { id, source, unit, summary } of known) {
-    expect(facts(id), id).toMatchObject({ summary, source, unit });
+    expect(facts(id).unit, id).toBe(unit);
+    expect(descriptionOf(id), id).toEqual({ summary, source });
   }
 });
 
@@ -34,7 +36,7 @@ test("every key that people know has a summary, and a unit if it is a number, or
     const isNumber =
       found.kind.type === "integer" || found.kind.type === "vector";
     return (
-      found.summary === undefined || (isNumber && found.unit === undefined)
+      descriptionOf(id) === undefined || (isNumber && found.unit === undefined)
     );
   });
   expect(wanting).toEqual([]);
@@ -63,7 +65,7 @@ test("names that say their unit have it", () => {
     const named = allKeys()
       .map(facts)
       .filter(
-        (found) => found.id.endsWith(suffix) && found.summary !== undefined,
+        ({ id }) => id.endsWith(suffix) && descriptionOf(id) !== undefined,
       );
     expect(named.length, suffix).toBeGreaterThan(0);
     for (const found of named) expect(found.unit, found.id).toBe(unit);
@@ -115,4 +117,14 @@ test("a summary is one short line without a full stop, and says more than anothe
     expect(summary, id).toMatch(/^[A-Z].{3,91}$/u);
     expect(summary, id).not.toMatch(/\.$/u);
   }
+});
+
+test("a key of an interface has the description of its family", () => {
+  const described = descriptionOf("net.ipv4.conf.default.rp_filter");
+  expect(described?.summary).toBeDefined();
+  for (const device of ["all", "lo", "eth0"])
+    expect(descriptionOf(`net.ipv4.conf.${device}.rp_filter`)).toEqual(
+      described,
+    );
+  expect(descriptionOf("net.ipv4.nope")).toBeUndefined();
 });

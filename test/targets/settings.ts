@@ -110,8 +110,6 @@ function factsOf(id: string, unit: Unit | undefined): KeyFacts | undefined {
         id,
         kind: { type: "integer" },
         unit,
-        summary: undefined,
-        source: undefined,
         module: undefined,
         releases: [],
       };

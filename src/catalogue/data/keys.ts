@@ -12,38 +12,6 @@ export const measured = [
   { kernel: "7.2", arch: "amd64", whole: true },
 ] as const;
 
-export const sources = [
-  'Debian kernel patch "add sysctl to disallow unprivileged CLONE_NEWUSER"',
-  "Linux 5.10 Documentation/networking/nf_conntrack-sysctl.rst",
-  "Linux 5.10 kernel/sched/fair.c",
-  "Linux Documentation/admin-guide/LSM/Yama.rst",
-  "Linux Documentation/admin-guide/sysctl/fs.rst",
-  "Linux Documentation/admin-guide/sysctl/kernel.rst",
-  "Linux Documentation/admin-guide/sysctl/net.rst",
-  "Linux Documentation/admin-guide/sysctl/user.rst",
-  "Linux Documentation/admin-guide/sysctl/vm.rst",
-  "Linux Documentation/admin-guide/sysrq.rst",
-  "Linux Documentation/networking/ip-sysctl.rst",
-  "Linux Documentation/networking/ipvs-sysctl.rst",
-  "Linux Documentation/networking/mptcp-sysctl.rst",
-  "Linux Documentation/networking/nf_conntrack-sysctl.rst",
-  "Linux Documentation/networking/scaling.rst",
-  "Linux Documentation/scheduler/sched-bwc.rst",
-  "Linux Documentation/scheduler/sched-rt-group.rst",
-  "Linux Documentation/security/keys/core.rst",
-  "Linux Documentation/userspace-api/mfd_noexec.rst",
-  "Linux Documentation/userspace-api/seccomp_filter.rst",
-  "Linux drivers/tty/Kconfig",
-  "Linux kernel/ucount.c",
-  "Linux net/core/neighbour.c",
-  "Linux net/ipv4/route.c",
-  "Linux net/ipv6/route.c",
-  "fanotify(7)",
-  "inotify(7)",
-  "proc(5)",
-  "sched(7)",
-] as const;
-
 export const keys = `abi.cp15_barrier	i	08	n-w	1
 abi.setend	i	08	n-w	1
 abi.sve_default_vector_length	i	08	n-w	64
@@ -51,15 +19,15 @@ abi.swp	i	08	n-w	0
 abi.tagged_addr_disabled	i	08	n-w	0
 abi.vsyscall32	i	f7	n-w	1
 crypto.fips_enabled	i	7f	o--	0
-crypto.fips_name	s	7e	o--	Linux Kernel Cryptographic API						a build option
-crypto.fips_version	s	7e	o--							differs between kernels
+crypto.fips_name	s	7e	o--	Linux Kernel Cryptographic API				a build option
+crypto.fips_version	s	7e	o--					differs between kernels
 debug.exception-trace	i	ff	n-w	00010000¦1¦0
 debug.kprobes-optimization	i	f7	n-w	1
 dev.cdrom.autoclose	i	cf	n-w	1		cdrom
 dev.cdrom.autoeject	i	cf	n-w	0		cdrom
 dev.cdrom.check_media	i	cf	n-w	0		cdrom
 dev.cdrom.debug	i	cf	n-w	0		cdrom
-dev.cdrom.info	s	cf	o--			cdrom				differs between machines
+dev.cdrom.info	s	cf	o--			cdrom		differs between machines
 dev.cdrom.lock	i	cf	n-w	1		cdrom
 dev.hpet.max-user-freq	i	f7	n-w	64
 dev.mac_hid.mouse_button2_keycode	i	f7	n-w	97
@@ -69,36 +37,36 @@ dev.raid.speed_limit_max	i	cf	n-w	200000		md_mod
 dev.raid.speed_limit_min	i	cf	n-w	1000		md_mod
 dev.raid.sync_io_depth	i	c0	n-w	32		md_mod
 dev.scsi.logging_level	i	cf	n-w	0		scsi_mod
-dev.tty.ldisc_autoload	i	ff	n-w	1			switch	Lets unprivileged users load line disciplines	20
-dev.tty.legacy_tiocsti	i	fc	n-w	0			switch	Lets processes insert input into their terminal (TIOCSTI)	20	on Debian; a build option upstream
-fs.aio-max-nr	i	ff	n-w	65536	0..18446744073709551615		count	Maximum number of asynchronous I/O requests, system-wide	4
-fs.aio-nr	i	ff	o--				count	Number of reserved asynchronous I/O requests	4	a counter of current use
-fs.dentry-negative	i	f0	0011¦--w¦n-w	0	0011¦¦0..1		switch	Drops the cache entry of a deleted file at once	4
-fs.dentry-state	v:nr_dentry,nr_unused,age_limit,want_pages,nr_negative,dummy	ff	o--							a counter of current use
-fs.dir-notify-enable	i	ff	n-w	1	-2147483648..2147483647		switch	Enables dnotify, notifications of changes in a directory	27
-fs.epoll.max_user_watches	i	ff	n-w	01234456¦813424¦881419¦881485¦885648¦889254¦876232¦875097	0..9223372036854775807		count	Maximum number of epoll watches of a user	4
-fs.fanotify.max_queued_events	i	ff	n-w	16384	0..2147483647		count	Maximum number of queued events of a fanotify group	25
-fs.fanotify.max_user_groups	i	ff	n-w	128	0..2147483647		count	Maximum number of fanotify groups of a user	25
-fs.fanotify.max_user_marks	i	ff	n-w	01234456¦34184¦32074¦32489¦32643¦32827¦33145¦35938	0..2147483647		count	Maximum number of fanotify marks of a user	25
+dev.tty.ldisc_autoload	i	ff	n-w	1			switch
+dev.tty.legacy_tiocsti	i	fc	n-w	0			switch	on Debian; a build option upstream
+fs.aio-max-nr	i	ff	n-w	65536	0..18446744073709551615		count
+fs.aio-nr	i	ff	o--				count	a counter of current use
+fs.dentry-negative	i	f0	0011¦--w¦n-w	0	0011¦¦0..1		switch
+fs.dentry-state	v:nr_dentry,nr_unused,age_limit,want_pages,nr_negative,dummy	ff	o--					a counter of current use
+fs.dir-notify-enable	i	ff	n-w	1	-2147483648..2147483647		switch
+fs.epoll.max_user_watches	i	ff	n-w	01234456¦813424¦881419¦881485¦885648¦889254¦876232¦875097	0..9223372036854775807		count
+fs.fanotify.max_queued_events	i	ff	n-w	16384	0..2147483647		count
+fs.fanotify.max_user_groups	i	ff	n-w	128	0..2147483647		count
+fs.fanotify.max_user_marks	i	ff	n-w	01234456¦34184¦32074¦32489¦32643¦32827¦33145¦35938	0..2147483647		count
 fs.fanotify.watchdog_timeout	i	c0	n-w	0
-fs.file-max	i	ff	n-w	01234567¦396742¦395476¦395371¦390778¦398891¦398860¦393008¦392460	0..9223372036854775807		count	Maximum number of open files, system-wide	4
-fs.file-nr	v:allocated,unused,maximum	ff	o--				count	Number of open files, and the limit	4	a counter of current use
-fs.fuse.default_request_timeout	i	f0	0011¦--w¦n-w	0	0011¦¦0..65535		seconds	Default time limit for a FUSE server to reply; 0 is no limit	4
-fs.fuse.max_pages_limit	i	f0	0011¦--w¦n-w	256	0011¦¦1..65535		pages	Maximum size of a request to a FUSE server	4
-fs.fuse.max_request_timeout	i	f0	0011¦--w¦n-w	0	0011¦¦0..65535		seconds	Maximum time limit for a FUSE server to reply; 0 is no limit	4
-fs.inode-nr	v:nr_inodes,nr_free_inodes	ff	o--							a counter of current use
-fs.inode-state	v:nr_inodes,nr_free_inodes,preshrink,dummy1,dummy2,dummy3,dummy4	ff	o--							a counter of current use
-fs.inotify.max_queued_events	i	ff	n-w	16384	0..2147483647		count	Maximum number of queued events of an inotify instance	26
-fs.inotify.max_user_instances	i	ff	n-w	128	0..2147483647		count	Maximum number of inotify instances of a user	26
-fs.inotify.max_user_watches	i	ff	n-w	01234456¦31772¦30165¦30531¦30676¦30800¦31099¦33542	0..2147483647		count	Maximum number of inotify watches of a user	26
-fs.lease-break-time	i	ff	n-w	45	-2147483648..2147483647		seconds	Time that the holder of a file lease has to release it	27
-fs.leases-enable	i	ff	n-w	1	-2147483648..2147483647		switch	Enables leases on files	27
-fs.mount-max	i	ff	n-w	100000	1..2147483647		count	Maximum number of mounts in a mount namespace	4
-fs.mqueue.msg_default	i	ff	i-w	10	1..65536		count	Default maximum number of messages in a POSIX queue	4
-fs.mqueue.msg_max	i	ff	i-w	10	1..65536		count	Maximum number of messages in a POSIX queue	4
-fs.mqueue.msgsize_default	i	ff	i-w	8192	128..16777216		bytes	Default maximum size of a message in a POSIX queue	4
-fs.mqueue.msgsize_max	i	ff	i-w	8192	128..16777216		bytes	Maximum size of a message in a POSIX queue	4
-fs.mqueue.queues_max	i	ff	i-w	256	-2147483648..2147483647		count	Maximum number of POSIX message queues	4
+fs.file-max	i	ff	n-w	01234567¦396742¦395476¦395371¦390778¦398891¦398860¦393008¦392460	0..9223372036854775807		count
+fs.file-nr	v:allocated,unused,maximum	ff	o--				count	a counter of current use
+fs.fuse.default_request_timeout	i	f0	0011¦--w¦n-w	0	0011¦¦0..65535		seconds
+fs.fuse.max_pages_limit	i	f0	0011¦--w¦n-w	256	0011¦¦1..65535		pages
+fs.fuse.max_request_timeout	i	f0	0011¦--w¦n-w	0	0011¦¦0..65535		seconds
+fs.inode-nr	v:nr_inodes,nr_free_inodes	ff	o--					a counter of current use
+fs.inode-state	v:nr_inodes,nr_free_inodes,preshrink,dummy1,dummy2,dummy3,dummy4	ff	o--					a counter of current use
+fs.inotify.max_queued_events	i	ff	n-w	16384	0..2147483647		count
+fs.inotify.max_user_instances	i	ff	n-w	128	0..2147483647		count
+fs.inotify.max_user_watches	i	ff	n-w	01234456¦31772¦30165¦30531¦30676¦30800¦31099¦33542	0..2147483647		count
+fs.lease-break-time	i	ff	n-w	45	-2147483648..2147483647		seconds
+fs.leases-enable	i	ff	n-w	1	-2147483648..2147483647		switch
+fs.mount-max	i	ff	n-w	100000	1..2147483647		count
+fs.mqueue.msg_default	i	ff	i-w	10	1..65536		count
+fs.mqueue.msg_max	i	ff	i-w	10	1..65536		count
+fs.mqueue.msgsize_default	i	ff	i-w	8192	128..16777216		bytes
+fs.mqueue.msgsize_max	i	ff	i-w	8192	128..16777216		bytes
+fs.mqueue.queues_max	i	ff	i-w	256	-2147483648..2147483647		count
 fs.nfs.nfs_congestion_kb	i	cf	n-w	010000¦64064¦64000		nfs
 fs.nfs.nfs_mountpoint_timeout	i	cf	n-w	500		nfs
 fs.nfs.nlm_grace_period	i	cf	n-w	0		lockd
@@ -107,26 +75,26 @@ fs.nfs.nlm_timeout	i	cf	n-w	10		lockd
 fs.nfs.nlm_udpport	i	cf	n-w	0		lockd
 fs.nfs.nsm_local_state	i	cf	n-w	0		lockd
 fs.nfs.nsm_use_hostnames	i	cf	n-w	0		lockd
-fs.nr_open	i	ff	n-w	1048576	64..2147483584		count	Maximum value of the open files limit (RLIMIT_NOFILE) of a process	4
-fs.overflowgid	i	ff	n-w	65534	0..65535		count	Group ID reported for IDs that a file system cannot store	4
-fs.overflowuid	i	ff	n-w	65534	0..65535		count	User ID reported for IDs that a file system cannot store	4
-fs.pipe-max-size	i	ff	n-w	1048576	0..2147483648		bytes	Maximum size of a pipe of an unprivileged process	27
-fs.pipe-user-pages-hard	i	ff	n-w	0	0..18446744073709551615		pages	Maximum pages for the pipes of an unprivileged user; 0 is no limit	4
-fs.pipe-user-pages-soft	i	ff	n-w	16384	0..18446744073709551615		pages	Pages for the pipes of a user above which new pipes are small; 0 is no limit	4
-fs.protected_fifos	i	ff	n-w	0	0..2		choice	Protects FIFOs in sticky directories: 0 off, 1 world-writable, 2 also group-writable	4
-fs.protected_hardlinks	i	ff	n-w	1	0..1		switch	Denies hard links to files that the user cannot write	4	on Debian; 0 upstream
-fs.protected_regular	i	ff	n-w	0	0..2		choice	Protects regular files in sticky directories: 0 off, 1 world-writable, 2 also group-writable	4
-fs.protected_symlinks	i	ff	n-w	1	0..1		switch	Does not follow the symbolic links of other users in sticky directories	4	on Debian; 0 upstream
-fs.quota.allocated_dquots	i	ff	o--							a counter of current use
-fs.quota.cache_hits	i	ff	o--							a counter of current use
-fs.quota.drops	i	ff	o--							a counter of current use
-fs.quota.free_dquots	i	ff	o--							a counter of current use
-fs.quota.lookups	i	ff	o--							a counter of current use
-fs.quota.reads	i	ff	o--							a counter of current use
-fs.quota.syncs	i	ff	o--							a counter of current use
+fs.nr_open	i	ff	n-w	1048576	64..2147483584		count
+fs.overflowgid	i	ff	n-w	65534	0..65535		count
+fs.overflowuid	i	ff	n-w	65534	0..65535		count
+fs.pipe-max-size	i	ff	n-w	1048576	0..2147483648		bytes
+fs.pipe-user-pages-hard	i	ff	n-w	0	0..18446744073709551615		pages
+fs.pipe-user-pages-soft	i	ff	n-w	16384	0..18446744073709551615		pages
+fs.protected_fifos	i	ff	n-w	0	0..2		choice
+fs.protected_hardlinks	i	ff	n-w	1	0..1		switch	on Debian; 0 upstream
+fs.protected_regular	i	ff	n-w	0	0..2		choice
+fs.protected_symlinks	i	ff	n-w	1	0..1		switch	on Debian; 0 upstream
+fs.quota.allocated_dquots	i	ff	o--					a counter of current use
+fs.quota.cache_hits	i	ff	o--					a counter of current use
+fs.quota.drops	i	ff	o--					a counter of current use
+fs.quota.free_dquots	i	ff	o--					a counter of current use
+fs.quota.lookups	i	ff	o--					a counter of current use
+fs.quota.reads	i	ff	o--					a counter of current use
+fs.quota.syncs	i	ff	o--					a counter of current use
 fs.quota.warnings	i	03	n-w	1	-2147483648..2147483647
-fs.quota.writes	i	ff	o--							a counter of current use
-fs.suid_dumpable	i	ff	n-w	0	0..2		choice	Core dumps of privileged programs: 0 none, 1 all, 2 readable by root only	4
+fs.quota.writes	i	ff	o--					a counter of current use
+fs.suid_dumpable	i	ff	n-w	0	0..2		choice
 fs.verity.require_signatures	i	ff	n-w	0	0..1
 fs.xfs.error_level	i	cf	n-w	3		xfs
 fs.xfs.filestream_centisecs	i	cf	n-w	3000		xfs
@@ -145,215 +113,215 @@ fs.xfs.stats_clear	i	cf	n-w	0		xfs
 fs.xfs.xfssyncd_centisecs	i	cf	n-w	3000		xfs
 fscache.object_max_active	i	01	n-w	4		fscache
 fscache.operation_max_active	i	01	n-w	2		fscache
-kernel.acct	v:highwater,lowwater,frequency	ff	n-w	4 2 30			count	Process accounting: free disk space to resume and to suspend (%), check interval (s)	5
+kernel.acct	v:highwater,lowwater,frequency	ff	n-w	4 2 30			count
 kernel.acpi_video_flags	i	f7	n-w	0	0..18446744073709551615
 kernel.apparmor_display_secid_mode	i	fe	n-w	0
 kernel.apparmor_restrict_unprivileged_unconfined	i	fc	n-w	0
-kernel.arch	s	fe	o--							differs between machines
-kernel.auto_msgmni	i	ff	n-w	0	0..1		switch	Recomputed kernel.msgmni when memory was added	5
-kernel.bootloader_type	i	f7	o--							differs between machines
-kernel.bootloader_version	i	f7	o--							differs between machines
-kernel.bpf_stats_enabled	i	ff	n-w	0			switch	Counts the runs and the run time of BPF programs	5
+kernel.arch	s	fe	o--					differs between machines
+kernel.auto_msgmni	i	ff	n-w	0	0..1		switch
+kernel.bootloader_type	i	f7	o--					differs between machines
+kernel.bootloader_version	i	f7	o--					differs between machines
+kernel.bpf_stats_enabled	i	ff	n-w	0			switch
 kernel.cad_pid	i	ff	n-w	1
 kernel.cap_last_cap	i	ff	o--	40
 kernel.core_file_note_size_limit	i	fc	n-w	4194304	4194304..16777216
 kernel.core_modes	s	f0	o--	file|pipe|socket
-kernel.core_pattern	s	ff	n-w	core				Name of core files, or | and the program that receives them	5
-kernel.core_pipe_limit	i	ff	n-w	0	00000011¦-2147483648..2147483647¦0..2147483647		count	Maximum number of concurrent core dumps to a pipe; 0 is no limit	5
+kernel.core_pattern	s	ff	n-w	core
+kernel.core_pipe_limit	i	ff	n-w	0	00000011¦-2147483648..2147483647¦0..2147483647		count
 kernel.core_sort_vma	i	fc	n-w	0	0..1
-kernel.core_uses_pid	i	ff	n-w	0	-2147483648..2147483647		switch	Adds the process ID to the name of core files	5
-kernel.ctrl-alt-del	i	ff	n-w	1			switch	Reboots at once on Ctrl-Alt-Del, without notifying init	5
-kernel.dmesg_restrict	i	ff	n-w	1	0..1		switch	Hides the kernel log from unprivileged users	5	on Debian; a build option upstream
-kernel.domainname	s	ff	u-w					NIS domain name of the host	5	differs between machines
+kernel.core_uses_pid	i	ff	n-w	0	-2147483648..2147483647		switch
+kernel.ctrl-alt-del	i	ff	n-w	1			switch
+kernel.dmesg_restrict	i	ff	n-w	1	0..1		switch	on Debian; a build option upstream
+kernel.domainname	s	ff	u-w					differs between machines
 kernel.firmware_config.force_sysfs_fallback	i	f7	n-w	0
 kernel.firmware_config.ignore_sysfs_fallback	i	f7	n-w	0
 kernel.ftrace_dump_on_oops	i	ff	n-w	0
 kernel.ftrace_enabled	i	ff	n-w	1
-kernel.hardlockup_all_cpu_backtrace	i	ff	n-w	0	0..1		switch	Prints backtraces of all CPUs on a hard lockup	5
-kernel.hardlockup_panic	i	ff	n-w	0			switch	Panics on a hard lockup	5
+kernel.hardlockup_all_cpu_backtrace	i	ff	n-w	0	0..1		switch
+kernel.hardlockup_panic	i	ff	n-w	0			switch
 kernel.hardlockup_sys_info	s	80	n-w
-kernel.hostname	s	ff	u-w					Host name	5	differs between machines
+kernel.hostname	s	ff	u-w					differs between machines
 kernel.hung_task_all_cpu_backtrace	i	ff	n-w	0
-kernel.hung_task_check_count	i	ff	n-w	4194304			count	Maximum number of tasks that are checked for hangs	5
-kernel.hung_task_check_interval_secs	i	ff	n-w	0			seconds	Time between checks for hung tasks; 0 uses hung_task_timeout_secs	5
+kernel.hung_task_check_count	i	ff	n-w	4194304			count
+kernel.hung_task_check_interval_secs	i	ff	n-w	0			seconds
 kernel.hung_task_detect_count	i	f0	0012¦---¦n--¦n-w	0
-kernel.hung_task_panic	i	ff	n-w	0			switch	Panics on a hung task	5
+kernel.hung_task_panic	i	ff	n-w	0			switch
 kernel.hung_task_sys_info	s	80	n-w
-kernel.hung_task_timeout_secs	i	ff	n-w	120			seconds	Time in uninterruptible sleep after which a task counts as hung; 0 disables the check	5
-kernel.hung_task_warnings	i	ff	n-w	10			count	Remaining warnings of hung tasks; -1 is no limit	5
+kernel.hung_task_timeout_secs	i	ff	n-w	120			seconds
+kernel.hung_task_warnings	i	ff	n-w	10			count
 kernel.io_delay_type	i	f7	n-w	0
-kernel.io_uring_disabled	i	fc	n-w	0	0..2		choice	Disables io_uring: 0 no, 1 for unprivileged users outside io_uring_group, 2 for all	5
-kernel.io_uring_group	i	fc	n-w	-1	-2147483648..2147483647		count	Group that may use io_uring with io_uring_disabled 1	5
+kernel.io_uring_disabled	i	fc	n-w	0	0..2		choice
+kernel.io_uring_group	i	fc	n-w	-1	-2147483648..2147483647		count
 kernel.kernel_sys_info	s	80	n-w
-kernel.kexec_load_disabled	i	ff	n-w	0			switch	Disables kexec_load until the next boot	5
-kernel.kexec_load_limit_panic	i	fc	n-w	-1			count	Remaining loads of a crash kernel; -1 is no limit	5
-kernel.kexec_load_limit_reboot	i	fc	n-w	-1			count	Remaining loads of a kernel with kexec; -1 is no limit	5
-kernel.keys.gc_delay	i	ff	n-w	300	0..2147483647		seconds	Time after which revoked and expired keys are removed	17
-kernel.keys.maxbytes	i	ff	n-w	20000	1..2147483647		bytes	Maximum size of the kernel keys of a non-root user	17
-kernel.keys.maxkeys	i	ff	n-w	200	1..2147483647		count	Maximum number of kernel keys of a non-root user	17
+kernel.kexec_load_disabled	i	ff	n-w	0			switch
+kernel.kexec_load_limit_panic	i	fc	n-w	-1			count
+kernel.kexec_load_limit_reboot	i	fc	n-w	-1			count
+kernel.keys.gc_delay	i	ff	n-w	300	0..2147483647		seconds
+kernel.keys.maxbytes	i	ff	n-w	20000	1..2147483647		bytes
+kernel.keys.maxkeys	i	ff	n-w	200	1..2147483647		count
 kernel.keys.persistent_keyring_expiry	i	ff	n-w	259200	0..2147483647
-kernel.keys.root_maxbytes	i	ff	n-w	25000000	1..2147483647		bytes	Maximum size of the kernel keys of root	17
-kernel.keys.root_maxkeys	i	ff	n-w	1000000	1..2147483647		count	Maximum number of kernel keys of root; container runtimes use many	17
-kernel.kptr_restrict	i	ff	n-w	0	0..2		choice	Hides kernel addresses: 0 hashed, 1 hidden from unprivileged users, 2 hidden from all	5
+kernel.keys.root_maxbytes	i	ff	n-w	25000000	1..2147483647		bytes
+kernel.keys.root_maxkeys	i	ff	n-w	1000000	1..2147483647		count
+kernel.kptr_restrict	i	ff	n-w	0	0..2		choice
 kernel.max_lock_depth	i	ff	n-w	1024	-2147483648..2147483647
-kernel.max_rcu_stall_to_panic	i	fe	n-w	0			count	RCU stalls before a panic, with panic_on_rcu_stall	5
-kernel.modprobe	s	ff	n-w	/sbin/modprobe				Program that loads kernel modules on demand; empty disables it	5	a build option
-kernel.modules_disabled	i	ff	n-w	0			switch	Disables module loading until the next boot	5
-kernel.msg_next_id	i	ff	01111111¦i-w¦i--	-1	00010000¦0..2147483647¦		count	ID of the next message queue; -1 lets the kernel choose	5
-kernel.msgmax	i	ff	i-w	8192	0..2147483647		bytes	Maximum size of a System V message	5
-kernel.msgmnb	i	ff	i-w	16384	0..2147483647		bytes	Maximum size of a System V message queue	5
-kernel.msgmni	i	ff	i-w	32000	0..32768		count	Maximum number of System V message queues	5
+kernel.max_rcu_stall_to_panic	i	fe	n-w	0			count
+kernel.modprobe	s	ff	n-w	/sbin/modprobe				a build option
+kernel.modules_disabled	i	ff	n-w	0			switch
+kernel.msg_next_id	i	ff	01111111¦i-w¦i--	-1	00010000¦0..2147483647¦		count
+kernel.msgmax	i	ff	i-w	8192	0..2147483647		bytes
+kernel.msgmnb	i	ff	i-w	16384	0..2147483647		bytes
+kernel.msgmni	i	ff	i-w	32000	0..32768		count
 kernel.ngroups_max	i	ff	o--	65536
-kernel.nmi_watchdog	i	ff	n-w	00010000¦0¦1			switch	Enables the hard lockup detector	5	1 on machines with a hard lockup detector, otherwise 0
-kernel.ns_last_pid	i	ff	n-w				count	Last assigned process ID	5	changes constantly
-kernel.numa_balancing	i	ff	n-w	0			mask	Automatic NUMA balancing: 1 between nodes, 2 between memory tiers	5	1 on machines with several NUMA nodes
-kernel.numa_balancing_promote_rate_limit_MBps	i	fe	n-w	65536			count	Maximum rate of memory promotion to a faster tier, in MB per second and node	5
+kernel.nmi_watchdog	i	ff	n-w	00010000¦0¦1			switch	1 on machines with a hard lockup detector, otherwise 0
+kernel.ns_last_pid	i	ff	n-w				count	changes constantly
+kernel.numa_balancing	i	ff	n-w	0			mask	1 on machines with several NUMA nodes
+kernel.numa_balancing_promote_rate_limit_MBps	i	fe	n-w	65536			count
 kernel.numa_balancing_scan_delay_ms	i	01	n-w	1000
 kernel.numa_balancing_scan_period_max_ms	i	01	n-w	60000
 kernel.numa_balancing_scan_period_min_ms	i	01	n-w	1000
 kernel.numa_balancing_scan_size_mb	i	01	n-w	256
-kernel.oops_all_cpu_backtrace	i	ff	n-w	0			switch	Prints backtraces of all CPUs on an oops	5
-kernel.oops_limit	i	ff	n-w	10000			count	Number of oopses after which the kernel panics; 0 never	5
-kernel.osrelease	s	ff	o--							differs between kernels
+kernel.oops_all_cpu_backtrace	i	ff	n-w	0			switch
+kernel.oops_limit	i	ff	n-w	10000			count
+kernel.osrelease	s	ff	o--					differs between kernels
 kernel.ostype	s	ff	o--	Linux
-kernel.overflowgid	i	ff	n-w	65534	0..65535		count	Group ID that 16-bit system calls report for larger IDs	5
-kernel.overflowuid	i	ff	n-w	65534	0..65535		count	User ID that 16-bit system calls report for larger IDs	5
-kernel.panic	i	ff	n-w				seconds	Delay of the reboot after a panic; 0 does not reboot, negative reboots at once	5	from the kernel command line and build options
-kernel.panic_on_io_nmi	i	f7	n-w	0			switch	Panics on an I/O error NMI	5
-kernel.panic_on_oops	i	ff	n-w	0			switch	Panics on an oops	5
-kernel.panic_on_rcu_stall	i	ff	n-w	0			switch	Panics on an RCU stall	5
-kernel.panic_on_unrecovered_nmi	i	f7	n-w	0			switch	Panics on memory errors and unknown NMIs	5
-kernel.panic_on_warn	i	ff	n-w	0			switch	Panics on a kernel warning	5
-kernel.panic_print	i	ff	n-w	0			mask	Information that is printed on a panic	5
-kernel.panic_sys_info	s	e0	011¦--w¦n-w					Information that is printed on a panic, by name	5
-kernel.perf_cpu_time_max_percent	i	ff	n-w	25			percent	Maximum CPU time of perf sampling; 0 is no limit	5
-kernel.perf_event_max_contexts_per_stack	i	ff	n-w	8			count	Maximum number of contexts in a perf call chain	5
+kernel.overflowgid	i	ff	n-w	65534	0..65535		count
+kernel.overflowuid	i	ff	n-w	65534	0..65535		count
+kernel.panic	i	ff	n-w				seconds	from the kernel command line and build options
+kernel.panic_on_io_nmi	i	f7	n-w	0			switch
+kernel.panic_on_oops	i	ff	n-w	0			switch
+kernel.panic_on_rcu_stall	i	ff	n-w	0			switch
+kernel.panic_on_unrecovered_nmi	i	f7	n-w	0			switch
+kernel.panic_on_warn	i	ff	n-w	0			switch
+kernel.panic_print	i	ff	n-w	0			mask
+kernel.panic_sys_info	s	e0	011¦--w¦n-w
+kernel.perf_cpu_time_max_percent	i	ff	n-w	25			percent
+kernel.perf_event_max_contexts_per_stack	i	ff	n-w	8			count
 kernel.perf_event_max_sample_rate	i	ff	n-w	100000
-kernel.perf_event_max_stack	i	ff	n-w	127			count	Maximum number of frames in a perf call chain	5
-kernel.perf_event_mlock_kb	i	ff	n-w	516			kibibytes	Maximum perf buffer that a user may lock, per CPU	5
-kernel.perf_event_paranoid	i	ff	n-w	3			choice	Denies unprivileged perf: -1 nothing, 0 raw tracepoints, 1 CPU events, 2 kernel profiling	5	on Debian; 2 upstream
-kernel.perf_user_access	i	08	n-w	0			switch	Lets processes read performance counters directly	5
-kernel.pid_max	i	ff	00000011¦n-w¦p-w	32768	301..4194304		count	Upper bound of process IDs, and so of processes and threads	5
+kernel.perf_event_max_stack	i	ff	n-w	127			count
+kernel.perf_event_mlock_kb	i	ff	n-w	516			kibibytes
+kernel.perf_event_paranoid	i	ff	n-w	3			choice	on Debian; 2 upstream
+kernel.perf_user_access	i	08	n-w	0			switch
+kernel.pid_max	i	ff	00000011¦n-w¦p-w	32768	301..4194304		count
 kernel.poweroff_cmd	s	ff	n-w	/sbin/poweroff
 kernel.print-fatal-signals	i	ff	n-w	0	-2147483648..2147483647
-kernel.printk	v:console,default,minimum_console,default_console	ff	n-w				choice	Log levels: console, default message, minimum console, default console	5	from the kernel command line
-kernel.printk_delay	i	ff	n-w	0	0..10000		milliseconds	Delay after each kernel message	5
-kernel.printk_devkmsg	s	ff	n-w	ratelimit				Logging from user space to the kernel log: on, off or ratelimit	5
-kernel.printk_ratelimit	i	ff	n-w	5			seconds	Rate limit interval of kernel messages; 0 is no limit	5
-kernel.printk_ratelimit_burst	i	ff	n-w	10			count	Maximum burst of rate-limited kernel messages	5
-kernel.pty.max	i	ff	n-w	4096	0..2147483647		count	Maximum number of pseudo-terminals	27
-kernel.pty.nr	i	ff	o--				count	Number of pseudo-terminals in use	27	a counter of current use
+kernel.printk	v:console,default,minimum_console,default_console	ff	n-w				choice	from the kernel command line
+kernel.printk_delay	i	ff	n-w	0	0..10000		milliseconds
+kernel.printk_devkmsg	s	ff	n-w	ratelimit
+kernel.printk_ratelimit	i	ff	n-w	5			seconds
+kernel.printk_ratelimit_burst	i	ff	n-w	10			count
+kernel.pty.max	i	ff	n-w	4096	0..2147483647		count
+kernel.pty.nr	i	ff	o--				count	a counter of current use
 kernel.pty.reserve	i	ff	n-w	1024	0..2147483647
-kernel.random.boot_id	s	ff	o--							differs between machines
-kernel.random.entropy_avail	i	ff	o--							changes constantly
+kernel.random.boot_id	s	ff	o--					differs between machines
+kernel.random.entropy_avail	i	ff	o--					changes constantly
 kernel.random.poolsize	i	ff	o--	256
 kernel.random.urandom_min_reseed_secs	i	ff	n-w	60
-kernel.random.uuid	s	ff	o--							changes constantly
+kernel.random.uuid	s	ff	o--					changes constantly
 kernel.random.write_wakeup_threshold	i	ff	n-w	256
-kernel.randomize_va_space	i	ff	n-w	2	-2147483648..2147483647		choice	Address space randomization: 0 off, 1 all but the heap, 2 all	5
+kernel.randomize_va_space	i	ff	n-w	2	-2147483648..2147483647		choice
 kernel.real-root-dev	i	7f	n-w	0	-2147483648..2147483647
-kernel.sched_autogroup_enabled	i	ff	n-w	00111111¦0¦1	0..1		switch	Groups tasks by session for CPU scheduling	28	on Debian up to 6.1; 1 upstream
-kernel.sched_cfs_bandwidth_slice_us	i	ff	n-w	5000	1..2147483647		microseconds	Slice of quota that a CPU takes at a time for a throttled group	15
-kernel.sched_child_runs_first	i	03	n-w	0	-2147483648..2147483647		switch	Runs a new child before its parent	2
+kernel.sched_autogroup_enabled	i	ff	n-w	00111111¦0¦1	0..1		switch	on Debian up to 6.1; 1 upstream
+kernel.sched_cfs_bandwidth_slice_us	i	ff	n-w	5000	1..2147483647		microseconds
+kernel.sched_child_runs_first	i	03	n-w	0	-2147483648..2147483647		switch
 kernel.sched_deadline_period_max_us	i	ff	n-w	4194304	?
 kernel.sched_deadline_period_min_us	i	ff	n-w	100	?
-kernel.sched_energy_aware	i	ff	n-w	00111111¦1¦	00010000¦0..1¦		switch	Energy-aware scheduling, on systems with different CPUs	5	depends on the CPU model
-kernel.sched_latency_ns	i	01	n-w	12000000	100000..1000000000		nanoseconds	Period in which each runnable task runs once	2
-kernel.sched_migration_cost_ns	i	01	n-w	500000	-2147483648..2147483647		nanoseconds	Time after its last run that a task counts as cache-hot	2
-kernel.sched_min_granularity_ns	i	01	n-w	1500000	100000..1000000000		nanoseconds	Minimum time that a task runs before it is preempted	2
-kernel.sched_nr_migrate	i	01	n-w	32	-2147483648..2147483647		count	Maximum number of tasks moved between CPUs at a time	2
-kernel.sched_rr_timeslice_ms	i	ff	n-w	100	1..2147483647		milliseconds	Time slice of round-robin real-time tasks	27
-kernel.sched_rt_period_us	i	ff	n-w	1000000	?		microseconds	Period of the real-time bandwidth limit	16
-kernel.sched_rt_runtime_us	i	ff	n-w	00000001¦950000¦1000000	?		microseconds	Run time of real-time tasks per period; -1 is no limit	16
-kernel.sched_schedstats	i	ff	n-w	0	0..1		switch	Collects scheduler statistics	5
-kernel.sched_tunable_scaling	i	01	n-w	1	0..2		choice	Scales scheduler tunables with the CPU count: 0 no, 1 logarithmic, 2 linear	2
-kernel.sched_util_clamp_max	i	f0	0011¦--w¦n-w	1024	0..1024		count	Maximum utilization that a task may request, of 1024	5
-kernel.sched_util_clamp_min	i	f0	0011¦--w¦n-w	1024	0..1024		count	Maximum of the minimum utilization that a task may request, of 1024	5
-kernel.sched_util_clamp_min_rt_default	i	f0	0011¦--w¦n-w	1024	0..1024		count	Default minimum utilization of real-time tasks, of 1024	5
-kernel.sched_wakeup_granularity_ns	i	01	n-w	2000000	0..1000000000		nanoseconds	Advantage that a waking task needs to preempt the current one	2
-kernel.seccomp.actions_avail	s	ff	o--					Seccomp actions that the kernel supports	19	what this kernel has or has loaded
-kernel.seccomp.actions_logged	l:words	ff	n-w	kill_process kill_thread trap errno user_notif trace log				Seccomp actions that are logged	19
-kernel.sem	v:SEMMSL,SEMMNS,SEMOPM,SEMMNI	ff	i-w	32000 1024000000 500 32000	-2147483648..2147483647 -2147483648..2147483647 -2147483648..2147483647 0..32768		count	System V semaphores: per set, system-wide, operations per call, sets	27
-kernel.sem_next_id	i	ff	01111111¦i-w¦i--	-1	00010000¦0..2147483647¦		count	ID of the next semaphore set; -1 lets the kernel choose	5
+kernel.sched_energy_aware	i	ff	n-w	00111111¦1¦	00010000¦0..1¦		switch	depends on the CPU model
+kernel.sched_latency_ns	i	01	n-w	12000000	100000..1000000000		nanoseconds
+kernel.sched_migration_cost_ns	i	01	n-w	500000	-2147483648..2147483647		nanoseconds
+kernel.sched_min_granularity_ns	i	01	n-w	1500000	100000..1000000000		nanoseconds
+kernel.sched_nr_migrate	i	01	n-w	32	-2147483648..2147483647		count
+kernel.sched_rr_timeslice_ms	i	ff	n-w	100	1..2147483647		milliseconds
+kernel.sched_rt_period_us	i	ff	n-w	1000000	?		microseconds
+kernel.sched_rt_runtime_us	i	ff	n-w	00000001¦950000¦1000000	?		microseconds
+kernel.sched_schedstats	i	ff	n-w	0	0..1		switch
+kernel.sched_tunable_scaling	i	01	n-w	1	0..2		choice
+kernel.sched_util_clamp_max	i	f0	0011¦--w¦n-w	1024	0..1024		count
+kernel.sched_util_clamp_min	i	f0	0011¦--w¦n-w	1024	0..1024		count
+kernel.sched_util_clamp_min_rt_default	i	f0	0011¦--w¦n-w	1024	0..1024		count
+kernel.sched_wakeup_granularity_ns	i	01	n-w	2000000	0..1000000000		nanoseconds
+kernel.seccomp.actions_avail	s	ff	o--					what this kernel has or has loaded
+kernel.seccomp.actions_logged	l:words	ff	n-w	kill_process kill_thread trap errno user_notif trace log
+kernel.sem	v:SEMMSL,SEMMNS,SEMOPM,SEMMNI	ff	i-w	32000 1024000000 500 32000	-2147483648..2147483647 -2147483648..2147483647 -2147483648..2147483647 0..32768		count
+kernel.sem_next_id	i	ff	01111111¦i-w¦i--	-1	00010000¦0..2147483647¦		count
 kernel.sg-big-buff	i	0c	o--	32768		sg
-kernel.shm_next_id	i	ff	01111111¦i-w¦i--	-1	00010000¦0..2147483647¦		count	ID of the next shared memory segment; -1 lets the kernel choose	5
-kernel.shm_rmid_forced	i	ff	i-w	0	0..1		switch	Destroys shared memory segments without an attached process	5
-kernel.shmall	i	ff	i-w	18446744073692774399	0..18446744073709551615		pages	Maximum System V shared memory, system-wide	5
-kernel.shmmax	i	ff	i-w	18446744073692774399	0..18446744073709551615		bytes	Maximum size of a System V shared memory segment	5
-kernel.shmmni	i	ff	i-w	4096	0..32768		count	Maximum number of System V shared memory segments	5
-kernel.soft_watchdog	i	ff	n-w	1			switch	Enables the soft lockup detector	5
-kernel.softlockup_all_cpu_backtrace	i	ff	n-w	0	0..1		switch	Prints backtraces of all CPUs on a soft lockup	5
-kernel.softlockup_panic	i	ff	n-w	0			switch	Panics on a soft lockup	5
+kernel.shm_next_id	i	ff	01111111¦i-w¦i--	-1	00010000¦0..2147483647¦		count
+kernel.shm_rmid_forced	i	ff	i-w	0	0..1		switch
+kernel.shmall	i	ff	i-w	18446744073692774399	0..18446744073709551615		pages
+kernel.shmmax	i	ff	i-w	18446744073692774399	0..18446744073709551615		bytes
+kernel.shmmni	i	ff	i-w	4096	0..32768		count
+kernel.soft_watchdog	i	ff	n-w	1			switch
+kernel.softlockup_all_cpu_backtrace	i	ff	n-w	0	0..1		switch
+kernel.softlockup_panic	i	ff	n-w	0			switch
 kernel.softlockup_sys_info	s	80	n-w
-kernel.split_lock_mitigate	i	f6	n-w	1	0..1		switch	Slows down programs that take split locks	5
+kernel.split_lock_mitigate	i	f6	n-w	1	0..1		switch
 kernel.stack_tracer_enabled	i	ff	n-w	0
-kernel.sysctl_writes_strict	i	ff	n-w	1	-1..1		choice	Writes to /proc/sys at an offset: 1 respect it, 0 ignore it and warn, -1 ignore it	5
-kernel.sysrq	i	ff	n-w	438			mask	Allowed SysRq functions: 0 none, 1 all, otherwise a bit mask	9	on Debian; a build option upstream
-kernel.tainted	i	ff	n-w				mask	Reasons why the kernel is tainted	5	what has happened since the boot
-kernel.task_delayacct	i	fe	n-w	0	0..1		switch	Collects delay accounting of tasks	5
-kernel.threads-max	i	ff	n-w	01123345¦31030¦30933¦30570¦31205¦30756¦30716	1..1073741823		count	Maximum number of threads, system-wide	5
-kernel.timer_migration	i	ff	n-w	1	0..1		switch	Moves timers away from idle CPUs	5
-kernel.traceoff_on_warning	i	ff	n-w	0			switch	Stops tracing on a kernel warning	5
-kernel.tracepoint_printk	i	ff	n-w	0			switch	Prints tracepoints to the kernel log, if enabled at boot	5
-kernel.unknown_nmi_panic	i	f7	n-w	0			switch	Panics on an unknown NMI	5
-kernel.unprivileged_bpf_disabled	i	ff	n-w	2	0..2		choice	Disables unprivileged bpf(): 0 no, 1 until the next boot, 2 until changed	5	on Debian; a build option upstream
+kernel.sysctl_writes_strict	i	ff	n-w	1	-1..1		choice
+kernel.sysrq	i	ff	n-w	438			mask	on Debian; a build option upstream
+kernel.tainted	i	ff	n-w				mask	what has happened since the boot
+kernel.task_delayacct	i	fe	n-w	0	0..1		switch
+kernel.threads-max	i	ff	n-w	01123345¦31030¦30933¦30570¦31205¦30756¦30716	1..1073741823		count
+kernel.timer_migration	i	ff	n-w	1	0..1		switch
+kernel.traceoff_on_warning	i	ff	n-w	0			switch
+kernel.tracepoint_printk	i	ff	n-w	0			switch
+kernel.unknown_nmi_panic	i	f7	n-w	0			switch
+kernel.unprivileged_bpf_disabled	i	ff	n-w	2	0..2		choice	on Debian; a build option upstream
 kernel.unprivileged_userns_apparmor_policy	i	ff	n-w	1
-kernel.unprivileged_userns_clone	i	ff	n-w	1	-2147483648..2147483647		switch	Lets unprivileged users create user namespaces	0	on Debian; other kernels do not have the key
+kernel.unprivileged_userns_clone	i	ff	n-w	1	-2147483648..2147483647		switch	on Debian; other kernels do not have the key
 kernel.usermodehelper.bset	v:low,high	ff	n-w	4294967295 511
 kernel.usermodehelper.inheritable	v:low,high	ff	n-w	4294967295 511
-kernel.version	s	ff	o--							differs between kernels
-kernel.warn_limit	i	ff	n-w	0			count	Number of warnings after which the kernel panics; 0 never	5
-kernel.watchdog	i	ff	n-w	1			switch	Enables the soft and hard lockup detectors	5
-kernel.watchdog_cpumask	l:cpus	ff	n-w	0-1				CPUs that the lockup detectors watch	5
-kernel.watchdog_thresh	i	ff	n-w	10			seconds	Threshold of the hard lockup detector; the soft lockup detector uses twice the value	5
-kernel.yama.ptrace_scope	i	ff	n-w	0	0..3		choice	Who may ptrace a process: 0 its user, 1 its parent, 2 administrators, 3 nobody	3	on Debian; 1 upstream
-net.bridge.bridge-nf-call-arptables	i	ff	tnw	1	-2147483648..2147483647	br_netfilter	switch	Passes bridged ARP through arptables	10
-net.bridge.bridge-nf-call-ip6tables	i	ff	tnw	1	-2147483648..2147483647	br_netfilter	switch	Passes bridged IPv6 through ip6tables; Kubernetes services need it	10
-net.bridge.bridge-nf-call-iptables	i	ff	tnw	1	-2147483648..2147483647	br_netfilter	switch	Passes bridged IPv4 through iptables; Kubernetes services need it	10
-net.bridge.bridge-nf-filter-pppoe-tagged	i	ff	tnw	0	0..1	br_netfilter	switch	Passes bridged PPPoE packets through the tables too	10
-net.bridge.bridge-nf-filter-vlan-tagged	i	ff	tnw	0	0..1	br_netfilter	switch	Passes bridged packets with a VLAN tag through the tables too	10
-net.bridge.bridge-nf-pass-vlan-input-dev	i	ff	tnw	0	0..1	br_netfilter	switch	Sets the input interface of bridged VLAN packets to the VLAN interface on the bridge	10
-net.core.bpf_jit_enable	i	ff	n-w	1	0..2		choice	BPF just-in-time compiler: 0 off, 1 on, 2 on, and prints the code	6
-net.core.bpf_jit_harden	i	ff	n-w	0	0..2		choice	BPF JIT hardening: 0 off, 1 for unprivileged users, 2 for all users	6
-net.core.bpf_jit_kallsyms	i	ff	n-w	1	0..1		switch	Lists compiled BPF programs in /proc/kallsyms	6
-net.core.bpf_jit_limit	i	ff	n-w	00010000¦528482304¦36282268909568	00010000¦1..1056964608¦1..72564537819136		bytes	Maximum memory for BPF programs of unprivileged users	6
-net.core.busy_poll	i	ff	n-w	0	0..2147483647		microseconds	How long poll() and select() busy-poll the device before they sleep; 0 disables it	6
-net.core.busy_read	i	ff	n-w	0	0..2147483647		microseconds	How long a read busy-polls the device before it sleeps; 0 disables it	6
-net.core.bypass_prot_mem	i	80	tnw	0	0..1		switch	Excludes socket buffers from the accounting of tcp_mem and udp_mem	6
-net.core.default_qdisc	s	ff	n-w	01111111¦pfifo_fast¦fq_codel				Default queueing discipline of new interfaces	6	on Debian; pfifo_fast upstream
-net.core.dev_weight	i	ff	n-w	64	1..2147483647		count	Maximum packets per poll of an interface	6
-net.core.dev_weight_rx_bias	i	ff	n-w	1	1..2147483647		count	Multiplier of dev_weight for receive processing	6
-net.core.dev_weight_tx_bias	i	ff	n-w	1	1..2147483647		count	Multiplier of dev_weight for transmit processing	6
-net.core.devconf_inherit_init_net	i	ff	n-w	0	0..3		choice	Conf of a new namespace: 0 IPv4 from the node, 1 both, 2 defaults, 3 from its creator	6
-net.core.fb_tunnels_only_for_init_net	i	ff	n-w	0	0..2		choice	Fallback tunnel devices: 0 in all namespaces, 1 only in the node's, 2 none	6
-net.core.flow_limit_cpu_bitmap	s	ff	n-w	0				CPUs with flow limiting, as a hexadecimal mask	14
-net.core.flow_limit_table_len	i	ff	n-w	4096	1..2147483647		count	Buckets of the flow limit table; a power of two	14
-net.core.gro_normal_batch	i	ff	n-w	8	1..2147483647		count	Maximum segments that GRO passes up in one batch	6
-net.core.high_order_alloc_disable	i	ff	n-w	0	0..1		switch	Allocates packet memory only in single pages	6
+kernel.version	s	ff	o--					differs between kernels
+kernel.warn_limit	i	ff	n-w	0			count
+kernel.watchdog	i	ff	n-w	1			switch
+kernel.watchdog_cpumask	l:cpus	ff	n-w	0-1
+kernel.watchdog_thresh	i	ff	n-w	10			seconds
+kernel.yama.ptrace_scope	i	ff	n-w	0	0..3		choice	on Debian; 1 upstream
+net.bridge.bridge-nf-call-arptables	i	ff	tnw	1	-2147483648..2147483647	br_netfilter	switch
+net.bridge.bridge-nf-call-ip6tables	i	ff	tnw	1	-2147483648..2147483647	br_netfilter	switch
+net.bridge.bridge-nf-call-iptables	i	ff	tnw	1	-2147483648..2147483647	br_netfilter	switch
+net.bridge.bridge-nf-filter-pppoe-tagged	i	ff	tnw	0	0..1	br_netfilter	switch
+net.bridge.bridge-nf-filter-vlan-tagged	i	ff	tnw	0	0..1	br_netfilter	switch
+net.bridge.bridge-nf-pass-vlan-input-dev	i	ff	tnw	0	0..1	br_netfilter	switch
+net.core.bpf_jit_enable	i	ff	n-w	1	0..2		choice
+net.core.bpf_jit_harden	i	ff	n-w	0	0..2		choice
+net.core.bpf_jit_kallsyms	i	ff	n-w	1	0..1		switch
+net.core.bpf_jit_limit	i	ff	n-w	00010000¦528482304¦36282268909568	00010000¦1..1056964608¦1..72564537819136		bytes
+net.core.busy_poll	i	ff	n-w	0	0..2147483647		microseconds
+net.core.busy_read	i	ff	n-w	0	0..2147483647		microseconds
+net.core.bypass_prot_mem	i	80	tnw	0	0..1		switch
+net.core.default_qdisc	s	ff	n-w	01111111¦pfifo_fast¦fq_codel				on Debian; pfifo_fast upstream
+net.core.dev_weight	i	ff	n-w	64	1..2147483647		count
+net.core.dev_weight_rx_bias	i	ff	n-w	1	1..2147483647		count
+net.core.dev_weight_tx_bias	i	ff	n-w	1	1..2147483647		count
+net.core.devconf_inherit_init_net	i	ff	n-w	0	0..3		choice
+net.core.fb_tunnels_only_for_init_net	i	ff	n-w	0	0..2		choice
+net.core.flow_limit_cpu_bitmap	s	ff	n-w	0
+net.core.flow_limit_table_len	i	ff	n-w	4096	1..2147483647		count
+net.core.gro_normal_batch	i	ff	n-w	8	1..2147483647		count
+net.core.high_order_alloc_disable	i	ff	n-w	0	0..1		switch
 net.core.max_skb_frags	i	ff	n-w	17	1..17
-net.core.mem_pcpu_rsv	i	fe	n-w	256	256..2147483647		pages	Socket memory reserved per CPU	6
-net.core.message_burst	i	ff	n-w	10	-2147483648..2147483647		count	Maximum burst of warnings of the network code	6
-net.core.message_cost	i	ff	n-w	5	-2147483..2147483		seconds	Minimum time between warnings of the network code	6
-net.core.netdev_budget	i	ff	n-w	300	-2147483648..2147483647		count	Maximum packets per polling cycle over all interfaces	6
-net.core.netdev_budget_usecs	i	ff	n-w	8000	01111111¦0..2147483647¦2000..2147483647		microseconds	Maximum duration of a polling cycle over all interfaces; at least two timer ticks	6
-net.core.netdev_max_backlog	i	ff	n-w	1000	-2147483648..2147483647		count	Maximum received packets queued per CPU	6
-net.core.netdev_rss_key	s	ff	o--					RSS hash key of network cards	6	differs between machines
-net.core.netdev_tstamp_prequeue	i	ff	n-w	1	-2147483648..2147483647		switch	Timestamps received packets before RPS distributes them	6
-net.core.netdev_unregister_timeout_secs	i	fe	n-w	10	1..3600		seconds	Time before a warning that an interface cannot be unregistered	6
-net.core.optmem_max	i	ff	00111111¦n-w¦tnw	00111111¦20480¦131072	00111111¦-2147483648..2147483647¦0..2147483647		bytes	Maximum ancillary memory of a socket, including that of zero-copy sends	6
-net.core.qdisc_max_burst	i	80	n-w	1000	-2147483648..2147483647		count	Maximum packets queued ahead of a queueing discipline	6
-net.core.rmem_default	i	ff	00111111¦n-w¦r-w	212992	2304..2147483647		bytes	Default receive buffer of a socket; TCP uses tcp_rmem	6
-net.core.rmem_max	i	ff	00111111¦n-w¦r-w	00000011¦212992¦4194304	2304..2147483647		bytes	Maximum receive buffer that a process may set with SO_RCVBUF	6
-net.core.rps_default_mask	s	fc	tnw	0				Default RPS CPUs of new interfaces, as a hexadecimal mask	6
-net.core.rps_sock_flow_entries	i	ff	n-w	0	0..536870912		count	Entries of the global RFS flow table	14
-net.core.skb_defer_max	i	fe	n-w	0000001¦64¦128	0..2147483647		count	Maximum packets that wait to be freed by the CPU that allocated them	6
-net.core.somaxconn	i	ff	tnw	4096	0..2147483647		count	Maximum length of the accept queue of a listening socket	10
-net.core.tstamp_allow_data	i	ff	00001122¦n-w¦t-w¦tnw	1	0..1		switch	Returns the original packet with transmit timestamps	6
-net.core.txq_reselection_ms	i	80	tnw	1000	0..2147483647		milliseconds	Time after which a busy flow may change its transmit queue; 0 never	6
-net.core.txrehash	i	fe	tnw	1	0..1		switch	Rehashes connections to another path after timeouts	6
-net.core.warnings	i	ff	n-w	0	-2147483648..2147483647		switch	Controlled console messages of the network code	6
-net.core.wmem_default	i	ff	00111111¦n-w¦r-w	212992	4608..2147483647		bytes	Default send buffer of a socket; TCP uses tcp_wmem	6
-net.core.wmem_max	i	ff	00111111¦n-w¦r-w	00000011¦212992¦4194304	4608..2147483647		bytes	Maximum send buffer that a process may set with SO_SNDBUF	6
+net.core.mem_pcpu_rsv	i	fe	n-w	256	256..2147483647		pages
+net.core.message_burst	i	ff	n-w	10	-2147483648..2147483647		count
+net.core.message_cost	i	ff	n-w	5	-2147483..2147483		seconds
+net.core.netdev_budget	i	ff	n-w	300	-2147483648..2147483647		count
+net.core.netdev_budget_usecs	i	ff	n-w	8000	01111111¦0..2147483647¦2000..2147483647		microseconds
+net.core.netdev_max_backlog	i	ff	n-w	1000	-2147483648..2147483647		count
+net.core.netdev_rss_key	s	ff	o--					differs between machines
+net.core.netdev_tstamp_prequeue	i	ff	n-w	1	-2147483648..2147483647		switch
+net.core.netdev_unregister_timeout_secs	i	fe	n-w	10	1..3600		seconds
+net.core.optmem_max	i	ff	00111111¦n-w¦tnw	00111111¦20480¦131072	00111111¦-2147483648..2147483647¦0..2147483647		bytes
+net.core.qdisc_max_burst	i	80	n-w	1000	-2147483648..2147483647		count
+net.core.rmem_default	i	ff	00111111¦n-w¦r-w	212992	2304..2147483647		bytes
+net.core.rmem_max	i	ff	00111111¦n-w¦r-w	00000011¦212992¦4194304	2304..2147483647		bytes
+net.core.rps_default_mask	s	fc	tnw	0
+net.core.rps_sock_flow_entries	i	ff	n-w	0	0..536870912		count
+net.core.skb_defer_max	i	fe	n-w	0000001¦64¦128	0..2147483647		count
+net.core.somaxconn	i	ff	tnw	4096	0..2147483647		count
+net.core.tstamp_allow_data	i	ff	00001122¦n-w¦t-w¦tnw	1	0..1		switch
+net.core.txq_reselection_ms	i	80	tnw	1000	0..2147483647		milliseconds
+net.core.txrehash	i	fe	tnw	1	0..1		switch
+net.core.warnings	i	ff	n-w	0	-2147483648..2147483647		switch
+net.core.wmem_default	i	ff	00111111¦n-w¦r-w	212992	4608..2147483647		bytes
+net.core.wmem_max	i	ff	00111111¦n-w¦r-w	00000011¦212992¦4194304	4608..2147483647		bytes
 net.core.xfrm_acq_expires	i	ff	tnw	30	-2147483648..2147483647
 net.core.xfrm_aevent_etime	i	ff	tnw	10	0..4294967295
 net.core.xfrm_aevent_rseqth	i	ff	tnw	2	0..4294967295
@@ -370,634 +338,634 @@ net.ipv4.cipso_cache_bucket_size	i	ff	n-w	10	-2147483648..2147483647
 net.ipv4.cipso_cache_enable	i	ff	n-w	1	-2147483648..2147483647
 net.ipv4.cipso_rbm_optfmt	i	ff	n-w	0	-2147483648..2147483647
 net.ipv4.cipso_rbm_strictvalid	i	ff	n-w	1	-2147483648..2147483647
-net.ipv4.conf.all.accept_local	i	ff	tyw	0	-2147483648..2147483647		switch	Accepts packets with a local source address	10
-net.ipv4.conf.all.accept_redirects	i	ff	tyw	1	-2147483648..2147483647		switch	Follows ICMP redirects	10
-net.ipv4.conf.all.accept_source_route	i	ff	tyw	0	-2147483648..2147483647		switch	Accepts packets with a source route	10
-net.ipv4.conf.all.arp_accept	i	ff	tyw	0	-2147483648..2147483647		choice	Learns neighbours from gratuitous ARP: 0 off, 1 on, 2 only in the same subnet	10
-net.ipv4.conf.all.arp_announce	i	ff	tyw	0	-2147483648..2147483647		choice	Source address of ARP requests: 0 any, 1 in the target's subnet if possible, 2 the best	10
-net.ipv4.conf.all.arp_evict_nocarrier	i	fe	tyw	1	-2147483648..2147483647		switch	Removes neighbour entries when the link goes down	10
-net.ipv4.conf.all.arp_filter	i	ff	tyw	0	-2147483648..2147483647		switch	Answers ARP requests only on the interface that routes the reply	10
-net.ipv4.conf.all.arp_ignore	i	ff	tyw	0	-2147483648..2147483647		choice	ARP replies: 0 for any local address, 1 only for addresses of the interface	10
-net.ipv4.conf.all.arp_notify	i	ff	tyw	0	-2147483648..2147483647		switch	Announces addresses when the interface comes up	10
-net.ipv4.conf.all.bc_forwarding	i	ff	tyw	0	-2147483648..2147483647		switch	Forwards directed broadcasts	10
-net.ipv4.conf.all.bootp_relay	i	ff	tyw	0	-2147483648..2147483647		switch	Not implemented	10
-net.ipv4.conf.all.disable_policy	i	ff	tyw	0	-2147483648..2147483647		switch	Disables IPsec policies	10
-net.ipv4.conf.all.disable_xfrm	i	ff	tyw	0	-2147483648..2147483647		switch	Disables IPsec encryption, whatever the policy	10
-net.ipv4.conf.all.drop_gratuitous_arp	i	ff	tyw	0	-2147483648..2147483647		switch	Drops gratuitous ARP packets	10
-net.ipv4.conf.all.drop_unicast_in_l2_multicast	i	ff	tyw	0	-2147483648..2147483647		switch	Drops unicast packets in link-layer multicast frames	10
-net.ipv4.conf.all.force_igmp_version	i	ff	tyw	0	-2147483648..2147483647		choice	IGMP version: 0 the version in use on the network, 1, 2 or 3	10
-net.ipv4.conf.all.forwarding	i	ff	tyw	0	-2147483648..2147483647		switch	Forwards packets that arrive on this interface	10
-net.ipv4.conf.all.igmpv2_unsolicited_report_interval	i	ff	tyw	10000	-2147483648..2147483647		milliseconds	Time before an IGMPv1 or v2 report is repeated	10
-net.ipv4.conf.all.igmpv3_unsolicited_report_interval	i	ff	tyw	1000	-2147483648..2147483647		milliseconds	Time before an IGMPv3 report is repeated	10
-net.ipv4.conf.all.ignore_routes_with_linkdown	i	ff	tyw	0	-2147483648..2147483647		switch	Ignores routes whose link is down	10
-net.ipv4.conf.all.log_martians	i	ff	tyw	0	-2147483648..2147483647		switch	Logs packets with impossible addresses	10
-net.ipv4.conf.all.mc_forwarding	i	ff	o--	0			switch	Routes multicast packets; set by a multicast routing daemon	10
-net.ipv4.conf.all.medium_id	i	ff	tyw	0	-2147483648..2147483647		count	Identifier of the medium that the interface is attached to, for proxy ARP	10
-net.ipv4.conf.all.promote_secondaries	i	ff	tyw	0	-2147483648..2147483647		switch	Promotes a secondary address when the primary address of the subnet is removed	10
-net.ipv4.conf.all.proxy_arp	i	ff	tyw	0	-2147483648..2147483647		switch	Answers ARP requests for addresses behind other interfaces	10
-net.ipv4.conf.all.proxy_arp_pvlan	i	ff	tyw	0	-2147483648..2147483647		switch	Answers ARP requests on the interface that received them, for private VLANs	10
-net.ipv4.conf.all.route_localnet	i	ff	tyw	0	-2147483648..2147483647		switch	Routes 127.0.0.0/8 like any other network	10
-net.ipv4.conf.all.rp_filter	i	ff	tyw	0	-2147483648..2147483647		choice	Reverse path filter: 0 off, 1 strict, 2 loose	10
-net.ipv4.conf.all.secure_redirects	i	ff	tyw	1	-2147483648..2147483647		switch	Follows ICMP redirects only to known gateways	10
-net.ipv4.conf.all.send_redirects	i	ff	tyw	1	-2147483648..2147483647		switch	Sends ICMP redirects, as a router	10
-net.ipv4.conf.all.shared_media	i	ff	tyw	1	-2147483648..2147483647		switch	Treats the link as shared by several subnets	10
-net.ipv4.conf.all.src_valid_mark	i	ff	tyw	0	-2147483648..2147483647		switch	Includes the firewall mark in the reverse path check	10
-net.ipv4.conf.all.tag	i	ff	tyw	0	-2147483648..2147483647		count	A number for the user's own purposes	10
-net.ipv4.conf.default.accept_local	i	ff	tyw	0	-2147483648..2147483647		switch	Accepts packets with a local source address	10
-net.ipv4.conf.default.accept_redirects	i	ff	tyw	1	-2147483648..2147483647		switch	Follows ICMP redirects	10
-net.ipv4.conf.default.accept_source_route	i	ff	tyw	1	-2147483648..2147483647		switch	Accepts packets with a source route	10
-net.ipv4.conf.default.arp_accept	i	ff	tyw	0	-2147483648..2147483647		choice	Learns neighbours from gratuitous ARP: 0 off, 1 on, 2 only in the same subnet	10
-net.ipv4.conf.default.arp_announce	i	ff	tyw	0	-2147483648..2147483647		choice	Source address of ARP requests: 0 any, 1 in the target's subnet if possible, 2 the best	10
-net.ipv4.conf.default.arp_evict_nocarrier	i	fe	tyw	1	-2147483648..2147483647		switch	Removes neighbour entries when the link goes down	10
-net.ipv4.conf.default.arp_filter	i	ff	tyw	0	-2147483648..2147483647		switch	Answers ARP requests only on the interface that routes the reply	10
-net.ipv4.conf.default.arp_ignore	i	ff	tyw	0	-2147483648..2147483647		choice	ARP replies: 0 for any local address, 1 only for addresses of the interface	10
-net.ipv4.conf.default.arp_notify	i	ff	tyw	0	-2147483648..2147483647		switch	Announces addresses when the interface comes up	10
-net.ipv4.conf.default.bc_forwarding	i	ff	tyw	0	-2147483648..2147483647		switch	Forwards directed broadcasts	10
-net.ipv4.conf.default.bootp_relay	i	ff	tyw	0	-2147483648..2147483647		switch	Not implemented	10
-net.ipv4.conf.default.disable_policy	i	ff	tyw	0	-2147483648..2147483647		switch	Disables IPsec policies	10
-net.ipv4.conf.default.disable_xfrm	i	ff	tyw	0	-2147483648..2147483647		switch	Disables IPsec encryption, whatever the policy	10
-net.ipv4.conf.default.drop_gratuitous_arp	i	ff	tyw	0	-2147483648..2147483647		switch	Drops gratuitous ARP packets	10
-net.ipv4.conf.default.drop_unicast_in_l2_multicast	i	ff	tyw	0	-2147483648..2147483647		switch	Drops unicast packets in link-layer multicast frames	10
-net.ipv4.conf.default.force_igmp_version	i	ff	tyw	0	-2147483648..2147483647		choice	IGMP version: 0 the version in use on the network, 1, 2 or 3	10
-net.ipv4.conf.default.forwarding	i	ff	tyw	0	-2147483648..2147483647		switch	Forwards packets that arrive on this interface	10
-net.ipv4.conf.default.igmpv2_unsolicited_report_interval	i	ff	tyw	10000	-2147483648..2147483647		milliseconds	Time before an IGMPv1 or v2 report is repeated	10
-net.ipv4.conf.default.igmpv3_unsolicited_report_interval	i	ff	tyw	1000	-2147483648..2147483647		milliseconds	Time before an IGMPv3 report is repeated	10
-net.ipv4.conf.default.ignore_routes_with_linkdown	i	ff	tyw	0	-2147483648..2147483647		switch	Ignores routes whose link is down	10
-net.ipv4.conf.default.log_martians	i	ff	tyw	0	-2147483648..2147483647		switch	Logs packets with impossible addresses	10
-net.ipv4.conf.default.mc_forwarding	i	ff	o--	0			switch	Routes multicast packets; set by a multicast routing daemon	10
-net.ipv4.conf.default.medium_id	i	ff	tyw	0	-2147483648..2147483647		count	Identifier of the medium that the interface is attached to, for proxy ARP	10
-net.ipv4.conf.default.promote_secondaries	i	ff	tyw	0	-2147483648..2147483647		switch	Promotes a secondary address when the primary address of the subnet is removed	10
-net.ipv4.conf.default.proxy_arp	i	ff	tyw	0	-2147483648..2147483647		switch	Answers ARP requests for addresses behind other interfaces	10
-net.ipv4.conf.default.proxy_arp_pvlan	i	ff	tyw	0	-2147483648..2147483647		switch	Answers ARP requests on the interface that received them, for private VLANs	10
-net.ipv4.conf.default.route_localnet	i	ff	tyw	0	-2147483648..2147483647		switch	Routes 127.0.0.0/8 like any other network	10
-net.ipv4.conf.default.rp_filter	i	ff	tyw	0	-2147483648..2147483647		choice	Reverse path filter: 0 off, 1 strict, 2 loose	10
-net.ipv4.conf.default.secure_redirects	i	ff	tyw	1	-2147483648..2147483647		switch	Follows ICMP redirects only to known gateways	10
-net.ipv4.conf.default.send_redirects	i	ff	tyw	1	-2147483648..2147483647		switch	Sends ICMP redirects, as a router	10
-net.ipv4.conf.default.shared_media	i	ff	tyw	1	-2147483648..2147483647		switch	Treats the link as shared by several subnets	10
-net.ipv4.conf.default.src_valid_mark	i	ff	tyw	0	-2147483648..2147483647		switch	Includes the firewall mark in the reverse path check	10
-net.ipv4.conf.default.tag	i	ff	tyw	0	-2147483648..2147483647		count	A number for the user's own purposes	10
-net.ipv4.conf.lo.accept_local	i	ff	t-w	0	-2147483648..2147483647		switch	Accepts packets with a local source address	10
-net.ipv4.conf.lo.accept_redirects	i	ff	t-w	1	-2147483648..2147483647		switch	Follows ICMP redirects	10
-net.ipv4.conf.lo.accept_source_route	i	ff	t-w	1	-2147483648..2147483647		switch	Accepts packets with a source route	10
-net.ipv4.conf.lo.arp_accept	i	ff	t-w	0	-2147483648..2147483647		choice	Learns neighbours from gratuitous ARP: 0 off, 1 on, 2 only in the same subnet	10
-net.ipv4.conf.lo.arp_announce	i	ff	t-w	0	-2147483648..2147483647		choice	Source address of ARP requests: 0 any, 1 in the target's subnet if possible, 2 the best	10
-net.ipv4.conf.lo.arp_evict_nocarrier	i	fe	t-w	1	-2147483648..2147483647		switch	Removes neighbour entries when the link goes down	10
-net.ipv4.conf.lo.arp_filter	i	ff	t-w	0	-2147483648..2147483647		switch	Answers ARP requests only on the interface that routes the reply	10
-net.ipv4.conf.lo.arp_ignore	i	ff	t-w	0	-2147483648..2147483647		choice	ARP replies: 0 for any local address, 1 only for addresses of the interface	10
-net.ipv4.conf.lo.arp_notify	i	ff	t-w	0	-2147483648..2147483647		switch	Announces addresses when the interface comes up	10
-net.ipv4.conf.lo.bc_forwarding	i	ff	t-w	0	-2147483648..2147483647		switch	Forwards directed broadcasts	10
-net.ipv4.conf.lo.bootp_relay	i	ff	t-w	0	-2147483648..2147483647		switch	Not implemented	10
-net.ipv4.conf.lo.disable_policy	i	ff	t-w	1	-2147483648..2147483647		switch	Disables IPsec policies	10
-net.ipv4.conf.lo.disable_xfrm	i	ff	t-w	1	-2147483648..2147483647		switch	Disables IPsec encryption, whatever the policy	10
-net.ipv4.conf.lo.drop_gratuitous_arp	i	ff	t-w	0	-2147483648..2147483647		switch	Drops gratuitous ARP packets	10
-net.ipv4.conf.lo.drop_unicast_in_l2_multicast	i	ff	t-w	0	-2147483648..2147483647		switch	Drops unicast packets in link-layer multicast frames	10
-net.ipv4.conf.lo.force_igmp_version	i	ff	t-w	0	-2147483648..2147483647		choice	IGMP version: 0 the version in use on the network, 1, 2 or 3	10
-net.ipv4.conf.lo.forwarding	i	ff	t-w	0	-2147483648..2147483647		switch	Forwards packets that arrive on this interface	10
-net.ipv4.conf.lo.igmpv2_unsolicited_report_interval	i	ff	t-w	10000	-2147483648..2147483647		milliseconds	Time before an IGMPv1 or v2 report is repeated	10
-net.ipv4.conf.lo.igmpv3_unsolicited_report_interval	i	ff	t-w	1000	-2147483648..2147483647		milliseconds	Time before an IGMPv3 report is repeated	10
-net.ipv4.conf.lo.ignore_routes_with_linkdown	i	ff	t-w	0	-2147483648..2147483647		switch	Ignores routes whose link is down	10
-net.ipv4.conf.lo.log_martians	i	ff	t-w	0	-2147483648..2147483647		switch	Logs packets with impossible addresses	10
-net.ipv4.conf.lo.mc_forwarding	i	ff	o--	0			switch	Routes multicast packets; set by a multicast routing daemon	10
-net.ipv4.conf.lo.medium_id	i	ff	t-w	0	-2147483648..2147483647		count	Identifier of the medium that the interface is attached to, for proxy ARP	10
-net.ipv4.conf.lo.promote_secondaries	i	ff	t-w	0	-2147483648..2147483647		switch	Promotes a secondary address when the primary address of the subnet is removed	10
-net.ipv4.conf.lo.proxy_arp	i	ff	t-w	0	-2147483648..2147483647		switch	Answers ARP requests for addresses behind other interfaces	10
-net.ipv4.conf.lo.proxy_arp_pvlan	i	ff	t-w	0	-2147483648..2147483647		switch	Answers ARP requests on the interface that received them, for private VLANs	10
-net.ipv4.conf.lo.route_localnet	i	ff	t-w	0	-2147483648..2147483647		switch	Routes 127.0.0.0/8 like any other network	10
-net.ipv4.conf.lo.rp_filter	i	ff	t-w	0	-2147483648..2147483647		choice	Reverse path filter: 0 off, 1 strict, 2 loose	10
-net.ipv4.conf.lo.secure_redirects	i	ff	t-w	1	-2147483648..2147483647		switch	Follows ICMP redirects only to known gateways	10
-net.ipv4.conf.lo.send_redirects	i	ff	t-w	1	-2147483648..2147483647		switch	Sends ICMP redirects, as a router	10
-net.ipv4.conf.lo.shared_media	i	ff	t-w	1	-2147483648..2147483647		switch	Treats the link as shared by several subnets	10
-net.ipv4.conf.lo.src_valid_mark	i	ff	t-w	0	-2147483648..2147483647		switch	Includes the firewall mark in the reverse path check	10
-net.ipv4.conf.lo.tag	i	ff	t-w	0	-2147483648..2147483647		count	A number for the user's own purposes	10
-net.ipv4.fib_multipath_hash_fields	i	fe	tnw	7	1..4095		mask	Fields that the multipath hash uses with hash policy 3	10
-net.ipv4.fib_multipath_hash_policy	i	ff	tnw	0	01111111¦0..2¦0..3		choice	Multipath hash input: 0 addresses, 1 addresses and ports, 2 inner headers, 3 custom fields	10
+net.ipv4.conf.all.accept_local	i	ff	tyw	0	-2147483648..2147483647		switch
+net.ipv4.conf.all.accept_redirects	i	ff	tyw	1	-2147483648..2147483647		switch
+net.ipv4.conf.all.accept_source_route	i	ff	tyw	0	-2147483648..2147483647		switch
+net.ipv4.conf.all.arp_accept	i	ff	tyw	0	-2147483648..2147483647		choice
+net.ipv4.conf.all.arp_announce	i	ff	tyw	0	-2147483648..2147483647		choice
+net.ipv4.conf.all.arp_evict_nocarrier	i	fe	tyw	1	-2147483648..2147483647		switch
+net.ipv4.conf.all.arp_filter	i	ff	tyw	0	-2147483648..2147483647		switch
+net.ipv4.conf.all.arp_ignore	i	ff	tyw	0	-2147483648..2147483647		choice
+net.ipv4.conf.all.arp_notify	i	ff	tyw	0	-2147483648..2147483647		switch
+net.ipv4.conf.all.bc_forwarding	i	ff	tyw	0	-2147483648..2147483647		switch
+net.ipv4.conf.all.bootp_relay	i	ff	tyw	0	-2147483648..2147483647		switch
+net.ipv4.conf.all.disable_policy	i	ff	tyw	0	-2147483648..2147483647		switch
+net.ipv4.conf.all.disable_xfrm	i	ff	tyw	0	-2147483648..2147483647		switch
+net.ipv4.conf.all.drop_gratuitous_arp	i	ff	tyw	0	-2147483648..2147483647		switch
+net.ipv4.conf.all.drop_unicast_in_l2_multicast	i	ff	tyw	0	-2147483648..2147483647		switch
+net.ipv4.conf.all.force_igmp_version	i	ff	tyw	0	-2147483648..2147483647		choice
+net.ipv4.conf.all.forwarding	i	ff	tyw	0	-2147483648..2147483647		switch
+net.ipv4.conf.all.igmpv2_unsolicited_report_interval	i	ff	tyw	10000	-2147483648..2147483647		milliseconds
+net.ipv4.conf.all.igmpv3_unsolicited_report_interval	i	ff	tyw	1000	-2147483648..2147483647		milliseconds
+net.ipv4.conf.all.ignore_routes_with_linkdown	i	ff	tyw	0	-2147483648..2147483647		switch
+net.ipv4.conf.all.log_martians	i	ff	tyw	0	-2147483648..2147483647		switch
+net.ipv4.conf.all.mc_forwarding	i	ff	o--	0			switch
+net.ipv4.conf.all.medium_id	i	ff	tyw	0	-2147483648..2147483647		count
+net.ipv4.conf.all.promote_secondaries	i	ff	tyw	0	-2147483648..2147483647		switch
+net.ipv4.conf.all.proxy_arp	i	ff	tyw	0	-2147483648..2147483647		switch
+net.ipv4.conf.all.proxy_arp_pvlan	i	ff	tyw	0	-2147483648..2147483647		switch
+net.ipv4.conf.all.route_localnet	i	ff	tyw	0	-2147483648..2147483647		switch
+net.ipv4.conf.all.rp_filter	i	ff	tyw	0	-2147483648..2147483647		choice
+net.ipv4.conf.all.secure_redirects	i	ff	tyw	1	-2147483648..2147483647		switch
+net.ipv4.conf.all.send_redirects	i	ff	tyw	1	-2147483648..2147483647		switch
+net.ipv4.conf.all.shared_media	i	ff	tyw	1	-2147483648..2147483647		switch
+net.ipv4.conf.all.src_valid_mark	i	ff	tyw	0	-2147483648..2147483647		switch
+net.ipv4.conf.all.tag	i	ff	tyw	0	-2147483648..2147483647		count
+net.ipv4.conf.default.accept_local	i	ff	tyw	0	-2147483648..2147483647		switch
+net.ipv4.conf.default.accept_redirects	i	ff	tyw	1	-2147483648..2147483647		switch
+net.ipv4.conf.default.accept_source_route	i	ff	tyw	1	-2147483648..2147483647		switch
+net.ipv4.conf.default.arp_accept	i	ff	tyw	0	-2147483648..2147483647		choice
+net.ipv4.conf.default.arp_announce	i	ff	tyw	0	-2147483648..2147483647		choice
+net.ipv4.conf.default.arp_evict_nocarrier	i	fe	tyw	1	-2147483648..2147483647		switch
+net.ipv4.conf.default.arp_filter	i	ff	tyw	0	-2147483648..2147483647		switch
+net.ipv4.conf.default.arp_ignore	i	ff	tyw	0	-2147483648..2147483647		choice
+net.ipv4.conf.default.arp_notify	i	ff	tyw	0	-2147483648..2147483647		switch
+net.ipv4.conf.default.bc_forwarding	i	ff	tyw	0	-2147483648..2147483647		switch
+net.ipv4.conf.default.bootp_relay	i	ff	tyw	0	-2147483648..2147483647		switch
+net.ipv4.conf.default.disable_policy	i	ff	tyw	0	-2147483648..2147483647		switch
+net.ipv4.conf.default.disable_xfrm	i	ff	tyw	0	-2147483648..2147483647		switch
+net.ipv4.conf.default.drop_gratuitous_arp	i	ff	tyw	0	-2147483648..2147483647		switch
+net.ipv4.conf.default.drop_unicast_in_l2_multicast	i	ff	tyw	0	-2147483648..2147483647		switch
+net.ipv4.conf.default.force_igmp_version	i	ff	tyw	0	-2147483648..2147483647		choice
+net.ipv4.conf.default.forwarding	i	ff	tyw	0	-2147483648..2147483647		switch
+net.ipv4.conf.default.igmpv2_unsolicited_report_interval	i	ff	tyw	10000	-2147483648..2147483647		milliseconds
+net.ipv4.conf.default.igmpv3_unsolicited_report_interval	i	ff	tyw	1000	-2147483648..2147483647		milliseconds
+net.ipv4.conf.default.ignore_routes_with_linkdown	i	ff	tyw	0	-2147483648..2147483647		switch
+net.ipv4.conf.default.log_martians	i	ff	tyw	0	-2147483648..2147483647		switch
+net.ipv4.conf.default.mc_forwarding	i	ff	o--	0			switch
+net.ipv4.conf.default.medium_id	i	ff	tyw	0	-2147483648..2147483647		count
+net.ipv4.conf.default.promote_secondaries	i	ff	tyw	0	-2147483648..2147483647		switch
+net.ipv4.conf.default.proxy_arp	i	ff	tyw	0	-2147483648..2147483647		switch
+net.ipv4.conf.default.proxy_arp_pvlan	i	ff	tyw	0	-2147483648..2147483647		switch
+net.ipv4.conf.default.route_localnet	i	ff	tyw	0	-2147483648..2147483647		switch
+net.ipv4.conf.default.rp_filter	i	ff	tyw	0	-2147483648..2147483647		choice
+net.ipv4.conf.default.secure_redirects	i	ff	tyw	1	-2147483648..2147483647		switch
+net.ipv4.conf.default.send_redirects	i	ff	tyw	1	-2147483648..2147483647		switch
+net.ipv4.conf.default.shared_media	i	ff	tyw	1	-2147483648..2147483647		switch
+net.ipv4.conf.default.src_valid_mark	i	ff	tyw	0	-2147483648..2147483647		switch
+net.ipv4.conf.default.tag	i	ff	tyw	0	-2147483648..2147483647		count
+net.ipv4.conf.lo.accept_local	i	ff	t-w	0	-2147483648..2147483647		switch
+net.ipv4.conf.lo.accept_redirects	i	ff	t-w	1	-2147483648..2147483647		switch
+net.ipv4.conf.lo.accept_source_route	i	ff	t-w	1	-2147483648..2147483647		switch
+net.ipv4.conf.lo.arp_accept	i	ff	t-w	0	-2147483648..2147483647		choice
+net.ipv4.conf.lo.arp_announce	i	ff	t-w	0	-2147483648..2147483647		choice
+net.ipv4.conf.lo.arp_evict_nocarrier	i	fe	t-w	1	-2147483648..2147483647		switch
+net.ipv4.conf.lo.arp_filter	i	ff	t-w	0	-2147483648..2147483647		switch
+net.ipv4.conf.lo.arp_ignore	i	ff	t-w	0	-2147483648..2147483647		choice
+net.ipv4.conf.lo.arp_notify	i	ff	t-w	0	-2147483648..2147483647		switch
+net.ipv4.conf.lo.bc_forwarding	i	ff	t-w	0	-2147483648..2147483647		switch
+net.ipv4.conf.lo.bootp_relay	i	ff	t-w	0	-2147483648..2147483647		switch
+net.ipv4.conf.lo.disable_policy	i	ff	t-w	1	-2147483648..2147483647		switch
+net.ipv4.conf.lo.disable_xfrm	i	ff	t-w	1	-2147483648..2147483647		switch
+net.ipv4.conf.lo.drop_gratuitous_arp	i	ff	t-w	0	-2147483648..2147483647		switch
+net.ipv4.conf.lo.drop_unicast_in_l2_multicast	i	ff	t-w	0	-2147483648..2147483647		switch
+net.ipv4.conf.lo.force_igmp_version	i	ff	t-w	0	-2147483648..2147483647		choice
+net.ipv4.conf.lo.forwarding	i	ff	t-w	0	-2147483648..2147483647		switch
+net.ipv4.conf.lo.igmpv2_unsolicited_report_interval	i	ff	t-w	10000	-2147483648..2147483647		milliseconds
+net.ipv4.conf.lo.igmpv3_unsolicited_report_interval	i	ff	t-w	1000	-2147483648..2147483647		milliseconds
+net.ipv4.conf.lo.ignore_routes_with_linkdown	i	ff	t-w	0	-2147483648..2147483647		switch
+net.ipv4.conf.lo.log_martians	i	ff	t-w	0	-2147483648..2147483647		switch
+net.ipv4.conf.lo.mc_forwarding	i	ff	o--	0			switch
+net.ipv4.conf.lo.medium_id	i	ff	t-w	0	-2147483648..2147483647		count
+net.ipv4.conf.lo.promote_secondaries	i	ff	t-w	0	-2147483648..2147483647		switch
+net.ipv4.conf.lo.proxy_arp	i	ff	t-w	0	-2147483648..2147483647		switch
+net.ipv4.conf.lo.proxy_arp_pvlan	i	ff	t-w	0	-2147483648..2147483647		switch
+net.ipv4.conf.lo.route_localnet	i	ff	t-w	0	-2147483648..2147483647		switch
+net.ipv4.conf.lo.rp_filter	i	ff	t-w	0	-2147483648..2147483647		choice
+net.ipv4.conf.lo.secure_redirects	i	ff	t-w	1	-2147483648..2147483647		switch
+net.ipv4.conf.lo.send_redirects	i	ff	t-w	1	-2147483648..2147483647		switch
+net.ipv4.conf.lo.shared_media	i	ff	t-w	1	-2147483648..2147483647		switch
+net.ipv4.conf.lo.src_valid_mark	i	ff	t-w	0	-2147483648..2147483647		switch
+net.ipv4.conf.lo.tag	i	ff	t-w	0	-2147483648..2147483647		count
+net.ipv4.fib_multipath_hash_fields	i	fe	tnw	7	1..4095		mask
+net.ipv4.fib_multipath_hash_policy	i	ff	tnw	0	01111111¦0..2¦0..3		choice
 net.ipv4.fib_multipath_hash_seed	i	fc	tnw	0	0..4294967295
-net.ipv4.fib_multipath_use_neigh	i	ff	tnw	0	0..1		switch	Multipath routes avoid next hops whose neighbour entry has failed	10
-net.ipv4.fib_notify_on_flag_change	i	fe	tnw	0	0..2		choice	Sends notifications when a route's hardware offload flags change	10
-net.ipv4.fib_sync_mem	i	ff	n-w	524288	65536..67108864		bytes	Memory of deleted routes that may accumulate before the kernel waits to free it	10
-net.ipv4.fwmark_reflect	i	ff	tnw	0	0..255		switch	Copies the firewall mark of a packet to the kernel's own reply	10
-net.ipv4.icmp_echo_enable_probe	i	fe	tnw	0	0..1		switch	Replies to RFC 8335 probes	10
-net.ipv4.icmp_echo_ignore_all	i	ff	tnw	0	01111111¦0..255¦0..1		switch	Ignores all pings	10
-net.ipv4.icmp_echo_ignore_broadcasts	i	ff	tnw	1	01111111¦0..255¦0..1		switch	Ignores pings to broadcast and multicast addresses	10
+net.ipv4.fib_multipath_use_neigh	i	ff	tnw	0	0..1		switch
+net.ipv4.fib_notify_on_flag_change	i	fe	tnw	0	0..2		choice
+net.ipv4.fib_sync_mem	i	ff	n-w	524288	65536..67108864		bytes
+net.ipv4.fwmark_reflect	i	ff	tnw	0	0..255		switch
+net.ipv4.icmp_echo_enable_probe	i	fe	tnw	0	0..1		switch
+net.ipv4.icmp_echo_ignore_all	i	ff	tnw	0	01111111¦0..255¦0..1		switch
+net.ipv4.icmp_echo_ignore_broadcasts	i	ff	tnw	1	01111111¦0..255¦0..1		switch
 net.ipv4.icmp_errors_extension_mask	i	80	tnw	0	0..1
-net.ipv4.icmp_errors_use_inbound_ifaddr	i	ff	tnw	0	01111111¦0..255¦0..1		switch	Sends ICMP errors from the address of the interface that received the packet	10
-net.ipv4.icmp_ignore_bogus_error_responses	i	ff	tnw	1	01111111¦0..255¦0..1		switch	Does not log invalid responses to broadcasts	10
-net.ipv4.icmp_msgs_burst	i	ff	01111111¦n-w¦tnw	00000001¦50¦10000	0..2147483647		count	Maximum burst of rate-limited ICMP messages	10
-net.ipv4.icmp_msgs_per_sec	i	ff	01111111¦n-w¦tnw	00000001¦1000¦10000	0..2147483647		count	Maximum rate-limited ICMP messages per second to all targets	10
-net.ipv4.icmp_ratelimit	i	ff	tnw	1000	00000001¦0..2147483647¦-2147483647..2147483647		milliseconds	Minimum time between rate-limited ICMP messages to one target; 0 is no limit	10
-net.ipv4.icmp_ratemask	i	ff	tnw	6168	-2147483648..2147483647		mask	ICMP types that are rate-limited	10
-net.ipv4.igmp_link_local_mcast_reports	i	ff	tnw	1	01111111¦-2147483648..2147483647¦0..255		switch	Reports membership of link-local multicast groups	10
-net.ipv4.igmp_max_memberships	i	ff	tnw	20	-2147483648..2147483647		count	Maximum number of multicast groups of a socket	10
-net.ipv4.igmp_max_msf	i	ff	tnw	10	-2147483648..2147483647		count	Maximum number of source addresses in a multicast filter	10
-net.ipv4.igmp_qrv	i	ff	tnw	2	1..2147483647		count	Robustness variable of IGMP queries	10
-net.ipv4.inet_peer_maxttl	i	ff	n-w	600	-2147483..2147483		seconds	Maximum time that an unused peer entry is kept	10
-net.ipv4.inet_peer_minttl	i	ff	n-w	120	-2147483..2147483		seconds	Minimum time that a peer entry is kept	10
-net.ipv4.inet_peer_threshold	i	ff	n-w	65664	-2147483648..2147483647		count	Peer storage entries above which old entries are removed early	10
-net.ipv4.ip_autobind_reuse	i	ff	tnw	0	0..1		switch	Lets automatic port selection share ports among SO_REUSEADDR sockets	10
-net.ipv4.ip_default_ttl	i	ff	tnw	64	1..255		count	Default time to live (TTL) of packets that this host sends	10
-net.ipv4.ip_dynaddr	i	ff	tnw	0	0..255		choice	Rewrites the source address if it changes while connecting: 0 off, 1 on, 2 on with logging	10
-net.ipv4.ip_early_demux	i	ff	tnw	1	0..255		switch	Looks up the socket of a packet before routing it; disable it on routers	10
-net.ipv4.ip_forward	i	ff	tyw	0	-2147483648..2147483647		switch	Forwards packets between interfaces; writing it resets per-interface switches	10
-net.ipv4.ip_forward_update_priority	i	ff	tnw	1	0..1		switch	Sets the priority of forwarded packets from their TOS field	10
-net.ipv4.ip_forward_use_pmtu	i	ff	tnw	0	0..255		switch	Uses discovered path MTUs for forwarded packets too	10
-net.ipv4.ip_local_port_range	o:first,last	ff	tnw	32768 60999	1..65535 1..65535		port	Range of ephemeral ports, for outgoing connections	10
+net.ipv4.icmp_errors_use_inbound_ifaddr	i	ff	tnw	0	01111111¦0..255¦0..1		switch
+net.ipv4.icmp_ignore_bogus_error_responses	i	ff	tnw	1	01111111¦0..255¦0..1		switch
+net.ipv4.icmp_msgs_burst	i	ff	01111111¦n-w¦tnw	00000001¦50¦10000	0..2147483647		count
+net.ipv4.icmp_msgs_per_sec	i	ff	01111111¦n-w¦tnw	00000001¦1000¦10000	0..2147483647		count
+net.ipv4.icmp_ratelimit	i	ff	tnw	1000	00000001¦0..2147483647¦-2147483647..2147483647		milliseconds
+net.ipv4.icmp_ratemask	i	ff	tnw	6168	-2147483648..2147483647		mask
+net.ipv4.igmp_link_local_mcast_reports	i	ff	tnw	1	01111111¦-2147483648..2147483647¦0..255		switch
+net.ipv4.igmp_max_memberships	i	ff	tnw	20	-2147483648..2147483647		count
+net.ipv4.igmp_max_msf	i	ff	tnw	10	-2147483648..2147483647		count
+net.ipv4.igmp_qrv	i	ff	tnw	2	1..2147483647		count
+net.ipv4.inet_peer_maxttl	i	ff	n-w	600	-2147483..2147483		seconds
+net.ipv4.inet_peer_minttl	i	ff	n-w	120	-2147483..2147483		seconds
+net.ipv4.inet_peer_threshold	i	ff	n-w	65664	-2147483648..2147483647		count
+net.ipv4.ip_autobind_reuse	i	ff	tnw	0	0..1		switch
+net.ipv4.ip_default_ttl	i	ff	tnw	64	1..255		count
+net.ipv4.ip_dynaddr	i	ff	tnw	0	0..255		choice
+net.ipv4.ip_early_demux	i	ff	tnw	1	0..255		switch
+net.ipv4.ip_forward	i	ff	tyw	0	-2147483648..2147483647		switch
+net.ipv4.ip_forward_update_priority	i	ff	tnw	1	0..1		switch
+net.ipv4.ip_forward_use_pmtu	i	ff	tnw	0	0..255		switch
+net.ipv4.ip_local_port_range	o:first,last	ff	tnw	32768 60999	1..65535 1..65535		port
 net.ipv4.ip_local_port_step_width	i	80	tnw	0	0..4294967295
-net.ipv4.ip_local_reserved_ports	l:ports	ff	tnw				port	Ports that the kernel never assigns automatically	10
-net.ipv4.ip_no_pmtu_disc	i	ff	tnw	0	0..255		choice	Path MTU discovery: 0 on, 1 off, 2 off and ignores ICMP errors, 3 only verified errors	10
-net.ipv4.ip_nonlocal_bind	i	ff	tnw	0	0..255		switch	Lets processes bind addresses that the machine does not have	10
-net.ipv4.ip_unprivileged_port_start	i	ff	tnw	1024	0..65535		port	First port that an unprivileged process may bind	10
-net.ipv4.ipfrag_high_thresh	i	ff	tnw	4194304	0..18446744073709551615		bytes	Maximum memory for reassembling IP fragments	10
-net.ipv4.ipfrag_low_thresh	i	ff	tnw	3145728	0..18446744073709551615		bytes	Size down to which IP fragments were evicted	10
-net.ipv4.ipfrag_max_dist	i	ff	tnw	64	0..2147483647		count	Maximum reordering of fragments before a packet counts as lost; 0 disables the check	10
+net.ipv4.ip_local_reserved_ports	l:ports	ff	tnw				port
+net.ipv4.ip_no_pmtu_disc	i	ff	tnw	0	0..255		choice
+net.ipv4.ip_nonlocal_bind	i	ff	tnw	0	0..255		switch
+net.ipv4.ip_unprivileged_port_start	i	ff	tnw	1024	0..65535		port
+net.ipv4.ipfrag_high_thresh	i	ff	tnw	4194304	0..18446744073709551615		bytes
+net.ipv4.ipfrag_low_thresh	i	ff	tnw	3145728	0..18446744073709551615		bytes
+net.ipv4.ipfrag_max_dist	i	ff	tnw	64	0..2147483647		count
 net.ipv4.ipfrag_secret_interval	i	ff	n-w	0	-2147483..2147483
-net.ipv4.ipfrag_time	i	ff	tnw	30	-2147483..2147483		seconds	How long an IP fragment waits for the rest of its packet	10
+net.ipv4.ipfrag_time	i	ff	tnw	30	-2147483..2147483		seconds
 net.ipv4.neigh.default.anycast_delay	i	ff	n-w	100	00000001¦0..214748364¦-214748364..214748364
-net.ipv4.neigh.default.app_solicit	i	ff	n-w	0	0..2147483647		count	Probes sent to a user-space ARP daemon before multicast probes	10
-net.ipv4.neigh.default.base_reachable_time	i	ff	n-w	30	-2147483..2147483		seconds	Approximate time that a confirmed neighbour counts as reachable	22
-net.ipv4.neigh.default.base_reachable_time_ms	i	ff	n-w	30000	0..2147483647		milliseconds	Approximate time that a confirmed neighbour counts as reachable	22
-net.ipv4.neigh.default.delay_first_probe_time	i	ff	n-w	5	-2147483..2147483		seconds	Delay before a stale neighbour is probed	22
-net.ipv4.neigh.default.gc_interval	i	ff	n-w	30	-2147483..2147483		seconds	Time between garbage collections of neighbour entries	22
-net.ipv4.neigh.default.gc_stale_time	i	ff	n-w	60	-2147483..2147483		seconds	Time after which an unused neighbour entry may be removed	22
-net.ipv4.neigh.default.gc_thresh1	i	ff	n-w	128	0..2147483647		count	Neighbour (ARP) entries below which no garbage collection runs	10
-net.ipv4.neigh.default.gc_thresh2	i	ff	n-w	512	0..2147483647		count	Neighbour (ARP) entries above which those older than 5 seconds are removed	10
-net.ipv4.neigh.default.gc_thresh3	i	ff	n-w	1024	0..2147483647		count	Maximum number of neighbour (ARP) entries; above it the neighbour table overflows	10
-net.ipv4.neigh.default.interval_probe_time_ms	i	fe	n-w	5000	0000001¦1..2147483647¦1..86400000		milliseconds	Interval between probes of managed neighbour entries	10
-net.ipv4.neigh.default.locktime	i	ff	n-w	100	00000001¦0..214748364¦-214748364..214748364		centiseconds	Minimum time before a neighbour entry is replaced	22
-net.ipv4.neigh.default.mcast_resolicit	i	ff	n-w	0	0..2147483647		count	Multicast probes after unicast probes failed to confirm an address	10
-net.ipv4.neigh.default.mcast_solicit	i	ff	n-w	3	0..2147483647		count	Multicast probes for an unknown address	10
-net.ipv4.neigh.default.proxy_delay	i	ff	n-w	80	00000001¦0..214748364¦-214748364..214748364		centiseconds	Maximum random delay of a proxy reply	22
-net.ipv4.neigh.default.proxy_qlen	i	ff	n-w	64	0..2147483647		count	Maximum number of queued proxy requests	22
-net.ipv4.neigh.default.retrans_time	i	ff	n-w	100	0..214748364		centiseconds	Time between probes of a neighbour	22
-net.ipv4.neigh.default.retrans_time_ms	i	ff	n-w	1000	0..2147483647		milliseconds	Time between probes of a neighbour	22
-net.ipv4.neigh.default.ucast_solicit	i	ff	n-w	3	0..2147483647		count	Unicast probes to confirm a known address	10
-net.ipv4.neigh.default.unres_qlen	i	ff	n-w	101	0..1027504		count	Maximum packets queued for one unresolved address; deprecated, use unres_qlen_bytes	10
-net.ipv4.neigh.default.unres_qlen_bytes	i	ff	n-w	212992	0..2147483647		bytes	Maximum bytes of packets queued for one unresolved address	10
+net.ipv4.neigh.default.app_solicit	i	ff	n-w	0	0..2147483647		count
+net.ipv4.neigh.default.base_reachable_time	i	ff	n-w	30	-2147483..2147483		seconds
+net.ipv4.neigh.default.base_reachable_time_ms	i	ff	n-w	30000	0..2147483647		milliseconds
+net.ipv4.neigh.default.delay_first_probe_time	i	ff	n-w	5	-2147483..2147483		seconds
+net.ipv4.neigh.default.gc_interval	i	ff	n-w	30	-2147483..2147483		seconds
+net.ipv4.neigh.default.gc_stale_time	i	ff	n-w	60	-2147483..2147483		seconds
+net.ipv4.neigh.default.gc_thresh1	i	ff	n-w	128	0..2147483647		count
+net.ipv4.neigh.default.gc_thresh2	i	ff	n-w	512	0..2147483647		count
+net.ipv4.neigh.default.gc_thresh3	i	ff	n-w	1024	0..2147483647		count
+net.ipv4.neigh.default.interval_probe_time_ms	i	fe	n-w	5000	0000001¦1..2147483647¦1..86400000		milliseconds
+net.ipv4.neigh.default.locktime	i	ff	n-w	100	00000001¦0..214748364¦-214748364..214748364		centiseconds
+net.ipv4.neigh.default.mcast_resolicit	i	ff	n-w	0	0..2147483647		count
+net.ipv4.neigh.default.mcast_solicit	i	ff	n-w	3	0..2147483647		count
+net.ipv4.neigh.default.proxy_delay	i	ff	n-w	80	00000001¦0..214748364¦-214748364..214748364		centiseconds
+net.ipv4.neigh.default.proxy_qlen	i	ff	n-w	64	0..2147483647		count
+net.ipv4.neigh.default.retrans_time	i	ff	n-w	100	0..214748364		centiseconds
+net.ipv4.neigh.default.retrans_time_ms	i	ff	n-w	1000	0..2147483647		milliseconds
+net.ipv4.neigh.default.ucast_solicit	i	ff	n-w	3	0..2147483647		count
+net.ipv4.neigh.default.unres_qlen	i	ff	n-w	101	0..1027504		count
+net.ipv4.neigh.default.unres_qlen_bytes	i	ff	n-w	212992	0..2147483647		bytes
 net.ipv4.neigh.lo.anycast_delay	i	ff	t-w	100	00000001¦0..214748364¦-214748364..214748364
-net.ipv4.neigh.lo.app_solicit	i	ff	t-w	0	0..2147483647		count	Probes sent to a user-space ARP daemon before multicast probes	10
-net.ipv4.neigh.lo.base_reachable_time	i	ff	t-w	30	-2147483..2147483		seconds	Approximate time that a confirmed neighbour counts as reachable	22
-net.ipv4.neigh.lo.base_reachable_time_ms	i	ff	t-w	30000	0..2147483647		milliseconds	Approximate time that a confirmed neighbour counts as reachable	22
-net.ipv4.neigh.lo.delay_first_probe_time	i	ff	t-w	5	-2147483..2147483		seconds	Delay before a stale neighbour is probed	22
-net.ipv4.neigh.lo.gc_stale_time	i	ff	t-w	60	-2147483..2147483		seconds	Time after which an unused neighbour entry may be removed	22
-net.ipv4.neigh.lo.interval_probe_time_ms	i	fe	t-w	5000	0000001¦1..2147483647¦1..86400000		milliseconds	Interval between probes of managed neighbour entries	10
-net.ipv4.neigh.lo.locktime	i	ff	t-w	100	00000001¦0..214748364¦-214748364..214748364		centiseconds	Minimum time before a neighbour entry is replaced	22
-net.ipv4.neigh.lo.mcast_resolicit	i	ff	t-w	0	0..2147483647		count	Multicast probes after unicast probes failed to confirm an address	10
-net.ipv4.neigh.lo.mcast_solicit	i	ff	t-w	3	0..2147483647		count	Multicast probes for an unknown address	10
-net.ipv4.neigh.lo.proxy_delay	i	ff	t-w	80	00000001¦0..214748364¦-214748364..214748364		centiseconds	Maximum random delay of a proxy reply	22
-net.ipv4.neigh.lo.proxy_qlen	i	ff	t-w	64	0..2147483647		count	Maximum number of queued proxy requests	22
-net.ipv4.neigh.lo.retrans_time	i	ff	t-w	100	0..214748364		centiseconds	Time between probes of a neighbour	22
-net.ipv4.neigh.lo.retrans_time_ms	i	ff	t-w	1000	0..2147483647		milliseconds	Time between probes of a neighbour	22
-net.ipv4.neigh.lo.ucast_solicit	i	ff	t-w	3	0..2147483647		count	Unicast probes to confirm a known address	10
-net.ipv4.neigh.lo.unres_qlen	i	ff	t-w	101	0..1027504		count	Maximum packets queued for one unresolved address; deprecated, use unres_qlen_bytes	10
-net.ipv4.neigh.lo.unres_qlen_bytes	i	ff	t-w	212992	0..2147483647		bytes	Maximum bytes of packets queued for one unresolved address	10
+net.ipv4.neigh.lo.app_solicit	i	ff	t-w	0	0..2147483647		count
+net.ipv4.neigh.lo.base_reachable_time	i	ff	t-w	30	-2147483..2147483		seconds
+net.ipv4.neigh.lo.base_reachable_time_ms	i	ff	t-w	30000	0..2147483647		milliseconds
+net.ipv4.neigh.lo.delay_first_probe_time	i	ff	t-w	5	-2147483..2147483		seconds
+net.ipv4.neigh.lo.gc_stale_time	i	ff	t-w	60	-2147483..2147483		seconds
+net.ipv4.neigh.lo.interval_probe_time_ms	i	fe	t-w	5000	0000001¦1..2147483647¦1..86400000		milliseconds
+net.ipv4.neigh.lo.locktime	i	ff	t-w	100	00000001¦0..214748364¦-214748364..214748364		centiseconds
+net.ipv4.neigh.lo.mcast_resolicit	i	ff	t-w	0	0..2147483647		count
+net.ipv4.neigh.lo.mcast_solicit	i	ff	t-w	3	0..2147483647		count
+net.ipv4.neigh.lo.proxy_delay	i	ff	t-w	80	00000001¦0..214748364¦-214748364..214748364		centiseconds
+net.ipv4.neigh.lo.proxy_qlen	i	ff	t-w	64	0..2147483647		count
+net.ipv4.neigh.lo.retrans_time	i	ff	t-w	100	0..214748364		centiseconds
+net.ipv4.neigh.lo.retrans_time_ms	i	ff	t-w	1000	0..2147483647		milliseconds
+net.ipv4.neigh.lo.ucast_solicit	i	ff	t-w	3	0..2147483647		count
+net.ipv4.neigh.lo.unres_qlen	i	ff	t-w	101	0..1027504		count
+net.ipv4.neigh.lo.unres_qlen_bytes	i	ff	t-w	212992	0..2147483647		bytes
 net.ipv4.nexthop_compat_mode	i	ff	tnw	1	0..1
-net.ipv4.ping_group_range	v:first,last	ff	tnw	1 0	01111111¦0..2147483647 0..2147483647¦0..4294967294 0..4294967294		count	Groups that may ping without privileges; 1 0 is no group	10
-net.ipv4.raw_l3mdev_accept	i	ff	tnw	1	0..1		switch	Lets one raw socket receive from all VRFs	10
+net.ipv4.ping_group_range	v:first,last	ff	tnw	1 0	01111111¦0..2147483647 0..2147483647¦0..4294967294 0..4294967294		count
+net.ipv4.raw_l3mdev_accept	i	ff	tnw	1	0..1		switch
 net.ipv4.route.error_burst	i	ff	n-w	1250	-2147483648..2147483647
 net.ipv4.route.error_cost	i	ff	n-w	250	-2147483648..2147483647
-net.ipv4.route.flush	i	ff	t-w				switch	Writing it removes all cached route exceptions	23
+net.ipv4.route.flush	i	ff	t-w				switch
 net.ipv4.route.gc_elasticity	i	ff	n-w	8	-2147483648..2147483647
-net.ipv4.route.gc_interval	i	ff	n-w	60	-2147483..2147483		seconds	Interval of cleaning the IPv4 route cache	23
+net.ipv4.route.gc_interval	i	ff	n-w	60	-2147483..2147483		seconds
 net.ipv4.route.gc_min_interval	i	ff	n-w	0	-2147483..2147483
-net.ipv4.route.gc_min_interval_ms	i	ff	n-w	500	00000001¦0..2147483647¦-2147483644..2147483647		milliseconds	Minimum interval of cleaning the IPv4 route cache	23
-net.ipv4.route.gc_thresh	i	ff	n-w	-1	-2147483648..2147483647		count	Size at which cleaning of the IPv4 route cache began	23
-net.ipv4.route.gc_timeout	i	ff	n-w	300	-2147483..2147483		seconds	Age at which entries of the IPv4 route cache were removed	23
-net.ipv4.route.max_size	i	ff	n-w	2147483647	-2147483648..2147483647		count	Limited the IPv4 route cache	10
-net.ipv4.route.min_adv_mss	i	ff	01111111¦n-w¦tnw	256	-2147483648..2147483647		bytes	Minimum advertised MSS, whatever the MTU of the first hop	10
-net.ipv4.route.min_pmtu	i	ff	01111111¦n-w¦tnw	552	68..2147483647		bytes	Minimum path MTU that is accepted	10
-net.ipv4.route.mtu_expires	i	ff	01111111¦n-w¦tnw	600	-2147483..2147483		seconds	How long a discovered path MTU is cached	10
+net.ipv4.route.gc_min_interval_ms	i	ff	n-w	500	00000001¦0..2147483647¦-2147483644..2147483647		milliseconds
+net.ipv4.route.gc_thresh	i	ff	n-w	-1	-2147483648..2147483647		count
+net.ipv4.route.gc_timeout	i	ff	n-w	300	-2147483..2147483		seconds
+net.ipv4.route.max_size	i	ff	n-w	2147483647	-2147483648..2147483647		count
+net.ipv4.route.min_adv_mss	i	ff	01111111¦n-w¦tnw	256	-2147483648..2147483647		bytes
+net.ipv4.route.min_pmtu	i	ff	01111111¦n-w¦tnw	552	68..2147483647		bytes
+net.ipv4.route.mtu_expires	i	ff	01111111¦n-w¦tnw	600	-2147483..2147483		seconds
 net.ipv4.route.redirect_load	i	ff	n-w	5	-2147483648..2147483647
 net.ipv4.route.redirect_number	i	ff	n-w	9	-2147483648..2147483647
 net.ipv4.route.redirect_silence	i	ff	n-w	5120	-2147483648..2147483647
-net.ipv4.tcp_abort_on_overflow	i	ff	tnw	0	0..255		switch	Resets new connections when the accept queue is full	10
-net.ipv4.tcp_adv_win_scale	i	ff	tnw	1	-31..31		count	Share of the receive buffer for overhead, as a power of two	10
-net.ipv4.tcp_allowed_congestion_control	l:words	ff	r-w	00001100¦reno cubic¦reno cubic bbr				Congestion control algorithms that unprivileged processes may select	10
-net.ipv4.tcp_app_win	i	ff	tnw	31	0..31		count	Share of the window reserved for the application, as a power of two	10
-net.ipv4.tcp_autocorking	i	ff	tnw	1	0..1		switch	Coalesces small writes while earlier packets wait to be sent	10
-net.ipv4.tcp_available_congestion_control	s	ff	o--					Congestion control algorithms that are loaded	10	what this kernel has or has loaded
-net.ipv4.tcp_available_ulp	s	ff	o--							what this kernel has or has loaded
-net.ipv4.tcp_backlog_ack_defer	i	fc	tnw	1	0..1		switch	Sends one acknowledgement for a whole socket backlog	10
-net.ipv4.tcp_base_mss	i	ff	tnw	1024	-2147483648..2147483647		bytes	Segment size with which MTU probing starts	10
-net.ipv4.tcp_challenge_ack_limit	i	ff	tnw	01111111¦1000¦2147483647	-2147483648..2147483647		count	Challenge acknowledgements per second	10
-net.ipv4.tcp_child_ehash_entries	i	fe	t-w	0	0..16777216		count	Buckets of the TCP socket table of new network namespaces; 0 shares the node's table	10
-net.ipv4.tcp_comp_sack_delay_ns	i	ff	tnw	1000000	0..18446744073709551615		nanoseconds	Maximum delay of a compressed selective acknowledgement	10
-net.ipv4.tcp_comp_sack_nr	i	ff	tnw	44	0..255		count	Maximum number of selective acknowledgements compressed into one; 0 disables it	10
-net.ipv4.tcp_comp_sack_rtt_percent	i	80	tnw	33	1..1000		percent	Maximum delay of a selective acknowledgement, as a share of the round-trip time	10
-net.ipv4.tcp_comp_sack_slack_ns	i	ff	tnw	00000001¦100000¦10000	0..18446744073709551615		nanoseconds	Slack of the timer that delays selective acknowledgements	10
-net.ipv4.tcp_congestion_control	s	ff	tyw	cubic				Congestion control algorithm of new connections	10
-net.ipv4.tcp_dsack	i	ff	tnw	1	0..255		switch	Sends duplicate selective acknowledgements (D-SACK)	10
-net.ipv4.tcp_early_demux	i	ff	tnw	1	01111111¦0..4294967295¦0..255		switch	Looks up the socket of a TCP packet before routing it	10
-net.ipv4.tcp_early_retrans	i	ff	tnw	3	0..4		choice	Tail loss probes: 0 off, 3 or 4 on	10
-net.ipv4.tcp_ecn	i	ff	tnw	2	01111112¦0..255¦0..2¦0..5		choice	ECN: 0 off, 1 request it, 2 accept it when requested, 3 to 5 accurate ECN	10
-net.ipv4.tcp_ecn_fallback	i	ff	tnw	1	01111111¦0..255¦0..1		switch	Falls back to a connection without ECN where ECN fails	10
-net.ipv4.tcp_ecn_option	i	c0	tnw	2	01¦0..2¦0..3		choice	When the accurate ECN option is sent	10
-net.ipv4.tcp_ecn_option_beacon	i	c0	tnw	3	0..3		count	Minimum number of accurate ECN options per round trip	10
-net.ipv4.tcp_ehash_entries	i	fe	o--	32768			count	Buckets of the TCP socket table; negative if the namespace shares the node's table	10
-net.ipv4.tcp_fack	i	ff	tnw	0	0..255		switch	Enabled forward acknowledgement (FACK)	10
-net.ipv4.tcp_fastopen	i	ff	tnw	1	-2147483648..2147483647		mask	TCP Fast Open: 1 as a client, 2 as a server, 1024 on all listeners	10
-net.ipv4.tcp_fastopen_blackhole_timeout_sec	i	ff	tnw	0	0..2147483647		seconds	How long Fast Open is disabled after a firewall black hole; 0 never disables it	10
-net.ipv4.tcp_fastopen_key	s	ff	t-w					Key of Fast Open cookies, and a second key during rotation	10	a secret
-net.ipv4.tcp_fin_timeout	i	ff	tnw	60	-2147483..2147483		seconds	How long an orphaned connection stays in FIN_WAIT_2	10
-net.ipv4.tcp_frto	i	ff	tnw	2	0..255		choice	Detects spurious retransmission timeouts; 0 turns it off	10
-net.ipv4.tcp_fwmark_accept	i	ff	tnw	0	0..255		switch	Gives an accepted connection the firewall mark of its first packet	10
-net.ipv4.tcp_invalid_ratelimit	i	ff	tnw	500	00000001¦0..2147483647¦-2147483647..2147483647		milliseconds	Minimum time between acknowledgements of invalid segments; 0 is no limit	10
-net.ipv4.tcp_keepalive_intvl	i	ff	tnw	75	-2147483..2147483		seconds	Time between keepalive probes	10
-net.ipv4.tcp_keepalive_probes	i	ff	tnw	9	0..255		count	Unanswered keepalive probes after which a connection is closed	10
-net.ipv4.tcp_keepalive_time	i	ff	tnw	7200	-2147483..2147483		seconds	Idle time before the first keepalive probe, for sockets with SO_KEEPALIVE	10
-net.ipv4.tcp_l3mdev_accept	i	ff	tnw	0	0..1		switch	Lets one listening socket accept connections from all VRFs	10
-net.ipv4.tcp_limit_output_bytes	i	ff	tnw	00001111¦1048576¦4194304	-2147483648..2147483647		bytes	Maximum bytes of one socket in the queueing discipline and the device queue	10
-net.ipv4.tcp_low_latency	i	ff	n-w	0	-2147483648..2147483647		switch	Preferred low latency to throughput	10
-net.ipv4.tcp_max_orphans	i	ff	n-w	16384	-2147483648..2147483647		count	Maximum number of orphaned TCP sockets; additional ones are reset	10
-net.ipv4.tcp_max_reordering	i	ff	tnw	300	00000010¦1..2147483647¦-2147483648..2147483647		count	Maximum reordering of segments that does not count as loss	10
-net.ipv4.tcp_max_syn_backlog	i	ff	tnw	256	-2147483648..2147483647		count	Maximum number of half-open connections of a listening socket	10
-net.ipv4.tcp_max_tw_buckets	i	ff	tnw	16384	-2147483648..2147483647		count	Maximum number of sockets in TIME_WAIT; additional ones are closed at once	10
-net.ipv4.tcp_mem	o:low,pressure,high	ff	n-w	01234456¦45357 60477 90714¦45210 60283 90420¦45216 60288 90432¦45831 61108 91662¦45624 60834 91248¦44937 59919 89874¦44877 59839 89754	0..18446744073709551615 0..18446744073709551615 0..18446744073709551615		pages	Memory of all TCP sockets: low mark, memory pressure, and limit	10
-net.ipv4.tcp_migrate_req	i	ff	tnw	0	0..1		switch	Moves pending connections to another listener of a SO_REUSEPORT group	10
-net.ipv4.tcp_min_rtt_wlen	i	ff	tnw	300	0..86400		seconds	Time window of the minimum round-trip time	10
-net.ipv4.tcp_min_snd_mss	i	ff	tnw	48	48..65535		bytes	Minimum MSS that a peer may request	10
-net.ipv4.tcp_min_tso_segs	i	ff	tnw	2	1..255		count	Minimum number of segments in a TSO frame	10
-net.ipv4.tcp_moderate_rcvbuf	i	ff	tnw	1	0..255		switch	Tunes receive buffers automatically, up to the max of tcp_rmem	10
-net.ipv4.tcp_mtu_probe_floor	i	ff	tnw	48	48..65535		bytes	Minimum segment size that MTU probing tries	10
-net.ipv4.tcp_mtu_probing	i	ff	tnw	0	0..255		choice	Path MTU probing of TCP: 0 off, 1 after an ICMP black hole is detected, 2 always	10
-net.ipv4.tcp_no_metrics_save	i	ff	tnw	0	0..255		switch	Does not save the metrics of a connection when it closes	10
-net.ipv4.tcp_no_ssthresh_metrics_save	i	ff	tnw	1	0..1		switch	Does not save the slow-start threshold of a connection when it closes	10
-net.ipv4.tcp_notsent_lowat	i	ff	tnw	4294967295	0..4294967295		bytes	Unsent bytes above which a socket is not writable	10
-net.ipv4.tcp_orphan_retries	i	ff	tnw	0	0..255		count	Retransmissions before an orphaned connection is dropped	10
-net.ipv4.tcp_pacing_ca_ratio	i	ff	tnw	120	0..1000		percent	Pacing rate in congestion avoidance, relative to the current rate	10
-net.ipv4.tcp_pacing_ss_ratio	i	ff	tnw	200	0..1000		percent	Pacing rate in slow start, relative to the current rate	10
-net.ipv4.tcp_pingpong_thresh	i	fc	tnw	1	1..255		count	Exchanges after which a connection counts as interactive	10
-net.ipv4.tcp_plb_cong_thresh	i	fc	tnw	128	0..256		count	Share of marked packets, in 256ths, that makes a round congested	10
-net.ipv4.tcp_plb_enabled	i	fc	tnw	0	0..1		switch	Moves congested IPv6 connections to another path	10
-net.ipv4.tcp_plb_idle_rehash_rounds	i	fc	tnw	3	0..31		count	Congested rounds after which an idle connection may change its path	10
-net.ipv4.tcp_plb_rehash_rounds	i	fc	tnw	12	0..31		count	Congested rounds after which a busy connection changes its path	10
-net.ipv4.tcp_plb_suspend_rto_sec	i	fc	tnw	60	0..255		seconds	How long a connection keeps its path after a timeout	10
-net.ipv4.tcp_probe_interval	i	ff	tnw	600	0..4294967		seconds	Time between MTU probes	10
-net.ipv4.tcp_probe_threshold	i	ff	tnw	8	-2147483648..2147483647		bytes	Search interval below which MTU probing stops	10
-net.ipv4.tcp_rcvbuf_low_rtt	i	80	tnw	1000	0..2147483647		microseconds	Round-trip time below which receive buffers grow more slowly	10
-net.ipv4.tcp_recovery	i	ff	tnw	1	0..255		mask	Features of RACK loss detection	10
-net.ipv4.tcp_reflect_tos	i	ff	tnw	0	0..1		switch	Replies with the DSCP of the connection's SYN	10
-net.ipv4.tcp_reordering	i	ff	tnw	3	00000010¦1..300¦-2147483648..2147483647		count	Initial reordering of segments that does not count as loss	10
-net.ipv4.tcp_retrans_collapse	i	ff	tnw	1	0..255		switch	Retransmits in larger packets, for compatibility with some broken printers	10
-net.ipv4.tcp_retries1	i	ff	tnw	3	0..255		count	Retransmissions before the kernel looks for another route	10
-net.ipv4.tcp_retries2	i	ff	tnw	15	0..255		count	Retransmissions before an established connection is dropped; 15 is about 15 minutes	10
-net.ipv4.tcp_rfc1337	i	ff	tnw	0	0..255		switch	Ignores resets in TIME_WAIT, as RFC 1337 recommends	10
-net.ipv4.tcp_rmem	o:min,default,max	ff	tyw	00001234¦4096 131072 6291456¦4096 131072 31147296¦4096 131072 31147424¦4096 131072 30678784¦4096 131072 30637952	01000001¦1..2147483647 1..2147483647 1..2147483647¦4096..2147483647 4096..2147483647 4096..2147483647		bytes	Receive buffer of a TCP socket: minimum, default, and maximum of automatic tuning	10
-net.ipv4.tcp_rto_max_ms	i	f0	0011¦t-w¦tnw	120000	0011¦¦1000..120000		milliseconds	Maximum retransmission timeout	10
-net.ipv4.tcp_rto_min_us	i	fc	tnw	200000	1..2147483647		microseconds	Minimum retransmission timeout	10
+net.ipv4.tcp_abort_on_overflow	i	ff	tnw	0	0..255		switch
+net.ipv4.tcp_adv_win_scale	i	ff	tnw	1	-31..31		count
+net.ipv4.tcp_allowed_congestion_control	l:words	ff	r-w	00001100¦reno cubic¦reno cubic bbr
+net.ipv4.tcp_app_win	i	ff	tnw	31	0..31		count
+net.ipv4.tcp_autocorking	i	ff	tnw	1	0..1		switch
+net.ipv4.tcp_available_congestion_control	s	ff	o--					what this kernel has or has loaded
+net.ipv4.tcp_available_ulp	s	ff	o--					what this kernel has or has loaded
+net.ipv4.tcp_backlog_ack_defer	i	fc	tnw	1	0..1		switch
+net.ipv4.tcp_base_mss	i	ff	tnw	1024	-2147483648..2147483647		bytes
+net.ipv4.tcp_challenge_ack_limit	i	ff	tnw	01111111¦1000¦2147483647	-2147483648..2147483647		count
+net.ipv4.tcp_child_ehash_entries	i	fe	t-w	0	0..16777216		count
+net.ipv4.tcp_comp_sack_delay_ns	i	ff	tnw	1000000	0..18446744073709551615		nanoseconds
+net.ipv4.tcp_comp_sack_nr	i	ff	tnw	44	0..255		count
+net.ipv4.tcp_comp_sack_rtt_percent	i	80	tnw	33	1..1000		percent
+net.ipv4.tcp_comp_sack_slack_ns	i	ff	tnw	00000001¦100000¦10000	0..18446744073709551615		nanoseconds
+net.ipv4.tcp_congestion_control	s	ff	tyw	cubic
+net.ipv4.tcp_dsack	i	ff	tnw	1	0..255		switch
+net.ipv4.tcp_early_demux	i	ff	tnw	1	01111111¦0..4294967295¦0..255		switch
+net.ipv4.tcp_early_retrans	i	ff	tnw	3	0..4		choice
+net.ipv4.tcp_ecn	i	ff	tnw	2	01111112¦0..255¦0..2¦0..5		choice
+net.ipv4.tcp_ecn_fallback	i	ff	tnw	1	01111111¦0..255¦0..1		switch
+net.ipv4.tcp_ecn_option	i	c0	tnw	2	01¦0..2¦0..3		choice
+net.ipv4.tcp_ecn_option_beacon	i	c0	tnw	3	0..3		count
+net.ipv4.tcp_ehash_entries	i	fe	o--	32768			count
+net.ipv4.tcp_fack	i	ff	tnw	0	0..255		switch
+net.ipv4.tcp_fastopen	i	ff	tnw	1	-2147483648..2147483647		mask
+net.ipv4.tcp_fastopen_blackhole_timeout_sec	i	ff	tnw	0	0..2147483647		seconds
+net.ipv4.tcp_fastopen_key	s	ff	t-w					a secret
+net.ipv4.tcp_fin_timeout	i	ff	tnw	60	-2147483..2147483		seconds
+net.ipv4.tcp_frto	i	ff	tnw	2	0..255		choice
+net.ipv4.tcp_fwmark_accept	i	ff	tnw	0	0..255		switch
+net.ipv4.tcp_invalid_ratelimit	i	ff	tnw	500	00000001¦0..2147483647¦-2147483647..2147483647		milliseconds
+net.ipv4.tcp_keepalive_intvl	i	ff	tnw	75	-2147483..2147483		seconds
+net.ipv4.tcp_keepalive_probes	i	ff	tnw	9	0..255		count
+net.ipv4.tcp_keepalive_time	i	ff	tnw	7200	-2147483..2147483		seconds
+net.ipv4.tcp_l3mdev_accept	i	ff	tnw	0	0..1		switch
+net.ipv4.tcp_limit_output_bytes	i	ff	tnw	00001111¦1048576¦4194304	-2147483648..2147483647		bytes
+net.ipv4.tcp_low_latency	i	ff	n-w	0	-2147483648..2147483647		switch
+net.ipv4.tcp_max_orphans	i	ff	n-w	16384	-2147483648..2147483647		count
+net.ipv4.tcp_max_reordering	i	ff	tnw	300	00000010¦1..2147483647¦-2147483648..2147483647		count
+net.ipv4.tcp_max_syn_backlog	i	ff	tnw	256	-2147483648..2147483647		count
+net.ipv4.tcp_max_tw_buckets	i	ff	tnw	16384	-2147483648..2147483647		count
+net.ipv4.tcp_mem	o:low,pressure,high	ff	n-w	01234456¦45357 60477 90714¦45210 60283 90420¦45216 60288 90432¦45831 61108 91662¦45624 60834 91248¦44937 59919 89874¦44877 59839 89754	0..18446744073709551615 0..18446744073709551615 0..18446744073709551615		pages
+net.ipv4.tcp_migrate_req	i	ff	tnw	0	0..1		switch
+net.ipv4.tcp_min_rtt_wlen	i	ff	tnw	300	0..86400		seconds
+net.ipv4.tcp_min_snd_mss	i	ff	tnw	48	48..65535		bytes
+net.ipv4.tcp_min_tso_segs	i	ff	tnw	2	1..255		count
+net.ipv4.tcp_moderate_rcvbuf	i	ff	tnw	1	0..255		switch
+net.ipv4.tcp_mtu_probe_floor	i	ff	tnw	48	48..65535		bytes
+net.ipv4.tcp_mtu_probing	i	ff	tnw	0	0..255		choice
+net.ipv4.tcp_no_metrics_save	i	ff	tnw	0	0..255		switch
+net.ipv4.tcp_no_ssthresh_metrics_save	i	ff	tnw	1	0..1		switch
+net.ipv4.tcp_notsent_lowat	i	ff	tnw	4294967295	0..4294967295		bytes
+net.ipv4.tcp_orphan_retries	i	ff	tnw	0	0..255		count
+net.ipv4.tcp_pacing_ca_ratio	i	ff	tnw	120	0..1000		percent
+net.ipv4.tcp_pacing_ss_ratio	i	ff	tnw	200	0..1000		percent
+net.ipv4.tcp_pingpong_thresh	i	fc	tnw	1	1..255		count
+net.ipv4.tcp_plb_cong_thresh	i	fc	tnw	128	0..256		count
+net.ipv4.tcp_plb_enabled	i	fc	tnw	0	0..1		switch
+net.ipv4.tcp_plb_idle_rehash_rounds	i	fc	tnw	3	0..31		count
+net.ipv4.tcp_plb_rehash_rounds	i	fc	tnw	12	0..31		count
+net.ipv4.tcp_plb_suspend_rto_sec	i	fc	tnw	60	0..255		seconds
+net.ipv4.tcp_probe_interval	i	ff	tnw	600	0..4294967		seconds
+net.ipv4.tcp_probe_threshold	i	ff	tnw	8	-2147483648..2147483647		bytes
+net.ipv4.tcp_rcvbuf_low_rtt	i	80	tnw	1000	0..2147483647		microseconds
+net.ipv4.tcp_recovery	i	ff	tnw	1	0..255		mask
+net.ipv4.tcp_reflect_tos	i	ff	tnw	0	0..1		switch
+net.ipv4.tcp_reordering	i	ff	tnw	3	00000010¦1..300¦-2147483648..2147483647		count
+net.ipv4.tcp_retrans_collapse	i	ff	tnw	1	0..255		switch
+net.ipv4.tcp_retries1	i	ff	tnw	3	0..255		count
+net.ipv4.tcp_retries2	i	ff	tnw	15	0..255		count
+net.ipv4.tcp_rfc1337	i	ff	tnw	0	0..255		switch
+net.ipv4.tcp_rmem	o:min,default,max	ff	tyw	00001234¦4096 131072 6291456¦4096 131072 31147296¦4096 131072 31147424¦4096 131072 30678784¦4096 131072 30637952	01000001¦1..2147483647 1..2147483647 1..2147483647¦4096..2147483647 4096..2147483647 4096..2147483647		bytes
+net.ipv4.tcp_rto_max_ms	i	f0	0011¦t-w¦tnw	120000	0011¦¦1000..120000		milliseconds
+net.ipv4.tcp_rto_min_us	i	fc	tnw	200000	1..2147483647		microseconds
 net.ipv4.tcp_rx_skb_cache	i	01	n-w	0	0..1
-net.ipv4.tcp_sack	i	ff	tnw	1	0..255		switch	Uses selective acknowledgements (SACK)	10
-net.ipv4.tcp_shrink_window	i	fe	tnw	0	0..1		switch	Shrinks the receive window when the buffer would overflow	10
-net.ipv4.tcp_slow_start_after_idle	i	ff	tnw	1	0..255		switch	Restarts with slow start after an idle period	10
-net.ipv4.tcp_stdurg	i	ff	tnw	0	0..255		switch	Interprets the urgent pointer as RFC 1122 does; most hosts do not	10
-net.ipv4.tcp_syn_linear_timeouts	i	fc	tnw	4	0..127		count	Retransmissions of a SYN before the interval doubles	10
-net.ipv4.tcp_syn_retries	i	ff	tnw	6	1..127		count	Retransmissions of a SYN; 6 is about two minutes	10
-net.ipv4.tcp_synack_retries	i	ff	tnw	5	0..255		count	Retransmissions of the SYN-ACK; 5 is about one minute	10
-net.ipv4.tcp_syncookies	i	ff	tnw	1	0..255		choice	SYN cookies: 0 off, 1 when the SYN queue is full, 2 always	10
-net.ipv4.tcp_thin_linear_timeouts	i	ff	tnw	0	0..255		switch	Uses linear retransmission timeouts when few packets are in flight	10
-net.ipv4.tcp_timestamps	i	ff	tnw	1	0..255		choice	TCP timestamps: 0 off, 1 with a random offset per connection, 2 without offsets	10
-net.ipv4.tcp_tso_rtt_log	i	fe	tnw	9	0..255		count	Makes TSO frames larger on paths with a short round trip; 0 disables it	10
-net.ipv4.tcp_tso_win_divisor	i	ff	tnw	3	0..255		count	Divisor of the congestion window that limits a TSO frame	10
-net.ipv4.tcp_tw_reuse	i	ff	tnw	2	0..2		choice	Reuses TIME_WAIT sockets for outgoing connections: 0 never, 1 always, 2 on loopback only	10
-net.ipv4.tcp_tw_reuse_delay	i	f0	0011¦t-w¦tnw	1000	0011¦¦1..60000		milliseconds	Minimum time before a TIME_WAIT socket is reused	10
+net.ipv4.tcp_sack	i	ff	tnw	1	0..255		switch
+net.ipv4.tcp_shrink_window	i	fe	tnw	0	0..1		switch
+net.ipv4.tcp_slow_start_after_idle	i	ff	tnw	1	0..255		switch
+net.ipv4.tcp_stdurg	i	ff	tnw	0	0..255		switch
+net.ipv4.tcp_syn_linear_timeouts	i	fc	tnw	4	0..127		count
+net.ipv4.tcp_syn_retries	i	ff	tnw	6	1..127		count
+net.ipv4.tcp_synack_retries	i	ff	tnw	5	0..255		count
+net.ipv4.tcp_syncookies	i	ff	tnw	1	0..255		choice
+net.ipv4.tcp_thin_linear_timeouts	i	ff	tnw	0	0..255		switch
+net.ipv4.tcp_timestamps	i	ff	tnw	1	0..255		choice
+net.ipv4.tcp_tso_rtt_log	i	fe	tnw	9	0..255		count
+net.ipv4.tcp_tso_win_divisor	i	ff	tnw	3	0..255		count
+net.ipv4.tcp_tw_reuse	i	ff	tnw	2	0..2		choice
+net.ipv4.tcp_tw_reuse_delay	i	f0	0011¦t-w¦tnw	1000	0011¦¦1..60000		milliseconds
 net.ipv4.tcp_tx_skb_cache	i	01	n-w	0	0..1
-net.ipv4.tcp_window_scaling	i	ff	tnw	1	0..255		switch	Allows windows above 64 KiB	10
-net.ipv4.tcp_wmem	o:min,default,max	ff	tyw	4096 16384 4194304	1..2147483647 1..2147483647 1..2147483647		bytes	Send buffer of a TCP socket: minimum, default, and maximum of automatic tuning	10
-net.ipv4.tcp_workaround_signed_windows	i	ff	tnw	0	0..255		switch	Treats peers without window scaling as broken ones with signed windows	10
-net.ipv4.udp_child_hash_entries	i	fc	t-w	0	0..65536		count	Buckets of the UDP socket table of new network namespaces; 0 shares the node's table	10
-net.ipv4.udp_early_demux	i	ff	tnw	1	01111111¦0..4294967295¦0..255		switch	Looks up the socket of a UDP packet before routing it	10
-net.ipv4.udp_hash_entries	i	fc	o--	2048			count	Buckets of the UDP socket table; negative if the namespace shares the node's table	10
-net.ipv4.udp_l3mdev_accept	i	ff	tnw	0	0..1		switch	Lets one UDP socket receive from all VRFs	10
-net.ipv4.udp_mem	o:min,pressure,max	ff	n-w	01234456¦90714 120954 181428¦90423 120567 180846¦90432 120577 180864¦91662 122217 183324¦91251 121669 182502¦89877 119839 179754¦89757 119679 179514	0..18446744073709551615 0..18446744073709551615 0..18446744073709551615		pages	Memory of all UDP sockets: low mark, memory pressure, and limit	10
-net.ipv4.udp_rmem_min	i	ff	tnw	4096	1..2147483647		bytes	Receive buffer that a UDP socket may use under memory pressure	10
-net.ipv4.udp_wmem_min	i	ff	tnw	4096	1..2147483647		bytes	Minimum send buffer of a UDP socket	10
-net.ipv4.vs.am_droprate	i	ff	tnw	10	-2147483648..2147483647	ip_vs	count	IPVS drops one packet in this number, with drop_packet 3	11
-net.ipv4.vs.amemthresh	i	ff	tnw	1024	-2147483648..2147483647	ip_vs	pages	Free memory below which automatic defenses start	11
-net.ipv4.vs.backup_only	i	ff	tnw	0	-2147483648..2147483647	ip_vs	switch	Disables load balancing on a backup director	11
-net.ipv4.vs.cache_bypass	i	ff	tnw	0	-2147483648..2147483647	ip_vs	switch	Forwards packets to their destination when no cache server is available	11
+net.ipv4.tcp_window_scaling	i	ff	tnw	1	0..255		switch
+net.ipv4.tcp_wmem	o:min,default,max	ff	tyw	4096 16384 4194304	1..2147483647 1..2147483647 1..2147483647		bytes
+net.ipv4.tcp_workaround_signed_windows	i	ff	tnw	0	0..255		switch
+net.ipv4.udp_child_hash_entries	i	fc	t-w	0	0..65536		count
+net.ipv4.udp_early_demux	i	ff	tnw	1	01111111¦0..4294967295¦0..255		switch
+net.ipv4.udp_hash_entries	i	fc	o--	2048			count
+net.ipv4.udp_l3mdev_accept	i	ff	tnw	0	0..1		switch
+net.ipv4.udp_mem	o:min,pressure,max	ff	n-w	01234456¦90714 120954 181428¦90423 120567 180846¦90432 120577 180864¦91662 122217 183324¦91251 121669 182502¦89877 119839 179754¦89757 119679 179514	0..18446744073709551615 0..18446744073709551615 0..18446744073709551615		pages
+net.ipv4.udp_rmem_min	i	ff	tnw	4096	1..2147483647		bytes
+net.ipv4.udp_wmem_min	i	ff	tnw	4096	1..2147483647		bytes
+net.ipv4.vs.am_droprate	i	ff	tnw	10	-2147483648..2147483647	ip_vs	count
+net.ipv4.vs.amemthresh	i	ff	tnw	1024	-2147483648..2147483647	ip_vs	pages
+net.ipv4.vs.backup_only	i	ff	tnw	0	-2147483648..2147483647	ip_vs	switch
+net.ipv4.vs.cache_bypass	i	ff	tnw	0	-2147483648..2147483647	ip_vs	switch
 net.ipv4.vs.conn_lfactor	i	80	tnw	-4	-8..8	ip_vs
 net.ipv4.vs.conn_max	i	80	tyw	1073741824	0..1073741824	ip_vs
-net.ipv4.vs.conn_reuse_mode	i	ff	tnw	1	-2147483648..2147483647	ip_vs	mask	Treats a reused client port as a new connection: 0 no, 1 when safe, 2 also in FIN_WAIT	11
-net.ipv4.vs.conntrack	i	ff	tnw	0	-2147483648..2147483647	ip_vs	switch	Tracks IPVS connections, so that firewall rules can match them	11
-net.ipv4.vs.drop_entry	i	ff	tnw	0	0..3	ip_vs	choice	Drops connection entries to save memory: 0 never, 1 and 2 when needed, 3 always	11
-net.ipv4.vs.drop_packet	i	ff	tnw	0	0..3	ip_vs	choice	Drops packets to save memory: 0 never, 1 and 2 when needed, 3 always	11
-net.ipv4.vs.est_cpulist	l:cpus	fc	t-w	0-1		ip_vs		CPUs that estimate rates	11
-net.ipv4.vs.est_nice	i	fc	tnw	0	-20..19	ip_vs	count	Nice value of the rate estimation threads	11
-net.ipv4.vs.expire_nodest_conn	i	ff	tnw	0	-2147483648..2147483647	ip_vs	switch	Ends connections at once when their server is removed	11
-net.ipv4.vs.expire_quiescent_template	i	ff	tnw	0	-2147483648..2147483647	ip_vs	switch	Ends persistence when the weight of a server is 0	11
-net.ipv4.vs.ignore_tunneled	i	ff	tnw	0	-2147483648..2147483647	ip_vs	switch	Does not balance tunneled packets again	11
-net.ipv4.vs.nat_icmp_send	i	ff	tnw	0	-2147483648..2147483647	ip_vs	switch	Sends ICMP errors for packets without a connection, with NAT	11
-net.ipv4.vs.pmtu_disc	i	ff	tnw	1	-2147483648..2147483647	ip_vs	switch	Rejects packets that exceed the path MTU	11
-net.ipv4.vs.run_estimation	i	fe	tnw	1	-2147483648..2147483647	ip_vs	switch	Estimates the rates of services and servers	11
+net.ipv4.vs.conn_reuse_mode	i	ff	tnw	1	-2147483648..2147483647	ip_vs	mask
+net.ipv4.vs.conntrack	i	ff	tnw	0	-2147483648..2147483647	ip_vs	switch
+net.ipv4.vs.drop_entry	i	ff	tnw	0	0..3	ip_vs	choice
+net.ipv4.vs.drop_packet	i	ff	tnw	0	0..3	ip_vs	choice
+net.ipv4.vs.est_cpulist	l:cpus	fc	t-w	0-1		ip_vs
+net.ipv4.vs.est_nice	i	fc	tnw	0	-20..19	ip_vs	count
+net.ipv4.vs.expire_nodest_conn	i	ff	tnw	0	-2147483648..2147483647	ip_vs	switch
+net.ipv4.vs.expire_quiescent_template	i	ff	tnw	0	-2147483648..2147483647	ip_vs	switch
+net.ipv4.vs.ignore_tunneled	i	ff	tnw	0	-2147483648..2147483647	ip_vs	switch
+net.ipv4.vs.nat_icmp_send	i	ff	tnw	0	-2147483648..2147483647	ip_vs	switch
+net.ipv4.vs.pmtu_disc	i	ff	tnw	1	-2147483648..2147483647	ip_vs	switch
+net.ipv4.vs.run_estimation	i	fe	tnw	1	-2147483648..2147483647	ip_vs	switch
 net.ipv4.vs.schedule_icmp	i	ff	tnw	0	-2147483648..2147483647	ip_vs
-net.ipv4.vs.secure_tcp	i	ff	tnw	0	0..3	ip_vs	choice	Uses stricter TCP state transitions: 0 never, 1 and 2 when needed, 3 always	11
+net.ipv4.vs.secure_tcp	i	ff	tnw	0	0..3	ip_vs	choice
 net.ipv4.vs.sloppy_sctp	i	ff	tnw	0	-2147483648..2147483647	ip_vs
 net.ipv4.vs.sloppy_tcp	i	ff	tnw	0	-2147483648..2147483647	ip_vs
-net.ipv4.vs.snat_reroute	i	ff	tnw	1	-2147483648..2147483647	ip_vs	switch	Routes replies as if they came from the load balancer	11
+net.ipv4.vs.snat_reroute	i	ff	tnw	1	-2147483648..2147483647	ip_vs	switch
 net.ipv4.vs.svc_lfactor	i	80	t-w	-3	-8..8	ip_vs
-net.ipv4.vs.sync_persist_mode	i	ff	t-w	0		ip_vs	choice	What is synchronised: 0 all, 1 only the persistence of persistent connections	11
-net.ipv4.vs.sync_ports	i	ff	t-w	1		ip_vs	count	Number of threads and UDP ports for synchronisation	11
-net.ipv4.vs.sync_qlen_max	i	ff	t-w	01234567¦30563¦30513¦30567¦30800¦30546¦30544¦30533¦30522		ip_vs	count	Maximum number of queued synchronisation messages	11
-net.ipv4.vs.sync_refresh_period	i	ff	t-w	0		ip_vs	seconds	Timer change after which a connection is synchronised again	11
-net.ipv4.vs.sync_retries	i	ff	t-w	0		ip_vs	count	Retries of a synchronisation message	11
-net.ipv4.vs.sync_sock_size	i	ff	t-w	0		ip_vs	bytes	Buffer of the synchronisation socket; 0 keeps the system default	11
-net.ipv4.vs.sync_threshold	v:threshold,period	ff	t-w	3 50		ip_vs	count	Packets after which a connection is synchronised, and the interval	11
-net.ipv4.vs.sync_version	i	ff	t-w	1		ip_vs	choice	Version of the synchronisation protocol	11
-net.ipv4.xfrm4_gc_thresh	i	ff	tnw	32768	-2147483648..2147483647		count	Limited cached IPv4 IPsec routes	10
-net.ipv6.anycast_src_echo_reply	i	ff	tnw	0	01111111¦-2147483648..2147483647¦0..255		switch	Answers pings from an anycast address	10
-net.ipv6.auto_flowlabels	i	ff	tnw	1	0..3		choice	Automatic flow labels: 0 off, 1 unless a socket opts out, 2 if it opts in, 3 always	10
-net.ipv6.bindv6only	i	ff	tnw	0	01111111¦-2147483648..2147483647¦0..255		switch	Restricts IPv6 sockets to IPv6 by default	10
+net.ipv4.vs.sync_persist_mode	i	ff	t-w	0		ip_vs	choice
+net.ipv4.vs.sync_ports	i	ff	t-w	1		ip_vs	count
+net.ipv4.vs.sync_qlen_max	i	ff	t-w	01234567¦30563¦30513¦30567¦30800¦30546¦30544¦30533¦30522		ip_vs	count
+net.ipv4.vs.sync_refresh_period	i	ff	t-w	0		ip_vs	seconds
+net.ipv4.vs.sync_retries	i	ff	t-w	0		ip_vs	count
+net.ipv4.vs.sync_sock_size	i	ff	t-w	0		ip_vs	bytes
+net.ipv4.vs.sync_threshold	v:threshold,period	ff	t-w	3 50		ip_vs	count
+net.ipv4.vs.sync_version	i	ff	t-w	1		ip_vs	choice
+net.ipv4.xfrm4_gc_thresh	i	ff	tnw	32768	-2147483648..2147483647		count
+net.ipv6.anycast_src_echo_reply	i	ff	tnw	0	01111111¦-2147483648..2147483647¦0..255		switch
+net.ipv6.auto_flowlabels	i	ff	tnw	1	0..3		choice
+net.ipv6.bindv6only	i	ff	tnw	0	01111111¦-2147483648..2147483647¦0..255		switch
 net.ipv6.calipso_cache_bucket_size	i	ff	n-w	10	-2147483648..2147483647
 net.ipv6.calipso_cache_enable	i	ff	n-w	1	-2147483648..2147483647
-net.ipv6.conf.all.accept_dad	i	ff	tnw	0	-2147483648..2147483647		choice	Duplicate address detection: 0 off, 1 on, 2 on, and a duplicate disables IPv6	10
-net.ipv6.conf.all.accept_ra	i	ff	tnw	1	-2147483648..2147483647		choice	Accepts router advertisements: 0 no, 1 if forwarding is off, 2 always	10
-net.ipv6.conf.all.accept_ra_defrtr	i	ff	tnw	1	-2147483648..2147483647		switch	Learns the default route from router advertisements	10
-net.ipv6.conf.all.accept_ra_from_local	i	ff	tnw	0	-2147483648..2147483647		switch	Accepts router advertisements from local addresses	10
-net.ipv6.conf.all.accept_ra_min_hop_limit	i	ff	tnw	1	-2147483648..2147483647		count	Minimum hop limit that is accepted from a router	10
+net.ipv6.conf.all.accept_dad	i	ff	tnw	0	-2147483648..2147483647		choice
+net.ipv6.conf.all.accept_ra	i	ff	tnw	1	-2147483648..2147483647		choice
+net.ipv6.conf.all.accept_ra_defrtr	i	ff	tnw	1	-2147483648..2147483647		switch
+net.ipv6.conf.all.accept_ra_from_local	i	ff	tnw	0	-2147483648..2147483647		switch
+net.ipv6.conf.all.accept_ra_min_hop_limit	i	ff	tnw	1	-2147483648..2147483647		count
 net.ipv6.conf.all.accept_ra_min_lft	i	ff	tnw	0	-2147483648..2147483647
-net.ipv6.conf.all.accept_ra_mtu	i	ff	tnw	1	-2147483648..2147483647		switch	Uses the MTU of router advertisements	10
-net.ipv6.conf.all.accept_ra_pinfo	i	ff	tnw	1	-2147483648..2147483647		switch	Learns prefixes from router advertisements	10
-net.ipv6.conf.all.accept_ra_rt_info_max_plen	i	ff	tnw	0	-2147483648..2147483647		count	Maximum prefix length of an advertised route	10
-net.ipv6.conf.all.accept_ra_rt_info_min_plen	i	ff	tnw	0	-2147483648..2147483647		count	Minimum prefix length of an advertised route	10
-net.ipv6.conf.all.accept_ra_rtr_pref	i	ff	tnw	1	-2147483648..2147483647		switch	Uses the router preference of router advertisements	10
-net.ipv6.conf.all.accept_redirects	i	ff	tnw	1	-2147483648..2147483647		switch	Follows ICMPv6 redirects	10
-net.ipv6.conf.all.accept_source_route	i	ff	tnw	0	-2147483648..2147483647		choice	Routing headers: negative none, otherwise only type 2	10
-net.ipv6.conf.all.accept_untracked_na	i	fe	tnw	0	0..2		choice	Learns neighbours from unsolicited advertisements: 0 off, 1 on, 2 only in the same subnet	10
-net.ipv6.conf.all.addr_gen_mode	i	ff	tnw	0	0..3		choice	Address generation: 0 EUI-64, 1 no link-local address, 2 stable secret, 3 random secret	10
-net.ipv6.conf.all.autoconf	i	ff	tnw	1	-2147483648..2147483647		switch	Configures addresses from advertised prefixes	10
-net.ipv6.conf.all.dad_transmits	i	ff	tnw	1	-2147483648..2147483647		count	Number of duplicate address detection probes	10
-net.ipv6.conf.all.disable_ipv6	i	ff	tnw	0	-2147483648..2147483647		switch	Disables IPv6 and deletes its addresses	10
+net.ipv6.conf.all.accept_ra_mtu	i	ff	tnw	1	-2147483648..2147483647		switch
+net.ipv6.conf.all.accept_ra_pinfo	i	ff	tnw	1	-2147483648..2147483647		switch
+net.ipv6.conf.all.accept_ra_rt_info_max_plen	i	ff	tnw	0	-2147483648..2147483647		count
+net.ipv6.conf.all.accept_ra_rt_info_min_plen	i	ff	tnw	0	-2147483648..2147483647		count
+net.ipv6.conf.all.accept_ra_rtr_pref	i	ff	tnw	1	-2147483648..2147483647		switch
+net.ipv6.conf.all.accept_redirects	i	ff	tnw	1	-2147483648..2147483647		switch
+net.ipv6.conf.all.accept_source_route	i	ff	tnw	0	-2147483648..2147483647		choice
+net.ipv6.conf.all.accept_untracked_na	i	fe	tnw	0	0..2		choice
+net.ipv6.conf.all.addr_gen_mode	i	ff	tnw	0	0..3		choice
+net.ipv6.conf.all.autoconf	i	ff	tnw	1	-2147483648..2147483647		switch
+net.ipv6.conf.all.dad_transmits	i	ff	tnw	1	-2147483648..2147483647		count
+net.ipv6.conf.all.disable_ipv6	i	ff	tnw	0	-2147483648..2147483647		switch
 net.ipv6.conf.all.disable_policy	i	ff	tnw	0	-2147483648..2147483647
-net.ipv6.conf.all.drop_unicast_in_l2_multicast	i	ff	tnw	0	-2147483648..2147483647		switch	Drops unicast packets in link-layer multicast frames	10
-net.ipv6.conf.all.drop_unsolicited_na	i	ff	tnw	0	-2147483648..2147483647		switch	Drops unsolicited neighbour advertisements	10
-net.ipv6.conf.all.enhanced_dad	i	ff	tnw	1	-2147483648..2147483647		switch	Detects looped-back probes in duplicate address detection	10
+net.ipv6.conf.all.drop_unicast_in_l2_multicast	i	ff	tnw	0	-2147483648..2147483647		switch
+net.ipv6.conf.all.drop_unsolicited_na	i	ff	tnw	0	-2147483648..2147483647		switch
+net.ipv6.conf.all.enhanced_dad	i	ff	tnw	1	-2147483648..2147483647		switch
 net.ipv6.conf.all.force_forwarding	i	e0	011¦t-w¦tnw	0	011¦¦0..1
-net.ipv6.conf.all.force_mld_version	i	ff	tnw	0	-2147483648..2147483647		choice	MLD version: 0 the version in use on the network, 1 or 2	10
-net.ipv6.conf.all.force_tllao	i	ff	tnw	0	-2147483648..2147483647		switch	Includes the link-layer address in replies to unicast solicitations	10
-net.ipv6.conf.all.forwarding	i	ff	tnw	0	-2147483648..2147483647		switch	Forwards IPv6 packets, as a router	10
-net.ipv6.conf.all.hop_limit	i	ff	tnw	64	1..255		count	Hop limit of outgoing packets	10
+net.ipv6.conf.all.force_mld_version	i	ff	tnw	0	-2147483648..2147483647		choice
+net.ipv6.conf.all.force_tllao	i	ff	tnw	0	-2147483648..2147483647		switch
+net.ipv6.conf.all.forwarding	i	ff	tnw	0	-2147483648..2147483647		switch
+net.ipv6.conf.all.hop_limit	i	ff	tnw	64	1..255		count
 net.ipv6.conf.all.ignore_routes_with_linkdown	i	ff	tnw	0	-2147483648..2147483647
 net.ipv6.conf.all.ioam6_enabled	i	fe	tnw	0	0..1
 net.ipv6.conf.all.ioam6_id	i	fe	tnw	65535	0..65535
 net.ipv6.conf.all.ioam6_id_wide	i	fe	tnw	4294967295	0..4294967295
-net.ipv6.conf.all.keep_addr_on_down	i	ff	tnw	0	-2147483648..2147483647		choice	Keeps static addresses when the interface goes down, if greater than 0	10
-net.ipv6.conf.all.max_addresses	i	ff	tnw	16	-2147483648..2147483647		count	Maximum number of automatically configured addresses; 0 is no limit	10
-net.ipv6.conf.all.max_desync_factor	i	ff	tnw	600	-2147483648..2147483647		seconds	Maximum random delay of the renewal of temporary addresses	10
+net.ipv6.conf.all.keep_addr_on_down	i	ff	tnw	0	-2147483648..2147483647		choice
+net.ipv6.conf.all.max_addresses	i	ff	tnw	16	-2147483648..2147483647		count
+net.ipv6.conf.all.max_desync_factor	i	ff	tnw	600	-2147483648..2147483647		seconds
 net.ipv6.conf.all.mc_forwarding	i	ff	o--	0
-net.ipv6.conf.all.mldv1_unsolicited_report_interval	i	ff	tnw	10000	00000001¦0..2147483647¦-2147483647..2147483647		milliseconds	Time before an MLDv1 report is repeated	10
-net.ipv6.conf.all.mldv2_unsolicited_report_interval	i	ff	tnw	1000	00000001¦0..2147483647¦-2147483647..2147483647		milliseconds	Time before an MLDv2 report is repeated	10
-net.ipv6.conf.all.mtu	i	ff	tnw	1280	1280..2147483647		bytes	IPv6 MTU of the interface	10
-net.ipv6.conf.all.ndisc_evict_nocarrier	i	fe	tnw	1	0..1		switch	Removes neighbour entries when the link goes down	10
-net.ipv6.conf.all.ndisc_notify	i	ff	tnw	0	-2147483648..2147483647		switch	Announces addresses when the interface comes up	10
-net.ipv6.conf.all.ndisc_tclass	i	ff	tnw	0	0..255		count	Traffic class of neighbour discovery	10
-net.ipv6.conf.all.optimistic_dad	i	ff	tnw	0	-2147483648..2147483647		switch	Uses an address before duplicate address detection ends	10
-net.ipv6.conf.all.proxy_ndp	i	ff	tnw	0	-2147483648..2147483647		switch	Answers neighbour solicitations for other hosts	10
-net.ipv6.conf.all.ra_defrtr_metric	i	fe	tnw	1024	1..4294967295		count	Metric of a default route from a router advertisement	10
+net.ipv6.conf.all.mldv1_unsolicited_report_interval	i	ff	tnw	10000	00000001¦0..2147483647¦-2147483647..2147483647		milliseconds
+net.ipv6.conf.all.mldv2_unsolicited_report_interval	i	ff	tnw	1000	00000001¦0..2147483647¦-2147483647..2147483647		milliseconds
+net.ipv6.conf.all.mtu	i	ff	tnw	1280	1280..2147483647		bytes
+net.ipv6.conf.all.ndisc_evict_nocarrier	i	fe	tnw	1	0..1		switch
+net.ipv6.conf.all.ndisc_notify	i	ff	tnw	0	-2147483648..2147483647		switch
+net.ipv6.conf.all.ndisc_tclass	i	ff	tnw	0	0..255		count
+net.ipv6.conf.all.optimistic_dad	i	ff	tnw	0	-2147483648..2147483647		switch
+net.ipv6.conf.all.proxy_ndp	i	ff	tnw	0	-2147483648..2147483647		switch
+net.ipv6.conf.all.ra_defrtr_metric	i	fe	tnw	1024	1..4294967295		count
 net.ipv6.conf.all.ra_honor_pio_life	i	fc	tnw	0	0..1
 net.ipv6.conf.all.ra_honor_pio_pflag	i	fc	tnw	0	0..1
-net.ipv6.conf.all.regen_max_retry	i	ff	tnw	3	-2147483648..2147483647		count	Attempts to generate a temporary address	10
+net.ipv6.conf.all.regen_max_retry	i	ff	tnw	3	-2147483648..2147483647		count
 net.ipv6.conf.all.regen_min_advance	i	fc	tnw	2	-2147483648..2147483647
-net.ipv6.conf.all.router_probe_interval	i	ff	tnw	60	-2147483..2147483		seconds	Minimum time between probes of a router	10
-net.ipv6.conf.all.router_solicitation_delay	i	ff	tnw	1	-2147483..2147483		seconds	Delay of the first router solicitation after the interface comes up	10
-net.ipv6.conf.all.router_solicitation_interval	i	ff	tnw	4	-2147483..2147483		seconds	Time between router solicitations	10
+net.ipv6.conf.all.router_probe_interval	i	ff	tnw	60	-2147483..2147483		seconds
+net.ipv6.conf.all.router_solicitation_delay	i	ff	tnw	1	-2147483..2147483		seconds
+net.ipv6.conf.all.router_solicitation_interval	i	ff	tnw	4	-2147483..2147483		seconds
 net.ipv6.conf.all.router_solicitation_max_interval	i	ff	tnw	3600	-2147483..2147483
-net.ipv6.conf.all.router_solicitations	i	ff	tnw	-1	-1..2147483647		count	Router solicitations before the host assumes that there is no router	10
+net.ipv6.conf.all.router_solicitations	i	ff	tnw	-1	-1..2147483647		count
 net.ipv6.conf.all.rpl_seg_enabled	i	ff	tnw	0	0..1
 net.ipv6.conf.all.seg6_enabled	i	ff	tnw	0	-2147483648..2147483647
 net.ipv6.conf.all.seg6_require_hmac	i	ff	tnw	0	-2147483648..2147483647
-net.ipv6.conf.all.stable_secret	s	ff	t-w					Secret for generating stable addresses	10
-net.ipv6.conf.all.suppress_frag_ndisc	i	ff	tnw	1	-2147483648..2147483647		switch	Drops fragmented neighbour discovery packets	10
-net.ipv6.conf.all.temp_prefered_lft	i	ff	tnw	86400	-2147483648..2147483647		seconds	How long a temporary address is preferred	10
-net.ipv6.conf.all.temp_valid_lft	i	ff	tnw	00000001¦604800¦172800	-2147483648..2147483647		seconds	How long a temporary address is valid	10
-net.ipv6.conf.all.use_oif_addrs_only	i	ff	tnw	0	-2147483648..2147483647		switch	Uses only source addresses of the outgoing interface	10
-net.ipv6.conf.all.use_optimistic	i	ff	tnw	0	-2147483648..2147483647		switch	Uses optimistic addresses as source addresses	10
-net.ipv6.conf.all.use_tempaddr	i	ff	tnw	0	-2147483648..2147483647		choice	Temporary addresses: 0 none, 1 generated but not preferred, 2 preferred	10
-net.ipv6.conf.default.accept_dad	i	ff	tnw	1	-2147483648..2147483647		choice	Duplicate address detection: 0 off, 1 on, 2 on, and a duplicate disables IPv6	10
-net.ipv6.conf.default.accept_ra	i	ff	tnw	1	-2147483648..2147483647		choice	Accepts router advertisements: 0 no, 1 if forwarding is off, 2 always	10
-net.ipv6.conf.default.accept_ra_defrtr	i	ff	tnw	1	-2147483648..2147483647		switch	Learns the default route from router advertisements	10
-net.ipv6.conf.default.accept_ra_from_local	i	ff	tnw	0	-2147483648..2147483647		switch	Accepts router advertisements from local addresses	10
-net.ipv6.conf.default.accept_ra_min_hop_limit	i	ff	tnw	1	-2147483648..2147483647		count	Minimum hop limit that is accepted from a router	10
+net.ipv6.conf.all.stable_secret	s	ff	t-w
+net.ipv6.conf.all.suppress_frag_ndisc	i	ff	tnw	1	-2147483648..2147483647		switch
+net.ipv6.conf.all.temp_prefered_lft	i	ff	tnw	86400	-2147483648..2147483647		seconds
+net.ipv6.conf.all.temp_valid_lft	i	ff	tnw	00000001¦604800¦172800	-2147483648..2147483647		seconds
+net.ipv6.conf.all.use_oif_addrs_only	i	ff	tnw	0	-2147483648..2147483647		switch
+net.ipv6.conf.all.use_optimistic	i	ff	tnw	0	-2147483648..2147483647		switch
+net.ipv6.conf.all.use_tempaddr	i	ff	tnw	0	-2147483648..2147483647		choice
+net.ipv6.conf.default.accept_dad	i	ff	tnw	1	-2147483648..2147483647		choice
+net.ipv6.conf.default.accept_ra	i	ff	tnw	1	-2147483648..2147483647		choice
+net.ipv6.conf.default.accept_ra_defrtr	i	ff	tnw	1	-2147483648..2147483647		switch
+net.ipv6.conf.default.accept_ra_from_local	i	ff	tnw	0	-2147483648..2147483647		switch
+net.ipv6.conf.default.accept_ra_min_hop_limit	i	ff	tnw	1	-2147483648..2147483647		count
 net.ipv6.conf.default.accept_ra_min_lft	i	ff	tnw	0	-2147483648..2147483647
-net.ipv6.conf.default.accept_ra_mtu	i	ff	tnw	1	-2147483648..2147483647		switch	Uses the MTU of router advertisements	10
-net.ipv6.conf.default.accept_ra_pinfo	i	ff	tnw	1	-2147483648..2147483647		switch	Learns prefixes from router advertisements	10
-net.ipv6.conf.default.accept_ra_rt_info_max_plen	i	ff	tnw	0	-2147483648..2147483647		count	Maximum prefix length of an advertised route	10
-net.ipv6.conf.default.accept_ra_rt_info_min_plen	i	ff	tnw	0	-2147483648..2147483647		count	Minimum prefix length of an advertised route	10
-net.ipv6.conf.default.accept_ra_rtr_pref	i	ff	tnw	1	-2147483648..2147483647		switch	Uses the router preference of router advertisements	10
-net.ipv6.conf.default.accept_redirects	i	ff	tnw	1	-2147483648..2147483647		switch	Follows ICMPv6 redirects	10
-net.ipv6.conf.default.accept_source_route	i	ff	tnw	0	-2147483648..2147483647		choice	Routing headers: negative none, otherwise only type 2	10
-net.ipv6.conf.default.accept_untracked_na	i	fe	tnw	0	0..2		choice	Learns neighbours from unsolicited advertisements: 0 off, 1 on, 2 only in the same subnet	10
-net.ipv6.conf.default.addr_gen_mode	i	ff	tnw	0	0..3		choice	Address generation: 0 EUI-64, 1 no link-local address, 2 stable secret, 3 random secret	10
-net.ipv6.conf.default.autoconf	i	ff	tnw	1	-2147483648..2147483647		switch	Configures addresses from advertised prefixes	10
-net.ipv6.conf.default.dad_transmits	i	ff	tnw	1	-2147483648..2147483647		count	Number of duplicate address detection probes	10
-net.ipv6.conf.default.disable_ipv6	i	ff	tnw	0	-2147483648..2147483647		switch	Disables IPv6 and deletes its addresses	10
+net.ipv6.conf.default.accept_ra_mtu	i	ff	tnw	1	-2147483648..2147483647		switch
+net.ipv6.conf.default.accept_ra_pinfo	i	ff	tnw	1	-2147483648..2147483647		switch
+net.ipv6.conf.default.accept_ra_rt_info_max_plen	i	ff	tnw	0	-2147483648..2147483647		count
+net.ipv6.conf.default.accept_ra_rt_info_min_plen	i	ff	tnw	0	-2147483648..2147483647		count
+net.ipv6.conf.default.accept_ra_rtr_pref	i	ff	tnw	1	-2147483648..2147483647		switch
+net.ipv6.conf.default.accept_redirects	i	ff	tnw	1	-2147483648..2147483647		switch
+net.ipv6.conf.default.accept_source_route	i	ff	tnw	0	-2147483648..2147483647		choice
+net.ipv6.conf.default.accept_untracked_na	i	fe	tnw	0	0..2		choice
+net.ipv6.conf.default.addr_gen_mode	i	ff	tnw	0	0..3		choice
+net.ipv6.conf.default.autoconf	i	ff	tnw	1	-2147483648..2147483647		switch
+net.ipv6.conf.default.dad_transmits	i	ff	tnw	1	-2147483648..2147483647		count
+net.ipv6.conf.default.disable_ipv6	i	ff	tnw	0	-2147483648..2147483647		switch
 net.ipv6.conf.default.disable_policy	i	ff	tnw	0	-2147483648..2147483647
-net.ipv6.conf.default.drop_unicast_in_l2_multicast	i	ff	tnw	0	-2147483648..2147483647		switch	Drops unicast packets in link-layer multicast frames	10
-net.ipv6.conf.default.drop_unsolicited_na	i	ff	tnw	0	-2147483648..2147483647		switch	Drops unsolicited neighbour advertisements	10
-net.ipv6.conf.default.enhanced_dad	i	ff	tnw	1	-2147483648..2147483647		switch	Detects looped-back probes in duplicate address detection	10
+net.ipv6.conf.default.drop_unicast_in_l2_multicast	i	ff	tnw	0	-2147483648..2147483647		switch
+net.ipv6.conf.default.drop_unsolicited_na	i	ff	tnw	0	-2147483648..2147483647		switch
+net.ipv6.conf.default.enhanced_dad	i	ff	tnw	1	-2147483648..2147483647		switch
 net.ipv6.conf.default.force_forwarding	i	e0	011¦t-w¦tnw	0	011¦¦0..1
-net.ipv6.conf.default.force_mld_version	i	ff	tnw	0	-2147483648..2147483647		choice	MLD version: 0 the version in use on the network, 1 or 2	10
-net.ipv6.conf.default.force_tllao	i	ff	tnw	0	-2147483648..2147483647		switch	Includes the link-layer address in replies to unicast solicitations	10
-net.ipv6.conf.default.forwarding	i	ff	tnw	0	-2147483648..2147483647		switch	Forwards IPv6 packets, as a router	10
-net.ipv6.conf.default.hop_limit	i	ff	tnw	64	1..255		count	Hop limit of outgoing packets	10
+net.ipv6.conf.default.force_mld_version	i	ff	tnw	0	-2147483648..2147483647		choice
+net.ipv6.conf.default.force_tllao	i	ff	tnw	0	-2147483648..2147483647		switch
+net.ipv6.conf.default.forwarding	i	ff	tnw	0	-2147483648..2147483647		switch
+net.ipv6.conf.default.hop_limit	i	ff	tnw	64	1..255		count
 net.ipv6.conf.default.ignore_routes_with_linkdown	i	ff	tnw	0	-2147483648..2147483647
 net.ipv6.conf.default.ioam6_enabled	i	fe	tnw	0	0..1
 net.ipv6.conf.default.ioam6_id	i	fe	tnw	65535	0..65535
 net.ipv6.conf.default.ioam6_id_wide	i	fe	tnw	4294967295	0..4294967295
-net.ipv6.conf.default.keep_addr_on_down	i	ff	tnw	0	-2147483648..2147483647		choice	Keeps static addresses when the interface goes down, if greater than 0	10
-net.ipv6.conf.default.max_addresses	i	ff	tnw	16	-2147483648..2147483647		count	Maximum number of automatically configured addresses; 0 is no limit	10
-net.ipv6.conf.default.max_desync_factor	i	ff	tnw	600	-2147483648..2147483647		seconds	Maximum random delay of the renewal of temporary addresses	10
+net.ipv6.conf.default.keep_addr_on_down	i	ff	tnw	0	-2147483648..2147483647		choice
+net.ipv6.conf.default.max_addresses	i	ff	tnw	16	-2147483648..2147483647		count
+net.ipv6.conf.default.max_desync_factor	i	ff	tnw	600	-2147483648..2147483647		seconds
 net.ipv6.conf.default.mc_forwarding	i	ff	o--	0
-net.ipv6.conf.default.mldv1_unsolicited_report_interval	i	ff	tnw	10000	00000001¦0..2147483647¦-2147483647..2147483647		milliseconds	Time before an MLDv1 report is repeated	10
-net.ipv6.conf.default.mldv2_unsolicited_report_interval	i	ff	tnw	1000	00000001¦0..2147483647¦-2147483647..2147483647		milliseconds	Time before an MLDv2 report is repeated	10
-net.ipv6.conf.default.mtu	i	ff	tnw	1280	1280..2147483647		bytes	IPv6 MTU of the interface	10
-net.ipv6.conf.default.ndisc_evict_nocarrier	i	fe	tnw	1	0..1		switch	Removes neighbour entries when the link goes down	10
-net.ipv6.conf.default.ndisc_notify	i	ff	tnw	0	-2147483648..2147483647		switch	Announces addresses when the interface comes up	10
-net.ipv6.conf.default.ndisc_tclass	i	ff	tnw	0	0..255		count	Traffic class of neighbour discovery	10
-net.ipv6.conf.default.optimistic_dad	i	ff	tnw	0	-2147483648..2147483647		switch	Uses an address before duplicate address detection ends	10
-net.ipv6.conf.default.proxy_ndp	i	ff	tnw	0	-2147483648..2147483647		switch	Answers neighbour solicitations for other hosts	10
-net.ipv6.conf.default.ra_defrtr_metric	i	fe	tnw	1024	1..4294967295		count	Metric of a default route from a router advertisement	10
+net.ipv6.conf.default.mldv1_unsolicited_report_interval	i	ff	tnw	10000	00000001¦0..2147483647¦-2147483647..2147483647		milliseconds
+net.ipv6.conf.default.mldv2_unsolicited_report_interval	i	ff	tnw	1000	00000001¦0..2147483647¦-2147483647..2147483647		milliseconds
+net.ipv6.conf.default.mtu	i	ff	tnw	1280	1280..2147483647		bytes
+net.ipv6.conf.default.ndisc_evict_nocarrier	i	fe	tnw	1	0..1		switch
+net.ipv6.conf.default.ndisc_notify	i	ff	tnw	0	-2147483648..2147483647		switch
+net.ipv6.conf.default.ndisc_tclass	i	ff	tnw	0	0..255		count
+net.ipv6.conf.default.optimistic_dad	i	ff	tnw	0	-2147483648..2147483647		switch
+net.ipv6.conf.default.proxy_ndp	i	ff	tnw	0	-2147483648..2147483647		switch
+net.ipv6.conf.default.ra_defrtr_metric	i	fe	tnw	1024	1..4294967295		count
 net.ipv6.conf.default.ra_honor_pio_life	i	fc	tnw	0	0..1
 net.ipv6.conf.default.ra_honor_pio_pflag	i	fc	tnw	0	0..1
-net.ipv6.conf.default.regen_max_retry	i	ff	tnw	3	-2147483648..2147483647		count	Attempts to generate a temporary address	10
+net.ipv6.conf.default.regen_max_retry	i	ff	tnw	3	-2147483648..2147483647		count
 net.ipv6.conf.default.regen_min_advance	i	fc	tnw	2	-2147483648..2147483647
-net.ipv6.conf.default.router_probe_interval	i	ff	tnw	60	-2147483..2147483		seconds	Minimum time between probes of a router	10
-net.ipv6.conf.default.router_solicitation_delay	i	ff	tnw	1	-2147483..2147483		seconds	Delay of the first router solicitation after the interface comes up	10
-net.ipv6.conf.default.router_solicitation_interval	i	ff	tnw	4	-2147483..2147483		seconds	Time between router solicitations	10
+net.ipv6.conf.default.router_probe_interval	i	ff	tnw	60	-2147483..2147483		seconds
+net.ipv6.conf.default.router_solicitation_delay	i	ff	tnw	1	-2147483..2147483		seconds
+net.ipv6.conf.default.router_solicitation_interval	i	ff	tnw	4	-2147483..2147483		seconds
 net.ipv6.conf.default.router_solicitation_max_interval	i	ff	tnw	3600	-2147483..2147483
-net.ipv6.conf.default.router_solicitations	i	ff	tnw	-1	-1..2147483647		count	Router solicitations before the host assumes that there is no router	10
+net.ipv6.conf.default.router_solicitations	i	ff	tnw	-1	-1..2147483647		count
 net.ipv6.conf.default.rpl_seg_enabled	i	ff	tnw	0	0..1
 net.ipv6.conf.default.seg6_enabled	i	ff	tnw	0	-2147483648..2147483647
 net.ipv6.conf.default.seg6_require_hmac	i	ff	tnw	0	-2147483648..2147483647
-net.ipv6.conf.default.stable_secret	s	ff	t-w					Secret for generating stable addresses	10
-net.ipv6.conf.default.suppress_frag_ndisc	i	ff	tnw	1	-2147483648..2147483647		switch	Drops fragmented neighbour discovery packets	10
-net.ipv6.conf.default.temp_prefered_lft	i	ff	tnw	86400	-2147483648..2147483647		seconds	How long a temporary address is preferred	10
-net.ipv6.conf.default.temp_valid_lft	i	ff	tnw	00000001¦604800¦172800	-2147483648..2147483647		seconds	How long a temporary address is valid	10
-net.ipv6.conf.default.use_oif_addrs_only	i	ff	tnw	0	-2147483648..2147483647		switch	Uses only source addresses of the outgoing interface	10
-net.ipv6.conf.default.use_optimistic	i	ff	tnw	0	-2147483648..2147483647		switch	Uses optimistic addresses as source addresses	10
-net.ipv6.conf.default.use_tempaddr	i	ff	tnw	0	-2147483648..2147483647		choice	Temporary addresses: 0 none, 1 generated but not preferred, 2 preferred	10
-net.ipv6.conf.lo.accept_dad	i	ff	t-w	-1	-2147483648..2147483647		choice	Duplicate address detection: 0 off, 1 on, 2 on, and a duplicate disables IPv6	10
-net.ipv6.conf.lo.accept_ra	i	ff	t-w	1	-2147483648..2147483647		choice	Accepts router advertisements: 0 no, 1 if forwarding is off, 2 always	10
-net.ipv6.conf.lo.accept_ra_defrtr	i	ff	t-w	1	-2147483648..2147483647		switch	Learns the default route from router advertisements	10
-net.ipv6.conf.lo.accept_ra_from_local	i	ff	t-w	0	-2147483648..2147483647		switch	Accepts router advertisements from local addresses	10
-net.ipv6.conf.lo.accept_ra_min_hop_limit	i	ff	t-w	1	-2147483648..2147483647		count	Minimum hop limit that is accepted from a router	10
+net.ipv6.conf.default.stable_secret	s	ff	t-w
+net.ipv6.conf.default.suppress_frag_ndisc	i	ff	tnw	1	-2147483648..2147483647		switch
+net.ipv6.conf.default.temp_prefered_lft	i	ff	tnw	86400	-2147483648..2147483647		seconds
+net.ipv6.conf.default.temp_valid_lft	i	ff	tnw	00000001¦604800¦172800	-2147483648..2147483647		seconds
+net.ipv6.conf.default.use_oif_addrs_only	i	ff	tnw	0	-2147483648..2147483647		switch
+net.ipv6.conf.default.use_optimistic	i	ff	tnw	0	-2147483648..2147483647		switch
+net.ipv6.conf.default.use_tempaddr	i	ff	tnw	0	-2147483648..2147483647		choice
+net.ipv6.conf.lo.accept_dad	i	ff	t-w	-1	-2147483648..2147483647		choice
+net.ipv6.conf.lo.accept_ra	i	ff	t-w	1	-2147483648..2147483647		choice
+net.ipv6.conf.lo.accept_ra_defrtr	i	ff	t-w	1	-2147483648..2147483647		switch
+net.ipv6.conf.lo.accept_ra_from_local	i	ff	t-w	0	-2147483648..2147483647		switch
+net.ipv6.conf.lo.accept_ra_min_hop_limit	i	ff	t-w	1	-2147483648..2147483647		count
 net.ipv6.conf.lo.accept_ra_min_lft	i	ff	t-w	0	-2147483648..2147483647
-net.ipv6.conf.lo.accept_ra_mtu	i	ff	t-w	1	-2147483648..2147483647		switch	Uses the MTU of router advertisements	10
-net.ipv6.conf.lo.accept_ra_pinfo	i	ff	t-w	1	-2147483648..2147483647		switch	Learns prefixes from router advertisements	10
-net.ipv6.conf.lo.accept_ra_rt_info_max_plen	i	ff	t-w	0	-2147483648..2147483647		count	Maximum prefix length of an advertised route	10
-net.ipv6.conf.lo.accept_ra_rt_info_min_plen	i	ff	t-w	0	-2147483648..2147483647		count	Minimum prefix length of an advertised route	10
-net.ipv6.conf.lo.accept_ra_rtr_pref	i	ff	t-w	1	-2147483648..2147483647		switch	Uses the router preference of router advertisements	10
-net.ipv6.conf.lo.accept_redirects	i	ff	t-w	1	-2147483648..2147483647		switch	Follows ICMPv6 redirects	10
-net.ipv6.conf.lo.accept_source_route	i	ff	t-w	0	-2147483648..2147483647		choice	Routing headers: negative none, otherwise only type 2	10
-net.ipv6.conf.lo.accept_untracked_na	i	fe	t-w	0	0..2		choice	Learns neighbours from unsolicited advertisements: 0 off, 1 on, 2 only in the same subnet	10
-net.ipv6.conf.lo.addr_gen_mode	i	ff	t-w	0	0..3		choice	Address generation: 0 EUI-64, 1 no link-local address, 2 stable secret, 3 random secret	10
-net.ipv6.conf.lo.autoconf	i	ff	t-w	1	-2147483648..2147483647		switch	Configures addresses from advertised prefixes	10
-net.ipv6.conf.lo.dad_transmits	i	ff	t-w	1	-2147483648..2147483647		count	Number of duplicate address detection probes	10
-net.ipv6.conf.lo.disable_ipv6	i	ff	t-w	0	-2147483648..2147483647		switch	Disables IPv6 and deletes its addresses	10
+net.ipv6.conf.lo.accept_ra_mtu	i	ff	t-w	1	-2147483648..2147483647		switch
+net.ipv6.conf.lo.accept_ra_pinfo	i	ff	t-w	1	-2147483648..2147483647		switch
+net.ipv6.conf.lo.accept_ra_rt_info_max_plen	i	ff	t-w	0	-2147483648..2147483647		count
+net.ipv6.conf.lo.accept_ra_rt_info_min_plen	i	ff	t-w	0	-2147483648..2147483647		count
+net.ipv6.conf.lo.accept_ra_rtr_pref	i	ff	t-w	1	-2147483648..2147483647		switch
+net.ipv6.conf.lo.accept_redirects	i	ff	t-w	1	-2147483648..2147483647		switch
+net.ipv6.conf.lo.accept_source_route	i	ff	t-w	0	-2147483648..2147483647		choice
+net.ipv6.conf.lo.accept_untracked_na	i	fe	t-w	0	0..2		choice
+net.ipv6.conf.lo.addr_gen_mode	i	ff	t-w	0	0..3		choice
+net.ipv6.conf.lo.autoconf	i	ff	t-w	1	-2147483648..2147483647		switch
+net.ipv6.conf.lo.dad_transmits	i	ff	t-w	1	-2147483648..2147483647		count
+net.ipv6.conf.lo.disable_ipv6	i	ff	t-w	0	-2147483648..2147483647		switch
 net.ipv6.conf.lo.disable_policy	i	ff	t-w	0	-2147483648..2147483647
-net.ipv6.conf.lo.drop_unicast_in_l2_multicast	i	ff	t-w	0	-2147483648..2147483647		switch	Drops unicast packets in link-layer multicast frames	10
-net.ipv6.conf.lo.drop_unsolicited_na	i	ff	t-w	0	-2147483648..2147483647		switch	Drops unsolicited neighbour advertisements	10
-net.ipv6.conf.lo.enhanced_dad	i	ff	t-w	1	-2147483648..2147483647		switch	Detects looped-back probes in duplicate address detection	10
+net.ipv6.conf.lo.drop_unicast_in_l2_multicast	i	ff	t-w	0	-2147483648..2147483647		switch
+net.ipv6.conf.lo.drop_unsolicited_na	i	ff	t-w	0	-2147483648..2147483647		switch
+net.ipv6.conf.lo.enhanced_dad	i	ff	t-w	1	-2147483648..2147483647		switch
 net.ipv6.conf.lo.force_forwarding	i	e0	t-w	0	011¦¦0..1
-net.ipv6.conf.lo.force_mld_version	i	ff	t-w	0	-2147483648..2147483647		choice	MLD version: 0 the version in use on the network, 1 or 2	10
-net.ipv6.conf.lo.force_tllao	i	ff	t-w	0	-2147483648..2147483647		switch	Includes the link-layer address in replies to unicast solicitations	10
-net.ipv6.conf.lo.forwarding	i	ff	t-w	0	-2147483648..2147483647		switch	Forwards IPv6 packets, as a router	10
-net.ipv6.conf.lo.hop_limit	i	ff	t-w	64	1..255		count	Hop limit of outgoing packets	10
+net.ipv6.conf.lo.force_mld_version	i	ff	t-w	0	-2147483648..2147483647		choice
+net.ipv6.conf.lo.force_tllao	i	ff	t-w	0	-2147483648..2147483647		switch
+net.ipv6.conf.lo.forwarding	i	ff	t-w	0	-2147483648..2147483647		switch
+net.ipv6.conf.lo.hop_limit	i	ff	t-w	64	1..255		count
 net.ipv6.conf.lo.ignore_routes_with_linkdown	i	ff	t-w	0	-2147483648..2147483647
 net.ipv6.conf.lo.ioam6_enabled	i	fe	t-w	0	0..1
 net.ipv6.conf.lo.ioam6_id	i	fe	t-w	65535	0..65535
 net.ipv6.conf.lo.ioam6_id_wide	i	fe	t-w	4294967295	0..4294967295
-net.ipv6.conf.lo.keep_addr_on_down	i	ff	t-w	0	-2147483648..2147483647		choice	Keeps static addresses when the interface goes down, if greater than 0	10
-net.ipv6.conf.lo.max_addresses	i	ff	t-w	16	-2147483648..2147483647		count	Maximum number of automatically configured addresses; 0 is no limit	10
-net.ipv6.conf.lo.max_desync_factor	i	ff	t-w	600	-2147483648..2147483647		seconds	Maximum random delay of the renewal of temporary addresses	10
+net.ipv6.conf.lo.keep_addr_on_down	i	ff	t-w	0	-2147483648..2147483647		choice
+net.ipv6.conf.lo.max_addresses	i	ff	t-w	16	-2147483648..2147483647		count
+net.ipv6.conf.lo.max_desync_factor	i	ff	t-w	600	-2147483648..2147483647		seconds
 net.ipv6.conf.lo.mc_forwarding	i	ff	o--	0
-net.ipv6.conf.lo.mldv1_unsolicited_report_interval	i	ff	t-w	10000	00000001¦0..2147483647¦-2147483647..2147483647		milliseconds	Time before an MLDv1 report is repeated	10
-net.ipv6.conf.lo.mldv2_unsolicited_report_interval	i	ff	t-w	1000	00000001¦0..2147483647¦-2147483647..2147483647		milliseconds	Time before an MLDv2 report is repeated	10
-net.ipv6.conf.lo.mtu	i	ff	t-w	65536	1280..2147483647		bytes	IPv6 MTU of the interface	10
-net.ipv6.conf.lo.ndisc_evict_nocarrier	i	fe	t-w	1	0..1		switch	Removes neighbour entries when the link goes down	10
-net.ipv6.conf.lo.ndisc_notify	i	ff	t-w	0	-2147483648..2147483647		switch	Announces addresses when the interface comes up	10
-net.ipv6.conf.lo.ndisc_tclass	i	ff	t-w	0	0..255		count	Traffic class of neighbour discovery	10
-net.ipv6.conf.lo.optimistic_dad	i	ff	t-w	0	-2147483648..2147483647		switch	Uses an address before duplicate address detection ends	10
-net.ipv6.conf.lo.proxy_ndp	i	ff	t-w	0	-2147483648..2147483647		switch	Answers neighbour solicitations for other hosts	10
-net.ipv6.conf.lo.ra_defrtr_metric	i	fe	t-w	1024	1..4294967295		count	Metric of a default route from a router advertisement	10
+net.ipv6.conf.lo.mldv1_unsolicited_report_interval	i	ff	t-w	10000	00000001¦0..2147483647¦-2147483647..2147483647		milliseconds
+net.ipv6.conf.lo.mldv2_unsolicited_report_interval	i	ff	t-w	1000	00000001¦0..2147483647¦-2147483647..2147483647		milliseconds
+net.ipv6.conf.lo.mtu	i	ff	t-w	65536	1280..2147483647		bytes
+net.ipv6.conf.lo.ndisc_evict_nocarrier	i	fe	t-w	1	0..1		switch
+net.ipv6.conf.lo.ndisc_notify	i	ff	t-w	0	-2147483648..2147483647		switch
+net.ipv6.conf.lo.ndisc_tclass	i	ff	t-w	0	0..255		count
+net.ipv6.conf.lo.optimistic_dad	i	ff	t-w	0	-2147483648..2147483647		switch
+net.ipv6.conf.lo.proxy_ndp	i	ff	t-w	0	-2147483648..2147483647		switch
+net.ipv6.conf.lo.ra_defrtr_metric	i	fe	t-w	1024	1..4294967295		count
 net.ipv6.conf.lo.ra_honor_pio_life	i	fc	t-w	0	0..1
 net.ipv6.conf.lo.ra_honor_pio_pflag	i	fc	t-w	0	0..1
-net.ipv6.conf.lo.regen_max_retry	i	ff	t-w	3	-2147483648..2147483647		count	Attempts to generate a temporary address	10
+net.ipv6.conf.lo.regen_max_retry	i	ff	t-w	3	-2147483648..2147483647		count
 net.ipv6.conf.lo.regen_min_advance	i	fc	t-w	2	-2147483648..2147483647
-net.ipv6.conf.lo.router_probe_interval	i	ff	t-w	60	-2147483..2147483		seconds	Minimum time between probes of a router	10
-net.ipv6.conf.lo.router_solicitation_delay	i	ff	t-w	1	-2147483..2147483		seconds	Delay of the first router solicitation after the interface comes up	10
-net.ipv6.conf.lo.router_solicitation_interval	i	ff	t-w	4	-2147483..2147483		seconds	Time between router solicitations	10
+net.ipv6.conf.lo.router_probe_interval	i	ff	t-w	60	-2147483..2147483		seconds
+net.ipv6.conf.lo.router_solicitation_delay	i	ff	t-w	1	-2147483..2147483		seconds
+net.ipv6.conf.lo.router_solicitation_interval	i	ff	t-w	4	-2147483..2147483		seconds
 net.ipv6.conf.lo.router_solicitation_max_interval	i	ff	t-w	3600	-2147483..2147483
-net.ipv6.conf.lo.router_solicitations	i	ff	t-w	-1	-1..2147483647		count	Router solicitations before the host assumes that there is no router	10
+net.ipv6.conf.lo.router_solicitations	i	ff	t-w	-1	-1..2147483647		count
 net.ipv6.conf.lo.rpl_seg_enabled	i	ff	t-w	0	0..1
 net.ipv6.conf.lo.seg6_enabled	i	ff	t-w	0	-2147483648..2147483647
 net.ipv6.conf.lo.seg6_require_hmac	i	ff	t-w	0	-2147483648..2147483647
-net.ipv6.conf.lo.stable_secret	s	ff	t-w					Secret for generating stable addresses	10
-net.ipv6.conf.lo.suppress_frag_ndisc	i	ff	t-w	1	-2147483648..2147483647		switch	Drops fragmented neighbour discovery packets	10
-net.ipv6.conf.lo.temp_prefered_lft	i	ff	t-w	86400	-2147483648..2147483647		seconds	How long a temporary address is preferred	10
-net.ipv6.conf.lo.temp_valid_lft	i	ff	t-w	00000001¦604800¦172800	-2147483648..2147483647		seconds	How long a temporary address is valid	10
-net.ipv6.conf.lo.use_oif_addrs_only	i	ff	t-w	0	-2147483648..2147483647		switch	Uses only source addresses of the outgoing interface	10
-net.ipv6.conf.lo.use_optimistic	i	ff	t-w	0	-2147483648..2147483647		switch	Uses optimistic addresses as source addresses	10
-net.ipv6.conf.lo.use_tempaddr	i	ff	t-w	-1	-2147483648..2147483647		choice	Temporary addresses: 0 none, 1 generated but not preferred, 2 preferred	10
-net.ipv6.fib_multipath_hash_fields	i	fe	tnw	7	1..4095		mask	Fields that the multipath hash uses with hash policy 3	10
-net.ipv6.fib_multipath_hash_policy	i	ff	tnw	0	01111111¦0..2¦0..3		choice	Multipath hash input: 0 addresses, 1 addresses and ports, 2 inner headers, 3 custom fields	10
+net.ipv6.conf.lo.stable_secret	s	ff	t-w
+net.ipv6.conf.lo.suppress_frag_ndisc	i	ff	t-w	1	-2147483648..2147483647		switch
+net.ipv6.conf.lo.temp_prefered_lft	i	ff	t-w	86400	-2147483648..2147483647		seconds
+net.ipv6.conf.lo.temp_valid_lft	i	ff	t-w	00000001¦604800¦172800	-2147483648..2147483647		seconds
+net.ipv6.conf.lo.use_oif_addrs_only	i	ff	t-w	0	-2147483648..2147483647		switch
+net.ipv6.conf.lo.use_optimistic	i	ff	t-w	0	-2147483648..2147483647		switch
+net.ipv6.conf.lo.use_tempaddr	i	ff	t-w	-1	-2147483648..2147483647		choice
+net.ipv6.fib_multipath_hash_fields	i	fe	tnw	7	1..4095		mask
+net.ipv6.fib_multipath_hash_policy	i	ff	tnw	0	01111111¦0..2¦0..3		choice
 net.ipv6.fib_notify_on_flag_change	i	fe	tnw	0	0..2
-net.ipv6.flowlabel_consistency	i	ff	tnw	1	01111111¦-2147483648..2147483647¦0..255		switch	Prevents a flow label from being used twice	10
-net.ipv6.flowlabel_reflect	i	ff	tnw	0	0..7		mask	Reflects the peer's flow label: 1 TCP connections, 2 TCP resets, 4 echo replies	10
-net.ipv6.flowlabel_state_ranges	i	ff	tnw	0	01111111¦-2147483648..2147483647¦0..255		switch	Splits flow labels into managed and stateless ones	10
-net.ipv6.fwmark_reflect	i	ff	tnw	0	01111111¦-2147483648..2147483647¦0..255		switch	Copies the firewall mark of a packet to the kernel's own reply	10
-net.ipv6.icmp.echo_ignore_all	i	ff	tnw	0	01111111¦-2147483648..2147483647¦0..255		switch	Ignores all IPv6 pings	10
-net.ipv6.icmp.echo_ignore_anycast	i	ff	tnw	0	01111111¦-2147483648..2147483647¦0..255		switch	Ignores IPv6 pings to anycast addresses	10
-net.ipv6.icmp.echo_ignore_multicast	i	ff	tnw	0	01111111¦-2147483648..2147483647¦0..255		switch	Ignores IPv6 pings to multicast addresses	10
+net.ipv6.flowlabel_consistency	i	ff	tnw	1	01111111¦-2147483648..2147483647¦0..255		switch
+net.ipv6.flowlabel_reflect	i	ff	tnw	0	0..7		mask
+net.ipv6.flowlabel_state_ranges	i	ff	tnw	0	01111111¦-2147483648..2147483647¦0..255		switch
+net.ipv6.fwmark_reflect	i	ff	tnw	0	01111111¦-2147483648..2147483647¦0..255		switch
+net.ipv6.icmp.echo_ignore_all	i	ff	tnw	0	01111111¦-2147483648..2147483647¦0..255		switch
+net.ipv6.icmp.echo_ignore_anycast	i	ff	tnw	0	01111111¦-2147483648..2147483647¦0..255		switch
+net.ipv6.icmp.echo_ignore_multicast	i	ff	tnw	0	01111111¦-2147483648..2147483647¦0..255		switch
 net.ipv6.icmp.error_anycast_as_unicast	i	fc	tnw	0	0..1
 net.ipv6.icmp.errors_extension_mask	i	80	tnw	0	0..1
-net.ipv6.icmp.ratelimit	i	ff	tnw	00000011¦1000¦100	00000001¦0..2147483647¦-2147483647..2147483647		milliseconds	Minimum time between rate-limited ICMPv6 messages; 0 is no limit	10
-net.ipv6.icmp.ratemask	s	ff	tnw	0-1,3-127				ICMPv6 types that are rate-limited, as ranges	10
-net.ipv6.idgen_delay	i	ff	tnw	1	-2147483..2147483		seconds	Time before a conflicting stable address is generated again	10
-net.ipv6.idgen_retries	i	ff	tnw	3	-2147483648..2147483647		count	Attempts to generate a stable address without a conflict	10
+net.ipv6.icmp.ratelimit	i	ff	tnw	00000011¦1000¦100	00000001¦0..2147483647¦-2147483647..2147483647		milliseconds
+net.ipv6.icmp.ratemask	s	ff	tnw	0-1,3-127
+net.ipv6.idgen_delay	i	ff	tnw	1	-2147483..2147483		seconds
+net.ipv6.idgen_retries	i	ff	tnw	3	-2147483648..2147483647		count
 net.ipv6.ioam6_id	i	fe	tnw	16777215	0..16777215
 net.ipv6.ioam6_id_wide	i	fe	tnw	72057594037927935	0..72057594037927935
-net.ipv6.ip6frag_high_thresh	i	ff	tnw	4194304	0..18446744073709551615		bytes	Maximum memory for reassembling IPv6 fragments	10
-net.ipv6.ip6frag_low_thresh	i	ff	tnw	3145728	0..18446744073709551615		bytes	Size down to which IPv6 fragments were evicted	10
+net.ipv6.ip6frag_high_thresh	i	ff	tnw	4194304	0..18446744073709551615		bytes
+net.ipv6.ip6frag_low_thresh	i	ff	tnw	3145728	0..18446744073709551615		bytes
 net.ipv6.ip6frag_secret_interval	i	ff	n-w	0	-2147483..2147483
-net.ipv6.ip6frag_time	i	ff	tnw	60	-2147483..2147483		seconds	How long an IPv6 fragment waits for the rest of its packet	10
-net.ipv6.ip_nonlocal_bind	i	ff	tnw	0	01111111¦-2147483648..2147483647¦0..255		switch	Lets processes bind IPv6 addresses that the machine does not have	10
-net.ipv6.max_dst_opts_length	i	ff	tnw	2147483647	-2147483648..2147483647		bytes	Maximum length of a destination options header	10
-net.ipv6.max_dst_opts_number	i	ff	tnw	8	-2147483648..2147483647		count	Maximum options in a destination options header; negative rejects unknown options	10
-net.ipv6.max_hbh_length	i	ff	tnw	2147483647	-2147483648..2147483647		bytes	Maximum length of a hop-by-hop header	10
-net.ipv6.max_hbh_opts_number	i	ff	tnw	8	-2147483648..2147483647		count	Maximum options in a hop-by-hop header; negative rejects unknown options	10
+net.ipv6.ip6frag_time	i	ff	tnw	60	-2147483..2147483		seconds
+net.ipv6.ip_nonlocal_bind	i	ff	tnw	0	01111111¦-2147483648..2147483647¦0..255		switch
+net.ipv6.max_dst_opts_length	i	ff	tnw	2147483647	-2147483648..2147483647		bytes
+net.ipv6.max_dst_opts_number	i	ff	tnw	8	-2147483648..2147483647		count
+net.ipv6.max_hbh_length	i	ff	tnw	2147483647	-2147483648..2147483647		bytes
+net.ipv6.max_hbh_opts_number	i	ff	tnw	8	-2147483648..2147483647		count
 net.ipv6.mld_max_msf	i	ff	n-w	64	-2147483648..2147483647
-net.ipv6.mld_qrv	i	ff	n-w	2	1..2147483647		count	Robustness variable of MLD queries	10
+net.ipv6.mld_qrv	i	ff	n-w	2	1..2147483647		count
 net.ipv6.neigh.default.anycast_delay	i	ff	n-w	100	00000001¦0..214748364¦-214748364..214748364
-net.ipv6.neigh.default.app_solicit	i	ff	n-w	0	0..2147483647		count	Probes sent to a user-space daemon before multicast probes	10
-net.ipv6.neigh.default.base_reachable_time	i	ff	n-w	30	-2147483..2147483		seconds	Approximate time that a confirmed neighbour counts as reachable	22
-net.ipv6.neigh.default.base_reachable_time_ms	i	ff	n-w	30000	0..2147483647		milliseconds	Approximate time that a confirmed neighbour counts as reachable	22
-net.ipv6.neigh.default.delay_first_probe_time	i	ff	n-w	5	-2147483..2147483		seconds	Delay before a stale neighbour is probed	22
-net.ipv6.neigh.default.gc_interval	i	ff	n-w	30	-2147483..2147483		seconds	Time between garbage collections of neighbour entries	22
-net.ipv6.neigh.default.gc_stale_time	i	ff	n-w	60	-2147483..2147483		seconds	Time after which an unused neighbour entry may be removed	22
-net.ipv6.neigh.default.gc_thresh1	i	ff	n-w	128	0..2147483647		count	IPv6 neighbour entries below which no garbage collection runs	10
-net.ipv6.neigh.default.gc_thresh2	i	ff	n-w	512	0..2147483647		count	IPv6 neighbour entries above which those older than 5 seconds are removed	10
-net.ipv6.neigh.default.gc_thresh3	i	ff	n-w	1024	0..2147483647		count	Maximum number of IPv6 neighbour entries; above it the neighbour table overflows	10
-net.ipv6.neigh.default.interval_probe_time_ms	i	fe	n-w	5000	0000001¦1..2147483647¦1..86400000		milliseconds	Interval between probes of managed neighbour entries	10
-net.ipv6.neigh.default.locktime	i	ff	n-w	0	00000001¦¦-214748364..214748364		centiseconds	Minimum time before a neighbour entry is replaced	22
-net.ipv6.neigh.default.mcast_resolicit	i	ff	n-w	0	0..2147483647		count	Multicast probes after unicast probes failed to confirm an address	10
-net.ipv6.neigh.default.mcast_solicit	i	ff	n-w	3	0..2147483647		count	Multicast probes for an unknown address	10
-net.ipv6.neigh.default.proxy_delay	i	ff	n-w	80	00000001¦0..214748364¦-214748364..214748364		centiseconds	Maximum random delay of a proxy reply	22
-net.ipv6.neigh.default.proxy_qlen	i	ff	n-w	64	0..2147483647		count	Maximum number of queued proxy requests	22
+net.ipv6.neigh.default.app_solicit	i	ff	n-w	0	0..2147483647		count
+net.ipv6.neigh.default.base_reachable_time	i	ff	n-w	30	-2147483..2147483		seconds
+net.ipv6.neigh.default.base_reachable_time_ms	i	ff	n-w	30000	0..2147483647		milliseconds
+net.ipv6.neigh.default.delay_first_probe_time	i	ff	n-w	5	-2147483..2147483		seconds
+net.ipv6.neigh.default.gc_interval	i	ff	n-w	30	-2147483..2147483		seconds
+net.ipv6.neigh.default.gc_stale_time	i	ff	n-w	60	-2147483..2147483		seconds
+net.ipv6.neigh.default.gc_thresh1	i	ff	n-w	128	0..2147483647		count
+net.ipv6.neigh.default.gc_thresh2	i	ff	n-w	512	0..2147483647		count
+net.ipv6.neigh.default.gc_thresh3	i	ff	n-w	1024	0..2147483647		count
+net.ipv6.neigh.default.interval_probe_time_ms	i	fe	n-w	5000	0000001¦1..2147483647¦1..86400000		milliseconds
+net.ipv6.neigh.default.locktime	i	ff	n-w	0	00000001¦¦-214748364..214748364		centiseconds
+net.ipv6.neigh.default.mcast_resolicit	i	ff	n-w	0	0..2147483647		count
+net.ipv6.neigh.default.mcast_solicit	i	ff	n-w	3	0..2147483647		count
+net.ipv6.neigh.default.proxy_delay	i	ff	n-w	80	00000001¦0..214748364¦-214748364..214748364		centiseconds
+net.ipv6.neigh.default.proxy_qlen	i	ff	n-w	64	0..2147483647		count
 net.ipv6.neigh.default.retrans_time	i	ff	n-w	250	-2147483648..2147483647
-net.ipv6.neigh.default.retrans_time_ms	i	ff	n-w	1000	0..2147483647		milliseconds	Time between probes of a neighbour	22
-net.ipv6.neigh.default.ucast_solicit	i	ff	n-w	3	0..2147483647		count	Unicast probes to confirm a known address	10
-net.ipv6.neigh.default.unres_qlen	i	ff	n-w	101	0..1027504		count	Maximum packets queued for one unresolved address; deprecated, use unres_qlen_bytes	10
-net.ipv6.neigh.default.unres_qlen_bytes	i	ff	n-w	212992	0..2147483647		bytes	Maximum bytes of packets queued for one unresolved address	10
+net.ipv6.neigh.default.retrans_time_ms	i	ff	n-w	1000	0..2147483647		milliseconds
+net.ipv6.neigh.default.ucast_solicit	i	ff	n-w	3	0..2147483647		count
+net.ipv6.neigh.default.unres_qlen	i	ff	n-w	101	0..1027504		count
+net.ipv6.neigh.default.unres_qlen_bytes	i	ff	n-w	212992	0..2147483647		bytes
 net.ipv6.neigh.lo.anycast_delay	i	ff	t-w	100	00000001¦0..214748364¦-214748364..214748364
-net.ipv6.neigh.lo.app_solicit	i	ff	t-w	0	0..2147483647		count	Probes sent to a user-space daemon before multicast probes	10
-net.ipv6.neigh.lo.base_reachable_time	i	ff	t-w	30	-2147483..2147483		seconds	Approximate time that a confirmed neighbour counts as reachable	22
-net.ipv6.neigh.lo.base_reachable_time_ms	i	ff	t-w	30000	0..2147483647		milliseconds	Approximate time that a confirmed neighbour counts as reachable	22
-net.ipv6.neigh.lo.delay_first_probe_time	i	ff	t-w	5	-2147483..2147483		seconds	Delay before a stale neighbour is probed	22
-net.ipv6.neigh.lo.gc_stale_time	i	ff	t-w	60	-2147483..2147483		seconds	Time after which an unused neighbour entry may be removed	22
-net.ipv6.neigh.lo.interval_probe_time_ms	i	fe	t-w	5000	0000001¦1..2147483647¦1..86400000		milliseconds	Interval between probes of managed neighbour entries	10
-net.ipv6.neigh.lo.locktime	i	ff	t-w	0	00000001¦¦-214748364..214748364		centiseconds	Minimum time before a neighbour entry is replaced	22
-net.ipv6.neigh.lo.mcast_resolicit	i	ff	t-w	0	0..2147483647		count	Multicast probes after unicast probes failed to confirm an address	10
-net.ipv6.neigh.lo.mcast_solicit	i	ff	t-w	3	0..2147483647		count	Multicast probes for an unknown address	10
-net.ipv6.neigh.lo.proxy_delay	i	ff	t-w	80	00000001¦0..214748364¦-214748364..214748364		centiseconds	Maximum random delay of a proxy reply	22
-net.ipv6.neigh.lo.proxy_qlen	i	ff	t-w	64	0..2147483647		count	Maximum number of queued proxy requests	22
+net.ipv6.neigh.lo.app_solicit	i	ff	t-w	0	0..2147483647		count
+net.ipv6.neigh.lo.base_reachable_time	i	ff	t-w	30	-2147483..2147483		seconds
+net.ipv6.neigh.lo.base_reachable_time_ms	i	ff	t-w	30000	0..2147483647		milliseconds
+net.ipv6.neigh.lo.delay_first_probe_time	i	ff	t-w	5	-2147483..2147483		seconds
+net.ipv6.neigh.lo.gc_stale_time	i	ff	t-w	60	-2147483..2147483		seconds
+net.ipv6.neigh.lo.interval_probe_time_ms	i	fe	t-w	5000	0000001¦1..2147483647¦1..86400000		milliseconds
+net.ipv6.neigh.lo.locktime	i	ff	t-w	0	00000001¦¦-214748364..214748364		centiseconds
+net.ipv6.neigh.lo.mcast_resolicit	i	ff	t-w	0	0..2147483647		count
+net.ipv6.neigh.lo.mcast_solicit	i	ff	t-w	3	0..2147483647		count
+net.ipv6.neigh.lo.proxy_delay	i	ff	t-w	80	00000001¦0..214748364¦-214748364..214748364		centiseconds
+net.ipv6.neigh.lo.proxy_qlen	i	ff	t-w	64	0..2147483647		count
 net.ipv6.neigh.lo.retrans_time	i	ff	t-w	250	-2147483648..2147483647
-net.ipv6.neigh.lo.retrans_time_ms	i	ff	t-w	1000	0..2147483647		milliseconds	Time between probes of a neighbour	22
-net.ipv6.neigh.lo.ucast_solicit	i	ff	t-w	3	0..2147483647		count	Unicast probes to confirm a known address	10
-net.ipv6.neigh.lo.unres_qlen	i	ff	t-w	101	0..1027504		count	Maximum packets queued for one unresolved address; deprecated, use unres_qlen_bytes	10
-net.ipv6.neigh.lo.unres_qlen_bytes	i	ff	t-w	212992	0..2147483647		bytes	Maximum bytes of packets queued for one unresolved address	10
+net.ipv6.neigh.lo.retrans_time_ms	i	ff	t-w	1000	0..2147483647		milliseconds
+net.ipv6.neigh.lo.ucast_solicit	i	ff	t-w	3	0..2147483647		count
+net.ipv6.neigh.lo.unres_qlen	i	ff	t-w	101	0..1027504		count
+net.ipv6.neigh.lo.unres_qlen_bytes	i	ff	t-w	212992	0..2147483647		bytes
 net.ipv6.route.flush	i	ff	t-w
 net.ipv6.route.gc_elasticity	i	ff	tnw	9	-2147483648..2147483647
-net.ipv6.route.gc_interval	i	ff	tnw	30	-2147483..2147483		seconds	Time between garbage collections of cached IPv6 routes	24
+net.ipv6.route.gc_interval	i	ff	tnw	30	-2147483..2147483		seconds
 net.ipv6.route.gc_min_interval	i	ff	t-w	0	-2147483..2147483
-net.ipv6.route.gc_min_interval_ms	i	ff	tnw	500	00000001¦0..2147483647¦-2147483644..2147483647		milliseconds	Minimum time between garbage collections of cached IPv6 routes	24
-net.ipv6.route.gc_thresh	i	ff	tnw	1024	-2147483648..2147483647		count	Cached IPv6 destinations above which garbage collection runs	24
-net.ipv6.route.gc_timeout	i	ff	tnw	60	-2147483..2147483		seconds	Time after which an unused cached IPv6 route may be removed	24
-net.ipv6.route.max_size	i	ff	tnw	2147483647	-2147483648..2147483647		count	Maximum number of cached IPv6 destinations	24
+net.ipv6.route.gc_min_interval_ms	i	ff	tnw	500	00000001¦0..2147483647¦-2147483644..2147483647		milliseconds
+net.ipv6.route.gc_thresh	i	ff	tnw	1024	-2147483648..2147483647		count
+net.ipv6.route.gc_timeout	i	ff	tnw	60	-2147483..2147483		seconds
+net.ipv6.route.max_size	i	ff	tnw	2147483647	-2147483648..2147483647		count
 net.ipv6.route.min_adv_mss	i	ff	tnw	1220	-2147483648..2147483647
-net.ipv6.route.mtu_expires	i	ff	tnw	600	-2147483..2147483		seconds	How long a discovered IPv6 path MTU is cached	24
-net.ipv6.route.skip_notify_on_dev_down	i	ff	tnw	0	0..1		switch	Sends no notifications of deleted routes when an interface goes down, as for IPv4	10
+net.ipv6.route.mtu_expires	i	ff	tnw	600	-2147483..2147483		seconds
+net.ipv6.route.skip_notify_on_dev_down	i	ff	tnw	0	0..1		switch
 net.ipv6.seg6_flowlabel	i	ff	tnw	0	-2147483648..2147483647
-net.ipv6.xfrm6_gc_thresh	i	ff	tnw	32768	-2147483648..2147483647		count	Limited cached IPv6 IPsec routes	10
+net.ipv6.xfrm6_gc_thresh	i	ff	tnw	32768	-2147483648..2147483647		count
 net.mpls.conf.lo.input	i	cf	t-w	0		mpls_router
 net.mpls.default_ttl	i	cf	tnw	255	1..255	mpls_router
 net.mpls.ip_ttl_propagate	i	cf	tnw	1	0..1	mpls_router
 net.mpls.platform_labels	i	cf	tnw	0	0..1048575	mpls_router
-net.mptcp.add_addr_timeout	i	fe	tnw	120	-2147483..2147483		seconds	Maximum time before an address is announced again; 0 never	12
+net.mptcp.add_addr_timeout	i	fe	tnw	120	-2147483..2147483		seconds
 net.mptcp.add_addr_v6_port_drop_ts	i	80	tnw	1	0..1
-net.mptcp.allow_join_initial_addr_port	i	fe	tnw	1	0..1		switch	Lets peers join subflows to the initial address and port	12
-net.mptcp.available_path_managers	s	f0	o--							what this kernel has or has loaded
-net.mptcp.available_schedulers	s	fc	o--							what this kernel has or has loaded
-net.mptcp.blackhole_timeout	i	fc	tnw	3600	0..2147483647		seconds	How long Multipath TCP is disabled after a firewall black hole; 0 never disables it	12
-net.mptcp.checksum_enabled	i	fe	tnw	0	0..1		switch	Uses checksums for Multipath TCP data	12
-net.mptcp.close_timeout	i	fc	tnw	60	-2147483..2147483		seconds	How long a connection without subflows is kept	12
-net.mptcp.enabled	i	fe	tnw	1	0..1		switch	Lets processes open Multipath TCP sockets	12
-net.mptcp.path_manager	s	f0	0011¦t-w¦tnw	kernel				Path manager of new Multipath TCP sockets	12
-net.mptcp.pm_type	i	fe	tnw	0	0..1		choice	Path manager: 0 in-kernel, 1 user space; deprecated, use path_manager	12
-net.mptcp.scheduler	s	fc	t-w	default				Packet scheduler of new Multipath TCP sockets	12
-net.mptcp.stale_loss_cnt	i	fe	tnw	4	0..4294967295		count	Retransmission intervals without traffic after which a subflow is stale	12
-net.mptcp.syn_retrans_before_tcp_fallback	i	f0	0011¦t-w¦tnw	2	0011¦¦0..255		count	SYN retransmissions before the fallback to TCP	12
-net.netfilter.nf_conntrack_acct	i	ff	tnw	0	0..1	nf_conntrack	switch	Counts packets and bytes of each connection	13
-net.netfilter.nf_conntrack_buckets	i	ff	r-w	01111111¦16384¦65536	1..2147483647	nf_conntrack	count	Buckets of the connection-tracking table; rounded up to a multiple of 512	13
-net.netfilter.nf_conntrack_checksum	i	ff	tnw	1	0..1	nf_conntrack	switch	Does not track packets with an invalid checksum	13
-net.netfilter.nf_conntrack_count	i	ff	o--			nf_conntrack	count	Number of tracked connections	13	a counter of current use
+net.mptcp.allow_join_initial_addr_port	i	fe	tnw	1	0..1		switch
+net.mptcp.available_path_managers	s	f0	o--					what this kernel has or has loaded
+net.mptcp.available_schedulers	s	fc	o--					what this kernel has or has loaded
+net.mptcp.blackhole_timeout	i	fc	tnw	3600	0..2147483647		seconds
+net.mptcp.checksum_enabled	i	fe	tnw	0	0..1		switch
+net.mptcp.close_timeout	i	fc	tnw	60	-2147483..2147483		seconds
+net.mptcp.enabled	i	fe	tnw	1	0..1		switch
+net.mptcp.path_manager	s	f0	0011¦t-w¦tnw	kernel
+net.mptcp.pm_type	i	fe	tnw	0	0..1		choice
+net.mptcp.scheduler	s	fc	t-w	default
+net.mptcp.stale_loss_cnt	i	fe	tnw	4	0..4294967295		count
+net.mptcp.syn_retrans_before_tcp_fallback	i	f0	0011¦t-w¦tnw	2	0011¦¦0..255		count
+net.netfilter.nf_conntrack_acct	i	ff	tnw	0	0..1	nf_conntrack	switch
+net.netfilter.nf_conntrack_buckets	i	ff	r-w	01111111¦16384¦65536	1..2147483647	nf_conntrack	count
+net.netfilter.nf_conntrack_checksum	i	ff	tnw	1	0..1	nf_conntrack	switch
+net.netfilter.nf_conntrack_count	i	ff	o--			nf_conntrack	count	a counter of current use
 net.netfilter.nf_conntrack_dccp_loose	i	1f	tnw	1	0..1	nf_conntrack
 net.netfilter.nf_conntrack_dccp_timeout_closereq	i	1f	tnw	64	-2147483..2147483	nf_conntrack
 net.netfilter.nf_conntrack_dccp_timeout_closing	i	1f	tnw	64	-2147483..2147483	nf_conntrack
@@ -1006,47 +974,47 @@ net.netfilter.nf_conntrack_dccp_timeout_partopen	i	1f	tnw	480	-2147483..2147483	
 net.netfilter.nf_conntrack_dccp_timeout_request	i	1f	tnw	240	-2147483..2147483	nf_conntrack
 net.netfilter.nf_conntrack_dccp_timeout_respond	i	1f	tnw	480	-2147483..2147483	nf_conntrack
 net.netfilter.nf_conntrack_dccp_timeout_timewait	i	1f	tnw	240	-2147483..2147483	nf_conntrack
-net.netfilter.nf_conntrack_events	i	ff	tnw	01111111¦1¦2	01111111¦0..1¦0..2	nf_conntrack	choice	Sends connection events to user space: 0 off, 1 on, 2 if a listener exists	13
-net.netfilter.nf_conntrack_expect_max	i	ff	r-w	01111111¦256¦1024	1..2147483647	nf_conntrack	count	Maximum number of expected connections of helpers	13
-net.netfilter.nf_conntrack_frag6_high_thresh	i	ff	tnw	4194304	0..18446744073709551615	nf_defrag_ipv6	bytes	Maximum memory for reassembling IPv6 fragments before tracking	13
-net.netfilter.nf_conntrack_frag6_low_thresh	i	ff	tnw	3145728	0..18446744073709551615	nf_defrag_ipv6	bytes	Size down to which IPv6 fragments were evicted	13
-net.netfilter.nf_conntrack_frag6_timeout	i	ff	tnw	60	-2147483..2147483	nf_defrag_ipv6	seconds	How long an IPv6 fragment waits for the rest of its packet	13
-net.netfilter.nf_conntrack_generic_timeout	i	ff	tnw	600	-2147483..2147483	nf_conntrack	seconds	How long an idle connection of an unknown protocol is tracked	13
-net.netfilter.nf_conntrack_gre_timeout	i	ff	tnw	30	-2147483..2147483	nf_conntrack	seconds	How long a GRE flow without a reply is tracked	13
-net.netfilter.nf_conntrack_gre_timeout_stream	i	ff	tnw	180	-2147483..2147483	nf_conntrack	seconds	How long an idle GRE flow with traffic in both directions is tracked	13
-net.netfilter.nf_conntrack_helper	i	01	tnw	0	0..1	nf_conntrack	switch	Assigns connection-tracking helpers automatically	1
-net.netfilter.nf_conntrack_icmp_timeout	i	ff	tnw	30	-2147483..2147483	nf_conntrack	seconds	How long an unanswered ping is tracked	13
-net.netfilter.nf_conntrack_icmpv6_timeout	i	ff	tnw	30	-2147483..2147483	nf_conntrack	seconds	How long an unanswered IPv6 ping is tracked	13
-net.netfilter.nf_conntrack_log_invalid	i	ff	tnw	0	0..255	nf_conntrack	choice	Logs invalid packets of a protocol number: 0 none, 6 TCP, 17 UDP, 255 all	13
-net.netfilter.nf_conntrack_max	i	ff	r-w	65536	00000001¦0..2147483647¦1..2147483647	nf_conntrack	count	Maximum number of tracked connections; above it the kernel drops packets ("table full")	13
-net.netfilter.nf_conntrack_sctp_timeout_closed	i	ff	tnw	10	-2147483..2147483	nf_conntrack	seconds	How long a closed SCTP association is tracked	13
-net.netfilter.nf_conntrack_sctp_timeout_cookie_echoed	i	ff	tnw	3	-2147483..2147483	nf_conntrack	seconds	How long an SCTP association in COOKIE_ECHOED is tracked	13
-net.netfilter.nf_conntrack_sctp_timeout_cookie_wait	i	ff	tnw	3	-2147483..2147483	nf_conntrack	seconds	How long an SCTP association in COOKIE_WAIT is tracked	13
-net.netfilter.nf_conntrack_sctp_timeout_established	i	ff	tnw	210	-2147483..2147483	nf_conntrack	seconds	How long an idle established SCTP association is tracked	13
-net.netfilter.nf_conntrack_sctp_timeout_heartbeat_sent	i	ff	tnw	30	-2147483..2147483	nf_conntrack	seconds	How long a secondary SCTP path with a pending heartbeat is tracked	13
-net.netfilter.nf_conntrack_sctp_timeout_shutdown_ack_sent	i	ff	tnw	3	-2147483..2147483	nf_conntrack	seconds	How long an SCTP association in SHUTDOWN_ACK_SENT is tracked	13
-net.netfilter.nf_conntrack_sctp_timeout_shutdown_recd	i	ff	tnw	3	-2147483..2147483	nf_conntrack	seconds	How long an SCTP association in SHUTDOWN_RECD is tracked	13
-net.netfilter.nf_conntrack_sctp_timeout_shutdown_sent	i	ff	tnw	3	-2147483..2147483	nf_conntrack	seconds	How long an SCTP association in SHUTDOWN_SENT is tracked	13
-net.netfilter.nf_conntrack_tcp_be_liberal	i	ff	tnw	0	0..1	nf_conntrack	switch	Marks only out-of-window resets as invalid	13
-net.netfilter.nf_conntrack_tcp_ignore_invalid_rst	i	fe	tnw	0	0..1	nf_conntrack	switch	Does not mark out-of-window resets as invalid	13
-net.netfilter.nf_conntrack_tcp_loose	i	ff	tnw	1	0..1	nf_conntrack	switch	Tracks connections that were established before tracking started	13
-net.netfilter.nf_conntrack_tcp_max_retrans	i	ff	tnw	3	01111111¦-2147483648..2147483647¦0..255	nf_conntrack	count	Unacknowledged retransmissions after which a shorter timeout applies	13
-net.netfilter.nf_conntrack_tcp_timeout_close	i	ff	tnw	10	-2147483..2147483	nf_conntrack	seconds	How long a closed TCP connection is tracked	13
-net.netfilter.nf_conntrack_tcp_timeout_close_wait	i	ff	tnw	60	-2147483..2147483	nf_conntrack	seconds	How long a TCP connection in CLOSE_WAIT is tracked	13
-net.netfilter.nf_conntrack_tcp_timeout_established	i	ff	tnw	432000	-2147483..2147483	nf_conntrack	seconds	How long an idle established TCP connection is tracked	13
-net.netfilter.nf_conntrack_tcp_timeout_fin_wait	i	ff	tnw	120	-2147483..2147483	nf_conntrack	seconds	How long a TCP connection in FIN_WAIT is tracked	13
-net.netfilter.nf_conntrack_tcp_timeout_last_ack	i	ff	tnw	30	-2147483..2147483	nf_conntrack	seconds	How long a TCP connection in LAST_ACK is tracked	13
-net.netfilter.nf_conntrack_tcp_timeout_max_retrans	i	ff	tnw	300	-2147483..2147483	nf_conntrack	seconds	How long a TCP connection is tracked after nf_conntrack_tcp_max_retrans retransmissions	13
-net.netfilter.nf_conntrack_tcp_timeout_syn_recv	i	ff	tnw	60	-2147483..2147483	nf_conntrack	seconds	How long a TCP connection in SYN_RECV is tracked	13
-net.netfilter.nf_conntrack_tcp_timeout_syn_sent	i	ff	tnw	120	-2147483..2147483	nf_conntrack	seconds	How long a TCP connection in SYN_SENT is tracked	13
-net.netfilter.nf_conntrack_tcp_timeout_time_wait	i	ff	tnw	120	-2147483..2147483	nf_conntrack	seconds	How long a TCP connection in TIME_WAIT is tracked	13
-net.netfilter.nf_conntrack_tcp_timeout_unacknowledged	i	ff	tnw	300	-2147483..2147483	nf_conntrack	seconds	How long a TCP connection with unacknowledged data is tracked	13
-net.netfilter.nf_conntrack_timestamp	i	ff	tnw	0	0..1	nf_conntrack	switch	Records the start and end time of each connection	13
-net.netfilter.nf_conntrack_udp_timeout	i	ff	tnw	30	-2147483..2147483	nf_conntrack	seconds	How long a UDP flow without a reply is tracked	13
-net.netfilter.nf_conntrack_udp_timeout_stream	i	ff	tnw	120	-2147483..2147483	nf_conntrack	seconds	How long an idle UDP flow with traffic in both directions is tracked	13
-net.netfilter.nf_flowtable_tcp_timeout	i	fe	tnw	30	-2147483..2147483	nf_conntrack	seconds	How long an idle TCP connection stays in the flow table	13
-net.netfilter.nf_flowtable_udp_timeout	i	fe	tnw	30	-2147483..2147483	nf_conntrack	seconds	How long an idle UDP flow stays in the flow table	13
-net.netfilter.nf_hooks_lwtunnel	i	fe	g-w	0	0..1		switch	Filters packets of lightweight tunnels; cannot be turned off again	13
+net.netfilter.nf_conntrack_events	i	ff	tnw	01111111¦1¦2	01111111¦0..1¦0..2	nf_conntrack	choice
+net.netfilter.nf_conntrack_expect_max	i	ff	r-w	01111111¦256¦1024	1..2147483647	nf_conntrack	count
+net.netfilter.nf_conntrack_frag6_high_thresh	i	ff	tnw	4194304	0..18446744073709551615	nf_defrag_ipv6	bytes
+net.netfilter.nf_conntrack_frag6_low_thresh	i	ff	tnw	3145728	0..18446744073709551615	nf_defrag_ipv6	bytes
+net.netfilter.nf_conntrack_frag6_timeout	i	ff	tnw	60	-2147483..2147483	nf_defrag_ipv6	seconds
+net.netfilter.nf_conntrack_generic_timeout	i	ff	tnw	600	-2147483..2147483	nf_conntrack	seconds
+net.netfilter.nf_conntrack_gre_timeout	i	ff	tnw	30	-2147483..2147483	nf_conntrack	seconds
+net.netfilter.nf_conntrack_gre_timeout_stream	i	ff	tnw	180	-2147483..2147483	nf_conntrack	seconds
+net.netfilter.nf_conntrack_helper	i	01	tnw	0	0..1	nf_conntrack	switch
+net.netfilter.nf_conntrack_icmp_timeout	i	ff	tnw	30	-2147483..2147483	nf_conntrack	seconds
+net.netfilter.nf_conntrack_icmpv6_timeout	i	ff	tnw	30	-2147483..2147483	nf_conntrack	seconds
+net.netfilter.nf_conntrack_log_invalid	i	ff	tnw	0	0..255	nf_conntrack	choice
+net.netfilter.nf_conntrack_max	i	ff	r-w	65536	00000001¦0..2147483647¦1..2147483647	nf_conntrack	count
+net.netfilter.nf_conntrack_sctp_timeout_closed	i	ff	tnw	10	-2147483..2147483	nf_conntrack	seconds
+net.netfilter.nf_conntrack_sctp_timeout_cookie_echoed	i	ff	tnw	3	-2147483..2147483	nf_conntrack	seconds
+net.netfilter.nf_conntrack_sctp_timeout_cookie_wait	i	ff	tnw	3	-2147483..2147483	nf_conntrack	seconds
+net.netfilter.nf_conntrack_sctp_timeout_established	i	ff	tnw	210	-2147483..2147483	nf_conntrack	seconds
+net.netfilter.nf_conntrack_sctp_timeout_heartbeat_sent	i	ff	tnw	30	-2147483..2147483	nf_conntrack	seconds
+net.netfilter.nf_conntrack_sctp_timeout_shutdown_ack_sent	i	ff	tnw	3	-2147483..2147483	nf_conntrack	seconds
+net.netfilter.nf_conntrack_sctp_timeout_shutdown_recd	i	ff	tnw	3	-2147483..2147483	nf_conntrack	seconds
+net.netfilter.nf_conntrack_sctp_timeout_shutdown_sent	i	ff	tnw	3	-2147483..2147483	nf_conntrack	seconds
+net.netfilter.nf_conntrack_tcp_be_liberal	i	ff	tnw	0	0..1	nf_conntrack	switch
+net.netfilter.nf_conntrack_tcp_ignore_invalid_rst	i	fe	tnw	0	0..1	nf_conntrack	switch
+net.netfilter.nf_conntrack_tcp_loose	i	ff	tnw	1	0..1	nf_conntrack	switch
+net.netfilter.nf_conntrack_tcp_max_retrans	i	ff	tnw	3	01111111¦-2147483648..2147483647¦0..255	nf_conntrack	count
+net.netfilter.nf_conntrack_tcp_timeout_close	i	ff	tnw	10	-2147483..2147483	nf_conntrack	seconds
+net.netfilter.nf_conntrack_tcp_timeout_close_wait	i	ff	tnw	60	-2147483..2147483	nf_conntrack	seconds
+net.netfilter.nf_conntrack_tcp_timeout_established	i	ff	tnw	432000	-2147483..2147483	nf_conntrack	seconds
+net.netfilter.nf_conntrack_tcp_timeout_fin_wait	i	ff	tnw	120	-2147483..2147483	nf_conntrack	seconds
+net.netfilter.nf_conntrack_tcp_timeout_last_ack	i	ff	tnw	30	-2147483..2147483	nf_conntrack	seconds
+net.netfilter.nf_conntrack_tcp_timeout_max_retrans	i	ff	tnw	300	-2147483..2147483	nf_conntrack	seconds
+net.netfilter.nf_conntrack_tcp_timeout_syn_recv	i	ff	tnw	60	-2147483..2147483	nf_conntrack	seconds
+net.netfilter.nf_conntrack_tcp_timeout_syn_sent	i	ff	tnw	120	-2147483..2147483	nf_conntrack	seconds
+net.netfilter.nf_conntrack_tcp_timeout_time_wait	i	ff	tnw	120	-2147483..2147483	nf_conntrack	seconds
+net.netfilter.nf_conntrack_tcp_timeout_unacknowledged	i	ff	tnw	300	-2147483..2147483	nf_conntrack	seconds
+net.netfilter.nf_conntrack_timestamp	i	ff	tnw	0	0..1	nf_conntrack	switch
+net.netfilter.nf_conntrack_udp_timeout	i	ff	tnw	30	-2147483..2147483	nf_conntrack	seconds
+net.netfilter.nf_conntrack_udp_timeout_stream	i	ff	tnw	120	-2147483..2147483	nf_conntrack	seconds
+net.netfilter.nf_flowtable_tcp_timeout	i	fe	tnw	30	-2147483..2147483	nf_conntrack	seconds
+net.netfilter.nf_flowtable_udp_timeout	i	fe	tnw	30	-2147483..2147483	nf_conntrack	seconds
+net.netfilter.nf_hooks_lwtunnel	i	fe	g-w	0	0..1		switch
 net.netfilter.nf_log.0	s	ff	t-w	NONE
 net.netfilter.nf_log.1	s	ff	t-w	NONE
 net.netfilter.nf_log.10	s	ff	t-w	NONE
@@ -1061,7 +1029,7 @@ net.netfilter.nf_log.7	s	ff	t-w	NONE
 net.netfilter.nf_log.8	s	ff	t-w	NONE
 net.netfilter.nf_log.9	s	ff	t-w	NONE
 net.netfilter.nf_log_all_netns	i	ff	n-w	0
-net.nf_conntrack_max	i	ff	n-w	65536	00000001¦0..2147483647¦1..2147483647	nf_conntrack	count	Alias of net.netfilter.nf_conntrack_max, on the node only	13
+net.nf_conntrack_max	i	ff	n-w	65536	00000001¦0..2147483647¦1..2147483647	nf_conntrack	count
 net.phonet.local_port_range	o:first,last	cf	n-w	64 127		phonet
 net.rds.max_unacked_bytes	i	cf	n-w	16777216	-2147483648..2147483647	rds
 net.rds.max_unacked_packets	i	cf	n-w	8	-2147483648..2147483647	rds
@@ -1087,7 +1055,7 @@ net.sctp.cookie_preserve_enable	i	cf	tnw	1	-2147483648..2147483647	sctp
 net.sctp.default_auto_asconf	i	cf	tnw	0	-2147483648..2147483647	sctp
 net.sctp.ecn_enable	i	cf	tnw	1	-2147483648..2147483647	sctp
 net.sctp.encap_port	i	ce	tnw	0	0..65535	sctp
-net.sctp.hb_interval	i	cf	tnw	30000	1..86400000	sctp	milliseconds	Time between heartbeats on idle SCTP paths	10
+net.sctp.hb_interval	i	cf	tnw	30000	1..86400000	sctp	milliseconds
 net.sctp.intl_enable	i	cf	tnw	0	-2147483648..2147483647	sctp
 net.sctp.l3mdev_accept	i	cc	tnw	1	0..1	sctp
 net.sctp.max_autoclose	i	cf	tnw	8589934	0..4294967295	sctp
@@ -1104,14 +1072,14 @@ net.sctp.rcvbuf_policy	i	cf	tnw	0	-2147483648..2147483647	sctp
 net.sctp.reconf_enable	i	cf	tnw	0	-2147483648..2147483647	sctp
 net.sctp.rto_alpha_exp_divisor	i	cf	tnw	3	0..1000	sctp
 net.sctp.rto_beta_exp_divisor	i	cf	tnw	2	0..1000	sctp
-net.sctp.rto_initial	i	cf	tnw	3000	1..86400000	sctp	milliseconds	Initial retransmission timeout of SCTP	10
-net.sctp.rto_max	i	cf	tnw	60000	1..86400000	sctp	milliseconds	Maximum retransmission timeout of SCTP	10
-net.sctp.rto_min	i	cf	tnw	1000	1..86400000	sctp	milliseconds	Minimum retransmission timeout of SCTP	10
+net.sctp.rto_initial	i	cf	tnw	3000	1..86400000	sctp	milliseconds
+net.sctp.rto_max	i	cf	tnw	60000	1..86400000	sctp	milliseconds
+net.sctp.rto_min	i	cf	tnw	1000	1..86400000	sctp	milliseconds
 net.sctp.rwnd_update_shift	i	cf	tnw	4	1..16	sctp
 net.sctp.sack_timeout	i	cf	tnw	200	1..500	sctp
-net.sctp.sctp_mem	o:min,pressure,max	cf	n-w	012345¦91689 122253 183378¦91539 122055 183078¦91701 122268 183402¦92400 123202 184800¦91599 122132 183198¦91566 122089 183132		sctp	pages	Memory of all SCTP sockets: low mark, memory pressure, and limit	10
-net.sctp.sctp_rmem	o:min,default,max	cf	n-w	012345¦4096 865500 3912096¦4096 865500 3905760¦4096 865500 3912576¦4096 865500 3942464¦4096 865500 3908224¦4096 865500 3906848		sctp	bytes	Receive buffer of an SCTP socket under memory pressure; only the first field is used	10
-net.sctp.sctp_wmem	o:min,default,max	cf	n-w	012345¦4096 16384 3912096¦4096 16384 3905760¦4096 16384 3912576¦4096 16384 3942464¦4096 16384 3908224¦4096 16384 3906848		sctp	bytes	Send buffer of an SCTP socket under memory pressure; only the first field is used	10
+net.sctp.sctp_mem	o:min,pressure,max	cf	n-w	012345¦91689 122253 183378¦91539 122055 183078¦91701 122268 183402¦92400 123202 184800¦91599 122132 183198¦91566 122089 183132		sctp	pages
+net.sctp.sctp_rmem	o:min,default,max	cf	n-w	012345¦4096 865500 3912096¦4096 865500 3905760¦4096 865500 3912576¦4096 865500 3942464¦4096 865500 3908224¦4096 865500 3906848		sctp	bytes
+net.sctp.sctp_wmem	o:min,default,max	cf	n-w	012345¦4096 16384 3912096¦4096 16384 3905760¦4096 16384 3912576¦4096 16384 3942464¦4096 16384 3908224¦4096 16384 3906848		sctp	bytes
 net.sctp.sndbuf_policy	i	cf	tnw	0	-2147483648..2147483647	sctp
 net.sctp.udp_port	i	ce	tnw	0	0..65535	sctp
 net.sctp.valid_cookie_life	i	cf	tnw	60000	1..86400000	sctp
@@ -1121,7 +1089,7 @@ net.tipc.max_tfms	i	cf	n-w	10	1..2147483647	tipc
 net.tipc.named_timeout	i	cf	n-w	2000	0..2147483647	tipc
 net.tipc.sk_filter	v:portid,type,name,lower,upper	cf	n-w	0 0 0 0 0		tipc
 net.tipc.tipc_rmem	o:min,default,max	cf	n-w	524288 2097152 16777216		tipc
-net.unix.max_dgram_qlen	i	ff	tnw	10	-2147483648..2147483647		count	Maximum number of datagrams queued in a Unix socket	10
+net.unix.max_dgram_qlen	i	ff	tnw	10	-2147483648..2147483647		count
 net.vsock.child_ns_mode	s	80	t-w	global		vsock
 net.vsock.g2h_fallback	i	80	tnw	1	0..1	vsock
 net.vsock.ns_mode	s	80	o--	global		vsock
@@ -1134,74 +1102,74 @@ sunrpc.rpc_debug	s	cf	n-w	0x0000		sunrpc
 sunrpc.tcp_fin_timeout	i	cf	n-w	15		sunrpc
 sunrpc.tcp_max_slot_table_entries	i	cf	n-w	65536		sunrpc
 sunrpc.tcp_slot_table_entries	i	cf	n-w	2		sunrpc
-sunrpc.transports	s	cf	o--			sunrpc				what this kernel has or has loaded
+sunrpc.transports	s	cf	o--			sunrpc		what this kernel has or has loaded
 sunrpc.udp_slot_table_entries	i	cf	n-w	16		sunrpc
-user.max_cgroup_namespaces	i	ff	U-w	01123345¦15515¦15466¦15285¦15602¦15378¦15358	0..2147483647		count	Maximum number of cgroup namespaces of a user	7
-user.max_fanotify_groups	i	ff	U-w	128	0..2147483647		count	Maximum number of fanotify groups of a user in a user namespace	21
-user.max_fanotify_marks	i	ff	U-w	01234456¦34184¦32074¦32489¦32643¦32827¦33145¦35938	0..2147483647		count	Maximum number of fanotify marks of a user in a user namespace	21
-user.max_inotify_instances	i	ff	U-w	128	0..2147483647		count	Maximum number of inotify instances of a user in a user namespace	21
-user.max_inotify_watches	i	ff	U-w	01234456¦31772¦30165¦30531¦30676¦30800¦31099¦33542	0..2147483647		count	Maximum number of inotify watches of a user in a user namespace	21
-user.max_ipc_namespaces	i	ff	U-w	01123345¦15515¦15466¦15285¦15602¦15378¦15358	0..2147483647		count	Maximum number of IPC namespaces of a user	7
-user.max_mnt_namespaces	i	ff	U-w	01123345¦15515¦15466¦15285¦15602¦15378¦15358	0..2147483647		count	Maximum number of mount namespaces of a user	7
-user.max_net_namespaces	i	ff	U-w	01123345¦15515¦15466¦15285¦15602¦15378¦15358	0..2147483647		count	Maximum number of network namespaces of a user	7
-user.max_pid_namespaces	i	ff	U-w	01123345¦15515¦15466¦15285¦15602¦15378¦15358	0..2147483647		count	Maximum number of PID namespaces of a user	7
-user.max_time_namespaces	i	ff	U-w	01123345¦15515¦15466¦15285¦15602¦15378¦15358	0..2147483647		count	Maximum number of time namespaces of a user	7
-user.max_user_namespaces	i	ff	U-w	01123345¦15515¦15466¦15285¦15602¦15378¦15358	0..2147483647		count	Maximum number of user namespaces of a user; 0 disables them	7
-user.max_uts_namespaces	i	ff	U-w	01123345¦15515¦15466¦15285¦15602¦15378¦15358	0..2147483647		count	Maximum number of UTS namespaces of a user	7
-vm.admin_reserve_kbytes	i	ff	n-w	8192	0..18446744073709551615		kibibytes	Memory reserved for privileged users	8
+user.max_cgroup_namespaces	i	ff	U-w	01123345¦15515¦15466¦15285¦15602¦15378¦15358	0..2147483647		count
+user.max_fanotify_groups	i	ff	U-w	128	0..2147483647		count
+user.max_fanotify_marks	i	ff	U-w	01234456¦34184¦32074¦32489¦32643¦32827¦33145¦35938	0..2147483647		count
+user.max_inotify_instances	i	ff	U-w	128	0..2147483647		count
+user.max_inotify_watches	i	ff	U-w	01234456¦31772¦30165¦30531¦30676¦30800¦31099¦33542	0..2147483647		count
+user.max_ipc_namespaces	i	ff	U-w	01123345¦15515¦15466¦15285¦15602¦15378¦15358	0..2147483647		count
+user.max_mnt_namespaces	i	ff	U-w	01123345¦15515¦15466¦15285¦15602¦15378¦15358	0..2147483647		count
+user.max_net_namespaces	i	ff	U-w	01123345¦15515¦15466¦15285¦15602¦15378¦15358	0..2147483647		count
+user.max_pid_namespaces	i	ff	U-w	01123345¦15515¦15466¦15285¦15602¦15378¦15358	0..2147483647		count
+user.max_time_namespaces	i	ff	U-w	01123345¦15515¦15466¦15285¦15602¦15378¦15358	0..2147483647		count
+user.max_user_namespaces	i	ff	U-w	01123345¦15515¦15466¦15285¦15602¦15378¦15358	0..2147483647		count
+user.max_uts_namespaces	i	ff	U-w	01123345¦15515¦15466¦15285¦15602¦15378¦15358	0..2147483647		count
+vm.admin_reserve_kbytes	i	ff	n-w	8192	0..18446744073709551615		kibibytes
 vm.block_dump	i	01	n-w	0	0..2147483647
-vm.compact_memory	i	ff	n-w				switch	Writing 1 compacts all free memory	8
-vm.compact_unevictable_allowed	i	ff	n-w	1	0..1		switch	Lets compaction move locked pages	8
-vm.compaction_proactiveness	i	ff	n-w	20	0..100		count	How aggressively memory is compacted in the background, 0 to 100	8
-vm.defrag_mode	i	f0	0011¦--w¦n-w	0	0011¦¦0..1		switch	Avoids splitting large free blocks of memory	8
-vm.dirty_background_bytes	i	ff	n-w	0	1..18446744073709551615		bytes	Dirty memory at which background writeback starts; replaces the ratio	8
-vm.dirty_background_ratio	i	ff	n-w	10	0..100		percent	Dirty share of available memory at which background writeback starts	8
-vm.dirty_bytes	i	ff	n-w	0	8192..18446744073709551615		bytes	Dirty memory at which writers are throttled; replaces the ratio	8
-vm.dirty_expire_centisecs	i	ff	n-w	3000	0..2147483647		centiseconds	Age at which dirty data is written back	8
-vm.dirty_ratio	i	ff	n-w	20	0..100		percent	Dirty share of available memory at which writers are throttled	8
-vm.dirty_writeback_centisecs	i	ff	n-w	500	-2147483648..2147483647		centiseconds	Time between runs of the writeback threads; 0 disables periodic writeback	8
-vm.dirtytime_expire_seconds	i	ff	n-w	43200	0..2147483647		seconds	Age at which a changed access time is written back	8
-vm.drop_caches	i	ff	n-w				mask	Writing it drops caches: 1 page cache, 2 dentries and inodes, 4 stops the log message	8
-vm.enable_soft_offline	i	fc	n-w	1	0..1		switch	Takes pages with corrected memory errors out of use	8
-vm.extfrag_threshold	i	ff	n-w	500	0..1000		count	Fragmentation above which memory is compacted and not reclaimed, 0 to 1000	8
+vm.compact_memory	i	ff	n-w				switch
+vm.compact_unevictable_allowed	i	ff	n-w	1	0..1		switch
+vm.compaction_proactiveness	i	ff	n-w	20	0..100		count
+vm.defrag_mode	i	f0	0011¦--w¦n-w	0	0011¦¦0..1		switch
+vm.dirty_background_bytes	i	ff	n-w	0	1..18446744073709551615		bytes
+vm.dirty_background_ratio	i	ff	n-w	10	0..100		percent
+vm.dirty_bytes	i	ff	n-w	0	8192..18446744073709551615		bytes
+vm.dirty_expire_centisecs	i	ff	n-w	3000	0..2147483647		centiseconds
+vm.dirty_ratio	i	ff	n-w	20	0..100		percent
+vm.dirty_writeback_centisecs	i	ff	n-w	500	-2147483648..2147483647		centiseconds
+vm.dirtytime_expire_seconds	i	ff	n-w	43200	0..2147483647		seconds
+vm.drop_caches	i	ff	n-w				mask
+vm.enable_soft_offline	i	fc	n-w	1	0..1		switch
+vm.extfrag_threshold	i	ff	n-w	500	0..1000		count
 vm.hugetlb_optimize_vmemmap	i	f6	n-w	0	0..1
-vm.hugetlb_shm_group	i	ff	n-w	0			count	Group that may create shared memory segments with huge pages	8
+vm.hugetlb_shm_group	i	ff	n-w	0			count
 vm.laptop_mode	i	ff	n-w	0	-2147483..2147483
-vm.legacy_va_layout	i	ff	n-w	0			switch	Uses the address space layout of Linux 2.4	8
-vm.lowmem_reserve_ratio	v:dma?,dma32?,normal,movable,device?	ff	n-w	256 256 32 0 0	0..2147483647 0..2147483647 0..2147483647 0..2147483647 0..2147483647		count	Each memory zone reserves 1/ratio of the pages of higher zones	8
-vm.max_map_count	i	ff	n-w	65530	0..2147483647		count	Maximum number of memory mappings of a process	8
-vm.memfd_noexec	i	fc	p-w	0	0..2		choice	Executable memfds: 0 by default, 1 only on request, 2 never	18
-vm.memory_failure_early_kill	i	ff	n-w	0			switch	Kills all processes that map a corrupted page at once	8
-vm.memory_failure_recovery	i	ff	n-w	1			switch	Recovers from memory errors where possible	8
-vm.min_free_kbytes	i	ff	n-w	00010000¦67584¦45056			kibibytes	Minimum memory that the kernel keeps free	8	depends on memory zones and NUMA nodes
-vm.min_slab_ratio	i	ff	n-w	5	0..100		percent	Share of reclaimable slab pages above which zone reclaim frees them	8
-vm.min_unmapped_ratio	i	ff	n-w	1	0..100		percent	Share of unmapped pages above which zone reclaim runs	8
-vm.mmap_min_addr	i	ff	n-w	00010000¦65536¦4096			bytes	Lowest address that a process may map	8	a build option
-vm.mmap_rnd_bits	i	ff	n-w	00010000¦28¦18	00010000¦28..32¦18..33		count	Random bits of the addresses of memory mappings	8
-vm.mmap_rnd_compat_bits	i	ff	n-w	00010000¦8¦11	00010000¦8..16¦11..16		count	Random bits of the addresses of memory mappings of 32-bit processes	8
+vm.legacy_va_layout	i	ff	n-w	0			switch
+vm.lowmem_reserve_ratio	v:dma?,dma32?,normal,movable,device?	ff	n-w	256 256 32 0 0	0..2147483647 0..2147483647 0..2147483647 0..2147483647 0..2147483647		count
+vm.max_map_count	i	ff	n-w	65530	0..2147483647		count
+vm.memfd_noexec	i	fc	p-w	0	0..2		choice
+vm.memory_failure_early_kill	i	ff	n-w	0			switch
+vm.memory_failure_recovery	i	ff	n-w	1			switch
+vm.min_free_kbytes	i	ff	n-w	00010000¦67584¦45056			kibibytes	depends on memory zones and NUMA nodes
+vm.min_slab_ratio	i	ff	n-w	5	0..100		percent
+vm.min_unmapped_ratio	i	ff	n-w	1	0..100		percent
+vm.mmap_min_addr	i	ff	n-w	00010000¦65536¦4096			bytes	a build option
+vm.mmap_rnd_bits	i	ff	n-w	00010000¦28¦18	00010000¦28..32¦18..33		count
+vm.mmap_rnd_compat_bits	i	ff	n-w	00010000¦8¦11	00010000¦8..16¦11..16		count
 vm.movable_gigantic_pages	i	80	n-w	0	-2147483648..2147483647
-vm.nr_hugepages	i	ff	n-w	0			count	Number of reserved huge pages	8
-vm.nr_hugepages_mempolicy	i	ff	n-w	0			count	Number of reserved huge pages, on the NUMA nodes of the writing process	8
-vm.nr_overcommit_hugepages	i	ff	n-w	0	0..18446744073709551615		count	Maximum number of additional huge pages, allocated on demand	8
-vm.numa_stat	i	ff	n-w	1	0..1		switch	Collects NUMA allocation statistics	8
+vm.nr_hugepages	i	ff	n-w	0			count
+vm.nr_hugepages_mempolicy	i	ff	n-w	0			count
+vm.nr_overcommit_hugepages	i	ff	n-w	0	0..18446744073709551615		count
+vm.numa_stat	i	ff	n-w	1	0..1		switch
 vm.numa_zonelist_order	s	ff	n-w	Node
-vm.oom_dump_tasks	i	ff	n-w	1	-2147483648..2147483647		switch	Logs all tasks when the OOM killer runs	8
-vm.oom_kill_allocating_task	i	ff	n-w	0	-2147483648..2147483647		switch	The OOM killer kills the task that requested memory, not the one with the highest score	8
-vm.overcommit_kbytes	i	ff	n-w	0	0..18446744073709551615		kibibytes	Memory, in addition to swap, that may be committed in mode 2; replaces the ratio	8
-vm.overcommit_memory	i	ff	n-w	0	0..2		choice	Memory overcommit: 0 heuristic, 1 always, 2 never beyond the commit limit	8
-vm.overcommit_ratio	i	ff	n-w	50	-2147483648..2147483647		percent	Share of memory, in addition to swap, that may be committed in mode 2	8
-vm.page-cluster	i	ff	n-w	3	00111111¦0..2147483647¦0..31		count	Pages read from swap at once, as a power of two; 0 is one page	8
-vm.page_lock_unfairness	i	ff	n-w	5	0..2147483647		count	How many times a page lock may be taken from a waiter	8
-vm.panic_on_oom	i	ff	n-w	0	0..2		choice	Panics when memory runs out: 0 no, 1 unless limited by a policy or a cgroup, 2 always	8
-vm.percpu_pagelist_fraction	i	01	n-w	0	0..2147483647		count	Divisor of a zone's pages that a per-CPU list may hold	8
-vm.percpu_pagelist_high_fraction	i	fe	n-w	0	0..2147483647		count	Divisor of a zone's pages that per-CPU lists may hold; 0 lets the kernel choose	8
-vm.stat_interval	i	ff	n-w	1	-2147483..2147483		seconds	Time between updates of virtual memory statistics	8
-vm.stat_refresh	i	ff	n-w				switch	Reading or writing it updates virtual memory statistics	8
-vm.swappiness	i	ff	n-w	60	0..200		count	Relative cost of swapping and of dropping file pages, 0 to 200; 100 is equal	8
-vm.unprivileged_userfaultfd	i	ff	n-w	01111111¦1¦0	0..1		switch	Lets unprivileged users handle page faults of kernel code	8
-vm.user_reserve_kbytes	i	ff	n-w	01234567¦123936¦123439¦123172¦123769¦124531¦124530¦122688¦122334	0..18446744073709551615		kibibytes	Memory reserved for other processes in overcommit mode 2	8
-vm.vfs_cache_pressure	i	ff	n-w	100	0..2147483647		percent	How readily cached inodes and dentries are reclaimed; 100 is neutral	8
-vm.vfs_cache_pressure_denom	i	f0	0011¦--w¦n-w	100	0011¦¦100..2147483647		count	Denominator of vfs_cache_pressure	8
-vm.watermark_boost_factor	i	ff	n-w	15000	0..2147483647		count	Extra reclaim when memory is fragmented, in 10,000ths of the high watermark	8
-vm.watermark_scale_factor	i	ff	n-w	10	1..3000		count	Distance between the reclaim watermarks, in 10,000ths of memory	8
-vm.zone_reclaim_mode	i	ff	n-w	0	0..2147483647		mask	Reclaims local memory before using remote nodes: 1 on, 2 writes dirty pages, 4 swaps	8`;
+vm.oom_dump_tasks	i	ff	n-w	1	-2147483648..2147483647		switch
+vm.oom_kill_allocating_task	i	ff	n-w	0	-2147483648..2147483647		switch
+vm.overcommit_kbytes	i	ff	n-w	0	0..18446744073709551615		kibibytes
+vm.overcommit_memory	i	ff	n-w	0	0..2		choice
+vm.overcommit_ratio	i	ff	n-w	50	-2147483648..2147483647		percent
+vm.page-cluster	i	ff	n-w	3	00111111¦0..2147483647¦0..31		count
+vm.page_lock_unfairness	i	ff	n-w	5	0..2147483647		count
+vm.panic_on_oom	i	ff	n-w	0	0..2		choice
+vm.percpu_pagelist_fraction	i	01	n-w	0	0..2147483647		count
+vm.percpu_pagelist_high_fraction	i	fe	n-w	0	0..2147483647		count
+vm.stat_interval	i	ff	n-w	1	-2147483..2147483		seconds
+vm.stat_refresh	i	ff	n-w				switch
+vm.swappiness	i	ff	n-w	60	0..200		count
+vm.unprivileged_userfaultfd	i	ff	n-w	01111111¦1¦0	0..1		switch
+vm.user_reserve_kbytes	i	ff	n-w	01234567¦123936¦123439¦123172¦123769¦124531¦124530¦122688¦122334	0..18446744073709551615		kibibytes
+vm.vfs_cache_pressure	i	ff	n-w	100	0..2147483647		percent
+vm.vfs_cache_pressure_denom	i	f0	0011¦--w¦n-w	100	0011¦¦100..2147483647		count
+vm.watermark_boost_factor	i	ff	n-w	15000	0..2147483647		count
+vm.watermark_scale_factor	i	ff	n-w	10	1..3000		count
+vm.zone_reclaim_mode	i	ff	n-w	0	0..2147483647		mask`;

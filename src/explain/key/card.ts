@@ -1,5 +1,6 @@
 import type { Arch } from "../../core/facts.js";
 import { keyAct } from "../../catalogue/acts.js";
+import { descriptionOf } from "../../catalogue/descriptions.js";
 import { type DeadKey, findDead } from "../../catalogue/dead-keys.js";
 import { emptyValue } from "../../catalogue/empty-values.js";
 import {
@@ -71,6 +72,7 @@ export interface KeyCard {
 
 export function keyCard(facts: KeyFacts): KeyCard {
   const releases = releasesOf(facts);
+  const description = descriptionOf(facts.id);
   const reach = byKernel(releases, reachOf, ({ scope, inherited }) =>
     [scope, inherited].join(" "),
   );
@@ -79,7 +81,7 @@ export function keyCard(facts: KeyFacts): KeyCard {
   const empty = emptyValue(facts.id)?.means;
   const interfaces = interfaceReachOf(keyOf(facts.id.split(".")));
   return {
-    summary: facts.summary,
+    summary: description?.summary,
     ...(noEffect !== undefined && { noEffect }),
     ...(oneWay !== undefined && { oneWay: String(oneWay) }),
     ...(empty !== undefined && { empty }),
@@ -96,7 +98,7 @@ export function keyCard(facts: KeyFacts): KeyCard {
     module: facts.module,
     lifetime: lifetimeOf(facts),
     pods: podLeave(facts.id, reach.at(-1)?.value.scope),
-    source: facts.source,
+    source: description?.source,
   };
 }
 
