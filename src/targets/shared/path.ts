@@ -1,8 +1,14 @@
 import { posix } from "node:path";
 
-/** The way from one file to another: `./b.nix`, `../roles/b.nix`. */
+/**
+ * Returns the way from one file to another: `./b.nix`, `../roles/b.nix`. Both are below the same folder, whose name
+ * does not matter: of relative paths, `posix.relative` asks for the current folder, and a browser has none.
+ */
 export function relativeTo(from: string, to: string): string {
-  const path = posix.relative(posix.dirname(from), to);
+  const path = posix.relative(
+    posix.join("/", posix.dirname(from)),
+    posix.join("/", to),
+  );
   return path.startsWith("../") ? path : `./${path}`;
 }
 
