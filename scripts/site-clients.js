@@ -1,25 +1,38 @@
 // Bundles the scripts of the site: classic scripts, since a page from the disk may load no module.
-import { readFileSync } from "node:fs";
+import { gzipSync } from "node:zlib";
+import { join } from "node:path";
 import { build } from "esbuild";
-import ts from "typescript";
 import { root } from "./bundling.js";
+import { bundledPackages } from "./site-licences.js";
+import { withoutTexts } from "./site-texts.js";
 import { precompiledTemplates } from "./templates.js";
 
-/** Each client, and the script that it becomes. */
+/** @typedef {import("../site/pages/licences.js").Package} Package */
+/** @typedef {import("../site/pages/site.js").SiteFile} SiteFile */
+
+const playground = "site/client/playground";
+
+/** Each script, and what it is made of. */
 const clients = {
   search: "site/client/search.ts",
-  "playground-editor": "site/client/playground/editor.ts",
-  "playground-compiler": "site/client/playground/compiler.ts",
-  "playground-matchers": "site/client/playground/matchers.ts",
+  "search-engine": "site/client/search-engine.ts",
+  playground: `${playground}/page.ts`,
+  "playground-compiler": `${playground}/compiler.ts`,
+  "playground-editor": `${playground}/editor.ts`,
+  "playground-matchers": `${playground}/late/matchers.ts`,
+  "playground-arguments": `${playground}/late/arguments.ts`,
 };
 
+/** What few specs need is in a script of its own; in the compiler, another module stands for it. */
+const late = { re2: "matchers.ts", "near-arguments": "arguments.ts" };
+
 /**
- * Bundles all scripts of the site.
+ * Bundles all scripts of the site, and lists the packages that are part of them.
  *
- * @returns {Promise<readonly { path: string; text: string }[]>}
+ * @returns {Promise<{ scripts: readonly SiteFile[], packages: readonly Package[] }>}
  */
 export async function bundleClients() {
-  const { outputFiles } = await build({
+  const { outputFiles, metafile } = await build({
     entryPoints: clients,
     outdir: "site",
     bundle: true,
@@ -28,20 +41,34 @@ export async function bundleClients() {
     platform: "browser",
     target: "es2023",
     write: false,
+    metafile: true,
     legalComments: "none",
     logLevel: "warning",
     absWorkingDir: root,
     plugins: [
-      precompiledTemplates.esbuild(),
+      precompiledTemplates.esbuild(false),
       browserModules,
-      matchersLate,
-      withoutPages,
+      loadedLate,
+      withoutTexts,
     ],
   });
-  return outputFiles.map(({ path, text }) => ({
-    path: path.slice(path.lastIndexOf("/") + 1),
-    text,
-  }));
+  return {
+    scripts: outputFiles.map(({ path, text }) => ({
+      path: path.slice(path.lastIndexOf("/") + 1),
+      text,
+    })),
+    packages: bundledPackages(metafile),
+  };
+}
+
+/**
+ * The size of a file as a server sends it.
+ *
+ * @param {string} text
+ * @returns {number} bytes
+ */
+export function sentSize(text) {
+  return gzipSync(text, { level: 9 }).length;
 }
 
 /** @type {import("esbuild").Plugin} */
@@ -57,71 +84,17 @@ const browserModules = {
   },
 };
 
-/**
- * The regular expressions of RE2 are a script of their own: they are a tenth of all, and few specs have matchers.
- *
- * @type {import("esbuild").Plugin}
- */
-const matchersLate = {
-  name: "matchers-late",
+/** @type {import("esbuild").Plugin} */
+const loadedLate = {
+  name: "loaded-late",
   setup(bundler) {
-    bundler.onResolve({ filter: /\/re2\.js$/ }, ({ importer, path }) =>
-      importer.endsWith("matchers.ts")
-        ? undefined
-        : { path, namespace: "late" },
-    );
-    bundler.onLoad({ filter: /.*/, namespace: "late" }, () => ({
-      contents:
-        "export const re2Problem = (pattern) => globalThis.tunegenMatchers?.(pattern);",
-    }));
+    for (const [name, part] of Object.entries(late))
+      bundler.onResolve(
+        { filter: new RegExp(`/${name}\\.js$`) },
+        ({ importer }) =>
+          importer.endsWith(`late/${part}`)
+            ? undefined
+            : { path: join(root, playground, "late", `${name}.ts`) },
+      );
   },
 };
-
-/**
- * The texts of rules and codes are pages of the site, and the compiler does not read them: they are a fifth of it.
- *
- * @type {import("esbuild").Plugin}
- */
-const withoutPages = {
-  name: "without-pages",
-  setup(bundler) {
-    bundler.onLoad(
-      { filter: /[\\/]src[\\/](?:rules|core[\\/]diagnostics)[\\/].*\.ts$/ },
-      ({ path }) => ({
-        contents: withoutPage(readFileSync(path, "utf8"), path),
-        loader: "ts",
-      }),
-    );
-  },
-};
-
-/**
- * Replaces what `page: () => ({ ... })` returns by nothing.
- *
- * @param {string} text
- * @param {string} path
- * @returns {string}
- */
-export function withoutPage(text, path) {
-  const file = ts.createSourceFile(path, text, ts.ScriptTarget.Latest);
-  /** @type {{ from: number, to: number }[]} */
-  const bodies = [];
-  /** @param {ts.Node} node */
-  const visit = (node) => {
-    if (
-      ts.isPropertyAssignment(node) &&
-      node.name.getText(file) === "page" &&
-      ts.isArrowFunction(node.initializer)
-    ) {
-      const { body } = node.initializer;
-      bodies.push({ from: body.getStart(file), to: body.getEnd() });
-    } else ts.forEachChild(node, visit);
-  };
-  visit(file);
-  return bodies
-    .reverse()
-    .reduce(
-      (rest, { from, to }) => `${rest.slice(0, from)}({})${rest.slice(to)}`,
-      text,
-    );
-}

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { root } from "./bundling.js";
 import { loadFunction } from "./load-source.js";
 
+/** @typedef {import("../site/pages/licences.js").Package} Package */
 /** @typedef {import("../site/pages/site.js").SiteFile} SiteFile */
 /** @typedef {import("../site/pages/site.js").SiteInput} SiteInput */
 
@@ -19,25 +20,28 @@ const examples = [
 /**
  * Makes all pages of the site.
  *
+ * @param {readonly Package[]} packages
  * @returns {Promise<readonly SiteFile[]>}
  */
-export async function siteFiles() {
+export async function siteFiles(packages) {
   /** @type {(input: SiteInput) => readonly SiteFile[]} */
   const buildSite = await loadFunction("site/pages/site.ts", "buildSite");
-  return buildSite(siteInput());
+  return buildSite(siteInput(packages));
 }
 
 /**
  * Reads the documents and specs of the repository.
  *
+ * @param {readonly Package[]} packages that are part of the scripts
  * @returns {SiteInput}
  */
-export function siteInput() {
+export function siteInput(packages) {
   const { version, repository } = JSON.parse(read("package.json"));
   const address = String(repository.url).replace(/^git\+|\.git$/gu, "");
   return {
     version,
     repository: `${address}/blob/main`,
+    packages,
     documents: documentPaths().map((path) => ({ path, text: read(path) })),
     examples: examples.map(({ name, path }) => ({ name, spec: read(path) })),
   };

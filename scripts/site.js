@@ -7,7 +7,8 @@ import { root } from "./bundling.js";
 
 const folder = process.argv[2] ?? join(root, "build", "site");
 rmSync(folder, { recursive: true, force: true });
-const files = [...(await siteFiles()), ...(await bundleClients())];
+const { scripts, packages } = await bundleClients();
+const files = [...(await siteFiles(packages)), ...scripts];
 for (const { path, text } of files) {
   const to = join(folder, path);
   mkdirSync(dirname(to), { recursive: true });

@@ -6,14 +6,30 @@ import Handlebars from "handlebars";
 /**
  * @param {string} source text of a `.hbs` file
  * @param {string} path its path: values of a `.html.hbs` file are escaped for HTML, those of others are encoded already
+ * @param {boolean} [places] whether its errors name their line, which takes a third of its size
  * @returns {string} an ES module that exports the template's precompiled `spec`
  */
-export function templateModule(source, path) {
-  const spec = Handlebars.precompile(source, {
+export function templateModule(source, path, places = true) {
+  const parsed = Handlebars.parse(source);
+  const spec = Handlebars.precompile(places ? parsed : withoutPlaces(parsed), {
     ...compileOptions,
     noEscape: !path.endsWith(".html.hbs"),
   }).toString();
   return `export const spec = ${spec};\n`;
+}
+
+/**
+ * @param {hbs.AST.Program} program
+ * @returns {hbs.AST.Program}
+ */
+function withoutPlaces(program) {
+  /** @type {hbs.AST.Program} */
+  const copy = JSON.parse(
+    JSON.stringify(program),
+    (name, /** @type {unknown} */ value) =>
+      name === "loc" ? { start: {} } : value,
+  );
+  return copy;
 }
 
 /** @param {string} source text of the style or script of a page */
@@ -33,13 +49,16 @@ export const compileOptions = {
 };
 
 export const precompiledTemplates = {
-  /** @returns {import("esbuild").Plugin} */
-  esbuild() {
+  /**
+   * @param {boolean} [places] whether the errors of a template name their line
+   * @returns {import("esbuild").Plugin}
+   */
+  esbuild(places) {
     return {
       name: "templates",
       setup(build) {
         build.onLoad({ filter: /\.hbs$/ }, async ({ path }) => ({
-          contents: templateModule(await readFile(path, "utf8"), path),
+          contents: templateModule(await readFile(path, "utf8"), path, places),
           loader: "js",
         }));
         build.onLoad({ filter: pageText }, async ({ path }) => ({

@@ -1,9 +1,11 @@
 import type { SearchRow } from "../shared/search-document.js";
-import { type Finder, finderOf, type Found } from "./find.js";
+import type { Finder, finderOf, Found } from "./find.js";
+import { loadScript } from "./load-script.js";
 
 declare global {
-  /** Set by search-data.js, which is loaded when the search is used first. */
+  /** Set by search-data.js and search-engine.js, which are loaded when the search is used first. */
   var tunegenSearch: readonly SearchRow[] | undefined;
+  var tunegenFinderOf: typeof finderOf | undefined;
 }
 
 const root = document.body.dataset["root"] ?? "";
@@ -13,21 +15,11 @@ const list = document.querySelector<HTMLElement>("#search-results");
 const status = document.querySelector<HTMLElement>("#search-status");
 
 let find: Finder | undefined;
-let loading: Promise<void> | undefined;
 
-/** Loads what the search finds by a script: a page from the disk may not fetch a file. */
-function load(): Promise<void> {
-  loading ??= new Promise((resolve, reject) => {
-    const script = document.createElement("script");
-    script.src = `${root}search-data.js`;
-    script.addEventListener("load", () => {
-      find = finderOf(globalThis.tunegenSearch ?? []);
-      resolve();
-    });
-    script.addEventListener("error", () => reject(new Error(script.src)));
-    document.head.append(script);
-  });
-  return loading;
+/** Loads what is searched, and the search itself. */
+async function load(): Promise<void> {
+  await Promise.all([loadScript("search-engine"), loadScript("search-data")]);
+  find ??= globalThis.tunegenFinderOf?.(globalThis.tunegenSearch ?? []);
 }
 
 function show(query: string): void {

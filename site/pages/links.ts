@@ -4,6 +4,7 @@ export const paths = {
   rule: (name: string) => `rules/${name}.html`,
   code: (name: string) => `errors/${name}.html`,
   platform: (name: string) => `platforms/${name}.html`,
+  licences: "licences.html",
 } as const;
 
 /** Returns the way from one page to another path of the site: `../keys/vm.swappiness.html`. */

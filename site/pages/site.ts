@@ -2,7 +2,7 @@ import { template } from "../../src/targets/shared/template.js";
 import { highlight } from "../shared/highlight.js";
 import { specAddress } from "../shared/spec-address.js";
 import { spec as homeSpec } from "../templates/home.html.hbs";
-import { spec as playgroundSpec } from "../templates/playground.html.hbs";
+import { assistScript } from "./assist.js";
 import { allCodes, codeContent, codesContent } from "./codes.js";
 import {
   type Document,
@@ -12,8 +12,14 @@ import {
   shownDocuments,
 } from "./documents.js";
 import { allExplained, keyContent, keysContent } from "./keys.js";
+import { licencesContent, type Package } from "./licences.js";
 import { type Content, framed, type SiteFile } from "./layout.js";
 import { platformContents } from "./platforms.js";
+import {
+  type Example,
+  examplesScript,
+  playgroundContent,
+} from "./playground.js";
 import { searchRows, searchScript } from "./search.js";
 import { textsWith } from "./texts.js";
 
@@ -25,18 +31,13 @@ export interface SiteInput {
   /** The address below which the files of the repository are. */
   readonly repository: string;
   readonly documents: readonly Document[];
+  /** The packages in the scripts of the site. */
+  readonly packages: readonly Package[];
   /** The specs that the playground offers, the first one is shown. */
-  readonly examples: readonly {
-    readonly name: string;
-    readonly spec: string;
-  }[];
+  readonly examples: readonly Example[];
 }
 
 const home = template<Record<string, unknown>>("site/home", homeSpec);
-const playground = template<Record<string, unknown>>(
-  "site/playground",
-  playgroundSpec,
-);
 
 /** Makes all pages of the site, and the data of its scripts. */
 export function buildSite(input: SiteInput): readonly SiteFile[] {
@@ -60,9 +61,12 @@ export function buildSite(input: SiteInput): readonly SiteFile[] {
     ...platformContents(texts),
     documentsContent(documentPages),
     ...documentPages,
+    licencesContent(input.packages),
   ];
   return [
     ...contents.map((content) => framed(content, version)),
+    examplesScript(input.examples),
+    assistScript(),
     searchScript(searchRows(keys, codes, documentPages)),
   ];
 }
@@ -88,28 +92,6 @@ function homeContent(keys: number, rules: number): Content {
       rules,
       spec: highlight(FIRST, "yaml"),
       tryIt: `playground.html${specAddress(FIRST)}`,
-    }),
-  };
-}
-
-function playgroundContent(examples: SiteInput["examples"]): Content {
-  return {
-    path: "playground.html",
-    title: "Playground",
-    description: "Write a spec in the browser, and see its files and findings",
-    section: "playground",
-    wide: true,
-    scripts: [
-      "playground-editor.js",
-      "playground-compiler.js",
-      "playground-matchers.js",
-    ],
-    html: playground.render({
-      examples: examples.map(({ name, spec }) => ({
-        name,
-        address: specAddress(spec),
-      })),
-      first: examples[0]?.spec ?? "",
     }),
   };
 }

@@ -1,5 +1,5 @@
 import { descriptions, sources } from "./data/descriptions.js";
-import { tableOf } from "./table.js";
+import { type Table, tableOf } from "./table.js";
 
 /** What a key is, for people to read. */
 export interface Description {
@@ -8,15 +8,16 @@ export interface Description {
   readonly source: string | undefined;
 }
 
-const table = tableOf(descriptions);
+let table: Table | undefined;
 
 /**
  * Describes a key; undefined if the catalogue has no words for it. Compiling a spec needs none: they are a third of the
  * table of keys, and a bundle that only compiles is without them.
  */
 export function descriptionOf(id: string): Description | undefined {
+  const { line: lineOf } = (table ??= tableOf(descriptions));
   const line = [id, familyKey(id, "default"), familyKey(id, "lo")]
-    .map(table.line)
+    .map(lineOf)
     .find((each) => each !== undefined);
   if (line === undefined) return undefined;
   const [, summary = "", source] = line.split("\t");

@@ -28,7 +28,7 @@ export interface SiteBrowser {
   /** The address of a page. */
   readonly address: (path: string) => string;
   readonly open: (path: string, scheme?: "light" | "dark") => Promise<Opened>;
-  /** The playground, once it has compiled. */
+  /** The playground, once it has compiled and the editor is there. */
   readonly playground: (scheme?: "light" | "dark") => Promise<Opened>;
   readonly close: () => Promise<void>;
 }
@@ -60,6 +60,7 @@ export async function siteBrowser(): Promise<SiteBrowser> {
     playground: async (scheme) => {
       const opened = await open("playground.html", scheme);
       await opened.page.waitForSelector("#tabs button");
+      await opened.page.waitForSelector(".cm-editor");
       return opened;
     },
     close: async () => {

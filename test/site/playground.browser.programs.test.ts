@@ -81,6 +81,58 @@ describe.skipIf(isMissing)("chromium: the playground", () => {
     await page.close();
   });
 
+  test("needs no editor, and keeps what is typed before it is there", async () => {
+    const page = await site.browser.newPage();
+    let release: () => void = () => undefined;
+    const released = new Promise<void>((resolve) => (release = resolve));
+    await page.route("**/playground-editor.js", async (route) => {
+      await released;
+      await route.continue();
+    });
+    await page.goto(site.address("playground.html"), { waitUntil: "commit" });
+    await page.waitForSelector("#tabs button");
+    expect(await page.locator(".cm-editor").count()).toBe(0);
+    expect(await violations(page)).toEqual([]);
+    await page.fill("#spec", mistake("net.core.somaxcon: 8192 # Bursts"));
+    const finding = page.locator("#findings li", { hasText: "did you mean" });
+    await finding.locator("button").click();
+    await page.keyboard.type("x");
+    await page.locator("#findings", { hasText: "xnet" }).waitFor();
+    release();
+    await page.locator(".cm-lintRange-error").waitFor();
+    await page.keyboard.type("y");
+    await page.locator("#findings", { hasText: "xynet" }).waitFor();
+    await page.close();
+  });
+
+  test("loads what few specs need when a spec needs it", async () => {
+    const { page, noise } = await site.playground();
+    await write(page, mistake("vm.swappiness: 10 # Databases"));
+    await page.locator("#status", { hasText: "0 findings" }).waitFor();
+    const scripts = () =>
+      page.evaluate<string[]>(
+        'Array.from(document.scripts, ({ src }) => src.replace(/^.*\\//, ""))',
+      );
+    expect(await scripts()).not.toContain("playground-arguments.js");
+    await write(
+      page,
+      `${mistake("vm.swappiness: 10 # Databases")}    kernelArgs: { transparent_hugepages: { value: madvise, why: Databases } }\n`,
+    );
+    await page
+      .locator("#findings", { hasText: "transparent_hugepage`" })
+      .or(
+        page.locator("#findings", {
+          hasText: "did you mean transparent_hugepage",
+        }),
+      )
+      .first()
+      .waitFor();
+    expect(await scripts()).toContain("playground-arguments.js");
+    expect(await scripts()).not.toContain("playground-matchers.js");
+    expect(noise).toEqual([]);
+    await page.close();
+  });
+
   test("keeps the spec in the address", async () => {
     const { page } = await site.playground();
     const spec = mistake("vm.max_map_count: 262144 # Ünïcode, <b> & %");
@@ -105,7 +157,9 @@ describe.skipIf(isMissing)("chromium: the playground", () => {
     );
     expect(names).toHaveLength(5);
     for (const label of names) {
+      await page.evaluate('document.querySelector("#status").textContent = ""');
       await page.selectOption("#example", { label });
+      await page.locator("#status", { hasText: "finding" }).waitFor();
       expect(await page.innerText("#status")).toMatch(
         /^\d+ findings?, \d+ files$/u,
       );

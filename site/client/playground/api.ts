@@ -1,41 +1,39 @@
-import type { CompileResult } from "../../../src/index.js";
+import type { CompileResult, Finding } from "../../../src/index.js";
+import type { PartName } from "./parts.js";
 
-/** What the tooltip of a key says. */
-export interface KeyHint {
-  readonly key: string;
-  readonly summary: string | undefined;
-  readonly facts: readonly { readonly label: string; readonly words: string }[];
-  /** Relative to the root of the site; undefined where it has no page. */
-  readonly page: string | undefined;
-}
-
-/** A part of a JSON Schema, as far as completion reads it. */
-export interface Schema {
-  readonly $ref?: string;
-  readonly description?: string;
-  readonly type?: string | readonly string[];
-  readonly enum?: readonly unknown[];
-  readonly const?: unknown;
-  readonly properties?: Readonly<Record<string, Schema>>;
-  readonly patternProperties?: Readonly<Record<string, Schema>>;
-  readonly additionalProperties?: Schema | boolean;
-  readonly items?: Schema | boolean;
-  readonly anyOf?: readonly Schema[];
-  readonly oneOf?: readonly Schema[];
-  readonly allOf?: readonly Schema[];
-  readonly $defs?: Readonly<Record<string, Schema>>;
-}
-
-/** What the script with the compiler gives to that with the editor. */
+/** What the script with the compiler gives to the page. */
 export interface Compiler {
-  readonly compile: (spec: string) => CompileResult;
-  readonly schema: () => Schema;
-  readonly hintOf: (word: string) => KeyHint | undefined;
+  readonly compile: (spec: string) => {
+    readonly result: CompileResult;
+    /** The parts without which the result may lack findings. */
+    readonly missed: readonly PartName[];
+  };
   /** The page about a rule or an error code. */
   readonly pageOf: (code: string) => string;
+}
+
+/** Where a spec is written: a text area, until the editor takes its place. */
+export interface Surface {
+  readonly text: () => string;
+  readonly replace: (spec: string) => void;
+  /** Marks the places of findings. */
+  readonly mark: (findings: readonly Finding[]) => void;
+  readonly goTo: (finding: Finding) => void;
+}
+
+/** What the page gives to the script with the editor. */
+export interface Playground {
+  /** Puts another surface in the place of the present one. */
+  readonly use: (surface: Surface) => void;
+  /** To be called when the spec changes. */
+  readonly changed: () => void;
 }
 
 declare global {
   /** Set by the script with the compiler, which then sends the event `tunegen`. */
   var tunegenCompiler: Compiler | undefined;
+  /** Set by playground-examples.js, in the order in which the page lists them. */
+  var tunegenExamples: readonly string[] | undefined;
+  /** Set by the script of the page. */
+  var tunegenPlayground: Playground | undefined;
 }

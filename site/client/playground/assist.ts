@@ -4,28 +4,39 @@ import type {
   CompletionResult,
 } from "@codemirror/autocomplete";
 import type { EditorView, Tooltip } from "@codemirror/view";
-import type { Compiler, KeyHint, Schema } from "./api.js";
+import { isKey, parseKey } from "../../../src/core/key.js";
+import { own } from "../../../src/core/own.js";
+import {
+  anyInterface,
+  type AssistData,
+  type KeyHint,
+} from "../../shared/assist-data.js";
+import { element } from "../element.js";
+import { loadScript } from "../load-script.js";
 import { placeAt } from "./place.js";
 import { descriptionAt, fieldsAt, valuesAt } from "./schema.js";
 
-let schema: Schema | undefined;
+declare global {
+  /** Set by playground-assist.js, which is loaded when something is to be completed or described first. */
+  var tunegenAssist: AssistData | undefined;
+}
 
-function schemaOf(compiler: Compiler): Schema {
-  schema ??= compiler.schema();
-  return schema;
+async function assistData(): Promise<AssistData | undefined> {
+  await loadScript("playground-assist").catch(() => undefined);
+  return globalThis.tunegenAssist;
 }
 
 /** Offers the fields, keys, facts and values that may be written at the cursor. */
-export function complete(context: CompletionContext): CompletionResult | null {
-  const compiler = globalThis.tunegenCompiler;
+export async function complete(
+  context: CompletionContext,
+): Promise<CompletionResult | null> {
   const place = placeAt(context.state.doc.toString(), context.pos);
-  if (compiler === undefined || place === undefined) return null;
+  if (place === undefined) return null;
   if (!context.explicit && place.from === context.pos) return null;
+  const data = await assistData();
+  if (data === undefined) return null;
   const isField = place.typing === "field";
-  const offers = (isField ? fieldsAt : valuesAt)(
-    schemaOf(compiler),
-    place.path,
-  );
+  const offers = (isField ? fieldsAt : valuesAt)(data.schema, place.path);
   if (offers.length === 0) return null;
   return {
     from: place.from,
@@ -49,18 +60,22 @@ function paragraphs(text: string): HTMLElement {
 }
 
 /** Shows the card of the key below the pointer, or what the field is for. */
-export function hover(view: EditorView, at: number): Tooltip | null {
-  const compiler = globalThis.tunegenCompiler;
+export async function hover(
+  view: EditorView,
+  at: number,
+): Promise<Tooltip | null> {
   const { from, text } = view.state.doc.lineAt(at);
   const word = wordAt(text, at - from);
-  if (compiler === undefined || word === undefined) return null;
+  if (word === undefined) return null;
   const { start, name } = word;
-  const hint = compiler.hintOf(name);
   const place = placeAt(view.state.doc.toString(), from + start);
   if (place === undefined) return null;
+  const data = await assistData();
+  if (data === undefined) return null;
+  const hint = hintOf(name, data);
   const description =
     hint === undefined && place.typing === "field"
-      ? descriptionAt(schemaOf(compiler), [...place.path, name])
+      ? descriptionAt(data.schema, [...place.path, name])
       : undefined;
   if (hint === undefined && description === undefined) return null;
   return {
@@ -85,13 +100,33 @@ function wordAt(
   return undefined;
 }
 
-function card({ key, summary, facts, page }: KeyHint): HTMLElement {
+/** A hint with the id of the key, and its page relative to the root of the site; that of one interface has none. */
+interface FoundHint extends KeyHint {
+  readonly key: string;
+  readonly page: string | undefined;
+}
+
+function hintOf(name: string, { hints }: AssistData): FoundHint | undefined {
+  const key = parseKey(name);
+  if (!isKey(key)) return undefined;
+  const exact = own(hints, key.id);
+  const hint = exact ?? own(hints, anyInterface(key.segments));
+  return hint === undefined
+    ? undefined
+    : {
+        ...hint,
+        key: key.id,
+        page: exact === undefined ? undefined : `keys/${key.id}.html`,
+      };
+}
+
+function card({ key, summary, facts, page }: FoundHint): HTMLElement {
   const box = document.createElement("div");
   box.className = "hint";
   box.append(element("strong", key));
   if (summary !== undefined) box.append(element("p", summary));
   const list = document.createElement("dl");
-  for (const { label, words } of facts)
+  for (const [label, words] of facts)
     list.append(element("dt", label), element("dd", words));
   box.append(list);
   if (page !== undefined) {
@@ -101,11 +136,4 @@ function card({ key, summary, facts, page }: KeyHint): HTMLElement {
     box.append(link);
   }
   return box;
-}
-
-/** Makes an element with a text. */
-export function element(name: string, text: string): HTMLElement {
-  const made = document.createElement(name);
-  made.textContent = text;
-  return made;
 }

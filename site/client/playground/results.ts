@@ -1,7 +1,7 @@
 import type { CompileResult, Finding } from "../../../src/index.js";
 import { highlight } from "../../shared/highlight.js";
+import { element } from "../element.js";
 import type { Compiler } from "./api.js";
-import { element } from "./assist.js";
 
 const findingsBox = document.querySelector<HTMLElement>("#findings");
 const tabs = document.querySelector<HTMLElement>("#tabs");

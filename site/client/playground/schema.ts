@@ -1,4 +1,4 @@
-import type { Schema } from "./api.js";
+import type { Schema } from "../../shared/assist-data.js";
 
 /** What may be written at a place. */
 export interface Offer {

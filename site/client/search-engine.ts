@@ -1,0 +1,3 @@
+import { finderOf } from "./find.js";
+
+globalThis.tunegenFinderOf = finderOf;
