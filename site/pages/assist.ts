@@ -54,7 +54,13 @@ function hint(
   const facts = findKey(key);
   if (facts === undefined) return [];
   const card = keyCard(facts);
-  const bare = { key: facts.id, advice: undefined, writers: [], rules: [] };
+  const bare = {
+    key: facts.id,
+    advice: undefined,
+    takesEffect: undefined,
+    writers: [],
+    rules: [],
+  };
   const fields = keyFields(bare, card).filter(({ label }) => shown.has(label));
   return [
     [

@@ -9,6 +9,7 @@ import type { KeyInSpec } from "./key/in-spec.js";
 import type { Listing } from "./listing/find.js";
 import type { NodeExplanation } from "./node/card.js";
 import type { RuleExplanation } from "./rule/card.js";
+import type { ChangeRisk } from "../risk/classes.js";
 import type { Rule } from "../rules/rule.js";
 import type { SettingExplanation } from "./setting/card.js";
 import type { Candidate } from "./subject.js";
@@ -27,6 +28,8 @@ export interface KeyExplanation {
   readonly catalogue: KeyCard | undefined;
   /** When to change it; undefined for keys that few people set. */
   readonly advice: Advice | undefined;
+  /** When a change takes effect on a running node; undefined for a key that is only read or has no effect. */
+  readonly takesEffect: ChangeRisk | undefined;
   readonly removed: RemovedKey | undefined;
   /** Where it exists, for a key that no measured kernel has. */
   readonly elsewhere: ElsewhereKey | undefined;

@@ -1,5 +1,5 @@
 import type { NodePlan } from "../plan/types.js";
-import { riskClasses } from "../risk/classes.js";
+import { riskWords } from "../risk/classes.js";
 import { settingRisk } from "../risk/of-setting.js";
 import type { NodeKind } from "../settings/registry.js";
 
@@ -17,11 +17,11 @@ export function effectOf(
 ): string | undefined {
   if (value === undefined) return undefined;
   const services = node.settings.limitService.map((each) => each.id);
-  const { risk, note } = settingRisk(
-    kind,
-    { id, before: undefined, after: value, standard: undefined, services },
-    node,
+  return riskWords(
+    settingRisk(
+      kind,
+      { id, before: undefined, after: value, standard: undefined, services },
+      node,
+    ),
   );
-  const { title, means } = riskClasses[risk];
-  return [`${title}: ${means}`, note].filter(Boolean).join(" ");
 }

@@ -68,6 +68,17 @@ export interface ChangeRisk {
   readonly source: string;
 }
 
+/** Says when a change takes effect, in sentences. */
+export function riskWords({
+  risk,
+  note,
+}: Pick<ChangeRisk, "risk" | "note">): string {
+  const { title, means } = riskClasses[risk];
+  return [`${title}: ${means}`, ...(note === undefined ? [] : [note])].join(
+    " ",
+  );
+}
+
 /** A setting of a node before and after a change; undefined where the spec does not set it. */
 export interface Values {
   readonly before: string | undefined;

@@ -6,6 +6,7 @@ import { kernelWords } from "./kernels.js";
 import { kindWords } from "./kind-words.js";
 import { listed } from "../layout.js";
 import { figure } from "../quantities.js";
+import { riskWords } from "../../risk/classes.js";
 import { sourcePages } from "./source-pages.js";
 import { podWords, reachWords } from "./reach-words.js";
 import type { KeyExplanation } from "../types.js";
@@ -25,9 +26,13 @@ export function keyFields(
   {
     key,
     advice,
+    takesEffect,
     writers,
     rules,
-  }: Pick<KeyExplanation, "key" | "advice" | "writers" | "rules">,
+  }: Pick<
+    KeyExplanation,
+    "key" | "advice" | "takesEffect" | "writers" | "rules"
+  >,
   card: KeyCard,
 ): readonly KeyField[] {
   const { kind, unit, lifetime, source } = card;
@@ -47,6 +52,7 @@ export function keyFields(
     ["if empty", card.empty],
     ["range", acceptedWords(card, names, kernels)],
     ["default", defaultWords(card.defaults, unit)],
+    ["applies", takesEffect && riskWords(takesEffect)],
     ["scope", scopeWords(key, card)],
     ["pods", isReadOnly ? undefined : podWords(card.pods)],
     [
