@@ -1,4 +1,5 @@
 import { adviceOn } from "../../src/catalogue/advice.js";
+import { elsewhereNames } from "../../src/catalogue/elsewhere.js";
 import { removed } from "../../src/catalogue/data/removed.js";
 import { allKeys, whenRemoved } from "../../src/catalogue/lookup.js";
 import { keyOf } from "../../src/core/key.js";
@@ -7,8 +8,9 @@ import { memorySizes } from "../../src/explain/key/default-table.js";
 import { defaultRows } from "../../src/explain/key/default-text.js";
 import { explainKey } from "../../src/explain/key/explain-key.js";
 import { keyFields } from "../../src/explain/key/fields.js";
-import { kernelWords, wholeKernels } from "../../src/explain/key/kernels.js";
+import { kernelWords } from "../../src/explain/key/kernels.js";
 import { sourcePages } from "../../src/explain/key/source-pages.js";
+import { elsewhereSource, elsewhereWords } from "../../src/explain/key/text.js";
 import { figure } from "../../src/explain/quantities.js";
 import type { KeyExplanation } from "../../src/explain/types.js";
 import { formulas, uncounted } from "../../src/memory/formulas.js";
@@ -16,14 +18,12 @@ import { template } from "../../src/targets/shared/template.js";
 import { grouped } from "../shared/grouped.js";
 import { specAddress } from "../shared/spec-address.js";
 import { spec as keySpec } from "../templates/key.html.hbs";
-import { spec as keysSpec } from "../templates/keys.html.hbs";
 import type { Content } from "./layout.js";
 import { paths } from "./links.js";
 import { onPlatforms } from "./platform-nodes.js";
 import type { Texts } from "./texts.js";
 
 const keyPage = template<Record<string, unknown>>("site/key", keySpec);
-const keysPage = template<Record<string, unknown>>("site/keys", keysSpec);
 
 /** Fields that have a section of the page, and no line in its table of facts. */
 const apart: ReadonlySet<string> = new Set([
@@ -34,9 +34,13 @@ const apart: ReadonlySet<string> = new Set([
   "source",
 ]);
 
-/** Explains every key that has a page: those of the catalogue, and removed ones that people still set. */
+/** Explains every key that has a page: those of the catalogue, those of other kernels, and removed ones that people still set. */
 export function allExplained(): readonly KeyExplanation[] {
-  const ids = new Set([...allKeys(), ...removed.map(({ id }) => id)]);
+  const ids = new Set([
+    ...allKeys(),
+    ...removed.map(({ id }) => id),
+    ...elsewhereNames().flatMap(([name]) => (name.endsWith("*") ? [] : [name])),
+  ]);
   return [...ids]
     .sort()
     .map((id) => explainKey(keyOf(id.split(".")), undefined, adviceOn));
@@ -46,11 +50,7 @@ export function allExplained(): readonly KeyExplanation[] {
 export function keyContent(key: KeyExplanation, texts: Texts): Content {
   const { catalogue: card, removed: gone } = key;
   const path = paths.key(key.key);
-  const summary =
-    card?.summary ??
-    (gone === undefined
-      ? undefined
-      : `Removed ${whenRemoved(gone)}. ${gone.why}.`);
+  const summary = summaryOf(key);
   const line = (text: string) => texts.inline(text, path);
   const example = exampleOf(key);
   return {
@@ -88,9 +88,21 @@ export function keyContent(key: KeyExplanation, texts: Texts): Content {
         card?.source,
         key.advice?.source,
         gone?.source,
+        key.elsewhere && elsewhereSource(key.elsewhere),
       ]).map((page) => ({ page, isAddress: page.startsWith("https://") })),
     }),
   };
+}
+
+/** Says what a key is, or why most kernels do not have it. */
+export function summaryOf({
+  catalogue,
+  removed: gone,
+  elsewhere,
+}: KeyExplanation): string | undefined {
+  if (catalogue !== undefined) return catalogue.summary;
+  if (gone !== undefined) return `Removed ${whenRemoved(gone)}. ${gone.why}.`;
+  return elsewhere && elsewhereWords(elsewhere);
 }
 
 type Card = NonNullable<KeyExplanation["catalogue"]>;
@@ -200,43 +212,4 @@ roles:
     sysctl:
       ${key}: ${value} # Write here why
 `);
-}
-
-/** Makes the page that lists all keys, by their first two parts. */
-export function keysContent(
-  all: readonly KeyExplanation[],
-  texts: Texts,
-): Content {
-  const path = "keys/index.html";
-  const groups = grouped(all, ({ key }) => groupOf(key));
-  return {
-    path,
-    title: "Keys",
-    description: "Every sysctl that tunegen knows, with what it does",
-    section: "keys",
-    html: keysPage.render({
-      count: all.length.toLocaleString("en"),
-      first: wholeKernels[0] ?? "",
-      last: wholeKernels.at(-1) ?? "",
-      groups: [...groups].map(([name, own]) => ({
-        name,
-        count: own.length,
-        keys: own.map(({ key, catalogue, removed: gone }) => ({
-          key,
-          address: `${key}.html`,
-          summary:
-            gone !== undefined && catalogue === undefined
-              ? `Removed ${whenRemoved(gone)}`
-              : texts.inline(catalogue?.summary ?? "", path),
-        })),
-      })),
-    }),
-  };
-}
-
-function groupOf(key: string): string {
-  const parts = key.split(".");
-  return parts[0] === "net" && parts.length > 2
-    ? parts.slice(0, 2).join(".")
-    : (parts[0] ?? "");
 }

@@ -21,8 +21,8 @@ export function searchRows(
     text: string,
   ): SearchRow => [kind, title, path, plain(text), also.get(path) ?? ""];
   return [
-    ...keys.map(({ key, catalogue, removed }) =>
-      row("key", key, paths.key(key), catalogue?.summary ?? removed?.why ?? ""),
+    ...keys.map((key) =>
+      row("key", key.key, paths.key(key.key), searchText(key)),
     ),
     ...codes.map(({ of, name, summary }) =>
       row(
@@ -45,6 +45,10 @@ export function searchRows(
         ),
     ]),
   ];
+}
+
+function searchText({ catalogue, removed, elsewhere }: KeyExplanation): string {
+  return catalogue?.summary ?? removed?.why ?? elsewhere?.where ?? "";
 }
 
 function alsoByPage(): ReadonlyMap<string, string> {

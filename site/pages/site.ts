@@ -11,7 +11,8 @@ import {
   linksOf,
   shownDocuments,
 } from "./documents.js";
-import { allExplained, keyContent, keysContent } from "./keys.js";
+import { keysContent } from "./keys-list.js";
+import { allExplained, keyContent } from "./keys.js";
 import { licencesContent, type Package } from "./licences.js";
 import { type Content, framed, type SiteFile } from "./layout.js";
 import { platformContents } from "./platforms.js";

@@ -49,6 +49,16 @@ export function findElsewhere(id: string): ElsewhereKey | undefined {
   return undefined;
 }
 
+/** Lists the names of the table: keys, and `net.ax25.*` for all that start so, with where they exist. */
+export function elsewhereNames(): readonly (readonly [
+  name: string,
+  where: string,
+])[] {
+  return rows.flatMap(({ where, numbers = [], text = [] }) =>
+    [...numbers, ...text].map((name) => [name, where] as const),
+  );
+}
+
 /** Whether a platform's kernels have a key that its own patches add. */
 export function isPatchedInto(
   { platforms }: Pick<ElsewhereKey, "platforms">,

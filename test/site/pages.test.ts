@@ -38,7 +38,15 @@ function textOf(path: string): string {
 
 describe("the site", () => {
   test.each([
-    ["key", allKeys().map((id) => `keys/${id}.html`)],
+    [
+      "key",
+      [
+        ...allKeys(),
+        "net.ipv4.tcp_tw_recycle",
+        "kernel.apparmor_restrict_unprivileged_userns",
+        "fs.nfs.idmap_cache_timeout",
+      ].map((id) => `keys/${id}.html`),
+    ],
     ["rule", rules.map(({ name }) => `rules/${name}.html`)],
     [
       "error code",
@@ -143,6 +151,43 @@ describe("the site", () => {
       expect(text).toContain(part);
     expect(textOf("keys/kernel.hung_task_timeout_secs.html")).toMatch(
       /no such key.*Talos/u,
+    );
+  });
+});
+
+describe("the page of a key says what `explain` says", () => {
+  test.each([
+    ["net.core.somaxconn", "New connections and sockets: What is open keeps"],
+    ["net.core.somaxconn", "restart the servers"],
+    ["vm.swappiness", "Live: It takes effect as soon as it is applied."],
+    ["net.ipv4.conf.default.rp_filter", "New network interfaces:"],
+  ])("of when %s takes effect: %s", (id, words) => {
+    expect(textOf(`keys/${id}.html`)).toContain(words);
+  });
+
+  test("of a key that is only read, or has no effect, nothing about that", () => {
+    for (const id of ["fs.file-nr", "net.ipv4.route.max_size"])
+      expect(textOf(`keys/${id}.html`)).not.toContain("Applies");
+  });
+
+  test.each([
+    [
+      "kernel.apparmor_restrict_unprivileged_userns",
+      "It exists on Ubuntu, from kernel 6.5 on.",
+    ],
+    ["kernel.apparmor_restrict_unprivileged_userns", "(not read in source)"],
+    [
+      "fs.nfs.idmap_cache_timeout",
+      "It exists while the module nfsv4 is loaded.",
+    ],
+  ])("of %s, which no measured kernel has: %s", (id, words) => {
+    expect(textOf(`keys/${id}.html`)).toContain(words);
+    expect(textOf("keys/index.html")).toContain(id);
+  });
+
+  test("of families of keys, in the list", () => {
+    expect(textOf("keys/index.html")).toMatch(
+      /net\.ax25\.\*\s*while the module is loaded/u,
     );
   });
 });

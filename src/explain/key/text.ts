@@ -1,3 +1,4 @@
+import type { ElsewhereKey } from "../../catalogue/elsewhere.js";
 import { whenRemoved } from "../../catalogue/lookup.js";
 import { defaultLines } from "./default-text.js";
 import type { KeyCard } from "./card.js";
@@ -36,19 +37,24 @@ function removedLines(
 }
 
 function elsewhereLines(
-  { where, source, certainty }: NonNullable<KeyExplanation["elsewhere"]>,
+  elsewhere: ElsewhereKey,
   paint: Paint,
 ): readonly string[] {
-  const words = `No measured kernel has this key. It exists ${where}.`;
   return [
-    ...indented(wrap(words, WIDTH - 2), 2),
+    ...indented(wrap(elsewhereWords(elsewhere), WIDTH - 2), 2),
     "",
-    ...field(
-      "source",
-      certainty === "read" ? source : `${source} (not read in source)`,
-      paint,
-    ),
+    ...field("source", elsewhereSource(elsewhere), paint),
   ];
+}
+
+/** Says where a key exists that no measured kernel has. */
+export function elsewhereWords({ where }: ElsewhereKey): string {
+  return `No measured kernel has this key. It exists ${where}.`;
+}
+
+/** Says where that was read, and whether it was read in the source. */
+export function elsewhereSource({ source, certainty }: ElsewhereKey): string {
+  return certainty === "read" ? source : `${source} (not read in source)`;
 }
 
 function cardLines(
