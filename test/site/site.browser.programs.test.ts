@@ -20,6 +20,8 @@ describe.skipIf(isMissing)("chromium: the site", () => {
     "keys/index.html",
     "keys/net.netfilter.nf_conntrack_max.html",
     "keys/net.ipv4.tcp_tw_recycle.html",
+    "keys/kernel.apparmor_restrict_unprivileged_userns.html",
+    "licences.html",
     "rules/index.html",
     "rules/reset-by-kube-proxy.html",
     "errors/unknown-key.html",
