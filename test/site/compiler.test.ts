@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { createContext, runInContext } from "node:vm";
 import { describe, expect, test } from "vitest";
 import { bundleClients } from "../../scripts/site-clients.js";
+import { siteInput } from "../../scripts/site-files.js";
 import type { Compiler } from "../../site/client/playground/api.js";
 import { errorCodes } from "../../src/core/diagnostics/registry.js";
 import { compile } from "../../src/index.js";
@@ -67,6 +68,11 @@ describe("the compiler of the playground", () => {
     expect(JSON.parse(JSON.stringify(result))).toEqual(
       JSON.parse(JSON.stringify(compile(spec))),
     );
+  });
+
+  test("needs nothing besides for the spec that the page starts with", () => {
+    const [first] = siteInput([]).examples;
+    expect(bare.compile(first?.spec ?? "").missed).toEqual([]);
   });
 
   test("tells which parts a spec needs besides", () => {
