@@ -36,6 +36,44 @@ test("init --yes imports what it finds", () => {
   expect(space.read("b.yaml")).not.toContain("Bursts of connections");
 });
 
+test("facts that options state are in an imported spec", () => {
+  const space = new Workspace({
+    "sysctl.d/50.conf": "# Bursts of connections\nnet.core.somaxconn = 8192\n",
+  });
+  const args = ["--distribution", "k3s", "--release", "6.12"];
+  const { code, err } = space.run(["init", "--yes", ...args]);
+  expect(code).toBe(0);
+  expect(err).not.toContain("is not in the spec");
+  expect(space.read("tuning.yaml")).toContain(
+    '      os: linux\n      kernel: "6.12"\n      distribution: k3s\n',
+  );
+});
+
+test("the release is of the system that the imported files set up", () => {
+  const space = new Workspace({
+    "a.nix": '{ boot.kernel.sysctl."vm.swappiness" = 10; }\n',
+  });
+  expect(space.run(["init", "--yes", "--release", "25.11"]).code).toBe(0);
+  expect(space.read("tuning.yaml")).toContain(
+    '      os: nixos\n      osVersion: "25.11"\n',
+  );
+});
+
+test("init names the options that an imported spec does not have", () => {
+  const space = new Workspace({
+    "a.nix":
+      '{ services.k3s.enable = true; boot.kernel.sysctl."vm.swappiness" = 10; }\n',
+  });
+  const other = ["--os", "talos", "--release", "1.11"];
+  expect(space.run(["init", "--yes", ...other]).err).toContain(
+    "note: `--os talos` and `--release 1.11` are not in the spec: the imported files have `os: nixos`; use --no-import to write a spec from the options",
+  );
+  const rke2 = ["--distribution", "rke2", "-o", "b.yaml"];
+  expect(space.run(["init", "--yes", ...rke2]).err).toContain(
+    "note: `--distribution rke2` is not in the spec: the imported files have `distribution: k3s`; use --no-import",
+  );
+});
+
 test("init overwrites nothing, and prints what it does not add", () => {
   const space = new Workspace({
     "tuning.yaml": "version: 1\n",

@@ -14,12 +14,12 @@ import { type Console, openConsole } from "../console.js";
 import { EXIT, type ExitCode } from "../exit.js";
 import { printDiagnostics } from "../formats/text.js";
 import { gather } from "../import/gather.js";
-import { addFacts } from "../init/add-facts.js";
 import { type Answers, nodeChoices } from "../init/answers.js";
 import { ask } from "../init/ask.js";
 import { detect, detectCilium, type Detected } from "../init/detect.js";
 import { ciFile, type Extra, preCommitFile } from "../init/extras.js";
 import { freshSpec } from "../init/fresh-spec.js";
+import { withKnownFacts } from "../init/imported-spec.js";
 import type { InitOptions } from "../options.js";
 import { schemaAddress } from "../schema-address.js";
 
@@ -71,7 +71,7 @@ export async function initCommand(options: InitOptions): Promise<ExitCode> {
     return EXIT.findings;
   }
   const cni = cilium && "cilium";
-  return write(answers, imported, { detected, cni }, terminal);
+  return write(answers, imported, { detected, cni, options }, terminal);
 }
 
 function knownAnswers(
@@ -133,32 +133,34 @@ function write(
   {
     detected,
     cni,
+    options,
   }: {
     readonly detected: readonly Detected[];
     readonly cni: string | undefined;
+    readonly options: InitOptions;
   },
   terminal: Console,
 ): ExitCode {
-  const { output, os, release } = answers;
-  const isImported = answers.import && imported.count > 0;
-  const kubernetes = statedOf("kubernetes", os, detected);
+  const { output } = answers;
+  const kubernetesOf = (os: Answers["os"]): string | undefined =>
+    statedOf("kubernetes", os, detected);
   const schema = schemaAddress(output);
-  const spec = isImported
-    ? writeSpec(
-        addFacts(imported.draft, {
-          os,
-          facts: new Map(
-            [
-              [operatingSystems[os].releaseFact.name, release] as const,
-              ["kubernetes", kubernetes] as const,
-            ].flatMap(([name, value]) =>
-              value === undefined ? [] : [[name, value]],
-            ),
-          ),
-        }),
-        schema,
-      )
-    : freshSpec({ ...answers, role: "node", kubernetes, cni, schema });
+  const withFacts =
+    answers.import && imported.count > 0
+      ? withKnownFacts(imported.draft, answers, kubernetesOf, options)
+      : undefined;
+  const spec =
+    withFacts === undefined
+      ? freshSpec({
+          ...answers,
+          ...{
+            role: "node",
+            kubernetes: kubernetesOf(answers.os),
+            cni,
+            schema,
+          },
+        })
+      : writeSpec(withFacts.draft, schema);
   const extras = extrasOf(answers, output);
   const written = extras.filter(({ path }) => !exists(path));
   const failure = writeNew([{ path: output, text: spec }, ...written]);
@@ -167,16 +169,18 @@ function write(
     terminal.out.print(`wrote ${path}\n`);
   for (const extra of extras.filter((each) => !written.includes(each)))
     terminal.out.print(addition(extra));
-  if (isImported)
+  if (withFacts !== undefined)
     for (const { text } of reportLines(imported))
       terminal.err.print(`${text}\n`);
+  if (withFacts?.note !== undefined)
+    terminal.err.print(`note: ${withFacts.note}\n`);
   const file = output === "tuning.yaml" ? "" : ` -f ${output}`;
   terminal.out.print(`
 Next:
   1. Edit ${output}: state the facts about your nodes, and a reason for each setting.
   2. Run \`tunegen lint${file}\` until it finds nothing that you do not intend.
   3. Run \`tunegen build${file}\`, and commit the spec with what it wrote.
-${isImported ? replacing(imported.files) : ""}  ${isImported ? 5 : 4}. Roll it out to one node first: with a section \`rollout\`, \`tunegen build\` writes a runbook.
+${withFacts === undefined ? "" : replacing(imported.files)}  ${withFacts === undefined ? 4 : 5}. Roll it out to one node first: with a section \`rollout\`, \`tunegen build\` writes a runbook.
 `);
   return EXIT.fine;
 }
