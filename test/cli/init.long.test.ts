@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { expect, test } from "vitest";
 import { refused } from "../support/json-schema.js";
 import { Workspace } from "./tunegen.js";
@@ -197,4 +198,15 @@ test("a folder that cannot be made ends init, and leaves nothing", () => {
   ]);
   expect(code).toBe(2);
   expect(err).toContain("/proc/self/none/tuning.yaml");
+});
+
+test("init names the folders that it creates, and leaves none where it fails", () => {
+  const space = new Workspace({ ".github": "a file\n" });
+  const args = ["init", "-y", "-o", "sub/dir/tuning.yaml"];
+  const { code } = space.run([...args, "--ci", "github"]);
+  expect(code).toBe(2);
+  expect(existsSync(space.path("sub"))).toBe(false);
+  expect(space.run(args).out).toMatch(
+    /^created the folder sub\ncreated the folder sub\/dir\nwrote sub\/dir\/tuning.yaml\n/u,
+  );
 });

@@ -7,7 +7,7 @@ import { operatingSystems } from "../../platform/os/registry.js";
 import { type Imported, importFiles } from "../../import/import-files.js";
 import { reportLines } from "../../import/report.js";
 import { writeSpec } from "../../import/spec/write.js";
-import { makeFolder } from "../../output/apply-changes.js";
+import { makeFolder, removeFolder } from "../../output/apply-changes.js";
 import { errnoWords, isDiskError } from "../../output/errno.js";
 import { removeQuietly } from "../../output/temporary.js";
 import { type Console, openConsole } from "../console.js";
@@ -163,10 +163,11 @@ function write(
       : writeSpec(withFacts.draft, schema);
   const extras = extrasOf(answers, output);
   const written = extras.filter(({ path }) => !exists(path));
-  const failure = writeNew([{ path: output, text: spec }, ...written]);
+  const failure = writeNew(
+    [{ path: output, text: spec }, ...written],
+    terminal,
+  );
   if (failure !== undefined) return fail(failure, terminal);
-  for (const { path } of [{ path: output }, ...written])
-    terminal.out.print(`wrote ${path}\n`);
   for (const extra of extras.filter((each) => !written.includes(each)))
     terminal.out.print(addition(extra));
   if (withFacts !== undefined)
@@ -203,10 +204,9 @@ function writeExtras(
   terminal: Console,
 ): ExitCode {
   const written = extras.filter(({ path }) => !exists(path));
-  const failure = writeNew(written);
-  if (failure !== undefined) return fail(failure, terminal);
   terminal.out.print(`${spec} exists already, and is left as it is\n`);
-  for (const { path } of written) terminal.out.print(`wrote ${path}\n`);
+  const failure = writeNew(written, terminal);
+  if (failure !== undefined) return fail(failure, terminal);
   for (const extra of extras.filter((each) => !written.includes(each)))
     terminal.out.print(addition(extra));
   return EXIT.fine;
@@ -220,18 +220,21 @@ function replacing(files: readonly string[]): string {
 `;
 }
 
-/** Writes new files, or none of them. */
+/** Writes new files with the folders that they need, or none of them, and prints what it created. */
 function writeNew(
   files: readonly { readonly path: string; readonly text: string }[],
+  { out }: Console,
 ): Diagnostic | undefined {
+  const folders: string[] = [];
   const done: string[] = [];
   for (const { path, text } of files) {
     try {
-      makeFolder(dirname(path), []);
+      makeFolder(dirname(path), folders);
       writeFileSync(path, text, { flag: "wx" });
       done.push(path);
     } catch (thrown) {
       done.forEach(removeQuietly);
+      folders.toReversed().forEach(removeFolder);
       if (!isDiskError(thrown)) throw thrown;
       return thrown.code === "EEXIST"
         ? existing(path)
@@ -243,6 +246,8 @@ function writeNew(
           );
     }
   }
+  for (const folder of folders) out.print(`created the folder ${folder}\n`);
+  for (const path of done) out.print(`wrote ${path}\n`);
   return undefined;
 }
 
