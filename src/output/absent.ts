@@ -1,4 +1,4 @@
-import { statSync } from "node:fs";
+import { type Stats, statSync } from "node:fs";
 import { isDiskError } from "./errno.js";
 
 const codes: ReadonlySet<string> = new Set([
@@ -21,5 +21,20 @@ export function isAbsent(path: string): boolean {
     return statSync(path, { throwIfNoEntry: false }) === undefined;
   } catch (error) {
     return meansAbsent(error);
+  }
+}
+
+/**
+ * Returns what is at a path, or undefined if nothing is. Below a regular file, and under a name that is too long, nothing
+ * can be, and `throwIfNoEntry` does not cover that.
+ *
+ * @throws an errno error if it cannot be looked at
+ */
+export function statIfPresent(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch (error) {
+    if (meansAbsent(error)) return undefined;
+    throw error;
   }
 }

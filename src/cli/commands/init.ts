@@ -1,4 +1,4 @@
-import { statSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { type Diagnostic, error } from "../../core/diagnostic.js";
 import { keysOf } from "../../core/keys-of.js";
@@ -7,6 +7,7 @@ import { operatingSystems } from "../../platform/os/registry.js";
 import { type Imported, importFiles } from "../../import/import-files.js";
 import { reportLines } from "../../import/report.js";
 import { writeSpec } from "../../import/spec/write.js";
+import { isAbsent } from "../../output/absent.js";
 import { makeFolder, removeFolder } from "../../output/apply-changes.js";
 import { errnoWords, isDiskError } from "../../output/errno.js";
 import { removeQuietly } from "../../output/temporary.js";
@@ -264,7 +265,7 @@ function addition({ path, what, text }: Extra): string {
 }
 
 function exists(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false }) !== undefined;
+  return !isAbsent(path);
 }
 
 function fail(failure: Diagnostic, terminal: Console): ExitCode {

@@ -1,8 +1,8 @@
-import { statSync } from "node:fs";
 import { dirname, isAbsolute, join, posix } from "node:path";
 import { type Diagnostic, error } from "../../core/diagnostic.js";
 import type { Source } from "../../core/source.js";
 import { isSource } from "../../language/decode.js";
+import { statIfPresent } from "../../output/absent.js";
 import { readSource } from "../read-source.js";
 import { findRevision, pathBelowTop, readAt, type Revision } from "./git.js";
 
@@ -43,7 +43,7 @@ export function readOld(word: string, spec: string): OldSpec | Diagnostic {
 
 /** Whether it is a file, or the pipe of the shell's `<(...)`. */
 function isFile(path: string): boolean {
-  const stat = statSync(path, { throwIfNoEntry: false });
+  const stat = statIfPresent(path);
   return stat?.isFile() === true || stat?.isFIFO() === true;
 }
 

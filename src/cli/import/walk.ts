@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import ignore, { type Ignore } from "ignore";
 import { compare } from "../../core/diagnostic.js";
-import { isAbsent } from "../../output/absent.js";
+import { isAbsent, statIfPresent } from "../../output/absent.js";
 import { errnoWords, isDiskError } from "../../output/errno.js";
 
 /** A file that was found, by the path that messages use. */
@@ -106,7 +106,7 @@ function rulesIn(
   segments: readonly string[],
 ): readonly Rules[] {
   const file = join(folder, ".gitignore");
-  if (statSync(file, { throwIfNoEntry: false })?.isFile() !== true) return [];
+  if (statIfPresent(file)?.isFile() !== true) return [];
   const rules = ignore({ allowRelativePaths: true });
   rules.add(readFileSync(file, "utf8"));
   return [{ ignore: rules, depth: segments.length }];
@@ -115,7 +115,7 @@ function rulesIn(
 /** The place of a path in git's work tree, with the rules of the folders above it; none outside of one. */
 function aboveOf(path: string): Pick<Place, "segments" | "rules"> {
   const none = { segments: [], rules: [] };
-  const stat = statSync(path, { throwIfNoEntry: false });
+  const stat = statIfPresent(path);
   // A pipe of the shell has no path.
   if (stat === undefined || stat.isFIFO()) return none;
   const below: string[] = [];
