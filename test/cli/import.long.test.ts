@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { mkdirSync, symlinkSync } from "node:fs";
 import { expect, test } from "vitest";
-import { Workspace } from "./tunegen.js";
+import { small, Workspace } from "./tunegen.js";
 
 const web = `# Bursts at the ingress
 net.core.somaxconn = 65535
@@ -149,4 +149,24 @@ test("a folder with nothing to import says what to name", () => {
   expect(err).toMatch(
     /^imported no settings[^\n]*\n {2}help: name files with settings, such as \/etc\/sysctl\.d, or their format with --from\n$/mu,
   );
+});
+
+test("a path below a regular file is named, wherever a path is read", () => {
+  const space = new Workspace({ "tuning.yaml": small, "a.conf": "" });
+  const imported = space.run(["import", "a.conf/x"]);
+  expect(imported.code).toBe(2);
+  expect(imported.err).toContain(
+    "a.conf/x was not read: a part of the path is a file",
+  );
+  expect(space.run(["diff", "a.conf/x"]).code).toBe(2);
+});
+
+test("standard input that is also named for a role is read once", () => {
+  const { code, out, err } = new Workspace().run(
+    ["import", "--role", "web=-", "-"],
+    { input: web },
+  );
+  expect(err).toContain("imported 2 settings of 1 file into 1 role");
+  expect(code).toBe(0);
+  expect(out).toContain("\n  web:\n");
 });

@@ -34,7 +34,7 @@ export function gather(
   const errors: Diagnostic[] = [];
   const take = (path: string, role: string | undefined): void => {
     if (path === "-") {
-      const source = read("<stdin>", 0);
+      const source = files.get(path)?.source ?? read("<stdin>", 0);
       if (isSource(source)) files.set(path, { source, role, isNamed: true });
       else errors.push(source);
       return;
@@ -42,7 +42,8 @@ export function gather(
     const { files: found, skipped } = walk(path);
     errors.push(...skipped.map((each) => unreadable(each.path, each.why)));
     for (const { path: file, isNamed } of found) {
-      const source = read(file, file);
+      // What is named twice is read once: standard input and named pipes are empty the second time.
+      const source = files.get(file)?.source ?? read(file, file);
       count += 1;
       if (count % SHOWN_EACH === 0) progress?.show(`${count} files read`);
       if (isSource(source)) files.set(file, { source, role, isNamed });
