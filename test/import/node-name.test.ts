@@ -10,6 +10,9 @@ test.each([
   ["roles/database/files/sysctl.d/10-memory.conf", "database"],
   ["roles/kernel/files/sysctl.d/10-memory.conf", "node"],
   ["web.d/10-memory.conf", "web"],
+  ["manifests/kube-proxy.yaml", "node"],
+  ["edge/kube-proxy-config.yaml", "edge"],
+  ["/etc/tuned/web/tuned.conf", "web"],
   ["hosts/web-1/default.nix", "web-1"],
   ["patches/10-web.yaml.j2", "web"],
 ])("the node of %s is %s", (path, name) => {

@@ -7,7 +7,7 @@ import {
   type DraftWorkload,
   joinReasons,
 } from "./draft.js";
-import { slug } from "./node-name.js";
+import { nodeName, slug } from "./node-name.js";
 import {
   isSame,
   type MergedNode,
@@ -27,15 +27,17 @@ export interface Drafted {
 export function draftOf(files: readonly NodeFiles[]): Drafted {
   const readings = files.flatMap((node) => node.readings);
   const merged = files.map(mergeNode);
-  const nodes = merged.filter(isRole);
+  const { nodes, facts: ofCluster } = hoisted(merged.filter(isRole));
   const { profiles, own } = divide(nodes);
-  const shared = sharedFacts(nodes);
+  const shared = new Map([...sharedFacts(nodes), ...ofCluster]);
   const roles = nodes.map((node): DraftLayer => {
     const { profiles: names = [], settings = [] } = own.get(node.name) ?? {};
     return {
       name: node.name,
       ...headingOf(node.readings),
-      facts: new Map([...node.facts].filter(([name]) => !shared.has(name))),
+      facts: new Map(
+        [...node.facts].filter(([name, value]) => shared.get(name) !== value),
+      ),
       profiles: names,
       settings,
       commentedOut: node.readings.flatMap(({ commentedOut }) => commentedOut),
@@ -64,6 +66,30 @@ function isRole({ facts, settings, readings }: MergedNode): boolean {
     [...facts.keys()].some((name) => name !== "os") ||
     readings.some(({ commentedOut }) => commentedOut.length > 0)
   );
+}
+
+/**
+ * Takes the files of kube-proxy out of the nodes: they are the cluster's, and their mode is a fact of all nodes. They stay
+ * if there is no other node, if they disagree, and where the command line names a role for them.
+ */
+function hoisted(nodes: readonly MergedNode[]): {
+  readonly nodes: readonly MergedNode[];
+  readonly facts: Draft["facts"];
+} {
+  const isCluster = ({ name, settings, readings }: MergedNode): boolean =>
+    settings.size === 0 &&
+    readings.every(
+      ({ format, source }) =>
+        format === "kube-proxy" && nodeName(source.name) === name,
+    );
+  const others = nodes.filter((node) => !isCluster(node));
+  const [first, ...more] = nodes.filter(isCluster);
+  const isOne = more.every(
+    ({ facts }) => String([...facts]) === String([...(first?.facts ?? [])]),
+  );
+  return first === undefined || others.length === 0 || !isOne
+    ? { nodes, facts: new Map() }
+    : { nodes: others, facts: first.facts };
 }
 
 /** Words of a heading that gives no reason. */
