@@ -3,6 +3,7 @@ export const formatNames = [
   "sysctl.d",
   "sysctl-a",
   "system",
+  "tuned",
   "nixos",
   "talos",
   "k3s",

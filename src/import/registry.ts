@@ -4,6 +4,7 @@ import { nixos } from "./nixos/index.js";
 import { sysctlA } from "./sysctl-a/index.js";
 import { sysctlD } from "./sysctl.d/index.js";
 import { system } from "./system/index.js";
+import { tuned } from "./tuned/index.js";
 import type { Format } from "./types.js";
 import { yamlFormats } from "./yaml-formats.js";
 
@@ -11,6 +12,7 @@ import { yamlFormats } from "./yaml-formats.js";
 export const formats: readonly Format[] = [
   nixos,
   sysctlA,
+  tuned,
   system,
   sysctlD,
   ...yamlFormats,

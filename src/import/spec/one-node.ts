@@ -1,3 +1,4 @@
+import type { FormatName } from "../format-names.js";
 import { formatPlace } from "../../core/source.js";
 import type { FoundFact, FoundSetting, Reading, Remark } from "../types.js";
 
@@ -105,9 +106,16 @@ function factsOf(
   return os === undefined ? values : new Map([["os", os], ...values]);
 }
 
+/** The formats of systems on which sysctl.d is. */
+const ofLinux: ReadonlySet<FormatName> = new Set([
+  "sysctl.d",
+  "sysctl-a",
+  "tuned",
+]);
+
 /** Returns the operating system of a file's node: as the file states it, or as its format implies it. */
 export function systemOf({ format, facts }: Reading): string | undefined {
   const stated = facts.find(({ name }) => name === "os")?.value;
   if (stated !== undefined) return String(stated);
-  return format === "sysctl.d" || format === "sysctl-a" ? "linux" : undefined;
+  return ofLinux.has(format) ? "linux" : undefined;
 }
