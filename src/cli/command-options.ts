@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
+import { versionPattern } from "../core/version.js";
 import { onlyOption } from "./only-option.js";
 import type { Format, ReleaseRange } from "./options.js";
 import type { RolePath } from "./import/gather.js";
@@ -88,7 +89,7 @@ export function readKernel(text: string): string {
 
 /** `--release` is quoted in the spec as it is. */
 export function readRelease(text: string): string {
-  if (!/^v?\d+\.\d+[\w.+-]*$/u.test(text))
+  if (!versionPattern.test(text))
     throw new InvalidArgumentError("It must be a version, such as 6.12.");
   return text.replace(/^v/u, "");
 }
@@ -97,7 +98,8 @@ export function readRelease(text: string): string {
 export function readReleases(text: string): ReleaseRange {
   const [, from = "", to = ""] =
     /^((?:v?\d+(?:\.[\w+-]+)+)?)\.\.(v?\d+(?:\.[\w+-]+)+)$/u.exec(text) ?? [];
-  if (to === "")
+  const isVersion = (part: string): boolean => versionPattern.test(part);
+  if (!isVersion(to) || (from !== "" && !isVersion(from)))
     throw new InvalidArgumentError(
       "It must be two releases, such as 6.12..6.18, or the new one, such as ..6.18.",
     );

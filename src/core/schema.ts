@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { versionPattern } from "./version.js";
 import { levels } from "./severity.js";
 
 // Compiling a checker for each mapping costs more than it saves on all but the largest specs.
@@ -88,7 +89,6 @@ export const named = <Value extends z.ZodMiniType>(
 ): z.ZodMiniRecord<z.ZodMiniString, Value> =>
   z.record(z.string().check(z.regex(noReasonField)), value);
 export const scalar = z.union([number, z.bigint(), text]);
-const versionPattern = /^v?[0-9]+(\.[0-9]+){0,3}([-+.][0-9A-Za-z.+-]*)?$/u;
 export const version = (): z.ZodMiniString =>
   z.string().check(z.regex(versionPattern));
 

@@ -1,3 +1,10 @@
+/**
+ * A version as a spec states it: at least the major and the minor number, which is what is compared, and whatever
+ * distributions add: `6.8.0-45-generic`, `5.14.0-503.11.1.el9_5.x86_64`, `6.12.48+deb13-amd64`.
+ */
+export const versionPattern =
+  /^v?[0-9]{1,4}\.[0-9]{1,4}(\.[0-9]+){0,2}([-+.~][0-9A-Za-z._+~-]*)?$/u;
+
 /** A version, without its patch level. */
 export interface Version {
   readonly major: number;

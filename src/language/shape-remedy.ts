@@ -26,6 +26,12 @@ export function remedy(
       ...instead(`"${at.raw ?? String(at.data)}"`),
     };
   }
+  if (expected.wantsVersion && typeof at.data === "string") {
+    const version = /\d{1,4}\.\d{1,4}/u.exec(at.data)?.[0];
+    return version === undefined
+      ? { help: 'write a version with its minor number, as in "6.12"' }
+      : { help: `write ${field}: "${version}"` };
+  }
   if (path.length === 1 && field === "version") return remedyForVersion(at);
   const form = insteadOfForm(at, path, expected);
   if (form !== undefined)

@@ -63,6 +63,7 @@ import {
 } from "./harm/mount-weak-consistency.js";
 import { negativeValue } from "./harm/negative-value.js";
 import { neighbourThresholds } from "./harm/neighbour-thresholds.js";
+import { newerThanKnown } from "./hygiene/newer-than-known.js";
 import { noEffect } from "./effect/no-effect.js";
 import { nixosDefinedTwice } from "./effect/nixos-defined-twice.js";
 import { nixosOverridden } from "./effect/nixos-overridden.js";
@@ -188,6 +189,7 @@ const all = [
   rolloutUnstaged,
   sectionUnused,
   osVersionMissing,
+  newerThanKnown,
   reasonMissing,
   memoryReserved,
   memoryCeiling,

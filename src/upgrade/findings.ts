@@ -20,8 +20,8 @@ export function compareFindings(
   before: readonly Finding[],
   after: readonly Finding[],
 ): FindingChanges {
-  const old = bySlot(before);
-  const now = bySlot(after);
+  const old = bySlot(before.filter(isOfSpec));
+  const now = bySlot(after.filter(isOfSpec));
   const appeared = new Collected();
   const gone = new Collected();
   const reworded = new Collected();
@@ -41,6 +41,11 @@ export function compareFindings(
     gone: gone.all(),
     reworded: reworded.all(),
   };
+}
+
+/** The remarks of an upgrade say once that its release is not known. */
+function isOfSpec({ code }: Finding): boolean {
+  return code !== "newer-than-known";
 }
 
 /** Names the nodes of findings by those of another plan of the spec, which reaches compare by identity. */

@@ -7,6 +7,7 @@ import {
   text,
   updateSettings,
 } from "@clack/prompts";
+import { versionPattern } from "../../core/version.js";
 import type { Answers, Asked } from "./answers.js";
 import { nodeChoices } from "./answers.js";
 import { type Ci, ciNames } from "./extras.js";
@@ -71,7 +72,7 @@ async function askAll(
       message: `${question} Leave it empty if you do not know.`,
       placeholder: example,
       validate: (value) =>
-        /^(?:v?\d+\.\d+[\w.+-]*)?$/u.test(value ?? "")
+        (value ?? "") === "" || versionPattern.test(value ?? "")
           ? undefined
           : `Write a version, such as ${example}`,
     });
