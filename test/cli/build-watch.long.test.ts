@@ -47,13 +47,16 @@ class Watching {
 
   /** Waits until so many builds are done, and watched for a change; returns the last lines. */
   async until(builds: number): Promise<readonly string[]> {
-    await new Promise<void>((resolve) => {
+    const done = new Promise<void>((resolve) => {
       this.#onText = () => {
         if (this.builds.length >= builds && this.#text.includes("watching"))
           resolve();
       };
       this.#onText();
     });
+    await Promise.race([done, this.#ended]);
+    // It ended before.
+    if (this.builds.length < builds) throw new Error(this.#text);
     return this.builds;
   }
 
@@ -155,6 +158,29 @@ describe("builds again", () => {
       await watching.until(watching.builds.length + 1);
     expect(watching.builds.length).toBeLessThanOrEqual(4);
   });
+});
+
+test("a finding is printed again only if it changes", async () => {
+  const low = small.replace("8192", "128");
+  const workspace = new Workspace({ "tuning.yaml": low });
+  const watching = new Watching(workspace);
+  const told = (): number => watching.text.split("[below-default]").length - 1;
+  expect(await watching.until(1)).toEqual(["built: 1 warning; 1 file changed"]);
+  expect(told()).toBe(1);
+  const unchanged =
+    "built: 1 warning; 1 file is up to date (unchanged: 1 warning)";
+  workspace.edit("tuning.yaml", (text) => `# A comment above\n${text}`);
+  expect((await watching.until(2)).at(-1)).toBe(unchanged);
+  workspace.edit("tuning.yaml", (text) => `${text}x: [\n`);
+  await watching.until(3);
+  workspace.write("tuning.yaml", low);
+  expect((await watching.until(4)).at(-1)).toBe(unchanged);
+  expect(told()).toBe(1);
+  change(workspace, 129);
+  expect((await watching.until(5)).at(-1)).toBe(
+    "built: 1 warning; 1 file changed",
+  );
+  expect(told()).toBe(2);
 });
 
 test("another build is not kept waiting", async () => {

@@ -2,9 +2,11 @@ import { setTimeout as delay } from "node:timers/promises";
 import { type Console, openConsole } from "../console.js";
 import { EXIT, type ExitCode } from "../exit.js";
 import { printReport } from "../formats/report.js";
+import { countFindings } from "../formats/text.js";
 import type { BuildOptions } from "../options.js";
 import { restoreDefaults } from "../startup/optimizer.js";
 import { formatConfigsOf, inputsOfOptions } from "../watch/inputs.js";
+import { type SinceLast, sinceLast } from "../watch/repeated.js";
 import { awaitEnding } from "../watch/signals.js";
 import {
   changedPaths,
@@ -39,11 +41,13 @@ export async function buildWatch(options: BuildOptions): Promise<ExitCode> {
   const take = (): Snapshot =>
     takeSnapshot(new Set([...inputsOfOptions(options), ...found]));
   let isFirst = true;
+  let told: ReadonlySet<string> = new Set();
   while (!stopped()) {
     // Before the build reads: what changes meanwhile is a change.
     const before = take();
     const start = Date.now();
-    const inputs = await buildOnce(options, terminal);
+    const inputs = await buildOnce(options, told, terminal);
+    told = inputs.told;
     // A spec with an error may not tell what it includes.
     found = inputs.areKnown
       ? inputs.paths
@@ -65,15 +69,26 @@ interface Inputs {
   readonly areKnown: boolean;
 }
 
+/** What a build read, and what it has told. */
+interface Built extends Inputs, Pick<SinceLast, "told"> {}
+
 async function buildOnce(
   options: BuildOptions,
+  before: ReadonlySet<string>,
   terminal: Console,
-): Promise<Inputs> {
+): Promise<Built> {
   const loaded = await load(options);
   const { code, ...report } = await buildLoaded(loaded, options);
+  const { fresh, repeated, told } = sinceLast(report.diagnostics, before);
   const done = code === EXIT.fine ? "built" : "not built";
-  const summary = `${timeOfDay(new Date())} ${done}: ${report.summary}`;
-  printReport({ command: "build", ...report, summary }, options, terminal);
+  const unchanged =
+    repeated.length === 0 ? "" : ` (unchanged: ${countFindings(repeated)})`;
+  const summary = `${timeOfDay(new Date())} ${done}: ${report.summary}${unchanged}`;
+  printReport(
+    { command: "build", ...report, diagnostics: fresh, summary },
+    options,
+    terminal,
+  );
   const { request, includes } = loaded;
   return {
     paths:
@@ -81,6 +96,7 @@ async function buildOnce(
         ? includes
         : [...includes, ...formatConfigsOf(request.location, request.files)],
     areKnown: request !== undefined,
+    told,
   };
 }
 
