@@ -17,6 +17,7 @@ export const listing: LiveFormat = {
     const errors = new Map<string, Seen>();
     const lines = text.split("\n");
     const twice: Twice[] = [];
+    const strange: number[] = [];
     for (const [index, line] of lines.entries()) {
       const at = line.indexOf("=");
       const name = at < 0 ? "" : line.slice(0, at).trim();
@@ -30,6 +31,7 @@ export const listing: LiveFormat = {
       } else {
         const error = keyAndError(line);
         if (error !== undefined) errors.set(error.key.id, error.seen);
+        else if (!isOfListing(line)) strange.push(index + 1);
       }
     }
     const listed = byName(values, ({ id }) => id, seen);
@@ -55,6 +57,7 @@ export const listing: LiveFormat = {
       ],
       unread: [
         ...twiceSaid(twice),
+        ...strangeSaid(strange.filter((at) => !isCut || at < lines.length)),
         ...(isCut
           ? [
               {
@@ -89,6 +92,37 @@ function twiceSaid([first, ...others]: readonly Twice[]): readonly Unread[] {
       help: "keep the values of one node and of one time",
     },
   ];
+}
+
+/** A shell's prompt, or what else is around a listing, has several lines, too. */
+function strangeSaid([first, ...others]: readonly number[]): readonly Unread[] {
+  return first === undefined
+    ? []
+    : [
+        {
+          line: first,
+          why: `${NOT_LISTED}${othersLike(others.length)}`,
+          help: "remove what `sysctl -a` did not print, or gather the values again",
+        },
+      ];
+}
+
+/** Why a line of a listing is not read, as a clause. */
+export const NOT_LISTED = "it is not `key = value`, as `sysctl -a` prints it";
+
+/** Counts more lines of the same kind: `, and 2 other lines are not, either`. */
+export function othersLike(count: number): string {
+  if (count === 0) return "";
+  return count === 1
+    ? ", and 1 other line is not, either"
+    : `, and ${count} other lines are not, either`;
+}
+
+/** Whether `sysctl -a` prints such a line: a key with its value, an error, or none at all. People add comments. */
+export function isOfListing(line: string): boolean {
+  return /^\s*(?:$|[#;]|(?:sysctl|error): |[^\s"'=]+[./][^\s"'=]+ ?=)/u.test(
+    line,
+  );
 }
 
 function same(a: string, b: string): boolean {

@@ -20,3 +20,30 @@ test("a key with two values is one error for the file", () => {
   const table = "dev.cdrom.info = a\ndev.cdrom.info = b\n";
   expect(readLive(text("60") + table, "a.txt").unread).toEqual([]);
 });
+
+test("the first line that is not of a listing is named, and the others counted", () => {
+  const text = `$ sysctl -a
+vm.swappiness = 60
+garbage line here
+sysctl: permission denied on key 'vm.mmap_rnd_bits'
+sysctl: something else
+
+# a comment
+net/ipv4/conf/eth0.1/forwarding = 1
+vm.dirty_ratio=20
+dev.cdrom.info =
+nonsense
+kernel.core_pattern = |/bin/x = %p
+`;
+  expect(readLive(text, "a.txt").unread).toEqual([
+    {
+      line: 1,
+      why: "it is not `key = value`, as `sysctl -a` prints it, and 2 other lines are not, either",
+      help: "remove what `sysctl -a` did not print, or gather the values again",
+    },
+  ]);
+  const cut = `vm.swappiness = 60\nvm.dirty_ra`;
+  expect(readLive(cut, "a.txt").unread).toEqual([
+    { line: 2, why: "the text ends in the middle of a line" },
+  ]);
+});

@@ -12,6 +12,8 @@ import {
 } from "../../platform/facts.js";
 import { systemdLimits, systemdPidMax } from "../../platform/own/systemd.js";
 import { platformOf } from "../../platform/platform-of.js";
+import { isOfListing, NOT_LISTED, othersLike } from "../../live/listing.js";
+import { linesOf, spanOfLine } from "../lines.js";
 import type {
   CommentedOut,
   Format,
@@ -66,6 +68,7 @@ function read(source: Source): Reading {
     remarks: [
       ...countsRemark(counts, stated, source),
       ...refusedRemark(source),
+      ...strangeRemark(source),
     ],
   };
 }
@@ -171,4 +174,23 @@ function refusedRemark(source: Source): readonly Remark[] {
       message: `${count} ${count === 1 ? "key was" : "keys were"} not readable for the user who ran sysctl`,
     },
   ];
+}
+
+/** Names the first line that is of something else than `sysctl -a`. */
+function strangeRemark(source: Source): readonly Remark[] {
+  const lines = linesOf(source).filter(({ text }) => !isOfListing(text));
+  const [first, ...others] = lines;
+  return first === undefined
+    ? []
+    : [
+        {
+          kind: "left",
+          span: spanOfLine(source, first),
+          message: `\`${shortened(first.text.trim())}\`: ${NOT_LISTED}${othersLike(others.length)}`,
+        },
+      ];
+}
+
+function shortened(text: string): string {
+  return text.length > 60 ? `${text.slice(0, 59)}…` : text;
 }

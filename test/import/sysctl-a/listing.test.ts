@@ -30,6 +30,7 @@ test("only what differs from the defaults is a setting", () => {
     "12:1 # own.key.x = 1",
     "1:1 note: 3 keys have the defaults of Linux 6.12; 1 differ and are taken; 3 depend on what the listing does not say (memory, system, build), or are not known, and are listed as comments; 3 cannot be set or are counters; 1 are of single interfaces",
     "10:9 note: 1 key was not readable for the user who ran sysctl",
+    "13:1 left: `vm.swappi`: it is not `key = value`, as `sysctl -a` prints it",
   ]);
 });
 
