@@ -1,3 +1,4 @@
+import { findKey } from "../catalogue/lookup.js";
 import { isKey, parseKey, type SysctlKey } from "../core/key.js";
 import {
   byName,
@@ -25,8 +26,7 @@ export const listing: LiveFormat = {
         const value = line.slice(at + 1);
         const earlier = values.get(name);
         if (earlier === undefined) values.set(name, value);
-        // The kernel prints a table below one key.
-        else if (!same(earlier, value) && name !== "dev.cdrom.info")
+        else if (!same(earlier, value) && !isTable(name))
           twice.push({ name, line: index + 1, earlier });
       } else {
         const error = keyAndError(line);
@@ -70,6 +70,16 @@ export const listing: LiveFormat = {
     };
   },
 };
+
+/**
+ * Whether a key's value may have several lines, each of which is printed after the key: `dev.cdrom.info`,
+ * `kernel.core_modes`, `sunrpc.transports`. Nobody can set those.
+ */
+function isTable(name: string): boolean {
+  const key = parseKey(name);
+  const releases = isKey(key) ? (findKey(key)?.releases ?? []) : [];
+  return releases.length > 0 && releases.every(({ writable }) => !writable);
+}
 
 /** A key that has another value on an earlier line. */
 interface Twice {

@@ -104,15 +104,18 @@ test("a captured key that is not one", () => {
 });
 
 test("a listing of another kernel, and text that is not a value", () => {
-  const { code, out } = new Workspace({
+  const { code, out, err } = new Workspace({
     "tuning.yaml": spec,
     "web1.txt":
       "net.core.some\nconn = 4096\nnet.core.somaxconn = 8192\nvm.swappiness = 10\nkernel.osrelease = 5.10.0\n",
   }).run(["verify", "web1.txt"]);
   expect({ code, out }).toEqual({
-    code: 0,
+    code: 1,
     out: "web1 (role web, web1.txt, Linux 5.10.0)\n  note: the node runs Linux 5.10.0, and the spec states 6.12: keys, defaults and ranges may be others\n  as the spec says\n\n1 node: 2 equal\n",
   });
+  expect(err).toContain(
+    "web1.txt:1:1: error: line 1 was not read: it is not `key = value`, as `sysctl -a` prints it",
+  );
 });
 
 test("a key of Talos that is not one", () => {

@@ -16,9 +16,11 @@ test("a key with two values is one error for the file", () => {
     ),
   );
   expect(readLive(text("60", " 60"), "a.txt").unread).toEqual([]);
-  // A table of the kernel, each of whose lines has the key.
-  const table = "dev.cdrom.info = a\ndev.cdrom.info = b\n";
-  expect(readLive(text("60") + table, "a.txt").unread).toEqual([]);
+  // Tables of the kernel, each of whose lines has the key.
+  for (const key of ["dev.cdrom.info", "kernel.core_modes"]) {
+    const table = `${key} = a\n${key} = b\n`;
+    expect(readLive(text("60") + table, "a.txt").unread).toEqual([]);
+  }
 });
 
 test("the first line that is not of a listing is named, and the others counted", () => {
