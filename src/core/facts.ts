@@ -57,12 +57,13 @@ export const nodeFacts = {
   maxPods: fact(
     "The most pods that the kubelet runs, its `maxPods`",
     z.int().check(z.gte(1), z.lte(65535)),
-    (count) => `${count} pods`,
+    (count) => (count === 1 ? "1 pod" : `${count} pods`),
   ),
   podPidsLimit: fact(
     "The most processes and threads of a pod, the kubelet's `podPidsLimit`",
     z.int().check(z.gte(1), z.lte(4_194_304)),
-    (count) => `${count} processes per pod`,
+    (count) =>
+      count === 1 ? "1 process per pod" : `${count} processes per pod`,
   ),
 } as const;
 

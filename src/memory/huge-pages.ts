@@ -87,7 +87,7 @@ function amountOf(
   return {
     id,
     bytes: count * size,
-    formula: `${count} pages × ${sizeText(size)}`,
+    formula: `${count} ${count === 1n ? "page" : "pages"} × ${sizeText(size)}`,
     from: { span, accept },
   };
 }

@@ -196,7 +196,9 @@ function describeProgress(
 ): string {
   const parts = [
     ...(written.length > 0
-      ? [`${written.length} of ${plan.writes.length} files were replaced`]
+      ? [
+          `${written.length} of ${plan.writes.length} files ${written.length === 1 ? "was" : "were"} replaced`,
+        ]
       : []),
     ...(deleted.length > 0
       ? [`${deleted.length} of ${plan.deletes.length} were deleted`]

@@ -143,7 +143,7 @@ describe("the rest of the kernel", () => {
     [
       "pageSize: 64KiB",
       "vm.nr_hugepages: 1",
-      "vm.nr_hugepages reserved 536870912: 1 pages × 512 MiB",
+      "vm.nr_hugepages reserved 536870912: 1 page × 512 MiB",
     ],
     [
       "",

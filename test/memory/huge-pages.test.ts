@@ -39,7 +39,7 @@ test.each([
     "hugepages: { default: 1G }\n    sysctl: { vm.nr_hugepages: 8, vm.nr_overcommit_hugepages: 1 }",
     [
       "vm.nr_hugepages reserved 8589934592: 8 pages × 1 GiB",
-      "vm.nr_overcommit_hugepages ceiling 1073741824: 1 pages × 1 GiB",
+      "vm.nr_overcommit_hugepages ceiling 1073741824: 1 page × 1 GiB",
     ],
   ],
   [

@@ -28,6 +28,7 @@ const cases: readonly (readonly [StatedFacts, string])[] = [
     "no Kubernetes, 16 KiB pages, protectKernelDefaults",
   ],
   [{ osVersion: "1.11", protectKernelDefaults: false }, ""],
+  [{ maxPods: 1, podPidsLimit: 1 }, "1 pod, 1 process per pod"],
 ];
 
 test.each(cases.map(([facts, words]) => ({ facts, words })))(

@@ -11,7 +11,7 @@ import { isDiskError } from "../../output/errno.js";
 import { replaceFile } from "../../output/temporary.js";
 import { type Console, openConsole, type Paint } from "../console.js";
 import { EXIT, type ExitCode } from "../exit.js";
-import { printDiagnostics } from "../formats/text.js";
+import { countFiles, printDiagnostics } from "../formats/text.js";
 import { type Gathered, gather } from "../import/gather.js";
 import type { ImportOptions } from "../options.js";
 import { openProgress, whileShown } from "../progress.js";
@@ -45,7 +45,7 @@ export function importCommand(
   expectRunOn(length);
   const imported = whileShown(
     terminal,
-    `importing ${gathered.files.length} files`,
+    `importing ${countFiles(gathered.files.length)}`,
     length,
     () => importFiles(gathered.files, options.from),
   );

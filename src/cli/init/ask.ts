@@ -41,7 +41,7 @@ async function askAll(
   const answers = { ...known };
   if (importable > 0 && !given.has("import")) {
     const taken = await confirm({
-      message: `Import the ${importable} settings in the files here?`,
+      message: `Import the ${importable === 1 ? "setting" : `${importable} settings`} in the files here?`,
     });
     if (isCancel(taken)) return undefined;
     answers.import = taken;
