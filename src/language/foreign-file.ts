@@ -25,13 +25,15 @@ export function reportForeign(
           why: "a spec starts with `version: 1`, and lists settings by role",
           help:
             form === COMPOSE
-              ? "leave it as it is: its sysctls are those of one container, which a spec has no place for"
+              ? `leave it as it is: ${OF_CONTAINER}`
               : `import it: tunegen import ${source.name === "<stdin>" ? "-" : source.name}`,
         },
       );
 }
 
 const COMPOSE = "a Compose file";
+const OF_CONTAINER =
+  "its sysctls are those of one container, which a spec has no place for";
 
 /** Fields at the top that tell a format, each with its name. */
 const fields: ReadonlyMap<string, string> = new Map([
@@ -52,6 +54,13 @@ const innerFields: ReadonlyMap<string, string> = new Map([
 /** Returns in words the kind of file that has a field, other than a spec. */
 export function formOfField(name: string): string | undefined {
   return fields.get(name) ?? innerFields.get(name);
+}
+
+/** Says what to do with a part of another file in a spec. */
+export function helpForPasted(form: string, spec: string): string {
+  return form === COMPOSE
+    ? `remove it: this is a part of ${form}, and ${OF_CONTAINER}`
+    : `this is a part of ${form}: put it into a file of its own, and run \`tunegen import FILE --into ${spec}\``;
 }
 
 const fieldsOfPlays = ["hosts", "name"] as const;

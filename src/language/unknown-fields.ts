@@ -6,7 +6,7 @@ import { didYouMean } from "../core/nearest.js";
 import { isReasonField } from "../core/schema.js";
 import type { Span } from "../core/source.js";
 import { type Path, spanAt, type Tree, treeAt } from "../core/tree.js";
-import { formOfField } from "./foreign-file.js";
+import { formOfField, helpForPasted } from "./foreign-file.js";
 import { notIndented, reportNotIndented } from "./not-indented.js";
 import { keysSplitAt, vectorWrittenAt } from "./split-keys.js";
 import type { Fields } from "./schema-walk.js";
@@ -142,14 +142,12 @@ function remedyForField(
       help: `write \`${field}: ${value}\``,
       fix: [{ span, text: `${field}: ${value}` }],
     };
-  const form = formOfField(key);
-  if (form !== undefined)
-    return {
-      help: `this is a part of ${form}: put it into a file of its own, and run \`tunegen import FILE --into ${span.source.name}\``,
-    };
+  const remedy = remedyFor(key, path, fields, schema, treeAt(tree, [key]));
+  const foreign = remedy === undefined ? formOfField(key) : undefined;
+  if (foreign !== undefined)
+    return { help: helpForPasted(foreign, span.source.name) };
   if (path.length === 0 && forReaders.has(key))
     return { help: "write it as a comment: `# ...`" };
-  const remedy = remedyFor(key, path, fields, schema, treeAt(tree, [key]));
   if (remedy === undefined) return { help: didYouMean(key, fields.names) };
   const { help, rename } = remedy;
   // A second field of that name would be lost.
