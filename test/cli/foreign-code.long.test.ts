@@ -1,5 +1,7 @@
+import { spawnSync } from "node:child_process";
+import { closeSync, openSync } from "node:fs";
 import { expect, test } from "vitest";
-import { small, Workspace } from "./tunegen.js";
+import { bin, small, Workspace } from "./tunegen.js";
 
 const spec = `${small}  box:
     node: { os: talos }
@@ -32,6 +34,14 @@ test.each([
   const { code: exit, err } = workspace.run(["check"]);
   expect(exit).toBe(2);
   expect(err).toMatch(/^error: the process ended before tunegen had finished/u);
+  // On a full disk the exit code is all that tells it.
+  const full = openSync("/dev/full", "w");
+  const { status } = spawnSync(process.execPath, [bin, "check"], {
+    cwd: workspace.folder,
+    stdio: ["ignore", "ignore", full],
+  });
+  closeSync(full);
+  expect(status).toBe(2);
 });
 
 test("--no-config and `prettier: false` run no configuration", () => {

@@ -12,10 +12,14 @@ export function failUntilFinished(): () => void {
   process.once("exit", () => {
     if (isFinished) return;
     process.exitCode = EXIT.usage;
-    writeSync(
-      process.stderr.fd,
-      "error: the process ended before tunegen had finished; code that it loads, such as a prettier configuration, ended it or waits forever\n",
-    );
+    try {
+      writeSync(
+        2,
+        "error: the process ended before tunegen had finished; code that it loads, such as a prettier configuration, ended it or waits forever\n",
+      );
+    } catch {
+      // Standard error is closed or full, and the exit code tells it.
+    }
   });
   return () => {
     isFinished = true;
