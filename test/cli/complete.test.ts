@@ -49,6 +49,17 @@ test("every value of the table can be completed, or is known to be free", () => 
   }
 });
 
+test("a revision of git is a branch or tag, or else a file", () => {
+  for (const line of [["diff"], ["report", "--since"], ["build", "--since"]]) {
+    expect(words(...line, "")).toEqual(["a-revision", "b c-revision"]);
+    expect(complete(tunegen, [...line, "a.yaml"], fake)).toEqual({
+      want: "files",
+      words: [],
+      goesOn: false,
+    });
+  }
+});
+
 describe("words", () => {
   test("commands, without the hidden one", () => {
     expect(words("")).toContain("completion");

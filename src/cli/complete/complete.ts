@@ -187,6 +187,13 @@ function valuesAt(
       return values.isList
         ? lastOfList(typed, list(values.kind))
         : beginningWith(typed, list(values.kind));
+    case "revision-or-file": {
+      // No shell offers both at once.
+      const reply = beginningWith(typed, list("revision"));
+      return reply.words.length > 0
+        ? reply
+        : { want: "files", words: [], goesOn: false };
+    }
     case "role-path": {
       if (typed.includes("="))
         return { want: "files", words: [], goesOn: false };

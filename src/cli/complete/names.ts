@@ -8,6 +8,7 @@ import { operatingSystems } from "../../platform/os/registry.js";
 import { rules } from "../../rules/registry.js";
 import { targets } from "../../targets/emit.js";
 import { comparedKinds } from "../../verify/kinds.js";
+import { refsIn } from "../diff/git.js";
 import type { Candidate, ListNames } from "./complete.js";
 import { type NamedSection, namesInSpec } from "./spec-names.js";
 import type { NameKind } from "./values.js";
@@ -28,6 +29,7 @@ const lists: Readonly<
   target: () => targets.map(({ name }) => ({ value: name })),
   kind: () => comparedKinds.map((value) => ({ value })),
   os: () => keysOf(operatingSystems).map((value) => ({ value })),
+  revision: (spec) => refsIn(dirname(spec)),
   distribution: () => keysOf(distributions).map((value) => ({ value })),
 };
 

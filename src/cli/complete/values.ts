@@ -9,13 +9,16 @@ export type NameKind =
   | "target"
   | "kind"
   | "os"
-  | "distribution";
+  | "distribution"
+  | "revision";
 
 /** What can be written as a value: names, a path, one of a few words, or what cannot be listed. */
 export type Values =
   | { readonly of: "names"; readonly kind: NameKind; readonly isList: boolean }
   | { readonly of: "choices"; readonly choices: readonly string[] }
   | { readonly of: "files" | "folders" | "free" }
+  /** A branch or tag of git, or a file. */
+  | { readonly of: "revision-or-file" }
   /** A role, `=` and a path. */
   | { readonly of: "role-path" };
 
@@ -35,8 +38,7 @@ const byPlaceholder: ReadonlyMap<string, Values> = new Map([
   ["spec", files],
   ["config", files],
   ["sources", files],
-  // Another file may stand for a revision of git.
-  ["revision", files],
+  ["revision", { of: "revision-or-file" }],
   ["folder", folders],
   ["names", names("topic")],
   ["targets", names("target", true)],

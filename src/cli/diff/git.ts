@@ -22,8 +22,12 @@ interface Ran {
   readonly missing: boolean;
 }
 
-/** Runs git in a folder, without a shell. */
-function git(folder: string, args: readonly string[]): Ran {
+/**
+ * Runs git in a folder, without a shell.
+ *
+ * @param timeout in milliseconds; by default it may take as long as it likes
+ */
+function git(folder: string, args: readonly string[], timeout?: number): Ran {
   const {
     status,
     stdout,
@@ -37,6 +41,7 @@ function git(folder: string, args: readonly string[]): Ran {
       GIT_OPTIONAL_LOCKS: "0",
     },
     maxBuffer: LARGEST_SPEC + 1024,
+    timeout,
     stdio: ["ignore", "pipe", "ignore"],
   });
   const missing =
@@ -143,6 +148,48 @@ export function readAt(
 }
 
 const MOST_LINKS = 10;
+
+/** How many branches and tags are listed, the latest first, and how long somebody waits for them, in milliseconds. */
+const MOST_REFS = 500;
+const LONGEST_WAIT = 1000;
+
+/** Lists the branches and tags of the repository around a folder, each with what it is; none without a repository. */
+export function refsIn(
+  folder: string,
+): readonly { readonly value: string; readonly about: string }[] {
+  const { ok, out } = git(
+    folder,
+    [
+      "for-each-ref",
+      `--count=${MOST_REFS}`,
+      "--sort=-creatordate",
+      "--format=%(refname) %(refname:short)%(symref)",
+      ...kindsOfRefs.keys(),
+    ],
+    LONGEST_WAIT,
+  );
+  if (!ok) return [];
+  return out
+    .toString("utf8")
+    .split("\n")
+    .flatMap((line) => {
+      const [, kind = "", value] =
+        /^(refs\/[a-z]+)\S* (\S+)$/u.exec(line) ?? [];
+      const about = kindsOfRefs.get(kind);
+      // `origin/HEAD` has its target after its name.
+      return value === undefined ||
+        about === undefined ||
+        value.includes("refs/")
+        ? []
+        : [{ value, about }];
+    });
+}
+
+const kindsOfRefs: ReadonlyMap<string, string> = new Map([
+  ["refs/heads", "branch"],
+  ["refs/tags", "tag"],
+  ["refs/remotes", "remote branch"],
+]);
 
 /** The path below the top folder of a file that is named relative to a folder there; undefined for one outside. */
 export function pathBelowTop(
