@@ -17,5 +17,5 @@ export const buildGaps: Readonly<Record<string, string>> = {
   sle: "Not known: all service packs of SLE 15 but the last, and SLE 16.",
   proxmox: "Not known: Proxmox 9, and the kernels of 8 after 6.8.",
   "raspberry-pi-os":
-    "Their defconfigs were completed with Debian's Kconfig files. Without `-v8` or `-2712` in the release, both kernels are possible, and not known are those for 32 bits and of releases before 6.12.",
+    "Their defconfigs were completed with Debian's Kconfig files. With `distro` only, both kernels are possible; `kernelBuild: raspberry-pi-os/13-2712/arm64` states which. Not known: those for 32 bits, and of releases before 6.12.",
 };

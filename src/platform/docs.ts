@@ -26,7 +26,7 @@ export function platformsDocs(): string {
     "",
     "<!-- Generated from src/platform/ and catalogue/builds/ by `npm run docs`. Do not edit. -->",
     "",
-    "What tunegen knows of the systems that nodes run: the kernels that they are built with, what they set at boot before the files of a spec are applied, and the programs that write sysctls afterwards. The facts `os`, `osVersion` and `distro` say which system a node runs. Each row has its source, and how it is known: `run` in the program, `read` in its source or configuration, `computed` or an `overlay` of another configuration, or `secondary`, from what others published.",
+    "What tunegen knows of the systems that nodes run: the kernels that they are built with, what they set at boot before the files of a spec are applied, and the programs that write sysctls afterwards. The facts `os`, `osVersion` and `distro` say which system a node runs, and `kernelBuild` which of its kernels, as `platform/release/architecture` of a row: `debian/12-cloud/amd64`. Each row has its source, and how it is known: `run` in the program, `read` in its source or configuration, `computed` or an `overlay` of another configuration, or `secondary`, from what others published.",
     "",
     ...platformSections().flatMap(({ label, lines }) => [
       `## ${label}`,

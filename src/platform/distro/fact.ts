@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { allBuilds } from "../../catalogue/builds/table.js";
 import type { Fact } from "../../core/fact.js";
 import { didYouMean } from "../../core/nearest.js";
 import {
@@ -22,6 +23,7 @@ export const distroFact: Fact<string> = {
   read: (written, _, report) => {
     if (readDistro(written) !== undefined) return written;
     const known = distros.get(written)?.releases?.known.at(-1);
+    const flavoured = withFlavour(written);
     report({
       code: "unknown-distro",
       message:
@@ -30,7 +32,7 @@ export const distroFact: Fact<string> = {
           : `\`${written}\` has no release`,
       help:
         known === undefined
-          ? didYouMean(written, distroNames)
+          ? (flavoured ?? didYouMean(written, distroNames))
           : `write the release, too, such as ${written}-${known}`,
     });
     return undefined;
@@ -40,3 +42,19 @@ export const distroFact: Fact<string> = {
     return distro && distroLabel(distro);
   },
 };
+
+/** Tells a release with the name of a kernel, as the table of kernel builds has it: `raspberry-pi-os-13-2712`. */
+function withFlavour(written: string): string | undefined {
+  const dash = written.lastIndexOf("-");
+  const stated = readDistro(written.slice(0, dash));
+  if (stated?.release === undefined) return undefined;
+  const platform = distros.get(stated.name)?.buildPlatform ?? stated.name;
+  const release = `${stated.release}${written.slice(dash)}`;
+  const build = allBuilds().find(({ id }) =>
+    id.startsWith(`${platform}/${release}/`),
+  );
+  return (
+    build &&
+    `write \`distro: ${written.slice(0, dash)}\`, and its kernel as \`kernelBuild: ${build.id}\``
+  );
+}

@@ -32,5 +32,8 @@ function wordsOf({ value, sure, when }: BootWrite): string {
 function namesOf(names: readonly string[]): string {
   const shown = names.slice(0, NAMED);
   const more = names.length - shown.length;
-  return joinNames([...shown, ...(more > 0 ? [`${more} ${more === 1 ? "other" : "others"}`] : [])]);
+  return joinNames([
+    ...shown,
+    ...(more > 0 ? [`${more} ${more === 1 ? "other" : "others"}`] : []),
+  ]);
 }
