@@ -14,6 +14,10 @@ import type { Unit } from "../../core/unit.js";
 import { figures } from "./figures.js";
 import type { Comment } from "./views.js";
 
+/** In a file without settings. It is written, so that a path that is installed never disappears. */
+export const ONLY_REPLACES =
+  "The file only replaces an earlier one that had some.";
+
 /** Opens a file: what generated it, its subject, and how to install it. */
 export function fileHeader(
   plan: Plan,

@@ -4,7 +4,7 @@ import { yamlString } from "../../encode/yaml.js";
 import type { NodePlan } from "../../plan/types.js";
 import { proxyFields } from "../../platform/component/proxy-fields.js";
 import type { Emission, TargetFile } from "../define-target.js";
-import { fileHeader, nodeSubject } from "./comments.js";
+import { fileHeader, nodeSubject, ONLY_REPLACES } from "./comments.js";
 import { proxyComments } from "./kube-proxy.js";
 import { baseName } from "./path.js";
 import type { Mark } from "../setting-lines.js";
@@ -108,21 +108,25 @@ export function k3sConfigFiles(
   { folder, restart }: { readonly folder: string; readonly restart: string },
 ): readonly TargetFile<"path">[] {
   const { plan, nodes, pathOf } = emission;
-  return nodes.map((node) => ({
-    output: "path",
-    nodes: [node],
-    install: {
-      by: "copy",
-      to: `${folder}/${baseName(pathOf("path", node))}`,
-      apply:
-        node.settings.allowance.length + node.settings.kubeProxy.length === 0
-          ? []
-          : [restart],
-    },
-    text: k3sConfig(
-      node,
-      fileHeader(plan, nodeSubject(node), wiring),
-      emission,
-    ),
-  }));
+  return nodes.map((node) => {
+    const { allowance, kubeProxy } = node.settings;
+    const isEmpty = allowance.length + kubeProxy.length === 0;
+    const lines = isEmpty
+      ? [...wiring, `No setting needs a flag. ${ONLY_REPLACES}`]
+      : wiring;
+    return {
+      output: "path",
+      nodes: [node],
+      install: {
+        by: "copy",
+        to: `${folder}/${baseName(pathOf("path", node))}`,
+        apply: isEmpty ? [] : [restart],
+      },
+      text: k3sConfig(
+        node,
+        fileHeader(plan, nodeSubject(node), lines),
+        emission,
+      ),
+    };
+  });
 }

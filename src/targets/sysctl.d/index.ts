@@ -15,6 +15,7 @@ import {
   listed,
   moduleComment,
   nodeSubject,
+  ONLY_REPLACES,
 } from "../shared/comments.js";
 import { entryView, groupViews, type Style } from "../shared/groups.js";
 import { groupsOf } from "../../plan/groups.js";
@@ -173,7 +174,7 @@ function modulesFile(
   const wiring = [
     `Install it as /etc/modules-load.d/${name}. At boot, keys whose module is not loaded are skipped.`,
     ...(node.settings.module.length === 0
-      ? ["No setting needs a module."]
+      ? [`No setting needs a module. ${ONLY_REPLACES}`]
       : []),
   ];
   return {
