@@ -48,8 +48,8 @@ In pods
       why: it is safe for pods from Kubernetes 1.37 on
 
 Files
-  out/k3s/host-web1/config.yaml.d/90-tuning.yaml  changed  +1 -5
-  out/k3s/role-web/config.yaml.d/90-tuning.yaml   changed  +1 -5
+  out/k3s/host-web1/config.yaml.d/90-tuning.yaml  changed  +2 -5
+  out/k3s/role-web/config.yaml.d/90-tuning.yaml   changed  +2 -5
   out/pods/app/values.yaml                        changed  +0 -2
   out/talos/role-store/machine-sysctls.yaml       changed  +8 -12
 
