@@ -39,8 +39,11 @@ export function importFiles(
   from: FormatName | undefined,
 ): Imported {
   const unknown: string[] = [];
+  const specs =
+    from === undefined ? files.filter(({ source }) => isSpec(source)) : [];
   const read = files.flatMap((file) => {
     const { source, isNamed } = file;
+    if (specs.includes(file)) return [];
     const format = from === undefined ? recognise(source) : formatNamed(from);
     if (format !== undefined) return [{ file, reading: format.read(source) }];
     if (isNamed || namesKeys.test(source.text)) unknown.push(source.name);
@@ -61,6 +64,7 @@ export function importFiles(
     remarks: inOrder([
       ...readings.flatMap((reading) => reading.remarks),
       ...notImported(readings, names),
+      ...specs.map(({ source }) => specRemark(source)),
       ...remarks,
     ]),
     unknown,
@@ -70,6 +74,20 @@ export function importFiles(
 /** What a file that no format takes may be about. */
 const namesKeys =
   /\b(?:net\.(?:core|ipv4|ipv6|netfilter)|vm|fs|kernel)[./][a-z]+_[a-z_]+\s*[:=]/u;
+
+/** Whether a file is a spec of tunegen: the folder that is imported has one already. */
+function isSpec({ text }: Source): boolean {
+  return /^version: *1 *(?:#.*)?\r?$/mu.test(text) && /^roles:/mu.test(text);
+}
+
+function specRemark(source: Source): Remark {
+  return {
+    kind: "note",
+    span: { source, start: 0, end: 0 },
+    message: `${source.name} is a spec of tunegen, and was not imported`,
+    help: "add to it what was imported from the other files",
+  };
+}
 
 function inOrder(remarks: readonly Remark[]): readonly Remark[] {
   return [...remarks].sort(

@@ -87,3 +87,21 @@ test("a module that only imports others is no role, and imported files are not a
     "imported 1 setting of 1 file into 1 role",
   ]);
 });
+
+test("a spec beside the files is no file to import", () => {
+  const spec = `version: 1 # of the language
+roles:
+  worker: { sysctl: { vm.swappiness: 10 } }
+`;
+  const { roles, report } = imported({
+    "tuning.yaml": spec,
+    "90-web.conf": "net.core.somaxconn = 4096\n",
+  });
+  expect(roles).toEqual([
+    { name: "web", facts: { os: "linux" }, settings: ["net.core.somaxconn"] },
+  ]);
+  expect(report).toEqual([
+    "tuning.yaml:1:1: note: tuning.yaml is a spec of tunegen, and was not imported; add to it what was imported from the other files",
+    "imported 1 setting of 1 file into 1 role",
+  ]);
+});
