@@ -1,16 +1,17 @@
 // Bundles the command and the library. Run by `npm ci` (prepare) and `npm run build`.
 import { spawnSync } from "node:child_process";
-import { chmodSync } from "node:fs";
+import { chmodSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { bundling, requireInModule, root } from "./bundling.js";
+import { bundledPackages, licencesText } from "./licences.js";
 
 const left = /^(?:prettier|handlebars)$/;
 const common = bundling(left);
 /** Of the command: the regular expressions of RE2 are a bundle of their own, for the few specs that have any. */
 const command = bundling(left, "./re2.cjs");
 
-await Promise.all([
+const built = await Promise.all([
   build({
     ...common,
     entryPoints: ["src/language/re2.ts"],
@@ -59,6 +60,10 @@ await Promise.all([
     banner: { js: requireInModule },
   }),
 ]);
+writeFileSync(
+  new URL("../dist/licences.txt", import.meta.url),
+  licencesText(bundledPackages(built.map(({ metafile }) => metafile))),
+);
 
 // npm makes it executable when it first links it, and not again after a rebuild.
 chmodSync(new URL("../dist/bin.cjs", import.meta.url), 0o755);

@@ -21,7 +21,9 @@ export function bundling(packages, re2) {
       leftOut(packages),
       loadedLate(re2),
     ],
-    legalComments: "linked",
+    // The licences are in a file of their own: licences.js.
+    legalComments: "none",
+    metafile: true,
     logLevel: "warning",
     absWorkingDir: root,
   };

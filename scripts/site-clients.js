@@ -3,7 +3,7 @@ import { gzipSync } from "node:zlib";
 import { join } from "node:path";
 import { build } from "esbuild";
 import { root } from "./bundling.js";
-import { bundledPackages } from "./site-licences.js";
+import { bundledPackages } from "./licences.js";
 import { withoutTexts } from "./site-texts.js";
 import { precompiledTemplates } from "./templates.js";
 
@@ -57,7 +57,7 @@ export async function bundleClients() {
       path: path.slice(path.lastIndexOf("/") + 1),
       text,
     })),
-    packages: bundledPackages(metafile),
+    packages: bundledPackages([metafile]),
   };
 }
 

@@ -2,6 +2,7 @@ import {
   mkdirSync,
   mkdtempSync,
   readdirSync,
+  readFileSync,
   rmSync,
   symlinkSync,
   writeFileSync,
@@ -51,11 +52,17 @@ describe("the package", () => {
         ),
         ...["dist/index.d.ts", "dist/index.js", "docs/tunegen.1"],
         "dist/catalogue.json",
-        // The licence of re2js.
-        ...["index.js", "re2.cjs"].map((name) => `dist/${name}.LEGAL.txt`),
+        "dist/licences.txt",
         ...templates.map((path) => `templates/${path}`),
       ].toSorted(),
     );
+  });
+
+  test("has the licence of each package that is part of it", () => {
+    const text = readFileSync(join(installed, "dist", "licences.txt"), "utf8");
+    for (const name of ["commander", "handlebars", "re2js", "yaml", "zod"])
+      expect(text).toMatch(new RegExp(`^${name} [0-9.]+ \\(.+\\)$`, "mu"));
+    expect(text.match(/permission/giu)?.length).toBeGreaterThan(20);
   });
 
   test("brings no other package and runs nothing when it is installed", () => {

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { bundleClients } from "../../scripts/site-clients.js";
 import { siteInput } from "../../scripts/site-files.js";
-import { bundledPackages } from "../../scripts/site-licences.js";
+import { bundledPackages } from "../../scripts/licences.js";
 import { buildSite } from "../../site/pages/site.js";
 
 // Outside the test, as it takes longer than a test may on a busy machine.
@@ -20,7 +20,7 @@ function metafile(inputs: Readonly<Record<string, number>>) {
 }
 
 test("a package is listed once, if a part of it is in a script", () => {
-  const listed = bundledPackages(
+  const listed = bundledPackages([
     metafile({
       "node_modules/zod/v4/core/core.js": 10,
       "node_modules/zod/v4/core/api.js": 5,
@@ -28,13 +28,13 @@ test("a package is listed once, if a part of it is in a script", () => {
       "node_modules/diff/libesm/index.js": 0,
       "src/index.ts": 100,
     }),
-  );
+  ]);
   expect(listed.map(({ name }) => name)).toEqual(["@lezer/lr", "zod"]);
 });
 
 test("a package without a licence cannot be part of the site", () => {
   expect(() =>
-    bundledPackages(metafile({ "test/site/node_modules/none/a.js": 1 })),
+    bundledPackages([metafile({ "test/site/node_modules/none/a.js": 1 })]),
   ).toThrow();
 });
 

@@ -1,4 +1,4 @@
-// Gathers the licences of the packages that are part of the scripts of the site.
+// Gathers the licences of the packages that are part of bundles: of the command, the library and the site.
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { root } from "./bundling.js";
@@ -6,13 +6,16 @@ import { root } from "./bundling.js";
 /** @typedef {import("../site/pages/licences.js").Package} Package */
 
 /**
- * Lists the packages of which something is in a bundle, with the text of their licence.
+ * Lists the packages of which something is in any of some bundles, with the text of their licence.
  *
- * @param {import("esbuild").Metafile} metafile
+ * @param {readonly (import("esbuild").Metafile | undefined)[]} metafiles
  * @returns {readonly Package[]}
  */
-export function bundledPackages({ outputs }) {
-  const folders = Object.values(outputs).flatMap(({ inputs }) =>
+export function bundledPackages(metafiles) {
+  const outputs = metafiles.flatMap((each) =>
+    Object.values(each?.outputs ?? {}),
+  );
+  const folders = outputs.flatMap(({ inputs }) =>
     Object.entries(inputs).flatMap(([path, { bytesInOutput }]) =>
       bytesInOutput === 0 ? [] : (packageFolder(path) ?? []),
     ),
@@ -20,6 +23,21 @@ export function bundledPackages({ outputs }) {
   return [...new Set(folders)]
     .map(packageIn)
     .sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+/**
+ * Writes licences one after the other, for a file beside the bundles.
+ *
+ * @param {readonly Package[]} packages
+ * @returns {string}
+ */
+export function licencesText(packages) {
+  return packages
+    .map(
+      ({ name, version, license, text }) =>
+        `${name} ${version} (${license})\n\n${text}\n`,
+    )
+    .join(`\n${"-".repeat(80)}\n\n`);
 }
 
 /**
@@ -44,7 +62,7 @@ function packageIn(folder) {
     /^licen[cs]e(?:[.-]|$)/i.test(each),
   );
   if (file === undefined)
-    throw new Error(`${folder} is part of the site, and has no licence`);
+    throw new Error(`${folder} is part of a bundle, and has no licence`);
   return {
     name,
     version,
