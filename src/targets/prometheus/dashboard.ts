@@ -7,7 +7,8 @@ import type { Alert, Panel } from "./types.js";
 
 /**
  * The JSON of a dashboard of Grafana 9 and later with the alerts' own queries.
- * Source: grafana.com/docs, "Dashboard JSON model"; the fields are those without which an import asks for more.
+ * Source: grafana.com/docs, "Dashboard JSON model"; the fields are those that Grafana's published schema requires, which
+ * programs that decode a dashboard strictly refuse to miss.
  */
 export function dashboardJson(
   plan: Plan,
@@ -30,6 +31,7 @@ export function dashboardJson(
     editable: false,
     refresh: "1m",
     time: { from: "now-6h", to: "now" },
+    annotations: { list: [] },
     templating: {
       list: [
         {
@@ -50,6 +52,19 @@ export function dashboardJson(
 
 const datasource = { type: "prometheus", uid: "${datasource}" };
 const HEIGHT = 8;
+/** What Grafana fills in where a panel has none of the options that its schema requires. */
+const options = {
+  table: { frameIndex: 0, showHeader: true },
+  timeseries: {
+    legend: {
+      displayMode: "list",
+      placement: "bottom",
+      showLegend: true,
+      calcs: [],
+    },
+    tooltip: { mode: "single", sort: "none" },
+  },
+};
 /** As Grafana names the queries of a panel. */
 const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
@@ -70,7 +85,7 @@ function driftPanel(): Json {
       },
     ],
     fieldConfig: { defaults: {}, overrides: [] },
-    options: {},
+    options: options.table,
   };
 }
 
@@ -111,7 +126,7 @@ function graph(panel: Panel, index: number, above: number): Json {
       },
       overrides: [],
     },
-    options: {},
+    options: options.timeseries,
   };
 }
 
