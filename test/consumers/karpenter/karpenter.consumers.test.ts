@@ -175,7 +175,7 @@ function byName(
 
 /** Huge pages need an order of arguments, which Bottlerocket does not keep: the build reports them instead. */
 function possible(word: string): boolean {
-  return !/^hugepages/u.test(word);
+  return !word.startsWith("hugepages");
 }
 
 function rlimitOf([name, limit]: readonly [string, Limit]): unknown {
