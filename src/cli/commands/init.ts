@@ -247,7 +247,9 @@ function writeNew(
           );
     }
   }
-  for (const folder of folders) out.print(`created the folder ${folder}\n`);
+  // The paths of the files name those in them.
+  const outermost = folders.filter((each) => !folders.includes(dirname(each)));
+  for (const folder of outermost) out.print(`created the folder ${folder}\n`);
   for (const path of done) out.print(`wrote ${path}\n`);
   return undefined;
 }
