@@ -11,6 +11,9 @@ declare module "*?text" {
 
 // The package's own declaration of its runtime is empty. Only these of it are used: no helpers, no partials.
 declare module "handlebars/runtime.js" {
-  const runtime: Pick<typeof Handlebars, "template" | "SafeString">;
+  const runtime: Pick<
+    typeof Handlebars,
+    "template" | "SafeString" | "escapeExpression"
+  >;
   export = runtime;
 }

@@ -49,8 +49,9 @@ export function passes(
   return bytes * 100_000n > memory * BigInt(Math.round(percent * 1000));
 }
 
-/** Formats a percentage with one decimal, rounded up, so that a value above a limit never looks equal to it. */
+/** Formats a percentage with one decimal, rounded up, so that a value above a limit never looks equal to it; a smaller one in words. */
 export function shareText(bytes: bigint, memory: bigint): string {
+  if (bytes > 0n && bytes * 1000n < memory) return "under 0.1 %";
   const tenths = (bytes * 1000n + memory - 1n) / memory;
   return `${tenths / 10n}${tenths % 10n === 0n ? "" : `.${tenths % 10n}`} %`;
 }

@@ -2,9 +2,10 @@ import { spec } from "../../../templates/report/changes.html.hbs";
 import type { Change } from "../../diff/types.js";
 import { riskClasses } from "../../risk/classes.js";
 import type { ChangesReport } from "../types.js";
-import { type Html, htmlTemplate } from "./template.js";
+import { type Html, htmlTemplate, prose } from "./template.js";
 
-interface ChangesView extends Pick<ChangesReport, "headline" | "remarks"> {
+interface ChangesView extends Pick<ChangesReport, "headline"> {
+  readonly remarks: readonly Html[];
   readonly sections: readonly {
     readonly title: string;
     readonly means: string;
@@ -13,11 +14,14 @@ interface ChangesView extends Pick<ChangesReport, "headline" | "remarks"> {
       readonly subject: string;
       readonly before: string;
       readonly after: string;
-      readonly why: string;
-      readonly note: string;
+      readonly why: Html;
+      readonly note: Html | false;
     }[];
   }[];
-  readonly notes: ChangesReport["notes"];
+  readonly notes: readonly {
+    readonly subject: string;
+    readonly texts: readonly Html[];
+  }[];
   readonly files: readonly { readonly state: string; readonly path: string }[];
 }
 
@@ -33,8 +37,11 @@ export function changesHtml({
 }: ChangesReport): Html {
   return render({
     headline,
-    remarks,
-    notes,
+    remarks: remarks.map(prose),
+    notes: notes.map(({ subject, texts }) => ({
+      subject,
+      texts: texts.map(prose),
+    })),
     files: files.map(({ state, path }) => ({ state, path })),
     sections: sections.map(({ risk, together }) => ({
       ...riskClasses[risk],
@@ -44,8 +51,8 @@ export function changesHtml({
           name: change.name,
           before: sideText(change.before, change),
           after: sideText(change.after, change),
-          why: change.why.join(" "),
-          note: change.risk.note ?? "",
+          why: prose(change.why.join(" ")),
+          note: change.risk.note !== undefined && prose(change.risk.note),
         })),
       ),
     })),

@@ -2,17 +2,17 @@ import { spec } from "../../../templates/report/findings.html.hbs";
 import type { Finding } from "../../core/finding.js";
 import { listed } from "../../explain/layout.js";
 import type { Report } from "../types.js";
-import { type Html, htmlTemplate } from "./template.js";
+import { type Html, htmlTemplate, prose } from "./template.js";
 import { findingId, findingPlace, placeWords } from "./words.js";
 
 interface FindingView {
   readonly id: string;
   readonly severity: string;
-  readonly message: string;
+  readonly message: Html;
   readonly place: string;
   readonly rule: string;
-  readonly why: string;
-  readonly help: string;
+  readonly why: Html | false;
+  readonly help: Html | false;
   readonly nodes: string;
 }
 
@@ -20,7 +20,7 @@ interface FindingsView {
   readonly findings: readonly FindingView[];
   readonly accepted: readonly {
     readonly rule: string;
-    readonly reason: string;
+    readonly reason: Html;
     readonly place: string;
   }[];
   readonly acceptedCount: number;
@@ -34,7 +34,7 @@ export function findingsHtml({ findings, accepted }: Report): Html {
     findings: findings.map(viewOf),
     accepted: accepted.map(({ rule, reason, place }) => ({
       rule,
-      reason,
+      reason: prose(reason),
       place: placeWords(place),
     })),
     acceptedCount: accepted.length,
@@ -42,15 +42,15 @@ export function findingsHtml({ findings, accepted }: Report): Html {
 }
 
 function viewOf(finding: Finding, at: number): FindingView {
-  const { severity, message, rule, why = "", help = "", nodes = [] } = finding;
+  const { severity, message, rule, why, help, nodes = [] } = finding;
   return {
     id: findingId(at),
     severity,
-    message,
+    message: prose(message),
     rule,
     place: findingPlace(finding),
-    why,
-    help,
+    why: why !== undefined && prose(why),
+    help: help !== undefined && prose(help),
     nodes: listed(nodes.map(({ kind, name }) => `${kind} ${name}`)),
   };
 }

@@ -1,15 +1,15 @@
 import { spec } from "../../../templates/report/missing.html.hbs";
 import type { Missing, Report } from "../types.js";
-import { type Html, htmlTemplate } from "./template.js";
+import { type Html, htmlTemplate, prose } from "./template.js";
 import { findingId, findingPlace } from "./words.js";
 
 interface MissingView {
   readonly rows: readonly {
     /** The fragment of its error. */
     readonly finding: string;
-    readonly message: string;
+    readonly message: Html;
     readonly place: string;
-    readonly texts: readonly string[];
+    readonly texts: readonly Html[];
   }[];
 }
 
@@ -28,9 +28,9 @@ export function missingHtml(
         : [
             {
               finding: findingId(finding),
-              message: error.message,
+              message: prose(error.message),
               place: findingPlace(error),
-              texts,
+              texts: texts.map(prose),
             },
           ];
     }),

@@ -14,6 +14,17 @@ export function htmlTemplate<View>(
   return (view) => new Handlebars.SafeString(compiled(view));
 }
 
+/** Renders a sentence: what stands between backticks is code. */
+export function prose(text: string): Html {
+  // The escaped form of a backtick.
+  return trusted(
+    Handlebars.escapeExpression(text).replaceAll(
+      /&#x60;(.+?)&#x60;/gu,
+      "<code>$1</code>",
+    ),
+  );
+}
+
 /** Passes on a text that is no value of the user's: the style and the script of the page, and encoded data. */
 export function trusted(text: string): Html {
   return new Handlebars.SafeString(text);
