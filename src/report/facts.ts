@@ -3,6 +3,7 @@ import type { Spec } from "../language/model.js";
 import { statedFacts } from "../plan/machine.js";
 import type { NodePlan } from "../plan/types.js";
 import {
+  mergeFacts,
   type StatedFacts,
   statedFacts as allFacts,
 } from "../platform/facts.js";
@@ -37,22 +38,22 @@ const others = keysOf(allFacts).filter(
 );
 
 /** Lists the facts of each role, and of the hosts that state others; what the spec does not state is undefined. */
-export function factsOf(
-  spec: Spec,
-  { plan: { nodes }, knownOf }: KnownPart,
-): FactsReport {
+export function factsOf(spec: Spec, known: KnownPart): FactsReport {
+  const { nodes } = known.plan;
+  const { knownOf } = known;
   const rows = nodes
     .filter(({ kind }) => kind === "role")
     .flatMap((role) => [
-      rowOf(spec, [role], knownOf),
+      rowOf(spec, [role], known),
       ...grouped(
         nodes.filter(
           (node) =>
             node.role === role.name &&
             (hasOwn(spec, node) || knownOf(node).facts !== knownOf(role).facts),
         ),
-        (host) => JSON.stringify([knownOf(host).facts, valuesOf(spec, host)]),
-      ).map((hosts) => rowOf(spec, hosts, knownOf)),
+        (host) =>
+          JSON.stringify([knownOf(host).facts, valuesOf(spec, host, known)]),
+      ).map((hosts) => rowOf(spec, hosts, known)),
     ]);
   return { names: asked.map(([name]) => name), rows };
 }
@@ -60,25 +61,33 @@ export function factsOf(
 function rowOf(
   spec: Spec,
   nodes: readonly [NodePlan, ...NodePlan[]],
-  knownOf: KnownPart["knownOf"],
+  known: KnownPart,
 ): FactsReport["rows"][number] {
   const [{ kind, role }] = nodes;
   return {
     kind,
     role,
     names: nodes.map(({ name }) => name),
-    isKnown: knownOf(nodes[0]).facts,
-    ...valuesOf(spec, nodes[0]),
+    isKnown: known.knownOf(nodes[0]).facts,
+    ...valuesOf(spec, nodes[0], known),
   };
 }
 
 function valuesOf(
   spec: Spec,
   node: NodePlan,
+  known: KnownPart,
 ): Pick<FactsReport["rows"][number], "values" | "others"> {
   const role = spec.roles.get(node.role);
   if (role === undefined)
     return { values: asked.map(() => undefined), others: "" };
+  if (!known.knownOf(node).facts) {
+    const certain = certainFacts(spec, node, known);
+    return {
+      values: asked.map(([, names]) => factsWords(certain, names) || undefined),
+      others: factsWords(certain, others),
+    };
+  }
   const facts = statedFacts(spec, role, hostOf(spec, node));
   return {
     values: asked.map(([, names]) => {
@@ -91,6 +100,30 @@ function valuesOf(
     }),
     others: factsWords(facts, others),
   };
+}
+
+/** The facts that no error can have taken away: those that are stated where an error is, or closer to the node. */
+function certainFacts(
+  spec: Spec,
+  node: NodePlan,
+  { losses }: KnownPart,
+): StatedFacts {
+  const layers = [
+    { reach: "all", facts: spec.facts },
+    { reach: `role ${node.role}`, facts: spec.roles.get(node.role)?.facts },
+    { reach: `host ${node.name}`, facts: hostOf(spec, node)?.facts },
+  ];
+  const lost = new Set(
+    losses.flatMap(({ gaps }) =>
+      gaps.flatMap(({ reach, gap }) =>
+        gap.of !== "facts"
+          ? []
+          : [reach === "all" ? reach : `${reach.kind} ${reach.name}`],
+      ),
+    ),
+  );
+  const from = layers.findLastIndex(({ reach }) => lost.has(reach));
+  return mergeFacts(layers.slice(from).map(({ facts = {} }) => facts));
 }
 
 function wordsOf(name: FactName, facts: StatedFacts): string | undefined {

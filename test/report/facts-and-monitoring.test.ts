@@ -41,6 +41,24 @@ describe("the facts", () => {
     expect(rows[1]?.values).toContain("8 GiB");
   });
 
+  test("beside an error, those are told that it cannot have taken away", () => {
+    const misspelt = cluster
+      .replace("distro: debian-13", "distr: debian-13")
+      .replace("board1: {", "board1: { node: { cpus: many, arch: arm64 },");
+    const { rows } = bodyFor(misspelt).facts;
+    expect(rows.map(({ names, isKnown }) => [names, isKnown])).toEqual([
+      [["worker"], true],
+      [["board1"], false],
+      [["gateway"], false],
+    ]);
+    expect(rows[1]?.values.filter((text) => text !== undefined)).toEqual([
+      "arm64",
+    ]);
+    expect(rows[2]?.values.filter((text) => text !== undefined)).toEqual([
+      ...["linux", "kernel 6.12", "8 CPUs", "16 GiB"],
+    ]);
+  });
+
   test("a node outside of a cluster has no kube-proxy and no network plug-in", () => {
     const { rows } = bodyFor(
       cluster.replace("distro: debian-13", "distribution: none"),

@@ -27,13 +27,11 @@ export function factsHtml({ names, rows }: FactsReport): Html {
     rows: rows.map((row) => ({
       name: listed(row.names),
       sub: row.kind === "role" ? "role" : `host, ${row.role}`,
-      values: row.isKnown
-        ? row.values.map((text = "unknown") => ({
-            text,
-            isMuted: text === "unknown",
-          }))
-        : row.values.map(() => ({ text: "error", isMuted: true })),
-      others: row.isKnown ? row.others : "",
+      values: row.values.map((text) => ({
+        text: text ?? (row.isKnown ? "unknown" : "error"),
+        isMuted: text === undefined,
+      })),
+      others: row.others,
     })),
   });
 }
