@@ -1,3 +1,4 @@
+import { MANIFEST } from "../core/generated.js";
 import { realpathSync } from "node:fs";
 import {
   basename,
@@ -130,7 +131,7 @@ export function relativePath(
 
 /** Returns the manifest's path, relative to the root. */
 export function manifestPath(location: OutputLocation): string {
-  return posix.join(location.out, ".tunegen-manifest.json");
+  return posix.join(location.out, MANIFEST);
 }
 
 /** Finds the nearest folder with a `.git`, which is a file in submodules and linked work trees. */
