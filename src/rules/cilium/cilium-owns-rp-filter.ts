@@ -15,7 +15,7 @@ export const ciliumOwnsRpFilter = defineRule({
     "Reverse-path filtering of Cilium's interfaces in a sysctl.d file of a node",
   page: () => ({
     explanation:
-      "Cilium's init container writes `rp_filter` 0 for `all`, `lxc*` and `cilium_*` to /etc/sysctl.d/99-zzz-override_cilium.conf and restarts systemd-sysctl. The kernel uses the larger value of `all` and the interface, so any other value in a file that is applied later drops packets of pods that Cilium redirects past the routing table. A line with 0 changes nothing, and stays on the node when the plug-in is replaced.",
+      "Cilium's init container writes `rp_filter` 0 for `all`, `lxc*` and `cilium_*` to /etc/sysctl.d/99-zzz-override_cilium.conf and restarts systemd-sysctl; the agent then sets `conf.all.rp_filter` to 0. The kernel uses the larger value of `all` and the interface, so any other value in a file that is applied later drops packets of pods that Cilium redirects past the routing table. A line with 0 changes nothing, and stays on the node when the plug-in is replaced.",
     source:
       "cilium/cilium, tools/sysctlfix/main.go; https://docs.kernel.org/networking/ip-sysctl.html",
     failing: {

@@ -17,7 +17,7 @@ export const resetByCilium = defineRule({
   summary: "A value that the Cilium agent or its bandwidth manager resets",
   page: () => ({
     explanation:
-      "At every start the Cilium agent sets `bpf_jit_enable`, `fib_multipath_use_neigh` and `unprivileged_bpf_disabled` to 1, and `timer_migration` and `conf.all.rp_filter` to 0. With `bandwidthManager.enabled` the Cilium agent writes sysctls of the node at every start. It sets `default_qdisc` to fq and `tcp_congestion_control` to cubic (with `bandwidthManager.bbr` to bbr, which also disables `tcp_slow_start_after_idle`), and raises `netdev_max_backlog` to at least 1000 and `somaxconn` and `tcp_max_syn_backlog` to at least 4096.",
+      "At every start the Cilium agent sets `bpf_jit_enable`, `fib_multipath_use_neigh` and `unprivileged_bpf_disabled` to 1, and `timer_migration` and `conf.all.rp_filter` to 0; `rp-filter-strict` and `cilium-owns-rp-filter` report the values of `rp_filter` that drop packets until then. With `bandwidthManager.enabled` the Cilium agent writes sysctls of the node at every start. It sets `default_qdisc` to fq and `tcp_congestion_control` to cubic (with `bandwidthManager.bbr` to bbr, which also disables `tcp_slow_start_after_idle`), and raises `netdev_max_backlog` to at least 1000 and `somaxconn` and `tcp_max_syn_backlog` to at least 4096.",
     source:
       "cilium/cilium, pkg/datapath/loader/base.go, Reinitialize, and pkg/datapath/linux/bandwidth/bandwidth.go, setBaselineSysctls; https://docs.cilium.io/en/stable/network/kubernetes/bandwidth-manager/",
     failing: {
