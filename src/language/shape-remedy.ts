@@ -20,16 +20,15 @@ export function remedy(
     help: `write ${field}: ${text}`,
     fix: [{ span: trimmed(at.span), text }],
   });
-  if (expected.wantsVersion && typeof at.data === "number") {
-    return {
-      why: "without quotes YAML reads a number, and 6.10 becomes 6.1",
-      ...instead(`"${at.raw ?? String(at.data)}"`),
-    };
-  }
-  if (expected.wantsVersion && typeof at.data === "string") {
-    const version = /\d{1,4}\.\d{1,4}/u.exec(at.data)?.[0];
-    return version === undefined
-      ? { help: 'write a version with its minor number, as in "6.12"' }
+  const given = versionIn(at);
+  if (expected.wantsVersion && given !== undefined) {
+    const version = /\d{1,4}\.\d{1,4}/u.exec(given)?.[0];
+    if (version === undefined) return remedyForRelease(field);
+    return typeof at.data === "number"
+      ? {
+          why: "without quotes YAML reads a number, and 6.10 becomes 6.1",
+          ...instead(`"${given}"`),
+        }
       : { help: `write ${field}: "${version}"` };
   }
   if (path.length === 1 && field === "version") return remedyForVersion(at);
@@ -67,6 +66,27 @@ export function remedy(
     return { help: `write a mapping, such as \`${section}\`` };
   return expected.wanted === "" ? {} : { help: `expected ${expected.wanted}` };
 }
+
+/** The text of a value that may stand for a version. */
+function versionIn({ data, raw }: Tree): string | undefined {
+  if (typeof data === "string") return data;
+  return typeof data === "number" ? (raw ?? String(data)) : undefined;
+}
+
+/** Says how a release is written that has no minor number. */
+function remedyForRelease(field: string): Pick<Diagnostic, "help"> {
+  if (field === "osVersion")
+    return {
+      help: 'write the release of Talos or NixOS with its minor number, as in "1.11" or "25.05"; that of another Linux belongs to `distro`, as in `distro: debian-13`',
+    };
+  const example = own(releases, field) ?? "6.12";
+  return {
+    help: `write a version with its minor number, as in "${example}"`,
+  };
+}
+
+/** Examples of releases; those of the kernel are like `6.12`. */
+const releases = { kubernetes: "1.34", version: "1.18" };
 
 /** A block ends behind its last line break, which stays. */
 function trimmed(span: Span): Span {

@@ -69,6 +69,7 @@ import { nixosDefinedTwice } from "./effect/nixos-defined-twice.js";
 import { nixosOverridden } from "./effect/nixos-overridden.js";
 import { orderDependent } from "./effect/order-dependent.js";
 import { osVersionMissing } from "./hygiene/os-version-missing.js";
+import { osVersionUnused } from "./hygiene/os-version-unused.js";
 import { pagesNotBytes } from "./harm/pages-not-bytes.js";
 import { podAllowList } from "./pods/pod-allow-list.js";
 import { podHostNamespace } from "./pods/pod-host-namespace.js";
@@ -189,6 +190,7 @@ const all = [
   rolloutUnstaged,
   sectionUnused,
   osVersionMissing,
+  osVersionUnused,
   newerThanKnown,
   reasonMissing,
   memoryReserved,

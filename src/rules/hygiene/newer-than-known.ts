@@ -1,7 +1,5 @@
 import { newestMeasured } from "../../catalogue/timeline.js";
 import { keysOf } from "../../core/keys-of.js";
-import { listOf } from "../../core/list-of.js";
-import type { Span } from "../../core/source.js";
 import { compareVersions, parseVersion } from "../../core/version.js";
 import type { Spec } from "../../language/model.js";
 import type { NodePlan, Plan } from "../../plan/types.js";
@@ -9,6 +7,7 @@ import { newestChart } from "../../platform/component/cilium-maps.js";
 import { newestKubernetes } from "../../platform/component/kubernetes.js";
 import { distros, readDistro } from "../../platform/distro/registry.js";
 import { defineRule, type Report } from "../rule.js";
+import { layersOf, nodesByPlace } from "../support/fact-places.js";
 
 /** A release that a spec states, and the newest one that was read. */
 interface Stated {
@@ -94,12 +93,7 @@ function reportsOf(
   { nodes }: Plan,
   spec: Spec,
 ): readonly Report[] {
-  const places = new Map<Span, NodePlan[]>();
-  for (const node of nodes) {
-    const span = placeOf(fact, node, spec);
-    if (span !== undefined) listOf(places, span).push(node);
-  }
-  return [...places].flatMap(([span, among]) => {
+  return [...nodesByPlace(fact, nodes, spec)].flatMap(([span, among]) => {
     const [node] = among;
     const text = node && textOf(releases[fact](node, spec));
     // The nodes' own `accept` silences it for them.
@@ -135,21 +129,4 @@ function textOf({
         help: "correct the release, or update tunegen to a version that knows it",
       }
     : undefined;
-}
-
-/** Where a node's fact is stated; undefined for one that follows from others. */
-function placeOf(
-  fact: keyof typeof releases,
-  node: NodePlan,
-  spec: Spec,
-): Span | undefined {
-  const { host, role } = layersOf(node, spec);
-  return (
-    host?.factPlaces[fact] ?? role?.factPlaces[fact] ?? spec.factPlaces[fact]
-  );
-}
-
-function layersOf({ kind, name }: NodePlan, spec: Spec) {
-  const host = kind === "host" ? spec.hosts.get(name) : undefined;
-  return { host, role: spec.roles.get(host?.role.name ?? name) };
 }

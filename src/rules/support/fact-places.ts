@@ -1,0 +1,27 @@
+import { listOf } from "../../core/list-of.js";
+import type { Span } from "../../core/source.js";
+import type { Spec } from "../../language/model.js";
+import type { NodePlan } from "../../plan/types.js";
+import type { FactPlaces } from "../../platform/facts.js";
+
+/** Returns the layers of a node below the top of the spec, which state its facts. */
+export function layersOf({ kind, name }: NodePlan, spec: Spec) {
+  const host = kind === "host" ? spec.hosts.get(name) : undefined;
+  return { host, role: spec.roles.get(host?.role.name ?? name) };
+}
+
+/** Groups nodes by the place that states a fact of theirs; those whose fact follows from others have none. */
+export function nodesByPlace(
+  fact: keyof FactPlaces,
+  nodes: readonly NodePlan[],
+  spec: Spec,
+): ReadonlyMap<Span, readonly NodePlan[]> {
+  const places = new Map<Span, NodePlan[]>();
+  for (const node of nodes) {
+    const { host, role } = layersOf(node, spec);
+    const span =
+      host?.factPlaces[fact] ?? role?.factPlaces[fact] ?? spec.factPlaces[fact];
+    if (span !== undefined) listOf(places, span).push(node);
+  }
+  return places;
+}
