@@ -56,6 +56,21 @@ export function explainSyntax(
   return undefined;
 }
 
+/** Explains errors of the syntax by the markers of a merge conflict of git; undefined without one. */
+export function reportConflict(source: Source): Diagnostic | undefined {
+  const found = /^<{7} [^]*^={7}\r?$[^]*^>{7} /mu.exec(source.text);
+  return found === null
+    ? undefined
+    : error(
+        "yaml-syntax",
+        { source, start: found.index, end: found.index + 7 },
+        "a merge conflict of git begins here",
+        {
+          help: "keep one of the two versions, and remove the lines with `<<<<<<<`, `=======` and `>>>>>>>`",
+        },
+      );
+}
+
 /** Explains errors of the syntax by the placeholders of a template that the text still has; undefined without one. */
 export function reportTemplate(source: Source): Diagnostic | undefined {
   const lines = source.text.split("\n");

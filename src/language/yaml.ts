@@ -16,21 +16,15 @@ import { MOST_LEVELS, tooDeepAt } from "../core/yaml-nesting.js";
 import { reportMisaligned } from "./misaligned.js";
 import { pastedBlocks } from "./pasted/pasted-blocks.js";
 import { reportPasted } from "./pasted/report-pasted.js";
-import { explainSyntax, reportTemplate } from "./yaml-remedy.js";
+import { harmless, withoutEffects } from "./yaml-effects.js";
+import { explainMessage, openBefore } from "./yaml-messages.js";
+import {
+  explainSyntax,
+  reportConflict,
+  reportTemplate,
+} from "./yaml-remedy.js";
 import { readRegularYaml } from "./regular-yaml.js";
 import { mayHoldNonCharacters, TreeReader } from "./tree-reader.js";
-
-/** Errors that do not affect the structure of the document. After any other error, the rest could only be guessed. */
-const harmless: ReadonlySet<string> = new Set([
-  "ALIAS_PROPS",
-  "BAD_ALIAS",
-  "BAD_DIRECTIVE",
-  "BAD_DQ_ESCAPE",
-  "KEY_OVER_1024_CHARS",
-  "MULTIPLE_ANCHORS",
-  "MULTIPLE_TAGS",
-  "TAG_RESOLVE_FAILED",
-]);
 
 /** What could be read of a text; undefined if it is empty or its structure is in doubt. */
 export interface ReadYaml {
@@ -90,7 +84,7 @@ export function readAnyYaml(source: Source): ReadYaml {
       : new TreeReader(source, reporter).read(document.contents, document);
   const { diagnostics } = reporter;
   const template = diagnostics.some((each) => each.code === "yaml-syntax")
-    ? reportTemplate(source)
+    ? (reportConflict(source) ?? reportTemplate(source))
     : undefined;
   return { tree, errors: template === undefined ? diagnostics : [template] };
 }
@@ -137,7 +131,7 @@ function libraryErrors(
   if (misaligned !== undefined) return [misaligned];
   return [
     ...(tabs.length === 0 ? [] : [reportTabs(tabs, source)]),
-    ...[...errors, ...warnings]
+    ...[...withoutEffects(errors, source), ...warnings]
       .filter(({ code }) => code !== "TAB_AS_INDENT")
       .slice(0, MOST_ERRORS)
       .map((each) => libraryError(each, contents, source)),
@@ -211,34 +205,46 @@ function libraryError(
     );
   }
   const opening =
-    start === last && /closing|end with a/u.test(message)
-      ? lastOpening(contents)
-      : undefined;
-  const explained = explainSyntax({ code }, span);
+    start === last ? openingOf(message, contents, source.text) : undefined;
+  const explained =
+    explainSyntax({ code }, span) ??
+    (opening === undefined || /[\]}]/u.test(source.text.charAt(start))
+      ? explainMessage({ message }, span)
+      : undefined);
   if (explained !== undefined) return explained;
-  // A pair in a list is a mapping of its own, without a bracket.
-  if (opening === undefined || !/["'[{]/u.test(source.text.charAt(opening)))
+  if (opening === undefined)
     return error("yaml-syntax", span, sentence(message));
+  const sign = source.text.charAt(opening);
+  const isQuote = sign === '"' || sign === "'";
   return error(
     "yaml-syntax",
     { source, start: opening, end: opening + 1 },
-    `nothing closes this ${/["']/u.test(source.text.charAt(opening)) ? "quote" : "bracket"}`,
+    `nothing closes this ${isQuote ? "quote" : "bracket"}`,
+    {
+      help: `write \`${isQuote ? sign : sign === "{" ? "}" : "]"}\` where it ends`,
+    },
   );
 }
 
-/** Finds the quote or bracket that is not closed before the end of the text: the last one that was opened. */
-function lastOpening(node: unknown): number | undefined {
-  if (isPair(node)) return lastOpening(node.value ?? node.key);
-  if (isScalar(node)) {
-    const isQuoted =
-      node.type === "QUOTE_DOUBLE" || node.type === "QUOTE_SINGLE";
-    return isQuoted ? node.range?.[0] : undefined;
-  }
-  if (!isCollection(node)) return undefined;
-  return (
-    lastOpening(node.items.at(-1)) ??
-    (node.flow === true ? node.range?.[0] : undefined)
-  );
+/** Finds what is not closed before the end of the text. */
+function openingOf(
+  message: string,
+  contents: unknown,
+  text: string,
+): number | undefined {
+  if (message.startsWith("Missing closing")) return lastQuote(contents);
+  return message.includes("end with a")
+    ? openBefore(text, text.length)
+    : undefined;
+}
+
+/** Finds the quote that is not closed before the end of the text: that of the last value. */
+function lastQuote(node: unknown): number | undefined {
+  if (isPair(node)) return lastQuote(node.value ?? node.key);
+  if (isCollection(node)) return lastQuote(node.items.at(-1));
+  if (!isScalar(node)) return undefined;
+  const isQuoted = node.type === "QUOTE_DOUBLE" || node.type === "QUOTE_SINGLE";
+  return isQuoted ? node.range?.[0] : undefined;
 }
 
 /** Converts the library's message to our style: one clause, without a full stop or line break. */

@@ -175,7 +175,11 @@ describe("broken YAML", () => {
 });
 
 test("a file that is no YAML has a hundred errors at most", () => {
-  expect(found(`version: 1\n${"] ".repeat(1_000)}`)).toHaveLength(100);
+  expect(
+    found(`version: 1\n${'a: "b" c\n'.repeat(1_000)}`).filter((each) =>
+      each.endsWith("yaml-syntax"),
+    ),
+  ).toHaveLength(100);
 });
 
 describe("a spec that is nested too deep", () => {

@@ -1,0 +1,40 @@
+import type { YAMLError } from "yaml";
+import { positionAt, type Source } from "../core/source.js";
+
+/** Errors that do not affect the structure of the document. After any other error, the rest could only be guessed. */
+export const harmless: ReadonlySet<string> = new Set([
+  "ALIAS_PROPS",
+  "BAD_ALIAS",
+  "BAD_DIRECTIVE",
+  "BAD_DQ_ESCAPE",
+  "KEY_OVER_1024_CHARS",
+  "MULTIPLE_ANCHORS",
+  "MULTIPLE_TAGS",
+  "TAG_RESOLVE_FAILED",
+]);
+
+/**
+ * Leaves out what only follows from another error: a line with two errors of its structure mostly has one slip, and behind
+ * a bracket that closes nothing the library reads no more.
+ */
+export function withoutEffects(
+  errors: readonly YAMLError[],
+  source: Source,
+): readonly YAMLError[] {
+  const lines = new Set<number>();
+  let isOver = false;
+  const isCause = ({ code }: YAMLError) => code === "BLOCK_IN_FLOW";
+  const causesFirst = [
+    ...errors.filter(isCause),
+    ...errors.filter((each) => !isCause(each)),
+  ];
+  return causesFirst.filter(({ code, message, pos }) => {
+    if (harmless.has(code) || code === "TAB_AS_INDENT") return true;
+    if (isOver) return false;
+    isOver = message.includes("token in YAML stream");
+    const { line } = positionAt(source, pos[0]);
+    if (lines.has(line)) return false;
+    lines.add(line);
+    return true;
+  });
+}
