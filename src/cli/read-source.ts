@@ -1,9 +1,10 @@
-import { statSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { posix } from "node:path";
 import { type Diagnostic, error } from "../core/diagnostic.js";
 import { shortNameList } from "../core/name-list.js";
 import type { Source } from "../core/source.js";
 import { decodeSource, LARGEST_SPEC } from "../language/decode.js";
+import { isWholeSpec } from "../language/whole-spec.js";
 import { errnoWords, isDiskError } from "../output/errno.js";
 import { filesMatching, nearFile } from "./near-files.js";
 import { isNamedPipe } from "./named-pipe.js";
@@ -72,13 +73,33 @@ function missingHelp(
   name: string,
 ): string | undefined {
   if (typeof file !== "string") return undefined;
-  const matching = role === "include" ? filesMatching(file, name) : [];
+  const matching =
+    role === "include" ? filesMatching(file, name, isIncludable) : [];
   if (matching.length > 0)
     return `name each file, a pattern is not expanded: ${shortNameList(matching, 5)}`;
-  const near = nearFile(file, name);
+  const near = nearFile(
+    file,
+    name,
+    role === "include" ? isIncludable : () => true,
+  );
   return near === undefined
     ? undefined
     : `did you mean \`${role === "spec" ? `-f ${near}` : near}\`?`;
+}
+
+/** Whether a file may be one that specs include: not a whole spec, such as the including one. */
+function isIncludable(path: string): boolean {
+  try {
+    const stat = statSync(path);
+    return (
+      stat.isFile() &&
+      stat.size <= LARGEST_SPEC &&
+      !isWholeSpec(readFileSync(path, "utf8"))
+    );
+  } catch (thrown) {
+    if (!isDiskError(thrown)) throw thrown;
+    return false;
+  }
 }
 
 /**

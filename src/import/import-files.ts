@@ -2,6 +2,7 @@ import { posix } from "node:path";
 import { compare } from "../core/diagnostic.js";
 import { isGenerated, MANIFEST } from "../core/generated.js";
 import type { Source } from "../core/source.js";
+import { isWholeSpec } from "../language/whole-spec.js";
 import type { FormatName } from "./format-names.js";
 import { formatNamed, recognise } from "./registry.js";
 import type { Draft } from "./spec/draft.js";
@@ -42,7 +43,9 @@ export function importFiles(
 ): Imported {
   const unknown: string[] = [];
   const specs =
-    from === undefined ? files.filter(({ source }) => isSpec(source)) : [];
+    from === undefined
+      ? files.filter(({ source }) => isWholeSpec(source.text))
+      : [];
   const generated = files.filter(isOwnOutput);
   const skipped = new Set([...specs, ...generated]);
   const read = files.flatMap((file) => {
@@ -79,11 +82,6 @@ export function importFiles(
 /** What a file that no format takes may be about. */
 const namesKeys =
   /\b(?:net\.(?:core|ipv4|ipv6|netfilter)|vm|fs|kernel)[./][a-z]+_[a-z_]+\s*[:=]/u;
-
-/** Whether a file is a spec of tunegen: the folder that is imported has one already. */
-function isSpec({ text }: Source): boolean {
-  return /^version: *1 *(?:#.*)?\r?$/mu.test(text) && /^roles:/mu.test(text);
-}
 
 function specRemark(source: Source): Remark {
   return {

@@ -8,6 +8,12 @@ const folder = mkdtempSync(join(tmpdir(), "tunegen-near-"));
 mkdirSync(join(folder, "shared"));
 for (const name of ["profiles.yaml", "web.yaml", "shared/nodes.yaml"])
   writeFileSync(join(folder, name), "version: 1\n");
+const spec = "version: 1\nroles:\n  web: { why: Web }\n";
+for (const name of ["mini.yaml", "whole-tuning.yaml"])
+  writeFileSync(
+    join(folder, name),
+    name === "mini.yaml" ? "version: 1\n" : spec,
+  );
 afterAll(() => {
   rmSync(folder, { recursive: true });
 });
@@ -28,7 +34,15 @@ test.each([
   ["shared/node.yaml", "did you mean `shared/nodes.yaml`?"],
   [
     "*.yaml",
-    "name each file, a pattern is not expanded: profiles.yaml and web.yaml",
+    "name each file, a pattern is not expanded: mini.yaml, profiles.yaml and web.yaml",
+  ],
+  // Only the end of the name is alike.
+  ["none.yaml", "correct the path, relative to the spec, or remove the line"],
+  ["nine.yaml", "did you mean `mini.yaml`?"],
+  // A whole spec cannot be included.
+  [
+    "whole-tunning.yaml",
+    "correct the path, relative to the spec, or remove the line",
   ],
   [
     "elsewhere/other.yaml",
@@ -40,4 +54,7 @@ test.each([
 
 test("a missing spec names the file that was intended", () => {
   expect(helpFor("spec", "web.yml")).toBe("did you mean `-f web.yaml`?");
+  expect(helpFor("spec", "whole-tunning.yaml")).toBe(
+    "did you mean `-f whole-tuning.yaml`?",
+  );
 });
