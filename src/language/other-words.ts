@@ -71,8 +71,16 @@ const words: Readonly<Record<string, readonly string[]>> = {
   // The top
   version: ["apiversion", "schemaversion", "specversion"],
   role: ["roles"],
-  roles: ["role", "nodetypes", "nodegroups", "nodepools", "pools", "groups"],
-  hosts: ["host", "machines", "servers"],
+  roles: [
+    "role",
+    "nodes",
+    "nodetypes",
+    "nodegroups",
+    "nodepools",
+    "pools",
+    "groups",
+  ],
+  hosts: ["host", "nodes", "machines", "servers"],
   workloads: ["workload", "pods", "deployments"],
   include: ["includes", "import", "imports"],
   out: ["output", "outputs", "outdir"],

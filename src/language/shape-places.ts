@@ -2,6 +2,7 @@ import type * as z from "zod/mini";
 import { type Path, type Tree, treeAt } from "../core/tree.js";
 import { isReasonField } from "../core/schema.js";
 import { fieldsCalled } from "./other-words.js";
+import { fitsShape } from "./shape-fits.js";
 import { type Fields, fieldsAt } from "./schema-walk.js";
 
 /** A remedy for a field that does not exist where it is written. */
@@ -23,16 +24,26 @@ export function remedyFor(
   value: Tree | undefined,
 ): Remedy | undefined {
   const others = fieldsCalled(key);
-  const here = others.filter((name) => names.has(name));
-  const [own] = here;
-  if (own !== undefined && here.length === 1)
-    return { help: `write \`${own}\``, rename: own };
+  const fits = (place: Path): boolean =>
+    value === undefined || fitsShape(value, place, schema);
+  const called = others.filter((name) => names.has(name));
+  // One item stands for a list of one, which the next run says.
+  const here =
+    called.length === 1 && value?.entries === undefined
+      ? called
+      : called.filter((name) => fits([...path, name]));
+  const [own, ...more] = here;
+  if (own !== undefined)
+    return more.length === 0
+      ? { help: `write \`${own}\``, rename: own }
+      : { help: `write ${here.map((name) => `\`${name}\``).join(" or ")}` };
   for (const name of [key, ...others]) {
     const place =
       placeBelow(name, path, names, schema) ?? placeAbove(name, path, schema);
-    if (place !== undefined)
+    // Another name is only the same thing if the value is.
+    if (place !== undefined && (name === key || fits(place.path)))
       return {
-        help: `move it ${place}${name === key ? "" : `, as \`${name}\``}`,
+        help: `move it ${place.words}${name === key ? "" : `, as \`${name}\``}`,
       };
   }
   const role = path.length === 0 && value ? roleOf(value, schema) : undefined;
@@ -57,21 +68,35 @@ function roleOf(
 
 const aSysctl = /^[a-z0-9]+[./][a-z]/u;
 
+/** A place for a field, and how a message names it. */
+interface Place {
+  readonly path: Path;
+  readonly words: string;
+}
+
 /** The one field here below which a field belongs; for a sysctl that is `sysctl`. */
 function placeBelow(
   name: string,
   path: Path,
   names: Fields["names"],
   schema: z.ZodMiniType,
-): string | undefined {
+): Place | undefined {
   const isSysctl = aSysctl.test(name);
-  if (isSysctl && names.has("sysctl")) return "below `sysctl:`";
+  if (isSysctl && names.has("sysctl"))
+    return { path: [...path, "sysctl", name], words: "below `sysctl:`" };
   // The settings at the top of a spec are those of a role.
   if (path.length === 0) {
     const role = fieldsAt(schema, ["roles", "NAME"]).names;
-    if (isSysctl) return "to a role, below its `sysctl:`";
+    if (isSysctl)
+      return {
+        path: ["roles", "NAME", "sysctl", name],
+        words: "to a role, below its `sysctl:`",
+      };
     if (role.has(name) && !isReasonField(name))
-      return `to a role: \`roles: { NAME: { ${name}: ... } }\``;
+      return {
+        path: ["roles", "NAME", name],
+        words: `to a role: \`roles: { NAME: { ${name}: ... } }\``,
+      };
   }
   const [home, ...more] = [...names].filter((each) =>
     fieldsAt(schema, [...path, each]).names.has(name),
@@ -79,7 +104,7 @@ function placeBelow(
   // If several sections have such a field, nobody knows which one was intended.
   return home === undefined || more.length > 0
     ? undefined
-    : `below \`${home}:\``;
+    : { path: [...path, home, name], words: `below \`${home}:\`` };
 }
 
 /** The nearest place above that has such a field. */
@@ -87,14 +112,18 @@ function placeAbove(
   name: string,
   path: Path,
   schema: z.ZodMiniType,
-): string | undefined {
+): Place | undefined {
   for (let length = path.length - 1; length >= 0; length -= 1) {
     const above = path.slice(0, length);
     if (!fieldsAt(schema, above).names.has(name)) continue;
     const beside = `beside \`${String(path[length])}:\``;
-    return length === 0
-      ? `to the top of the file, ${beside}`
-      : `to \`${above.map(String).join(".")}\`, ${beside}`;
+    return {
+      path: [...above, name],
+      words:
+        length === 0
+          ? `to the top of the file, ${beside}`
+          : `to \`${above.map(String).join(".")}\`, ${beside}`,
+    };
   }
   return undefined;
 }

@@ -142,7 +142,13 @@ function remedyForField(
       help: `write \`${field}: ${value}\``,
       fix: [{ span, text: `${field}: ${value}` }],
     };
-  const remedy = remedyFor(key, path, fields, schema, treeAt(tree, [key]));
+  const remedy = remedyFor(
+    key,
+    path,
+    fields,
+    schema,
+    treeAt(tree, [...path, key]),
+  );
   const foreign = remedy === undefined ? formOfField(key) : undefined;
   if (foreign !== undefined)
     return { help: helpForPasted(foreign, span.source.name) };
