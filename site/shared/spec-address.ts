@@ -8,6 +8,11 @@ export function specAddress(spec: string): string {
   return `#spec=${text.replaceAll("=", "")}`;
 }
 
+/** Tells whether an address is meant to carry a spec, though perhaps a damaged one. */
+export function carriesSpec(hash: string): boolean {
+  return hash.startsWith("#spec=");
+}
+
 /** Reads a spec from the address; undefined where there is none, or it is damaged. */
 export function specInAddress(hash: string): string | undefined {
   const [, text] = /^#spec=([\w-]*)$/u.exec(hash) ?? [];

@@ -78,3 +78,21 @@ export async function violations(page: Page): Promise<readonly string[]> {
       violations.map(({ id, nodes }) => id + ": " + nodes[0].html + " " + nodes[0].failureSummary))`,
   );
 }
+
+/** Replaces the spec of the playground as a user would. */
+export async function write(page: Page, spec: string): Promise<void> {
+  await page.click(".cm-content");
+  await page.keyboard.press("Control+a");
+  await page.keyboard.insertText(spec);
+}
+
+/** Makes a spec with one setting. */
+export function mistake(setting: string): string {
+  return `version: 1
+roles:
+  worker:
+    node: { os: linux, kernel: "6.12" }
+    sysctl:
+      ${setting}
+`;
+}

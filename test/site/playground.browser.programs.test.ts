@@ -1,10 +1,11 @@
-import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import {
   isMissing,
+  mistake,
   siteBrowser,
   type SiteBrowser,
   violations,
+  write,
 } from "./browser.js";
 
 describe.skipIf(isMissing)("chromium: the playground", () => {
@@ -171,20 +172,3 @@ describe.skipIf(isMissing)("chromium: the playground", () => {
     await page.close();
   });
 });
-
-/** Replaces the spec as a user would. */
-async function write(page: Page, spec: string): Promise<void> {
-  await page.click(".cm-content");
-  await page.keyboard.press("Control+a");
-  await page.keyboard.insertText(spec);
-}
-
-function mistake(setting: string): string {
-  return `version: 1
-roles:
-  worker:
-    node: { os: linux, kernel: "6.12" }
-    sysctl:
-      ${setting}
-`;
-}

@@ -1,5 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import {
+  openingFor,
+  storedDraft,
+  storeDraft,
+} from "../../site/client/playground/draft.js";
 import { placeAt } from "../../site/client/playground/place.js";
 import {
   descriptionAt,
@@ -104,6 +109,69 @@ describe("a spec in the address", () => {
       expect(specInAddress(hash)).toBeUndefined();
     },
   );
+});
+
+describe("what the playground opens with", () => {
+  const link = specAddress("version: 1\n");
+  const draft = { text: "mine\n", hash: "" };
+
+  test("is the first example, then the user's own spec", () => {
+    expect(openingFor("", undefined)).toEqual({ shows: "example", notice: "" });
+    expect(openingFor("", draft)).toEqual({
+      shows: "draft",
+      text: "mine\n",
+      notice: "",
+    });
+  });
+
+  test("is the spec of a link, and says where the user's own is", () => {
+    expect(openingFor(link, undefined)).toEqual({
+      shows: "link",
+      text: "version: 1\n",
+      notice: "This spec is from the link.",
+    });
+    expect(openingFor(link, draft).notice).toContain("“Your spec”");
+  });
+
+  test("is what the user made of the link", () => {
+    expect(openingFor(link, { ...draft, hash: link })).toMatchObject({
+      shows: "draft",
+      text: "mine\n",
+    });
+  });
+
+  test.each(["#spec=%%%bad", "#spec=__", "#spec=a b"])(
+    "says that %s cannot be read",
+    (hash) => {
+      expect(openingFor(hash, undefined).notice).toMatch(
+        /cannot be read.*an example/u,
+      );
+      expect(openingFor(hash, draft)).toMatchObject({ shows: "draft" });
+      expect(openingFor(hash, draft).notice).toMatch(
+        /cannot be read.*your spec/u,
+      );
+    },
+  );
+
+  test("survives in the storage of the browser, if there is one", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "grapheme" }), (text) => {
+        const map = new Map<string, string>();
+        const storage = () => ({
+          getItem: (name: string) => map.get(name) ?? null,
+          setItem: (name: string, value: string) => void map.set(name, value),
+        });
+        expect(storedDraft(storage)).toBeUndefined();
+        expect(storeDraft(storage, { text, hash: link })).toBe(true);
+        expect(storedDraft(storage)).toEqual({ text, hash: link });
+      }),
+    );
+    const denied = () => {
+      throw new Error("denied");
+    };
+    expect(storedDraft(denied)).toBeUndefined();
+    expect(storeDraft(denied, draft)).toBe(false);
+  });
 });
 
 describe("the colours of files", () => {

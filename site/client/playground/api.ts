@@ -15,6 +15,7 @@ export interface Compiler {
 /** Where a spec is written: a text area, until the editor takes its place. */
 export interface Surface {
   readonly text: () => string;
+  /** Shows another spec; that is not a change of the user's. */
   readonly replace: (spec: string) => void;
   /** Marks the places of findings. */
   readonly mark: (findings: readonly Finding[]) => void;
@@ -25,7 +26,7 @@ export interface Surface {
 export interface Playground {
   /** Puts another surface in the place of the present one. */
   readonly use: (surface: Surface) => void;
-  /** To be called when the spec changes. */
+  /** To be called when the user changes the spec. */
   readonly changed: () => void;
 }
 

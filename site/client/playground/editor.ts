@@ -1,8 +1,17 @@
 import { autocompletion, completionKeymap } from "@codemirror/autocomplete";
-import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
+import {
+  defaultKeymap,
+  history,
+  historyKeymap,
+  isolateHistory,
+} from "@codemirror/commands";
 import { yaml } from "@codemirror/lang-yaml";
 import { type Diagnostic, lintGutter, setDiagnostics } from "@codemirror/lint";
-import { EditorState, type EditorStateConfig } from "@codemirror/state";
+import {
+  Annotation,
+  EditorState,
+  type EditorStateConfig,
+} from "@codemirror/state";
 import {
   EditorView,
   highlightActiveLine,
@@ -15,6 +24,9 @@ import type { Playground, Surface } from "./api.js";
 import { area, offsetIn } from "./area.js";
 import { complete, hover } from "./assist.js";
 import { theme } from "./theme.js";
+
+/** Marks the change with which the page shows another spec, which can be undone. */
+const replaced = Annotation.define<boolean>();
 
 const box = area();
 const page = globalThis.tunegenPlayground;
@@ -38,7 +50,14 @@ function editorFor(box: HTMLTextAreaElement, { changed }: Playground): Surface {
   if (hadFocus) view.focus();
   return {
     text: () => view.state.doc.toString(),
-    replace: (spec) => view.setState(stateOf({ doc: spec }, changed)),
+    replace(spec) {
+      view.dispatch({
+        changes: { from: 0, to: view.state.doc.length, insert: spec },
+        selection: { anchor: 0 },
+        annotations: [replaced.of(true), isolateHistory.of("full")],
+        scrollIntoView: true,
+      });
+    },
     mark(findings) {
       const text = view.state.doc.toString();
       const diagnostics = findings.map((each) => diagnosticOf(each, text));
@@ -69,8 +88,11 @@ function stateOf(config: EditorStateConfig, changed: () => void): EditorState {
         "aria-label": "tuning.yaml",
         tabindex: "0",
       }),
-      EditorView.updateListener.of(({ docChanged }) => {
-        if (docChanged) changed();
+      EditorView.updateListener.of(({ docChanged, transactions }) => {
+        const isReplaced = transactions.some((each) =>
+          each.annotation(replaced),
+        );
+        if (docChanged && !isReplaced) changed();
       }),
     ],
   });

@@ -3,17 +3,27 @@ import { specAddress, specInAddress } from "../../shared/spec-address.js";
 import { loadScript } from "../load-script.js";
 import type { Surface } from "./api.js";
 import { areaSurface } from "./area.js";
+import { type Draft, openingFor, storedDraft, storeDraft } from "./draft.js";
 import type { PartName } from "./parts.js";
-import { say, showResult } from "./results.js";
+import { notify, say, showResult } from "./results.js";
 
 /** How long typing must pause before the spec is compiled, in milliseconds. */
 const PAUSE = 250;
 
+/** The values of the list that are no example, and the first example. */
+const YOURS = "";
+const LINKED = "link";
+const FIRST = "0";
+
 const examples = document.querySelector<HTMLSelectElement>("#example");
 const share = document.querySelector<HTMLButtonElement>("#share");
 
+const storage = (): Storage => sessionStorage;
+
+let draft: Draft | undefined = storedDraft(storage);
+let isStored = true;
 let waiting: ReturnType<typeof setTimeout> | undefined;
-let surface: Surface = areaSurface(compileSoon);
+let surface: Surface = areaSurface(edited);
 let findings: readonly Finding[] = [];
 const asked = new Set<PartName>();
 
@@ -22,8 +32,21 @@ globalThis.tunegenPlayground = {
     surface = next;
     surface.mark(findings);
   },
-  changed: compileSoon,
+  changed: edited,
 };
+
+/** Keeps what the user writes as their own spec, whatever it began as. */
+function edited(): void {
+  keep(surface.text());
+  notify("");
+  compileSoon();
+}
+
+function keep(text: string): void {
+  draft = { text, hash: location.hash };
+  isStored = storeDraft(storage, draft);
+  if (examples !== null) examples.value = YOURS;
+}
 
 function compileSoon(): void {
   clearTimeout(waiting);
@@ -60,36 +83,64 @@ function askFor(parts: readonly PartName[]): void {
 }
 
 function replace(spec: string): void {
-  surface.replace(spec);
+  if (spec !== surface.text()) surface.replace(spec);
   compileNow();
 }
 
+/** Shows what the address asks for. */
+function open(): void {
+  const opening = openingFor(location.hash, draft);
+  notify(opening.notice);
+  if (opening.shows === "example") return;
+  if (opening.shows === "link") offerLinked();
+  if (examples !== null)
+    examples.value = opening.shows === "link" ? LINKED : YOURS;
+  replace(opening.text);
+}
+
+/** Adds the spec of the link to the list, once. */
+function offerLinked(): void {
+  if (examples?.querySelector(`[value="${LINKED}"]`) === null)
+    examples.append(new Option("Linked spec", LINKED));
+}
+
 examples?.addEventListener("change", () => {
+  notify("");
+  if (examples.value === YOURS) {
+    const text = draft?.text ?? surface.text();
+    keep(text);
+    replace(text);
+    return;
+  }
+  if (examples.value === LINKED) {
+    replace(specInAddress(location.hash) ?? surface.text());
+    return;
+  }
   loadScript("playground-examples").then(
     () => {
-      const spec = globalThis.tunegenExamples?.[Number(examples.value || -1)];
+      const spec = globalThis.tunegenExamples?.[Number(examples.value)];
       if (spec !== undefined) replace(spec);
     },
     () => say("The example cannot be loaded"),
   );
 });
 
-addEventListener("hashchange", () => {
-  const spec = specInAddress(location.hash);
-  if (spec !== undefined && spec !== surface.text()) replace(spec);
+addEventListener("hashchange", open);
+
+addEventListener("beforeunload", (event) => {
+  if (!isStored) event.preventDefault();
 });
 
 share?.addEventListener("click", () => {
-  location.hash = specAddress(surface.text());
+  history.replaceState(null, "", specAddress(surface.text()));
+  if (examples?.value === YOURS) keep(surface.text());
   navigator.clipboard.writeText(location.href).then(
     () => say("The link is in the clipboard"),
     () => say("The link is in the address bar"),
   );
 });
 
-const shared = specInAddress(location.hash);
-if (shared !== undefined) surface.replace(shared);
-else if (examples !== null) examples.selectedIndex = 1;
-
 document.addEventListener("tunegen", compileNow);
+if (examples !== null) examples.value = FIRST;
+open();
 compileNow();

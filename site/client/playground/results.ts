@@ -6,6 +6,7 @@ import type { Compiler } from "./api.js";
 const findingsBox = document.querySelector<HTMLElement>("#findings");
 const tabs = document.querySelector<HTMLElement>("#tabs");
 const panel = document.querySelector<HTMLElement>("#file");
+const notice = document.querySelector<HTMLElement>("#notice");
 const status = document.querySelector<HTMLElement>("#status");
 
 let files: CompileResult["files"] = [];
@@ -33,6 +34,13 @@ export function showResult(
 /** Says what the playground does. */
 export function say(text: string): void {
   if (status !== null) status.textContent = text;
+}
+
+/** Says where the spec comes from, until the next one is shown. */
+export function notify(text: string): void {
+  if (notice === null) return;
+  notice.textContent = text;
+  notice.hidden = text === "";
 }
 
 function count(number: number, noun: string): string {
