@@ -1,16 +1,10 @@
-import { followsChange } from "../catalogue/changed-defaults.js";
-import { defaultFor } from "../catalogue/defaults.js";
 import { followsMemory } from "../catalogue/memory-formulas.js";
 import type { KeyFacts } from "../catalogue/types.js";
 import type { NodeFacts } from "../core/facts.js";
 import type { BootWrite, Certainty } from "../core/own-values.js";
 import type { Platform } from "../core/platform.js";
-import {
-  buildDefault,
-  type BuildDefault,
-  hasBackports,
-  pageSizeOn,
-} from "./kernel-builds.js";
+import { buildDefault, type BuildDefault } from "./kernel-builds.js";
+import { measuredDefault } from "./measured-default.js";
 
 /** A value that a node may have without the spec. */
 export interface Candidate {
@@ -159,16 +153,7 @@ function fromKernel(
   { builds }: Platform,
 ): Baseline | undefined {
   const byMemory = followsMemory(known.id);
-  const found = defaultFor(
-    known,
-    byMemory || followsChange(known.id)
-      ? {
-          ...facts,
-          pageSize: pageSizeOn(facts, builds),
-          hasBackports: hasBackports(facts, builds),
-        }
-      : facts,
-  );
+  const found = measuredDefault(known, facts, builds);
   if (found === undefined) return undefined;
   const built = buildDefault(known.id, facts, builds);
   if (built !== undefined) return fromBuild(built);

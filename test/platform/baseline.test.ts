@@ -25,6 +25,25 @@ function baseline(stated: StatedFacts, id: string) {
 const MAPS = "vm.max_map_count";
 const WATCHES = "fs.inotify.max_user_watches";
 
+describe("a node that states no kernel", () => {
+  test.each<[StatedFacts, string, string]>([
+    [{ distro: "debian-13" }, "212992", "as on 6.12"],
+    [{ distro: "rhel-10" }, "212992", "as on 6.12"],
+    [{ distro: "fedora-44" }, "4194304", "as on 7.2"],
+    [{ os: "linux" }, "4194304", "as on 7.2"],
+  ])(
+    "%j has what the kernel of its platform has: %s",
+    (stated, value, note) => {
+      expect(
+        baseline(
+          { arch: "amd64", ...stated, kernel: undefined },
+          "net.core.rmem_max",
+        ),
+      ).toMatchObject({ value, sure: false, note });
+    },
+  );
+});
+
 describe("what a node has without the spec", () => {
   test.each<[StatedFacts, string, string | undefined, boolean, string?]>([
     // Talos, by release.
