@@ -16,7 +16,7 @@ import {
 import { below, type Reporter } from "../core/report.js";
 import { readReasons } from "../core/reasons.js";
 import type { Entry, Tree } from "../core/tree.js";
-import { re2Problem } from "./re2.js";
+import { type Re2Problem, re2Problem } from "./re2.js";
 import { readRecordings } from "./read-recordings.js";
 import { panelNames } from "../signals/registry.js";
 
@@ -96,7 +96,7 @@ function readText(
   return reporter.error(
     "malformed-name",
     entry.value.span,
-    `\`${text}\` is not a valid name`,
+    `${inWords(text)} is not a valid name`,
     { help },
   );
 }
@@ -158,19 +158,30 @@ function readMatcher(
     return [];
   }
   const pattern = String(value.data);
-  const problem = patternProblem(pattern);
-  if (problem === undefined) return [{ label, pattern }];
-  const shown = pattern.length > 200 ? `${pattern.slice(0, 60)}…` : pattern;
-  reporter.error("malformed-matcher", value.span, `\`${shown}\` ${problem}`, {
-    why: "Prometheus accepts only RE2, and otherwise refuses the whole rule file",
+  const found = patternProblem(pattern);
+  if (found === undefined) return [{ label, pattern }];
+  const { problem, why } = found;
+  const shown = inWords(
+    pattern.length > 200 ? `${pattern.slice(0, 60)}…` : pattern,
+  );
+  reporter.error("malformed-matcher", value.span, `${shown} ${problem}`, {
+    why,
     help: 'write a regular expression that matches the whole value, such as "raccoon.*"',
   });
   return [];
 }
 
-function patternProblem(pattern: string): string | undefined {
+/** Shows a text of the spec; two backticks side by side read as a slip. */
+function inWords(text: string): string {
+  return text === "" ? "the empty text" : `\`${text}\``;
+}
+
+function patternProblem(pattern: string): Re2Problem | undefined {
   return controlCharacter.test(pattern)
-    ? "contains a control character"
+    ? {
+        problem: "contains a control character",
+        why: "it would change the line of the rule file in which it is written",
+      }
     : re2Problem(pattern);
 }
 

@@ -128,6 +128,14 @@ describe("matchers are expressions of RE2", () => {
     },
   );
 
+  test("an empty one is shown in words, with the reason of its own", () => {
+    const [first] = errorsOf(`${head}  roles: { worker: { instance: "" } }\n`);
+    expect(first).toMatchObject({
+      message: "the empty text matches targets without the label, too",
+      why: "for Prometheus a label that a target does not have is an empty text, so the alerts would also watch targets of other nodes",
+    });
+  });
+
   function problemOf(pattern: string): string | undefined {
     const [first] = errorsOf(
       `${head}  roles: { worker: { instance: ${JSON.stringify(pattern)} } }\n`,
