@@ -81,9 +81,10 @@ export function layOut(items: readonly Item[]): Layout {
     const reason = reasonOf(words);
     const found = members.filter((member) => member.kind === "setting");
     const lines = members.filter((member) => member.kind !== "off").length;
-    const isGroup = reason !== undefined && lines > 1;
+    const isGroup = reason !== undefined && lines > 1 && !isBareWord(words);
     const isOwn = reason !== undefined && lines === 1;
-    if (reason !== undefined && lines > 0 && found.length === 0)
+    const isLost = found.length === 0 || (lines > 1 && !isGroup);
+    if (reason !== undefined && lines > 0 && isLost)
       remarks.push(unclaimed(reason));
     for (const member of members) {
       if (member.kind === "left") continue;
@@ -133,6 +134,17 @@ export function layOut(items: readonly Item[]): Layout {
 
 function hasWords(segment: Segment | undefined): boolean {
   return segment !== undefined && segment.words.length > 0;
+}
+
+/** Whether a comment is one word without a sign that it is a title: a capital letter, a colon, or a drawn line. */
+function isBareWord(words: readonly CommentLine[]): boolean {
+  const [line, ...others] = words;
+  return (
+    line !== undefined &&
+    others.length === 0 &&
+    titleLength(words) === 0 &&
+    /^[\p{Ll}\p{N}_-]+\.?$/u.test(line.text.trim())
+  );
 }
 
 /** Takes the lines off the words that say who writes the file. */

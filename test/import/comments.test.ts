@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { isCommentedOut, reasonOf } from "../../src/import/comments.js";
+import { sysctlD } from "../../src/import/sysctl.d/index.js";
 
 function reasonIn(...texts: readonly string[]) {
   const source = { name: "x", text: texts.join("\n") };
@@ -156,4 +157,28 @@ describe("a setting in a comment", () => {
   ])("%s is a sentence", (text) => {
     expect(isCommentedOut(text)).toBe(false);
   });
+});
+
+describe("a word above several settings", () => {
+  const groups = (comment: string) => {
+    const text = `${comment}\nvm.swappiness = 10\nvm.dirty_ratio = 5\n`;
+    const { settings, remarks } = sysctlD.read({ name: "x.conf", text });
+    return [settings.map(({ group }) => group?.text), remarks.length];
+  };
+
+  test.each(["# Disk", "# disk:", "# --- disk ---", "# disk and memory"])(
+    "%s is their heading",
+    (comment) => {
+      const [found, remarks] = groups(comment);
+      expect(found).not.toContain(undefined);
+      expect(remarks).toBe(0);
+    },
+  );
+
+  test.each(["; comment", "# comment.", "# sysctl"])(
+    "%s is not, and is noted",
+    (comment) => {
+      expect(groups(comment)).toEqual([[undefined, undefined], 1]);
+    },
+  );
 });
