@@ -101,32 +101,39 @@ function kernelSteps(
   { facts, platform }: WrittenNode,
   module: string | undefined,
 ): readonly WriteStep[] {
-  const kernel = baselineOf(findKey(keyOf(id.split("."))), id, {
+  const key = findKey(keyOf(id.split(".")));
+  const kernel = baselineOf(key, id, {
     facts,
     platform: { ...platform, bootWrites: () => [] },
   });
-  const created = {
-    value: kernel?.value,
-    sure: kernel?.sure === true,
+  const created = { value: kernel?.value, sure: kernel?.sure === true };
+  const start: WriteStep = {
+    stage: "kernel",
+    who: "the kernel",
+    does: "starts with it",
+    ...created,
     changes: true,
   };
-  if (module === undefined)
-    return [
-      {
-        stage: "kernel",
-        who: "the kernel",
-        does: "starts with it",
-        ...created,
-      },
-    ];
-  return [
-    {
-      stage: "module",
-      who: "modules-load",
-      does: `loads ${module}, which creates the key`,
-      ...created,
-    },
-  ];
+  if (module === undefined) return [start];
+  const load = { stage: "module" as const, who: "modules-load" };
+  return key?.module === module
+    ? [
+        {
+          ...load,
+          does: `loads ${module}, which creates the key`,
+          ...created,
+          changes: true,
+        },
+      ]
+    : [
+        start,
+        {
+          ...load,
+          does: `loads ${module}, which the value of the spec needs`,
+          ...created,
+          changes: false,
+        },
+      ];
 }
 
 /** More names of systems are counted. */

@@ -137,3 +137,37 @@ describe("a node without Kubernetes", () => {
     expect(running({ ...none, cni: "calico" })).toContain("Calico's felix");
   });
 });
+
+test.each([
+  [
+    "net.netfilter.nf_conntrack_max",
+    "nf_conntrack",
+    ["modules-load loads nf_conntrack, which creates the key"],
+  ],
+  [
+    "net.core.default_qdisc",
+    "sch_fq",
+    [
+      "the kernel starts with it",
+      "modules-load loads sch_fq, which the value of the spec needs",
+    ],
+  ],
+  [
+    "net.ipv4.tcp_congestion_control",
+    "tcp_bbr",
+    [
+      "the kernel starts with it",
+      "modules-load loads tcp_bbr, which the value of the spec needs",
+    ],
+  ],
+])("what the module of %s does", (id, module, expected) => {
+  const steps = writeSteps(id, nodeWith({ os: "linux" }), {
+    value: "1",
+    module,
+  });
+  expect(
+    steps
+      .filter(({ stage }) => stage === "kernel" || stage === "module")
+      .map(({ who, does }) => `${who} ${does}`),
+  ).toEqual(expected);
+});
