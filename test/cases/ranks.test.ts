@@ -61,7 +61,7 @@ describe("the file for /etc/sysctl.d", () => {
   });
 
   test("says that the one of the former name must go", () => {
-    const remove = "Remove /etc/sysctl.d/90-tuning.conf from the node";
+    const remove = "Remove /etc/sysctl.d/90-tuning.conf if it is there";
     const text = (targets?: string) =>
       settingsFile(role("distro: debian-12", SETTING, targets))?.text;
     expect(text()).toContain(remove);

@@ -17,7 +17,7 @@ import type { Comment } from "./views.js";
 
 /** In a file without settings. It is written, so that a path that is installed never disappears. */
 export const ONLY_REPLACES =
-  "The file only replaces an earlier one that had some.";
+  "The file only replaces an earlier one, if there is one.";
 
 /** Opens a file: what generated it, its subject, and how to install it. */
 export function fileHeader(

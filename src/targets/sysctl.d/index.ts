@@ -75,7 +75,7 @@ function settingsFile(
     rankWords(name, node),
     ...(isDefault
       ? [
-          `Remove /etc/sysctl.d/${formerName} from the node: this file had that name before.`,
+          `Remove /etc/sysctl.d/${formerName} if it is there: this file had that name before.`,
         ]
       : []),
   ];
