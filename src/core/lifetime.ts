@@ -8,6 +8,14 @@ export interface Lifetime {
   readonly before?: string;
 }
 
+/** Puts the bounds into words: `from 23.11 on`, `before 25.11`. */
+export function lifetimeWords({ since, before }: Lifetime): readonly string[] {
+  return [
+    ...(since === undefined ? [] : [`from ${since} on`]),
+    ...(before === undefined ? [] : [`before ${before}`]),
+  ];
+}
+
 /**
  * Whether a release has something; undefined where that is not known. Without a release, the answer is that of all
  * releases from `oldest` on, if they agree.

@@ -34,6 +34,7 @@ export interface BootWrite {
   readonly value: string | undefined;
   /** Whether the node certainly has this write; otherwise its facts leave open whether it does. */
   readonly sure: boolean;
+  /** On what it depends, if that is not known of the node: `from 25.11 on`, `on graphical systems`. */
   readonly when?: string | undefined;
   /** Its file in sysctl.d, see `OwnValues`. */
   readonly file?: string | undefined;

@@ -12,6 +12,8 @@ export interface Candidate {
   readonly value: string | undefined;
   /** Who sets it, as messages name them; undefined for the kernel. */
   readonly by: string | undefined;
+  /** On what it depends whether it is set, as far as that is known: `from 25.11 on`. */
+  readonly when?: string | undefined;
   /** Whether the node has exactly this value, if it has this candidate. */
   readonly sure: boolean;
   /** Whether the value is that of the newest measured kernel, which a newer one is taken to have. */
@@ -96,9 +98,10 @@ function compute(
   const writes = platform.bootWrites(id);
   const last = writes.findLastIndex(({ sure }) => sure);
   const base = last < 0 ? kernel : fromWrite(writes[last]);
-  const later = writes.slice(last + 1).map(({ value, by }) => ({
+  const later = writes.slice(last + 1).map(({ value, by, when }) => ({
     value,
     by,
+    when,
     sure: value !== undefined,
   }));
   if (base !== undefined && base.by === undefined && base.value === undefined)
@@ -232,7 +235,8 @@ function distinct(all: readonly Candidate[]): readonly Candidate[] {
 function othersNote(others: readonly Candidate[]): string | undefined {
   const [first, ...rest] = others.filter(({ value }) => value !== undefined);
   if (first === undefined) return undefined;
-  const named = `${first.by ?? "the kernel"} has ${first.value ?? ""}`;
+  const { by = "the kernel", value = "", when } = first;
+  const named = `${by} has ${value}${when === undefined ? "" : ` ${when}`}`;
   return rest.length === 0 ? named : `${named}, and others differ`;
 }
 

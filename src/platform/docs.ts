@@ -1,5 +1,6 @@
 import { buildsOf } from "../catalogue/builds/table.js";
 import type { BootArguments } from "../core/boot-arguments.js";
+import { lifetimeWords } from "../core/lifetime.js";
 import type { KernelBuild } from "../core/kernel-build.js";
 import type { OwnValues } from "../core/own-values.js";
 import type { Distribution } from "../core/platform.js";
@@ -116,11 +117,10 @@ function section({
 
 /** How the target `system` writes kernel arguments. */
 function bootText(form: BootArguments): string {
-  const { nodes, since, before, source } = form;
+  const { nodes, source } = form;
   const where = [
     nodes === undefined ? "" : `on nodes ${nodes}`,
-    since === undefined ? "" : `from ${since} on`,
-    before === undefined ? "" : `before ${before}`,
+    ...lifetimeWords(form),
   ].filter((part) => part !== "");
   return `Kernel arguments${where.map((part) => `, ${part}`).join("")}: ${bootForm(form)} (${source}).`;
 }
@@ -217,14 +217,11 @@ function ownValues(groups: readonly OwnValues[]): readonly string[] {
       ];
 }
 
-function condition({ since, before, when }: OwnValues): string {
+function condition(own: OwnValues): string {
   return [
-    since === undefined ? "" : `from ${since} on`,
-    before === undefined ? "" : `before ${before}`,
-    when ?? "",
-  ]
-    .filter((part) => part !== "")
-    .join(", ");
+    ...lifetimeWords(own),
+    ...(own.when === undefined ? [] : [own.when]),
+  ].join(", ");
 }
 
 /** The files whose names decide what outranks what. */

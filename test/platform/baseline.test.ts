@@ -167,6 +167,7 @@ describe("what a node has without the spec", () => {
     expect(found?.candidates.at(-1)).toEqual({
       value: "524288",
       by: "NixOS",
+      when: "on graphical systems",
       sure: true,
     });
     expect(found?.note).toContain("NixOS has 524288");

@@ -185,6 +185,20 @@ describe("the page of a key says what `explain` says", () => {
     expect(textOf("keys/index.html")).toContain(id);
   });
 
+  test.each([
+    ["vm.max_map_count", "Bottlerocket has 1048576 from core-kit 13.1.0 on"],
+    [
+      "fs.inotify.max_user_instances",
+      "NixOS sets 524288 by default before 25.11, on graphical systems",
+    ],
+    [
+      "fs.inotify.max_user_instances",
+      "NixOS sets 524288 by default from 25.11 on",
+    ],
+  ])("of %s, in which releases a platform sets it: %s", (id, words) => {
+    expect(textOf(`keys/${id}.html`)).toContain(words);
+  });
+
   test("of families of keys, in the list", () => {
     expect(textOf("keys/index.html")).toMatch(
       /net\.ax25\.\*\s*while the module is loaded/u,

@@ -103,7 +103,9 @@ export const bottlerocket: Distro = {
     },
     {
       ...release,
-      when: "in newer releases (core-kit#835)",
+      source:
+        "bottlerocket-os/bottlerocket-core-kit, CHANGELOG.md, 13.1.0 (#835)",
+      when: "from core-kit 13.1.0 on",
       values: { "vm.max_map_count": "1048576" },
     },
     {

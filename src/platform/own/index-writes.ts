@@ -1,6 +1,6 @@
 import { listOf } from "../../core/list-of.js";
 import type { BootWrite, OwnValues } from "../../core/own-values.js";
-import { isWithin } from "../../core/lifetime.js";
+import { isWithin, lifetimeWords } from "../../core/lifetime.js";
 
 /** A release of who sets values, as far as it is known. */
 export interface ReleaseOf {
@@ -22,6 +22,7 @@ interface Applied {
   /** Its place in the order in which values are applied. */
   readonly at: number;
   readonly label: string | undefined;
+  readonly when: string | undefined;
   readonly sure: boolean;
 }
 
@@ -38,7 +39,8 @@ export function findWrites(groups: readonly Group[]): FindWrites {
     const applies = isWithin(release, own, oldest);
     if (applies === false) return;
     const isSure = applies === true && sure && own.when === undefined;
-    listOf(applied, own).push({ at, label, sure: isSure });
+    const when = conditionOf(own, applies === undefined);
+    listOf(applied, own).push({ at, label, when, sure: isSure });
   });
   const byKey = new Map<string, OwnValues[]>();
   for (const own of applied.keys())
@@ -46,12 +48,12 @@ export function findWrites(groups: readonly Group[]): FindWrites {
   const writesOf = (id: string): readonly BootWrite[] => {
     const writes = namesOf(id).flatMap((name) =>
       (byKey.get(name) ?? []).flatMap((own) =>
-        listOf(applied, own).map(({ at, label, sure }) => ({
+        listOf(applied, own).map(({ at, label, when, sure }) => ({
           at,
           by: label ?? own.by,
           value: own.values[name] ?? undefined,
           sure,
-          when: own.when,
+          when,
           file: own.file,
           certainty: own.certainty,
           source: own.source,
@@ -69,6 +71,18 @@ export function findWrites(groups: readonly Group[]): FindWrites {
     found.set(id, known);
     return known;
   };
+}
+
+/** What decides whether values are set, where the facts leave that open. */
+function conditionOf(
+  own: OwnValues,
+  isReleaseOpen: boolean,
+): string | undefined {
+  const parts = [
+    ...(isReleaseOpen ? lifetimeWords(own) : []),
+    ...(own.when === undefined ? [] : [own.when]),
+  ];
+  return parts.length === 0 ? undefined : parts.join(", ");
 }
 
 const CONNTRACK = "net.nf_conntrack_max";
