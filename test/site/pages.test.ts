@@ -11,6 +11,7 @@ import { allKeys } from "../../src/catalogue/lookup.js";
 import { errorCodes } from "../../src/core/diagnostics/registry.js";
 import { distros } from "../../src/platform/distro/registry.js";
 import { rules } from "../../src/rules/registry.js";
+import { readableText, unescaped } from "./html.js";
 import { LOOKED_AT, questions } from "./questions.js";
 
 const { scripts, packages } = await bundleClients();
@@ -29,11 +30,7 @@ const besides = new Set([
 
 /** The text of a page as it is read. */
 function textOf(path: string): string {
-  return unescaped(
-    (byPath.get(path) ?? "")
-      .replaceAll(/<(?:script|template)[\s\S]*?<\/(?:script|template)>/gu, "")
-      .replaceAll(/<[^>]*>/gu, ""),
-  );
+  return readableText(byPath.get(path) ?? "");
 }
 
 describe("the site", () => {
@@ -155,57 +152,6 @@ describe("the site", () => {
   });
 });
 
-describe("the page of a key says what `explain` says", () => {
-  test.each([
-    ["net.core.somaxconn", "New connections and sockets: What is open keeps"],
-    ["net.core.somaxconn", "restart the servers"],
-    ["vm.swappiness", "Live: It takes effect as soon as it is applied."],
-    ["net.ipv4.conf.default.rp_filter", "New network interfaces:"],
-  ])("of when %s takes effect: %s", (id, words) => {
-    expect(textOf(`keys/${id}.html`)).toContain(words);
-  });
-
-  test("of a key that is only read, or has no effect, nothing about that", () => {
-    for (const id of ["fs.file-nr", "net.ipv4.route.max_size"])
-      expect(textOf(`keys/${id}.html`)).not.toContain("Applies");
-  });
-
-  test.each([
-    [
-      "kernel.apparmor_restrict_unprivileged_userns",
-      "It exists on Ubuntu, from kernel 6.5 on.",
-    ],
-    ["kernel.apparmor_restrict_unprivileged_userns", "(not read in source)"],
-    [
-      "fs.nfs.idmap_cache_timeout",
-      "It exists while the module nfsv4 is loaded.",
-    ],
-  ])("of %s, which no measured kernel has: %s", (id, words) => {
-    expect(textOf(`keys/${id}.html`)).toContain(words);
-    expect(textOf("keys/index.html")).toContain(id);
-  });
-
-  test.each([
-    ["vm.max_map_count", "Bottlerocket has 1048576 from core-kit 13.1.0 on"],
-    [
-      "fs.inotify.max_user_instances",
-      "NixOS sets 524288 by default before 25.11, on graphical systems",
-    ],
-    [
-      "fs.inotify.max_user_instances",
-      "NixOS sets 524288 by default from 25.11 on",
-    ],
-  ])("of %s, in which releases a platform sets it: %s", (id, words) => {
-    expect(textOf(`keys/${id}.html`)).toContain(words);
-  });
-
-  test("of families of keys, in the list", () => {
-    expect(textOf("keys/index.html")).toMatch(
-      /net\.ax25\.\*\s*while the module is loaded/u,
-    );
-  });
-});
-
 describe("a hostile text", () => {
   const evil = `<img src=x onerror=alert(1)> "&' </script> [a](javascript:alert(1)) {{x}}`;
   const input = siteInput(packages);
@@ -264,17 +210,6 @@ describe("the search", () => {
     expect(missing).toEqual([]);
   });
 });
-
-/** Reads the escapes of the pages. */
-function unescaped(html: string): string {
-  return html
-    .replaceAll("&quot;", '"')
-    .replaceAll("&#x27;", "'")
-    .replaceAll("&#x3D;", "=")
-    .replaceAll("&lt;", "<")
-    .replaceAll("&gt;", ">")
-    .replaceAll("&amp;", "&");
-}
 
 function addressesIn(html: string): readonly string[] {
   return [...html.matchAll(/ (?:href|src)="([^"]*)"/gu)].map(

@@ -69,6 +69,19 @@ describe.skipIf(isMissing)("chromium: the playground", () => {
     await page.close();
   });
 
+  test("begins a line below the one before", async () => {
+    const { page } = await site.playground();
+    await write(page, "roles:\n  worker:\n    sysctl:");
+    for (const text of ["vm.swappiness: 10", "vm.dirty_ratio: 5"]) {
+      await page.keyboard.press("Enter");
+      await page.keyboard.insertText(text);
+    }
+    expect(await page.innerText(".cm-content")).toMatch(
+      /\n {6}vm\.swappiness: 10\n {6}vm\.dirty_ratio: 5$/u,
+    );
+    await page.close();
+  });
+
   test("shows the card of a key", async () => {
     const { page } = await site.playground();
     await page.locator(".cm-content >> text=rmem_max").hover();

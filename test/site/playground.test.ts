@@ -5,6 +5,7 @@ import {
   storedDraft,
   storeDraft,
 } from "../../site/client/playground/draft.js";
+import { indentAfter } from "../../site/client/playground/indent.js";
 import { placeAt } from "../../site/client/playground/place.js";
 import {
   descriptionAt,
@@ -109,6 +110,24 @@ describe("a spec in the address", () => {
       expect(specInAddress(hash)).toBeUndefined();
     },
   );
+});
+
+describe("the indentation of a new line", () => {
+  test.each([
+    ["", 0],
+    ["version: 1", 0],
+    ["    sysctl:", 6],
+    ["    sysctl: # network", 6],
+    ["      vm.swappiness: 10 # Databases", 6],
+    ["      vm.swappiness: 10 # as in:", 6],
+    ["  - name: a", 4],
+    ["  - alerts:", 6],
+    ["    node: {", 6],
+    ["      ", 6],
+    ["    # a note:", 4],
+  ])("after %j is %d", (line, spaces) => {
+    expect(indentAfter(line)).toBe(spaces);
+  });
 });
 
 describe("what the playground opens with", () => {

@@ -6,6 +6,7 @@ import {
   isolateHistory,
 } from "@codemirror/commands";
 import { yaml } from "@codemirror/lang-yaml";
+import { type IndentContext, indentService } from "@codemirror/language";
 import { type Diagnostic, lintGutter, setDiagnostics } from "@codemirror/lint";
 import {
   Annotation,
@@ -23,6 +24,7 @@ import type { Finding } from "../../../src/index.js";
 import type { Playground, Surface } from "./api.js";
 import { area, offsetIn } from "./area.js";
 import { complete, hover } from "./assist.js";
+import { indentAfter } from "./indent.js";
 import { theme } from "./theme.js";
 
 /** Marks the change with which the page shows another spec, which can be undone. */
@@ -79,6 +81,7 @@ function stateOf(config: EditorStateConfig, changed: () => void): EditorState {
       history(),
       highlightActiveLine(),
       yaml(),
+      indentService.of(indentation),
       theme,
       lintGutter(),
       autocompletion({ override: [complete], icons: false }),
@@ -96,6 +99,13 @@ function stateOf(config: EditorStateConfig, changed: () => void): EditorState {
       }),
     ],
   });
+}
+
+/** The indentation of a line that the user begins; the language decides all else. */
+function indentation(context: IndentContext, at: number): number | undefined {
+  return context.simulatedBreak === null
+    ? undefined
+    : indentAfter(context.lineAt(at, -1).text);
 }
 
 function diagnosticOf(finding: Finding, text: string): Diagnostic {
