@@ -4,6 +4,7 @@ import type { Severity } from "../../src/core/severity.js";
 import { codeBody } from "../../src/explain/code/docs.js";
 import { ruleBody, ruleGroups } from "../../src/explain/rule/docs.js";
 import type { KeyExplanation } from "../../src/explain/types.js";
+import { acceptable } from "../../src/rules/codes.js";
 import { rules } from "../../src/rules/registry.js";
 import { template } from "../../src/targets/shared/template.js";
 import { grouped } from "../shared/grouped.js";
@@ -74,6 +75,7 @@ export function codeContent(
     html: codePage.render({
       name,
       severity,
+      accepted: acceptable().has(name),
       stops: severity === "error",
       section: of === "rule" ? "Rules" : "Errors",
       group: { title: group, anchor: slug(group) },

@@ -1,3 +1,4 @@
+import { allKeys } from "../../src/catalogue/lookup.js";
 import { template } from "../../src/targets/shared/template.js";
 import { highlight } from "../shared/highlight.js";
 import { specAddress } from "../shared/spec-address.js";
@@ -52,7 +53,11 @@ export function buildSite(input: SiteInput): readonly SiteFile[] {
   );
   const documentPages = documents.map((each) => documentContent(each, texts));
   const contents: readonly Content[] = [
-    homeContent(keys.length, codes.filter(({ of }) => of === "rule").length),
+    homeContent(
+      allKeys().length,
+      keys.length,
+      codes.filter(({ of }) => of === "rule").length,
+    ),
     playgroundContent(input.examples),
     keysContent(keys, texts),
     ...keys.map((key) => keyContent(key, texts)),
@@ -81,7 +86,7 @@ roles:
       net.netfilter.nf_conntrack_max: 262144 # Many connections
 `;
 
-function homeContent(keys: number, rules: number): Content {
+function homeContent(measured: number, keys: number, rules: number): Content {
   return {
     path: "index.html",
     title: "tunegen: kernel tuning that takes effect",
@@ -89,7 +94,8 @@ function homeContent(keys: number, rules: number): Content {
       "tunegen compiles one typed kernel tuning spec into all the configuration that a Kubernetes node's tuning needs",
     section: undefined,
     html: home.render({
-      keys: keys.toLocaleString("en"),
+      measured: measured.toLocaleString("en"),
+      others: (keys - measured).toLocaleString("en"),
       rules,
       spec: highlight(FIRST, "yaml"),
       tryIt: `playground.html${specAddress(FIRST)}`,

@@ -15,7 +15,7 @@ export const synonyms: readonly {
   },
   {
     words:
-      "conntrack table full nf_conntrack table full dropping packet connection tracking",
+      "conntrack table full nf_conntrack table full dropping packet connection tracking 131072",
     pages: [
       "keys/net.netfilter.nf_conntrack_max.html",
       "keys/net.netfilter.nf_conntrack_buckets.html",
@@ -115,8 +115,13 @@ export const synonyms: readonly {
     ],
   },
   {
-    words: "unsafe sysctl forbidden SysctlForbidden allowedUnsafeSysctls pod",
-    pages: ["rules/pod-allow-list.html"],
+    words:
+      "unsafe sysctl forbidden SysctlForbidden allowedUnsafeSysctls pod securityContext",
+    pages: [
+      "rules/pod-allow-list.html",
+      "rules/pod-not-namespaced.html",
+      "docs/targets.html#pods",
+    ],
   },
   {
     words: "privileged ports bind port 80 without root low port permission",
@@ -127,19 +132,35 @@ export const synonyms: readonly {
     pages: ["docs/readme.html#first-steps", "docs/readme.html#install"],
   },
   {
-    words: "existing files migrate convert import sysctl.conf ansible",
+    words: "existing files migrate convert import sysctl.conf sysctl.d ansible",
     pages: ["docs/import.html", "docs/tutorials/ansible-sysctl.html"],
   },
   {
     words: "undo go back revert roll back rollback",
-    pages: ["docs/operate.html"],
+    pages: [
+      "docs/operate.html#tunegen-capture-and-tunegen-rollback-the-way-back",
+      "docs/operate.html#roll-back",
+      "docs/operate.html",
+    ],
   },
   {
-    words: "silence ignore suppress disable a rule false positive accept",
-    pages: ["docs/spec.html#accepted-findings", "rules/index.html"],
+    words:
+      "silence ignore suppress disable a rule false positive accept a warning finding",
+    pages: [
+      "docs/faq.html#how-do-i-accept-a-finding",
+      "docs/spec.html#accepted-findings",
+      "rules/index.html",
+    ],
   },
   {
-    words: "github actions gitlab ci pipeline pre-commit hook",
+    words: "check in github actions gitlab ci pipeline pre-commit hook",
     pages: ["docs/ci.html"],
+  },
+  {
+    words: "difference compared comparison versus alternative to TuneD Ansible",
+    pages: [
+      "docs/comparison.html#tuned-and-the-node-tuning-operator",
+      "docs/comparison.html",
+    ],
   },
 ];

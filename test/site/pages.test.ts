@@ -102,6 +102,22 @@ describe("the site", () => {
     );
   });
 
+  test.each([
+    ["index.html", " measured keys"],
+    ["docs/readme.html", " sysctls, measured on nine kernels"],
+    ["docs/faq.html", " keys, measured on nine kernels"],
+  ])("counts in %s the measured keys", (path, words) => {
+    expect(textOf(path)).toContain(
+      `${allKeys().length.toLocaleString("en")}${words}`,
+    );
+  });
+
+  test.each(rules.map(({ name }) => name))("says how to accept %s", (name) => {
+    expect(textOf(`rules/${name}.html`)).toContain(
+      `accept: { ${name}: the reason }`,
+    );
+  });
+
   test("has one title and one first heading on each page, and no empty one", () => {
     const odd = pages.filter(
       ({ text }) =>

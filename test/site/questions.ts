@@ -65,7 +65,34 @@ export const questions: readonly {
     page: "keys/vm.max_map_count.html",
     answer: "NixOS",
   },
+  {
+    ask: "131072",
+    page: "keys/net.netfilter.nf_conntrack_max.html",
+    answer: "131072",
+  },
+  {
+    ask: "securityContext",
+    page: "rules/pod-allow-list.html",
+    answer: "kubelet",
+  },
+  {
+    ask: "import my sysctl.d",
+    page: "docs/import.html",
+    answer: "sysctl.d",
+  },
+  { ask: "check in CI", page: "docs/ci.html", answer: "tunegen check" },
+  {
+    ask: "accept a warning",
+    page: "docs/faq.html",
+    answer: "accept: { rule: reason }",
+  },
+  { ask: "rollback", page: "docs/operate.html", answer: "tunegen rollback" },
+  {
+    ask: "difference to TuneD",
+    page: "docs/comparison.html",
+    answer: "What tunegen adds",
+  },
 ];
 
 /** How many results a reader looks at. */
-export const LOOKED_AT = 4;
+export const LOOKED_AT = 3;
