@@ -6,10 +6,8 @@ import { tags } from "@lezer/highlight";
 export const theme = [
   EditorView.theme({
     "&": { backgroundColor: "var(--raised)", color: "var(--text)" },
-    "&.cm-focused": {
-      outline: "3px solid var(--accent)",
-      outlineOffset: "-3px",
-    },
+    // The frame around the editor shows the focus.
+    "&.cm-focused": { outline: "none" },
     ".cm-scroller": {
       fontFamily: "var(--mono)",
       fontSize: ".86rem",
