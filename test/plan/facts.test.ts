@@ -113,7 +113,11 @@ hosts:
     ["kubeProxy: ebpf", "wrong-shape", "`iptables`"],
     ["arch: x86_64", "wrong-shape", "write arch: amd64"],
     ["kernel: 6.10", "wrong-shape", 'write kernel: "6.10"'],
-    ["kernel: 6", "wrong-shape", 'write a version with its minor number, as in "6.12"'],
+    [
+      "kernel: 6",
+      "wrong-shape",
+      'write a version with its minor number, as in "6.12"',
+    ],
     ["kubernetes: 1.30", "wrong-shape", 'write kubernetes: "1.30"'],
     ["osVersion: 25.10", "wrong-shape", 'write osVersion: "25.10"'],
     ['kernel: "latest"', "wrong-shape", ""],
