@@ -10,6 +10,7 @@ import {
 import { type FactName, factsWords } from "../platform/facts-words.js";
 import { grouped } from "../explain/grouped.js";
 import type { KnownPart } from "./known/known-part.js";
+import { reachKey } from "./known/losses.js";
 import type { FactsReport } from "./types.js";
 
 /** What a reader asks of every node, known or not. */
@@ -109,20 +110,24 @@ function certainFacts(
   { losses }: KnownPart,
 ): StatedFacts {
   const layers = [
-    { reach: "all", facts: spec.facts },
-    { reach: `role ${node.role}`, facts: spec.roles.get(node.role)?.facts },
-    { reach: `host ${node.name}`, facts: hostOf(spec, node)?.facts },
+    { reach: "all" as const, facts: spec.facts },
+    {
+      reach: { kind: "role" as const, name: node.role },
+      facts: spec.roles.get(node.role)?.facts,
+    },
+    {
+      reach: { kind: "host" as const, name: node.name },
+      facts: hostOf(spec, node)?.facts,
+    },
   ];
   const lost = new Set(
     losses.flatMap(({ gaps }) =>
       gaps.flatMap(({ reach, gap }) =>
-        gap.of !== "facts"
-          ? []
-          : [reach === "all" ? reach : `${reach.kind} ${reach.name}`],
+        gap.of === "facts" ? [reachKey(reach)] : [],
       ),
     ),
   );
-  const from = layers.findLastIndex(({ reach }) => lost.has(reach));
+  const from = layers.findLastIndex(({ reach }) => lost.has(reachKey(reach)));
   return mergeFacts(layers.slice(from).map(({ facts = {} }) => facts));
 }
 

@@ -9,7 +9,7 @@ import { inReportOrder } from "../findings.js";
 import { type CertainPlan, certainPlan } from "./certain-plan.js";
 import { ErrorPaths, type SpecPath } from "./error-paths.js";
 import type { Gap } from "./gap.js";
-import { lossAt, type Loss, type Reach } from "./losses.js";
+import { lossAt, type Loss, type Reach, reachKey } from "./losses.js";
 
 /** What is known of a node beside its settings. */
 export interface Known {
@@ -136,10 +136,11 @@ function gapFinder(
   const byReach = new Map<string, Gap[]>();
   for (const { gaps, finding } of losses)
     for (const { reach, gap } of gaps)
-      listOf(byReach, keyOf(reach)).push({ ...gap, finding });
+      listOf(byReach, reachKey(reach)).push({ ...gap, finding });
   const ofProfiles = losses.find((loss) => loss.ofProfiles === true);
   const { finding: unread = losses[0]?.finding ?? 0 } = ofProfiles ?? {};
-  const at = (reach: Reach): readonly Gap[] => byReach.get(keyOf(reach)) ?? [];
+  const at = (reach: Reach): readonly Gap[] =>
+    byReach.get(reachKey(reach)) ?? [];
   const same = sameLists();
   return ({ kind, name, role, profiles }) => {
     const gaps = [
@@ -165,10 +166,6 @@ function gapFinder(
     ];
     return same(gaps);
   };
-}
-
-function keyOf(reach: Reach): string {
-  return reach === "all" ? reach : `${reach.kind} ${reach.name}`;
 }
 
 /** An unknown sysctl changes who writes the others only if it is one that other programs write. */

@@ -13,6 +13,11 @@ import type { Gap, SettingGap } from "./gap.js";
 /** Which nodes an error takes something from: all of them, or those of a layer. */
 export type Reach = Owner | "all";
 
+/** Returns a text for each reach that no other has, to look it up by. */
+export function reachKey(reach: Reach): string {
+  return reach === "all" ? reach : `${reach.kind} ${reach.name}`;
+}
+
 /** A gap before the finding is known. */
 type Taken = Gap extends infer Each
   ? Each extends Gap
