@@ -27,6 +27,7 @@ import {
 } from "./pods/shapes.js";
 import { readYamlFile, type YamlReading } from "./yaml/read.js";
 import type { Shape } from "./yaml/visit.js";
+import { onceFor } from "../core/once-for.js";
 
 const shapes: readonly Shape[] = [
   helmRelease,
@@ -50,19 +51,13 @@ const shapes: readonly Shape[] = [
   composeService,
 ];
 
-const read = new WeakMap<Source, YamlReading>();
-
 /** Files of YAML without one of these words have nothing for the spec. */
 const words =
   /sysctl|machine|customization|kubelet|--conntrack|kube[-_]?proxy|bpf|bandwidthManager|\b(?:net|vm|kernel|fs|user)[./]\w/iu;
 
-function readOnce(source: Source): YamlReading {
-  const known = read.get(source);
-  if (known !== undefined) return known;
-  const reading = readYamlFile(source, shapes);
-  read.set(source, reading);
-  return reading;
-}
+const readOnce = onceFor((source: Source): YamlReading =>
+  readYamlFile(source, shapes),
+);
 
 function yamlFormat(name: FormatName, title: string): Format {
   return {

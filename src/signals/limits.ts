@@ -3,6 +3,7 @@ import { findKey } from "../catalogue/lookup.js";
 import { keyOf } from "../core/key.js";
 import type { Sysctl } from "../settings/sysctl/index.js";
 import type { Limit, LimitOn, SetSysctls, WatchedNode } from "./types.js";
+import { onceFor } from "../core/once-for.js";
 
 /** Returns what a signal is compared with on a node; undefined if it is not watched there. */
 export function limitOn(
@@ -10,23 +11,18 @@ export function limitOn(
   node: WatchedNode,
   asked = false,
 ): Limit | undefined {
-  return limit(node, setOn(node), asked);
+  return limit(node, setAmong(node.settings.sysctl), asked);
 }
 
-/** Cache: every signal asks for what each node sets. */
-const sets = new WeakMap<WatchedNode["settings"]["sysctl"], SetSysctls>();
-
-function setOn({ settings: { sysctl } }: WatchedNode): SetSysctls {
-  const known = sets.get(sysctl);
-  if (known !== undefined) return known;
-  const set = new Map(
-    sysctl
-      .filter(({ value }) => value !== undefined)
-      .map((each) => [each.id, each] as const),
-  );
-  sets.set(sysctl, set);
-  return set;
-}
+/** Every signal asks for what each node sets. */
+const setAmong = onceFor(
+  (sysctls: WatchedNode["settings"]["sysctl"]): SetSysctls =>
+    new Map(
+      sysctls
+        .filter(({ value }) => value !== undefined)
+        .map((each) => [each.id, each] as const),
+    ),
+);
 
 /** Watches every node. */
 export const always: LimitOn = () => "metric";

@@ -10,6 +10,7 @@ import { readModule } from "./module.js";
 import { settle } from "./settle.js";
 import { type Node, parse } from "./syntax.js";
 import { lazily } from "./value.js";
+import { onceFor } from "../../core/once-for.js";
 
 /** Reads NixOS modules: what is constant is computed, and what needs an evaluation is reported with its line. */
 export const nixos: Format = {
@@ -25,15 +26,7 @@ interface Found {
   readonly isTuning: boolean;
 }
 
-const all = new WeakMap<Source, Found>();
-
-function found(source: Source): Found {
-  const earlier = all.get(source);
-  if (earlier !== undefined) return earlier;
-  const now = find(source);
-  all.set(source, now);
-  return now;
-}
+const found = onceFor(find);
 
 function find(source: Source): Found {
   const syntax = parse(source);

@@ -12,6 +12,7 @@ import {
   valueOf,
 } from "./interface-lines.js";
 import { sureDefault } from "./node-settings.js";
+import { onceFor } from "../../core/once-for.js";
 
 /** How the kernel combines the values of `all` and of an interface, in words. */
 const words = {
@@ -43,15 +44,10 @@ export function isIdle(sysctl: Sysctl, node: NodePlan): boolean {
 }
 
 /** Several rules ask of each line, and a node may have many. */
-const idleByNode = new WeakMap<NodePlan, ReadonlySet<Report["about"]>>();
-
-function idleOn(node: NodePlan): ReadonlySet<Report["about"]> {
-  const known = idleByNode.get(node);
-  if (known !== undefined) return known;
-  const idle = new Set(interfacesWithoutEffect(node).map(({ about }) => about));
-  idleByNode.set(node, idle);
-  return idle;
-}
+const idleOn = onceFor(
+  (node: NodePlan): ReadonlySet<Report["about"]> =>
+    new Set(interfacesWithoutEffect(node).map(({ about }) => about)),
+);
 
 function withoutEffect(
   key: InterfaceLines,

@@ -15,20 +15,19 @@ interface Index {
   readonly written: ReadonlyMap<string, Sysctl>;
 }
 
-const indexes = new WeakMap<NodePlan["settings"], Index>();
+const indexOfSettings = onceFor(
+  ({ sysctl: all }: NodePlan["settings"]): Index => ({
+    all,
+    written: new Map(
+      all
+        .filter(({ value }) => value !== undefined)
+        .map((sysctl) => [sysctl.id, sysctl]),
+    ),
+  }),
+);
 
-function indexOf({ settings: own }: NodePlan): Index {
-  const known = indexes.get(own);
-  if (known !== undefined) return known;
-  const all = own.sysctl;
-  const written = new Map(
-    all
-      .filter(({ value }) => value !== undefined)
-      .map((sysctl) => [sysctl.id, sysctl]),
-  );
-  const index = { all, written };
-  indexes.set(own, index);
-  return index;
+function indexOf(node: NodePlan): Index {
+  return indexOfSettings(node.settings);
 }
 
 /** Returns every sysctl of a node, in the order of its files. */
