@@ -51,8 +51,8 @@ export function firstOfPair(): (pair: FactPair) => boolean {
   };
 }
 
-/** The last layer that states a fact, and where. */
-function statedAt(
+/** Finds the last layer that states a fact, and where. */
+export function statedAt(
   layers: readonly FactLayer[],
   fact: FactName,
 ): { readonly level: number; readonly span: Span } | undefined {

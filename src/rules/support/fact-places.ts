@@ -1,6 +1,7 @@
 import { listOf } from "../../core/list-of.js";
 import type { Span } from "../../core/source.js";
 import type { Spec } from "../../language/model.js";
+import { statedAt } from "../../plan/fact-layers.js";
 import type { NodePlan } from "../../plan/types.js";
 import type { FactPlaces } from "../../platform/facts.js";
 
@@ -19,9 +20,9 @@ export function nodesByPlace(
   const places = new Map<Span, NodePlan[]>();
   for (const node of nodes) {
     const { host, role } = layersOf(node, spec);
-    const span =
-      host?.factPlaces[fact] ?? role?.factPlaces[fact] ?? spec.factPlaces[fact];
-    if (span !== undefined) listOf(places, span).push(node);
+    const layers = [spec, role, host].filter((each) => each !== undefined);
+    const stated = statedAt(layers, fact);
+    if (stated !== undefined) listOf(places, stated.span).push(node);
   }
   return places;
 }
