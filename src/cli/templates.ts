@@ -6,6 +6,7 @@ import { errnoWords, isDiskError } from "../output/errno.js";
 import { isNotInstalled, loadFrom } from "../output/optional-package.js";
 import { type Diagnostic, error } from "../core/diagnostic.js";
 import { didYouMean } from "../core/nearest.js";
+import { templateError } from "./template-error.js";
 import { templateNames } from "../targets/emit.js";
 import type { OwnTemplates } from "../targets/shared/template.js";
 
@@ -44,7 +45,7 @@ export async function loadTemplates(folder: string | undefined): Promise<{
       // Parsed here, so that a syntax error is reported before anything is built.
       compiler.parse(text);
     } catch (thrown) {
-      errors.push(templateError(path, thrown));
+      errors.push(templateError({ name: path, text }, thrown));
       continue;
     }
     const render = compiler.compile<unknown>(text, {
@@ -57,7 +58,7 @@ export async function loadTemplates(folder: string | undefined): Promise<{
       try {
         return render(view);
       } catch (thrown) {
-        throw new TemplateError(templateError(path, thrown));
+        throw new TemplateError(templateError({ name: path, text }, thrown));
       }
     });
   }
@@ -144,15 +145,4 @@ export class TemplateError extends Error {
   constructor(readonly diagnostic: Diagnostic) {
     super(diagnostic.message);
   }
-}
-
-function templateError(path: string, thrown: unknown): Diagnostic {
-  const reason = thrown instanceof Error ? thrown.message : String(thrown);
-  const first = (reason.split("\n")[0] ?? "").replace(/:$/u, "");
-  return error(
-    "broken-template",
-    undefined,
-    `${path} cannot be rendered: ${first}`,
-    { help: "compare it with the built-in template of the same name" },
-  );
 }

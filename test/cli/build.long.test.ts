@@ -65,6 +65,7 @@ describe("options", () => {
       "unknown/nixos/modul.hbs": "x",
       "flat/module.hbs": "x",
       "own/nixos/module.hbs": "{{parameters}}: { }\n",
+      "absent/nixos/module.hbs": "{{nothing}}",
     });
     for (const folder of [
       "missing",
@@ -77,6 +78,9 @@ describe("options", () => {
       expect(code).toBe(2);
       expect(err).toContain("error:");
     }
+    const absent = workspace.run(["build", "--templates", "absent"]);
+    expect(absent.code).toBe(2);
+    expect(absent.err).toMatch(/^absent\/nixos\/module\.hbs:1:3: error: .*`nothing`/mu);
     expect(workspace.run(["build", "--templates", "none"]).code).toBe(0);
     const own = ["build", "--templates", "own", "--dry-run"];
     expect(workspace.run(own).out).toContain("+{ ... }: { }");

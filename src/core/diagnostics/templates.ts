@@ -35,12 +35,12 @@ export const templateCodes = {
     summary: "A template cannot be parsed or rendered",
     page: () => ({
       explanation:
-        "A template given by `--templates` has a syntax error, or uses a value or helper that its view does not have. Templates are strict: an unknown name stops the build instead of leaving a gap in a file. The message quotes Handlebars; the built-in template of the same name shows which values there are.",
+        "A template given by `--templates` has a syntax error, or uses a value or helper that its view does not have. Templates are strict: an unknown name stops the build instead of leaving a gap in a file. The built-in template of the same name shows which values there are.",
       situation: {
         when: "A template opens a block that it never closes.",
         command: "tunegen build --templates my-templates",
         prints:
-          "error: my-templates/nixos/module.hbs cannot be rendered: Parse error on line 1 [broken-template]",
+          "my-templates/nixos/module.hbs:1:1: error: the template cannot be rendered: Handlebars cannot parse it here [broken-template]",
       },
     }),
   },
