@@ -1,3 +1,6 @@
+import { listOf } from "../core/list-of.js";
+import type { Owner } from "../core/written.js";
+import type { Sysctl } from "../settings/sysctl/index.js";
 import type { NodePlan, SettingGroup } from "./types.js";
 
 /** Groups a node's sysctls by the layer that sets them. */
@@ -5,13 +8,15 @@ export function groupsOf({
   layers,
   settings,
 }: NodePlan): readonly SettingGroup[] {
-  return layers
-    .map((layer) => ({
-      ...layer,
-      sysctls: settings.sysctl.filter(
-        ({ origin: { owner } }) =>
-          owner.kind === layer.owner.kind && owner.name === layer.owner.name,
-      ),
-    }))
-    .filter(({ sysctls }) => sysctls.length > 0);
+  const byOwner = new Map<string, Sysctl[]>();
+  for (const sysctl of settings.sysctl)
+    listOf(byOwner, key(sysctl.origin.owner)).push(sysctl);
+  return layers.flatMap((layer) => {
+    const sysctls = byOwner.get(key(layer.owner));
+    return sysctls === undefined ? [] : [{ ...layer, sysctls }];
+  });
+}
+
+function key({ kind, name }: Owner): string {
+  return `${kind} ${name}`;
 }
