@@ -15,6 +15,9 @@ import { emitAll, type TargetName, targets } from "./targets/emit.js";
 import type { OwnTemplates } from "./targets/shared/template.js";
 import type { OutputFile } from "./targets/types.js";
 
+/** What a compilation comes to, each from the one before. */
+export type Stage = "plan" | "findings" | "files";
+
 export interface CompileSourceOptions {
   readonly readInclude: ReadInclude;
   /** The spec's name for file headers, where messages name it otherwise: standard input has none of its own. */
@@ -23,15 +26,15 @@ export interface CompileSourceOptions {
   readonly templates?: OwnTemplates | undefined;
   /** Whether a finding of a rule is recorded in a baseline, so that it is not reported. */
   readonly isKnown?: LintOptions["isKnown"];
-  /** Whether rules and files do not matter: those of thousands of hosts take most of the time, and GiB of memory. */
-  readonly planOnly?: boolean | undefined;
+  /** The last stage whose result matters, by default all: rules and files of thousands of hosts take most of the time. */
+  readonly upTo?: Stage | undefined;
 }
 
 /** What a spec comes to. */
 export interface Compiled {
   readonly spec: Spec | undefined;
   readonly plan: Plan | undefined;
-  /** Empty where there is an error: half a set of files would be applied as though it were whole. */
+  /** Empty where they were not asked for, and where there is an error: half a set of files would be applied as though it were whole. */
   readonly files: readonly OutputFile<TargetName>[];
   /** What is wrong with the spec itself. Sorted by place, none twice. */
   readonly errors: readonly Diagnostic[];
@@ -61,7 +64,7 @@ export function compileSource(
 
 export interface CompileSpecOptions extends Pick<
   CompileSourceOptions,
-  "specName" | "templates" | "isKnown" | "planOnly"
+  "specName" | "templates" | "isKnown" | "upTo"
 > {
   /** What is wrong with the text that the spec was read from. */
   readonly readErrors?: readonly Diagnostic[];
@@ -78,7 +81,7 @@ export function compileSpec(
     isKnown,
     readErrors = [],
     forComparison = false,
-    planOnly = false,
+    upTo = "files",
   }: CompileSpecOptions,
 ): Compiled & { readonly plan: Plan } {
   const { plan, errors: planErrors } = buildPlan(spec, specName);
@@ -86,7 +89,7 @@ export function compileSpec(
     sortDiagnostics([...readErrors, ...planErrors]),
     plan,
   );
-  if (planOnly) return { spec, plan, files: [], errors, findings: [] };
+  if (upTo === "plan") return { spec, plan, files: [], errors, findings: [] };
   const findings = withReach(
     sortDiagnostics(
       lint(plan, spec, {
@@ -99,6 +102,8 @@ export function compileSpec(
   );
   const stopped = hasErrors(errors) || hasErrors(findings);
   const files =
-    stopped && !forComparison ? [] : emitAll(plan, undefined, templates);
+    upTo === "findings" || (stopped && !forComparison)
+      ? []
+      : emitAll(plan, undefined, templates);
   return { spec, plan, files, errors, findings };
 }

@@ -33,7 +33,7 @@ const MOST_ROUNDS = 4;
  * without what makes it worse, and shows the changes. With `dryRun`, and for standard input, it writes nothing.
  */
 export async function fix(options: LintOptions): Promise<Fixed> {
-  const before = (await load(options)).compiled;
+  const before = (await load({ ...options, upTo: "findings" })).compiled;
   const originals = new Map<string, Source>();
   let texts: ReadonlyMap<string, string> = new Map();
   let after = before;
@@ -45,7 +45,7 @@ export async function fix(options: LintOptions): Promise<Fixed> {
       ...texts,
       ...files.map(({ source, text }) => [source.name, text] as const),
     ]);
-    const { compiled } = await load(options, next);
+    const { compiled } = await load({ ...options, upTo: "findings" }, next);
     if (isWorse(after.errors, compiled.errors)) break;
     for (const { source } of files)
       if (!originals.has(source.name)) originals.set(source.name, source);

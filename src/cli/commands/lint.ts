@@ -17,7 +17,7 @@ import { verdict } from "./verdict.js";
  */
 export async function lint(options: LintOptions): Promise<ExitCode> {
   const fixed = options.fix === true ? await fix(options) : undefined;
-  const { compiled } = fixed ?? (await load(options));
+  const { compiled } = fixed ?? (await load({ ...options, upTo: "findings" }));
   if (options.writeBaseline !== undefined && !hasErrors(compiled.errors))
     return record(compiled, options);
   const diagnostics = [...compiled.errors, ...compiled.findings];

@@ -27,7 +27,7 @@ export async function loadPlan(
   const { compiled, request } = await load({
     file,
     format: "text",
-    planOnly: needs === "plan",
+    upTo: needs,
   });
   const { spec, plan } = compiled;
   const errors = errorsAmong(compiled.errors);

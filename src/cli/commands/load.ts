@@ -1,5 +1,5 @@
 import { dirname, isAbsolute, join } from "node:path";
-import { type Compiled, compileSource } from "../../compile.js";
+import { type Compiled, compileSource, type Stage } from "../../compile.js";
 import { findLocation, type OutputLocation } from "../../output/location.js";
 import { isSource } from "../../language/decode.js";
 import { type Diagnostic, error, hasErrors } from "../../core/diagnostic.js";
@@ -32,7 +32,7 @@ export interface Loaded {
  */
 export async function load(
   options: CommonOptions &
-    Pick<LintOptions, "writeBaseline"> & { readonly planOnly?: boolean },
+    Pick<LintOptions, "writeBaseline"> & { readonly upTo?: Stage },
   texts?: ReadonlyMap<string, string>,
 ): Promise<Loaded> {
   const stdin = options.file === "-";
@@ -68,7 +68,7 @@ export async function load(
           readInclude,
           specName: path,
           isKnown: baseline?.has,
-          planOnly: options.planOnly,
+          upTo: options.upTo,
         }),
       ),
   );
