@@ -50,8 +50,8 @@ export function linesOf(
   kind: Kind,
   ids: readonly string[],
 ): readonly EmittedLine[] {
-  return filesOf(subject).flatMap(({ path, text, settings }) => {
-    const numbers = settings
+  return filesOf(subject).flatMap(({ path, text, settingLines }) => {
+    const numbers = settingLines()
       .filter((setting) => setting.kind === kind && ids.includes(setting.id))
       .map(({ line }) => line);
     if (numbers.length === 0) return [];

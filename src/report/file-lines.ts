@@ -30,8 +30,8 @@ export function fileLines({ filesOf, shownPath }: Emitted): FileLines {
     paths,
     of(node) {
       const lines = new Map<string, FileLine[]>();
-      for (const { path, settings } of filesOf(node))
-        for (const { kind, id, line } of settings)
+      for (const { path, settingLines } of filesOf(node))
+        for (const { kind, id, line } of settingLines())
           listOf(lines, `${kind} ${id}`).push([placeOf(path), line]);
       return (kind, id) => distinct(lines.get(`${kind} ${id}`) ?? []);
     },

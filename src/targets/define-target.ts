@@ -5,7 +5,12 @@ import type { Owner } from "../core/written.js";
 import type { NodePlan, Plan } from "../plan/types.js";
 import type { Platform } from "../core/platform.js";
 import type { Kind } from "../settings/registry.js";
-import { type Mark, openMarks } from "./setting-lines.js";
+import {
+  type Mark,
+  openMarks,
+  type SettingLine,
+  unmarked,
+} from "./setting-lines.js";
 import { fillPath, type PathNode } from "../plan/fill-path.js";
 import type { Render } from "./shared/template.js";
 import type { Install, OutputFile, Target } from "./types.js";
@@ -25,7 +30,10 @@ export interface Emission<Output extends string = never, Values = unknown> {
   readonly render: Render;
   /** The files of the other targets, if the target is about them. */
   readonly others: readonly OutputFile[];
-  /** Marks in a view where a setting is written: before its key, or before its value where it has none. */
+  /**
+   * Marks in a view where a setting is written: before its key, or before its value where it has none. Nothing is marked
+   * but where somebody asks for lines: marked texts take twice the memory.
+   */
   readonly mark: Mark;
 }
 
@@ -87,39 +95,46 @@ export function defineTarget<
     templates,
     ...(record.isAboutFiles === true && { isAboutFiles: true }),
     emit(plan, render, others) {
-      const { mark, remove, settingsIn } = openMarks();
       const settings = plan.targets.get(name);
       const pathOf = (output: Output, node?: PathNode): string =>
         fillPath(
           settings?.paths.get(output)?.template ?? outputs[output].path,
           node,
         );
-      const files = record.emit({
-        plan,
-        nodes: plan.nodes
-          .filter(({ platform }) => writesFor(platform))
-          .map((node) => withHandled(node, record)),
-        options: schema.parse(settings?.options ?? {}),
-        pathOf,
-        render,
-        others,
-        mark,
-      });
-      return files.map(
-        ({ output, nodes, owner, install, path, text }): OutputFile<Name> => ({
+      const nodes = plan.nodes
+        .filter(({ platform }) => writesFor(platform))
+        .map((node) => withHandled(node, record));
+      const options = schema.parse(settings?.options ?? {});
+      const emitWith = (mark: Mark) =>
+        record.emit({ plan, nodes, options, pathOf, render, others, mark });
+      let lines: readonly (readonly SettingLine[])[] | undefined;
+      const linesOf = (index: number): readonly SettingLine[] => {
+        lines ??= linesOfFiles(emitWith);
+        return lines[index] ?? [];
+      };
+      return emitWith(unmarked).map(
+        (
+          { output, nodes: of, owner, install, path, text },
+          index,
+        ): OutputFile<Name> => ({
           target: name,
           output,
-          nodes: nodes.map(({ kind, name: of }) => ({ kind, name: of })),
+          nodes: of.map(({ kind, name: node }) => ({ kind, name: node })),
           ...(owner !== undefined && { owner }),
           ...(install !== undefined && { install }),
-          path: path ?? pathOf(output, nodes[0]),
-          text: remove(text),
-          // Few runs ask for them, and a fleet has hundreds of thousands.
-          get settings() {
-            return settingsIn(text);
-          },
+          path: path ?? pathOf(output, of[0]),
+          text,
+          settingLines: () => linesOf(index),
         }),
       );
     },
   };
+}
+
+/** Makes the files of a target with marks, and finds those in each. */
+function linesOfFiles(
+  emitWith: (mark: Mark) => readonly { readonly text: string }[],
+): readonly (readonly SettingLine[])[] {
+  const { mark, settingsIn } = openMarks();
+  return emitWith(mark).map(({ text }) => settingsIn(text));
 }

@@ -19,11 +19,12 @@ const START = "\ufffe";
 const END = "\uffff";
 const marks = /\ufffe([0-9]+)\uffff/gu;
 
+/** Marks nothing, so that a text is as it is written to the disk. */
+export const unmarked: Mark = () => "";
+
 /** The marks of one run of a target. */
 export interface Marks {
   readonly mark: Mark;
-  /** Removes the marks from a text. */
-  readonly remove: (text: string) => string;
   /** Finds the settings that a text has marks of, in the order of their lines. */
   readonly settingsIn: (text: string) => readonly SettingLine[];
 }
@@ -37,7 +38,6 @@ export function openMarks(): Marks {
       const index = marked.push(setting) - 1;
       return START + String(index) + END;
     },
-    remove: (text) => text.replace(marks, ""),
     settingsIn(text) {
       let line = 1;
       let at = 0;

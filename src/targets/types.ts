@@ -37,8 +37,8 @@ export interface OutputFile<Name extends string = string> {
   readonly path: string;
   /** LF line ends, final newline. */
   readonly text: string;
-  /** What is set in it, and where, in the order of the lines. */
-  readonly settings: readonly SettingLine[];
+  /** Finds what is set in it, and where, in the order of the lines; the first call of a target makes its files again. */
+  readonly settingLines: () => readonly SettingLine[];
 }
 
 /** A consumer of tuning: a pure function from the plan to files, with what every other stage must know of it. */

@@ -115,7 +115,7 @@ test("two targets with one path are told apart by their names", async () => {
       target,
       output: "path",
       nodes: [],
-      settings: [],
+      settingLines: () => [],
       path: "out/x",
       text: "",
     })),

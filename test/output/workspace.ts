@@ -100,7 +100,7 @@ export function filesOf(texts: Texts): readonly OutputFile[] {
     target: targetOf(path),
     output: "path",
     nodes: [],
-    settings: [],
+    settingLines: () => [],
     path,
     text,
   }));

@@ -11,7 +11,7 @@ const files = Array.from({ length: Number(count) }, (_, index): OutputFile => ({
   target: "nixos",
   output: "path",
   nodes: [],
-  settings: [],
+  settingLines: () => [],
   path: path.replace("{n}", String(index).padStart(4, "0")),
   text: `${text}\n`,
 }));

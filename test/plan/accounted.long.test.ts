@@ -187,8 +187,8 @@ function lostBeforeFiles(plan: Plan, spec: Spec): readonly string[] {
     const written = new Set(
       files
         .filter(({ nodes }) => nodes.some(({ name }) => name === node.name))
-        .flatMap(({ settings }) =>
-          settings.map(({ kind, id }) => `${kind} ${id}`),
+        .flatMap(({ settingLines }) =>
+          settingLines().map(({ kind, id }) => `${kind} ${id}`),
         ),
     );
     return nodeKindNames.flatMap((kind) => {

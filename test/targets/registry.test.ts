@@ -42,7 +42,12 @@ test("a node without facts has no files", () => {
 });
 
 test("the same plan gives the same bytes", () => {
-  expect(emitAll(everyTarget())).toEqual(emitAll(everyTarget()));
+  const all = () =>
+    emitAll(everyTarget()).map((file) => ({
+      ...file,
+      settingLines: file.settingLines(),
+    }));
+  expect(all()).toEqual(all());
 });
 
 test("a name is put into a path as it is", () => {

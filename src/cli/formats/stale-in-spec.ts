@@ -47,7 +47,7 @@ export function placeInSpec(
 
 /** The places in the spec of the settings whose lines the file on disk does not have. */
 function changedSettings(
-  { text, settings, nodes }: OutputFile,
+  { text, settingLines, nodes }: OutputFile,
   found: string,
   plan: Plan | undefined,
 ): readonly Span[] {
@@ -57,7 +57,7 @@ function changedSettings(
     nodes.some(({ kind, name }) => kind === node.kind && name === node.name),
   );
   const spans = new Map<string, Span>();
-  for (const { kind, id, line } of settings) {
+  for (const { kind, id, line } of settingLines()) {
     if (present.has((lines[line - 1] ?? "").trim())) continue;
     for (const node of owners) {
       const places: readonly SettingPlace[] = nodeKindNames.flatMap((name) =>

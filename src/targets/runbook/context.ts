@@ -67,9 +67,9 @@ function mainFile(
   );
   return (
     files.find(
-      ({ install, settings }) =>
+      ({ install, settingLines }) =>
         install?.by === formOf(node) &&
-        settings.some(({ kind }) => kind === "sysctl"),
+        settingLines().some(({ kind }) => kind === "sysctl"),
     ) ??
     files.find(({ install }) => install?.by === formOf(node)) ??
     files[0]
