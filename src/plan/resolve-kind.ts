@@ -59,7 +59,10 @@ function claimsById<W extends WrittenSetting, S extends Setting, V>(
       if ((kind.appliesTo?.(written, machine) ?? true) !== true) continue;
       const { form, value, errors } = kind.onNode(written, machine);
       const claim = { form, value, errors, written, layer, level };
-      listOf(claims, written.id).push(claim);
+      const others = claims.get(written.id);
+      // Nearly all stay alone; the first `push` onto an empty list makes room for 17.
+      if (others === undefined) claims.set(written.id, [claim]);
+      else others.push(claim);
     }
   }
   return claims;
@@ -74,7 +77,7 @@ function inOrder<W extends WrittenSetting, S extends Setting, V>(
   if (kind.compare !== undefined)
     return settings.sort((a, b) => kind.compare?.(a, b) ?? 0);
   if (kind.byLayer !== true) return settings;
-  return layers.flatMap(({ layer }) =>
-    found.filter((each) => each.layer === layer).map(({ setting }) => setting),
-  );
+  const byLayer = new Map<SettingLayer, S[]>();
+  for (const { setting, layer } of found) listOf(byLayer, layer).push(setting);
+  return layers.flatMap(({ layer }) => byLayer.get(layer) ?? []);
 }

@@ -171,7 +171,10 @@ export function settingOf<V>({
     origin,
     valueSpan,
     from: merged.map((claim) => claim.written.origin),
-    overrode: overrode.map((claim) => claim.written.origin),
+    overrode:
+      overrode.length === 0
+        ? none
+        : overrode.map((claim) => claim.written.origin),
   };
 }
 

@@ -92,6 +92,18 @@ roles:
     ]);
   });
 
+  test("an alias of a mapping is the same line on other nodes", () => {
+    const text = (os: string): string => `version: 1
+roles:
+  one: { node: { os: linux }, sysctl: &all { net.ipv4.tcp_keepalive_time: 7200 } }
+  two: { node: { os: ${os} }, sysctl: *all }
+`;
+    expect(effects(text("talos"))).toEqual([]);
+    expect(effects(text("linux"))).toEqual([
+      "3 equals-default: `net.ipv4.tcp_keepalive_time` is already 7200 by default",
+    ]);
+  });
+
   describe("kube-proxy's", () => {
     const conntrack = (facts: string, text: string, settings = ""): string =>
       `version: 1

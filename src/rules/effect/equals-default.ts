@@ -1,4 +1,5 @@
 import type { WrittenNode } from "../../core/platform.js";
+import type { Span } from "../../core/source.js";
 import type { NodePlan, Plan } from "../../plan/types.js";
 import type { Sysctl } from "../../settings/sysctl/index.js";
 import { valueText } from "../../settings/sysctl/value.js";
@@ -75,10 +76,10 @@ function messageOf({ id, value }: DefaultLine): string {
   return `\`${id}\` is already ${value === "" ? "empty" : value} by default`;
 }
 
+/** A line whose value is the default on all nodes that it applies to. */
 interface Line {
   readonly sysctl: Sysctl;
-  /** Whose default it is; undefined where the value is not the default on one of the nodes. */
-  readonly whose: Whose | undefined;
+  readonly whose: Whose;
   readonly nodes: NodePlan[];
 }
 
@@ -86,28 +87,24 @@ type Whose = Pick<DefaultLine, "why">;
 
 /** The lines that repeat a default on all of their nodes. */
 function sysctlDefaults(plan: Plan): readonly DefaultLine[] {
-  return [...lines(plan).values()].flatMap(({ sysctl, whose, nodes }) => {
+  return lines(plan).map(({ sysctl, whose, nodes }) => {
     const { id, value, origin } = sysctl;
-    return whose === undefined
-      ? []
-      : [
-          {
-            about: sysctl,
-            span: origin.span,
-            owner: origin.owner,
-            nodes,
-            id,
-            value: value === undefined ? "" : valueText(value),
-            ...whose,
-            mayBeNull: true,
-          },
-        ];
+    return {
+      about: sysctl,
+      span: origin.span,
+      owner: origin.owner,
+      nodes,
+      id,
+      value: value === undefined ? "" : valueText(value),
+      ...whose,
+      mayBeNull: true,
+    };
   });
 }
 
-/** Every written line by its place, with whose default it is on the nodes that it applies to. */
-function lines(plan: Plan): ReadonlyMap<string, Line> {
-  const found = new Map<string, Line>();
+function lines(plan: Plan): readonly Line[] {
+  // `false` where the value is not the default on one of the nodes.
+  const found = new Map<Span, Line | false>();
   const seen = new Set<NodePlan["settings"]>();
   for (const node of plan.nodes) {
     // A host without settings of its own resolves as its role does.
@@ -115,19 +112,17 @@ function lines(plan: Plan): ReadonlyMap<string, Line> {
     seen.add(node.settings);
     const written = writtenNode(node, plan);
     for (const sysctl of settings(node)) {
-      const { source, start } = sysctl.origin.span;
-      const place = `${source.name}:${start}`;
-      const known = found.get(place);
-      if (known !== undefined && known.whose === undefined) continue;
+      const known = found.get(sysctl.origin.span);
       // A companion is placed at the line that it is derived from.
-      if (sysctl.because !== undefined) continue;
+      if (known === false || sysctl.because !== undefined) continue;
       const whose = whoseDefault(sysctl, node, written);
       const nodes = known?.nodes ?? [];
       if (whose !== undefined) nodes.push(node);
-      found.set(place, { sysctl, whose, nodes });
+      const line = whose !== undefined && { sysctl, whose, nodes };
+      found.set(sysctl.origin.span, line);
     }
   }
-  return found;
+  return [...found.values()].filter((line) => line !== false);
 }
 
 /** Says whose default the value is on a node; undefined where it is not certainly the default. */

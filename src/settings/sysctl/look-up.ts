@@ -10,6 +10,7 @@ import { suggestKeys } from "../../catalogue/suggest.js";
 import type { KeyFacts } from "../../catalogue/types.js";
 import type { Edit } from "../../core/diagnostic.js";
 import { isGlob, type SysctlKey } from "../../core/key.js";
+import { onceFor } from "../../core/once-for.js";
 import { isAccepted } from "../../core/reasons.js";
 import type { Reporter } from "../../core/report.js";
 import type { Span } from "../../core/source.js";
@@ -46,11 +47,14 @@ export function lookUp(
 /** Returns the keys of a pattern; the name of an interface may be a pattern, too. */
 function keysFor(key: SysctlKey): readonly KeyFacts[] {
   const found = findKey(key);
-  const own = found === undefined ? [] : [found];
+  const own = found === undefined ? [] : aloneOf(found);
   return isGlob(key)
     ? [...own, ...matchKeys(key).filter(({ id }) => id !== key.id)]
     : own;
 }
+
+/** One list for a key: the hosts of a large spec set the same few. */
+const aloneOf = onceFor((key: KeyFacts): readonly KeyFacts[] => [key]);
 
 /** Whether one value fits both keys: of the same form, and in the same unit as far as that is known. */
 function areAlike(a: KeyFacts, b: KeyFacts): boolean {

@@ -83,8 +83,9 @@ function readFields(
             .split(/[ \t]+(?![A-Za-zµ])/u)
             .map((raw) => ({ raw, span: part.span })),
         );
-  const fields = written.flatMap((part) => readPart(part, slot) ?? []);
-  if (fields.length < written.length) return undefined;
+  // `map` makes a list of just this length. `flatMap` leaves room for 17, and there may be a hundred thousand lists.
+  const fields = written.map((part) => readPart(part, slot));
+  if (!fields.every((field) => field !== undefined)) return undefined;
   const wanted =
     kind?.type === "vector"
       ? kind.fields.length
