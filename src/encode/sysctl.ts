@@ -1,5 +1,6 @@
 import { anyOf, LINE_BREAKING } from "../core/characters.js";
 import { hasDottedSegment, slashed, type SysctlKey } from "../core/key.js";
+import { onceFor } from "../core/once-for.js";
 import { EncodeError, refuseLoneSurrogates } from "./error.js";
 
 /** Characters that end a line for some reader, or that it drops. */
@@ -24,13 +25,13 @@ export function sysctlValue(value: string): string {
  *
  * @throws EncodeError for a key that starts with a character with a meaning (`#`, `;`, `-`)
  */
-export function sysctlName(key: SysctlKey): string {
+export const sysctlName = onceFor((key: SysctlKey): string => {
   const name = hasDottedSegment(key) ? slashed(key) : key.id;
   refuseControls("sysctl.d", name);
   if (/^[#;-]|[\s=]/u.test(name))
     throw new EncodeError("sysctl.d", name, "is not a key");
   return name;
-}
+});
 
 /** @throws EncodeError if a text contains a control character or half a surrogate pair */
 export function refuseControls(

@@ -75,7 +75,8 @@ function readWith(
   const { data } = shape;
   if (data === undefined) return undefined;
   // The tree still contains what the schema refused; the readers below get only what passed.
-  const tree = keepPassed(parsed, data);
+  const isSound = errors.length + shape.errors.length === 0;
+  const tree = isSound ? parsed : keepPassed(parsed, data);
   const profiles = new Map<string, Layer>();
   const names = new UnreadNames(parsed);
   readIncludes(source, tree, readInclude, profiles, names, reporter);

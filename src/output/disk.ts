@@ -18,8 +18,8 @@ export type FolderState =
     };
 
 /**
- * The disk, with a cache that is valid for one comparison. Each folder is listed once, so that a comparison of a thousand
- * files reads a thousand files and needs hardly any stat calls.
+ * The disk, with a cache that is valid for one comparison. A folder of which more than one name is asked is listed, so
+ * that a comparison of a thousand files in it needs one call for them and not a thousand.
  */
 export interface Disk {
   /**
@@ -46,6 +46,11 @@ export interface Disk {
   readonly read: (path: string) => string;
 }
 
+interface First {
+  readonly path: string;
+  readonly kind: Kind | undefined;
+}
+
 const there: FolderState = Object.freeze({ state: "there" });
 const missing: FolderState = Object.freeze({ state: "missing" });
 
@@ -55,6 +60,8 @@ export function openDisk(trusted: readonly string[]): Disk {
     trusted.map((path) => [path, there]),
   );
   const listings = new Map<string, ReadonlyMap<string, Kind> | undefined>();
+  /** What the first question about a folder was, and its answer. */
+  const firsts = new Map<string, First>();
 
   function names(folder: string): ReadonlyMap<string, Kind> | undefined {
     if (listings.has(folder)) return listings.get(folder);
@@ -66,6 +73,13 @@ export function openDisk(trusted: readonly string[]): Disk {
   function kindOf(path: string): Kind | undefined {
     const parent = parentFolder(path);
     if (folderState(parent).state !== "there") return undefined;
+    const first = firsts.get(parent);
+    if (first?.path === path) return first.kind;
+    if (first === undefined && !listings.has(parent)) {
+      const kind = lstatKind(path);
+      firsts.set(parent, { path, kind });
+      return kind;
+    }
     // A name that is not listed may still exist: in another case, or if the folder may not be listed.
     return (
       names(parent)?.get(path.slice(path.lastIndexOf(sep) + 1)) ??

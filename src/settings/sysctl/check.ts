@@ -1,5 +1,7 @@
+import type { KeyFacts } from "../../catalogue/types.js";
 import { rangesFor } from "../../catalogue/lookup.js";
 import type { SysctlKey } from "../../core/key.js";
+import { onceFor } from "../../core/once-for.js";
 import type { Reporter } from "../../core/report.js";
 import type { Span } from "../../core/source.js";
 import { minimumOnNode } from "../../platform/kernel-supply.js";
@@ -14,15 +16,13 @@ export interface PlacedNumber {
 
 /** Reports numbers that the node's kernel refuses; if the kernel is not known, those that every kernel refuses. */
 export function checkRanges(
-  { keyText, key, standsFor }: WrittenSysctl,
+  written: WrittenSysctl,
   numbers: readonly PlacedNumber[],
   machine: Machine,
   reporter: Reporter,
 ): void {
-  const ranges = standsFor.map((facts) => ({
-    key: facts,
-    fields: withMinimum(rangesFor(facts, machine.facts), key, machine),
-  }));
+  const { keyText, standsFor } = written;
+  const ranges = rangesOn(written, machine);
   numbers.forEach(({ number, span }, index) => {
     const refusal = ranges.find(({ fields }) => {
       const range = fields[index];
@@ -50,6 +50,30 @@ export function checkRanges(
       },
     );
   });
+}
+
+interface KeyRanges {
+  readonly key: KeyFacts;
+  readonly fields: ReturnType<typeof rangesFor>;
+}
+
+/** Cache: the hosts of a role set the same few keys. */
+const rangesByKey = onceFor<Machine, Map<SysctlKey, readonly KeyRanges[]>>(
+  () => new Map(),
+);
+
+function rangesOn(
+  { key, standsFor }: WrittenSysctl,
+  machine: Machine,
+): readonly KeyRanges[] {
+  const known = rangesByKey(machine).get(key);
+  if (known !== undefined) return known;
+  const ranges = standsFor.map((facts) => ({
+    key: facts,
+    fields: withMinimum(rangesFor(facts, machine.facts), key, machine),
+  }));
+  rangesByKey(machine).set(key, ranges);
+  return ranges;
 }
 
 /** Raises the least number of a key of one integer to what the options of the node's kernel make of it. */

@@ -2,7 +2,8 @@ import { moduleOption } from "../../catalogue/builds/modules.js";
 import type { BuildPresence } from "../../catalogue/builds/presence.js";
 import { presence, type Presence } from "../../catalogue/lookup.js";
 import { moduleOfValue } from "../../catalogue/module-of-value.js";
-import { isGlob } from "../../core/key.js";
+import { isGlob, type SysctlKey } from "../../core/key.js";
+import { onceFor } from "../../core/once-for.js";
 import { isAccepted } from "../../core/reasons.js";
 import type { Reporter } from "../../core/report.js";
 import { keyOnNode, moduleOnNode } from "../../platform/kernel-supply.js";
@@ -17,22 +18,61 @@ export function isPresent(
   machine: Machine,
   reporter: Reporter,
 ): boolean {
-  if (isReadOnly(written, reporter)) return false;
-  const { key, known, standsFor, accept } = written;
+  const obstacle = obstacleTo(written, machine);
+  if (obstacle === undefined) return true;
+  if (obstacle === "read-only") {
+    reportReadOnly(written, reporter);
+    return false;
+  }
+  if (missingCodes.some((code) => isAccepted(written.accept, code)))
+    return true;
+  if ("present" in obstacle)
+    reportVersion(written, obstacle, machine, reporter);
+  else reportBuild(written, obstacle, machine, reporter);
+  return false;
+}
+
+/** Why a key cannot be set on a node: nobody can write it, the version does not have it, or the build. */
+type Obstacle =
+  | "read-only"
+  | Extract<Presence, { readonly present: false }>
+  | Extract<BuildPresence, { readonly kind: "absent" }>;
+
+/** Cache: the hosts of a role set the same few keys. */
+const obstacles = onceFor<
+  Machine,
+  Map<SysctlKey, { readonly obstacle: Obstacle | undefined }>
+>(() => new Map());
+
+function obstacleTo(
+  written: WrittenSysctl,
+  machine: Machine,
+): Obstacle | undefined {
+  const known = obstacles(machine).get(written.key);
+  if (known !== undefined) return known.obstacle;
+  const obstacle = findObstacle(written, machine);
+  obstacles(machine).set(written.key, { obstacle });
+  return obstacle;
+}
+
+function findObstacle(
+  { key, known, standsFor }: WrittenSysctl,
+  machine: Machine,
+): Obstacle | undefined {
+  if (
+    standsFor.length > 0 &&
+    !standsFor.some(({ releases }) => releases.some(({ writable }) => writable))
+  )
+    return "read-only";
   // The build knows more than the version; a pattern sets what the kernel has.
   const built = isGlob(key) ? undefined : keyOnNode(key, machine);
-  if (built !== undefined && built.kind !== "absent") return true;
+  if (built !== undefined && built.kind !== "absent") return undefined;
   const there = known && presence(known, machine.facts);
-  const isGone =
-    there?.present === false &&
-    !standsFor.some((each) => presence(each, machine.facts)?.present !== false);
-  if (!isGone && built === undefined) return true;
-  if (missingCodes.some((code) => isAccepted(accept, code))) return true;
   // That the version has no such key says more than the option that it lacks.
-  if (isGone) reportVersion(written, there, machine, reporter);
-  else if (built?.kind === "absent")
-    reportBuild(written, built, machine, reporter);
-  return false;
+  return there?.present === false &&
+    !standsFor.some((each) => presence(each, machine.facts)?.present !== false)
+    ? there
+    : built;
 }
 
 /** The codes by which a key is missing; each keeps the key where it is accepted. */
@@ -70,20 +110,14 @@ export function hasAlgorithm(
   return false;
 }
 
-function isReadOnly(
-  { keyText, standsFor, origin }: WrittenSysctl,
+function reportReadOnly(
+  { keyText, origin }: WrittenSysctl,
   reporter: Reporter,
-): boolean {
-  if (
-    standsFor.length === 0 ||
-    standsFor.some(({ releases }) => releases.some(({ writable }) => writable))
-  )
-    return false;
+): void {
   reporter.error("read-only-key", origin.span, `\`${keyText}\` is read-only`, {
     why: "the kernel provides it only for reading, so a write fails",
     help: "remove it",
   });
-  return true;
 }
 
 function reportVersion(

@@ -31,7 +31,7 @@ export function numbersOnNode(
   const evaluation = new Evaluation(written, machine.facts, collector);
   const numbers =
     "fields" in value
-      ? value.fields.flatMap((field) => evaluation.number(field) ?? [])
+      ? allOf(value.fields.map((field) => evaluation.number(field)))
       : evaluation.scaled(value);
   const { diagnostics } = collector;
   if (diagnostics.length === 0) {
@@ -41,6 +41,15 @@ export function numbersOnNode(
   return diagnostics.length > 0
     ? undefined
     : numbers.map(({ number }) => number);
+}
+
+/** Those that could be read; nearly always all. */
+function allOf(
+  numbers: readonly (PlacedNumber | undefined)[],
+): readonly PlacedNumber[] {
+  return numbers.every((each) => each !== undefined)
+    ? numbers
+    : numbers.filter((each) => each !== undefined);
 }
 
 /** One value on one node. */

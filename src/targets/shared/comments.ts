@@ -30,8 +30,19 @@ export function fileHeader(
     "#",
     ...subject,
     "#",
-    ...wiring.flatMap((line) => commentLines(line)),
+    ...wiring.flatMap(wiringLines),
   ];
+}
+
+/** Cache: the files of thousands of hosts are installed in the same few ways. */
+const wrapped = new Map<string, Comment>();
+
+function wiringLines(text: string): Comment {
+  const known = wrapped.get(text);
+  if (known !== undefined) return known;
+  const lines = commentLines(text);
+  wrapped.set(text, lines);
+  return lines;
 }
 
 /** Names the node of a file: `Role k3s-worker: Raspberry Pi 4 workers`. */
@@ -109,16 +120,15 @@ export function settingComment(
 
 /** Joins texts to one paragraph: a file of sixty settings is readable with one line for each, not with four. */
 function prose(texts: readonly string[]): string {
-  return texts
-    .map((text) => text.trim())
-    .filter((text) => text !== "")
-    .map((text, index, { length }) =>
-      // A full stop would become part of a URL; the last fragment needs none.
-      index === length - 1 || /(?:[.!?:]|https?:\S+)$/u.test(text)
-        ? text
-        : `${text}.`,
-    )
-    .join(" ");
+  let all = "";
+  for (const each of texts) {
+    const text = each.trim();
+    if (text === "") continue;
+    // A full stop would become part of a URL; the last fragment needs none.
+    const stop = /(?:[.!?:]|https?:\S+)$/u.test(all) ? "" : ".";
+    all = all === "" ? text : `${all}${stop} ${text}`;
+  }
+  return all;
 }
 
 /** Says why a setting is not in the file. */
@@ -146,12 +156,12 @@ function meaning(sysctl: Sysctl, value: SysctlValue, facts: NodeFacts): string {
     const whose = by === undefined ? "kernel's default" : `default of ${by}`;
     return shown === undefined ? `The ${whose}.` : `${shown}, the ${whose}.`;
   }
-  return [...(shown === undefined ? [] : [shown]), `Default: ${standard}`]
-    .map((text) => `${text}.`)
-    .join(" ");
+  const before = shown === undefined ? "" : `${shown}. `;
+  return `${before}Default: ${standard}.`;
 }
 
 function mentions(text: string, words: string): boolean {
+  if (!text.includes(words)) return false;
   return ` ${text} `
     .split(words)
     .some(

@@ -31,7 +31,10 @@ export function groupViews<S extends SettingView>(
         heading: groupHeading(group, node, style.indent),
         entries: apart(
           group.sysctls.map((sysctl) => {
-            const refs = sysctl.refs.filter((ref) => !seen.has(ref));
+            const refs =
+              sysctl.refs.length === 0
+                ? sysctl.refs
+                : sysctl.refs.filter((ref) => !seen.has(ref));
             for (const ref of refs) seen.add(ref);
             return entryView(node, sysctl, style, refs);
           }),
@@ -56,13 +59,20 @@ export function entryView<S extends SettingView>(
 ): EntryView<S> {
   const { id, value } = sysctl;
   const setting = value !== undefined && encode(sysctl, valueText(value));
+  const comment = settingComment(sysctl, node.facts, indent, refs);
+  const noted = notes?.(sysctl) ?? [];
+  const marked = mark("sysctl", id);
+  // A large spec has hundreds of thousands of settings, and nearly all have neither notes nor marks.
   return {
     gap: false,
-    comment: [
-      ...settingComment(sysctl, node.facts, indent, refs),
-      ...(notes?.(sysctl) ?? []).flatMap((note) => commentLines(note, indent)),
-    ],
-    setting: setting && { ...setting, key: mark("sysctl", id) + setting.key },
+    comment:
+      noted.length === 0
+        ? comment
+        : [...comment, ...noted.flatMap((note) => commentLines(note, indent))],
+    setting:
+      setting === false || marked === ""
+        ? setting
+        : { ...setting, key: marked + setting.key },
   };
 }
 
