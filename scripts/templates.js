@@ -13,9 +13,25 @@ export function templateModule(source, path, places = true) {
   const parsed = Handlebars.parse(source);
   const spec = Handlebars.precompile(places ? parsed : withoutPlaces(parsed), {
     ...compileOptions,
+    data: usesData(parsed),
     noEscape: !path.endsWith(".html.hbs"),
   }).toString();
   return `export const spec = ${spec};\n`;
+}
+
+/**
+ * Whether a template uses a name such as `@first`. One that does not is rendered without making them for each line.
+ *
+ * @param {hbs.AST.Program} program
+ */
+function usesData(program) {
+  let found = false;
+  const visitor = new Handlebars.Visitor();
+  visitor.PathExpression = ({ data }) => {
+    found ||= data;
+  };
+  visitor.accept(program);
+  return found;
 }
 
 /**
