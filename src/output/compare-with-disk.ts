@@ -48,8 +48,8 @@ export interface Comparison {
   readonly manifest: ComparedManifest;
   /** If there is one, nothing may be written, and `files` may be incomplete. */
   readonly errors: readonly Diagnostic[];
-  /** Absolute paths of temporary files of killed builds. */
-  readonly leftovers: readonly string[];
+  /** Finds the absolute paths of temporary files of killed builds, which a build removes; it lists every folder. */
+  readonly leftovers: () => readonly string[];
 }
 
 export interface ComparedManifest {
@@ -124,7 +124,7 @@ async function orUnreadable(
         afterBuild: emptyManifest,
       },
       errors: [unreadableError(location, relativePath(location, at), thrown)],
-      leftovers: [],
+      leftovers: () => [],
     };
     return Object.freeze(unknown);
   }
@@ -185,6 +185,7 @@ async function compareChecked(
       : await format({ path, text: printManifest(afterBuild) });
   if (expected !== undefined && "error" in expected)
     addOnce(errors, expected.error);
+  let leftovers: readonly string[] | undefined;
   return Object.freeze({
     request: Object.freeze(request),
     files: compared,
@@ -195,7 +196,8 @@ async function compareChecked(
       afterBuild,
     }),
     errors: sortDiagnostics(errors),
-    leftovers: findLeftovers(location, disk, files, read.manifest),
+    leftovers: () =>
+      (leftovers ??= findLeftovers(location, disk, files, read.manifest)),
   });
 }
 

@@ -18,8 +18,8 @@ export type FolderState =
     };
 
 /**
- * The disk, with a cache that is valid for one comparison. A folder of which more than one name is asked is listed, so
- * that a comparison of a thousand files in it needs one call for them and not a thousand.
+ * The disk, with a cache that is valid for one comparison. A folder of which many names are asked is listed, so that a
+ * comparison of a thousand files in it needs one call for them and not a thousand.
  */
 export interface Disk {
   /**
@@ -46,10 +46,8 @@ export interface Disk {
   readonly read: (path: string) => string;
 }
 
-interface First {
-  readonly path: string;
-  readonly kind: Kind | undefined;
-}
+/** To list a folder takes as long as to ask for about so many names in it. */
+const MOST_ASKED = 4;
 
 const there: FolderState = Object.freeze({ state: "there" });
 const missing: FolderState = Object.freeze({ state: "missing" });
@@ -60,8 +58,8 @@ export function openDisk(trusted: readonly string[]): Disk {
     trusted.map((path) => [path, there]),
   );
   const listings = new Map<string, ReadonlyMap<string, Kind> | undefined>();
-  /** What the first question about a folder was, and its answer. */
-  const firsts = new Map<string, First>();
+  /** The paths in a folder that were asked for before it is listed. */
+  const asked = new Map<string, Map<string, Kind | undefined>>();
 
   function names(folder: string): ReadonlyMap<string, Kind> | undefined {
     if (listings.has(folder)) return listings.get(folder);
@@ -73,11 +71,11 @@ export function openDisk(trusted: readonly string[]): Disk {
   function kindOf(path: string): Kind | undefined {
     const parent = parentFolder(path);
     if (folderState(parent).state !== "there") return undefined;
-    const first = firsts.get(parent);
-    if (first?.path === path) return first.kind;
-    if (first === undefined && !listings.has(parent)) {
+    const before = asked.get(parent) ?? new Map<string, Kind | undefined>();
+    if (before.has(path)) return before.get(path);
+    if (before.size < MOST_ASKED && !listings.has(parent)) {
       const kind = lstatKind(path);
-      firsts.set(parent, { path, kind });
+      asked.set(parent, before.set(path, kind));
       return kind;
     }
     // A name that is not listed may still exist: in another case, or if the folder may not be listed.

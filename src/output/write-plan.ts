@@ -58,8 +58,8 @@ export function planWrites(
     isManifestStale,
     isNeeded:
       isManifestStale ||
-      leftovers.length > 0 ||
-      outdated.length + orphans.length + inTheWay.length > 0,
+      outdated.length + orphans.length + inTheWay.length > 0 ||
+      leftovers().length > 0,
     errors: errors.filter(({ code }) => !(force && code === "manifest-broken")),
     refusals: force ? [] : explain(inTheWay),
   };

@@ -115,7 +115,7 @@ async function writeUnderLock(
   const { location } = context;
   const errors = [...plan.errors, ...plan.refusals];
   if (errors.length > 0) return reportOf(location, plan, errors);
-  comparison.leftovers.forEach(removeQuietly);
+  comparison.leftovers().forEach(removeQuietly);
   const absolute = ({ path }: { readonly path: string }): string =>
     join(location.root, path);
   const disk = openDisk([location.boundary, location.root]);
