@@ -60,6 +60,7 @@ const pageText = /[\\/]templates[\\/]report[\\/].+\.(?:css|js)$/;
 export const compileOptions = {
   noEscape: true,
   strict: true,
+  knownHelpers: { shared: true },
   knownHelpersOnly: true,
   preventIndent: true,
 };

@@ -9,11 +9,11 @@ declare module "*?text" {
   export const text: string;
 }
 
-// The package's own declaration of its runtime is empty. Only these of it are used: no helpers, no partials.
+// The package's own declaration of its runtime is empty. Only these of it are used: no partials.
 declare module "handlebars/runtime.js" {
   const runtime: Pick<
     typeof Handlebars,
-    "template" | "SafeString" | "escapeExpression"
+    "template" | "SafeString" | "escapeExpression" | "registerHelper"
   >;
   export = runtime;
 }

@@ -8,7 +8,7 @@ import { type Diagnostic, error } from "../core/diagnostic.js";
 import { didYouMean } from "../core/nearest.js";
 import { templateError } from "./template-error.js";
 import { templateNames } from "../targets/emit.js";
-import type { OwnTemplates } from "../targets/shared/template.js";
+import { helpers, type OwnTemplates } from "../targets/shared/template.js";
 
 /** Compiles the templates of `--templates DIR`. The compiler is loaded only if the option is given. */
 export async function loadTemplates(folder: string | undefined): Promise<{
@@ -48,9 +48,11 @@ export async function loadTemplates(folder: string | undefined): Promise<{
       errors.push(templateError({ name: path, text }, thrown));
       continue;
     }
+    compiler.registerHelper(helpers);
     const render = compiler.compile<unknown>(text, {
       noEscape: true,
       strict: true,
+      knownHelpers: { shared: true },
       knownHelpersOnly: true,
       preventIndent: true,
     });

@@ -25,9 +25,10 @@ export function groupViews<S extends SettingView>(
 ): readonly GroupView<S>[] {
   return groups
     .filter((group) => group.sysctls.length > 0)
-    .map((group) => {
+    .map((group, index) => {
       const seen = new Set(group.refs);
       return {
+        gap: index > 0,
         heading: groupHeading(group, node, style.indent),
         entries: apart(
           group.sysctls.map((sysctl) => {

@@ -1,4 +1,5 @@
 import Handlebars from "handlebars/runtime.js";
+import { onceFor } from "../../core/once-for.js";
 
 /**
  * The layout of one kind of file. `View` is its input: all values are already encoded, and every field is present, since
@@ -9,6 +10,20 @@ export interface Template<View> {
   readonly name: string;
   readonly render: (view: View) => string;
 }
+
+type Block = (context: object) => string;
+
+/** What a block renders of an object. */
+const renderedOf = onceFor((block: Block) => onceFor(block));
+
+/** The helpers of templates that Handlebars does not bring along, by name. */
+export const helpers = {
+  /** `{{#shared groups}}` renders its block once for all files that have the very same groups: those of hosts that are alike. */
+  shared: (context: object, { fn }: { readonly fn: Block }): string =>
+    renderedOf(fn)(context),
+} as const;
+
+Handlebars.registerHelper(helpers);
 
 /** Gives a compiled template the type of its view. */
 export function template<View>(

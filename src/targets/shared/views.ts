@@ -5,6 +5,8 @@ export type Comment = readonly string[];
 
 /** The settings of one owner. */
 export interface GroupView<S = SettingView> {
+  /** Whether a blank line keeps it apart: there is a group before it. */
+  readonly gap: boolean;
   readonly heading: Comment;
   readonly entries: readonly EntryView<S>[];
 }

@@ -23,7 +23,7 @@ import { type Follower, misplaced } from "../../plan/write-order.js";
 import { baseName, modprobePath } from "../shared/path.js";
 import type { Mark } from "../setting-lines.js";
 import { sharing } from "../shared/once-per-resolution.js";
-import type { EntryView, GroupView } from "../shared/views.js";
+import type { EntryView, GroupView, ItemView } from "../shared/views.js";
 import * as templates from "./templates.js";
 
 /** Emits files for /etc/sysctl.d, modules-load.d and modprobe.d of a Linux without a target of its own. */
@@ -51,9 +51,10 @@ export const sysctlD = defineTarget({
   templates,
   emit: (emission) => {
     const groups = sharing((node) => orderedGroups(node, emission.mark));
+    const modules = sharing((node) => moduleViews(node, emission.mark));
     return emission.nodes.flatMap((node) => [
       settingsFile(emission, node, groups(node)),
-      modulesFile(emission, node),
+      modulesFile(emission, node, modules(node)),
       ...parametersFile(emission, node),
     ]);
   },
@@ -142,6 +143,7 @@ function orderedGroups(node: NodePlan, mark: Mark): readonly GroupView[] {
   return [
     ...groupViews(node, groups, style),
     {
+      gap: true,
       heading: commentLines(
         "Written last: the settings above would reset them",
       ),
@@ -167,8 +169,9 @@ function afterLeaders(
 
 /** Emits the file even without modules, so that a path that is installed never disappears. */
 function modulesFile(
-  { plan, pathOf, render, mark }: SysctlDEmission,
+  { plan, pathOf, render }: SysctlDEmission,
   node: NodePlan,
+  modules: readonly ItemView[],
 ): SysctlDFile {
   const name = baseName(pathOf("modulesPath", node));
   const wiring = [
@@ -183,12 +186,16 @@ function modulesFile(
     install: { by: "copy", to: `/etc/modules-load.d/${name}`, apply: [] },
     text: render(templates.modulesLoad, {
       header: fileHeader(plan, nodeSubject(node), wiring),
-      modules: node.settings.module.map((module) => ({
-        comment: moduleComment(module, 0),
-        value: mark("module", module.id) + moduleName(module.id),
-      })),
+      modules,
     }),
   };
+}
+
+function moduleViews(node: NodePlan, mark: Mark): readonly ItemView[] {
+  return node.settings.module.map((module) => ({
+    comment: moduleComment(module, 0),
+    value: mark("module", module.id) + moduleName(module.id),
+  }));
 }
 
 /** Emits the options of modules, which modules-load.d does not support. */
