@@ -8,7 +8,7 @@ import { checkDistros } from "./check-distros.js";
 import { checkKernelBuilds } from "./check-kernel-builds.js";
 import { checkProxyModes } from "./check-proxy-modes.js";
 import { checkUnusedValues } from "./check-unused-values.js";
-import { machineOf, statedFacts } from "./machine.js";
+import { openMachines, statedFacts } from "./machine.js";
 import { type RankedLayer, resolveNode } from "./resolve-node.js";
 import type { MemoryBudget, NodePlan } from "./types.js";
 
@@ -38,6 +38,7 @@ type Resolution = Pick<
 
 class NodePlanner {
   readonly #shared = new Map<string, Resolution>();
+  readonly #machine = openMachines();
   readonly #machines = new Map<string, Machine>();
   readonly #budgets = new Map<Role, MemoryBudget>();
   /** What was found while settings were resolved, on whichever nodes have them. */
@@ -92,7 +93,7 @@ class NodePlanner {
     const ownFacts = Object.keys(host.facts).length > 0;
     if (ownFacts || hasOwnSettings(host) || host.priority !== undefined) {
       const machine = ownFacts
-        ? machineOf(statedFacts(this.spec, role, host))
+        ? this.#machine(statedFacts(this.spec, role, host))
         : ofRole;
       return this.#resolve(role, profiles, host, machine);
     }
@@ -137,7 +138,7 @@ class NodePlanner {
   #machineOf(role: Role): Machine {
     const known = this.#machines.get(role.owner.name);
     if (known !== undefined) return known;
-    const machine = machineOf(statedFacts(this.spec, role));
+    const machine = this.#machine(statedFacts(this.spec, role));
     this.#machines.set(role.owner.name, machine);
     return machine;
   }
