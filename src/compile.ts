@@ -24,6 +24,8 @@ export interface CompileSourceOptions {
   readonly specName?: string | undefined;
   /** Templates that stand in for the built-in ones. */
   readonly templates?: OwnTemplates | undefined;
+  /** Called with what was read, before the long part of the work. */
+  readonly beforePlan?: (spec: Spec) => void;
   /** Whether a finding of a rule is recorded in a baseline, so that it is not reported. */
   readonly isKnown?: LintOptions["isKnown"];
   /** The last stage whose result matters, by default all: rules and files of thousands of hosts take most of the time. */
@@ -51,15 +53,16 @@ export function compileSource(
     readInclude: options.readInclude,
     targets,
   });
-  return spec === undefined
-    ? {
-        spec,
-        plan: undefined,
-        files: [],
-        errors: sortDiagnostics(errors),
-        findings: [],
-      }
-    : compileSpec(spec, { ...options, readErrors: errors });
+  if (spec === undefined)
+    return {
+      spec,
+      plan: undefined,
+      files: [],
+      errors: sortDiagnostics(errors),
+      findings: [],
+    };
+  options.beforePlan?.(spec);
+  return compileSpec(spec, { ...options, readErrors: errors });
 }
 
 export interface CompileSpecOptions extends Pick<

@@ -56,9 +56,8 @@ function planWorkload(
     ...spec.roles.keys(),
   ];
   // The result of a value, and whether its key exists, depend on each kernel that the pod may run on.
-  const machines = nodes.filter(
-    ({ kind, name }) => kind === "role" && roles.includes(name),
-  );
+  const itsNodes = nodes.filter(({ role }) => roles.includes(role));
+  const machines = itsNodes.filter(({ kind }) => kind === "role");
   const { name } = workload.owner;
   const { objectName, namespace, kind, why, refs, accept, span } = workload;
   return Object.freeze({
@@ -77,14 +76,14 @@ function planWorkload(
       planSysctl(
         written,
         machines.length > 0 ? machines : [machineOf(spec.facts)],
-        nodes,
+        itsNodes,
         reporter,
       ),
     ),
   });
 }
 
-/** Whether a node is the machine of a role, which hosts without facts of their own share. */
+/** Whether a node is the same machine as a role: nodes with the same facts share it. */
 function isLike(node: Machine, machine: Machine): boolean {
   return node.facts === machine.facts;
 }

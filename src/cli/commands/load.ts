@@ -12,7 +12,8 @@ import { readBaseline } from "../baseline/baseline.js";
 import { openConsole } from "../console.js";
 import { whileShown } from "../progress.js";
 import { readSource } from "../read-source.js";
-import { expectRunOn } from "../startup/optimizer.js";
+import { settingsOfRoles } from "../../plan/settings-of-roles.js";
+import { expectRunOn, expectSettings } from "../startup/optimizer.js";
 import { loadTemplates, TemplateError } from "../templates.js";
 
 /** The file name of standard input: `-f -` builds the same as this file would. */
@@ -69,6 +70,9 @@ export async function load(
           specName: path,
           isKnown: baseline?.has,
           upTo: options.upTo,
+          beforePlan: (read) => {
+            expectSettings(settingsOfRoles(read));
+          },
         }),
       ),
   );

@@ -3,6 +3,9 @@ import { setFlagsFromString } from "node:v8";
 /** In characters; a spec with a few hundred hosts. */
 const LONG_SPEC = 200_000;
 
+/** About as many as a long spec has. */
+const MANY_SETTINGS = 5_000;
+
 /**
  * V8's flags of a short run, and what they are by default. Given back, they must leave no trace: V8 12.4 (Node 22) counts
  * `--no-opt --opt` as another set of flags than none, and then refuses its own compiled form.
@@ -35,6 +38,11 @@ export function isLong(length: number): boolean {
 /** Tunes V8 as usual if a spec of this length, in characters, is worth it. */
 export function expectRunOn(length: number): void {
   if (isLong(length)) restoreDefaults();
+}
+
+/** Tunes V8 as usual if so many settings are worth it, whatever the length of their text. */
+export function expectSettings(settings: number): void {
+  if (settings > MANY_SETTINGS) restoreDefaults();
 }
 
 /** Gives V8 back the flags that it starts with: a form made under others is refused. */
