@@ -25,7 +25,13 @@ export function below(
 ): Reporter {
   return accept.size === 0
     ? reporter
-    : { error: reporter.error, add: reporter.add, accept };
+    : {
+        error: (...told) => reporter.error(...told),
+        add: (diagnostics) => {
+          reporter.add(diagnostics);
+        },
+        accept,
+      };
 }
 
 /** A reporter that keeps what it is told, in that order. */
@@ -35,15 +41,24 @@ export interface Collector extends Reporter {
 
 /** Opens an empty collector. */
 export function collectDiagnostics(): Collector {
-  const diagnostics: Diagnostic[] = [];
-  return {
-    diagnostics,
-    error(code, span, message, more) {
-      diagnostics.push(error(code, span, message, more));
-      return undefined;
-    },
-    add(others) {
-      for (const other of others) diagnostics.push(other);
-    },
-  };
+  return new DiagnosticCollector();
+}
+
+/** A class: one is opened for each setting of each node, and functions of its own would take most of the memory. */
+class DiagnosticCollector implements Collector {
+  readonly diagnostics: Diagnostic[] = [];
+
+  error(
+    code: CodeOf<"error">,
+    span: Span | undefined,
+    message: string,
+    more?: Details,
+  ): undefined {
+    this.diagnostics.push(error(code, span, message, more));
+    return undefined;
+  }
+
+  add(others: readonly Diagnostic[]): void {
+    for (const other of others) this.diagnostics.push(other);
+  }
 }

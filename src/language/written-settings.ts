@@ -41,12 +41,11 @@ function writtenOfKind(kind: Kind, carrier: Carrier): readonly Written[] {
   const settings: readonly WrittenSetting[] = carrier.settings[kind] ?? [];
   const ofKind: WrittenKind = kinds[kind];
   return settings.map((setting) => {
-    const fields = ofKind.fields?.(setting) ?? [];
-    return {
-      carrier,
-      kind,
-      setting,
-      fields: fields.flatMap(({ written }) => written ?? []),
-    };
+    const fields =
+      ofKind.fields?.(setting).flatMap(({ written }) => written ?? []) ??
+      nothing;
+    return { carrier, kind, setting, fields };
   });
 }
+
+const nothing: readonly never[] = Object.freeze([]);

@@ -3,6 +3,7 @@ import {
   moduleOfValue,
   usuallyBuiltIn,
 } from "../../catalogue/module-of-value.js";
+import { listOf } from "../../core/list-of.js";
 import type { Module } from "../../settings/module.js";
 import type { Machine } from "../../settings/kind.js";
 import { moduleOnNode } from "../../platform/kernel-supply.js";
@@ -18,21 +19,25 @@ export function deriveModules(
   sysctls: readonly Sysctl[],
   machine: Machine,
 ): readonly Module[] {
-  const found = new Map(modules.map((module) => [module.id, module]));
+  const needed = new Map<string, Sysctl[]>();
   for (const sysctl of sysctls) {
     const name = moduleFor(sysctl);
-    if (name === undefined || isThere(name, machine)) continue;
-    const module = found.get(name) ?? {
-      ...companionOf(sysctl),
-      id: name,
-      keyText: name,
-      value: {},
-      because: [],
-    };
-    const because = [...module.because, sysctl.id];
-    found.set(name, { ...module, because });
+    if (name !== undefined && !isThere(name, machine))
+      listOf(needed, name).push(sysctl);
   }
-  return [...found.values()].sort((a, b) => compare(a.id, b.id));
+  const written = new Set(modules.map(({ id }) => id));
+  const others = [...needed].flatMap(([id, [first]]) =>
+    first === undefined || written.has(id)
+      ? []
+      : { ...companionOf(first), id, keyText: id, value: {}, because: [] },
+  );
+  return [...modules, ...others]
+    .map((module) => {
+      const causes = needed.get(module.id) ?? [];
+      const because = [...module.because, ...causes.map(({ id }) => id)];
+      return causes.length === 0 ? module : { ...module, because };
+    })
+    .sort((a, b) => compare(a.id, b.id));
 }
 
 /** Whether a node has a module without loading it. */

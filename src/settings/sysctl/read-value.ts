@@ -76,13 +76,7 @@ function readFields(
   const written =
     list || parts.some(({ raw }) => raw.includes("#"))
       ? parts
-      : parts.flatMap((part) =>
-          part.raw
-            .trim()
-            // The space in `16 MiB` separates nothing.
-            .split(/[ \t]+(?![A-Za-zµ])/u)
-            .map((raw) => ({ raw, span: part.span })),
-        );
+      : fieldsIn(parts);
   // `map` makes a list of just this length. `flatMap` leaves room for 17, and there may be a hundred thousand lists.
   const fields = written.map((part) => readPart(part, slot));
   if (!fields.every((field) => field !== undefined)) return undefined;
@@ -107,6 +101,18 @@ function readFields(
       help:
         wanted === 1 ? "write one number" : `write all ${wanted}, as a list`,
     },
+  );
+}
+
+function fieldsIn(parts: readonly Part[]): readonly Part[] {
+  // Nearly every value of a large spec is one word.
+  if (parts.every(({ raw }) => !/[ \t]/u.test(raw))) return parts;
+  return parts.flatMap(({ raw, span }) =>
+    raw
+      .trim()
+      // The space in `16 MiB` separates nothing.
+      .split(/[ \t]+(?![A-Za-zµ])/u)
+      .map((field) => ({ raw: field, span })),
   );
 }
 
