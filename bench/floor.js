@@ -1,20 +1,21 @@
-// The least that a program of Node does for the same files: it reads the YAML and writes the values, without defaults, rules,
-// places, comments, a comparison with the disk or a manifest: `node bench/floor.js SPEC FOLDER`.
+// The least that a program of Node does for the same files: it reads the YAML and writes the values, or compares them with
+// files of this program. No defaults, rules, places, comments or manifest: `node bench/floor.js build|check SPEC FOLDER`.
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 
-const [spec = "", folder = ""] = process.argv.slice(2);
+const [command = "", spec = "", folder = ""] = process.argv.slice(2);
 
-/** @type {{ hosts: Record<string, { sysctl: Record<string, number> }> }} */
-const { hosts } = parse(readFileSync(spec, "utf8"));
-for (const [name, { sysctl }] of Object.entries(hosts)) {
-  const lines = Object.entries(sysctl).map(([key, value]) => {
-    const why = `# measured on ${name}. Default: unknown.`;
-    return `${why}\n${key} = ${value}\n`;
-  });
-  write(name, "sysctl.d/99-tuning.conf", lines.join(""));
-  write(name, "modules-load.d/90-tuning.conf", "br_netfilter\nnf_conntrack\n");
+/** @typedef {{ readonly role: string, readonly sysctl?: Record<string, number> }} Host */
+/** @type {{ roles: Record<string, Omit<Host, "role">>, hosts: Record<string, Host> }} */
+const { roles, hosts } = parse(readFileSync(spec, "utf8"));
+for (const [name, { role, sysctl }] of Object.entries(hosts)) {
+  const lines = Object.entries({ ...roles[role]?.sysctl, ...sysctl }).map(
+    ([key, value]) =>
+      `# measured on ${name}. Default: unknown.\n${key} = ${value}\n`,
+  );
+  emit(name, "sysctl.d/99-tuning.conf", lines.join(""));
+  emit(name, "modules-load.d/90-tuning.conf", "br_netfilter\nnf_conntrack\n");
 }
 
 /**
@@ -22,8 +23,12 @@ for (const [name, { sysctl }] of Object.entries(hosts)) {
  * @param {string} file
  * @param {string} text
  */
-function write(host, file, text) {
+function emit(host, file, text) {
   const path = join(folder, `host-${host}`, file);
+  if (command === "check") {
+    if (readFileSync(path, "utf8") !== text) throw new Error(path);
+    return;
+  }
   mkdirSync(join(path, ".."), { recursive: true });
   writeFileSync(path, text);
 }

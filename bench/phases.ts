@@ -1,3 +1,6 @@
+import { readFileSync } from "node:fs";
+import { compareWithDisk } from "../src/output/compare-with-disk.js";
+import { findLocation } from "../src/output/location.js";
 import { emitAll, targets } from "../src/targets/emit.js";
 import { lint } from "../src/rules/lint.js";
 import { buildPlan } from "../src/plan/plan.js";
@@ -11,20 +14,24 @@ export interface Phase {
   readonly milliseconds: number;
 }
 
-/** Times each stage of the compiler on a spec, within one process. */
-export function phases(): (text: string) => readonly Phase[] {
-  return (text) => {
+/** Times each stage of the compiler on a spec that is built, by its path, within one process. */
+export function phases(): (path: string) => Promise<readonly Phase[]> {
+  return async (path) => {
+    const text = readFileSync(path, "utf8");
     const taken: Phase[] = [];
-    const timed = <Result>(name: string, work: () => Result): Result => {
+    const timed = async <Result>(
+      name: string,
+      work: () => Result | Promise<Result>,
+    ): Promise<Result> => {
       const start = process.hrtime.bigint();
-      const result = work();
+      const result = await work();
       const milliseconds = Number(process.hrtime.bigint() - start) / 1e6;
       taken.push({ name, milliseconds });
       return result;
     };
     const source = { name: "tuning.yaml", text };
-    timed("YAML alone", () => readYaml(source));
-    const { spec, errors } = timed("read, with the YAML", () =>
+    await timed("YAML alone", () => readYaml(source));
+    const { spec, errors } = await timed("read, with the YAML", () =>
       readSpec(source, {
         readInclude: (name) => error("unreadable-include", undefined, name),
         targets,
@@ -32,9 +39,15 @@ export function phases(): (text: string) => readonly Phase[] {
     );
     if (spec === undefined || errors.length > 0)
       throw new Error(errors[0]?.message ?? "no spec");
-    const { plan } = timed("resolve", () => buildPlan(spec, source.name));
-    timed("lint", () => lint(plan, spec));
-    timed("emit", () => emitAll(plan));
+    const { plan } = await timed("resolve", () => buildPlan(spec, source.name));
+    await timed("lint", () => lint(plan, spec));
+    const files = await timed("emit", () => emitAll(plan));
+    const location = findLocation({ spec: path, out: spec.out.template });
+    const compared = await timed("compare", () =>
+      compareWithDisk({ location, files }),
+    );
+    if (compared.files.some(({ status }) => status !== "fresh"))
+      throw new Error("the spec is not built");
     return taken;
   };
 }
