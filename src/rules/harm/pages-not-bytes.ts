@@ -57,20 +57,20 @@ roles:
     },
   }),
   check: (plan, spec) => {
-    const inPages = distinct(plan.nodes).flatMap((node) =>
-      settings(node)
-        .filter(({ known }) => known?.unit === "pages")
-        .map((sysctl) => ({ node, sysctl })),
+    const suspects = distinct(plan.nodes).flatMap((node) =>
+      settings(node).flatMap((sysctl) => {
+        if (sysctl.known?.unit !== "pages") return [];
+        const value = fieldsOf(sysctl).findLast((field) =>
+          looksLikeBytes(sysctl.id, field, node),
+        );
+        return value === undefined ? [] : [{ node, sysctl, value }];
+      }),
     );
-    if (inPages.length === 0) return [];
+    if (suspects.length === 0) return [];
     const written = writtenByOrigin(spec);
-    return inPages.flatMap(({ node, sysctl }) => {
-      if (!isPlain(sysctl, written)) return [];
-      const value = fieldsOf(sysctl).findLast((field) =>
-        looksLikeBytes(sysctl.id, field, node),
-      );
-      return value === undefined ? [] : [report(sysctl, value, node)];
-    });
+    return suspects
+      .filter(({ sysctl }) => isPlain(sysctl, written))
+      .map(({ sysctl, value, node }) => report(sysctl, value, node));
   },
 });
 
@@ -114,7 +114,7 @@ function isPlain(
   return (
     (value?.form === "exact" || value?.form === "floor") &&
     value.fields.every(
-      ({ amount }) => amount.type === "number" && amount.value >= 0n,
+      (amount) => amount.type === "number" && amount.value >= 0n,
     )
   );
 }

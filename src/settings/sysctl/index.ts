@@ -25,7 +25,12 @@ import { checkRemoved } from "./look-up.js";
 import { listOf, ownItems } from "./own-items.js";
 import { readSysctls } from "./read.js";
 import { sysctlSchema } from "./schema.js";
-import { type SysctlValue, valueOfText, valueText } from "./value.js";
+import {
+  integersOf,
+  type SysctlValue,
+  valueOfText,
+  valueText,
+} from "./value.js";
 import type { WrittenSysctl } from "./written.js";
 
 /** One sysctl of one node, resolved. */
@@ -116,7 +121,7 @@ export function onNode(
       const fields = numbersOnNode(written, value, machine, collector);
       return {
         form: value.form === "floor" ? "floor" : "exact",
-        value: fields && { type: "integers", fields },
+        value: fields && integersOf(fields),
         errors: collector.diagnostics,
       };
     }
@@ -248,7 +253,7 @@ function highest(values: readonly SysctlValue[]): SysctlValue {
       ),
     [],
   );
-  return { type: "integers", fields };
+  return integersOf(fields);
 }
 
 function reaches(value: SysctlValue, floor: SysctlValue): boolean {

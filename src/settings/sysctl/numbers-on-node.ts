@@ -24,14 +24,21 @@ type Scaled = Extract<WrittenValue, { readonly form: "scaled" }>;
  */
 export function numbersOnNode(
   written: WrittenSysctl,
-  value: Scaled | { readonly fields: readonly PlacedAmount[] },
+  value: Exclude<WrittenValue, { readonly form: "text" | "list" }>,
   machine: Machine,
   collector: Collector,
 ): readonly bigint[] | undefined {
   const evaluation = new Evaluation(written, machine.facts, collector);
   const numbers =
     "fields" in value
-      ? allOf(value.fields.map((field) => evaluation.number(field)))
+      ? allOf(
+          value.fields.map((amount, index) =>
+            evaluation.number({
+              amount,
+              span: value.spans?.[index] ?? written.valueSpan,
+            }),
+          ),
+        )
       : evaluation.scaled(value);
   const { diagnostics } = collector;
   if (diagnostics.length === 0) {

@@ -12,7 +12,7 @@ import {
   reportSeparators,
 } from "./joined-fields.js";
 import type { Slot } from "./slot.js";
-import type { PlacedAmount, WrittenValue } from "./value.js";
+import { aloneOf, type PlacedAmount, type WrittenValue } from "./value.js";
 import type { WrittenForm } from "./written-form.js";
 import { own } from "../../core/own.js";
 
@@ -77,9 +77,8 @@ function readFields(
     list || parts.some(({ raw }) => raw.includes("#"))
       ? parts
       : fieldsIn(parts);
-  // `map` makes a list of just this length. `flatMap` leaves room for 17, and there may be a hundred thousand lists.
-  const fields = written.map((part) => readPart(part, slot));
-  if (!fields.every((field) => field !== undefined)) return undefined;
+  const fields = written.flatMap((part) => readPart(part, slot) ?? []);
+  if (fields.length < written.length) return undefined;
   const wanted =
     kind?.type === "vector"
       ? kind.fields.length
@@ -89,7 +88,7 @@ function readFields(
   // Which of them a node has, only its build tells: see the rule `fields-by-build`.
   const fewest = kind?.type === "vector" ? wanted - kind.optional : wanted;
   if (fields.length >= fewest && fields.length <= wanted)
-    return { form, fields };
+    return placed(form, fields, slot);
   const { keyText, valueSpan, reporter } = slot;
   const names = kind?.type === "vector" ? ` (${kind.fields.join(", ")})` : "";
   return reporter.error(
@@ -114,6 +113,21 @@ function fieldsIn(parts: readonly Part[]): readonly Part[] {
       .split(/[ \t]+(?![A-Za-zµ])/u)
       .map((field) => ({ raw: field, span })),
   );
+}
+
+function placed(
+  form: "exact" | "floor",
+  fields: readonly PlacedAmount[],
+  { valueSpan }: Slot,
+): WrittenValue {
+  const [first] = fields;
+  return form === "exact" && fields.length === 1 && first?.span === valueSpan
+    ? aloneOf(first.amount)
+    : {
+        form,
+        fields: fields.map(({ amount }) => amount),
+        spans: fields.map(({ span }) => span),
+      };
 }
 
 function count(fields: number): string {
