@@ -11,24 +11,26 @@ export function acceptances(
   spec: Spec,
 ): readonly (readonly [string, Acceptance])[] {
   const { cilium, monitoring, networkTest, rollouts, targets } = spec;
-  const reasons: readonly Pick<Reasons, "accept">[] = [
-    ...carriersOf(spec).flatMap((carrier) => [
-      carrier,
-      ...writtenIn(carrier).flatMap(({ setting, fields }) => [
-        setting,
-        ...fields,
-      ]),
-    ]),
+  // One that covers many places is found at each.
+  const found = new Map<Acceptance, string>();
+  const addOf = ({ accept }: Pick<Reasons, "accept">): void => {
+    for (const [name, acceptance] of accept) found.set(acceptance, name);
+  };
+  for (const carrier of carriersOf(spec)) {
+    addOf(carrier);
+    for (const { setting, fields } of writtenIn(carrier)) {
+      addOf(setting);
+      fields.forEach(addOf);
+    }
+  }
+  const others: readonly Pick<Reasons, "accept">[] = [
     ...targets.values(),
     ...(cilium === undefined ? [] : [cilium, ...cilium.values]),
     ...(monitoring === undefined ? [] : [monitoring, ...monitoring.alerts]),
     ...(networkTest === undefined ? [] : [networkTest]),
     ...rollouts.flatMap((rollout) => [rollout, ...rollout.stages]),
   ];
-  // One that covers many places is found at each.
-  const found = new Map<Acceptance, string>();
-  for (const { accept } of reasons)
-    for (const [name, acceptance] of accept) found.set(acceptance, name);
+  others.forEach(addOf);
   return [...found].map(([acceptance, name]) => [name, acceptance]);
 }
 

@@ -69,7 +69,8 @@ export function readSysctls(
       accept,
       id: key.id,
       key,
-      keyText,
+      // A slice of the source would be another object for each host.
+      keyText: keyText === key.id ? key.id : keyText,
       known,
       standsFor,
       value,
