@@ -40,24 +40,22 @@ export function filesOf(
   );
 }
 
+/** How files reach the nodes of an operating system, and the target whose output `path` has their sysctls. */
+const systems = {
+  etc: { by: "copy", target: "sysctl.d" },
+  "machine-config": { by: "patch", target: "talos" },
+  "nixos-module": { by: "import", target: "nixos" },
+  "user-data": undefined,
+} as const;
+
 /** The form in which files reach the nodes of an operating system. */
 export function formOf({
   platform: { settingsForm },
 }: NodePlan): "copy" | "patch" | "import" | undefined {
-  switch (settingsForm) {
-    case "etc":
-      return "copy";
-    case "machine-config":
-      return "patch";
-    case "nixos-module":
-      return "import";
-    case "user-data":
-    case undefined:
-      return undefined;
-  }
+  return settingsForm && systems[settingsForm]?.by;
 }
 
-/** The file of a node in the form of its system. */
+/** The file of a node in the form of its system: that with its sysctls, if it has any. */
 function mainFile(
   context: RunbookContext,
   node: NodePlan,
@@ -65,11 +63,15 @@ function mainFile(
   const files = filesOf(context, node).filter(
     ({ nodes }) => nodes.length === 1,
   );
+  const { settingsForm } = node.platform;
+  const system = settingsForm && systems[settingsForm];
+  const isWritten = node.settings.sysctl.some(
+    ({ value }) => value !== undefined,
+  );
   return (
     files.find(
-      ({ install, settingLines }) =>
-        install?.by === formOf(node) &&
-        settingLines().some(({ kind }) => kind === "sysctl"),
+      ({ target, output }) =>
+        isWritten && target === system?.target && output === "path",
     ) ??
     files.find(({ install }) => install?.by === formOf(node)) ??
     files[0]
