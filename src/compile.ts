@@ -87,7 +87,11 @@ export function compileSpec(
     upTo = "files",
   }: CompileSpecOptions,
 ): Compiled & { readonly plan: Plan } {
-  const { plan, errors: planErrors } = buildPlan(spec, specName);
+  const { plan, errors: planErrors } = buildPlan(
+    spec,
+    specName,
+    hasErrors(readErrors),
+  );
   const errors = withReach(
     sortDiagnostics([...readErrors, ...planErrors]),
     plan,

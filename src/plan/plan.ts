@@ -18,14 +18,16 @@ export interface PlanResult {
 /**
  * Spec to plan: each kind of node is resolved once.
  * @param specName the name for file headers, by default that of the source
+ * @param isPartial whether the spec has errors, so that nodes may seem to differ only because a part was not read
  */
 export function buildPlan(
   spec: Spec,
   specName: string = spec.source.name,
+  isPartial = false,
 ): PlanResult {
   const reporter = collectDiagnostics();
   const nodes = planNodes(spec, reporter);
-  checkProxyAgreement(nodes, reporter);
+  if (!isPartial) checkProxyAgreement(nodes, reporter);
   checkPatterns(nodes, reporter);
   const subjects = {
     nodes,

@@ -80,7 +80,9 @@ describe("options", () => {
     }
     const absent = workspace.run(["build", "--templates", "absent"]);
     expect(absent.code).toBe(2);
-    expect(absent.err).toMatch(/^absent\/nixos\/module\.hbs:1:3: error: .*`nothing`/mu);
+    expect(absent.err).toMatch(
+      /^absent\/nixos\/module\.hbs:1:3: error: .*`nothing`/mu,
+    );
     expect(workspace.run(["build", "--templates", "none"]).code).toBe(0);
     const own = ["build", "--templates", "own", "--dry-run"];
     expect(workspace.run(own).out).toContain("+{ ... }: { }");

@@ -52,6 +52,30 @@ roles:
     },
   );
 
+  test.each([
+    [
+      "a profile of a role is misspelt",
+      "b: { profiles: [al] }",
+      "unknown-profile",
+    ],
+    [
+      "a value was not read",
+      "b: { profiles: [all], kubeProxy: { conntrack: { min: 1MiB } } }",
+      "wrong-kind",
+    ],
+  ])("nothing is said where %s", (_, role, code) => {
+    expect(
+      found(`version: 1
+node: { distribution: kubeadm }
+profiles:
+  all: { kubeProxy: { conntrack: { min: 5 } } }
+roles:
+  a: { profiles: [all] }
+  ${role}
+`).map((line) => line.split(" ")[1]),
+    ).toEqual([code]);
+  });
+
   test("the top settles it", () => {
     expect(
       found(`version: 1
