@@ -3,11 +3,11 @@ import { listOf } from "../../core/list-of.js";
 import { listed } from "../../explain/layout.js";
 import { ownedText } from "../../explain/places.js";
 import type { Detail, Matrix, Row } from "../types.js";
-import { type Html, htmlTemplate } from "./template.js";
+import { type Html, htmlTemplate, prose } from "./template.js";
 import { colourOf, detailId, type MarkView, markViews } from "./words.js";
 
 interface TextView {
-  readonly text: string;
+  readonly text: string | Html;
   /** Empty for a text that is no address. */
   readonly href: string;
 }
@@ -127,8 +127,11 @@ function fieldsOf(detail: Detail): readonly FieldView[] {
   ];
   const shown = new Map<string, TextView[]>();
   for (const [label, texts] of fields)
-    for (const text of texts)
-      listOf(shown, label).push({ text, href: hrefOf(label, text) });
+    for (const text of texts) {
+      const href = hrefOf(label, text);
+      const view = { text: href === "" ? prose(text) : text, href };
+      listOf(shown, label).push(view);
+    }
   return [...shown].map(([label, texts]) => ({ label, texts }));
 }
 
