@@ -59,22 +59,22 @@ export function runRules<Name extends string>(
   const silent = new Set<string>();
   const alike = nodesBySettings(plan);
   const nodes = [...alike.values()].flatMap(([first]) => first ?? []);
-  const commandLines = nodes.flatMap((node) => commandLineNode(node) ?? []);
   const acceptedBy = acceptancesOfNodes(spec);
-  for (const rule of only) {
+  const running = only.flatMap((rule) => {
     const level = spec.ruleLevels.get(rule.name)?.level ?? rule.severity;
     if (level === "off") silent.add(rule.name);
-    if (level === "off" || (isPartial && rule.findsAbsence === true)) continue;
+    const waits = isPartial && rule.findsAbsence === true;
+    return level === "off" || waits ? [] : [{ rule, level }];
+  });
+  const ofNodes = reportsOfNodes(
+    running.map(({ rule }) => rule).filter(isOfNodes),
+    nodes,
+    plan,
+  );
+  for (const { rule, level } of running) {
     try {
       const reports =
-        rule.scope === "plan"
-          ? rule.check(plan, spec)
-          : [
-              ...nodes.flatMap((node) => on(node, rule.check(node, plan))),
-              ...commandLines.flatMap((each) =>
-                on(each.of, reportsOnArguments(rule, each, plan)),
-              ),
-            ];
+        rule.scope === "plan" ? rule.check(plan, spec) : ofNodes(rule);
       const told: Told<Name>[] = [];
       for (const report of reports) {
         const acceptance = report.about.accept.get(rule.name);
@@ -105,6 +105,44 @@ export function runRules<Name extends string>(
   ];
 }
 
+function isOfNodes<Name extends string>(
+  rule: Rule<Name>,
+): rule is NodeRule<Name> {
+  return rule.scope === "node";
+}
+
+/** Runs the rules about nodes, all on one node after the other: its settings are then near for all of them. */
+function reportsOfNodes<Name extends string>(
+  rules: readonly NodeRule<Name>[],
+  nodes: readonly NodePlan[],
+  plan: Plan,
+): (rule: NodeRule<Name>) => readonly Report[] {
+  const reports = new Map<NodeRule<Name>, Report[]>();
+  const faults = new Map<NodeRule<Name>, { readonly thrown: unknown }>();
+  const run = (
+    node: NodePlan,
+    check: (rule: NodeRule<Name>) => readonly Report[],
+  ): void => {
+    for (const rule of rules) {
+      if (faults.has(rule)) continue;
+      try {
+        const found = check(rule);
+        if (found.length > 0) listOf(reports, rule).push(...on(node, found));
+      } catch (thrown) {
+        faults.set(rule, { thrown });
+      }
+    }
+  };
+  for (const node of nodes) run(node, (rule) => rule.check(node, plan));
+  for (const each of nodes.flatMap((node) => commandLineNode(node) ?? []))
+    run(each.of, (rule) => reportsOnArguments(rule, each, plan));
+  return (rule) => {
+    const fault = faults.get(rule);
+    if (fault !== undefined) throw fault.thrown;
+    return reports.get(rule) ?? [];
+  };
+}
+
 /** Runs a rule about sysctls on those of a kernel command line. */
 function reportsOnArguments(
   rule: NodeRule,
@@ -131,9 +169,7 @@ function toolFault({ name }: Rule, thrown: unknown): Diagnostic {
 
 /** Returns what a rule reports of a node, with the node unless the report names more. */
 function on(node: NodePlan, reports: readonly Report[]): readonly Report[] {
-  return reports.length === 0
-    ? reports
-    : reports.map((report) => ({ nodes: [node], ...report }));
+  return reports.map((report) => ({ nodes: [node], ...report }));
 }
 
 type Alike = ReadonlyMap<NodePlan["settings"], readonly NodePlan[]>;

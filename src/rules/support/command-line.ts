@@ -27,6 +27,7 @@ export interface CommandLineNode {
 /** Returns such a node, without the arguments that a sysctl overrides; undefined if none is left. */
 export function commandLineNode(node: NodePlan): CommandLineNode | undefined {
   const { settings } = node;
+  if (settings.kernelArgument.length === 0) return undefined;
   const written = new Set(
     settings.sysctl.flatMap(({ id, value }) => (value ? [id] : [])),
   );
