@@ -102,19 +102,15 @@ export function settingComment(
   indent: number,
   refs: readonly string[],
 ): Comment {
-  const texts =
-    sysctl.value === undefined
-      ? [notSet(sysctl, facts), ...sysctl.why]
-      : [
-          ...sysctl.why,
-          ...(sysctl.because ?? []).map(
-            ({ id, note }) => `Needed by ${id}: ${note}.`,
-          ),
-          ...(sysctl.unitedWith ?? []).map(
-            (by) => `With what ${by} sets: a write replaces it.`,
-          ),
-          meaning(sysctl, sysctl.value, facts),
-        ];
+  const { value, why, because, unitedWith } = sysctl;
+  if (value === undefined)
+    return reasons([prose([notSet(sysctl, facts), ...why])], refs, indent);
+  const texts = [...why];
+  for (const { id, note } of because ?? [])
+    texts.push(`Needed by ${id}: ${note}.`);
+  for (const by of unitedWith ?? [])
+    texts.push(`With what ${by} sets: a write replaces it.`);
+  texts.push(meaning(sysctl, value, facts));
   return reasons([prose(texts)], refs, indent);
 }
 
@@ -271,6 +267,9 @@ function reasons(
   refs: readonly string[],
   indent: number,
 ): Comment {
+  const [only = ""] = texts;
+  if (texts.length === 1 && refs.length === 0)
+    return commentLines(only, indent);
   const lines: string[] = [];
   for (const text of texts)
     if (text !== "") lines.push(...commentLines(text, indent));
