@@ -9,6 +9,7 @@ import { acceptable, adjustable } from "./rules/codes.js";
 import { sysctlSchema } from "./explain/key/editor.js";
 import { jsonSchema as schemaFor } from "./language/json-schema.js";
 import { type TargetName, targets } from "./targets/emit.js";
+import type { SettingLine } from "./targets/setting-lines.js";
 import type { OutputFile as FileOf } from "./targets/types.js";
 
 export type { Severity } from "./core/severity.js";
@@ -24,7 +25,10 @@ export type {
 } from "./explain/key/catalogue-data.js";
 
 /** A generated file, before it meets a disk. */
-export type OutputFile = FileOf<TargetName>;
+export interface OutputFile extends Omit<FileOf<TargetName>, "settingLines"> {
+  /** What is set in it, and where, in the order of the lines; found when it is asked for. */
+  readonly settings: readonly SettingLine[];
+}
 
 export interface CompileOptions {
   /** The spec's name, for messages and file headers: `tuning.yaml` if left out. */
@@ -93,7 +97,12 @@ export function compile(
     },
   );
   return {
-    files,
+    files: files.map(({ settingLines, ...file }) => ({
+      ...file,
+      get settings() {
+        return settingLines();
+      },
+    })),
     findings: sortDiagnostics([...errors, ...findings]).map(toFinding),
   };
 }

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { compile } from "../../src/index.js";
 import { compileSource, type Stage } from "../../src/compile.js";
 
 const text = `version: 1
@@ -32,4 +33,19 @@ test("a command about findings needs no files", () => {
   expect(some.findings).not.toEqual([]);
   expect(some.files).toEqual([]);
   expect(all.files).not.toEqual([]);
+});
+
+test("the library's files tell where their settings are", () => {
+  const { files } = compile(text);
+  expect(
+    files.flatMap(({ path, text: written, settings }) =>
+      settings.map(({ id, line }) => [path, id, written.split("\n")[line - 1]]),
+    ),
+  ).toEqual([
+    [
+      "out/sysctl.d/role-web/sysctl.d/99-tuning.conf",
+      "kernel.panic_on_oops",
+      "kernel.panic_on_oops = 1",
+    ],
+  ]);
 });
