@@ -1,6 +1,13 @@
-// The least that a program of Node does for the same files: it reads the YAML and writes the values, or compares them with
-// files of this program. No defaults, rules, places, comments or manifest: `node bench/floor.js build|check SPEC FOLDER`.
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+// The least that a program of Node does for the same files: it reads the YAML and writes the values (`build`), compares them
+// with files of its own (`check`), or reads the files of any spec (`read`). It has no defaults, rules, places, comments or
+// manifest: `node bench/floor.js build|check|read SPEC FOLDER`.
+import {
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 
@@ -9,6 +16,12 @@ const [command = "", spec = "", folder = ""] = process.argv.slice(2);
 /** @typedef {{ readonly role: string, readonly sysctl?: Record<string, number> }} Host */
 /** @type {{ roles: Record<string, Omit<Host, "role">>, hosts: Record<string, Host> }} */
 const { roles, hosts } = parse(readFileSync(spec, "utf8"));
+if (command === "read") {
+  for (const name of readdirSync(folder, { recursive: true, encoding: "utf8" }))
+    if (statSync(join(folder, name)).isFile())
+      readFileSync(join(folder, name), "utf8");
+  process.exit();
+}
 for (const [name, { role, sysctl }] of Object.entries(hosts)) {
   const lines = Object.entries({ ...roles[role]?.sysctl, ...sysctl }).map(
     ([key, value]) =>

@@ -46,6 +46,12 @@ export function starts(scratch, cwd, other) {
           command("`tunegen check`, this repository", [installed, "check"]),
           "at most 3.5 x",
         ],
+        [
+          command("the floor of `check` (bench/floor.js)", [
+            join(root, "bench", "floor.js"),
+            ...["read", "tuning.yaml", "out"],
+          ]),
+        ],
         ...(other === undefined
           ? []
           : [
