@@ -1,7 +1,6 @@
 import { lstatSync, readdirSync, readFileSync, type Dirent } from "node:fs";
 import { sep } from "node:path";
 import { meansAbsent } from "./absent.js";
-import { isDiskError } from "./errno.js";
 import { parentFolder } from "./location.js";
 
 /** What exists at a path; symbolic links are not followed. */
@@ -147,9 +146,8 @@ function lstatKind(path: string): Kind | undefined {
     const found = lstatSync(path, { throwIfNoEntry: false });
     return found && kindFrom(found);
   } catch (error) {
-    // No permission to search the folder; writing there reports it. Any other error could hide a file that is there.
-    const isNotSearchable = isDiskError(error) && error.code === "EACCES";
-    if (!isNotSearchable && !meansAbsent(error)) throw error;
+    // Any other error, a folder that may not be searched too, could hide a file that is there.
+    if (!meansAbsent(error)) throw error;
     return undefined;
   }
 }

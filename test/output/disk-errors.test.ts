@@ -14,8 +14,9 @@ async function failing(
   verb: string,
   call: string,
   number: number,
+  code = "EIO",
 ): Promise<unknown> {
-  const fault = { under: folder, at: number, code: "EIO", only: [call] };
+  const fault = { under: folder, at: number, code, only: [call] };
   const args = ["--import", hook, await bundleWriter(), verb];
   return JSON.parse(
     await output(
@@ -43,25 +44,30 @@ test("a file that cannot be closed is named, and its temporary file is removed",
   expect(workspace.list()).toEqual(["tuning.yaml"]);
 });
 
-test.each(["build", "check"])(
-  "%s does not count as missing what the disk cannot look at",
-  async (verb) => {
+test.each([
+  ["build", "EIO", "input/output error of the disk"],
+  ["check", "EIO", "input/output error of the disk"],
+  ["build", "EACCES", "permission denied"],
+  ["check", "EACCES", "permission denied"],
+])(
+  "%s does not count as missing what cannot be looked at: %s",
+  async (verb, fault, words) => {
     const workspace = makeWorkspace();
     await workspace.build({ "out/0001": "x\n" });
     const before = workspace.list();
     for (const number of [0, 1]) {
-      expect(await failing(workspace, verb, "lstatSync", number)).toMatchObject(
-        {
-          errors: [
-            {
-              code: "output-unreadable",
-              message: expect.stringMatching(
-                /cannot be read: input\/output error of the disk$/u,
-              ) as string,
-            },
-          ],
-        },
-      );
+      expect(
+        await failing(workspace, verb, "lstatSync", number, fault),
+      ).toMatchObject({
+        errors: [
+          {
+            code: "output-unreadable",
+            message: expect.stringMatching(
+              new RegExp(`cannot be read: ${words}$`, "u"),
+            ) as string,
+          },
+        ],
+      });
       expect(workspace.list()).toEqual(before);
     }
   },
