@@ -30,7 +30,7 @@ export function phases(): (path: string) => Promise<readonly Phase[]> {
       return result;
     };
     const source = { name: "tuning.yaml", text };
-    await timed("YAML alone", () => readYaml(source));
+    await timed("YAML by itself", () => readYaml(source));
     const { spec, errors } = await timed("read, with the YAML", () =>
       readSpec(source, {
         readInclude: (name) => error("unreadable-include", undefined, name),

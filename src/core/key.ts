@@ -1,3 +1,5 @@
+import { onceForText } from "./once-for.js";
+
 /**
  * A sysctl key as the kernel sees it: a path below /proc/sys, in segments.
  * Source of the two spellings: sysctl.d(5), "If the first separator is a dot, dots and slashes are swapped".
@@ -14,19 +16,8 @@ export interface KeyFault {
   readonly fault: string;
 }
 
-/** Cache: the hosts of a large spec set the same few keys. */
-const parsed = new Map<string, SysctlKey | KeyFault>();
-
 /** Reads a key in either spelling: `net.ipv4.conf.bond0/30.rp_filter` or `net/ipv4/conf/bond0.30/rp_filter`. */
-export function parseKey(text: string): SysctlKey | KeyFault {
-  const known = parsed.get(text);
-  if (known !== undefined) return known;
-  const read = readKey(text);
-  parsed.set(text, read);
-  return read;
-}
-
-function readKey(text: string): SysctlKey | KeyFault {
+export const parseKey = onceForText((text: string): SysctlKey | KeyFault => {
   if (text === "") return { fault: "is empty" };
   if (/\s/u.test(text)) return { fault: "contains white space" };
   // eslint-disable-next-line no-control-regex -- the check is for control characters
@@ -47,7 +38,7 @@ function readKey(text: string): SysctlKey | KeyFault {
   if (segments.includes("..") || segments.includes("."))
     return { fault: "leaves /proc/sys" };
   return keyOf(segments);
-}
+});
 
 export function isKey(read: SysctlKey | KeyFault): read is SysctlKey {
   return "segments" in read;

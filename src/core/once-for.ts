@@ -14,3 +14,17 @@ export function onceFor<Key extends object, Value>(
     return value;
   };
 }
+
+/** Makes a function of a text that computes its result once for each text: the hosts of a large spec have the same few. */
+export function onceForText<Value>(
+  compute: (text: string) => Value,
+): (text: string) => Value {
+  const known = new Map<string, { readonly value: Value }>();
+  return (text) => {
+    const earlier = known.get(text);
+    if (earlier !== undefined) return earlier.value;
+    const value = compute(text);
+    known.set(text, { value });
+    return value;
+  };
+}

@@ -5,6 +5,7 @@ import {
   wordFault,
   write,
 } from "./amount-fault.js";
+import { onceForText } from "./once-for.js";
 
 /** One number of a value, before it is converted for a node. Sizes are in bytes, times in nanoseconds. */
 export type Amount =
@@ -99,29 +100,18 @@ function isPowerOfTwo(digits: string): boolean {
   return Number.isSafeInteger(number) && Number.isInteger(Math.log2(number));
 }
 
-/** Cache: the hosts of a large spec set the same few values. */
-const read = new Map<string, Amount | AmountFault>();
-
 /**
  * Reads a number or a quantity: `262144`, `-1`, `16MiB`, `30s`, `1h30m`.
  * Rejects, with a reason: numbers that look octal or hexadecimal, fractions, exponents, decimal sizes, separators.
  */
-export function readAmount(text: string): Amount | AmountFault {
-  const known = read.get(text);
-  if (known !== undefined) return known;
-  const amount = readNew(text);
-  read.set(text, amount);
-  return amount;
-}
-
-function readNew(text: string): Amount | AmountFault {
+export const readAmount = onceForText((text: string): Amount | AmountFault => {
   if (/^-?(?:0|[1-9][0-9]*)$/u.test(text))
     return { type: "number", value: BigInt(text) };
   return placeholderFault(text) ?? numberFault(text) ?? readQuantity(text);
-}
+});
 
-export function isAmount(found: Amount | AmountFault): found is Amount {
-  return "type" in found;
+export function isAmount(read: Amount | AmountFault): read is Amount {
+  return "type" in read;
 }
 
 function readQuantity(text: string): Amount | AmountFault {

@@ -60,7 +60,7 @@ function claimsById<W extends WrittenSetting, S extends Setting, V>(
       const { form, value, errors } = kind.onNode(written, machine);
       const claim = { form, value, errors, written, layer, level };
       const others = claims.get(written.id);
-      // Nearly all stay alone; the first `push` onto an empty list makes room for 17.
+      // Nearly all stay by themselves; the first `push` onto an empty list makes room for 17.
       if (others === undefined) claims.set(written.id, [claim]);
       else others.push(claim);
     }

@@ -1,11 +1,11 @@
 import type { KeyFacts } from "../../catalogue/types.js";
 import { rangesFor } from "../../catalogue/lookup.js";
 import type { SysctlKey } from "../../core/key.js";
-import { onceFor } from "../../core/once-for.js";
 import type { Reporter } from "../../core/report.js";
 import type { Span } from "../../core/source.js";
 import { minimumOnNode } from "../../platform/kernel-supply.js";
 import type { Machine } from "../kind.js";
+import { oncePerKey } from "./once-per-key.js";
 import type { WrittenSysctl } from "./written.js";
 
 /** A number of a value on a node, with its place in the spec. */
@@ -57,24 +57,13 @@ interface KeyRanges {
   readonly fields: ReturnType<typeof rangesFor>;
 }
 
-/** Cache: the hosts of a role set the same few keys. */
-const rangesByKey = onceFor<Machine, Map<SysctlKey, readonly KeyRanges[]>>(
-  () => new Map(),
+const rangesOn = oncePerKey(
+  ({ key, standsFor }, machine): readonly KeyRanges[] =>
+    standsFor.map((facts) => ({
+      key: facts,
+      fields: withMinimum(rangesFor(facts, machine.facts), key, machine),
+    })),
 );
-
-function rangesOn(
-  { key, standsFor }: WrittenSysctl,
-  machine: Machine,
-): readonly KeyRanges[] {
-  const known = rangesByKey(machine).get(key);
-  if (known !== undefined) return known;
-  const ranges = standsFor.map((facts) => ({
-    key: facts,
-    fields: withMinimum(rangesFor(facts, machine.facts), key, machine),
-  }));
-  rangesByKey(machine).set(key, ranges);
-  return ranges;
-}
 
 /** Raises the least number of a key of one integer to what the options of the node's kernel make of it. */
 function withMinimum(

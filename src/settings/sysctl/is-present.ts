@@ -2,13 +2,13 @@ import { moduleOption } from "../../catalogue/builds/modules.js";
 import type { BuildPresence } from "../../catalogue/builds/presence.js";
 import { presence, type Presence } from "../../catalogue/lookup.js";
 import { moduleOfValue } from "../../catalogue/module-of-value.js";
-import { isGlob, type SysctlKey } from "../../core/key.js";
-import { onceFor } from "../../core/once-for.js";
+import { isGlob } from "../../core/key.js";
 import { isAccepted } from "../../core/reasons.js";
 import type { Reporter } from "../../core/report.js";
 import { keyOnNode, moduleOnNode } from "../../platform/kernel-supply.js";
 import type { Machine } from "../kind.js";
 import { kernelLacks } from "../not-in-kernel.js";
+import { oncePerKey } from "./once-per-key.js";
 import type { SysctlValue } from "./value.js";
 import type { WrittenSysctl } from "./written.js";
 
@@ -38,22 +38,7 @@ type Obstacle =
   | Extract<Presence, { readonly present: false }>
   | Extract<BuildPresence, { readonly kind: "absent" }>;
 
-/** Cache: the hosts of a role set the same few keys. */
-const obstacles = onceFor<
-  Machine,
-  Map<SysctlKey, { readonly obstacle: Obstacle | undefined }>
->(() => new Map());
-
-function obstacleTo(
-  written: WrittenSysctl,
-  machine: Machine,
-): Obstacle | undefined {
-  const known = obstacles(machine).get(written.key);
-  if (known !== undefined) return known.obstacle;
-  const obstacle = findObstacle(written, machine);
-  obstacles(machine).set(written.key, { obstacle });
-  return obstacle;
-}
+const obstacleTo = oncePerKey(findObstacle);
 
 function findObstacle(
   { key, known, standsFor }: WrittenSysctl,

@@ -9,7 +9,7 @@ import type { SettingLayer } from "../../settings/setting.js";
 import type { SysctlValue } from "../../settings/sysctl/value.js";
 import type { Sysctl } from "../../settings/sysctl/index.js";
 import type { NodeFacts } from "../../core/facts.js";
-import { onceFor } from "../../core/once-for.js";
+import { onceFor, onceForText } from "../../core/once-for.js";
 import type { Baseline } from "../../platform/baseline.js";
 import type { Unit } from "../../core/unit.js";
 import { figures } from "./figures.js";
@@ -34,16 +34,8 @@ export function fileHeader(
   ];
 }
 
-/** Cache: the files of thousands of hosts are installed in the same few ways. */
-const wrapped = new Map<string, Comment>();
-
-function wiringLines(text: string): Comment {
-  const known = wrapped.get(text);
-  if (known !== undefined) return known;
-  const lines = commentLines(text);
-  wrapped.set(text, lines);
-  return lines;
-}
+/** The files of thousands of hosts are installed in the same few ways. */
+const wiringLines = onceForText((text): Comment => commentLines(text));
 
 /** Names the node of a file: `Role k3s-worker: Raspberry Pi 4 workers`. */
 export function nodeSubject(node: NodePlan): Comment {
