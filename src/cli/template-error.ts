@@ -1,5 +1,5 @@
 import { type Diagnostic, error } from "../core/diagnostic.js";
-import type { Source, Span } from "../core/source.js";
+import { offsetAt, type Source, type Span } from "../core/source.js";
 
 /** Says what is wrong with a user's template, and where as far as Handlebars tells. */
 export function templateError(template: Source, thrown: unknown): Diagnostic {
@@ -46,23 +46,18 @@ function placeOf(
     numberIn(thrown, "lineNumber") ??
     Number(/^Parse error on line (\d+)/u.exec(message)?.[1] ?? 0);
   if (line === 0) return undefined;
-  const before = source.text.split("\n").slice(0, line - 1);
-  const start = before.reduce((sum, { length }) => sum + length + 1, 0);
-  const length = (source.text.split("\n")[line - 1] ?? "").length;
   const first = numberIn(thrown, "column") ?? 0;
   const isOneLine = numberIn(thrown, "endLineNumber") === line;
   const last = isOneLine ? numberIn(thrown, "endColumn") : undefined;
   return {
     source,
-    start: start + Math.min(first, length),
-    end: start + Math.min(last ?? length, length),
+    start: offsetAt(source, { line, column: first + 1 }),
+    end: offsetAt(source, { line, column: (last ?? Infinity) + 1 }),
   };
 }
 
 function numberIn(thrown: unknown, name: string): number | undefined {
   if (typeof thrown !== "object" || thrown === null) return undefined;
-  const value: unknown = Object.entries(thrown).find(
-    ([key]) => key === name,
-  )?.[1];
+  const value: unknown = Reflect.get(thrown, name);
   return typeof value === "number" ? value : undefined;
 }

@@ -49,6 +49,12 @@ export function positionAt(source: Source, offset: number): Position {
   return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
 }
 
+/** Returns the offset of a line and column; beyond a line's end, that of the end. */
+export function offsetAt(source: Source, { line, column }: Position): number {
+  const start = startsOf(source)[line - 1] ?? source.text.length;
+  return start + Math.min(column - 1, lineText(source, line).length);
+}
+
 /** Returns the text of a line, without its line break. */
 export function lineText(source: Source, line: number): string {
   const starts = startsOf(source);
