@@ -27,8 +27,7 @@ describe.skipIf(isMissing)("chromium: the user's own spec", () => {
     await page.keyboard.type("# mine");
     expect(await list.inputValue()).toBe("");
     await page.selectOption("#example", "1");
-    await page.locator("#status", { hasText: "finding" }).waitFor();
-    expect(await text()).not.toContain("# mine");
+    await expect.poll(text).not.toContain("# mine");
     await page.selectOption("#example", "");
     expect(await text()).toContain("# mine");
     await page.reload();
@@ -52,14 +51,35 @@ describe.skipIf(isMissing)("chromium: the user's own spec", () => {
 
   test("lets the user undo that an example took the place of the spec", async () => {
     const { page } = await site.playground();
+    const text = () => page.innerText(".cm-content");
     await write(page, "# mine");
     await page.selectOption("#example", "1");
-    await page.locator("#status", { hasText: "files" }).waitFor();
+    await expect.poll(text).not.toContain("# mine");
     await page.click(".cm-content");
     await page.keyboard.press("Control+End");
     await page.keyboard.type("# more");
     await page.keyboard.press("Control+z");
     await page.keyboard.press("Control+z");
+    expect(await text()).toBe("# mine");
+    expect(await page.locator("#example").inputValue()).toBe("");
+    await page.close();
+  });
+
+  test("keeps what is typed while an example is loaded", async () => {
+    const page = await site.browser.newPage();
+    let release: () => void = () => undefined;
+    const released = new Promise<void>((resolve) => (release = resolve));
+    await page.route("**/playground-examples.js", async (route) => {
+      await released;
+      await route.continue();
+    });
+    await page.goto(site.address("playground.html"));
+    await page.waitForSelector(".cm-editor");
+    await page.selectOption("#example", "1");
+    await write(page, "# mine");
+    expect(await page.evaluate("typeof tunegenExamples")).toBe("undefined");
+    release();
+    await page.waitForFunction("globalThis.tunegenExamples !== undefined");
     expect(await page.innerText(".cm-content")).toBe("# mine");
     expect(await page.locator("#example").inputValue()).toBe("");
     await page.close();

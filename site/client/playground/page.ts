@@ -116,10 +116,12 @@ examples?.addEventListener("change", () => {
     replace(specInAddress(location.hash) ?? surface.text());
     return;
   }
+  const chosen = examples.value;
   loadScript("playground-examples").then(
     () => {
-      const spec = globalThis.tunegenExamples?.[Number(examples.value)];
-      if (spec !== undefined) replace(spec);
+      const spec = globalThis.tunegenExamples?.[Number(chosen)];
+      // What was written or chosen meanwhile stays.
+      if (spec !== undefined && examples.value === chosen) replace(spec);
     },
     () => say("The example cannot be loaded"),
   );
