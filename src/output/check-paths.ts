@@ -1,6 +1,6 @@
 import { compare, type Diagnostic } from "../core/diagnostic.js";
 import type { Span } from "../core/source.js";
-import type { OutputFile } from "../targets/types.js";
+import type { ExpectedFile } from "./expected-file.js";
 import type { Disk } from "./disk.js";
 import {
   canonicalPath,
@@ -20,11 +20,11 @@ import {
 } from "./location.js";
 
 /** Finds the line of the spec that chose a path: that of a file, or `out`. */
-export type SpanOf = (what: OutputFile | "out") => Span | undefined;
+export type SpanOf = (what: ExpectedFile | "out") => Span | undefined;
 
-export interface CheckedFiles {
+export interface CheckedFiles<File extends ExpectedFile> {
   /** The files that may be written, with canonical paths, sorted by path. */
-  readonly files: readonly OutputFile[];
+  readonly files: readonly File[];
   readonly errors: readonly Diagnostic[];
 }
 
@@ -85,16 +85,16 @@ export function manifestFolderProblem(
 }
 
 /** Separates the files that may be written from those that may not, with an error for each of these. */
-export function checkPaths(
+export function checkPaths<File extends ExpectedFile>(
   location: OutputLocation,
   disk: Disk,
-  files: readonly OutputFile[],
+  files: readonly File[],
   spanOf: SpanOf = () => undefined,
-): CheckedFiles {
+): CheckedFiles<File> {
   const problemOf = pathRules(location);
   const errors: Diagnostic[] = [];
-  const byFold = new Map<string, OutputFile>();
-  const passed: OutputFile[] = [];
+  const byFold = new Map<string, File>();
+  const passed: File[] = [];
   for (const given of files) {
     const path = canonicalPath(given.path);
     const file = path === given.path ? given : { ...given, path };
@@ -108,7 +108,7 @@ export function checkPaths(
     else errors.push(pathError(problem, spanOf(file)));
     if (other === undefined) byFold.set(folded, file);
   }
-  const nested = new Set<OutputFile>();
+  const nested = new Set<File>();
   for (const [folded, file] of byFold) {
     const above = fileAbove(folded, byFold);
     if (above === undefined) continue;
@@ -125,8 +125,8 @@ export function checkPaths(
 
 function collisionProblem(
   location: OutputLocation,
-  file: OutputFile,
-  other: OutputFile,
+  file: ExpectedFile,
+  other: ExpectedFile,
 ): PathProblem {
   const shown = shownPath(location, file.path);
   if (other.path === file.path) {
@@ -150,8 +150,8 @@ function collisionProblem(
 
 function nestingProblem(
   location: OutputLocation,
-  above: OutputFile,
-  file: OutputFile,
+  above: ExpectedFile,
+  file: ExpectedFile,
 ): PathProblem {
   return {
     code: "output-collision",
@@ -161,10 +161,10 @@ function nestingProblem(
 }
 
 /** Finds a file whose path is a folder of this path. */
-function fileAbove(
+function fileAbove<File>(
   folded: string,
-  byFold: ReadonlyMap<string, OutputFile>,
-): OutputFile | undefined {
+  byFold: ReadonlyMap<string, File>,
+): File | undefined {
   for (
     let end = folded.lastIndexOf("/");
     end > 0;

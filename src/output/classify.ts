@@ -1,7 +1,7 @@
 import { hash } from "node:crypto";
 import { compare } from "../core/diagnostic.js";
-import type { OutputFile } from "../targets/types.js";
 import { withLineFeeds } from "./disk.js";
+import type { ExpectedFile } from "./expected-file.js";
 import type { Manifest, ManifestEntry } from "./manifest.js";
 import { foldCase } from "./path-rules.js";
 
@@ -49,7 +49,7 @@ export type FileOnDisk = { readonly text: string } | "unreadable" | undefined;
 
 export interface ClassifyRequest {
   /** The output of all targets, selected or not; no two files have the same path. */
-  readonly files: readonly OutputFile[];
+  readonly files: readonly ExpectedFile[];
   readonly manifest: Manifest;
   readonly readFile: (path: string) => FileOnDisk;
   /** Whether two paths are the same file, as on a disk that ignores case. */
@@ -142,7 +142,7 @@ export function sha256(text: string): string {
 }
 
 function classifyWanted(
-  { path, target, text }: OutputFile,
+  { path, target, text }: ExpectedFile,
   recorded: ManifestEntry | undefined,
   found: FileOnDisk,
 ): ComparedFile {

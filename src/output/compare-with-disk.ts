@@ -14,6 +14,7 @@ import {
 import { openDisk, withLineFeeds, type Disk } from "./disk.js";
 import { withEditPlaces } from "./edit-place.js";
 import { errnoWords, isDiskError } from "./errno.js";
+import type { ExpectedFile } from "./expected-file.js";
 import { openFormat, type Format, type Formatted } from "./format.js";
 import { emptyManifest, printManifest, type Manifest } from "./manifest.js";
 import { readManifest } from "./manifest-file.js";
@@ -29,10 +30,10 @@ import type { ManifestStatus } from "./explain-file.js";
 import { findLeftovers } from "./leftovers.js";
 
 /** The output of a spec, and where it goes. */
-export interface OutputRequest {
+export interface OutputRequest<File extends ExpectedFile = OutputFile> {
   readonly location: OutputLocation;
   /** All files of the spec, of every target. */
-  readonly files: readonly OutputFile[];
+  readonly files: readonly File[];
   /** The targets of `--only`; undefined for all targets. */
   readonly only?: ReadonlySet<string> | undefined;
   /** Finds the line of the spec that chose a path, for errors. */
@@ -40,9 +41,9 @@ export interface OutputRequest {
 }
 
 /** The differences between a spec's output and the disk. */
-export interface Comparison {
+export interface Comparison<File extends ExpectedFile = OutputFile> {
   /** The request, with the files as a build would write them: formatted, with canonical paths. */
-  readonly request: OutputRequest;
+  readonly request: OutputRequest<File>;
   /** Sorted by path; with `--only`, the files of those targets. */
   readonly files: readonly ComparedFile[];
   readonly manifest: ComparedManifest;
@@ -64,17 +65,21 @@ export interface ComparedManifest {
 }
 
 /** Compares a spec's output with the disk. Writes and locks nothing, so that it works in a read-only checkout. */
-export function compareWithDisk(request: OutputRequest): Promise<Comparison> {
+export function compareWithDisk<File extends ExpectedFile>(
+  request: OutputRequest<File>,
+): Promise<Comparison<File>> {
   return orUnreadable(request, () => formatAndCompare(request));
 }
 
-async function formatAndCompare(request: OutputRequest): Promise<Comparison> {
+async function formatAndCompare<File extends ExpectedFile>(
+  request: OutputRequest<File>,
+): Promise<Comparison<File>> {
   const { location } = request;
   const disk = openDiskAt(location);
   const checked = checkPaths(location, disk, request.files, request.spanOf);
   const format = openFormat(location, disk);
   const isSelected = selectTargets(request);
-  const files: OutputFile[] = [];
+  const files: File[] = [];
   const errors = [...checked.errors];
   for (const file of checked.files) {
     if (!isSelected(file.target)) {
@@ -93,7 +98,9 @@ async function formatAndCompare(request: OutputRequest): Promise<Comparison> {
 }
 
 /** Compares the files of an earlier comparison with the disk again. */
-export function compareAgain({ request }: Comparison): Promise<Comparison> {
+export function compareAgain<File extends ExpectedFile>({
+  request,
+}: Comparison<File>): Promise<Comparison<File>> {
   const { location, files, spanOf } = request;
   return orUnreadable(request, () => {
     const disk = openDiskAt(location);
@@ -103,10 +110,10 @@ export function compareAgain({ request }: Comparison): Promise<Comparison> {
 }
 
 /** Makes an error of the disk that hides what is there the only result: what is there must not count as missing. */
-async function orUnreadable(
-  request: OutputRequest,
-  compareFiles: () => Promise<Comparison>,
-): Promise<Comparison> {
+async function orUnreadable<File extends ExpectedFile>(
+  request: OutputRequest<File>,
+  compareFiles: () => Promise<Comparison<File>>,
+): Promise<Comparison<File>> {
   try {
     return await compareFiles();
   } catch (thrown) {
@@ -114,7 +121,7 @@ async function orUnreadable(
     const { location } = request;
     const path = manifestPath(location);
     const at = "path" in thrown ? String(thrown.path) : location.root;
-    const unknown: Comparison = {
+    const unknown: Comparison<File> = {
       request: Object.freeze(request),
       files: [],
       manifest: {
@@ -131,12 +138,12 @@ async function orUnreadable(
 }
 
 /** Compares files whose paths were checked and whose texts were formatted. */
-async function compareChecked(
-  request: OutputRequest,
+async function compareChecked<File extends ExpectedFile>(
+  request: OutputRequest<File>,
   pathErrors: readonly Diagnostic[],
   disk: Disk,
   format: Format,
-): Promise<Comparison> {
+): Promise<Comparison<File>> {
   const { location, files } = request;
   const errors = [...pathErrors];
   const badFolder = manifestFolderProblem(location, disk);
@@ -220,7 +227,9 @@ function manifestStatus(
     : "stale";
 }
 
-function selectTargets({ only }: OutputRequest): (target: string) => boolean {
+function selectTargets({
+  only,
+}: Pick<OutputRequest, "only">): (target: string) => boolean {
   const names: ReadonlySet<string> | undefined = only;
   return (target) => names?.has(target) ?? true;
 }

@@ -1,5 +1,6 @@
 import type { Diagnostic } from "../core/diagnostic.js";
 import type { Comparison } from "./compare-with-disk.js";
+import type { ExpectedFile } from "./expected-file.js";
 import { explainFile, explainManifest } from "./explain-file.js";
 
 /**
@@ -9,7 +10,7 @@ import { explainFile, explainManifest } from "./explain-file.js";
  * @param build the command that builds, with the user's own options
  */
 export function explainComparison(
-  { request: { location }, files, manifest, errors }: Comparison,
+  { request: { location }, files, manifest, errors }: Comparison<ExpectedFile>,
   build: string,
 ): readonly Diagnostic[] {
   if (errors.length > 0) return errors;

@@ -1,5 +1,5 @@
-import type { OutputFile } from "../targets/types.js";
 import type { Disk } from "./disk.js";
+import type { ExpectedFile } from "./expected-file.js";
 import {
   absolutePath,
   manifestPath,
@@ -13,7 +13,7 @@ import { leftoversIn } from "./temporary.js";
 export function findLeftovers(
   location: OutputLocation,
   disk: Disk,
-  files: readonly OutputFile[],
+  files: readonly ExpectedFile[],
   recorded: Manifest,
 ): readonly string[] {
   const paths = [

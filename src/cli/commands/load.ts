@@ -6,7 +6,7 @@ import { type Diagnostic, error, hasErrors } from "../../core/diagnostic.js";
 import type { Spec } from "../../language/model.js";
 import type { Source, Span } from "../../core/source.js";
 import type { OutputRequest } from "../../output/compare-with-disk.js";
-import type { OutputFile } from "../../targets/types.js";
+import type { ExpectedFile } from "../../output/expected-file.js";
 import type { CommonOptions, LintOptions } from "../options.js";
 import { readBaseline } from "../baseline/baseline.js";
 import { openConsole } from "../console.js";
@@ -157,7 +157,7 @@ function broken(
 /** The line of the spec that sets an output path. */
 function spanOf(
   { out, targets }: Spec,
-  what: OutputFile | "out",
+  what: ExpectedFile | "out",
 ): Span | undefined {
   return what === "out"
     ? out.span
