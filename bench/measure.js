@@ -1,6 +1,7 @@
 // Measures commands as whole processes, in turn, so that a machine that slows down does so for all of them.
 import { spawnSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { closeSync, openSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 
 /**
  * @typedef {object} Command
@@ -8,14 +9,11 @@ import { readFileSync } from "node:fs";
  * @property {string} program
  * @property {readonly string[]} args
  * @property {string} cwd
+ * @property {string=} input a file to read as standard input
  * @property {(() => void)=} before undoes what the last run left, outside of the measurement
  */
 
 /** @typedef {{ readonly time: number, readonly cpu: number, readonly memory: number }} Figures in seconds, and MiB */
-
-// Node reads these certificates at start, which takes longer than the program.
-const env = { ...process.env };
-delete env["NODE_EXTRA_CA_CERTS"];
 
 /**
  * Runs commands in turn, and returns the medians of each; the first round fills the caches of the disk.
@@ -45,8 +43,9 @@ export function measure(commands, runs) {
  * @param {Command} command
  * @returns {Figures}
  */
-function measureOnce({ program, args, cwd, before }) {
+function measureOnce({ program, args, cwd, input, before }) {
   before?.();
+  const stdin = input === undefined ? "ignore" : openSync(input, "r");
   const start = process.hrtime.bigint();
   // GNU time writes the peak of the memory; bash the time of the processor, which GNU time rounds to 10 ms.
   const { status, stderr } = spawnSync(
@@ -55,9 +54,15 @@ function measureOnce({ program, args, cwd, before }) {
       ...["--format=memory %M", "bash", "-c"],
       ...[`TIMEFORMAT="cpu %3U %3S"; time "$0" "$@"`, program, ...args],
     ],
-    { cwd, env, stdio: ["ignore", "ignore", "pipe"], maxBuffer: 2 ** 28 },
+    {
+      cwd,
+      env: environment(),
+      stdio: [stdin, "ignore", "pipe"],
+      maxBuffer: 2 ** 28,
+    },
   );
   const time = Number(process.hrtime.bigint() - start) / 1e9;
+  if (typeof stdin === "number") closeSync(stdin);
   const said = stderr.toString();
   const [, user, system] = /^cpu ([\d.]+) ([\d.]+)$/mu.exec(said) ?? [];
   const [, memory] = /^memory (\d+)$/mu.exec(said) ?? [];
@@ -68,6 +73,28 @@ function measureOnce({ program, args, cwd, before }) {
     cpu: Number(user) + Number(system),
     memory: Math.round(Number(memory) / 1024),
   };
+}
+
+/**
+ * `tunegen check` that compiles: what standard input came to is not kept.
+ *
+ * @param {Command} check
+ * @returns {Command}
+ */
+export function compiling({ name, ...check }) {
+  return {
+    ...check,
+    name: `${name}, compiled`,
+    args: [...check.args, "--file", "-"],
+    input: join(check.cwd, "tuning.yaml"),
+  };
+}
+
+/** Node reads these certificates at start, which takes longer than the program. */
+function environment() {
+  const env = { ...process.env };
+  delete env["NODE_EXTRA_CA_CERTS"];
+  return env;
 }
 
 /** @param {readonly number[]} values */

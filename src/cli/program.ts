@@ -36,6 +36,8 @@ import { version, versionOptions } from "./version.js";
 
 /** Loads what a command needs when it is called; `--help` and `--version` need none of it. */
 export interface Loaders {
+  /** Which build of tunegen this is, where it keeps anything for its next run: another one cannot use that. */
+  readonly buildId?: () => string;
   readonly commands: () => Commands;
   /** The parsers of other formats, which no other command needs. */
   readonly importCommand: () => ImportCommand;
@@ -109,7 +111,9 @@ export function program(end: (code: ExitCode) => void, load: Loaders): Command {
         if (options.since !== undefined)
           return load.operate().buildSince(options.since, options);
         const { build, buildWatch } = load.commands();
-        return options.watch === true ? buildWatch(options) : build(options);
+        return options.watch === true
+          ? buildWatch(options)
+          : build(options, load.buildId?.());
       };
       end(await run());
     });
@@ -118,7 +122,7 @@ export function program(end: (code: ExitCode) => void, load: Loaders): Command {
       "compile the spec and compare it with the files on disk; exit code 1 if they differ",
     )
     .action(async (options: CommonOptions) => {
-      end(await load.commands().check(options));
+      end(await load.commands().check(options, load.buildId?.()));
     });
   withCommon(tunegen.command("lint"))
     .description(

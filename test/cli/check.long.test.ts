@@ -1,4 +1,5 @@
-import { rmSync } from "node:fs";
+import { mkdirSync, readdirSync, rmSync, statSync } from "node:fs";
+import { join } from "node:path";
 import { beforeEach, describe, expect, test } from "vitest";
 import { output, small, Workspace } from "./tunegen.js";
 
@@ -32,6 +33,40 @@ describe("after a build", () => {
     });
     expect(workspace.files()).toEqual(before);
   });
+
+  test("nothing is compiled before the spec changes", () => {
+    const env = { XDG_CACHE_HOME: workspace.path("cache") };
+    const folder = workspace.path("cache/tunegen/specs");
+    mkdirSync(workspace.path("cache"));
+    expect(workspace.run(["build"], { env }).code).toBe(0);
+    const [entry = ""] = readdirSync(folder);
+    // A file that is written anew is another file.
+    const kept = (): number => statSync(join(folder, entry)).ino;
+    const before = kept();
+    expect(workspace.run(["check"], { env }).code).toBe(0);
+    expect(kept()).toBe(before);
+    workspace.edit("tuning.yaml", (text) => `${text}# Nothing else\n`);
+    expect(workspace.run(["check"], { env }).code).toBe(0);
+    expect(kept()).not.toBe(before);
+  });
+
+  test.each(["text", "json", "github", "gitlab", "sarif", "junit", "markdown"])(
+    "the same is printed as %s where nothing is kept of the build",
+    (format) => {
+      workspace.edit("tuning.yaml", (text) =>
+        text.replace("vm.swappiness", "net.ipv4.route.max_size"),
+      );
+      expect(workspace.run(["build"]).code).toBe(0);
+      const args = ["check", "--format", format];
+      const alone = { env: { NODE_DISABLE_COMPILE_CACHE: "1" } };
+      const kept = workspace.run(args);
+      expect(kept.out + kept.err).toContain("net.ipv4.route.max_size");
+      expect(kept).toEqual(workspace.run(args, alone));
+      const strict = ["check", "--format", format, "--max-warnings", "0"];
+      expect(workspace.run(strict)).toMatchObject({ code: 1 });
+      expect(workspace.run(strict)).toEqual(workspace.run(strict, alone));
+    },
+  );
 
   test("a checkout with CRLF is up to date too", () => {
     for (const path of workspace.files())

@@ -47,7 +47,8 @@ export class Workspace {
     for (const [path, content] of Object.entries(files))
       this.write(path, content);
     onTestFinished(() => {
-      rmSync(this.folder, { recursive: true, force: true });
+      for (const folder of [this.folder, this.#cache])
+        rmSync(folder, { recursive: true, force: true });
     });
   }
 
@@ -61,7 +62,11 @@ export class Workspace {
   }
 
   read(path: string): string {
-    return readFileSync(this.path(path), "utf8");
+    return this.bytes(path).toString();
+  }
+
+  bytes(path: string): Buffer {
+    return readFileSync(this.path(path));
   }
 
   /** Changes a file as an editor would. */
@@ -128,6 +133,11 @@ export class Workspace {
     return sound({ code, out, err });
   }
 
+  /** The user's cache, so that what a command keeps for the next one is used. */
+  get #cache(): string {
+    return `${this.folder}.cache`;
+  }
+
   #copy(): string {
     cpSync(dirname(bin), this.path(".tunegen"), { recursive: true });
     return this.path(join(".tunegen", basename(bin)));
@@ -137,7 +147,11 @@ export class Workspace {
     // No colours, and no settings of whoever runs the tests.
     return {
       cwd: this.path(cwd),
-      env: { PATH: process.env["PATH"], ...env },
+      env: {
+        PATH: process.env["PATH"],
+        XDG_CACHE_HOME: this.#cache,
+        ...env,
+      },
       ...(input !== undefined && { input }),
     };
   }

@@ -9,7 +9,7 @@ import {
 import { isErrorCode } from "../../core/diagnostics/registry.js";
 import { isAbsent } from "../../output/absent.js";
 import { linesText } from "../../core/lines-text.js";
-import type { Span } from "../../core/source.js";
+import type { Source, Span } from "../../core/source.js";
 import { isSource } from "../../language/decode.js";
 import { readYaml } from "../../language/yaml.js";
 import { errnoWords, isDiskError } from "../../output/errno.js";
@@ -21,10 +21,21 @@ import { type NamePlaces, placesInSpec } from "./place-in-spec.js";
 export const BASELINE = ".tunegen-baseline.json";
 
 export interface Baseline {
+  readonly source: Source;
   /** Whether a finding is recorded; it is then not reported. */
   readonly has: (rule: string, span: Span) => boolean;
   /** Reports the entries that matched nothing, after a run of all rules. */
   readonly unused: () => readonly Diagnostic[];
+}
+
+/** Returns the path of the baseline; undefined if the user named none, and there is none beside the spec. */
+export function baselineFile(
+  spec: string,
+  named: string | undefined,
+): string | undefined {
+  if (named !== undefined) return named;
+  const path = join(dirname(spec), BASELINE);
+  return isAbsent(path) ? undefined : path;
 }
 
 /**
@@ -37,8 +48,8 @@ export function readBaseline(
   spec: string,
   file: string | undefined,
 ): Baseline | Diagnostic | undefined {
-  const path = file ?? join(dirname(spec), BASELINE);
-  if (file === undefined && isAbsent(path)) return undefined;
+  const path = baselineFile(spec, file);
+  if (path === undefined) return undefined;
   const source = readSource("baseline", path, path);
   if (!isSource(source)) return source;
   const { tree } = readYaml(source);
@@ -60,6 +71,7 @@ export function readBaseline(
   const unmatched = new Map(entries);
   const nameOf = placesInSpec(dirname(path), spec);
   return {
+    source,
     has(rule, span) {
       const key = identity(rule, nameOf(span));
       unmatched.delete(key);

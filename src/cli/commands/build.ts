@@ -8,6 +8,7 @@ import { writeToDisk } from "../../output/write-to-disk.js";
 import { explainFile } from "../../output/explain-file.js";
 import { type Diagnostic, hasErrors } from "../../core/diagnostic.js";
 import { commandLine } from "./command-line.js";
+import { keepCompiled } from "./compiled-before.js";
 import { openConsole } from "../console.js";
 import { EXIT, type ExitCode } from "../exit.js";
 import { load, type Loaded } from "./load.js";
@@ -19,9 +20,19 @@ import { verdict } from "./verdict.js";
 
 type Outcome = Omit<Report, "command"> & { readonly code: ExitCode };
 
-/** Runs `tunegen build`: compiles, compares, and writes the changed files. */
-export async function build(options: BuildOptions): Promise<ExitCode> {
-  const { code, ...report } = await buildLoaded(await load(options), options);
+/**
+ * Runs `tunegen build`: compiles, compares, and writes the changed files.
+ *
+ * @param buildId which build of tunegen this is; undefined to keep nothing for a check
+ */
+export async function build(
+  options: BuildOptions,
+  buildId: string | undefined,
+): Promise<ExitCode> {
+  const loaded = await load(options);
+  const { code, ...report } = await buildLoaded(loaded, options);
+  if (code === EXIT.fine && options.dryRun !== true && buildId !== undefined)
+    keepCompiled(loaded, options, buildId);
   printReport({ command: "build", ...report }, options, openConsole(options));
   return code;
 }

@@ -4,39 +4,81 @@ import { placeInSpec } from "../formats/stale-in-spec.js";
 import { unifiedDiff } from "../../output/diff.js";
 import { explainComparison } from "../../output/explain-comparison.js";
 import { shownPath } from "../../output/location.js";
-import { compareWithDisk } from "../../output/compare-with-disk.js";
-import { hasErrors } from "../../core/diagnostic.js";
+import {
+  type Comparison,
+  compareWithDisk,
+} from "../../output/compare-with-disk.js";
+import type { ExpectedFile } from "../../output/expected-file.js";
+import { type Diagnostic, hasErrors } from "../../core/diagnostic.js";
 import { commandLine } from "./command-line.js";
+import {
+  type CompiledBefore,
+  compiledBefore,
+  keepCompiled,
+} from "./compiled-before.js";
 import { openConsole } from "../console.js";
 import { EXIT, type ExitCode } from "../exit.js";
 import { load } from "./load.js";
 import type { CommonOptions } from "../options.js";
 import { type Report, printReport } from "../formats/report.js";
 import { countFiles, countFindings } from "../formats/text.js";
+import type { Code } from "../../rules/codes.js";
 import { verdict } from "./verdict.js";
 
-/** Runs `tunegen check`: compiles, compares, and prints each file that differs, its diff, and the command to fix it. */
-export async function check(options: CommonOptions): Promise<ExitCode> {
-  const console = openConsole(options);
-  const finish = (
-    report: Omit<Report, "command">,
-    code: ExitCode,
-  ): ExitCode => {
-    printReport({ command: "check", ...report }, options, console);
-    return code;
-  };
-  const { compiled, request } = await load(options);
+type Outcome = Omit<Report, "command"> & { readonly code: ExitCode };
+
+/**
+ * Runs `tunegen check`: compiles, compares, and prints each file that differs, its diff, and the command to fix it.
+ *
+ * @param buildId which build of tunegen this is; undefined to keep nothing for the next run
+ */
+export async function check(
+  options: CommonOptions,
+  buildId: string | undefined,
+): Promise<ExitCode> {
+  const before =
+    buildId === undefined ? undefined : compiledBefore(options, buildId);
+  const { code, ...report } =
+    (before && (await checkAgain(before, options))) ??
+    (await checkAnew(options, buildId));
+  printReport({ command: "check", ...report }, options, openConsole(options));
+  return code;
+}
+
+/** Compares what an earlier run compiled; undefined where there is more to say than that nothing has changed. */
+async function checkAgain(
+  { request, ...compiled }: CompiledBefore,
+  options: CommonOptions,
+): Promise<Outcome | undefined> {
+  if (verdict(compiled, options).stop !== undefined) return undefined;
+  const comparison = await compareWithDisk(request);
+  const stale = explainComparison(comparison, commandLine("build", options));
+  return stale.length === 0
+    ? upToDate([...compiled.errors, ...compiled.findings], comparison)
+    : undefined;
+}
+
+async function checkAnew(
+  options: CommonOptions,
+  buildId: string | undefined,
+): Promise<Outcome> {
+  const loaded = await load(options);
+  const { compiled, request } = loaded;
   const diagnostics = [...compiled.errors, ...compiled.findings];
   const { stop } = verdict(compiled, options);
   if (request === undefined || stop !== undefined) {
     const summary = `${countFindings(diagnostics)}; the files were not compared`;
-    return finish({ diagnostics, files: [], summary }, stop ?? EXIT.usage);
+    return { diagnostics, files: [], summary, code: stop ?? EXIT.usage };
   }
   const comparison = await compareWithDisk(request);
   const build = commandLine("build", options);
+  const found = explainComparison(comparison, build);
+  if (found.length === 0) {
+    if (buildId !== undefined) keepCompiled(loaded, options, buildId);
+    return upToDate(diagnostics, comparison);
+  }
   const isForPeople =
     options.format === "text" || options.format === "markdown";
-  const found = explainComparison(comparison, build);
   const stale = isForPeople
     ? uniteStale(found)
     : placeInSpec(found, comparison, compiled.plan);
@@ -51,28 +93,33 @@ export async function check(options: CommonOptions): Promise<ExitCode> {
         )
       : [];
   const all = [...diagnostics, ...stale];
-  const counted = all.length === 0 ? "" : `${countFindings(all)}; `;
   const stat = diffs.length < MANY_FILES ? "" : `${diffStat(diffs)}\n`;
-  return finish(
-    {
-      diagnostics: all,
-      files: different.map(({ path, status }) => ({
-        path: shownPath(request.location, path),
-        status,
-      })),
-      diff: stat + diffs.map(({ diff }) => diff).join(""),
-      summary:
-        stale.length === 0
-          ? `${counted}${countFiles(comparison.files.length, "up to date")}`
-          : hasErrors(comparison.errors) ||
-              different.some(({ status }) => /edited|foreign/u.test(status))
-            ? countFindings(all)
-            : `${counted}run \`${build}\` and commit the result`,
-    },
-    stale.length === 0
-      ? EXIT.fine
-      : hasErrors(comparison.errors)
-        ? EXIT.usage
-        : EXIT.findings,
-  );
+  return {
+    diagnostics: all,
+    files: different.map(({ path, status }) => ({
+      path: shownPath(request.location, path),
+      status,
+    })),
+    diff: stat + diffs.map(({ diff }) => diff).join(""),
+    summary:
+      hasErrors(comparison.errors) ||
+      different.some(({ status }) => /edited|foreign/u.test(status))
+        ? countFindings(all)
+        : `${countFindings(all)}; run \`${build}\` and commit the result`,
+    code: hasErrors(comparison.errors) ? EXIT.usage : EXIT.findings,
+  };
+}
+
+function upToDate(
+  diagnostics: readonly Diagnostic<Code>[],
+  { files }: Comparison<ExpectedFile>,
+): Outcome {
+  const counted =
+    diagnostics.length === 0 ? "" : `${countFindings(diagnostics)}; `;
+  return {
+    diagnostics,
+    files: [],
+    summary: counted + countFiles(files.length, "up to date"),
+    code: EXIT.fine,
+  };
 }

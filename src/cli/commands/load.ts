@@ -1,6 +1,6 @@
 import { dirname, isAbsolute, join } from "node:path";
 import { type Compiled, compileSource, type Stage } from "../../compile.js";
-import { findLocation, type OutputLocation } from "../../output/location.js";
+import { findLocation, type LocationRequest } from "../../output/location.js";
 import { isSource } from "../../language/decode.js";
 import { type Diagnostic, error, hasErrors } from "../../core/diagnostic.js";
 import type { Spec } from "../../language/model.js";
@@ -23,6 +23,10 @@ export interface Loaded {
   readonly compiled: Compiled;
   /** Undefined if the spec could not be read. */
   readonly request: OutputRequest | undefined;
+  /** Where the request goes. */
+  readonly place: LocationRequest | undefined;
+  /** All texts that were read. */
+  readonly sources: readonly Source[];
   /** The paths of the other files that the spec names: those that it includes, and kernel builds. */
   readonly includes: readonly string[];
 }
@@ -38,9 +42,13 @@ export async function load(
 ): Promise<Loaded> {
   const stdin = options.file === "-";
   const path = stdin ? STDIN_NAME : options.file;
+  const sources: Source[] = [];
   const read: typeof readSource = (role, file, name) => {
     const text = texts?.get(name);
-    return text === undefined ? readSource(role, file, name) : { name, text };
+    const source =
+      text === undefined ? readSource(role, file, name) : { name, text };
+    if (isSource(source)) sources.push(source);
+    return source;
   };
   const source = read("spec", stdin ? 0 : path, stdin ? "<stdin>" : path);
   if (!isSource(source)) return broken([source]);
@@ -52,6 +60,7 @@ export async function load(
       ? readBaseline(path, options.baseline)
       : undefined;
   if (baseline !== undefined && !("has" in baseline)) return broken([baseline]);
+  if (baseline !== undefined) sources.push(baseline.source);
   const includes: string[] = [];
   const readInclude = (name: string): Source | Diagnostic => {
     const include = isAbsolute(name) ? name : join(dirname(path), name);
@@ -80,7 +89,13 @@ export async function load(
     return broken([result.diagnostic], includes);
   const { spec, files } = result;
   if (spec === undefined)
-    return { compiled: result, request: undefined, includes };
+    return {
+      compiled: result,
+      request: undefined,
+      place: undefined,
+      sources,
+      includes,
+    };
   const compiled: Compiled = {
     ...result,
     errors: [...result.errors, ...onlySwitchedOff(options.only, spec)],
@@ -89,18 +104,20 @@ export async function load(
       ...(hasErrors(result.errors) ? [] : (baseline?.unused() ?? [])),
     ],
   };
-  const location: OutputLocation = findLocation({
+  const place: LocationRequest = {
     spec: path,
     out: spec.out.template,
     into: options.out,
     prettier: spec.prettier && options.config !== false,
     includes,
-  });
+  };
   return {
     compiled,
     includes,
+    place,
+    sources,
     request: {
-      location,
+      location: findLocation(place),
       files,
       only: options.only && new Set(options.only),
       spanOf: (what) => spanOf(spec, what),
@@ -151,7 +168,13 @@ function broken(
     errors,
     findings: [],
   };
-  return { compiled, request: undefined, includes };
+  return {
+    compiled,
+    request: undefined,
+    place: undefined,
+    sources: [],
+    includes,
+  };
 }
 
 /** The line of the spec that sets an output path. */

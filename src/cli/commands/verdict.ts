@@ -11,7 +11,7 @@ export interface Verdict {
 
 /** An invalid spec and a crashed rule exit with 2; a finding with severity error, or too many warnings, with 1. */
 export function verdict(
-  { errors, findings }: Compiled,
+  { errors, findings }: Pick<Compiled, "errors" | "findings">,
   { maxWarnings = Infinity }: { readonly maxWarnings?: number },
 ): Verdict {
   if (hasErrors(errors)) return { stop: EXIT.usage };

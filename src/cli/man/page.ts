@@ -81,7 +81,7 @@ const environment = [
   ],
   [
     "NODE_DISABLE_COMPILE_CACHE",
-    "With 1, nothing is read from or written to the cache.",
+    "With 1, nothing is read from or written to the user's cache, and `check` compiles in any case.",
   ],
 ] as const;
 
@@ -95,6 +95,10 @@ const files = [
   [
     "~/.cache/tunegen/v8",
     "Compiled code, for a quick start; or below XDG_CACHE_HOME.",
+  ],
+  [
+    "~/.cache/tunegen/specs",
+    "What specs came to, for the next `check` of the same; or below XDG_CACHE_HOME.",
   ],
 ] as const;
 

@@ -10,6 +10,7 @@
  * - V8 does not compile the two large bundles at each start. The build stores what V8 compiled of each in a run of
  *   `tunegen check` beside it (scripts/code-cache.js), and another V8 at its first run in the user's cache (code-cache.ts).
  * - V8's optimizing compiler is off: a run ends before optimized code pays off. A long spec turns it on (optimizer.ts).
+ * - What has not changed since the last build or check is not compiled again (commands/compiled-before.ts).
  * - Packages that few runs need are imported where they are used: prettier, the diff, the lock, Handlebars' compiler.
  *
  * `npm run bench` measures the result.
@@ -23,7 +24,7 @@ import type { Commands } from "../commands/registry.js";
 import type { ExitCode } from "../exit.js";
 import type { main } from "../main.js";
 import type { ReportCommand } from "../report-program.js";
-import { type Bundle, loadCached } from "./code-cache.js";
+import { type Bundle, identify, loadCached } from "./code-cache.js";
 import { expectShortRun } from "./optimizer.js";
 
 /** The commands that run most of the code that others run. */
@@ -58,6 +59,7 @@ export function loadCommandLine(): (
   };
   return async (args) => {
     const code = await run(args, {
+      buildId: () => identify("commands.cjs"),
       commands: () =>
         (load("commands.cjs") as { readonly commands: Commands }).commands,
       importCommand: () =>

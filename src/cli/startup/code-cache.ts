@@ -1,9 +1,9 @@
-import { closeSync, fstatSync, openSync, readSync } from "node:fs";
+import { closeSync, fstatSync, openSync, readSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { cachedDataVersionTag, setFlagsFromString } from "node:v8";
 import { Script } from "node:vm";
-import { openInCache, writeToCache } from "./cache-folder.js";
+import { openInCache, writeToCache } from "../cache-folder.js";
 import { restoreDefaults } from "./optimizer.js";
 
 /** In bytes. */
@@ -34,7 +34,7 @@ export function loadCached(name: string): Bundle {
     const form = `${name}-${versions.v8}-${platform}-${arch}`;
     const stored = `${form}-${flagsOfForms()}`;
     const cachedData =
-      readForm(openInCache(stored), code, memory) ??
+      readForm(openInCache("v8", stored), code, memory) ??
       readForm(openIfExists(join(__dirname, `${form}.cache`)), code, memory);
     const script = new Script(text, { filename: path, cachedData });
     const isCached = cachedData !== undefined && !script.cachedDataRejected;
@@ -53,9 +53,16 @@ export function loadCached(name: string): Bundle {
       // Made under other flags, it would be refused by every run, and stored anew by each.
       if (form === undefined) return;
       // Of the text, which V8 holds in any case; held as well, the bytes would have it collect garbage.
-      writeToCache(stored, Buffer.concat([Buffer.from(text, "latin1"), form]));
+      writeToCache("v8", stored, [Buffer.from(text, "latin1"), form]);
     },
   };
+}
+
+/** Tells the builds of a bundle apart, as far as its version does not. */
+export function identify(name: string): string {
+  const path = join(__dirname, name);
+  const { size, mtimeMs } = statSync(path);
+  return [path, size, mtimeMs].join(" ");
 }
 
 /** The version of V8, the features of the processor and V8's flags, as V8 puts them into the forms that it makes. */

@@ -9,7 +9,7 @@ import {
   renameSync,
   rmSync,
   statSync,
-  writeFileSync,
+  writeSync,
   type Stats,
 } from "node:fs";
 import { dirname, isAbsolute, join } from "node:path";
@@ -17,9 +17,12 @@ import { dirname, isAbsolute, join } from "node:path";
 /** In milliseconds; what was stored earlier is deleted, and stored anew if it is still needed. */
 const MAX_AGE = 30 * 24 * 3600 * 1000;
 
+/** What is stored: V8's compiled forms of the bundles, or what specs came to. */
+export type CacheKind = "v8" | "specs";
+
 /** Opens a file of the user's cache; undefined if there is none, or if another user could have written it. */
-export function openInCache(name: string): number | undefined {
-  const folder = findFolders().at(-1);
+export function openInCache(kind: CacheKind, name: string): number | undefined {
+  const folder = findFolders(kind).at(-1);
   if (folder === undefined || !isPrivate(folder)) return undefined;
   try {
     const file = openSync(
@@ -37,8 +40,12 @@ export function openInCache(name: string): number | undefined {
 }
 
 /** Writes a file to the user's cache, whole or not at all. A cache that cannot be written is no error. */
-export function writeToCache(name: string, bytes: Uint8Array): void {
-  const folders = findFolders();
+export function writeToCache(
+  kind: CacheKind,
+  name: string,
+  pieces: readonly Uint8Array[],
+): void {
+  const folders = findFolders(kind);
   const folder = folders.at(-1);
   if (folder === undefined) return;
   try {
@@ -48,7 +55,7 @@ export function writeToCache(name: string, bytes: Uint8Array): void {
     const path = join(folder, name);
     const temporary = `${path}.${process.pid}.${Math.random().toString(36).slice(2)}`;
     try {
-      writeFileSync(temporary, bytes, { flag: "wx", mode: 0o600 });
+      writeNew(temporary, pieces);
       renameSync(temporary, path);
     } finally {
       rmSync(temporary, { force: true });
@@ -58,8 +65,19 @@ export function writeToCache(name: string, bytes: Uint8Array): void {
   }
 }
 
+/** Writes a file that does not exist: in pieces, since one buffer for all would take their memory twice. */
+function writeNew(path: string, pieces: readonly Uint8Array[]): void {
+  const file = openSync(path, "wx", 0o600);
+  try {
+    for (const piece of pieces)
+      for (let at = 0; at < piece.length;) at += writeSync(file, piece, at);
+  } finally {
+    closeSync(file);
+  }
+}
+
 /** The folders from the user's cache down to tunegen's own; none where the user has no home, or none may be stored. */
-function findFolders(): readonly string[] {
+function findFolders(kind: CacheKind): readonly string[] {
   const {
     XDG_CACHE_HOME: cache = "",
     HOME: home = "",
@@ -69,7 +87,7 @@ function findFolders(): readonly string[] {
   if (process.getuid === undefined || off === "1") return [];
   const base = isAbsolute(cache) ? cache : join(home, ".cache");
   return isAbsolute(base)
-    ? [base, join(base, "tunegen"), join(base, "tunegen", "v8")]
+    ? [base, join(base, "tunegen"), join(base, "tunegen", kind)]
     : [];
 }
 

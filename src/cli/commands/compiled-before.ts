@@ -1,0 +1,208 @@
+import { createHash } from "node:crypto";
+import { fstatSync, closeSync, readFileSync } from "node:fs";
+import { deserialize, serialize } from "node:v8";
+import type { Compiled } from "../../compile.js";
+import type { Diagnostic } from "../../core/diagnostic.js";
+import { onceFor } from "../../core/once-for.js";
+import type { NodeName } from "../../core/reach.js";
+import type { Source } from "../../core/source.js";
+import { isSource } from "../../language/decode.js";
+import { sha256 } from "../../output/classify.js";
+import type { OutputRequest } from "../../output/compare-with-disk.js";
+import { openDisk } from "../../output/disk.js";
+import { isDiskError } from "../../output/errno.js";
+import type { ExpectedFile } from "../../output/expected-file.js";
+import {
+  absolutePath,
+  findLocation,
+  type LocationRequest,
+  type OutputLocation,
+} from "../../output/location.js";
+import { canonicalPath } from "../../output/path-rules.js";
+import { baselineFile } from "../baseline/baseline.js";
+import { openInCache, writeToCache } from "../cache-folder.js";
+import type { CommonOptions } from "../options.js";
+import { readSource } from "../read-source.js";
+import { version } from "../version.js";
+import type { Loaded } from "./load.js";
+
+/*
+ * What a spec came to, kept for the next `tunegen check` of the same spec: commit hooks and editors check again and again
+ * what has not changed. Only compiling is left out. All texts that it reads must be the same, and every file on disk must
+ * have the text that it came to; then the files are compared with the disk as always. In any doubt the spec is compiled.
+ */
+
+/** What a spec came to that has no errors. */
+export type CompiledBefore = Pick<Compiled, "errors" | "findings"> & {
+  readonly request: OutputRequest<ExpectedFile>;
+};
+
+interface Kept extends Pick<Compiled, "errors" | "findings"> {
+  /** The very sources of the places in the findings. */
+  readonly sources: readonly Source[];
+  readonly place: LocationRequest;
+  readonly files: readonly KeptFile[];
+}
+
+interface KeptFile extends Omit<ExpectedFile, "text"> {
+  readonly sha256: string;
+}
+
+/** In bytes. */
+const DIGEST = 32;
+const LARGEST = 64 * 1024 * 1024;
+
+/**
+ * Keeps what a spec came to.
+ *
+ * @param buildId which build of tunegen this is
+ */
+export function keepCompiled(
+  { compiled, sources, place }: Loaded,
+  options: CommonOptions,
+  buildId: string,
+): void {
+  if (place === undefined || !isKept(options)) return;
+  const { errors, findings, files } = compiled;
+  const kept: Kept = {
+    sources,
+    errors: errors.map(withNames),
+    findings: findings.map(withNames),
+    place,
+    files: files.map(({ target, output, path, text }) => ({
+      target,
+      output,
+      path: canonicalPath(path),
+      sha256: sha256(text),
+    })),
+  };
+  const bytes = serialize(kept);
+  if (bytes.length > LARGEST) return;
+  const { slot, digest } = keyOf(options, buildId);
+  writeToCache("specs", slot, [digest(bytes), bytes]);
+}
+
+/** Finds what the spec came to in an earlier run, if nothing that compiling it reads has changed, nor a file on disk. */
+export function compiledBefore(
+  options: CommonOptions,
+  buildId: string,
+): CompiledBefore | undefined {
+  const kept = isKept(options) ? readKept(options, buildId) : undefined;
+  if (kept === undefined || !areUnchanged(kept.sources, options))
+    return undefined;
+  const location = findLocation(kept.place);
+  const files = withTexts(kept.files, location);
+  return (
+    files && {
+      errors: kept.errors,
+      findings: kept.findings,
+      request: {
+        location,
+        files,
+        only: options.only && new Set(options.only),
+      },
+    }
+  );
+}
+
+/** Leaves of the nodes of a diagnostic only their names, each once: they are whole plans. */
+function withNames<Code extends string>({
+  reach,
+  ...diagnostic
+}: Diagnostic<Code>): Diagnostic<Code> {
+  return reach === undefined
+    ? diagnostic
+    : {
+        ...diagnostic,
+        reach: {
+          nodes: reach.nodes.map(nameOf),
+          ...(reach.among && { among: namesOf(reach.among) }),
+        },
+      };
+}
+
+const nameOf = onceFor(({ kind, name, role }: NodeName): NodeName => ({
+  kind,
+  name,
+  role,
+}));
+const namesOf = onceFor((nodes: readonly NodeName[]) => nodes.map(nameOf));
+
+/** Standard input cannot be read twice, and templates may be any code. */
+function isKept({ file, templates }: CommonOptions): boolean {
+  return file !== "-" && templates === undefined;
+}
+
+/** Each spec has one of a few places, which the next spec may take: old entries never pile up. */
+function keyOf(
+  { file, out, only, config, baseline }: CommonOptions,
+  buildId: string,
+): {
+  readonly slot: string;
+  /** Makes the digest of an entry, which another key or damaged bytes do not have. */
+  readonly digest: (bytes: Uint8Array) => Buffer;
+} {
+  const key = JSON.stringify([
+    ...[version, buildId, process.versions.v8, process.cwd()],
+    ...[file, out, only, config, baseline],
+  ]);
+  return {
+    slot: sha256(key).slice(0, 2),
+    digest: (bytes) => createHash("sha256").update(key).update(bytes).digest(),
+  };
+}
+
+function readKept(options: CommonOptions, buildId: string): Kept | undefined {
+  const { slot, digest } = keyOf(options, buildId);
+  const file = openInCache("specs", slot);
+  if (file === undefined) return undefined;
+  try {
+    if (fstatSync(file).size > DIGEST + LARGEST) return undefined;
+    const stored = readFileSync(file);
+    const bytes = stored.subarray(DIGEST);
+    // The digest tells that this build of tunegen wrote it for these options, so that it has this type.
+    return digest(bytes).equals(stored.subarray(0, DIGEST))
+      ? (deserialize(bytes) as Kept)
+      : undefined;
+  } catch {
+    return undefined;
+  } finally {
+    closeSync(file);
+  }
+}
+
+function areUnchanged(
+  sources: readonly Source[],
+  { file, baseline }: CommonOptions,
+): boolean {
+  const known = baselineFile(file, baseline);
+  if (known !== undefined && !sources.some(({ name }) => name === known))
+    return false;
+  return sources.every(({ name, text }) => {
+    const source = readSource("include", name, name);
+    return isSource(source) && source.text === text;
+  });
+}
+
+/** Takes the texts of files from the disk, where they are those that the spec came to. */
+function withTexts(
+  files: readonly KeptFile[],
+  location: OutputLocation,
+): readonly ExpectedFile[] | undefined {
+  const { boundary, root } = location;
+  const disk = openDisk([boundary, root]);
+  const found: ExpectedFile[] = [];
+  try {
+    for (const { sha256: wanted, ...file } of files) {
+      const path = absolutePath(location, file.path);
+      if (disk.kindOf(path) !== "file") return undefined;
+      const text = disk.read(path);
+      if (sha256(text) !== wanted) return undefined;
+      found.push({ ...file, text });
+    }
+    return found;
+  } catch (thrown) {
+    if (!isDiskError(thrown)) throw thrown;
+    return undefined;
+  }
+}
