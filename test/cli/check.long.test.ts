@@ -1,7 +1,8 @@
 import { mkdirSync, readdirSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, describe, expect, test } from "vitest";
-import { output, small, Workspace } from "./tunegen.js";
+import { run } from "../support/programs.js";
+import { bin, output, small, Workspace } from "./tunegen.js";
 
 const other = "out/sysctl.d/role-box/sysctl.d/99-tuning.conf";
 const spec = `${small}  box:
@@ -48,6 +49,26 @@ describe("after a build", () => {
     workspace.edit("tuning.yaml", (text) => `${text}# Nothing else\n`);
     expect(workspace.run(["check"], { env }).code).toBe(0);
     expect(kept()).not.toBe(before);
+  });
+
+  test("a spec from a pipe is read once", () => {
+    const args = ["-f", "/dev/stdin", "--out", "elsewhere"];
+    const piped = (command: string, value: string) => {
+      workspace.edit("tuning.yaml", (text) => text.replace(/819\d/u, value));
+      const line = [process.execPath, bin, command, ...args];
+      const script = 'cat tuning.yaml | "$@"';
+      return run("sh", ["-c", script, "sh", ...line], undefined, {
+        cwd: workspace.folder,
+        env: { XDG_CACHE_HOME: workspace.path("cache") },
+      });
+    };
+    mkdirSync(workspace.path("cache"));
+    expect(piped("build", "8192")).toMatchObject({ status: 0 });
+    expect(piped("check", "8192")).toMatchObject({ status: 0 });
+    expect(piped("check", "8193")).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining("is out of date") as unknown,
+    });
   });
 
   test.each(["text", "json", "github", "gitlab", "sarif", "junit", "markdown"])(

@@ -105,6 +105,13 @@ describe("what a spec came to", () => {
       () => workspace.edit("more.yaml", (text) => text.replace("10", "11")),
     ],
     ["an included file is gone", () => rmSync(workspace.path("more.yaml"))],
+    [
+      "an included file is a link to itself",
+      () => {
+        rmSync(workspace.path("more.yaml"));
+        symlinkSync("more.yaml", workspace.path("more.yaml"));
+      },
+    ],
     ["a baseline", () => workspace.write(BASELINE, baseline)],
     ["a file", () => workspace.edit(output, (text) => `${text}# Mine\n`)],
     ["a file is gone", () => rmSync(workspace.path(output))],

@@ -7,6 +7,7 @@ import { onceFor } from "../../core/once-for.js";
 import type { NodeName } from "../../core/reach.js";
 import type { Source } from "../../core/source.js";
 import { isSource } from "../../language/decode.js";
+import { statIfPresent } from "../../output/absent.js";
 import { sha256 } from "../../output/classify.js";
 import type { OutputRequest } from "../../output/compare-with-disk.js";
 import { openDisk } from "../../output/disk.js";
@@ -16,7 +17,6 @@ import {
   absolutePath,
   findLocation,
   type LocationRequest,
-  type OutputLocation,
 } from "../../output/location.js";
 import { canonicalPath } from "../../output/path-rules.js";
 import { baselineFile } from "../baseline/baseline.js";
@@ -88,21 +88,15 @@ export function compiledBefore(
   buildId: string,
 ): CompiledBefore | undefined {
   const kept = isKept(options) ? readKept(options, buildId) : undefined;
-  if (kept === undefined || !areUnchanged(kept.sources, options))
+  if (kept === undefined) return undefined;
+  try {
+    return areUnchanged(kept.sources, options)
+      ? withTexts(kept, options)
+      : undefined;
+  } catch (thrown) {
+    if (!isDiskError(thrown)) throw thrown;
     return undefined;
-  const location = findLocation(kept.place);
-  const files = withTexts(kept.files, location);
-  return (
-    files && {
-      errors: kept.errors,
-      findings: kept.findings,
-      request: {
-        location,
-        files,
-        only: options.only && new Set(options.only),
-      },
-    }
-  );
+  }
 }
 
 /** Leaves of the nodes of a diagnostic only their names, each once: they are whole plans. */
@@ -179,30 +173,31 @@ function areUnchanged(
   if (known !== undefined && !sources.some(({ name }) => name === known))
     return false;
   return sources.every(({ name, text }) => {
+    // What a pipe has is gone once it is read.
+    if (statIfPresent(name)?.isFile() !== true) return false;
     const source = readSource("include", name, name);
     return isSource(source) && source.text === text;
   });
 }
 
-/** Takes the texts of files from the disk, where they are those that the spec came to. */
+/** Takes the texts of the files from the disk; undefined where one is not what the spec came to. */
 function withTexts(
-  files: readonly KeptFile[],
-  location: OutputLocation,
-): readonly ExpectedFile[] | undefined {
-  const { boundary, root } = location;
-  const disk = openDisk([boundary, root]);
+  { files, place, errors, findings }: Kept,
+  { only }: CommonOptions,
+): CompiledBefore | undefined {
+  const location = findLocation(place);
+  const disk = openDisk([location.boundary, location.root]);
   const found: ExpectedFile[] = [];
-  try {
-    for (const { sha256: wanted, ...file } of files) {
-      const path = absolutePath(location, file.path);
-      if (disk.kindOf(path) !== "file") return undefined;
-      const text = disk.read(path);
-      if (sha256(text) !== wanted) return undefined;
-      found.push({ ...file, text });
-    }
-    return found;
-  } catch (thrown) {
-    if (!isDiskError(thrown)) throw thrown;
-    return undefined;
+  for (const { sha256: wanted, ...file } of files) {
+    const path = absolutePath(location, file.path);
+    if (disk.kindOf(path) !== "file") return undefined;
+    const text = disk.read(path);
+    if (sha256(text) !== wanted) return undefined;
+    found.push({ ...file, text });
   }
+  return {
+    errors,
+    findings,
+    request: { location, files: found, only: only && new Set(only) },
+  };
 }
