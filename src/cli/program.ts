@@ -33,6 +33,7 @@ import { addOperate } from "./operate-program.js";
 import { addReport, type ReportCommand } from "./report-program.js";
 import { refuseUselessWords } from "./refuse-words.js";
 import { version, versionOptions } from "./version.js";
+import { requireWorkingFolder } from "./working-folder.js";
 
 /** Loads what a command needs when it is called; `--help` and `--version` need none of it. */
 export interface Loaders {
@@ -75,7 +76,9 @@ export function program(end: (code: ExitCode) => void, load: Loaders): Command {
     })
     .hook("preAction", (_, command) => {
       // What completes the command line is given the words that are typed.
-      if (command.name() !== "complete") refuseUselessWords(command);
+      if (command.name() === "complete") return;
+      refuseUselessWords(command);
+      requireWorkingFolder();
     })
     .addHelpText(
       "after",

@@ -2,7 +2,8 @@ import { readFileSync } from "node:fs";
 import { stripVTControlCharacters } from "node:util";
 import { describe, expect, test } from "vitest";
 import { targets } from "../../src/targets/emit.js";
-import { small, Workspace } from "./tunegen.js";
+import { run } from "../support/programs.js";
+import { bin, small, Workspace } from "./tunegen.js";
 
 const manifest = JSON.parse(
   readFileSync(new URL("../../package.json", import.meta.url), "utf8"),
@@ -175,3 +176,22 @@ describe("JSON", () => {
     });
   });
 });
+
+test.each(["check", "build", "init --yes", "explain", "verify", "report"])(
+  "%s in a folder that was deleted says so",
+  (command) => {
+    const workspace = new Workspace();
+    const script = 'mkdir gone && cd gone && rmdir ../gone && "$@"';
+    const line = [process.execPath, bin, ...command.split(" ")];
+    const ended = run("sh", ["-c", script, "sh", ...line], undefined, {
+      cwd: workspace.folder,
+      env: {},
+    });
+    expect(ended).toEqual({
+      status: 2,
+      stdout: "",
+      stderr:
+        'error: the current folder cannot be used: it was deleted\n  help: change to another folder, or to its new one by `cd "$PWD"`\n',
+    });
+  },
+);
