@@ -87,7 +87,7 @@ function specRemark(source: Source): Remark {
   return {
     kind: "note",
     span: { source, start: 0, end: 0 },
-    message: `${source.name} is a spec of tunegen, and was not imported`,
+    message: "the file is a spec of tunegen, and was not imported",
     help: "add to it what was imported from the other files",
   };
 }

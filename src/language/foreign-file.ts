@@ -20,7 +20,7 @@ export function reportForeign(
     : error(
         "not-a-spec",
         { source, ...firstLine(source.text) },
-        `${source.name} is ${form}, not a spec`,
+        `the file is ${form}, not a spec`,
         {
           why: "a spec starts with `version: 1`, and lists settings by role",
           help:

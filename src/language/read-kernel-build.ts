@@ -71,7 +71,7 @@ function readKernelBuild(
         help: `write it from the configuration of the kernel: tunegen kernel-build /boot/config-... > ${path}`,
       },
     );
-  const { data, errors: wrong } = readShape(fileSchema(), tree, source);
+  const { data, errors: wrong } = readShape(fileSchema(), tree);
   reporter.add(wrong);
   const areNames = checkNames(tree, reporter);
   return data !== undefined && wrong.length === 0 && areNames

@@ -66,11 +66,11 @@ function readWith(
   if (parsed === undefined || parsed.data === null) {
     if (errors.length > 0) return undefined;
     const span = { source, start: 0, end: 0 };
-    return reporter.error("empty-spec", span, `${source.name} is empty`, {
+    return reporter.error("empty-spec", span, "the spec is empty", {
       help: 'start with "version: 1", profiles and roles',
     });
   }
-  const shape = readShape(specSchema(targets), parsed, source);
+  const shape = readShape(specSchema(targets), parsed);
   reporter.add(shape.errors);
   const { data } = shape;
   if (data === undefined) return undefined;
@@ -189,7 +189,7 @@ function readIncludes(
       continue;
     }
     names.add("profiles", parsed);
-    const shape = readShape(includeSchema, parsed, included);
+    const shape = readShape(includeSchema, parsed);
     reporter.add(shape.errors);
     if (shape.data !== undefined)
       readProfiles(keepPassed(parsed, shape.data), profiles, reporter);
@@ -203,7 +203,7 @@ function reportIncludedTwice(
   reporter: Reporter,
 ): void {
   if (first === undefined) {
-    reporter.error("include-cycle", span, `${path} includes itself`, {
+    reporter.error("include-cycle", span, "the spec includes itself", {
       help: "remove the line",
     });
   } else {

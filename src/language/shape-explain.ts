@@ -11,7 +11,7 @@ import { pastedValue } from "./pasted/pasted-value.js";
 import { reportPasted } from "./pasted/report-pasted.js";
 import type { Issue } from "./shape-union.js";
 import { remedy } from "./shape-remedy.js";
-import { type Source, type Span, spanText } from "../core/source.js";
+import { type Span, spanText } from "../core/source.js";
 import { type Path, spanAt, type Tree, treeAt } from "../core/tree.js";
 
 /** Explains an issue of the schema in the words of the spec. Returns nothing for a value that could not be read. */
@@ -19,7 +19,6 @@ export function explain(
   issue: Issue,
   schema: z.ZodMiniType,
   tree: Tree,
-  source: Source,
 ): readonly Diagnostic[] {
   const { path } = issue;
   const at = treeAt(tree, path);
@@ -37,7 +36,7 @@ export function explain(
     });
   }
   const span = spanAt(tree, path);
-  const name = nameOf(path, source);
+  const name = nameOf(path);
   if (at === undefined) {
     return [
       error(
@@ -120,9 +119,9 @@ function remedyForMissing(
   };
 }
 
-function nameOf(path: Path, source: Source): string {
+function nameOf(path: Path): string {
   const last = path.at(-1);
-  if (last === undefined) return source.name;
+  if (last === undefined) return "the file";
   return typeof last === "number"
     ? `item ${last + 1} of \`${path.slice(0, -1).map(String).join(".")}\``
     : `\`${path.map(String).join(".")}\``;

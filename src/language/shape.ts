@@ -4,7 +4,6 @@ import { explain } from "./shape-explain.js";
 import { notIndented } from "./not-indented.js";
 import { fieldsCalled } from "./other-words.js";
 import { type Issue, sharpen } from "./shape-union.js";
-import type { Source } from "../core/source.js";
 import { type Path, type Tree, treeAt } from "../core/tree.js";
 
 /** An error hides errors below it. Each round removes what was reported, and checks the rest again. */
@@ -17,7 +16,6 @@ const MOST_ROUNDS = 8;
 export function readShape<Data>(
   schema: z.ZodMiniType<Data>,
   tree: Tree,
-  source: Source,
 ): {
   readonly data: Data | undefined;
   readonly errors: readonly Diagnostic[];
@@ -35,7 +33,7 @@ export function readShape<Data>(
       // Another version of the language may have other fields, so only the version is reported.
       return {
         data: undefined,
-        errors: explain(version, schema, tree, source),
+        errors: explain(version, schema, tree),
       };
     }
     const news = issues.filter(
@@ -43,7 +41,7 @@ export function readShape<Data>(
     );
     for (const issue of news) {
       errors.push(
-        ...explain(issue, schema, tree, source).filter((each) =>
+        ...explain(issue, schema, tree).filter((each) =>
           told.isFirst(each, issue),
         ),
       );

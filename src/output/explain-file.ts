@@ -24,7 +24,7 @@ interface Explanation {
   readonly help: string;
 }
 
-/** What each status means, why it matters, and what to do. */
+/** What each status means, why it matters, and what to do; `file` is the subject of the message. */
 const explanations: Readonly<
   Record<
     ReportedStatus,
@@ -77,12 +77,14 @@ export function explainFile(
   if (file.status === "fresh" || file.status === "orphan-gone")
     return undefined;
   const shown = shownPath(location, file.path);
+  const span = differentLine(shown, file);
+  // The place names the file already.
   const { code, message, ...more } = explanations[file.status](
-    shown,
+    span === undefined ? shown : "the file",
     specName(location),
     build,
   );
-  return error(code, differentLine(shown, file), message, more);
+  return error(code, span, message, more);
 }
 
 /** Explains a manifest that is out of date while all files are up to date. */

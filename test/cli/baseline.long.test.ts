@@ -94,7 +94,7 @@ test("a file that is not a baseline is an error, and errors of the language are 
   ]);
   expect(other.code).toBe(2);
   expect(other.out).toContain(
-    "other.json:1:1: error: other.json is not a baseline of tunegen [unreadable-baseline]",
+    "other.json:1:1: error: the file is not a baseline of tunegen [unreadable-baseline]",
   );
   workspace.edit("a/tuning.yaml", (text) => text.replace("512", "010"));
   const broken = workspace.run(["lint", "--write-baseline"], { cwd: "a" });

@@ -8,8 +8,8 @@ describe("a spec that cannot be read ends with 2, and nothing is written", () =>
 
   test.each([
     ["none", undefined, "error: tuning.yaml does not exist [unreadable-spec]"],
-    ["an empty one", "", "tuning.yaml is empty [empty-spec]"],
-    ["only comments", "# nothing\n", "tuning.yaml is empty [empty-spec]"],
+    ["an empty one", "", "the spec is empty [empty-spec]"],
+    ["only comments", "# nothing\n", "the spec is empty [empty-spec]"],
     ["a binary", Buffer.from([1, 2, 0, 255]), "the file is binary"],
     [
       "UTF-16",
@@ -24,7 +24,7 @@ describe("a spec that cannot be read ends with 2, and nothing is written", () =>
     [
       "a list",
       "- version: 1\n",
-      "tuning.yaml:1:1: error: tuning.yaml cannot be a list",
+      "tuning.yaml:1:1: error: the file cannot be a list",
     ],
     ["HTML", "<!doctype html>\n<p>a: b\n", "tuning.yaml:1:1: error:"],
     ["JSON that is none", '{"version": 1,', "tuning.yaml:1:"],

@@ -61,6 +61,11 @@ describe.each(cases)("%s", (name, errors) => {
     expect(new Set(places).size).toBe(places.length);
   });
 
+  test("no message repeats the file of its place", () => {
+    for (const { message, span } of errors)
+      expect(message.split(" ")).not.toContain(span?.source.name);
+  });
+
   test("each message is one sentence in the house's manner", () => {
     for (const { message, help, why, code } of errors) {
       expect(code).toMatch(/^[a-z]+(?:-[a-z]+)*$/u);

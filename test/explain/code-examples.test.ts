@@ -28,6 +28,20 @@ describe.each(
   });
 });
 
+test("no message repeats the file of its place", () => {
+  for (const { page } of Object.values(errorCodes)) {
+    const shown = page();
+    const lines =
+      "failing" in shown
+        ? diagnoseExample(shown.failing).map(({ message, span }) =>
+            span === undefined ? message : `${formatPlace(span)}: ${message}`,
+          )
+        : [shown.situation.prints];
+    for (const line of lines)
+      expect(line).not.toMatch(/^(\S+):\d+:\d+: (?:.* )?\1(?: |$)/u);
+  }
+});
+
 test.each(
   Object.entries(errorCodes).flatMap(([code, entry]) =>
     "acceptable" in entry ? [[code, entry.page().failing] as const] : [],

@@ -101,7 +101,7 @@ roles:
     { name: "web", facts: { os: "linux" }, settings: ["net.core.somaxconn"] },
   ]);
   expect(report).toEqual([
-    "tuning.yaml:1:1: note: tuning.yaml is a spec of tunegen, and was not imported; add to it what was imported from the other files",
+    "tuning.yaml:1:1: note: the file is a spec of tunegen, and was not imported; add to it what was imported from the other files",
     "imported 1 setting of 1 file into 1 role",
   ]);
 });

@@ -58,7 +58,7 @@ export function readBaseline(
     return error(
       "unreadable-baseline",
       { source, start: 0, end: 0 },
-      `${path} is not a baseline of tunegen`,
+      "the file is not a baseline of tunegen",
       { help: "write it again with `tunegen lint --write-baseline`" },
     );
   const entries = new Map<string, Span>();

@@ -8,7 +8,8 @@ import type { OutputFile } from "../../targets/types.js";
 
 /**
  * Places the errors about stale files at the settings of the spec that changed, where these are known: a review shows the
- * spec's lines, and seldom those of generated files. The place in the file becomes a related one.
+ * spec's lines, and seldom those of generated files. The place in the file becomes a related one, and the message names
+ * the file.
  */
 export function placeInSpec(
   diagnostics: readonly Diagnostic[],
@@ -33,6 +34,7 @@ export function placeInSpec(
       ? each
       : {
           ...each,
+          message: `${span.source.name} is out of date`,
           span: first,
           related: [{ message: "the first line that differs", span }],
           ...(others.length > 0 && {

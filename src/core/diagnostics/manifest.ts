@@ -12,7 +12,7 @@ export const manifestCodes = {
         when: "A role was renamed after the last build.",
         command: "tunegen check",
         prints:
-          "out/nixos/role-worker.nix:1:1: error: out/nixos/role-worker.nix is no longer generated [output-orphan]",
+          "out/nixos/role-worker.nix:1:1: error: the file is no longer generated [output-orphan]",
       },
     }),
   },
@@ -26,7 +26,7 @@ export const manifestCodes = {
         when: "A role was renamed, and its old file was edited by hand.",
         command: "tunegen check",
         prints:
-          "out/nixos/role-worker.nix:1:1: error: out/nixos/role-worker.nix is no longer generated, and was edited [output-orphan-edited]",
+          "out/nixos/role-worker.nix:1:1: error: the file is no longer generated, and was edited [output-orphan-edited]",
       },
     }),
   },

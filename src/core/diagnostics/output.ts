@@ -26,7 +26,7 @@ export const outputCodes = {
         when: "A value in `tuning.yaml` was changed after the last build.",
         command: "tunegen check",
         prints:
-          "out/nixos/role-worker.nix:12:1: error: out/nixos/role-worker.nix is out of date [output-stale]",
+          "out/nixos/role-worker.nix:12:1: error: the file is out of date [output-stale]",
       },
     }),
   },
@@ -53,7 +53,7 @@ export const outputCodes = {
         when: "A value in a generated file was changed by hand.",
         command: "tunegen check",
         prints:
-          "out/nixos/role-worker.nix:12:1: error: out/nixos/role-worker.nix was edited after tunegen wrote it [output-edited]",
+          "out/nixos/role-worker.nix:12:1: error: the file was edited after tunegen wrote it [output-edited]",
       },
     }),
   },
@@ -67,7 +67,7 @@ export const outputCodes = {
         when: "A file that was written by hand has the path of an output.",
         command: "tunegen build",
         prints:
-          "out/nixos/role-worker.nix:1:1: error: out/nixos/role-worker.nix was not written by tunegen [output-foreign]",
+          "out/nixos/role-worker.nix:1:1: error: the file was not written by tunegen [output-foreign]",
       },
     }),
   },
