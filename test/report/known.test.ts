@@ -159,3 +159,79 @@ test("an error that takes nothing away says so", () => {
     false,
   );
 });
+
+describe("of two equal names, what the name stands for is not known", () => {
+  const twice = (first: string, added: string): string =>
+    cluster.replace(`${first}\n`, `${added}\n${first}\n`);
+
+  test("a role, and none of the others", () => {
+    const { body, words } = partOf(
+      twice("  gateway:", "  gateway:\n    sysctl: { vm.swappiness: 10 }"),
+    );
+    expect(words).toEqual([
+      "25: settings on role gateway; what follows from the facts of role gateway: defaults, derived settings, memory, and which programs write its keys",
+    ]);
+    expect(rowOf(body, "net.core.somaxconn")).toEqual([
+      ...["16,384 ×4", "16,384 ×4", "not known"],
+    ]);
+    expect(body.matrix.columns.map(({ isIncomplete }) => isIncomplete)).toEqual(
+      [false, false, true],
+    );
+  });
+
+  test.each([
+    [
+      "a host",
+      twice("  board3:", "  board3: { role: worker }"),
+      /^30: settings on host board3; what follows from the facts of host board3: /u,
+    ],
+    [
+      "a section of a layer",
+      twice("    sysctl:", "    sysctl: {}"),
+      /^7: sysctls of profile network on role worker and role gateway$/u,
+    ],
+    [
+      "a key",
+      twice(
+        "      net.ipv4.tcp_fin_timeout: 30 # Slow clients",
+        "      net.ipv4.tcp_fin_timeout: 20 # Once",
+      ),
+      /^33: net\.ipv4\.tcp_fin_timeout on host board3$/u,
+    ],
+    [
+      "a key in another spelling",
+      twice(
+        "      net.ipv4.tcp_fin_timeout: 30 # Slow clients",
+        "      net/ipv4/tcp_fin_timeout: 20 # Once",
+      ),
+      /^33: net\.ipv4\.tcp_fin_timeout on host board3$/u,
+    ],
+    [
+      "a workload",
+      twice("  ingress:", "  ingress: {}"),
+      /; what the pods of workload ingress set$/u,
+    ],
+    ["the version", twice("version: 1", "version: 1"), /^2: $/u],
+    ["all roles", `${cluster}roles: { more: {} }\n`, /^38: other roles$/u],
+    [
+      "all hosts",
+      `${cluster}hosts: { more: { role: worker } }\n`,
+      /^38: other hosts$/u,
+    ],
+  ])("%s", (_, text, expected) => {
+    const { words } = partOf(text);
+    expect(words).toHaveLength(1);
+    expect(words[0]).toMatch(expected);
+  });
+});
+
+test.each([
+  ["role", "roles:"],
+  ["host", "hosts:"],
+])("a %s whose name cannot be read is one of several", (kind, section) => {
+  const { words } = partOf(
+    cluster.replace(`${section}\n`, `${section}\n  ? [a]\n  : {}\n`),
+  );
+  expect(words).toHaveLength(1);
+  expect(words[0]).toMatch(new RegExp(`: other ${kind}s$`, "u"));
+});

@@ -18,12 +18,18 @@ export class ErrorPaths {
   }
 
   /** Returns the deepest places that contain an error: several if an alias repeats them, and the top if none does. */
-  of({ span }: Pick<Diagnostic, "span">): readonly SpecPath[] {
+  of(error: Diagnostic): readonly SpecPath[] {
+    const span = placeInTree(error);
     const tree = span && this.treeOf(span.source);
     if (span === undefined || tree === undefined) return [[]];
     const found = below(tree, span);
     return found.length === 0 ? [[]] : found;
   }
+}
+
+/** Of two equal keys, only the first is in the tree. */
+function placeInTree({ code, span, related }: Diagnostic): Span | undefined {
+  return code === "duplicate-key" ? (related?.[0]?.span ?? span) : span;
 }
 
 /** A merged mapping is somewhere else than the entry that it is merged into, so each entry is looked at. */

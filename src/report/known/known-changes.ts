@@ -15,7 +15,7 @@ export function knownChanges(
     plan.nodes.some((each) => each.kind === kind && each.name === name);
   const areAllRead = losses.every(
     ({ ofNodes, node }) =>
-      ofNodes !== true && (node === undefined || isPlanned(node)),
+      ofNodes === undefined && (node === undefined || isPlanned(node)),
   );
   return {
     ...diff,

@@ -9,7 +9,13 @@ import { inReportOrder } from "../findings.js";
 import { type CertainPlan, certainPlan } from "./certain-plan.js";
 import { ErrorPaths, type SpecPath } from "./error-paths.js";
 import type { Gap } from "./gap.js";
-import { lossAt, type Loss, type Reach, reachKey } from "./losses.js";
+import {
+  ANY_FIELD,
+  lossAt,
+  type Loss,
+  type Reach,
+  reachKey,
+} from "./losses.js";
 
 /** What is known of a node beside its settings. */
 export interface Known {
@@ -115,10 +121,7 @@ function pathsIn(
   const source = error.span?.source;
   const found = paths.of(error);
   if (source === undefined || source === spec.source)
-    return found.map((path) =>
-      // Only the version is required at the top, and there is only one.
-      path.length === 0 && error.code === "missing-field" ? ["version"] : path,
-    );
+    return found.map((path) => pathWithField(path, error));
   if (paths.treeOf(source)?.entries?.has("profiles") === true)
     return found.map((path) => (path[0] === "profiles" ? path : ["include"]));
   const top = paths.treeOf(spec.source)?.entries;
@@ -126,6 +129,17 @@ function pathsIn(
     ...(top?.has("include") === true ? [["include"]] : []),
     ...(spec.source.text.includes("kernelBuild") ? [["node"]] : []),
   ];
+}
+
+/** Adds the field that an error of a whole mapping is about. */
+function pathWithField(path: SpecPath, { code }: Diagnostic): SpecPath {
+  // Only the version is required at the top, and there is only one.
+  if (path.length === 0 && code === "missing-field") return ["version"];
+  if (code !== "duplicate-key") return path;
+  const [section = "", , kind] = path;
+  const isNode = path.length === 2 && ["roles", "hosts"].includes(section);
+  const isSysctl = path.length === 4 && kind === "sysctl";
+  return isNode || isSysctl ? [...path, ANY_FIELD] : path;
 }
 
 /** Indexes the gaps by what they are about, and adds those of profiles that could not be read. */

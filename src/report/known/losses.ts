@@ -34,8 +34,8 @@ export interface Loss {
   readonly node?: Owner & { readonly kind: "role" | "host" };
   /** What else than nodes may be missing in part. */
   readonly part?: Part["kind"] | "any";
-  /** Whether roles or hosts may be missing whose names are not known. */
-  readonly ofNodes?: true;
+  /** Where roles or hosts may be missing whose names are not known. */
+  readonly ofNodes?: "roles" | "hosts" | "any";
   /** Whether nothing is left to show. */
   readonly isWhole?: true;
   /** Whether profiles may be missing. */
@@ -55,6 +55,9 @@ const sections: ReadonlySet<string> = new Set([
   ...["node", "include", "rules", "profiles", "roles", "hosts", "workloads"],
   ...["cilium", "mounts", "monitoring", ...besides],
 ]);
+
+/** In place of the name of a field, where it could be any. */
+export const ANY_FIELD = "";
 
 const topOwner: Owner = { kind: "spec", name: "" };
 
@@ -79,8 +82,7 @@ export function lossAt(path: SpecPath): Loss {
           };
     case "roles":
     case "hosts": {
-      if (name === undefined)
-        return { ...NOTHING, also: [`all ${section}`], ofNodes: true };
+      if (name === undefined) return { ...NOTHING, ofNodes: section };
       const kind = section === "roles" ? "role" : "host";
       return { ...ofLayer({ kind, name }, rest), node: { kind, name } };
     }
@@ -130,7 +132,7 @@ function ofOther(section: string, path: SpecPath): Loss {
     ...taking("all", { of: "facts" }),
     also: [`what \`${section}\` was to set`],
     part: "any",
-    ofNodes: true,
+    ofNodes: "any",
   };
 }
 

@@ -81,12 +81,16 @@ function nodesWords(nodes: readonly NodePlan[]): string {
   );
 }
 
-/** The role or host of an error, if it is not planned, and the hosts of such a role. */
+/** The role or host of an error, if it is not planned, and the hosts of such a role; or those without a known name. */
 function leftOut(
-  { node }: ErrorLoss,
-  { hosts }: Spec,
+  { node, ofNodes }: ErrorLoss,
+  { roles, hosts }: Spec,
   planned: readonly NodePlan[],
 ): readonly string[] {
+  if (ofNodes !== undefined && ofNodes !== "any")
+    return [
+      `${{ roles, hosts }[ofNodes].size > 0 ? "other" : "all"} ${ofNodes}`,
+    ];
   if (node === undefined) return [];
   const { kind, name } = node;
   if (planned.some((each) => each.kind === kind && each.name === name))
