@@ -56,13 +56,15 @@ test.each([
   ["rhel-9.4", "rhel", "9.4"],
   ["opensuse-leap-15", "opensuse-leap", "15"],
   ["flatcar", "flatcar", undefined],
+  ["proxmox-10", "proxmox", "10"],
+  ["cos-129", "cos", "129"],
 ])("%s is %s, %s", (text, name, release) => {
   expect(readDistro(text)).toEqual({ name, release });
 });
 
-test.each(["debian", "flatcar-1", "ubuntu-22", "debian-", "-12", "Debian-12"])(
-  "%s is no distribution",
-  (text) => {
-    expect(readDistro(text)).toBeUndefined();
-  },
-);
+test.each([
+  ...["debian", "flatcar-1", "ubuntu-22", "debian-", "-12", "Debian-12"],
+  ...["raspberry-pi-os-2712", "debian-130", "cos-1250", "sle-0"],
+])("%s is no distribution", (text) => {
+  expect(readDistro(text)).toBeUndefined();
+});

@@ -4,7 +4,7 @@ import type { Codes } from "./entry.js";
 export const factCodes = {
   "unknown-distro": {
     severity: "error",
-    summary: "An unknown distribution of Linux, or one without its release",
+    summary: "An unknown distribution of Linux, or one without a valid release",
     page: () => ({
       explanation:
         "`distro` names the distribution of Linux and its release, such as `debian-13` or `al2023`. It decides which values the node has without the spec, so a misspelt name would compare settings with the defaults of another system. Correct the name; for a distribution that tunegen does not know, remove the fact.",

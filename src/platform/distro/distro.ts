@@ -55,7 +55,17 @@ export interface StatedDistro {
   readonly release: string | undefined;
 }
 
-/** Makes the numbering of releases such as `12`, with an optional minor release: `9.4`. */
+/**
+ * Makes the numbering of releases such as `12`, with an optional minor release: `9.4`. A number with more digits than the
+ * known releases, and than two, is something else: `2712` is the name of a kernel.
+ */
 export function numbered(...known: readonly string[]): Releases {
-  return { pattern: /^[0-9]{1,4}(?:\.[0-9]{1,2})?$/u, known };
+  const digits = Math.max(2, ...known.map(({ length }) => length));
+  return {
+    pattern: new RegExp(
+      String.raw`^[1-9][0-9]{0,${digits - 1}}(?:\.[0-9]{1,2})?$`,
+      "u",
+    ),
+    known,
+  };
 }

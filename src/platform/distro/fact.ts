@@ -22,19 +22,7 @@ export const distroFact: Fact<string> = {
     ),
   read: (written, _, report) => {
     if (readDistro(written) !== undefined) return written;
-    const known = distros.get(written)?.releases?.known.at(-1);
-    const flavoured = withFlavour(written);
-    report({
-      code: "unknown-distro",
-      message:
-        known === undefined
-          ? `unknown distribution of Linux \`${written}\``
-          : `\`${written}\` has no release`,
-      help:
-        known === undefined
-          ? (flavoured ?? didYouMean(written, distroNames))
-          : `write the release, too, such as ${written}-${known}`,
-    });
+    report({ code: "unknown-distro", ...explain(written) });
     return undefined;
   },
   words: (written) => {
@@ -43,18 +31,47 @@ export const distroFact: Fact<string> = {
   },
 };
 
-/** Tells a release with the name of a kernel, as the table of kernel builds has it: `raspberry-pi-os-13-2712`. */
-function withFlavour(written: string): string | undefined {
-  const dash = written.lastIndexOf("-");
-  const stated = readDistro(written.slice(0, dash));
-  if (stated?.release === undefined) return undefined;
-  const platform = distros.get(stated.name)?.buildPlatform ?? stated.name;
-  const release = `${stated.release}${written.slice(dash)}`;
-  const build = allBuilds().find(({ id }) =>
-    id.startsWith(`${platform}/${release}/`),
-  );
-  return (
-    build &&
-    `write \`distro: ${written.slice(0, dash)}\`, and its kernel as \`kernelBuild: ${build.id}\``
-  );
+/** Says what is wrong with a name, and what to write instead. */
+function explain(written: string): {
+  readonly message: string;
+  readonly help: string;
+} {
+  for (const [name, { label, releases }] of distros) {
+    if (releases === undefined) continue;
+    const release = written.slice(name.length + 1);
+    const names = releases.known.map((release) => `${name}-${release}`);
+    if (written === name || written === `${name}-`)
+      return {
+        message: `\`${written}\` has no release`,
+        help: `write the release, too, such as ${names.at(-1) ?? name}`,
+      };
+    if (!written.startsWith(`${name}-`)) continue;
+    return {
+      message: `unknown release \`${release}\` of ${label}`,
+      help: withFlavour(name, release) ?? didYouMean(written, names),
+    };
+  }
+  return {
+    message: `unknown distribution of Linux \`${written}\``,
+    help: didYouMean(written, distroNames),
+  };
+}
+
+/** Finds a name of the table of kernel builds, with or without the release: `13-2712` or `2712` of Raspberry Pi OS. */
+function withFlavour(name: string, written: string): string | undefined {
+  const { buildPlatform = name, releases } = distros.get(name) ?? {};
+  const [first = "", ...rest] = written.split("-");
+  const candidates = [
+    { release: first, flavour: rest.join("-") },
+    ...(releases?.known ?? [])
+      .toReversed()
+      .map((release) => ({ release, flavour: written })),
+  ];
+  for (const { release, flavour } of candidates) {
+    const start = `${buildPlatform}/${release}-${flavour}/`;
+    const build = allBuilds().find(({ id }) => id.startsWith(start));
+    if (build !== undefined)
+      return `write \`distro: ${name}-${release}\`, and its kernel as \`kernelBuild: ${build.id}\``;
+  }
+  return undefined;
 }
