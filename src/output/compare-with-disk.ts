@@ -41,7 +41,7 @@ export interface OutputRequest<File extends ExpectedFile = OutputFile> {
 }
 
 /** The differences between a spec's output and the disk. */
-export interface Comparison<File extends ExpectedFile = OutputFile> {
+export interface Comparison<File extends ExpectedFile = ExpectedFile> {
   /** The request, with the files as a build would write them: formatted, with canonical paths. */
   readonly request: OutputRequest<File>;
   /** Sorted by path; with `--only`, the files of those targets. */

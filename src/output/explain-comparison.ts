@@ -1,6 +1,5 @@
 import type { Diagnostic } from "../core/diagnostic.js";
 import type { Comparison } from "./compare-with-disk.js";
-import type { ExpectedFile } from "./expected-file.js";
 import { explainFile, explainManifest } from "./explain-file.js";
 
 /**
@@ -10,7 +9,7 @@ import { explainFile, explainManifest } from "./explain-file.js";
  * @param build the command that builds, with the user's own options
  */
 export function explainComparison(
-  { request: { location }, files, manifest, errors }: Comparison<ExpectedFile>,
+  { request: { location }, files, manifest, errors }: Comparison,
   build: string,
 ): readonly Diagnostic[] {
   if (errors.length > 0) return errors;

@@ -8,7 +8,7 @@ import { writeToDisk } from "../../output/write-to-disk.js";
 import { explainFile } from "../../output/explain-file.js";
 import { type Diagnostic, hasErrors } from "../../core/diagnostic.js";
 import { commandLine } from "./command-line.js";
-import { keepCompiled } from "./compiled-before.js";
+import { keepCompiled, type Compared, upToDate } from "./compiled-before.js";
 import { openConsole } from "../console.js";
 import { EXIT, type ExitCode } from "../exit.js";
 import { load, type Loaded } from "./load.js";
@@ -23,18 +23,34 @@ type Outcome = Omit<Report, "command"> & { readonly code: ExitCode };
 /**
  * Runs `tunegen build`: compiles, compares, and writes the changed files.
  *
- * @param buildId which build of tunegen this is; undefined to keep nothing for a check
+ * @param buildId which build of tunegen this is; undefined to keep nothing
  */
 export async function build(
   options: BuildOptions,
   buildId: string | undefined,
 ): Promise<ExitCode> {
-  const loaded = await load(options);
-  const { code, ...report } = await buildLoaded(loaded, options);
-  if (code === EXIT.fine && options.dryRun !== true && buildId !== undefined)
-    keepCompiled(loaded, options, buildId);
+  const current = await upToDate(options, buildId);
+  const { code, ...report } =
+    current === undefined
+      ? await buildAnew(options, buildId)
+      : await buildCompared(current, options);
   printReport({ command: "build", ...report }, options, openConsole(options));
   return code;
+}
+
+async function buildAnew(
+  options: BuildOptions,
+  buildId: string | undefined,
+): Promise<Outcome> {
+  const loaded = await load(options);
+  const outcome = await buildLoaded(loaded, options);
+  if (
+    outcome.code === EXIT.fine &&
+    options.dryRun !== true &&
+    buildId !== undefined
+  )
+    keepCompiled(loaded, options, buildId);
+  return outcome;
 }
 
 /** Compares what was compiled, and writes the changed files; prints nothing. */
@@ -49,6 +65,13 @@ export async function buildLoaded(
     return { diagnostics, files: [], summary, code: stop ?? EXIT.usage };
   }
   const comparison = await compareWithDisk(request);
+  return buildCompared({ comparison, diagnostics }, options);
+}
+
+function buildCompared(
+  { comparison, diagnostics }: Compared,
+  options: BuildOptions,
+): Promise<Outcome> {
   return options.dryRun === true
     ? preview(comparison, diagnostics, options)
     : write(comparison, diagnostics, options);

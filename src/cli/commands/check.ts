@@ -4,25 +4,16 @@ import { placeInSpec } from "../formats/stale-in-spec.js";
 import { unifiedDiff } from "../../output/diff.js";
 import { explainComparison } from "../../output/explain-comparison.js";
 import { shownPath } from "../../output/location.js";
-import {
-  type Comparison,
-  compareWithDisk,
-} from "../../output/compare-with-disk.js";
-import type { ExpectedFile } from "../../output/expected-file.js";
-import { type Diagnostic, hasErrors } from "../../core/diagnostic.js";
+import { compareWithDisk } from "../../output/compare-with-disk.js";
+import { hasErrors } from "../../core/diagnostic.js";
 import { commandLine } from "./command-line.js";
-import {
-  type CompiledBefore,
-  compiledBefore,
-  keepCompiled,
-} from "./compiled-before.js";
+import { keepCompiled, type Compared, upToDate } from "./compiled-before.js";
 import { openConsole } from "../console.js";
 import { EXIT, type ExitCode } from "../exit.js";
 import { load } from "./load.js";
 import type { CommonOptions } from "../options.js";
 import { type Report, printReport } from "../formats/report.js";
 import { countFiles, countFindings } from "../formats/text.js";
-import type { Code } from "../../rules/codes.js";
 import { verdict } from "./verdict.js";
 
 type Outcome = Omit<Report, "command"> & { readonly code: ExitCode };
@@ -30,32 +21,17 @@ type Outcome = Omit<Report, "command"> & { readonly code: ExitCode };
 /**
  * Runs `tunegen check`: compiles, compares, and prints each file that differs, its diff, and the command to fix it.
  *
- * @param buildId which build of tunegen this is; undefined to keep nothing for the next run
+ * @param buildId which build of tunegen this is; undefined to keep nothing
  */
 export async function check(
   options: CommonOptions,
   buildId: string | undefined,
 ): Promise<ExitCode> {
-  const before =
-    buildId === undefined ? undefined : compiledBefore(options, buildId);
+  const current = await upToDate(options, buildId);
   const { code, ...report } =
-    (before && (await checkAgain(before, options))) ??
-    (await checkAnew(options, buildId));
+    current === undefined ? await checkAnew(options, buildId) : passed(current);
   printReport({ command: "check", ...report }, options, openConsole(options));
   return code;
-}
-
-/** Compares what an earlier run compiled; undefined where there is more to say than that nothing has changed. */
-async function checkAgain(
-  { request, ...compiled }: CompiledBefore,
-  options: CommonOptions,
-): Promise<Outcome | undefined> {
-  if (verdict(compiled, options).stop !== undefined) return undefined;
-  const comparison = await compareWithDisk(request);
-  const stale = explainComparison(comparison, commandLine("build", options));
-  return stale.length === 0
-    ? upToDate([...compiled.errors, ...compiled.findings], comparison)
-    : undefined;
 }
 
 async function checkAnew(
@@ -75,7 +51,7 @@ async function checkAnew(
   const found = explainComparison(comparison, build);
   if (found.length === 0) {
     if (buildId !== undefined) keepCompiled(loaded, options, buildId);
-    return upToDate(diagnostics, comparison);
+    return passed({ diagnostics, comparison });
   }
   const isForPeople =
     options.format === "text" || options.format === "markdown";
@@ -110,10 +86,7 @@ async function checkAnew(
   };
 }
 
-function upToDate(
-  diagnostics: readonly Diagnostic<Code>[],
-  { files }: Comparison<ExpectedFile>,
-): Outcome {
+function passed({ diagnostics, comparison: { files } }: Compared): Outcome {
   const counted =
     diagnostics.length === 0 ? "" : `${countFindings(diagnostics)}; `;
   return {

@@ -9,30 +9,38 @@ import type { Source } from "../../core/source.js";
 import { isSource } from "../../language/decode.js";
 import { statIfPresent } from "../../output/absent.js";
 import { sha256 } from "../../output/classify.js";
-import type { OutputRequest } from "../../output/compare-with-disk.js";
+import {
+  type Comparison,
+  compareWithDisk,
+  type OutputRequest,
+} from "../../output/compare-with-disk.js";
 import { openDisk } from "../../output/disk.js";
 import { isDiskError } from "../../output/errno.js";
 import type { ExpectedFile } from "../../output/expected-file.js";
+import { explainComparison } from "../../output/explain-comparison.js";
 import {
   absolutePath,
   findLocation,
   type LocationRequest,
 } from "../../output/location.js";
 import { canonicalPath } from "../../output/path-rules.js";
+import type { Code } from "../../rules/codes.js";
 import { baselineFile } from "../baseline/baseline.js";
 import { openInCache, writeToCache } from "../cache-folder.js";
 import type { CommonOptions } from "../options.js";
 import { readSource } from "../read-source.js";
 import { version } from "../version.js";
+import { commandLine } from "./command-line.js";
 import type { Loaded } from "./load.js";
+import { verdict } from "./verdict.js";
 
 /*
- * What a spec came to, kept for the next `tunegen check` of the same spec: commit hooks and editors check again and again
+ * What a spec came to, kept for the next `build` or `check` of the same spec: commit hooks and editors check again and again
  * what has not changed. Only compiling is left out. All texts that it reads must be the same, and every file on disk must
  * have the text that it came to; then the files are compared with the disk as always. In any doubt the spec is compiled.
  */
 
-/** What a spec came to that has no errors. */
+/** What a spec came to in an earlier run. */
 export type CompiledBefore = Pick<Compiled, "errors" | "findings"> & {
   readonly request: OutputRequest<ExpectedFile>;
 };
@@ -80,6 +88,33 @@ export function keepCompiled(
   if (bytes.length > LARGEST) return;
   const { slot, digest } = keyOf(options, buildId);
   writeToCache("specs", slot, [digest(bytes), bytes]);
+}
+
+/** What a spec came to, compared with the disk. */
+export interface Compared {
+  readonly diagnostics: readonly Diagnostic<Code>[];
+  readonly comparison: Comparison;
+}
+
+/**
+ * Compares with the disk what the spec came to in an earlier run; undefined unless it may be built, and everything is up
+ * to date.
+ *
+ * @param buildId which build of tunegen this is; undefined if nothing is kept
+ */
+export async function upToDate(
+  options: CommonOptions,
+  buildId: string | undefined,
+): Promise<Compared | undefined> {
+  const before =
+    buildId === undefined ? undefined : compiledBefore(options, buildId);
+  if (before === undefined || verdict(before, options).stop !== undefined)
+    return undefined;
+  const comparison = await compareWithDisk(before.request);
+  const stale = explainComparison(comparison, commandLine("build", options));
+  return stale.length === 0
+    ? { diagnostics: [...before.errors, ...before.findings], comparison }
+    : undefined;
 }
 
 /** Finds what the spec came to in an earlier run, if nothing that compiling it reads has changed, nor a file on disk. */

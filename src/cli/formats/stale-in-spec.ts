@@ -13,7 +13,7 @@ import type { OutputFile } from "../../targets/types.js";
  */
 export function placeInSpec(
   diagnostics: readonly Diagnostic[],
-  { request, files }: Comparison,
+  { request, files }: Comparison<OutputFile>,
   plan: Plan | undefined,
 ): readonly Diagnostic[] {
   const byName = new Map(

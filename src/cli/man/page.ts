@@ -81,7 +81,7 @@ const environment = [
   ],
   [
     "NODE_DISABLE_COMPILE_CACHE",
-    "With 1, nothing is read from or written to the user's cache, and `check` compiles in any case.",
+    "With 1, nothing is read from or written to the user's cache, and `build` and `check` compile in any case.",
   ],
 ] as const;
 
@@ -98,7 +98,7 @@ const files = [
   ],
   [
     "~/.cache/tunegen/specs",
-    "What specs came to, for the next `check` of the same; or below XDG_CACHE_HOME.",
+    "What specs came to, for the next `build` or `check` of the same; or below XDG_CACHE_HOME.",
   ],
 ] as const;
 
