@@ -2,7 +2,7 @@ import { type Diagnostic, error } from "../core/diagnostic.js";
 import { positionAt, type Source } from "../core/source.js";
 import { type Line, linesOf } from "./pasted/lines.js";
 
-/** A line `key:` of a block mapping. */
+/** A line `key:` of a block mapping, which may be in an item of a list. */
 interface KeyLine {
   readonly key: string;
   readonly number: number;
@@ -78,7 +78,7 @@ function keyLineOf(
 ): KeyLine | undefined {
   if (isProse) return undefined;
   const [, space = "", key, rest = ""] =
-    /^( *)([^\s#'"[\]{}&*!|>%@,-][^#:[\]{}]*|"[^"]*"|'[^']*'):(?=\s|$)(.*)$/u.exec(
+    /^((?: |- )*)([^\s#'"[\]{}&*!|>%@,-][^#:[\]{}]*|"[^"]*"|'[^']*'):(?=\s|$)(.*)$/u.exec(
       text,
     ) ?? [];
   return key === undefined

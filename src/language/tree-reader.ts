@@ -77,6 +77,8 @@ export class TreeReader {
   #alias(name: string, span: Span): Tree {
     const target = this.#anchors.get(name);
     if (target === undefined) {
+      // The library has reported such a name.
+      if (/^$|:$/u.test(name)) return this.#unread(span);
       this.reporter.error(
         "unknown-anchor",
         span,
@@ -193,6 +195,10 @@ export class TreeReader {
         "yaml-syntax",
         span,
         "a key here is not plain text",
+        {
+          why: "a list, a mapping or an alias cannot name a field",
+          help: "write the name of the field before the colon",
+        },
       );
     }
     const name = typeof key.value === "string" ? key.value : (key.source ?? "");

@@ -7,7 +7,6 @@ export const harmless: ReadonlySet<string> = new Set([
   "BAD_ALIAS",
   "BAD_DIRECTIVE",
   "BAD_DQ_ESCAPE",
-  "KEY_OVER_1024_CHARS",
   "MULTIPLE_ANCHORS",
   "MULTIPLE_TAGS",
   "TAG_RESOLVE_FAILED",
@@ -23,18 +22,32 @@ export function withoutEffects(
 ): readonly YAMLError[] {
   const lines = new Set<number>();
   let isOver = false;
-  const isCause = ({ code }: YAMLError) => code === "BLOCK_IN_FLOW";
+  const isCause = ({ code }: YAMLError) =>
+    code === "BLOCK_IN_FLOW" || code === "BAD_ALIAS";
   const causesFirst = [
     ...errors.filter(isCause),
     ...errors.filter((each) => !isCause(each)),
   ];
   return causesFirst.filter(({ code, message, pos }) => {
+    const { line } = positionAt(source, pos[0]);
+    if (code === "BAD_ALIAS") lines.add(line);
     if (harmless.has(code) || code === "TAB_AS_INDENT") return true;
     if (isOver) return false;
     isOver = message.includes("token in YAML stream");
-    const { line } = positionAt(source, pos[0]);
     if (lines.has(line)) return false;
     lines.add(line);
     return true;
   });
+}
+
+/** The library reports a malformed tag twice. */
+export function onePerTag(errors: readonly YAMLError[]): readonly YAMLError[] {
+  const isTag = ({ code }: YAMLError): boolean => code === "TAG_RESOLVE_FAILED";
+  return errors.filter(
+    (each, at) =>
+      !isTag(each) ||
+      errors.findIndex(
+        (other) => isTag(other) && other.pos[0] === each.pos[0],
+      ) === at,
+  );
 }

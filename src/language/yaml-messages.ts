@@ -1,20 +1,20 @@
 import type { YAMLError } from "yaml";
 import { type Diagnostic, error } from "../core/diagnostic.js";
-import { type Span, spanText } from "../core/source.js";
-
-/** What is wrong at the place of a library's message, in the words of the spec. */
-interface Explained {
-  readonly message: string;
-  readonly why?: string;
-  readonly help: string;
-  /** Where it is, if not where the library says. */
-  readonly at?: { readonly start: number; readonly end: number };
-}
-
-type Explain = (span: Span) => Explained | undefined;
-
-/** So much of the text behind an error is looked at, in characters. */
-const AHEAD = 400;
+import { lineText, positionAt, type Span, spanText } from "../core/source.js";
+import {
+  closesNothing,
+  inFlow,
+  lonelyComma,
+  missingComma,
+  notClosed,
+} from "./yaml-brackets.js";
+import {
+  ahead,
+  type Explain,
+  type Explained,
+  itemAmongFields,
+  textBefore,
+} from "./yaml-explained.js";
 
 /** The messages of the library that a slip causes, by how they read. */
 const messages: readonly (readonly [RegExp, Explain])[] = [
@@ -40,9 +40,65 @@ const messages: readonly (readonly [RegExp, Explain])[] = [
     }),
   ],
   [
+    /^Tags and anchors must be separated/u,
+    (span) => ({
+      message: `no blank separates \`${/\S*$/u.exec(textBefore(span))?.[0] ?? ""}\` from the value`,
+      why: "in YAML, a value that begins with `&` or `!` begins with an anchor or a tag",
+      help: "write a blank behind it, or put the whole text into quotes",
+    }),
+  ],
+  [
+    /^(?:Missing newline after|Block collection cannot start on)/u,
+    ({ source, start }) => {
+      const word = /^\S+/u.exec(
+        lineText(source, positionAt(source, start).line),
+      );
+      return {
+        message: `\`${word?.[0] ?? ""}\` and a field or list item are on one line`,
+        why: "fields and list items begin on a line of their own",
+        help: "write what follows it on the next line",
+      };
+    },
+  ],
+  [
+    /^Missing directives-end/u,
+    ({ source, start }) => {
+      const at = source.text.lastIndexOf("%", start);
+      const text = /^.*\S/u.exec(source.text.slice(at))?.[0] ?? "";
+      return {
+        message: `no line \`---\` is below the directive \`${text}\``,
+        why: "tunegen reads YAML 1.2, which needs no directive",
+        help: "remove the line; a comment begins with `#`",
+        at: { start: at, end: at + text.length },
+      };
+    },
+  ],
+  [
+    /^Block scalars? .*(?:more-indented|indentation)/u,
+    () => ({
+      message: "an empty line has more blanks than the text below it",
+      why: "the first line of a text sets its indentation",
+      help: "remove the blanks of the empty line",
+    }),
+  ],
+  [
+    /^Block scalar header includes extra characters/u,
+    (span) => {
+      const [text = ""] =
+        /[|>]\S*$/u.exec(
+          `${textBefore(span)}${/^\S*/u.exec(ahead(span))?.[0] ?? ""}`,
+        ) ?? [];
+      return {
+        message: `a text cannot start with \`${text}\``,
+        why: "in YAML, `|` and `>` begin a text on the lines below",
+        help: "put the text into quotes, or write it on the lines below `|`",
+      };
+    },
+  ],
+  [
     /^Not a YAML token/u,
     (span) =>
-      /[|>][-+\d]*[ \t]*$/u.test(before(span))
+      /[|>][-+\d]*[ \t]*$/u.test(textBefore(span))
         ? {
             message: `\`${spanText(span).trim()}\` is on the line of the \`|\` or \`>\``,
             why: "a text of several lines begins on the next line",
@@ -59,15 +115,10 @@ const messages: readonly (readonly [RegExp, Explain])[] = [
   ],
   [
     /^A block sequence may not be used as an implicit map key/u,
-    ({ source, start }) => ({
-      message: "a list item stands among fields",
-      why: "a place has either fields or list items",
-      help: "write the name of the list, such as `modules:`, on the line above",
-      at: {
-        start: source.text.indexOf("-", start),
-        end: source.text.indexOf("-", start) + 1,
-      },
-    }),
+    ({ source, start }) => {
+      const dash = source.text.indexOf("-", start);
+      return itemAmongFields({ source, start: dash, end: dash + 1 });
+    },
   ],
 ];
 
@@ -83,104 +134,16 @@ export function explainMessage(
   return error("yaml-syntax", { ...span, ...at }, text, advice);
 }
 
-/** A value and the field behind it, which a comma should separate: `8 memory: 16GiB`. */
-const valueAndField =
-  /^("(?:[^"\\]|\\.)*"|'[^']*'|[^\s,{}[\]#"'][^,{}[\]#]*?)([;\s]\s*)([\w./*-]+|"[^"\n]*"):\s/u;
-
-function inFlow(span: Span): Explained | undefined {
-  const text = ahead(span);
-  if (/^-\s/u.test(text))
-    return {
-      message: "a list item with a dash in brackets",
-      help: "write lists in brackets with commas and without dashes: `[a, b]`",
-    };
-  const [, value, gap, field] = valueAndField.exec(text) ?? [];
-  if (value === undefined || gap === undefined || field === undefined)
-    return undefined;
-  const end = span.start + value.length;
-  return gap.startsWith(";")
-    ? {
-        message: `a semicolon before \`${field}\``,
-        why: "commas separate the fields in braces",
-        help: `write \`${value}, ${field}: ...\``,
-        at: { start: end, end: end + 1 },
-      }
-    : {
-        ...commaBefore(field),
-        help: `write \`${value}, ${field}: ...\``,
-        at: { start: end + gap.length, end: end + gap.length + field.length },
-      };
-}
-
-function missingComma(span: Span): Explained {
-  const [word = spanText(span)] =
-    /^(?:"[^"\n]*"|'[^'\n]*'|[^\s,:{}[\]]+)/u.exec(ahead(span)) ?? [];
-  return {
-    ...commaBefore(word),
-    help: `write a comma before \`${word}\``,
-    at: { start: span.start, end: span.start + word.length },
-  };
-}
-
-function commaBefore(word: string): Pick<Explained, "message" | "why"> {
-  return {
-    message: `a comma is missing before \`${word}\``,
-    why: "commas separate what is in braces and brackets",
-  };
-}
-
-function lonelyComma(span: Span): Explained {
-  return {
-    message: "nothing is before this comma",
-    help: /,\s*$/u.test(before(span))
-      ? "remove one of the two commas"
-      : "remove the comma",
-  };
-}
-
-/** The library reports the first place that cannot be in the brackets. */
-function notClosed({ source, start }: Span): Explained | undefined {
-  const opening = openBefore(source.text, start);
-  const found = source.text.charAt(start);
-  if (opening === undefined) return undefined;
-  const open = source.text.charAt(opening);
-  const close = open === "{" ? "}" : "]";
-  if (found === close) return undefined;
-  return found === "}" || found === "]"
-    ? {
-        message: `\`${found}\` closes a \`${open}\``,
-        help: `write \`${close}\``,
-      }
-    : {
-        message: "nothing closes this bracket",
-        help: `write \`${close}\` at the end of its line, or indent the lines up to the \`${close}\``,
-        at: { start: opening, end: opening + 1 },
-      };
-}
-
-/** Finds the innermost bracket that is open at a place; what is in quotes and comments does not count. */
-export function openBefore(text: string, end: number): number | undefined {
-  const open: number[] = [];
-  for (const { 0: found, index } of text
-    .slice(0, end)
-    .matchAll(/"(?:[^"\\]|\\.)*"|(?<=[\s[{,:])'[^']*'|(?<=^|\s)#.*|[{}[\]]/gmu))
-    if (found === "{" || found === "[") open.push(index);
-    else if (found === "}" || found === "]") open.pop();
-  return open.at(-1);
-}
-
-function closesNothing(span: Span): Explained {
-  const sign = span.source.text.charAt(span.start);
-  return {
-    message: `this \`${sign}\` closes nothing`,
-    help: `remove it, or write the opening \`${sign === "}" ? "{" : "["}\``,
-    at: { start: span.start, end: span.start + 1 },
-  };
-}
-
 function behindQuote(span: Span): Explained | undefined {
-  const [quote] = /["'](?=\s*$)/u.exec(before(span)) ?? [];
+  const [quote] = /["'](?=\s*$)/u.exec(textBefore(span)) ?? [];
   if (quote === undefined) return undefined;
+  const [sign] = /^[,;](?=\s*$)/mu.exec(ahead(span)) ?? [];
+  if (sign !== undefined)
+    return {
+      message: `the line ends with \`${sign}\``,
+      why: "outside of brackets, nothing separates fields but the end of the line",
+      help: `remove \`${sign}\``,
+    };
   return {
     message: `\`${spanText(span).trim()}\` is behind the closing quote`,
     why: "a value in quotes ends there",
@@ -189,13 +152,4 @@ function behindQuote(span: Span): Explained | undefined {
         ? "put the whole text into double quotes, or write a single quote within it twice"
         : 'put the whole text into the quotes, with `\\"` for a quote within it',
   };
-}
-
-function ahead({ source, start }: Span): string {
-  return source.text.slice(start, start + AHEAD);
-}
-
-/** The text of the line before a place. */
-function before({ source, start }: Span): string {
-  return source.text.slice(source.text.lastIndexOf("\n", start - 1) + 1, start);
 }

@@ -10,16 +10,17 @@ import {
 
 /** Explains a frequent error of the syntax in the words of the spec; undefined for any other. */
 export function explainSyntax(
-  { code }: Pick<YAMLError, "code">,
+  { code, message }: Pick<YAMLError, "code" | "message">,
   span: Span,
 ): Diagnostic | undefined {
   const { line } = positionAt(span.source, span.start);
   const text = lineText(span.source, line);
+  const isLine = ofLines.test(message);
   if (code === "BLOCK_AS_IMPLICIT_KEY") {
     const [, key, value] =
-      /^\s*(?:- )?([^\s:#]+):\s+([^#]*?\S:\s.*)$/u.exec(text) ?? [];
+      /^\s*(?:- )?([^\s:#]+):\s+([^#]*?\S:(?:\s.*)?)$/u.exec(text) ?? [];
     if (key === undefined || value === undefined) return undefined;
-    return /^[a-z][\w./-]*: (?:\S+$|\{)|^[a-z]\w*\./u.test(value)
+    return /^[a-z][\w./-]*:(?: \S+$| \{|$)|^[a-z]\w*\./u.test(value)
       ? error(
           "yaml-syntax",
           span,
@@ -39,22 +40,16 @@ export function explainSyntax(
         );
   }
   const word = /^\s*([\w.-]+)\s*(?:#.*)?$/u.exec(text)?.[1];
-  if (
-    (code === "MULTILINE_IMPLICIT_KEY" || code === "MISSING_CHAR") &&
-    word !== undefined
-  )
+  if (isLine && word !== undefined)
     return error("yaml-syntax", span, `\`${word}\` has no colon`, {
       help: `write \`${word}:\``,
     });
-  if (code === "BAD_SCALAR_START")
-    return error(
-      "yaml-syntax",
-      span,
-      `a value cannot start with \`${text.charAt(positionAt(span.source, span.start).column - 1)}\``,
-      { help: "put it into quotes" },
-    );
   return undefined;
 }
+
+/** What the library says where it misses the colon of a line. */
+const ofLines =
+  /^(?:Implicit (?:map )?keys need|All mapping items|Nested mappings|Unexpected scalar token$)/u;
 
 /** Explains errors of the syntax by the markers of a merge conflict of git; undefined without one. */
 export function reportConflict(source: Source): Diagnostic | undefined {

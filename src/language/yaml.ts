@@ -9,15 +9,17 @@ import {
 } from "yaml";
 import { type Diagnostic, error } from "../core/diagnostic.js";
 import { collectDiagnostics } from "../core/report.js";
-import { shortNameList } from "../core/name-list.js";
-import { positionAt, type Source } from "../core/source.js";
+import type { Source } from "../core/source.js";
 import type { Tree } from "../core/tree.js";
 import { MOST_LEVELS, tooDeepAt } from "../core/yaml-nesting.js";
 import { reportMisaligned } from "./misaligned.js";
 import { pastedBlocks } from "./pasted/pasted-blocks.js";
 import { reportPasted } from "./pasted/report-pasted.js";
-import { harmless, withoutEffects } from "./yaml-effects.js";
-import { explainMessage, openBefore } from "./yaml-messages.js";
+import { reportTabs } from "./yaml-tabs.js";
+import { harmless, onePerTag, withoutEffects } from "./yaml-effects.js";
+import { explainCode } from "./yaml-codes.js";
+import { openBefore } from "./yaml-brackets.js";
+import { explainMessage } from "./yaml-messages.js";
 import {
   explainSyntax,
   reportConflict,
@@ -65,7 +67,11 @@ export function readAnyYaml(source: Source): ReadYaml {
     if (pasted.length > 0) return { tree: undefined, errors: pasted };
   }
   reporter.add(libraryErrors(document, source));
-  if (second !== undefined) {
+  // A directive below the first line, which has its own error, has such a line below it.
+  if (
+    second !== undefined &&
+    !/\n%.*\n$/u.test(source.text.slice(0, second.range[0]))
+  ) {
     const start = second.range[0];
     reporter.error(
       "yaml-syntax",
@@ -122,47 +128,20 @@ function libraryErrors(
   { errors, warnings, contents }: Document.Parsed,
   source: Source,
 ): readonly Diagnostic[] {
-  const tabs = errors.filter(({ code }) => code === "TAB_AS_INDENT");
+  const tabs = reportTabs(errors, source);
   const indentation = errors.find(({ code }) => ofIndentation.has(code));
   const misaligned =
-    tabs.length > 0 || indentation === undefined
+    tabs !== undefined || indentation === undefined
       ? undefined
       : reportMisaligned(source, indentation.pos[0]);
   if (misaligned !== undefined) return [misaligned];
   return [
-    ...(tabs.length === 0 ? [] : [reportTabs(tabs, source)]),
-    ...[...withoutEffects(errors, source), ...warnings]
+    ...(tabs === undefined ? [] : [tabs]),
+    ...onePerTag([...withoutEffects(errors, source), ...warnings])
       .filter(({ code }) => code !== "TAB_AS_INDENT")
       .slice(0, MOST_ERRORS)
       .map((each) => libraryError(each, contents, source)),
   ];
-}
-
-/** Reports the lines that begin with a tab, all of them at the first. */
-function reportTabs(tabs: readonly YAMLError[], source: Source): Diagnostic {
-  const [start = 0, end = start + 1] = tabs[0]?.pos ?? [];
-  const lines = new Set(tabs.map(({ pos }) => positionAt(source, pos[0]).line));
-  const others =
-    lines.size === 1
-      ? ""
-      : `, and so ${lines.size === 2 ? "is" : "are"} ${itemList([...lines].slice(1))}`;
-  return error(
-    "yaml-syntax",
-    {
-      source,
-      start,
-      end: Math.min(Math.max(end, start + 1), source.text.length),
-    },
-    `this line is indented with a tab${others}`,
-    {
-      why: "YAML does not allow tabs in the indentation",
-      help: "indent with spaces, two for each level",
-    },
-  );
-}
-
-function itemList(lines: readonly number[]): string {
-  return `line${lines.length === 1 ? "" : "s"} ${shortNameList(lines.map(String), 5)}`;
 }
 
 /** Reports the settings in the form of other files, and what is wrong besides them; nothing if there are none. */
@@ -187,7 +166,7 @@ function readPasted(source: Source): readonly Diagnostic[] {
 }
 
 function libraryError(
-  { pos, code, message, name }: YAMLError,
+  { pos, code, message }: YAMLError,
   contents: unknown,
   source: Source,
 ): Diagnostic {
@@ -196,7 +175,7 @@ function libraryError(
   const start = Math.min(pos[0], last);
   const end = Math.max(start + 1, Math.min(pos[1], source.text.length));
   const span = { source, start, end: Math.min(end, source.text.length) };
-  if (name === "YAMLWarning" && code === "TAG_RESOLVE_FAILED") {
+  if (code === "TAG_RESOLVE_FAILED") {
     return error(
       "yaml-tag",
       span,
@@ -207,13 +186,12 @@ function libraryError(
   const opening =
     start === last ? openingOf(message, contents, source.text) : undefined;
   const explained =
-    explainSyntax({ code }, span) ??
+    explainSyntax({ code, message }, span) ??
     (opening === undefined || /[\]}]/u.test(source.text.charAt(start))
       ? explainMessage({ message }, span)
       : undefined);
   if (explained !== undefined) return explained;
-  if (opening === undefined)
-    return error("yaml-syntax", span, sentence(message));
+  if (opening === undefined) return explainCode({ code, message }, span);
   const sign = source.text.charAt(opening);
   const isQuote = sign === '"' || sign === "'";
   return error(
@@ -245,12 +223,4 @@ function lastQuote(node: unknown): number | undefined {
   if (!isScalar(node)) return undefined;
   const isQuoted = node.type === "QUOTE_DOUBLE" || node.type === "QUOTE_SINGLE";
   return isQuoted ? node.range?.[0] : undefined;
-}
-
-/** Converts the library's message to our style: one clause, without a full stop or line break. */
-function sentence(message: string): string {
-  const first = message.split("\n")[0] ?? message;
-  return first
-    .replace(/\.$/u, "")
-    .replace(/^./u, (letter) => letter.toLowerCase());
 }
