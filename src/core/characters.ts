@@ -47,3 +47,17 @@ export const LINE_BREAKING = [CONTROL, SEPARATOR, BYTE_ORDER_MARK];
 export function anyOf(sets: readonly string[], flags: "u" | "gu"): RegExp {
   return new RegExp(`[${sets.join("")}]`, flags);
 }
+
+/** Names a character that may be invisible or look like another: `U+00A0`. */
+export function codePoint(character: string): string {
+  const point = character.codePointAt(0) ?? 0;
+  return `U+${point.toString(16).toUpperCase().padStart(4, "0")}`;
+}
+
+/** Explains why a text is not the word that it looks like; undefined for one of ASCII characters. */
+export function explainForeign(text: string): string | undefined {
+  const foreign = /[^\u0020-\u007e]/u.exec(text)?.[0];
+  return foreign === undefined
+    ? undefined
+    : `it contains ${codePoint(foreign)}, which may look like an ASCII character or be invisible`;
+}

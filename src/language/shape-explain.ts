@@ -6,6 +6,8 @@ import { findKey } from "../catalogue/lookup.js";
 import { wordHelp } from "../settings/sysctl/word-help.js";
 import { fieldsAt } from "./schema-walk.js";
 import { unknownFields } from "./unknown-fields.js";
+import { miswrittenText } from "./miswritten-field.js";
+import { insteadOfForm } from "./value-instead.js";
 import { pastedBlocks } from "./pasted/pasted-blocks.js";
 import { pastedValue } from "./pasted/pasted-value.js";
 import { reportPasted } from "./pasted/report-pasted.js";
@@ -83,13 +85,18 @@ export function explain(
       ),
     ];
   }
+  const miswritten =
+    insteadOfForm(at, path, expected) === undefined
+      ? miswrittenText(at, span, expected)
+      : undefined;
   return [
-    error(
-      "wrong-shape",
-      valueSpan,
-      `${name} cannot be ${describe(at)}`,
-      remedy(issue, at, path, expected),
-    ),
+    miswritten ??
+      error(
+        "wrong-shape",
+        valueSpan,
+        `${name} cannot be ${describe(at)}`,
+        remedy(issue, at, path, expected),
+      ),
   ];
 }
 

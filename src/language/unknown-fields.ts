@@ -7,6 +7,7 @@ import { isReasonField } from "../core/schema.js";
 import type { Span } from "../core/source.js";
 import { type Path, spanAt, type Tree, treeAt } from "../core/tree.js";
 import { formOfField, helpForPasted } from "./foreign-file.js";
+import { miswrittenField, whyForeign } from "./miswritten-field.js";
 import { notIndented, reportNotIndented } from "./not-indented.js";
 import { keysSplitAt, vectorWrittenAt } from "./split-keys.js";
 import type { Fields } from "./schema-walk.js";
@@ -98,11 +99,12 @@ function unknownField(key: string, place: Place): Diagnostic {
         },
       );
     }
-    return error(
-      "unknown-field",
-      span,
-      `\`${key}\` is not a field here`,
-      remedyForField(key, place, span),
+    return (
+      miswrittenField(key, place) ??
+      error("unknown-field", span, `\`${key}\` is not a field here`, {
+        ...whyForeign(key),
+        ...remedyForField(key, place, span),
+      })
     );
   }
   const others = [...(treeAt(tree, path)?.entries?.keys() ?? [])].filter(
@@ -136,12 +138,6 @@ function remedyForField(
 ): Pick<Diagnostic, "help" | "fix"> {
   if (isReasonField(key))
     return { help: placeOfReason(key, path, tree, schema) };
-  const [, field, value] = /^([\w.]+) ?= ?(.+)$/u.exec(key) ?? [];
-  if (field !== undefined && value !== undefined && fields.names.has(field))
-    return {
-      help: `write \`${field}: ${value}\``,
-      fix: [{ span, text: `${field}: ${value}` }],
-    };
   const remedy = remedyFor(
     key,
     path,

@@ -1,6 +1,7 @@
 import type { YAMLError } from "yaml";
 import { type Diagnostic, error } from "../core/diagnostic.js";
 import { shortNameList } from "../core/name-list.js";
+import { readMiswritten, reportMiswritten } from "../core/miswritten.js";
 import {
   lineText,
   positionAt,
@@ -13,9 +14,21 @@ export function explainSyntax(
   { code, message }: Pick<YAMLError, "code" | "message">,
   span: Span,
 ): Diagnostic | undefined {
-  const { line } = positionAt(span.source, span.start);
+  const { line, column } = positionAt(span.source, span.start);
   const text = lineText(span.source, line);
   const isLine = ofLines.test(message);
+  const start = span.start - column + 1;
+  const above = line === 1 ? "" : lineText(span.source, line - 1);
+  // After a text with a comment, the library reports the line below it.
+  const isAbove =
+    message.startsWith("All mapping items") &&
+    above.search(/\S/u) === text.search(/\S/u);
+  const miswritten = isLine
+    ? ((isAbove
+        ? miswrittenLine(above, { ...span, start: start - above.length - 1 })
+        : undefined) ?? miswrittenLine(text, { ...span, start }))
+    : undefined;
+  if (miswritten !== undefined) return miswritten;
   if (code === "BLOCK_AS_IMPLICIT_KEY") {
     const [, key, value] =
       /^\s*(?:- )?([^\s:#]+):\s+([^#]*?\S:(?:\s.*)?)$/u.exec(text) ?? [];
@@ -40,6 +53,16 @@ export function explainSyntax(
         );
   }
   const word = /^\s*([\w.-]+)\s*(?:#.*)?$/u.exec(text)?.[1];
+  if (isLine && word?.startsWith("-") === true)
+    return error(
+      "yaml-syntax",
+      span,
+      `\`${word}\` has no blank after the dash`,
+      {
+        why: "YAML reads it as one word",
+        help: `write \`${word.replace(/^-+/u, "- ")}\``,
+      },
+    );
   if (isLine && word !== undefined)
     return error("yaml-syntax", span, `\`${word}\` has no colon`, {
       help: `write \`${word}:\``,
@@ -50,6 +73,25 @@ export function explainSyntax(
 /** What the library says where it misses the colon of a line. */
 const ofLines =
   /^(?:Implicit (?:map )?keys need|All mapping items|Nested mappings|Unexpected scalar token$)/u;
+
+/** Explains a line whose field has no colon and blank; undefined for any other. */
+function miswrittenLine(
+  line: string,
+  { source, start }: Span,
+): Diagnostic | undefined {
+  const [, before = "", text = ""] =
+    /^(\s*(?:- +)?)(.*?)(?:\s+#.*)?$/u.exec(line) ?? [];
+  const miswritten = readMiswritten(text);
+  const from = start + before.length;
+  return (
+    miswritten &&
+    reportMiswritten(
+      miswritten,
+      { source, start: from, end: from + text.length },
+      "yaml-syntax",
+    )
+  );
+}
 
 /** Explains errors of the syntax by the markers of a merge conflict of git; undefined without one. */
 export function reportConflict(source: Source): Diagnostic | undefined {

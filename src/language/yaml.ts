@@ -111,6 +111,18 @@ function isEmpty({ contents }: Document.Parsed): boolean {
   return contents === null || (isScalar(contents) && contents.value === null);
 }
 
+/** Whether a line has no colon, so that those below it seem to be indented too deep. */
+function hasNoColon(errors: readonly YAMLError[], source: Source): boolean {
+  const found = errors.find(({ message }) =>
+    message.startsWith("Implicit keys need"),
+  );
+  const [start = 0, end = 0] = found?.pos ?? [];
+  return (
+    found !== undefined &&
+    explainSyntax(found, { source, start, end }) !== undefined
+  );
+}
+
 /** How many errors of the library are reported: a file with more is something else. */
 const MOST_ERRORS = 100;
 
@@ -131,7 +143,9 @@ function libraryErrors(
   const tabs = reportTabs(errors, source);
   const indentation = errors.find(({ code }) => ofIndentation.has(code));
   const misaligned =
-    tabs !== undefined || indentation === undefined
+    tabs !== undefined ||
+    indentation === undefined ||
+    hasNoColon(errors, source)
       ? undefined
       : reportMisaligned(source, indentation.pos[0]);
   if (misaligned !== undefined) return [misaligned];

@@ -9,12 +9,14 @@ const ofStructure: readonly ErrorCode[] = [
   "not-a-spec",
 ];
 
-/** Whether fixes made a spec worse. Once pasted settings are mended, more of it is read, and more may be found. */
+/** Whether fixes made a spec worse. Once the structure is mended, more of it is read, and more may be found. */
 export function isWorse(
   before: readonly Diagnostic[],
   after: readonly Diagnostic[],
 ): boolean {
-  const hidMore = before.some(({ code }) => code === "pasted-setting");
+  const hidMore = before.some(
+    ({ code }) => code === "pasted-setting" || code === "yaml-syntax",
+  );
   return (
     ofStructure.some((code) => countOf(after, code) > countOf(before, code)) ||
     (!hidMore && after.length > before.length)

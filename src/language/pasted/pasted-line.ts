@@ -30,15 +30,15 @@ export function isSettingLine(line: string): boolean {
 /** Each has the setting, its key and its value as groups. */
 const forms: Readonly<Record<Exclude<PastedForm, "named">, RegExp>> = {
   list: new RegExp(
-    String.raw`^\s*(-\s+["']?(${KEY})["']?(?:\s*=\s*|\s*:\s+)["']?([^#"']*?)["']?)(?:\s+#.*)?\s*$`,
+    String.raw`^\s*(-\s+["']?(${KEY})["']?(?:\s*=(?!>)\s*|\s*:\s+)["']?([^#"']*?)["']?)(?:\s+#.*)?\s*$`,
     "u",
   ),
   Nix: new RegExp(
-    String.raw`^\s*((?:boot\.kernel\.sysctl\.)?"?(${KEY})"?\s*=\s*(.+?)\s*;)\s*(?:#.*)?$`,
+    String.raw`^\s*((?:boot\.kernel\.sysctl\.)?"?(${KEY})"?\s*=(?!>)\s*(.+?)\s*;)\s*(?:#.*)?$`,
     "u",
   ),
   "sysctl.conf": new RegExp(
-    String.raw`^\s*((?:sysctl\s+-w\s+)?-?["']?(${KEY})["']?\s*=\s*["']?([^#;"']*?)["']?)(?:\s+#.*)?\s*$`,
+    String.raw`^\s*((?:sysctl\s+-w\s+)?-?["']?(${KEY})["']?\s*=(?!>)\s*["']?([^#;"']*?)["']?)(?:\s+#.*)?\s*$`,
     "u",
   ),
   unspaced: new RegExp(

@@ -8,8 +8,10 @@ import {
 } from "../../catalogue/lookup.js";
 import { suggestKeys } from "../../catalogue/suggest.js";
 import type { KeyFacts } from "../../catalogue/types.js";
+import { explainForeign } from "../../core/characters.js";
 import type { Edit } from "../../core/diagnostic.js";
-import { isGlob, type SysctlKey } from "../../core/key.js";
+import { isGlob, isKey, parseKey, type SysctlKey } from "../../core/key.js";
+import { readMiswritten, reportMiswritten } from "../../core/miswritten.js";
 import { onceFor } from "../../core/once-for.js";
 import { isAccepted } from "../../core/reasons.js";
 import type { Reporter } from "../../core/report.js";
@@ -100,11 +102,6 @@ function nearest(keyText: string): readonly string[] {
 const UNKNOWN =
   "systemd-sysctl and busybox silently skip unknown keys, so it would never be set";
 
-function codePoint(character: string): string {
-  const point = character.codePointAt(0) ?? 0;
-  return `U+${point.toString(16).toUpperCase().padStart(4, "0")}`;
-}
-
 function lookUpUnknown(
   { key, keyText, span, accept }: WrittenKey,
   reporter: Reporter,
@@ -127,17 +124,19 @@ function lookUpUnknown(
       other,
     );
   }
+  const miswritten = readMiswritten(keyText);
+  const name = miswritten && parseKey(miswritten.name);
+  if (miswritten && name && isKey(name) && findKey(name) !== undefined) {
+    reporter.add([reportMiswritten(miswritten, span, "unknown-key")]);
+    return undefined;
+  }
   const near = nearest(keyText).filter((id) => id !== key.id);
-  const foreign = /[^\u0020-\u007e]/u.exec(keyText)?.[0];
   return reporter.error(
     "unknown-key",
     span,
     `no measured kernel has \`${keyText}\``,
     {
-      why:
-        foreign === undefined
-          ? UNKNOWN
-          : `it contains ${codePoint(foreign)}, which may look like an ASCII character or be invisible`,
+      why: explainForeign(keyText) ?? UNKNOWN,
       help:
         near.length === 0
           ? "remove it, or write `accept: { unknown-key: why it exists on your nodes }`"

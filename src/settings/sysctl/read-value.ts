@@ -1,5 +1,6 @@
 import type { Kind } from "../../catalogue/types.js";
 import type { AmountFault } from "../../core/amount-fault.js";
+import { readMiswritten, reportMiswritten } from "../../core/miswritten.js";
 import { isAmount, readAmount } from "../../core/quantity.js";
 import { spanText } from "../../core/source.js";
 import { examples, wordHelp } from "./word-help.js";
@@ -179,6 +180,14 @@ function reportAmount(part: Part, fault: AmountFault, slot: Slot): undefined {
     );
   }
   if (part.raw.includes("#")) return reportComment(part, slot);
+  const [line = ""] = spanText(part.span).split("\n");
+  const miswritten = readMiswritten(line.trim());
+  if (miswritten?.sign === ":") {
+    const { start } = part.span;
+    const span = { ...part.span, end: start + line.trimEnd().length };
+    reporter.add([reportMiswritten(miswritten, span, "wrong-kind")]);
+    return undefined;
+  }
   const percent = /^(\d+) ?%$/u.exec(part.raw)?.[1];
   if (percent !== undefined) {
     return reporter.error(

@@ -2,6 +2,10 @@ import type { Diagnostic } from "../../core/diagnostic.js";
 import { emptyValue } from "../../catalogue/empty-values.js";
 import { findElsewhere } from "../../catalogue/elsewhere.js";
 import { isKey, parseKey } from "../../core/key.js";
+import {
+  readMiswrittenEntry,
+  reportMiswritten,
+} from "../../core/miswritten.js";
 import { readNixPriority } from "../../core/nix-priority.js";
 import { unwrap } from "../../core/reasons.js";
 import type { Reporter } from "../../core/report.js";
@@ -26,7 +30,13 @@ export function readSysctls(
     const span = entry.key;
     const key = parseKey(keyText);
     if (!isKey(key)) {
-      reportMalformed(keyText, key.fault, span, reporter);
+      const whole = readMiswrittenEntry(entry);
+      if (whole === undefined)
+        reportMalformed(keyText, key.fault, span, reporter);
+      else
+        reporter.add([
+          reportMiswritten(whole.miswritten, whole.span, "malformed-key"),
+        ]);
       continue;
     }
     const before = first.get(key.id);

@@ -1,0 +1,53 @@
+import { node, testMistakes, top } from "../support/mistakes.js";
+
+testMistakes({
+  "characters that look like others": [
+    [
+      node("os\uff1a linux", "cpus: 8"),
+      node("os: linux", "cpus: 8"),
+      "5:7 the colon after `os` is U+FF1A, a full-width colon; write `os: linux`",
+    ],
+    [
+      node("os:\u00a0linux"),
+      node("os: linux"),
+      "5:7 the blank after `os:` is U+00A0, not a space; write `os: linux`",
+    ],
+    [
+      node("os:\u3000linux", "cpus: 8"),
+      node("os: linux", "cpus: 8"),
+      "5:7 the blank after `os:` is U+3000, not a space; write `os: linux`",
+    ],
+    [
+      "version: 1\nroles\uff1a\n  r:\n    sysctl:\n      vm.swappiness: 1\n",
+      "version: 1\nroles:\n  r:\n    sysctl:\n      vm.swappiness: 1\n",
+      "2:1 the colon after `roles` is U+FF1A, a full-width colon; write `roles:`",
+    ],
+    [
+      node("os\u200b: linux"),
+      node("os\u200b: linux"),
+      "5:7 `os\u200b` is not a field here; did you mean `os`?",
+    ],
+    [
+      node("os: \u201clinux\u201d"),
+      node("os: \u201clinux\u201d"),
+      "5:11 `roles.r.node.os` cannot be the text `\u201clinux\u201d`; did you mean `linux`?",
+    ],
+    [
+      top("node: { os: linux\uff0c cpus: 8 }"),
+      top("node: { os: linux\uff0c cpus: 8 }"),
+      "2:18 a full-width comma before `cpus`; write `linux, cpus: ...`",
+    ],
+  ],
+  "an explicit or a missing name": [
+    [
+      node("? opsys"),
+      node("? opsys"),
+      "5:9 `? opsys` is a name without a value; write `name: value`; valid names: `arch`, `cni`, `cpus`, `distribution`, `distro`, `kernel`, `kernelBuild`, `kubeProxy`, `kubernetes`, `maxPods`, `memory`, `os`, `osVersion`, `pageSize`, `podPidsLimit`, `protectKernelDefaults`",
+    ],
+    [
+      node(": linux"),
+      node(": linux"),
+      "5:7 no name is before the colon; write `name: value`, or remove the line",
+    ],
+  ],
+});
