@@ -22,6 +22,7 @@ import {
   scalarTree,
   type Tree,
 } from "../core/tree.js";
+import { beginsWithBlank } from "./yaml-indentation.js";
 import { numberIfSafe } from "./yaml-scalar.js";
 
 /** The maximum number of values, including those that aliases repeat: ten lines of aliases could fill the memory. */
@@ -203,6 +204,12 @@ export class TreeReader {
     }
     const name = typeof key.value === "string" ? key.value : (key.source ?? "");
     if (!this.#checkCharacters(name, this.#span(key))) return undefined;
+    if (/^\s/u.test(name) && key.type === "PLAIN")
+      return this.reporter.error(
+        "yaml-syntax",
+        this.#span(key),
+        ...beginsWithBlank(name),
+      );
     if (name === "__proto__") {
       return this.reporter.error(
         "unknown-field",

@@ -15,7 +15,7 @@ import { MOST_LEVELS, tooDeepAt } from "../core/yaml-nesting.js";
 import { reportMisaligned } from "./misaligned.js";
 import { pastedBlocks } from "./pasted/pasted-blocks.js";
 import { reportPasted } from "./pasted/report-pasted.js";
-import { reportTabs } from "./yaml-tabs.js";
+import { reportForeignBlanks, reportTabs } from "./yaml-indentation.js";
 import { harmless, onePerTag, withoutEffects } from "./yaml-effects.js";
 import { explainCode } from "./yaml-codes.js";
 import { openBefore } from "./yaml-brackets.js";
@@ -89,6 +89,8 @@ export function readAnyYaml(source: Source): ReadYaml {
       ? undefined
       : new TreeReader(source, reporter).read(document.contents, document);
   const { diagnostics } = reporter;
+  const blanks = reportForeignBlanks(diagnostics, source);
+  if (blanks !== undefined) return { tree: undefined, errors: [blanks] };
   const template = diagnostics.some((each) => each.code === "yaml-syntax")
     ? (reportConflict(source) ?? reportTemplate(source))
     : undefined;

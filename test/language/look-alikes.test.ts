@@ -1,4 +1,4 @@
-import { node, testMistakes, top } from "../support/mistakes.js";
+import { node, sysctl, testMistakes, top } from "../support/mistakes.js";
 
 testMistakes({
   "characters that look like others": [
@@ -21,6 +21,16 @@ testMistakes({
       "version: 1\nroles\uff1a\n  r:\n    sysctl:\n      vm.swappiness: 1\n",
       "version: 1\nroles:\n  r:\n    sysctl:\n      vm.swappiness: 1\n",
       "2:1 the colon after `roles` is U+FF1A, a full-width colon; write `roles:`",
+    ],
+    [
+      "version: 1\nroles:\n  r:\n    sysctl:\n\u00a0\u00a0\u00a0\u00a0\u00a0\u00a0vm.swappiness: 1\n\u00a0\u00a0\u00a0\u00a0\u00a0\u00a0net.core.somaxconn: 1 # a\n",
+      "version: 1\nroles:\n  r:\n    sysctl:\n      vm.swappiness: 1\n      net.core.somaxconn: 1 # a\n",
+      "5:1 U+00A0 is in the place of a space, also on line 6; write a space, or remove it",
+    ],
+    [
+      sysctl("vm.swappiness: 1", "\u00a0\u00a0net.core.somaxconn: 1"),
+      sysctl("vm.swappiness: 1", "  net.core.somaxconn: 1"),
+      "6:1 U+00A0 is in the place of a space; write a space, or remove it",
     ],
     [
       node("os\u200b: linux"),
