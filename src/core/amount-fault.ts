@@ -53,6 +53,14 @@ export function numberFault(text: string): AmountFault | undefined {
       ...write(text.replaceAll(/[^-+0-9]/gu, "")),
     };
   }
+  const [, before, sign] = /^([-+]?[0-9]+)([,;])$/u.exec(text) ?? [];
+  if (before !== undefined && sign !== undefined) {
+    return {
+      fault: `\`${text}\` ends with \`${sign}\``,
+      why: "YAML reads it as a part of the value",
+      ...write(before),
+    };
+  }
   const quoted = /^[\u2018-\u201F](.+)[\u2018-\u201F]$/u.exec(text)?.[1];
   if (quoted !== undefined) {
     return {

@@ -7,6 +7,8 @@ interface KeyLine {
   readonly key: string;
   readonly number: number;
   readonly indent: number;
+  /** What is before the key: blanks, and the dash of a list item. */
+  readonly before: string;
   /** Whether a value follows on the same line, so that nothing can be below the key. */
   readonly hasValue: boolean;
 }
@@ -49,6 +51,8 @@ export function reportMisaligned(
     let shut: KeyLine | undefined;
     while ((above.at(-1)?.indent ?? -1) > here.indent) shut = above.pop();
     const level = above.at(-1);
+    // A field in the column of a list item is another mistake.
+    if (shut?.before.charAt(here.indent) === "-") return undefined;
     if (shut !== undefined && level?.indent !== here.indent)
       return here.number < near
         ? undefined
@@ -87,6 +91,7 @@ function keyLineOf(
         key,
         number,
         indent: space.length,
+        before: space,
         hasValue: /^\s*[^\s#&!|>[{]/u.test(rest),
       };
 }

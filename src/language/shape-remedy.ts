@@ -5,6 +5,7 @@ import type { Path, Tree } from "../core/tree.js";
 import type { Fields } from "./schema-walk.js";
 import type { Issue } from "./shape-union.js";
 import { insteadOfForm } from "./value-instead.js";
+import { whyForeign } from "./miswritten-field.js";
 import { insteadOf, sectionExamples } from "./values-by-example.js";
 import { own } from "../core/own.js";
 
@@ -32,6 +33,12 @@ export function remedy(
       : { help: `write ${field}: "${version}"` };
   }
   if (path.length === 1 && field === "version") return remedyForVersion(at);
+  const ended = /^(\S+)[,;]$/u.exec(typeof at.data === "string" ? at.data : "");
+  if (ended?.[1] !== undefined)
+    return {
+      why: "YAML reads the sign at the end as a part of the value",
+      ...instead(ended[1]),
+    };
   const form = insteadOfForm(at, path, expected);
   if (form !== undefined)
     return typeof form === "string" ? instead(form) : form;
@@ -44,12 +51,20 @@ export function remedy(
     const digits = /^([0-9]+) ?[A-Za-z]+$/u.exec(at.data)?.[1];
     if (expected.wanted === "a number" && digits !== undefined)
       return instead(digits);
+    if (expected.wanted === "a list" && /^-\S/u.test(at.data))
+      return {
+        why: "a blank separates a dash from its item",
+        help: `write \`- ${at.data.replace(/^-+| .*/gu, "")}\``,
+      };
     // A name in a list of names.
     if (expected.wanted === "a list" && /^[\w./-]+$/u.test(at.data))
       return instead(`[${at.data}]`);
   }
   if (issue.code === "invalid_value" && typeof at.data === "string") {
-    return { help: didYouMean(at.data, issue.values.map(String)) };
+    return {
+      ...whyForeign(at.data),
+      help: didYouMean(at.data, issue.values.map(String)),
+    };
   }
   if (issue.code === "too_small")
     return { help: `write at least ${issue.minimum}` };

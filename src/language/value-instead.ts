@@ -36,16 +36,18 @@ export function insteadOfForm(
   }
   if (section === "hosts" && path.length === 2 && first !== undefined)
     return `{ role: ${first} }`;
-  if (field === "node" && typeof at.data === "string")
-    return Object.hasOwn(operatingSystems, at.data)
-      ? `{ os: ${at.data} }`
-      : braced(insteadOf("os", at.data.trim()));
+  if (field === "node" && typeof at.data === "string") {
+    const facts = Object.hasOwn(operatingSystems, at.data)
+      ? `os: ${at.data}`
+      : insteadOf("os", at.data.trim());
+    if (facts !== undefined) return `{ ${facts} }`;
+  }
   if (expected.wanted === "a number" && at.quoted && /^\d+$/u.test(first ?? ""))
     return first;
   if (expected.wanted === "text" && at.items?.length === 1 && first)
     return first;
   return first === undefined
-    ? sectionByNames(field, at)
+    ? (sectionByNames(field, at) ?? sectionOfItems(field, at, expected))
     : sectionOfWords(field, path, words, expected);
 }
 
@@ -60,10 +62,6 @@ function wordsOf({ data, items, raw }: Tree): readonly string[] {
   return typeof data === "string" && raw !== undefined && !raw.includes("\n")
     ? raw.split(/[\s,]+/u).filter((word) => word !== "")
     : [];
-}
-
-function braced(fields: string | undefined): string | undefined {
-  return fields && `{ ${fields} }`;
 }
 
 /** A section whose names were written as a text or a list. */
@@ -82,6 +80,7 @@ function sectionOfWords(
         words.length
         ? undefined
         : `{ ${words.map(argument).join(", ")} }`;
+    case "sysctl":
     case "sysfs":
       return words.every((word) => word.includes("="))
         ? `{ ${words.map(argument).join(", ")} }`
@@ -105,7 +104,13 @@ function sectionOfWords(
           }
         : undefined;
     default:
-      return undefined;
+      return words.length > 1 &&
+        words.every(
+          (word) =>
+            expected.names.has(word.replace(/=.*/u, "")) && word.includes("="),
+        )
+        ? `{ ${words.map(argument).join(", ")} }`
+        : undefined;
   }
 }
 
@@ -123,6 +128,27 @@ function sectionByNames(
         help: `write each name as a key: \`${field}: { ${names.map((name) => `${name}: ...`).join(", ")} }\``,
       }
     : undefined;
+}
+
+/** A mapping whose fields were written as items of a list. */
+function sectionOfItems(
+  field: string,
+  { items = [] }: Tree,
+  { names, wanted }: Fields,
+): Pick<Details, "help"> | undefined {
+  const fields = items.flatMap(({ entries }) => [...(entries ?? [])]);
+  const isMapping =
+    wanted.startsWith("a mapping") &&
+    items.every(({ entries }) => entries !== undefined) &&
+    new Set(fields.map(([name]) => name)).size === fields.length &&
+    fields.every(([name]) => names.size === 0 || names.has(name));
+  if (!isMapping || fields.length === 0) return undefined;
+  const written = fields.map(
+    ([name, { value }]) => `${name}: ${value.raw ?? "..."}`,
+  );
+  return {
+    help: `write the fields without dashes: \`${field === "" ? (written[0] ?? "") : `${field}: { ${written.join(", ")} }`}\``,
+  };
 }
 
 /** An argument of a command line as a field. */

@@ -1,6 +1,8 @@
 import type { YAMLError } from "yaml";
 import { type Diagnostic, error } from "../core/diagnostic.js";
 import { lineText, positionAt, type Span, spanText } from "../core/source.js";
+import { own } from "../core/own.js";
+import { sectionExamples } from "./values-by-example.js";
 import {
   closesNothing,
   inFlow,
@@ -108,10 +110,11 @@ const messages: readonly (readonly [RegExp, Explain])[] = [
   ],
   [
     /^Unexpected block-seq-ind on same line/u,
-    () => ({
-      message: "a list begins on the line of its field",
-      help: "write each `- item` on a line of its own below, or the list as `[a, b]`",
-    }),
+    (span) =>
+      itemOfMapping(span) ?? {
+        message: "a list begins on the line of its field",
+        help: "write each `- item` on a line of its own below, or the list as `[a, b]`",
+      },
   ],
   [
     /^A block sequence may not be used as an implicit map key/u,
@@ -121,6 +124,19 @@ const messages: readonly (readonly [RegExp, Explain])[] = [
     },
   ],
 ];
+
+/** Explains `sysctl: - net.core.somaxconn: 1`: the field is a mapping, not a list. */
+function itemOfMapping(span: Span): Explained | undefined {
+  const [, name = ""] = /([\w]+):\s+$/u.exec(textBefore(span)) ?? [];
+  const [, field] = /^-\s+([^\s:]+: .*\S)/u.exec(ahead(span)) ?? [];
+  return field === undefined || own(sectionExamples, name) === undefined
+    ? undefined
+    : {
+        message: `a list item is on the line of \`${name}:\``,
+        why: `\`${name}\` has fields, without dashes`,
+        help: `write \`${field}\` on the next line, indented by 2 more blanks`,
+      };
+}
 
 /** Explains an error by the library's message; undefined for a rare one. */
 export function explainMessage(

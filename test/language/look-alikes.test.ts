@@ -48,6 +48,61 @@ testMistakes({
       "2:18 a full-width comma before `cpus`; write `linux, cpus: ...`",
     ],
   ],
+  "a sign at the end": [
+    [
+      node("os: linux,", "cpus: 8;"),
+      node("os: linux", "cpus: 8"),
+      "5:11 `roles.r.node.os` cannot be the text `linux,`; write os: linux",
+      "6:13 `roles.r.node.cpus` cannot be the text `8;`; write cpus: 8",
+    ],
+    [
+      sysctl("net.core.somaxconn: 4096,"),
+      sysctl("net.core.somaxconn: 4096"),
+      "5:27 `4096,` ends with `,`; write 4096",
+    ],
+    [
+      node('"os": "linux",'),
+      node('"os": "linux",'),
+      "5:20 the line ends with `,`; remove `,`",
+    ],
+  ],
+  "a list instead of fields": [
+    [
+      "version: 1\nroles:\n  r:\n    sysctl: - net.core.somaxconn: 1\n",
+      "version: 1\nroles:\n  r:\n    sysctl: - net.core.somaxconn: 1\n",
+      "4:13 a list item is on the line of `sysctl:`; write `net.core.somaxconn: 1` on the next line, indented by 2 more blanks",
+    ],
+    [
+      top("node:\n  - os: linux\n  - cpus: 8"),
+      top("node:\n  - os: linux\n  - cpus: 8"),
+      "3:3 `node` cannot be a list; write the fields without dashes: `node: { os: linux, cpus: 8 }`",
+    ],
+    [
+      top("node:\n  - os=linux\n  - cpus=8"),
+      top("node:\n  { os: linux, cpus: 8 }"),
+      "3:3 `node` cannot be a list; write node: { os: linux, cpus: 8 }",
+    ],
+    [
+      "version: 1\nroles:\n  - r:\n      sysctl: { vm.swappiness: 1 }\n",
+      "version: 1\nroles:\n  - r:\n      sysctl: { vm.swappiness: 1 }\n",
+      "3:3 `roles` cannot be a list; write the fields without dashes: `roles: { r: ... }`",
+    ],
+    [
+      "version: 1\nroles:\n  r:\n    sysctl: [net.core.somaxconn=4096, vm.swappiness=1]\n",
+      "version: 1\nroles:\n  r:\n    sysctl: { net.core.somaxconn: 4096, vm.swappiness: 1 }\n",
+      "4:13 `roles.r.sysctl` cannot be a list; write sysctl: { net.core.somaxconn: 4096, vm.swappiness: 1 }",
+    ],
+    [
+      node("- os: linux", "cpus: 8"),
+      node("- os: linux", "cpus: 8"),
+      "6:7 a field stands among list items; indent it by 2 more blanks if it belongs to the item above; otherwise begin it with `- `",
+    ],
+    [
+      top("include:\n  -a.yaml"),
+      top("include:\n  -a.yaml"),
+      "3:3 `include` cannot be the text `-a.yaml`; write `- a.yaml`",
+    ],
+  ],
   "an explicit or a missing name": [
     [
       node("? opsys"),
