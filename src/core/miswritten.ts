@@ -17,12 +17,13 @@ export interface Miswritten {
 
 /** A name, what separates it from its value, and the value. */
 const field =
-  /^([A-Za-z][\w./*@-]*)(\s*(?:=>|->|:=|=|\uFF1A|:)\s*|\s+|(?=[{[]))(.*)$/u;
+  /^([A-Za-z][\w./*@-]*)(\s*(?:=>|->|:=|=|\uFF1A|:)\s*|\s+|(?=[{[]))([^\n]*)$/u;
 
 const OF_YAML = "a spec is YAML: a key, a colon, a blank and the value";
 
 /** Reads a line, or a text that should be a field; undefined for what is written right, or is not a field at all. */
 export function readMiswritten(line: string): Miswritten | undefined {
+  if (line.includes("\n")) return undefined;
   const quoted = /^(["'\u201C])([^"'\u201C\u201D]+)["'\u201D]$/u.exec(
     line,
   )?.[2];
@@ -31,7 +32,7 @@ export function readMiswritten(line: string): Miswritten | undefined {
   if (name === undefined || between === undefined || rest === undefined)
     return undefined;
   const sign = between.trim();
-  const value = rest.replace(/\s*[,;]$/u, "");
+  const value = rest.trimEnd().replace(/[,;]$/u, "").trimEnd();
   const explained = explain(line, name, between, value);
   if (explained === undefined || (value === "" && /^:?$/u.test(sign)))
     return undefined;

@@ -36,7 +36,7 @@ export function miswrittenField(
     source.text.lastIndexOf("\n", start) + 1,
     start,
   );
-  if (/(?:^|\s)\?\s+$/u.test(before) && entry.value.data === null)
+  if (/(?:^|\s)\?$/u.test(before.trimEnd()) && entry.value.data === null)
     return error(
       "unknown-field",
       entry.key,

@@ -4,6 +4,7 @@ import { lineText, positionAt, type Span, spanText } from "../core/source.js";
 import {
   type Explained,
   itemAmongFields,
+  lastWord,
   lineAt,
   textBefore,
 } from "./yaml-explained.js";
@@ -83,7 +84,7 @@ function other(_: Span, message: string): Explained {
 function alias(span: Span): Explained {
   const sign = spanText(span);
   if (sign !== "*" && sign !== "&") {
-    const name = /\S*$/u.exec(textBefore(span))?.[0] ?? "";
+    const name = lastWord(textBefore(span));
     return {
       message: `\`${name}:\` ends with a colon`,
       why: "YAML reads the colon as a part of the name",
@@ -187,7 +188,7 @@ function unexpected(span: Span): Explained {
   if (before.trim() === "") return { ...FIELD_AMONG_ITEMS, at };
   const found = text.slice(before.trimStart().length);
   return {
-    message: `\`${found}\` is behind the end of ${/[\]}]\s*$/u.test(before) ? "the brackets" : "the value"}`,
+    message: `\`${found}\` is behind the end of ${/[\]}]$/u.test(before.trimEnd()) ? "the brackets" : "the value"}`,
     why: "only a comment can follow there",
     help: "write it on a line of its own, or put the whole text into quotes",
   };

@@ -24,6 +24,11 @@ export function textBefore({ source, start }: Span): string {
   return source.text.slice(source.text.lastIndexOf("\n", start - 1) + 1, start);
 }
 
+/** What is behind the last blank of a text. */
+export function lastWord(text: string): string {
+  return text.split(/\s/u).at(-1) ?? "";
+}
+
 /** A line without its indentation and its comment. */
 export interface WrittenLine {
   readonly text: string;

@@ -15,6 +15,7 @@ import {
   type Explain,
   type Explained,
   itemAmongFields,
+  lastWord,
   textBefore,
 } from "./yaml-explained.js";
 
@@ -44,7 +45,7 @@ const messages: readonly (readonly [RegExp, Explain])[] = [
   [
     /^Tags and anchors must be separated/u,
     (span) => ({
-      message: `no blank separates \`${/\S*$/u.exec(textBefore(span))?.[0] ?? ""}\` from the value`,
+      message: `no blank separates \`${lastWord(textBefore(span))}\` from the value`,
       why: "in YAML, a value that begins with `&` or `!` begins with an anchor or a tag",
       help: "write a blank behind it, or put the whole text into quotes",
     }),
@@ -86,10 +87,8 @@ const messages: readonly (readonly [RegExp, Explain])[] = [
   [
     /^Block scalar header includes extra characters/u,
     (span) => {
-      const [text = ""] =
-        /[|>]\S*$/u.exec(
-          `${textBefore(span)}${/^\S*/u.exec(ahead(span))?.[0] ?? ""}`,
-        ) ?? [];
+      const word = `${lastWord(textBefore(span))}${/^\S*/u.exec(ahead(span))?.[0] ?? ""}`;
+      const text = word.slice(Math.max(0, word.search(/[|>]/u)));
       return {
         message: `a text cannot start with \`${text}\``,
         why: "in YAML, `|` and `>` begin a text on the lines below",
@@ -127,7 +126,7 @@ const messages: readonly (readonly [RegExp, Explain])[] = [
 
 /** Explains `sysctl: - net.core.somaxconn: 1`: the field is a mapping, not a list. */
 function itemOfMapping(span: Span): Explained | undefined {
-  const [, name = ""] = /([\w]+):\s+$/u.exec(textBefore(span)) ?? [];
+  const name = lastWord(textBefore(span).trimEnd()).replace(/:$/u, "");
   const [, field] = /^-\s+([^\s:]+: .*\S)/u.exec(ahead(span)) ?? [];
   return field === undefined || own(sectionExamples, name) === undefined
     ? undefined
@@ -153,7 +152,7 @@ export function explainMessage(
 function behindQuote(span: Span): Explained | undefined {
   const [quote] = /["'](?=\s*$)/u.exec(textBefore(span)) ?? [];
   if (quote === undefined) return undefined;
-  const [sign] = /^[,;](?=\s*$)/mu.exec(ahead(span)) ?? [];
+  const [sign] = /^[,;](?=[ \t]*(?:#|\n|$))/u.exec(ahead(span)) ?? [];
   if (sign !== undefined)
     return {
       message: `the line ends with \`${sign}\``,

@@ -79,8 +79,9 @@ function miswrittenLine(
   line: string,
   { source, start }: Span,
 ): Diagnostic | undefined {
-  const [, before = "", text = ""] =
-    /^(\s*(?:- +)?)(.*?)(?:\s+#.*)?$/u.exec(line) ?? [];
+  const whole = line.replace(/\s#.*/u, "").trimEnd();
+  const before = /^\s*(?:- +)?/u.exec(whole)?.[0] ?? "";
+  const text = whole.slice(before.length);
   const miswritten = readMiswritten(text);
   const from = start + before.length;
   return (

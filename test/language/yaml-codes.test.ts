@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { parseAllDocuments, type YAMLError } from "yaml";
+import { readMiswritten } from "../../src/core/miswritten.js";
 import { readYaml } from "../../src/language/yaml.js";
 import { positionAt } from "../../src/core/source.js";
 
@@ -230,3 +231,18 @@ test.each(reachable)(
     expect(errorsIn(text)).toEqual(expected);
   },
 );
+
+test.each([
+  `a${" ".repeat(200_000)}b c\nd: 1`,
+  `${"a".repeat(200_000)} &x[1]\nb: 1`,
+  `a: ${"b".repeat(200_000)} |x\n  c: 1`,
+  `a: "b"${" ".repeat(200_000)}c`,
+  `a: [b]${" ".repeat(200_000)}c`,
+  `${"- ".repeat(50)}a: 1\n${"-  ".repeat(60)}`,
+  `{ a = b${" ".repeat(200_000)}; : 1 }`,
+])("a long line is read in little time", (text) => {
+  const start = performance.now();
+  readYaml({ name: "tuning.yaml", text });
+  readMiswritten(text);
+  expect(performance.now() - start).toBeLessThan(2000);
+});
