@@ -15,7 +15,12 @@ import { openDisk, withLineFeeds, type Disk } from "./disk.js";
 import { withEditPlaces } from "./edit-place.js";
 import { errnoWords, isDiskError } from "./errno.js";
 import type { ExpectedFile } from "./expected-file.js";
-import { openFormat, type Format, type Formatted } from "./format.js";
+import {
+  openFormat,
+  type Format,
+  type FormatOptions,
+  type Formatted,
+} from "./format.js";
 import { emptyManifest, printManifest, type Manifest } from "./manifest.js";
 import { readManifest } from "./manifest-file.js";
 import { pathError } from "./path-rules.js";
@@ -67,17 +72,19 @@ export interface ComparedManifest {
 /** Compares a spec's output with the disk. Writes and locks nothing, so that it works in a read-only checkout. */
 export function compareWithDisk<File extends ExpectedFile>(
   request: OutputRequest<File>,
+  formatting: FormatOptions = {},
 ): Promise<Comparison<File>> {
-  return orUnreadable(request, () => formatAndCompare(request));
+  return orUnreadable(request, () => formatAndCompare(request, formatting));
 }
 
 async function formatAndCompare<File extends ExpectedFile>(
   request: OutputRequest<File>,
+  options: FormatOptions,
 ): Promise<Comparison<File>> {
   const { location } = request;
   const disk = openDiskAt(location);
   const checked = checkPaths(location, disk, request.files, request.spanOf);
-  const format = openFormat(location, disk);
+  const format = openFormat(location, disk, options);
   const isSelected = selectTargets(request);
   const files: File[] = [];
   const errors = [...checked.errors];

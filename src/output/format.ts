@@ -37,7 +37,13 @@ const extensions = new Set([
   ".yml",
 ]);
 
-/** How long a configuration may take for one file, in milliseconds. */
+export interface FormatOptions {
+  /** How long a configuration may take for one file, in milliseconds. */
+  readonly patience?: number;
+  /** False if prettier counts as not installed: its configurations and plugins are code of the user. */
+  readonly mayLoad?: boolean;
+}
+
 const PATIENCE = 30_000;
 
 /**
@@ -48,19 +54,19 @@ const PATIENCE = 30_000;
 export function openFormat(
   location: OutputLocation,
   disk: Disk,
-  patience = PATIENCE,
+  options: FormatOptions = {},
 ): Format {
   const { styleBoundary } = location;
   return styleBoundary === undefined
     ? (file) => file
-    : formatBelow(styleBoundary, location, disk, patience);
+    : formatBelow(styleBoundary, location, disk, options);
 }
 
 function formatBelow(
   boundary: string,
   location: OutputLocation,
   disk: Disk,
-  patience: number,
+  { patience = PATIENCE, mayLoad = true }: FormatOptions,
 ): Format {
   const styles = findStyles(disk, boundary);
   let loaded: ReturnType<typeof loadPrettier> | undefined;
@@ -126,7 +132,9 @@ function formatBelow(
       if (!isDiskError(thrown)) throw thrown;
       return { error: unreadableError(location, file.path, thrown) };
     }
-    return withPrettier(file, absolute);
+    if (mayLoad) return withPrettier(file, absolute);
+    lasting ??= missingError(shownPath(location, file.path));
+    return { error: lasting };
   };
 }
 

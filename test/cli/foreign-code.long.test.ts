@@ -54,3 +54,24 @@ test("--no-config and `prettier: false` run no configuration", () => {
   workspace.edit("tuning.yaml", (text) => `${text}prettier: false\n`);
   expect(workspace.run(["check"])).toMatchObject({ code: 0 });
 });
+
+const yamlPlugin = `export const parsers = { yaml: {
+  astFormat: "own",
+  parse: (text) => { console.log("formats"); return { text }; },
+  locStart: () => 0,
+  locEnd: ({ text }) => text.length,
+} };
+export const printers = { own: { print: ({ node }) => node.text + "# Own\\n" } };
+`;
+
+test("what is kept of a build does not make a configuration run twice", () => {
+  const workspace = new Workspace({ "tuning.yaml": spec });
+  expect(workspace.run(["build"])).toMatchObject({ code: 0 });
+  workspace.write("plugin.mjs", yamlPlugin);
+  workspace.write(".prettierrc", "plugins: [./plugin.mjs]\n");
+  const checked = workspace.run(["check"]);
+  expect(checked).toMatchObject({ code: 1 });
+  expect(checked.out.match(/^formats$/gmu)).toHaveLength(1);
+  const env = { NODE_DISABLE_COMPILE_CACHE: "1" };
+  expect(workspace.run(["check"], { env })).toEqual(checked);
+});

@@ -48,7 +48,7 @@ test("a configuration that never ends is an error, for all files the same", asyn
   const { location, write } = makeWorkspace();
   write(".prettierrc.mjs", "await new Promise(() => {});\n");
   const disk = openDisk([location.boundary]);
-  const format = openFormat(location, disk, 100);
+  const format = openFormat(location, disk, { patience: 100 });
   const [a, b] = [
     await format({ path: "out/a.yaml", text: "" }),
     await format({ path: "out/b.yaml", text: "" }),

@@ -99,6 +99,8 @@ export interface Compared {
 /**
  * Compares with the disk what the spec came to in an earlier run; undefined unless it may be built, and everything is up
  * to date.
+ * What prettier formats is compiled anew and compared once: in a second comparison, code of the user would run again and
+ * print again.
  *
  * @param buildId which build of tunegen this is; undefined if nothing is kept
  */
@@ -110,7 +112,7 @@ export async function upToDate(
     buildId === undefined ? undefined : compiledBefore(options, buildId);
   if (before === undefined || verdict(before, options).stop !== undefined)
     return undefined;
-  const comparison = await compareWithDisk(before.request);
+  const comparison = await compareWithDisk(before.request, { mayLoad: false });
   const stale = explainComparison(comparison, commandLine("build", options));
   return stale.length === 0
     ? { diagnostics: [...before.errors, ...before.findings], comparison }
