@@ -86,16 +86,8 @@ export class Workspace {
 
   /** Runs a command line to its end. Whatever it is, it never ends in a stack trace. */
   run(args: readonly string[], options: RunOptions = {}): Ended {
-    const [program, before] =
-      isRoot && options.obedient === true
-        ? [
-            "setpriv",
-            ["--bounding-set=-dac_override,-dac_read_search", process.execPath],
-          ]
-        : [process.execPath, []];
     const { status, stdout, stderr, error } = spawnSync(
-      program,
-      [...before, options.alone === true ? this.#copy() : bin, ...args],
+      ...this.#command(args, options),
       { encoding: "utf8", maxBuffer: 1 << 28, ...this.#spawning(options) },
     );
     if (error !== undefined) throw error;
@@ -117,8 +109,7 @@ export class Workspace {
     options: RunOptions = {},
   ): Promise<Ended> {
     const child = spawn(
-      process.execPath,
-      [bin, ...args],
+      ...this.#command(args, options),
       this.#spawning(options),
     );
     let out = "";
@@ -136,6 +127,23 @@ export class Workspace {
   /** The user's cache, so that what a command keeps for the next one is used. */
   get #cache(): string {
     return `${this.folder}.cache`;
+  }
+
+  #command(
+    args: readonly string[],
+    { obedient, alone }: RunOptions,
+  ): [program: string, args: readonly string[]] {
+    const words = [alone === true ? this.#copy() : bin, ...args];
+    return isRoot && obedient === true
+      ? [
+          "setpriv",
+          [
+            "--bounding-set=-dac_override,-dac_read_search",
+            process.execPath,
+            ...words,
+          ],
+        ]
+      : [process.execPath, words];
   }
 
   #copy(): string {
