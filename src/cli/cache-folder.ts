@@ -39,6 +39,29 @@ export function openInCache(kind: CacheKind, name: string): number | undefined {
   return undefined;
 }
 
+/** Reads an open file and closes it; undefined where that fails, as if nothing were stored. */
+export function readAndClose<Result>(
+  file: number | undefined,
+  read: (file: number) => Result | undefined,
+): Result | undefined {
+  if (file === undefined) return undefined;
+  try {
+    return read(file);
+  } catch {
+    return undefined;
+  } finally {
+    closeQuietly(file);
+  }
+}
+
+function closeQuietly(file: number): void {
+  try {
+    closeSync(file);
+  } catch {
+    // What was read is compared with its digest or its code.
+  }
+}
+
 /** Writes a file to the user's cache, whole or not at all. A cache that cannot be written is no error. */
 export function writeToCache(
   kind: CacheKind,

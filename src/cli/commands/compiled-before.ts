@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { fstatSync, closeSync, readFileSync } from "node:fs";
+import { fstatSync, readFileSync } from "node:fs";
 import { deserialize, serialize } from "node:v8";
 import type { Compiled } from "../../compile.js";
 import type { Diagnostic } from "../../core/diagnostic.js";
@@ -26,7 +26,7 @@ import {
 import { canonicalPath } from "../../output/path-rules.js";
 import type { Code } from "../../rules/codes.js";
 import { baselineFile } from "../baseline/baseline.js";
-import { openInCache, writeToCache } from "../cache-folder.js";
+import { openInCache, readAndClose, writeToCache } from "../cache-folder.js";
 import type { CommonOptions } from "../options.js";
 import { readSource } from "../read-source.js";
 import { version } from "../version.js";
@@ -185,9 +185,7 @@ function keyOf(
 
 function readKept(options: CommonOptions, buildId: string): Kept | undefined {
   const { slot, digest } = keyOf(options, buildId);
-  const file = openInCache("specs", slot);
-  if (file === undefined) return undefined;
-  try {
+  return readAndClose(openInCache("specs", slot), (file) => {
     if (fstatSync(file).size > DIGEST + LARGEST) return undefined;
     const stored = readFileSync(file);
     const bytes = stored.subarray(DIGEST);
@@ -195,11 +193,7 @@ function readKept(options: CommonOptions, buildId: string): Kept | undefined {
     return digest(bytes).equals(stored.subarray(0, DIGEST))
       ? (deserialize(bytes) as Kept)
       : undefined;
-  } catch {
-    return undefined;
-  } finally {
-    closeSync(file);
-  }
+  });
 }
 
 function areUnchanged(

@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { cachedDataVersionTag, setFlagsFromString } from "node:v8";
 import { Script } from "node:vm";
-import { openInCache, writeToCache } from "../cache-folder.js";
+import { openInCache, readAndClose, writeToCache } from "../cache-folder.js";
 import { restoreDefaults } from "./optimizer.js";
 
 /** In bytes. */
@@ -116,24 +116,19 @@ function readForm(
   code: Buffer,
   memory: Buffer,
 ): Buffer | undefined {
-  if (file === undefined) return undefined;
-  try {
+  return readAndClose(file, (opened) => {
     const piece = Buffer.allocUnsafeSlow(PIECE);
     for (let at = 0; at < code.length; at += PIECE) {
       const expected = code.subarray(at, at + PIECE);
-      const length = readSync(file, piece, 0, expected.length, at);
+      const length = readSync(opened, piece, 0, expected.length, at);
       if (!expected.equals(piece.subarray(0, length))) return undefined;
     }
-    const length = fstatSync(file).size - code.length;
+    const length = fstatSync(opened).size - code.length;
     const form = memory.subarray(0, length);
-    return readSync(file, form, 0, length, code.length) === length
+    return readSync(opened, form, 0, length, code.length) === length
       ? form
       : undefined;
-  } catch {
-    return undefined;
-  } finally {
-    closeSync(file);
-  }
+  });
 }
 
 /** Runs a compiled bundle as a CommonJS module and returns its exports. */

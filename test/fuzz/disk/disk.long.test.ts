@@ -2,7 +2,7 @@ import { deepEqual, equal, notEqual, ok } from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
-import { afterAll, beforeAll } from "vitest";
+import { afterAll, beforeAll, test } from "vitest";
 import { fuzzer, fuzzTests } from "../fuzz-test.js";
 import { type Ended, type Files, type Incident, Scene } from "./scene.js";
 
@@ -109,6 +109,14 @@ function incidentOf(drawn: number, command: string, before: Before): number {
   return drawn % (calls.get(`${command} ${before}`) ?? 1);
 }
 
+test("a check does not fail where what was kept cannot be closed", async () => {
+  await inScene("the same", async (scene) => {
+    const kept = await scene.run("check");
+    const only = ["closeSync"];
+    deepEqual(await scene.run("check", { at: 0, code: "EIO", only }), kept);
+  });
+});
+
 fuzzTests({
   "a build whose disk fails says so, and the next one mends it": fuzzer(
     8,
@@ -135,6 +143,16 @@ fuzzTests({
         deepEqual(scene.files(), files);
       }),
   ),
+  "a check of what was kept says the same when its disk fails, or why not":
+    fuzzer(4, fc.tuple(fc.nat(), fc.constantFrom(...codes)), ([drawn, code]) =>
+      inScene("the same", async (scene) => {
+        const kept = await scene.run("check");
+        const at = incidentOf(drawn, "check", "the same");
+        const ended = await scene.run("check", { at, code });
+        checkWords(ended);
+        if (ended.status === 0) deepEqual(ended, kept);
+      }),
+    ),
   "a build that is killed is mended by the next one": fuzzer(
     3,
     fc.record({

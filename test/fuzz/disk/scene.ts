@@ -41,6 +41,7 @@ export class Scene {
 
   constructor(from?: string) {
     if (from !== undefined) cpSync(from, this.folder, { recursive: true });
+    mkdirSync(join(this.folder, "cache"), { recursive: true });
   }
 
   write(path: string, text: string): void {
@@ -62,6 +63,7 @@ export class Scene {
           env: {
             ...process.env,
             NO_COLOR: "1",
+            XDG_CACHE_HOME: join(this.folder, "cache"),
             ...(isHooked && { TUNEGEN_FAULT: JSON.stringify(fault) }),
           },
           stdio: ["ignore", "pipe", "pipe"],
