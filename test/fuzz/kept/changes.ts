@@ -1,6 +1,6 @@
 import { BASELINE } from "../../../src/cli/baseline/baseline.js";
 import type { Place } from "./place.js";
-import { files, texts } from "./texts.js";
+import { texts } from "./texts.js";
 
 /** A change of what a check reads. What is not there to be changed may throw an error of the disk. */
 export type Change = (place: Place) => void;
@@ -71,10 +71,6 @@ const turns: Readonly<Record<string, (place: Place, path: string) => void>> = {
 
 const others: Readonly<Record<string, Change>> = {
   "nothing changes": () => undefined,
-  "all is as before": (place) => {
-    place.clear();
-    for (const [path, text] of Object.entries(files)) place.write(path, text);
-  },
   "the folder becomes a git repository": (place) => {
     place.folder(".git");
   },
@@ -155,13 +151,15 @@ export const changes: ReadonlyMap<string, Change> = new Map([
 ]);
 
 /** The changes that leave a spec whose files can be built. */
-export const wholeSpecs = [
-  "all is as before",
-  ...texts
-    .filter(
-      ([name, path]) =>
-        /^(?:tuning|more)\.yaml$/u.test(path) &&
-        !/error|gone|above/u.test(name),
-    )
-    .map(([name, path]) => `${path} is ${name}`),
-];
+export const wholeSpecs = writing(
+  /^(?:tuning|more)\.yaml is (?!.*(?:error|gone|above))/u,
+);
+
+/** The changes of how files are formatted. */
+export const styles = writing(/ style/u);
+
+function writing(pattern: RegExp): readonly string[] {
+  return texts
+    .map(([name, path]) => `${path} is ${name}`)
+    .filter((each) => pattern.test(each));
+}

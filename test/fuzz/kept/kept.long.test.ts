@@ -2,7 +2,7 @@ import { deepEqual } from "node:assert/strict";
 import fc from "fast-check";
 import { isDiskError } from "../../../src/output/errno.js";
 import { fuzzer, fuzzTests } from "../fuzz-test.js";
-import { changes, wholeSpecs } from "./changes.js";
+import { changes, styles, wholeSpecs } from "./changes.js";
 import { Place } from "./place.js";
 import { files } from "./texts.js";
 
@@ -32,6 +32,7 @@ const options = [
   "-q",
 ];
 
+const asBefore = "all is built as before";
 const otherFiles = "the files are those of another spec";
 
 interface Step {
@@ -43,12 +44,14 @@ const step: fc.Arbitrary<Step> = fc.record({
   first: fc.oneof(
     { arbitrary: fc.constantFrom(...changes.keys()), weight: 10 },
     // What leads back to what was kept, and away from it.
-    { arbitrary: fc.constantFrom(...wholeSpecs), weight: 5 },
+    { arbitrary: fc.constantFrom(...wholeSpecs), weight: 4 },
     { arbitrary: fc.constantFrom(...builds, ...builds.map(unkept)), weight: 2 },
     {
       arbitrary: fc.constantFrom("build --force", unkept("build --force")),
       weight: 3,
     },
+    { arbitrary: fc.constantFrom(...styles), weight: 2 },
+    { arbitrary: fc.constant(asBefore), weight: 3 },
     { arbitrary: fc.constant(otherFiles), weight: 1 },
   ),
   then: fc.oneof(
@@ -64,6 +67,7 @@ function unkept(build: string): string {
 async function change(place: Place, what: string): Promise<void> {
   try {
     if (what === otherFiles) await buildOther(place);
+    else if (what === asBefore) await buildAsBefore(place);
     else if (!changes.has(what)) {
       const build = what.replace("unkept ", "");
       await place.run(build, build === what);
@@ -72,6 +76,12 @@ async function change(place: Place, what: string): Promise<void> {
     // Nothing is there that could be changed so.
     if (!isDiskError(thrown)) throw thrown;
   }
+}
+
+async function buildAsBefore(place: Place): Promise<void> {
+  place.clear();
+  for (const [path, text] of Object.entries(files)) place.write(path, text);
+  await place.run("build");
 }
 
 /** Leaves the spec as it is, and the files as after a checkout of only their folder. */

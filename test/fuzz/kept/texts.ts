@@ -40,14 +40,14 @@ export const files = {
 const entry = (at: string): string =>
   `{\n  "version": 1,\n  "findings": [\n    { "rule": "no-effect", "at": "${at}" }\n  ]\n}\n`;
 
-/** Formats nothing, but prints how often it is asked. */
+/** Prints how often it is asked. */
 const printing = `const yaml = {
   astFormat: "own",
   parse: (text) => { console.log("formats"); return { text }; },
   locStart: () => 0,
   locEnd: ({ text }) => text.length,
 };
-const own = { print: ({ node }) => node.text };
+const own = { print: ({ node }) => node.text + "# Own\\n" };
 export default { plugins: [{ parsers: { yaml }, printers: { own } }] };
 `;
 
