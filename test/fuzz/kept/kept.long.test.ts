@@ -37,6 +37,7 @@ const otherFiles = "the files are those of another spec";
 
 interface Step {
   readonly first: string;
+  readonly command: string;
   readonly then: string;
 }
 
@@ -53,6 +54,11 @@ const step: fc.Arbitrary<Step> = fc.record({
     { arbitrary: fc.constantFrom(...styles), weight: 2 },
     { arbitrary: fc.constant(asBefore), weight: 3 },
     { arbitrary: fc.constant(otherFiles), weight: 1 },
+  ),
+  // A build that writes nothing, since both are of one folder.
+  command: fc.oneof(
+    { arbitrary: fc.constant("check"), weight: 3 },
+    { arbitrary: fc.constant("build --dry-run"), weight: 1 },
   ),
   then: fc.oneof(
     { arbitrary: fc.constant(""), weight: 3 },
@@ -93,21 +99,21 @@ async function buildOther(place: Place): Promise<void> {
 }
 
 fuzzTests({
-  "a check prints the same where nothing was kept": fuzzer(
+  "a check or a build prints the same where nothing was kept": fuzzer(
     6,
     fc.array(step, { minLength: 1, maxLength: 10 }),
     async (steps) => {
       const place = new Place(files);
       try {
         await place.run("build");
-        for (const [at, { first, then }] of steps.entries()) {
+        for (const [at, { first, command, then }] of steps.entries()) {
           await change(place, first);
-          const check = `check ${then}`;
+          const line = `${command} ${then}`;
           const [kept, anew] = await Promise.all([
-            place.run(check),
-            place.run(check, false),
+            place.run(line),
+            place.run(line, false),
           ]);
-          deepEqual({ at, check, ...kept }, { at, check, ...anew });
+          deepEqual({ at, line, ...kept }, { at, line, ...anew });
         }
       } finally {
         place.end();
