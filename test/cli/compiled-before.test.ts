@@ -17,7 +17,6 @@ import {
 import { load, type Loaded } from "../../src/cli/commands/load.js";
 import type { CommonOptions } from "../../src/cli/options.js";
 import { toFinding } from "../../src/core/finding.js";
-import { run } from "../support/programs.js";
 import { output, Workspace } from "./tunegen.js";
 
 /** With a warning, whose place and nodes are kept as well. */
@@ -127,13 +126,6 @@ describe("what a spec came to", () => {
       () => {
         renameSync(workspace.path("out/nixos"), workspace.path("moved"));
         symlinkSync(workspace.path("moved"), workspace.path("out/nixos"));
-      },
-    ],
-    [
-      "a file is a named pipe",
-      () => {
-        rmSync(workspace.path(output));
-        expect(run("mkfifo", [workspace.path(output)]).status).toBe(0);
       },
     ],
     ["what is kept", () => damage((bytes) => bytes.subarray(0, -1))],

@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { mkdirSync } from "node:fs";
+import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "vitest";
 import { readSource } from "../../src/cli/read-source.js";
@@ -7,7 +7,7 @@ import { loadTemplates } from "../../src/cli/templates.js";
 import { emptyFolder } from "../output/workspace.js";
 import { shellWords } from "../support/loaders.js";
 import { programTest } from "../support/programs.js";
-import { bin, Workspace } from "./tunegen.js";
+import { bin, output, small, Workspace } from "./tunegen.js";
 
 /** Makes a named pipe that nobody writes to. */
 function makePipe(path: string): void {
@@ -42,6 +42,31 @@ roles:
   web: { node: { os: linux }, sysctl: { vm.swappiness: 10 } }
 `;
 const values = "tunegen-dump 1\nsysctl vm/swappiness = 10\nend\n";
+
+for (const path of ["tuning.yaml", "more.yaml", output])
+  programTest(
+    "mkfifo",
+    `a check after a build does not wait for a pipe that was ${path}`,
+    () => {
+      const workspace = new Workspace({
+        "tuning.yaml": `include: [more.yaml]\n${small}`,
+        "more.yaml": "version: 1\n",
+      });
+      const env = { XDG_CACHE_HOME: workspace.path("cache") };
+      mkdirSync(workspace.path("cache"));
+      expect(workspace.run(["build"], { env }).code).toBe(0);
+      rmSync(workspace.path(path));
+      makePipe(workspace.path(path));
+      const { status, stderr } = spawnSync(process.execPath, [bin, "check"], {
+        cwd: workspace.folder,
+        encoding: "utf8",
+        env,
+        timeout: 60_000,
+      });
+      expect(status).toBe(2);
+      expect(stderr).toMatch(/is a named pipe|is neither a file nor a folder/u);
+    },
+  );
 
 programTest("mkfifo", "no command opens a pipe that nobody writes to", () => {
   const workspace = new Workspace({ "tuning.yaml": spec, "web.txt": values });
