@@ -14,7 +14,7 @@ const texts = [
   },
   {
     folders: /[\\/]src[\\/](?:catalogue|platform|memory|risk)[\\/].*\.ts$/,
-    names: ["source"],
+    names: ["source", "explanation"],
   },
 ];
 

@@ -67,6 +67,8 @@ function roleOf(
 }
 
 const aSysctl = /^[a-z0-9]+[./][a-z]/u;
+/** What begins as most sysctls do. */
+const ofKernel = /^(?:fs|kernel|net|user|vm)[./][a-z]/u;
 
 /** A place for a field, and how a message names it. */
 interface Place {
@@ -81,17 +83,24 @@ function placeBelow(
   names: Fields["names"],
   schema: z.ZodMiniType,
 ): Place | undefined {
+  const [section = "", ...rest] = name.split(".");
+  const field = rest.join(".");
+  // As a path: `node.os`.
+  if (
+    names.has(section) &&
+    fieldsAt(schema, [...path, section]).names.has(field)
+  )
+    return {
+      path: [...path, section, field],
+      words: `below \`${section}:\`, as \`${field}\``,
+    };
   const isSysctl = aSysctl.test(name);
   if (isSysctl && names.has("sysctl"))
     return { path: [...path, "sysctl", name], words: "below `sysctl:`" };
   // The settings at the top of a spec are those of a role.
   if (path.length === 0) {
     const role = fieldsAt(schema, ["roles", "NAME"]).names;
-    if (isSysctl)
-      return {
-        path: ["roles", "NAME", "sysctl", name],
-        words: "to a role, below its `sysctl:`",
-      };
+    if (isSysctl) return ofRole(name);
     if (role.has(name) && !isReasonField(name))
       return {
         path: ["roles", "NAME", name],
@@ -113,9 +122,16 @@ function placeAbove(
   path: Path,
   schema: z.ZodMiniType,
 ): Place | undefined {
+  const isSysctl = aSysctl.test(name);
   for (let length = path.length - 1; length >= 0; length -= 1) {
     const above = path.slice(0, length);
-    if (!fieldsAt(schema, above).names.has(name)) continue;
+    const { names } = fieldsAt(schema, above);
+    if (isSysctl && names.has("sysctl"))
+      return {
+        path: [...above, "sysctl", name],
+        words: `below the \`sysctl:\` of \`${above.map(String).join(".")}\``,
+      };
+    if (!names.has(name)) continue;
     const beside = `beside \`${String(path[length])}:\``;
     return {
       path: [...above, name],
@@ -125,7 +141,15 @@ function placeAbove(
           : `to \`${above.map(String).join(".")}\`, ${beside}`,
     };
   }
-  return undefined;
+  return path.length > 0 && ofKernel.test(name) ? ofRole(name) : undefined;
+}
+
+/** Where a sysctl belongs that is in no role or host. */
+function ofRole(sysctl: string): Place {
+  return {
+    path: ["roles", "NAME", "sysctl", sysctl],
+    words: "to a role, below its `sysctl:`",
+  };
 }
 
 /** Says where `why`, `refs` or `accept` may be instead: at what encloses the place, at one of its settings, or nowhere. */

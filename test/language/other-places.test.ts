@@ -32,3 +32,29 @@ test.each([
 ])("%s belong to the field that has such values", (_, text, expected) => {
   expect(help(`version: 1\n${text}\n`)).toContain(expected);
 });
+
+test.each([
+  ["facts", "roles: { web: { node: { vm.swappiness: 10 } } }", "roles.web"],
+  ["limits", "roles: { web: { limits: { vm.swappiness: 10 } } }", "roles.web"],
+  [
+    "a host's facts",
+    "roles: { web: {} }\nhosts: { a: { role: web, node: { vm/swappiness: 10 } } }",
+    "hosts.a",
+  ],
+])("a sysctl in %s belongs to the node's own", (_, text, owner) => {
+  expect(help(`version: 1\n${text}\n`)).toEqual([
+    `move it below the \`sysctl:\` of \`${owner}\``,
+  ]);
+});
+
+test("a sysctl in a section of no node belongs to a role", () => {
+  expect(
+    help(`version: 1\ncilium: { net.core.somaxconn: 10 }\n${roles}\n`),
+  ).toEqual(["move it to a role, below its `sysctl:`"]);
+});
+
+test("a field that is written as a path belongs below its section", () => {
+  expect(help("version: 1\nroles: { web: { node.os: linux } }\n")).toEqual([
+    "move it below `node:`, as `os`",
+  ]);
+});
