@@ -128,6 +128,9 @@ function isKind(word: string, tables: Tables): word is Kind {
   return Object.hasOwn(tables, word);
 }
 
+/** An interface, and the number of an interrupt. */
+const INTERRUPT = /^[^/]+\/\d{1,9}$/u;
+
 /** Adds a line; returns why it cannot be one. */
 function add(
   table: Map<string, string>,
@@ -140,10 +143,14 @@ function add(
   }
   const space = rest.indexOf(" ");
   const name = rest.slice(0, Math.max(space, 0));
-  // An interface that has none is missing as a whole.
-  if (kind === "irq" && !/(?:\/\d+ .*|[^/] missing)$/u.test(rest))
-    return "the number of the interrupt is missing";
   const text = rest.slice(space + 1);
+  // An interface that has none is missing as a whole.
+  if (
+    kind === "irq" &&
+    !INTERRUPT.test(name) &&
+    (text !== "missing" || name.includes("/"))
+  )
+    return "the number of the interrupt is missing";
   const isRight =
     name !== "" &&
     (kind === "module"

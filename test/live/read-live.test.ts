@@ -135,8 +135,8 @@ end
       "the state of the module is missing",
     ],
     [
-      "with an interrupt without a number",
-      text.replace("end\n", "irq eth1 missing\nirq eth0/x = 0-3\nend\n"),
+      "with an interrupt of no interface",
+      text.replace("end\n", "irq eth1 missing\nirq et../x/24 = 0-3\nend\n"),
       15,
       "the number of the interrupt is missing",
     ],
