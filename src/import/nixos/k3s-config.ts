@@ -37,7 +37,8 @@ function flagsOf(
   if (tooDeepAt(text) !== undefined) return undefined;
   let config: unknown;
   try {
-    config = parseYaml(text);
+    // Of a tag that it does not know, the library would warn on the console.
+    config = parseYaml(text, { logLevel: "error" });
   } catch {
     return undefined;
   }

@@ -1,4 +1,4 @@
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import { readModule } from "./read.js";
 
 it("reads modules, arguments of the kernel and the kernel", () => {
@@ -123,6 +123,16 @@ it("reads the configuration file of K3s that a module writes", () => {
     "5:7 allowedUnsafeSysctls net.* = true",
     "7:7 kubeProxy conntrack maxPerCore = 0",
   ]);
+});
+
+it("says nothing on the console of a tag in that file", () => {
+  const warn = vi.spyOn(process, "emitWarning");
+  const read = readModule(
+    `{ environment.etc."rancher/k3s/config.yaml".text = "disable-kube-proxy: !- true"; }`,
+  );
+  expect(warn).not.toHaveBeenCalled();
+  warn.mockRestore();
+  expect(read).toEqual(["1:52 kubeProxy: none"]);
 });
 
 it("takes what is known of flags of which one is under a condition", () => {
