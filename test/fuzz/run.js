@@ -1,5 +1,7 @@
 // Fuzzes for a while: `npm run fuzz -- --seconds 600 --seed 7`. The same seed draws the same cases.
 import { spawnSync } from "node:child_process";
+import { readdirSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 
@@ -17,6 +19,13 @@ if (!(seconds > 0 && Number.isInteger(Number(values.seed)))) {
   process.exit(2);
 }
 
+// As many files run at once as there are CPUs, and then the next ones.
+const files = readdirSync(import.meta.dirname, {
+  recursive: true,
+  encoding: "utf8",
+}).filter((name) => name.endsWith(".test.ts"));
+const rounds = Math.ceil(files.length / availableParallelism());
+
 const root = join(import.meta.dirname, "..", "..");
 console.log(`fuzzing for ${seconds} seconds with --seed ${values.seed}`);
 const { status } = spawnSync(
@@ -30,7 +39,7 @@ const { status } = spawnSync(
     stdio: "inherit",
     env: {
       ...process.env,
-      FUZZ_SECONDS: String(seconds),
+      FUZZ_SECONDS: String(seconds / rounds),
       FUZZ_SEED: values.seed,
     },
   },
