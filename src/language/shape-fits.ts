@@ -7,7 +7,7 @@ const scalars = /^`|(?:^|\s)(?:text|a number|true or false)(?:,|\s|$)/u;
 
 /**
  * Whether a value looks like what the language has at a place: a mapping has a field of that place, and only a list stands
- * for a list. A name by itself says little: `nodes` may mean facts, roles or hosts.
+ * for a list. A name says little: `nodes` may mean facts, roles or hosts.
  */
 export function fitsShape(
   { data, entries }: Tree,
