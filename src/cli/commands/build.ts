@@ -9,16 +9,13 @@ import { explainFile } from "../../output/explain-file.js";
 import { type Diagnostic, hasErrors } from "../../core/diagnostic.js";
 import { commandLine } from "./command-line.js";
 import { keepCompiled, type Compared, upToDate } from "./compiled-before.js";
-import { openConsole } from "../console.js";
 import { EXIT, type ExitCode } from "../exit.js";
 import { load, type Loaded } from "./load.js";
 import type { BuildOptions } from "../options.js";
-import { printReport, type Report } from "../formats/report.js";
 import { countFiles, countFindings } from "../formats/text.js";
 import type { Code } from "../../rules/codes.js";
+import { type Outcome, printOutcome } from "./outcome.js";
 import { verdict } from "./verdict.js";
-
-type Outcome = Omit<Report, "command"> & { readonly code: ExitCode };
 
 /**
  * Runs `tunegen build`: compiles, compares, and writes the changed files.
@@ -30,12 +27,11 @@ export async function build(
   buildId: string | undefined,
 ): Promise<ExitCode> {
   const current = await upToDate(options, buildId);
-  const { code, ...report } =
+  const outcome =
     current === undefined
       ? await buildAnew(options, buildId)
       : await buildCompared(current, options);
-  printReport({ command: "build", ...report }, options, openConsole(options));
-  return code;
+  return printOutcome("build", outcome, options);
 }
 
 async function buildAnew(
@@ -44,11 +40,7 @@ async function buildAnew(
 ): Promise<Outcome> {
   const loaded = await load(options);
   const outcome = await buildLoaded(loaded, options);
-  if (
-    outcome.code === EXIT.fine &&
-    options.dryRun !== true &&
-    buildId !== undefined
-  )
+  if (outcome.code === EXIT.fine && options.dryRun !== true)
     keepCompiled(loaded, options, buildId);
   return outcome;
 }

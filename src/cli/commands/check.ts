@@ -8,15 +8,12 @@ import { compareWithDisk } from "../../output/compare-with-disk.js";
 import { hasErrors } from "../../core/diagnostic.js";
 import { commandLine } from "./command-line.js";
 import { keepCompiled, type Compared, upToDate } from "./compiled-before.js";
-import { openConsole } from "../console.js";
 import { EXIT, type ExitCode } from "../exit.js";
 import { load } from "./load.js";
 import type { CommonOptions } from "../options.js";
-import { type Report, printReport } from "../formats/report.js";
 import { countFiles, countFindings } from "../formats/text.js";
+import { type Outcome, printOutcome } from "./outcome.js";
 import { verdict } from "./verdict.js";
-
-type Outcome = Omit<Report, "command"> & { readonly code: ExitCode };
 
 /**
  * Runs `tunegen check`: compiles, compares, and prints each file that differs, its diff, and the command to fix it.
@@ -28,10 +25,9 @@ export async function check(
   buildId: string | undefined,
 ): Promise<ExitCode> {
   const current = await upToDate(options, buildId);
-  const { code, ...report } =
+  const outcome =
     current === undefined ? await checkAnew(options, buildId) : passed(current);
-  printReport({ command: "check", ...report }, options, openConsole(options));
-  return code;
+  return printOutcome("check", outcome, options);
 }
 
 async function checkAnew(
@@ -50,7 +46,7 @@ async function checkAnew(
   const build = commandLine("build", options);
   const found = explainComparison(comparison, build);
   if (found.length === 0) {
-    if (buildId !== undefined) keepCompiled(loaded, options, buildId);
+    keepCompiled(loaded, options, buildId);
     return passed({ diagnostics, comparison });
   }
   const isForPeople =

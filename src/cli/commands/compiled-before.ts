@@ -63,14 +63,14 @@ const LARGEST = 64 * 1024 * 1024;
 /**
  * Keeps what a spec came to.
  *
- * @param buildId which build of tunegen this is
+ * @param buildId which build of tunegen this is; undefined to keep nothing
  */
 export function keepCompiled(
   { compiled, sources, place }: Loaded,
   options: CommonOptions,
-  buildId: string,
+  buildId: string | undefined,
 ): void {
-  if (place === undefined || !isKept(options)) return;
+  if (buildId === undefined || place === undefined || !isKept(options)) return;
   const { errors, findings, files } = compiled;
   const kept: Kept = {
     sources,
