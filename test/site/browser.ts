@@ -79,6 +79,20 @@ export async function violations(page: Page): Promise<readonly string[]> {
   );
 }
 
+/** Has a page wait for one of its scripts, until what is returned is called. */
+export async function holdBack(
+  page: Page,
+  script: string,
+): Promise<() => void> {
+  let release: () => void = () => undefined;
+  const released = new Promise<void>((resolve) => (release = resolve));
+  await page.route(`**/${script}`, async (route) => {
+    await released;
+    await route.continue();
+  });
+  return release;
+}
+
 /** Replaces the spec of the playground as a user would. */
 export async function write(page: Page, spec: string): Promise<void> {
   await page.click(".cm-content");

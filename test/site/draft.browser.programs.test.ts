@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { specAddress } from "../../site/shared/spec-address.js";
 import {
+  holdBack,
   isMissing,
   mistake,
   siteBrowser,
@@ -67,12 +68,7 @@ describe.skipIf(isMissing)("chromium: the user's own spec", () => {
 
   test("keeps what is typed while an example is loaded", async () => {
     const page = await site.browser.newPage();
-    let release: () => void = () => undefined;
-    const released = new Promise<void>((resolve) => (release = resolve));
-    await page.route("**/playground-examples.js", async (route) => {
-      await released;
-      await route.continue();
-    });
+    const release = await holdBack(page, "playground-examples.js");
     await page.goto(site.address("playground.html"));
     await page.waitForSelector(".cm-editor");
     await page.selectOption("#example", "1");

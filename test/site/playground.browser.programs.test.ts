@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import {
+  holdBack,
   isMissing,
   mistake,
   siteBrowser,
@@ -97,12 +98,7 @@ describe.skipIf(isMissing)("chromium: the playground", () => {
 
   test("needs no editor, and keeps what is typed before it is there", async () => {
     const page = await site.browser.newPage();
-    let release: () => void = () => undefined;
-    const released = new Promise<void>((resolve) => (release = resolve));
-    await page.route("**/playground-editor.js", async (route) => {
-      await released;
-      await route.continue();
-    });
+    const release = await holdBack(page, "playground-editor.js");
     await page.goto(site.address("playground.html"), { waitUntil: "commit" });
     await page.waitForSelector("#tabs button");
     expect(await page.locator(".cm-editor").count()).toBe(0);
