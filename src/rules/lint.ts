@@ -15,13 +15,9 @@ import {
 import type { Code } from "./codes.js";
 import { rules } from "./registry.js";
 import { unknownLevels } from "./levels.js";
-import type { NodeRule, Report, Rule } from "./rule.js";
+import { reportsOfNodes } from "./reports-of-nodes.js";
+import type { Report, Rule } from "./rule.js";
 import { type Told, toldTogether } from "./together.js";
-import {
-  appliesToArguments,
-  type CommandLineNode,
-  commandLineNode,
-} from "./support/command-line.js";
 
 /** The code of a rule that threw: a bug in tunegen, which has an exit code of its own. */
 export const TOOL_FAULT = "tool-fault" satisfies ErrorCode;
@@ -67,7 +63,7 @@ export function runRules<Name extends string>(
     return level === "off" || waits ? [] : [{ rule, level }];
   });
   const ofNodes = reportsOfNodes(
-    running.map(({ rule }) => rule).filter(isOfNodes),
+    running.map(({ rule }) => rule),
     nodes,
     plan,
   );
@@ -105,55 +101,6 @@ export function runRules<Name extends string>(
   ];
 }
 
-function isOfNodes<Name extends string>(
-  rule: Rule<Name>,
-): rule is NodeRule<Name> {
-  return rule.scope === "node";
-}
-
-/** Runs the rules about nodes, all on one node after the other: its settings are then near for all of them. */
-function reportsOfNodes<Name extends string>(
-  rules: readonly NodeRule<Name>[],
-  nodes: readonly NodePlan[],
-  plan: Plan,
-): (rule: NodeRule<Name>) => readonly Report[] {
-  const reports = new Map<NodeRule<Name>, Report[]>();
-  const faults = new Map<NodeRule<Name>, { readonly thrown: unknown }>();
-  const run = (
-    node: NodePlan,
-    check: (rule: NodeRule<Name>) => readonly Report[],
-  ): void => {
-    for (const rule of rules) {
-      if (faults.has(rule)) continue;
-      try {
-        const found = check(rule);
-        if (found.length > 0) listOf(reports, rule).push(...on(node, found));
-      } catch (thrown) {
-        faults.set(rule, { thrown });
-      }
-    }
-  };
-  for (const node of nodes) run(node, (rule) => rule.check(node, plan));
-  for (const each of nodes.flatMap((node) => commandLineNode(node) ?? []))
-    run(each.of, (rule) => reportsOnArguments(rule, each, plan));
-  return (rule) => {
-    const fault = faults.get(rule);
-    if (fault !== undefined) throw fault.thrown;
-    return reports.get(rule) ?? [];
-  };
-}
-
-/** Runs a rule about sysctls on those of a kernel command line. */
-function reportsOnArguments(
-  rule: NodeRule,
-  { node, sysctls }: CommandLineNode,
-  plan: Plan,
-): readonly Report[] {
-  return appliesToArguments(rule)
-    ? rule.check(node, plan).filter(({ about }) => sysctls.has(about))
-    : [];
-}
-
 function toolFault({ name }: Rule, thrown: unknown): Diagnostic {
   const reason = thrown instanceof Error ? thrown.message : String(thrown);
   return error(
@@ -165,11 +112,6 @@ function toolFault({ name }: Rule, thrown: unknown): Diagnostic {
       help: "report it, with the spec or the setting that causes it",
     },
   );
-}
-
-/** Returns what a rule reports of a node, with the node unless the report names more. */
-function on(node: NodePlan, reports: readonly Report[]): readonly Report[] {
-  return reports.map((report) => ({ nodes: [node], ...report }));
 }
 
 type Alike = ReadonlyMap<NodePlan["settings"], readonly NodePlan[]>;

@@ -1,4 +1,7 @@
 import type { NodePlan, Plan } from "../plan/types.js";
+import type { Machine } from "../settings/kind.js";
+import type { Sysctl } from "../settings/sysctl/index.js";
+import type { AcceptableCode } from "../core/diagnostics/registry.js";
 import type { Diagnostic } from "../core/diagnostic.js";
 import type { Severity } from "../core/severity.js";
 import type { Example, FailingExample } from "../core/diagnostics/example.js";
@@ -65,6 +68,34 @@ export interface RulePage {
 export type RuleGroup =
   "effect" | "harm" | "pods" | "cilium" | "hygiene" | "memory";
 
+/** What a sysctl comes to on a machine, wherever it is written, and for whatever reason. */
+export type SysctlOnMachine = Pick<
+  Sysctl,
+  "id" | "key" | "known" | "value" | "baseline" | "left" | "isFloor"
+>;
+
+/** What a rule says of a sysctl. Its place is that of the setting. */
+export interface SysctlReport extends Pick<Report, "message" | "why" | "help"> {
+  /** Whether it points at the value; otherwise at the key. */
+  readonly at?: "value";
+}
+
+/**
+ * Checks one sysctl at a time, by nothing but what it comes to on its machine: where the nodes of a role, or thousands of
+ * hosts, have the same value, it is checked once.
+ */
+export interface SysctlRule<
+  Name extends string = string,
+> extends RuleBase<Name> {
+  readonly scope: "sysctl";
+  readonly check: (
+    sysctl: SysctlOnMachine,
+    machine: Machine,
+  ) => SysctlReport | undefined;
+  /** An error that it adds nothing to: where that one is accepted, so is the finding. */
+  readonly acceptedWith?: AcceptableCode;
+}
+
 /** Checks one node at a time; of nodes that resolve alike, only the first. */
 export interface NodeRule<Name extends string = string> extends RuleBase<Name> {
   readonly scope: "node";
@@ -78,7 +109,7 @@ export interface PlanRule<Name extends string = string> extends RuleBase<Name> {
 }
 
 export type Rule<Name extends string = string> =
-  NodeRule<Name> | PlanRule<Name>;
+  SysctlRule<Name> | NodeRule<Name> | PlanRule<Name>;
 
 /** A rule whose name is known to the compiler, so that the registry's names are a closed list. */
 export function defineRule<const Name extends string>(

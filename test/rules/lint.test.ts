@@ -8,9 +8,25 @@ import { error } from "../../src/core/diagnostic.js";
 import { targets } from "../../src/targets/emit.js";
 import { errorCodes } from "../../src/core/diagnostics/registry.js";
 import { readSpec } from "../../src/language/read.js";
+import { valueText } from "../../src/settings/sysctl/value.js";
+
+/** What every rule has, whatever it checks. */
+const described = {
+  name: "counting",
+  severity: "warning",
+  group: "hygiene",
+  summary: "",
+  page: noEffect.page,
+} as const;
 
 /** The findings of some rules on a spec, by rule and message. */
 function found(text: string, only: readonly Rule[] = rules): readonly string[] {
+  return diagnosticsOf(text, only).map(
+    ({ severity, code, message }) => `${severity} ${code}: ${message}`,
+  );
+}
+
+function diagnosticsOf(text: string, only: readonly Rule[]) {
   const { spec } = readSpec(
     { name: "tuning.yaml", text },
     {
@@ -19,9 +35,7 @@ function found(text: string, only: readonly Rule[] = rules): readonly string[] {
     },
   );
   if (spec === undefined) throw new Error("no spec");
-  return runRules(only, buildPlan(spec).plan, spec).map(
-    ({ severity, code, message }) => `${severity} ${code}: ${message}`,
-  );
+  return runRules(only, buildPlan(spec).plan, spec);
 }
 
 const dead = (accept: string): string => `version: 1
@@ -33,15 +47,19 @@ roles:
 `;
 
 test("a rule that throws is a bug in the tool, and the others still report", () => {
-  const broken: Rule = {
-    ...noEffect,
-    name: "broken",
-    check: () => {
-      throw new Error("out of ink");
-    },
+  const fail = (): never => {
+    throw new Error("out of ink");
   };
-  expect(found(dead(""), [broken, noEffect])).toEqual([
-    `error ${TOOL_FAULT}: the rule \`broken\` failed: out of ink`,
+  const broken: readonly Rule[] = [
+    { ...described, scope: "sysctl", name: "of sysctls", check: fail },
+    { ...described, scope: "node", name: "of nodes", check: fail },
+    { ...described, scope: "plan", name: "of plans", check: fail },
+  ];
+  expect(found(dead(""), [...broken, noEffect])).toEqual([
+    ...broken.map(
+      ({ name }) =>
+        `error ${TOOL_FAULT}: the rule \`${name}\` failed: out of ink`,
+    ),
     "warning no-effect: `net.ipv4.route.max_size` has no effect",
   ]);
 });
@@ -80,7 +98,8 @@ test.each(
 test("hosts that resolve as their role does are checked once", () => {
   let looks = 0;
   const counting: Rule = {
-    ...noEffect,
+    ...described,
+    scope: "node",
     check: () => {
       looks += 1;
       return [];
@@ -90,4 +109,50 @@ test("hosts that resolve as their role does are checked once", () => {
     counting,
   ]);
   expect(looks).toBe(1);
+});
+
+test("what comes to the same on machines that are alike is checked once, and reported at each place", () => {
+  const looks: string[] = [];
+  const counting: Rule = {
+    ...described,
+    name: "no-effect",
+    scope: "sysctl",
+    check: ({ id, value, isFloor }, { facts: { memory } }) => {
+      looks.push(
+        [id, value && valueText(value), isFloor, memory].map(String).join(" "),
+      );
+      return id === "vm.swappiness" ? { message: "look" } : undefined;
+    },
+  };
+  const text = `version: 1
+roles:
+  worker:
+    node: { os: linux, kernel: "6.12" }
+    sysctl: { vm.swappiness: 10 }
+hosts:
+  a: { role: worker, sysctl: { kernel.panic: 1 } }
+  b: { role: worker, sysctl: { kernel.panic: 2, vm.swappiness: { value: 10, accept: { no-effect: asked for } } } }
+  c: { role: worker, sysctl: { vm.swappiness: 10 } }
+  d: { role: worker, sysctl: { kernel.panic: { atLeast: 99 } } }
+  e: { role: worker, node: { memory: 8GiB }, sysctl: { kernel.panic: 1 } }
+`;
+  const reported = diagnosticsOf(text, [counting]).map(({ span, reach }) => [
+    text.slice(0, span?.start).split("\n").length,
+    ...(reach?.nodes ?? []).map(({ name }) => name),
+  ]);
+  expect(reported).toEqual([
+    [5, "worker"],
+    [5, "a"],
+    [9, "c"],
+    [5, "d"],
+    [5, "e"],
+  ]);
+  expect(looks.sort()).toEqual([
+    "kernel.panic 1 undefined 8589934592",
+    "kernel.panic 1 undefined undefined",
+    "kernel.panic 2 undefined undefined",
+    "kernel.panic 99 true undefined",
+    "vm.swappiness 10 undefined 8589934592",
+    "vm.swappiness 10 undefined undefined",
+  ]);
 });

@@ -2,6 +2,7 @@ import { afterEach, expect, test, vi } from "vitest";
 import { compileSource } from "../../src/compile.js";
 import { error } from "../../src/core/diagnostic.js";
 import { rules } from "../../src/rules/registry.js";
+import { reportsOfNodes } from "../../src/rules/reports-of-nodes.js";
 import type * as NodeSettings from "../../src/rules/support/node-settings.js";
 
 /** The keys that rules asked for by name. */
@@ -45,7 +46,7 @@ test.each(rules.map((rule) => [rule.name, rule] as const))(
       const reports =
         rule.scope === "plan"
           ? rule.check(plan, spec)
-          : plan.nodes.flatMap((node) => rule.check(node, plan));
+          : reportsOfNodes([rule], plan.nodes, plan)(rule);
       const keys = plan.nodes.flatMap((node) =>
         node.settings.sysctl.filter((sysctl) =>
           reports.some(({ about }) => about === sysctl),

@@ -1,11 +1,10 @@
 import { type KeyAct, keyAct } from "../../catalogue/acts.js";
 import type { Platform } from "../../core/platform.js";
 import { defineRule } from "../rule.js";
-import { settings } from "../support/node-settings.js";
 
 export const actsOnce = defineRule({
   name: "acts-once",
-  scope: "node",
+  scope: "sysctl",
   severity: "warning",
   group: "effect",
   watches: { has: (id) => keyAct(id)?.once !== undefined },
@@ -35,25 +34,20 @@ roles:
 `,
     },
   }),
-  check: (node) =>
-    settings(node).flatMap((sysctl) => {
-      const act = keyAct(sysctl.id);
-      // What cannot be set at all has an error.
-      const isSet = !(
-        node.platform.readsFirst === true && act?.unreadable !== undefined
-      );
-      return act?.once === undefined || sysctl.value === undefined || !isSet
-        ? []
-        : [
-            {
-              about: sysctl,
-              span: sysctl.origin.span,
-              message: `\`${sysctl.id}\` is a command, not a setting`,
-              why: whyOf(act.once, act, node.platform),
-              help: "remove it; run it by hand or from a timer where it is needed",
-            },
-          ];
-    }),
+  check: ({ id, value }, { platform }) => {
+    const act = keyAct(id);
+    // What cannot be set at all has an error.
+    const isSet = !(
+      platform.readsFirst === true && act?.unreadable !== undefined
+    );
+    return act?.once === undefined || value === undefined || !isSet
+      ? undefined
+      : {
+          message: `\`${id}\` is a command, not a setting`,
+          why: whyOf(act.once, act, platform),
+          help: "remove it; run it by hand or from a timer where it is needed",
+        };
+  },
 });
 
 /** What a line comes to: systemd-sysctl cannot open a key that cannot be read. */

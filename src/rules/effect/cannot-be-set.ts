@@ -2,11 +2,13 @@ import { keyAct } from "../../catalogue/acts.js";
 import { emptyValue } from "../../catalogue/empty-values.js";
 import { interfaceReachOf } from "../../catalogue/interface-reach.js";
 import { isGlob } from "../../core/key.js";
-import type { NodePlan } from "../../plan/types.js";
-import type { Sysctl } from "../../settings/sysctl/index.js";
-import { defineRule } from "../rule.js";
+import type { Machine } from "../../settings/kind.js";
+import {
+  defineRule,
+  type SysctlOnMachine,
+  type SysctlReport,
+} from "../rule.js";
 import { valueText } from "../../settings/sysctl/value.js";
-import { settings } from "../support/node-settings.js";
 
 /** With this mode the kernel makes a secret of its own. Source: Documentation/networking/ip-sysctl.rst. */
 const OWN_SECRET =
@@ -14,7 +16,7 @@ const OWN_SECRET =
 
 export const cannotBeSet = defineRule({
   name: "cannot-be-set",
-  scope: "node",
+  scope: "sysctl",
   severity: "error",
   group: "effect",
   watches: {
@@ -47,26 +49,14 @@ roles:
 `,
     },
   }),
-  check: (node) =>
-    settings(node).flatMap((sysctl) => {
-      const words =
-        sysctl.value === undefined ? undefined : obstacle(sysctl, node);
-      return words === undefined
-        ? []
-        : [{ about: sysctl, span: sysctl.origin.span, ...words }];
-    }),
+  check: (sysctl, machine) =>
+    sysctl.value === undefined ? undefined : obstacle(sysctl, machine),
 });
 
-interface Obstacle {
-  readonly message: string;
-  readonly why: string;
-  readonly help: string;
-}
-
 function obstacle(
-  { id, key, value }: Sysctl,
-  { platform }: NodePlan,
-): Obstacle | undefined {
+  { id, key, value }: SysctlOnMachine,
+  { platform }: Machine,
+): SysctlReport | undefined {
   const { readsFirst, writesEmptyValues, systemLabel } = platform;
   const refusal =
     value === undefined || isGlob(key)

@@ -2,12 +2,12 @@ import { keyOf } from "../../core/key.js";
 import { findKey } from "../../catalogue/lookup.js";
 import { followsBuild } from "../../catalogue/builds/defaults.js";
 import { fieldCounts } from "../../platform/kernel-builds.js";
-import { fieldsOf, settings } from "../support/node-settings.js";
+import { fieldsOf } from "../support/node-settings.js";
 import { defineRule } from "../rule.js";
 
 export const fieldsByBuild = defineRule({
   name: "fields-by-build",
-  scope: "node",
+  scope: "sysctl",
   severity: "warning",
   group: "effect",
   watches: {
@@ -41,27 +41,23 @@ roles:
 `,
     },
   }),
-  check: (node) =>
-    settings(node).flatMap((sysctl) => {
-      const kind = sysctl.known?.kind;
-      if (kind?.type !== "vector" || kind.optional === 0) return [];
-      const { length } = fieldsOf(sysctl);
-      const counts = fieldCounts(sysctl.id, node.facts, node.platform.builds);
-      // Where the build is not known, all fields are right on most kernels.
-      const fits =
-        counts.length === 1
-          ? counts[0] === length
-          : length === kind.fields.length;
-      if (length === 0 || counts.length === 0 || fits) return [];
-      const options = followsBuild(sysctl.id) ?? "the build";
-      return [
-        {
-          about: sysctl,
-          span: sysctl.valueSpan,
-          message: `\`${sysctl.id}\` has ${length} fields here, but ${counts.join(" or ")} on ${counts.length === 1 ? "this kernel" : "the kernels that the node may run"}`,
-          why: `it has one field for each memory zone (${options}); the kernel keeps the old values of missing fields and drops extra ones`,
-          help: `write all ${kind.fields.length === counts.at(-1) ? `${kind.fields.length} fields: ${kind.fields.join(", ")}` : `${counts.at(-1) ?? ""} fields`}`,
-        },
-      ];
-    }),
+  check: (sysctl, { facts, platform }) => {
+    const kind = sysctl.known?.kind;
+    if (kind?.type !== "vector" || kind.optional === 0) return undefined;
+    const { length } = fieldsOf(sysctl);
+    const counts = fieldCounts(sysctl.id, facts, platform.builds);
+    // Where the build is not known, all fields are right on most kernels.
+    const fits =
+      counts.length === 1
+        ? counts[0] === length
+        : length === kind.fields.length;
+    if (length === 0 || counts.length === 0 || fits) return undefined;
+    const options = followsBuild(sysctl.id) ?? "the build";
+    return {
+      at: "value",
+      message: `\`${sysctl.id}\` has ${length} fields here, but ${counts.join(" or ")} on ${counts.length === 1 ? "this kernel" : "the kernels that the node may run"}`,
+      why: `it has one field for each memory zone (${options}); the kernel keeps the old values of missing fields and drops extra ones`,
+      help: `write all ${kind.fields.length === counts.at(-1) ? `${kind.fields.length} fields: ${kind.fields.join(", ")}` : `${counts.at(-1) ?? ""} fields`}`,
+    };
+  },
 });

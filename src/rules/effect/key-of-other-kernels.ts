@@ -1,12 +1,11 @@
 import { keyOnNode } from "../../platform/kernel-supply.js";
 import { isPatchedInto } from "../../catalogue/elsewhere.js";
 import { whereaboutsOf } from "../../catalogue/whereabouts.js";
-import { settings } from "../support/node-settings.js";
 import { defineRule } from "../rule.js";
 
 export const keyOfOtherKernels = defineRule({
   name: "key-of-other-kernels",
-  scope: "node",
+  scope: "sysctl",
   severity: "warning",
   group: "effect",
   summary: "A key that only some kernels of the node's version have",
@@ -34,29 +33,24 @@ roles:
 `,
     },
   }),
-  check: (node) =>
-    settings(node).flatMap((sysctl) => {
-      if (sysctl.value === undefined || sysctl.accept.has("unknown-key"))
-        return [];
-      // A build that lacks the key is an error, and one that has it is no finding.
-      if (keyOnNode(sysctl.key, node) !== undefined) return [];
-      const found = whereaboutsOf(sysctl.key, sysctl.known, node.facts);
-      const { builds } = node.platform;
-      const isHere =
-        builds !== undefined &&
-        "platform" in builds &&
-        found !== undefined &&
-        isPatchedInto(found, builds.platform);
-      return found === undefined || isHere
-        ? []
-        : [
-            {
-              about: sysctl,
-              span: sysctl.origin.span,
-              message: `\`${sysctl.id}\` exists only ${found.where}`,
-              why: "systemd-sysctl and busybox silently skip missing keys, so it may never be set",
-              help: "remove it, or accept the finding with the reason why it exists on these nodes",
-            },
-          ];
-    }),
+  acceptedWith: "unknown-key",
+  check: ({ id, key, known, value }, machine) => {
+    // A build that lacks the key is an error, and one that has it is no finding.
+    if (value === undefined || keyOnNode(key, machine) !== undefined)
+      return undefined;
+    const found = whereaboutsOf(key, known, machine.facts);
+    const { builds } = machine.platform;
+    const isHere =
+      builds !== undefined &&
+      "platform" in builds &&
+      found !== undefined &&
+      isPatchedInto(found, builds.platform);
+    return found === undefined || isHere
+      ? undefined
+      : {
+          message: `\`${id}\` exists only ${found.where}`,
+          why: "systemd-sysctl and busybox silently skip missing keys, so it may never be set",
+          help: "remove it, or accept the finding with the reason why it exists on these nodes",
+        };
+  },
 });

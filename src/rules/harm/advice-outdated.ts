@@ -1,10 +1,10 @@
 import { isTurned, turnedAdvice } from "../../catalogue/acts.js";
 import { defineRule } from "../rule.js";
-import { integerOf, settings } from "../support/node-settings.js";
+import { integerOf } from "../support/node-settings.js";
 
 export const adviceOutdated = defineRule({
   name: "advice-outdated",
-  scope: "node",
+  scope: "sysctl",
   severity: "warning",
   group: "harm",
   watches: { has: isTurned },
@@ -34,20 +34,14 @@ roles:
 `,
     },
   }),
-  check: (node) =>
-    settings(node).flatMap((sysctl) => {
-      const value = integerOf(sysctl);
-      const advice = turnedAdvice(sysctl.id, value, node.facts);
-      return advice === undefined
-        ? []
-        : [
-            {
-              about: sysctl,
-              span: sysctl.origin.span,
-              message: `\`${sysctl.id}: ${advice.value}\` is advice for kernels before ${advice.from}`,
-              why: advice.why,
-              help: advice.help,
-            },
-          ];
-    }),
+  check: (sysctl, { facts }) => {
+    const advice = turnedAdvice(sysctl.id, integerOf(sysctl), facts);
+    return (
+      advice && {
+        message: `\`${sysctl.id}: ${advice.value}\` is advice for kernels before ${advice.from}`,
+        why: advice.why,
+        help: advice.help,
+      }
+    );
+  },
 });

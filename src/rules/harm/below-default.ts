@@ -1,10 +1,9 @@
-import type { Sysctl } from "../../settings/sysctl/index.js";
 import type { NodeFacts } from "../../core/facts.js";
 import { amountTexts } from "../../core/amount-text.js";
 import { onceFor } from "../../core/once-for.js";
 import { type Baseline, comparedValue } from "../../platform/baseline.js";
-import { fieldsOf, integersIn, settings } from "../support/node-settings.js";
-import { defineRule } from "../rule.js";
+import { fieldsOf, integersIn } from "../support/node-settings.js";
+import { defineRule, type SysctlOnMachine } from "../rule.js";
 
 /** Sizes, limits and queues that people set in order to raise them; lowering one on purpose is rare and can be accepted. */
 const usuallyRaised: ReadonlySet<string> = new Set([
@@ -80,7 +79,7 @@ const unlimited: ReadonlySet<string> = new Set([
 
 export const belowDefault = defineRule({
   name: "below-default",
-  scope: "node",
+  scope: "sysctl",
   severity: "warning",
   group: "harm",
   watches: usuallyRaised,
@@ -109,21 +108,16 @@ roles:
 `,
     },
   }),
-  check: (node) =>
-    settings(node).flatMap((sysctl) => {
-      const lower = lowerFields(sysctl);
-      return lower.length === 0
-        ? []
-        : [
-            {
-              about: sysctl,
-              span: sysctl.origin.span,
-              message: messageOf(sysctl, lower, node.facts),
-              why: "without the setting, the node would have the higher default",
-              help: `write ${lower.map(({ least }) => least).join(", ")} or more${lower.length > 1 ? " in these fields" : ""}, or \`null\` to keep the default`,
-            },
-          ];
-    }),
+  check: (sysctl, { facts }) => {
+    const lower = lowerFields(sysctl);
+    return lower.length === 0
+      ? undefined
+      : {
+          message: messageOf(sysctl, lower, facts),
+          why: "without the setting, the node would have the higher default",
+          help: `write ${lower.map(({ least }) => least).join(", ")} or more${lower.length > 1 ? " in these fields" : ""}, or \`null\` to keep the default`,
+        };
+  },
 });
 
 /** A number of a value that is below its default. */
@@ -134,7 +128,7 @@ interface LowerField {
   readonly least: bigint;
 }
 
-function lowerFields(sysctl: Sysctl): readonly LowerField[] {
+function lowerFields(sysctl: SysctlOnMachine): readonly LowerField[] {
   if (!usuallyRaised.has(sysctl.id)) return [];
   const defaults = sysctl.baseline ? knownDefaults(sysctl.baseline) : [];
   return fieldsOf(sysctl).flatMap((value, index) => {
@@ -161,7 +155,7 @@ const knownDefaults = onceFor((baseline: Baseline): readonly bigint[] => {
 });
 
 function messageOf(
-  { id, known, baseline }: Sysctl,
+  { id, known, baseline }: SysctlOnMachine,
   lower: readonly LowerField[],
   facts: NodeFacts,
 ): string {

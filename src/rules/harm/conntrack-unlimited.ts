@@ -1,4 +1,4 @@
-import { integerOf, settings } from "../support/node-settings.js";
+import { integerOf } from "../support/node-settings.js";
 import { defineRule } from "../rule.js";
 
 const keys: ReadonlySet<string> = new Set([
@@ -8,7 +8,7 @@ const keys: ReadonlySet<string> = new Set([
 
 export const conntrackUnlimited = defineRule({
   name: "conntrack-unlimited",
-  scope: "node",
+  scope: "sysctl",
   severity: "warning",
   group: "harm",
   watches: keys,
@@ -38,14 +38,12 @@ roles:
 `,
     },
   }),
-  check: (node) =>
-    settings(node)
-      .filter((sysctl) => keys.has(sysctl.id) && integerOf(sysctl) === 0n)
-      .map((sysctl) => ({
-        about: sysctl,
-        span: sysctl.origin.span,
-        message: `\`${sysctl.id}\` is 0, which means no limit`,
-        why: "connections can fill the node's memory, whereas a full table only drops packets; kernel 7.2 refuses 0",
-        help: "write a limit, such as 262144",
-      })),
+  check: (sysctl) =>
+    keys.has(sysctl.id) && integerOf(sysctl) === 0n
+      ? {
+          message: `\`${sysctl.id}\` is 0, which means no limit`,
+          why: "connections can fill the node's memory, whereas a full table only drops packets; kernel 7.2 refuses 0",
+          help: "write a limit, such as 262144",
+        }
+      : undefined,
 });

@@ -1,13 +1,12 @@
 import { amountText } from "../../core/amount-text.js";
-import type { NodePlan } from "../../plan/types.js";
+import type { NodeFacts } from "../../core/facts.js";
 import type { Candidate } from "../../platform/baseline.js";
-import type { Sysctl } from "../../settings/sysctl/index.js";
-import { fieldsOf, integersIn, settings } from "../support/node-settings.js";
-import { defineRule } from "../rule.js";
+import { fieldsOf, integersIn } from "../support/node-settings.js";
+import { defineRule, type SysctlOnMachine } from "../rule.js";
 
 export const floorMayLower = defineRule({
   name: "floor-may-lower",
-  scope: "node",
+  scope: "sysctl",
   severity: "warning",
   group: "harm",
   summary:
@@ -37,28 +36,23 @@ roles:
 `,
     },
   }),
-  check: (node) =>
-    settings(node).flatMap((sysctl) => {
-      const higher = sysctl.isFloor === true ? higherThan(sysctl) : undefined;
-      return higher === undefined
-        ? []
-        : [
-            {
-              about: sysctl,
-              span: sysctl.origin.span,
-              message: `the floor of \`${sysctl.id}\` may lower it: ${words(higher, sysctl, node)}`,
-              why: "a floor is written as a value, and replaces a larger one that the system sets at boot",
-              help:
-                higher.value === undefined
-                  ? "check the value on a node, and write it if it is the larger one"
-                  : `state \`distro\` or \`osVersion\` of the node, or write at least ${higher.value}`,
-            },
-          ];
-    }),
+  check: (sysctl, { facts }) => {
+    const higher = sysctl.isFloor === true ? higherThan(sysctl) : undefined;
+    return (
+      higher && {
+        message: `the floor of \`${sysctl.id}\` may lower it: ${words(higher, sysctl, facts)}`,
+        why: "a floor is written as a value, and replaces a larger one that the system sets at boot",
+        help:
+          higher.value === undefined
+            ? "check the value on a node, and write it if it is the larger one"
+            : `state \`distro\` or \`osVersion\` of the node, or write at least ${higher.value}`,
+      }
+    );
+  },
 });
 
 /** Finds who may set more than the floor, or sets a value that is not known; undefined where nobody does. */
-function higherThan(sysctl: Sysctl): Candidate | undefined {
+function higherThan(sysctl: SysctlOnMachine): Candidate | undefined {
   const floor = fieldsOf(sysctl);
   const { baseline } = sysctl;
   if (floor.length === 0 || baseline === undefined) return undefined;
@@ -75,8 +69,8 @@ function higherThan(sysctl: Sysctl): Candidate | undefined {
 
 function words(
   { by = "the kernel", value }: Candidate,
-  { known }: Sysctl,
-  { facts }: NodePlan,
+  { known }: SysctlOnMachine,
+  facts: NodeFacts,
 ): string {
   const fields = integersIn(value) ?? [];
   const [only] = fields;

@@ -2,7 +2,7 @@ import { keyOf } from "../../core/key.js";
 import { findKey } from "../../catalogue/lookup.js";
 import type { KeyFacts } from "../../catalogue/types.js";
 import type { Unit } from "../../core/unit.js";
-import { fieldsOf, settings } from "../support/node-settings.js";
+import { fieldsOf } from "../support/node-settings.js";
 import { defineRule } from "../rule.js";
 
 /** Units whose values cannot be negative. For choices, masks and switches -1 may have a meaning of its own. */
@@ -43,7 +43,7 @@ const documentedOfInterfaces: ReadonlySet<string> = new Set([
 
 export const negativeValue = defineRule({
   name: "negative-value",
-  scope: "node",
+  scope: "sysctl",
   severity: "warning",
   group: "harm",
   watches: {
@@ -78,25 +78,20 @@ roles:
 `,
     },
   }),
-  check: (node) =>
-    settings(node).flatMap((sysctl) => {
-      const value = fieldsOf(sysctl).find((field) => field < 0n);
-      if (
-        value === undefined ||
-        sysctl.known === undefined ||
-        mayBeNegative(sysctl.known)
-      )
-        return [];
-      return [
-        {
-          about: sysctl,
-          span: sysctl.origin.span,
-          message: `\`${sysctl.id}\` is ${value}, but this amount cannot be negative`,
-          why: "the kernel accepts it with meaningless results; it does not mean unlimited",
-          help: "write the amount that you want, or `null` to keep the kernel's default",
-        },
-      ];
-    }),
+  check: (sysctl) => {
+    const value = fieldsOf(sysctl).find((field) => field < 0n);
+    if (
+      value === undefined ||
+      sysctl.known === undefined ||
+      mayBeNegative(sysctl.known)
+    )
+      return undefined;
+    return {
+      message: `\`${sysctl.id}\` is ${value}, but this amount cannot be negative`,
+      why: "the kernel accepts it with meaningless results; it does not mean unlimited",
+      help: "write the amount that you want, or `null` to keep the kernel's default",
+    };
+  },
 });
 
 function mayBeNegative({ id, unit, releases }: KeyFacts): boolean {

@@ -1,6 +1,6 @@
 import type { NodePlan } from "../../plan/types.js";
 import type { Sysctl } from "../../settings/sysctl/index.js";
-import type { NodeRule } from "../rule.js";
+import type { Rule } from "../rule.js";
 
 /** Rules about how a sysctl is written or read later in the boot, which a kernel argument is not. */
 const notForArguments: ReadonlySet<string> = new Set([
@@ -13,7 +13,7 @@ const notForArguments: ReadonlySet<string> = new Set([
 ]);
 
 /** Whether a rule about sysctls holds for those on the kernel's command line, too. */
-export function appliesToArguments({ name, group }: NodeRule): boolean {
+export function appliesToArguments({ name, group }: Rule): boolean {
   return (group === "harm" || group === "effect") && !notForArguments.has(name);
 }
 
@@ -21,7 +21,8 @@ export function appliesToArguments({ name, group }: NodeRule): boolean {
 export interface CommandLineNode {
   readonly of: NodePlan;
   readonly node: NodePlan;
-  readonly sysctls: ReadonlySet<unknown>;
+  /** Those on the command line. */
+  readonly sysctls: readonly Sysctl[];
 }
 
 /** Returns such a node, without the arguments that a sysctl overrides; undefined if none is left. */
@@ -42,6 +43,6 @@ export function commandLineNode(node: NodePlan): CommandLineNode | undefined {
       ...node,
       settings: { ...settings, sysctl: [...sysctls, ...settings.sysctl] },
     },
-    sysctls: new Set(sysctls),
+    sysctls,
   };
 }

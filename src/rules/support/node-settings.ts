@@ -51,7 +51,9 @@ export function fieldsOf({ value }: Pick<Sysctl, "value">): readonly bigint[] {
 }
 
 /** Returns the integer of a setting; undefined for a vector, for a text and without a value. */
-export function integerOf(sysctl: Sysctl | undefined): bigint | undefined {
+export function integerOf(
+  sysctl: Pick<Sysctl, "value"> | undefined,
+): bigint | undefined {
   const fields = sysctl === undefined ? [] : fieldsOf(sysctl);
   return fields.length === 1 ? fields[0] : undefined;
 }
