@@ -32,14 +32,26 @@ export function carriersOf(spec: Spec): readonly Carrier[] {
   ];
 }
 
-/** Lists the settings of all kinds at a place. */
-export function writtenIn(carrier: Carrier): readonly Written[] {
-  return kindNames.flatMap((kind) => writtenOfKind(kind, carrier));
+/**
+ * Lists the settings of all kinds at a place.
+ *
+ * @param isWanted tells which reasons are looked for; a setting without them is left out, unless its fields may have some
+ */
+export function writtenIn(
+  carrier: Carrier,
+  isWanted?: (reasons: Reasons) => boolean,
+): readonly Written[] {
+  return kindNames.flatMap((kind) => writtenOfKind(kind, carrier, isWanted));
 }
 
-function writtenOfKind(kind: Kind, carrier: Carrier): readonly Written[] {
-  const settings: readonly WrittenSetting[] = carrier.settings[kind] ?? [];
+function writtenOfKind(
+  kind: Kind,
+  carrier: Carrier,
+  isWanted: (reasons: Reasons) => boolean = () => true,
+): readonly Written[] {
+  const all: readonly WrittenSetting[] = carrier.settings[kind] ?? [];
   const ofKind: WrittenKind = kinds[kind];
+  const settings = ofKind.fields === undefined ? all.filter(isWanted) : all;
   return settings.map((setting) => {
     const fields =
       ofKind.fields?.(setting).flatMap(({ written }) => written ?? []) ??

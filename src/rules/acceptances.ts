@@ -18,7 +18,7 @@ export function acceptances(
   };
   for (const carrier of carriersOf(spec)) {
     addOf(carrier);
-    for (const { setting, fields } of writtenIn(carrier)) {
+    for (const { setting, fields } of writtenIn(carrier, accepts)) {
       addOf(setting);
       fields.forEach(addOf);
     }
@@ -32,6 +32,10 @@ export function acceptances(
   ];
   others.forEach(addOf);
   return [...found].map(([acceptance, name]) => [name, acceptance]);
+}
+
+function accepts({ accept }: Reasons): boolean {
+  return accept.size > 0;
 }
 
 /**

@@ -1,4 +1,5 @@
 import { allKeys } from "../../catalogue/lookup.js";
+import { onceForText } from "../../core/once-for.js";
 import type { Sysctl } from "../../settings/sysctl/index.js";
 import {
   integerOf,
@@ -52,6 +53,10 @@ const aliases: readonly Alias[] = [
   },
 ];
 
+const aliasOf = onceForText((id) =>
+  aliases.find(({ pattern }) => pattern.test(id)),
+);
+
 export const aliasTwice = defineRule({
   name: "alias-twice",
   scope: "node",
@@ -95,7 +100,7 @@ roles:
   check: (node) => {
     const written = settingsById(node);
     return [...written.values()].flatMap((sysctl) => {
-      const alias = aliases.find(({ pattern }) => pattern.test(sysctl.id));
+      const alias = aliasOf(sysctl.id);
       const other = alias && written.get(alias.other(sysctl.id));
       if (other === undefined || agree(alias, sysctl, other)) return [];
       return [

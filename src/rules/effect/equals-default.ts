@@ -80,7 +80,8 @@ function messageOf({ id, value }: DefaultLine): string {
 interface Line {
   readonly sysctl: Sysctl;
   readonly whose: Whose;
-  readonly nodes: NodePlan[];
+  /** Those on which it repeats the default. */
+  readonly nodes: Set<NodePlan>;
 }
 
 type Whose = Pick<DefaultLine, "why">;
@@ -93,7 +94,7 @@ function sysctlDefaults(plan: Plan): readonly DefaultLine[] {
       about: sysctl,
       span: origin.span,
       owner: origin.owner,
-      nodes,
+      nodes: [...nodes],
       id,
       value: value === undefined ? "" : valueText(value),
       ...whose,
@@ -103,26 +104,36 @@ function sysctlDefaults(plan: Plan): readonly DefaultLine[] {
 }
 
 function lines(plan: Plan): readonly Line[] {
-  // `false` where the value is not the default on one of the nodes.
-  const found = new Map<Span, Line | false>();
-  const seen = new Set<NodePlan["settings"]>();
-  for (const node of plan.nodes) {
-    // A host without settings of its own resolves as its role does.
-    if (seen.has(node.settings)) continue;
-    seen.add(node.settings);
+  const nodes = distinct(plan.nodes);
+  const found = new Map<Span, Line>();
+  for (const node of nodes) {
     const written = writtenNode(node, plan);
     for (const sysctl of settings(node)) {
-      const known = found.get(sysctl.origin.span);
-      // A companion is placed at the line that it is derived from.
-      if (known === false || sysctl.because !== undefined) continue;
       const whose = whoseDefault(sysctl, node, written);
-      const nodes = known?.nodes ?? [];
-      if (whose !== undefined) nodes.push(node);
-      const line = whose !== undefined && { sysctl, whose, nodes };
-      found.set(sysctl.origin.span, line);
+      if (whose === undefined) continue;
+      const { span } = sysctl.origin;
+      const line = found.get(span) ?? { sysctl, whose, nodes: new Set() };
+      line.nodes.add(node);
+      found.set(span, line);
     }
   }
-  return [...found.values()].filter((line) => line !== false);
+  if (found.size === 0) return [];
+  for (const node of nodes)
+    for (const { origin, because } of settings(node)) {
+      const line = because === undefined ? found.get(origin.span) : undefined;
+      if (line?.nodes.has(node) === false) found.delete(origin.span);
+    }
+  return [...found.values()];
+}
+
+/** Leaves out the hosts without settings of their own, which resolve as their role does. */
+function distinct(nodes: readonly NodePlan[]): readonly NodePlan[] {
+  const seen = new Set<NodePlan["settings"]>();
+  return nodes.filter(({ settings: all }) => {
+    const isFirst = !seen.has(all);
+    seen.add(all);
+    return isFirst;
+  });
 }
 
 /** Says whose default the value is on a node; undefined where it is not certainly the default. */
@@ -131,15 +142,15 @@ function whoseDefault(
   node: NodePlan,
   seen: WrittenNode,
 ): Whose | undefined {
-  const { id, value, from, overrode, baseline } = sysctl;
-  // A value that overrides another line, or was merged with a floor, is intended.
-  if (value === undefined || overrode.length > 0 || from.length > 1)
-    return undefined;
+  const { id, value, from, overrode, because, baseline } = sysctl;
+  if (value === undefined || baseline === undefined) return undefined;
   const text = valueText(value);
+  if (comparedValue(baseline) !== text) return undefined;
+  // A value that overrides another line, or was merged with a floor, is intended. A companion has the line of another setting.
+  if (overrode.length > 0 || from.length > 1 || because !== undefined)
+    return undefined;
   const dependent = conditions.get(id);
   if (dependent !== undefined && setting(node, dependent) !== undefined)
-    return undefined;
-  if (baseline === undefined || comparedValue(baseline) !== text)
     return undefined;
   if (
     deadKey(id, node.facts) !== undefined ||

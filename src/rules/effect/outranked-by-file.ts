@@ -1,4 +1,6 @@
+import { onceFor, onceForText } from "../../core/once-for.js";
 import type { BootWrite } from "../../core/own-values.js";
+import type { Platform } from "../../core/platform.js";
 import { fillPath } from "../../plan/fill-path.js";
 import type { NodePlan, Plan } from "../../plan/types.js";
 import { outranks, rankAbove } from "../../platform/sysctl-rank.js";
@@ -46,11 +48,10 @@ roles:
     if (name === undefined) return [];
     const { platform } = node;
     const rank = rankAbove(platform.sysctlFiles());
+    const laterWrite = laterWrites(platform)(name);
     return [...settingsById(node).values()].flatMap((sysctl) => {
       const { id, value } = sysctl;
-      const write = platform
-        .bootWrites(id)
-        .findLast((each) => isLater(each, name, rank, platform.distroLabel));
+      const write = laterWrite(id);
       if (
         write?.file === undefined ||
         value === undefined ||
@@ -74,6 +75,18 @@ roles:
   },
 });
 
+/** Finds the last write of a key that comes after our file of some name. Nearly all nodes have the same few names and keys. */
+const laterWrites = onceFor((platform: Platform) =>
+  onceForText((name) => {
+    const rank = rankAbove(platform.sysctlFiles());
+    return onceForText((id) =>
+      platform
+        .bootWrites(id)
+        .findLast((each) => isLater(each, name, rank, platform.distroLabel)),
+    );
+  }),
+);
+
 /** The name of the node's file in sysctl.d; undefined where it has none. */
 function fileName(node: NodePlan, { targets }: Plan): string | undefined {
   const settings = targets.get(TARGET);
@@ -84,8 +97,7 @@ function fileName(node: NodePlan, { targets }: Plan): string | undefined {
     template === undefined
   )
     return undefined;
-  const path = fillPath(template, node);
-  return path.slice(path.lastIndexOf("/") + 1);
+  return fillPath(template.slice(template.lastIndexOf("/") + 1), node);
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Sysctl } from "../../settings/sysctl/index.js";
 import { amountText } from "../../core/amount-text.js";
+import { onceForText } from "../../core/once-for.js";
 import { isAmount, readAmount } from "../../core/quantity.js";
 import { toUnit } from "../../core/unit.js";
 import { comparedValue } from "../../platform/baseline.js";
@@ -73,7 +74,7 @@ roles:
 });
 
 /** Finds `128` in "the default 128 is far too low" and `60s` in "default: 60s", but no ranges or approximate numbers. */
-function claimIn(why: string): string | undefined {
+const claimIn = onceForText((why): string | undefined => {
   const match =
     /\bdefault(?: value)?(?:,| is| was| of|:)? (?<number>[0-9]+)(?: ?(?<unit>[KMG]i?B|s|seconds|minutes|hours)\b)?(?![\w.,-]*[0-9])/iu.exec(
       why,
@@ -81,7 +82,7 @@ function claimIn(why: string): string | undefined {
   if (match?.["number"] === undefined) return undefined;
   const unit = units[match["unit"]?.toLowerCase() ?? ""];
   return unit === undefined ? undefined : match["number"] + unit;
-}
+});
 
 /** Units as people write them in prose, where KB is KiB. */
 const units: Readonly<Record<string, string>> = {

@@ -1,4 +1,6 @@
 import { listOf } from "../../core/list-of.js";
+import { onceFor } from "../../core/once-for.js";
+import type { Platform } from "../../core/platform.js";
 import type { Acceptance, Origin } from "../../core/written.js";
 import type { Spec } from "../../language/model.js";
 import type { NodePlan } from "../../plan/types.js";
@@ -7,7 +9,11 @@ import { nodeKindNames, nodeKinds } from "../../settings/registry.js";
 import type { WrittenSetting } from "../../settings/setting.js";
 import { defineRule, type Report } from "../rule.js";
 import { sectionsSwitchedOff } from "../support/switched-off.js";
-import { type Unwritten, unwrittenOn } from "../support/unwritten.js";
+import {
+  answersOf,
+  type Unwritten,
+  unwrittenOn,
+} from "../support/unwritten.js";
 
 const RULE = "reaches-no-file";
 
@@ -47,11 +53,18 @@ roles:
   check: ({ nodes }, spec) => {
     const groups = new Map<string, Unwritten[]>();
     const seen = new Set<NodePlan["settings"]>();
+    const answersOn = onceFor((platform: Platform) =>
+      answersOf(platform, spec),
+    );
     for (const node of nodes) {
       // Hosts that add nothing of their own are as their role is.
       if (seen.has(node.settings)) continue;
       seen.add(node.settings);
-      for (const unwritten of unwrittenOn(node, spec)) {
+      for (const unwritten of unwrittenOn(
+        node,
+        spec,
+        answersOn(node.platform),
+      )) {
         const key = keyOf(unwritten);
         listOf(groups, key).push(unwritten);
       }

@@ -65,7 +65,7 @@ function unreasoned(spec: Spec): readonly Unreasoned[] {
   return [
     ...carriersOf(spec)
       .filter(hasNoReason)
-      .flatMap(writtenIn)
+      .flatMap((carrier) => writtenIn(carrier, hasNoReason))
       .filter(isUnreasoned)
       .map(({ setting }) => ({
         about: setting,

@@ -1,3 +1,4 @@
+import { onceForText } from "../../core/once-for.js";
 import type { Platform } from "../../core/platform.js";
 import type { Span } from "../../core/source.js";
 import { answerOf, type TargetFacts } from "../../core/target.js";
@@ -28,8 +29,11 @@ export interface Unwritten {
 }
 
 /** Lists the settings of a node that no target writes, of every kind. */
-export function unwrittenOn(node: NodePlan, spec: Spec): readonly Unwritten[] {
-  const answers = answersOf(node.platform, spec);
+export function unwrittenOn(
+  node: NodePlan,
+  spec: Spec,
+  answers: Answers = answersOf(node.platform, spec),
+): readonly Unwritten[] {
   const layers = node.layers.flatMap(({ owner }) => layerOf(owner, spec) ?? []);
   return nodeKindNames.flatMap((kind) => [
     ...planned(node, kind, answers),
@@ -38,7 +42,7 @@ export function unwrittenOn(node: NodePlan, spec: Spec): readonly Unwritten[] {
 }
 
 /** Tells whether a target writes some kinds or fields, or why not, and where the spec switches the target off. */
-type Answers = (parts: readonly string[]) => {
+export type Answers = (parts: readonly string[]) => {
   readonly given: true | string | undefined;
   readonly off?: Span | undefined;
 };
@@ -52,7 +56,8 @@ export function answersOf(platform: Platform, spec: Spec): Answers {
     spec.targets.get(name)?.off !== undefined;
   const switchedOn = targets.filter((target) => !isOff(target));
   const switchedOff = targets.filter(isOff);
-  return (parts) => {
+  const answerTo = onceForText((names): ReturnType<Answers> => {
+    const parts = names.split(" ");
     const given = answer(parts, switchedOn, platform);
     const off = switchedOff.find(
       (target) => answer(parts, [target], platform) === true,
@@ -63,7 +68,8 @@ export function answersOf(platform: Platform, spec: Spec): Answers {
           given: `the target \`${off.name}\` is switched off`,
           off: spec.targets.get(off.name)?.off,
         };
-  };
+  });
+  return (parts) => answerTo(parts.join(" "));
 }
 
 /** What the plan has and no target writes. A companion is told with the setting that needs it. */
@@ -73,20 +79,19 @@ function planned(
   answers: Answers,
 ): readonly Unwritten[] {
   const all: readonly Setting[] = node.settings[kind];
-  const settings = all.filter(
-    ({ value, from }) => value !== undefined && from.length > 0,
-  );
-  if (settings.length === 0) return [];
+  if (all.length === 0) return [];
   const of: SettingKind = nodeKinds[kind];
   const has = (other: NodeKind): boolean =>
     node.settings[other].some(({ value }) => value !== undefined);
   const { given: whole, off } = answers([kind, ...loweredKinds(kind, node)]);
-  return settings.flatMap((setting): readonly Unwritten[] => {
+  return all.flatMap((setting): readonly Unwritten[] => {
+    const { value, from } = setting;
+    if (value === undefined || from.length === 0) return none;
     const nothing = of.idle?.(setting, has);
     if (whole !== true || nothing !== undefined) {
       const reason =
         whole === true ? nothing : (whole ?? unhandled(kind, node.platform));
-      return setting.from.map((origin) => ({
+      return from.map((origin) => ({
         node,
         kind,
         field: undefined,
@@ -96,7 +101,7 @@ function planned(
         off,
       }));
     }
-    return (setting.fields ?? []).flatMap(({ name, written, text }) => {
+    return (setting.fields ?? none).flatMap(({ name, written, text }) => {
       const { given: reason } = answers([`${kind}.${name}`]);
       if (reason === true || reason === undefined || text === "null") return [];
       const accept = new Map([...setting.accept, ...(written?.accept ?? [])]);
@@ -105,6 +110,8 @@ function planned(
     });
   });
 }
+
+const none: readonly never[] = Object.freeze([]);
 
 /** What is not planned, since the node cannot use it. */
 function unusable(
