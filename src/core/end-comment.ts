@@ -30,11 +30,13 @@ function isCollection({ entries, items }: Tree): boolean {
 }
 
 function commentAfter(text: string, from: number): string | undefined {
-  const match = /^[ \t]*:?[ \t]*(?:[&!]\S+[ \t]*)*,?[ \t]*#(.*)$/u.exec(
-    text.slice(from, lineEnd(text, from)),
-  );
-  const comment = match?.[1]?.trim();
-  return comment === "" ? undefined : comment;
+  const rest = text.slice(from, lineEnd(text, from));
+  // Nearly every comment follows a blank.
+  const comment = rest.startsWith(" # ")
+    ? rest.slice(3)
+    : /^[ \t]*:?[ \t]*(?:[&!]\S+[ \t]*)*,?[ \t]*#(.*)$/su.exec(rest)?.[1];
+  const trimmed = comment?.trim();
+  return trimmed === "" ? undefined : trimmed;
 }
 
 function lineEnd(text: string, from: number): number {

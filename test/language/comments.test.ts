@@ -56,6 +56,8 @@ describe("a comment at the end of a setting's line is its reason", () => {
     [`kernel.core_pattern: a#b # why`, "why"],
     [`kernel.core_pattern: "a #b" # why`, undefined],
     [`${KEY}: 1024 # \${x} '' "q" \\n: - [`, `\${x} '' "q" \\n: - [`],
+    [`${KEY}: 1024 # first\u2028second`, "first\u2028second"],
+    [`${KEY}: 1024  # first\u2029second`, "first\u2029second"],
     [`${KEY}: 1024 # grüße 🐧 \u202e`, "grüße 🐧 \u202e"],
   ])("%j", (sysctl, why) => {
     // A blank before # makes it part of the value: that is told elsewhere.
