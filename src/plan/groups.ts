@@ -1,4 +1,5 @@
 import { listOf } from "../core/list-of.js";
+import { onceFor } from "../core/once-for.js";
 import type { Owner } from "../core/written.js";
 import type { Sysctl } from "../settings/sysctl/index.js";
 import type { NodePlan, SettingGroup } from "./types.js";
@@ -17,6 +18,4 @@ export function groupsOf({
   });
 }
 
-function key({ kind, name }: Owner): string {
-  return `${kind} ${name}`;
-}
+const key = onceFor(({ kind, name }: Owner): string => `${kind} ${name}`);

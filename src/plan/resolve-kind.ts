@@ -76,7 +76,9 @@ function inOrder<W extends WrittenSetting, S extends Setting, V>(
   const settings = found.map(({ setting }) => setting);
   if (kind.compare !== undefined)
     return settings.sort((a, b) => kind.compare?.(a, b) ?? 0);
-  if (kind.byLayer !== true) return settings;
+  // Nearly all layers of a node but one are empty.
+  const isOfOne = found.every(({ layer }) => layer === found[0]?.layer);
+  if (kind.byLayer !== true || isOfOne) return settings;
   const byLayer = new Map<SettingLayer, S[]>();
   for (const { setting, layer } of found) listOf(byLayer, layer).push(setting);
   return layers.flatMap(({ layer }) => byLayer.get(layer) ?? []);

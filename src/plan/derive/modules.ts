@@ -22,7 +22,8 @@ export function deriveModules(
   const needed = new Map<string, Sysctl[]>();
   for (const sysctl of sysctls) {
     const name = moduleFor(sysctl);
-    if (name !== undefined && !isThere(name, machine))
+    if (name === undefined) continue;
+    if (needed.has(name) || !isThere(name, machine))
       listOf(needed, name).push(sysctl);
   }
   const written = new Set(modules.map(({ id }) => id));

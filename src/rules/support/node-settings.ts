@@ -1,4 +1,5 @@
 import { findKey } from "../../catalogue/lookup.js";
+import type { Platform } from "../../core/platform.js";
 import {
   type Baseline,
   baselineOf,
@@ -76,10 +77,19 @@ export function held(node: NodePlan, id: string): Held | undefined {
     const fields = fieldsOf(by);
     return fields.length === 0 ? undefined : { fields, by };
   }
-  const baseline = baselineOf(findKey(keyOf(id.split("."))), id, node);
-  const fields = sureDefault({ baseline });
-  return fields && { fields, by: undefined };
+  const known = heldByDefault(node.platform);
+  if (!known.has(id)) {
+    const baseline = baselineOf(findKey(keyOf(id.split("."))), id, node);
+    const fields = sureDefault({ baseline });
+    known.set(id, fields && { fields, by: undefined });
+  }
+  return known.get(id);
 }
+
+/** What machines hold without the spec, by key: the hosts of a role are asked for the same few. */
+const heldByDefault = onceFor<Platform, Map<string, Held | undefined>>(
+  () => new Map(),
+);
 
 /** Returns the value that a node has without the spec as integers, if comparisons may rely on it. */
 export function sureDefault({

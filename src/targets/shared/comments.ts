@@ -180,7 +180,7 @@ function compared(
     return { words: figures(fields, [], key?.unit, facts).value };
   // The nodes of a role share baselines, and with them their facts; many of their hosts have the same values.
   const known = comparedWith(baseline);
-  const written = fields.join(" ");
+  const written = value === undefined ? "" : valueText(value);
   const result =
     known.get(written) ?? compareWith(baseline, fields, key?.unit, facts);
   known.set(written, result);
