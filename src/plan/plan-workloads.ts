@@ -2,7 +2,7 @@ import { machineOf } from "./machine.js";
 import type { Machine } from "../settings/kind.js";
 import type { Reporter } from "../core/report.js";
 import type { Spec, Workload } from "../language/model.js";
-import { onNode } from "../settings/sysctl/index.js";
+import { onNode } from "../settings/sysctl/on-node.js";
 import type { WrittenSysctl } from "../settings/sysctl/written.js";
 import type { NodePlan, PodSysctl, WorkloadPlan } from "./types.js";
 

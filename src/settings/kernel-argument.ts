@@ -27,7 +27,8 @@ import {
   type SettingKind,
   settingOf,
 } from "./kind.js";
-import { onNode as sysctlOnNode, type Sysctl } from "./sysctl/index.js";
+import type { Sysctl } from "./sysctl/index.js";
+import { onNode as sysctlOnNode } from "./sysctl/on-node.js";
 import { valueText } from "./sysctl/value.js";
 import type { WrittenSysctl } from "./sysctl/written.js";
 import type { Setting, WrittenSetting } from "./setting.js";

@@ -1,15 +1,13 @@
 import type { KeyFacts } from "../../catalogue/types.js";
 import { exactFormat } from "../../core/amount-text.js";
-import type { Diagnostic } from "../../core/diagnostic.js";
 import { isItems, parseItems, uniteItems } from "../../core/item-list.js";
 import type { NixPriority } from "../../core/nix-priority.js";
 import { isGlob, type SysctlKey } from "../../core/key.js";
-import { collectDiagnostics, type Reporter } from "../../core/report.js";
+import type { Reporter } from "../../core/report.js";
 import {
   type Claim,
   type Machine,
   type Merged,
-  type OnNode,
   type SettingKind,
   settingOf,
 } from "../kind.js";
@@ -20,8 +18,7 @@ import {
 } from "../../platform/baseline.js";
 import type { Setting } from "../setting.js";
 import { hasAlgorithm, isPresent } from "./is-present.js";
-import { numbersOnNode } from "./numbers-on-node.js";
-import { checkRemoved } from "./look-up.js";
+import { onNode } from "./on-node.js";
 import { listOf, ownItems } from "./own-items.js";
 import { readSysctls } from "./read.js";
 import { sysctlSchema } from "./schema.js";
@@ -90,55 +87,6 @@ function words(
     ? valueText(value)
     : value.fields.map(format).join(", ");
 }
-
-/** Evaluates a sysctl on a node: computed values require its facts, and its kernel may refuse a number. */
-export function onNode(
-  written: WrittenSysctl,
-  machine: Machine,
-): OnNode<SysctlValue> {
-  const { value, known } = written;
-  const gone = known === undefined ? goneOn(written, machine) : none;
-  if (gone.length > 0) return { form: "exact", value: undefined, errors: gone };
-  if (value === undefined)
-    return { form: "left", value: undefined, errors: none };
-  switch (value.form) {
-    case "text":
-      return {
-        form: "exact",
-        value: { type: "text", text: value.text },
-        errors: none,
-      };
-    case "list":
-      return {
-        form: "union",
-        value: { type: "text", text: uniteItems(value.items, listOf(known)) },
-        errors: none,
-      };
-    case "exact":
-    case "floor":
-    case "scaled": {
-      const collector = collectDiagnostics();
-      const fields = numbersOnNode(written, value, machine, collector);
-      return {
-        form: value.form === "floor" ? "floor" : "exact",
-        value: fields && integersOf(fields),
-        errors: collector.diagnostics,
-      };
-    }
-  }
-}
-
-/** Why the node's kernel does not have a key that older ones had. */
-function goneOn(
-  { key, keyText, origin: { span }, accept }: WrittenSysctl,
-  { facts }: Machine,
-): readonly Diagnostic[] {
-  const collector = collectDiagnostics();
-  checkRemoved({ key, keyText, span, accept }, facts.kernel, collector);
-  return collector.diagnostics;
-}
-
-const none: readonly never[] = [];
 
 function unite(claims: readonly SysctlClaim[]): SysctlValue {
   const items = claims.flatMap(({ written: { value } }) =>
