@@ -1,4 +1,5 @@
 import type { SysctlKey } from "../core/key.js";
+import { onceFor } from "../core/once-for.js";
 import { factsById } from "./decode.js";
 import type { KeyFacts } from "./types.js";
 
@@ -22,28 +23,28 @@ export interface InterfaceKey {
 }
 
 /** Reads `net.ipv4.conf.<interface>.<name>`; undefined for other keys and for `all`, `default` and `lo`. */
-export function interfaceKey({
-  segments,
-}: SysctlKey): InterfaceKey | undefined {
-  const [root, protocol, group, device, name, ...more] = segments;
-  if (
-    root !== "net" ||
-    device === undefined ||
-    name === undefined ||
-    more.length > 0
-  )
-    return undefined;
-  if (
-    !families.has(`${protocol ?? ""}.${group ?? ""}`) ||
-    notInterfaces.has(device)
-  )
-    return undefined;
-  return {
-    family: `net.${protocol ?? ""}.${group ?? ""}`,
-    interface: device,
-    name,
-  };
-}
+export const interfaceKey = onceFor(
+  ({ segments }: SysctlKey): InterfaceKey | undefined => {
+    const [root, protocol, group, device, name, ...more] = segments;
+    if (
+      root !== "net" ||
+      device === undefined ||
+      name === undefined ||
+      more.length > 0
+    )
+      return undefined;
+    if (
+      !families.has(`${protocol ?? ""}.${group ?? ""}`) ||
+      notInterfaces.has(device)
+    )
+      return undefined;
+    return {
+      family: `net.${protocol ?? ""}.${group ?? ""}`,
+      interface: device,
+      name,
+    };
+  },
+);
 
 /**
  * Derives the facts about a key of a real interface. An interface starts with the current value of `default`; `lo`

@@ -39,10 +39,15 @@ export function interfaceLines(node: NodePlan): readonly InterfaceLines[] {
     InterfaceLines & { lines: InterfaceLine[]; general: InterfaceLine[] }
   >();
   for (const sysctl of settings(node)) {
-    if (!sysctl.id.startsWith("net.ipv") || sysctl.value === undefined)
+    const { segments } = sysctl.key;
+    if (
+      segments[2] !== "conf" ||
+      !sysctl.id.startsWith("net.ipv") ||
+      sysctl.value === undefined
+    )
       continue;
-    const [, protocol = "", group, name = "", key] = sysctl.key.segments;
-    if (group !== "conf" || key === undefined) continue;
+    const [, protocol = "", , name = "", key] = segments;
+    if (key === undefined) continue;
     const family = `net.${protocol}.conf`;
     const reach = interfaceReach(family, key);
     if (reach === undefined) continue;

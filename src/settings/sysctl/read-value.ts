@@ -69,13 +69,17 @@ function readFields(
   slot: Slot,
 ): WrittenValue | undefined {
   const [text] = parts;
-  const fault = text && !list ? faultOfWhole(text.raw) : undefined;
-  if (text && fault) return reportAmount(text, fault, slot);
-  if (!list && kind?.type === "vector" && text && hasSeparators(text.raw))
-    return reportSeparators(text, slot);
+  // Nearly every value of a large spec is one plain number.
+  const isPlain = text !== undefined && /^[0-9]+$/u.test(text.raw);
+  if (text !== undefined && !list && !isPlain) {
+    const fault = faultOfWhole(text.raw);
+    if (fault !== undefined) return reportAmount(text, fault, slot);
+    if (kind?.type === "vector" && hasSeparators(text.raw))
+      return reportSeparators(text, slot);
+  }
   // One string may contain a whole vector, so that lines of sysctl.conf can be pasted; a comment would be lost.
   const written =
-    list || parts.some(({ raw }) => raw.includes("#"))
+    list || isPlain || parts.some(({ raw }) => raw.includes("#"))
       ? parts
       : fieldsIn(parts);
   const fields = written.flatMap((part) => readPart(part, slot) ?? []);
@@ -105,8 +109,6 @@ function readFields(
 }
 
 function fieldsIn(parts: readonly Part[]): readonly Part[] {
-  // Nearly every value of a large spec is one word.
-  if (parts.every(({ raw }) => !/[ \t]/u.test(raw))) return parts;
   return parts.flatMap(({ raw, span }) =>
     raw
       .trim()
