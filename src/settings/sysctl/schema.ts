@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import { nixosField } from "../../core/nix-priority.js";
 import {
   described,
+  isReasonField,
   named,
   number,
   optional,
@@ -41,9 +42,30 @@ const settingWith = <Shape extends z.core.$ZodShape>(shape: Shape) =>
     perGiB,
   ]);
 
+/** Lets a section of nothing but numbers through, as nearly all are in a large spec: zod makes four objects of each number. */
+function numbersAsTheyAre<Schema extends z.ZodMiniType>(
+  schema: Schema,
+): Schema {
+  const run = schema._zod.run.bind(schema._zod);
+  schema._zod.run = (payload, context) =>
+    hasOnlyNumbers(payload.value) ? payload : run(payload, context);
+  return schema;
+}
+
+function hasOnlyNumbers(section: unknown): boolean {
+  return (
+    typeof section === "object" &&
+    section !== null &&
+    !Array.isArray(section) &&
+    Object.entries(section).every(
+      ([name, value]) => Number.isFinite(value) && !isReasonField(name),
+    )
+  );
+}
+
 /** The section `sysctl` of profiles, roles and hosts. */
 export const sysctlSchema = described(
-  named(settingWith(nixosField)),
+  numbersAsTheyAre(named(settingWith(nixosField))),
   "Kernel settings, by key",
 );
 
