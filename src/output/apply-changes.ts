@@ -57,7 +57,7 @@ export async function applyChanges(changes: Changes): Promise<Applied> {
   const last = writeLast === undefined ? [] : [writeLast];
   const all = [...first, ...writes, ...last];
   const temporaries = new Map<Replacement, string>();
-  const madeFolders: string[] = [];
+  const madeFolders = new Set<string>();
   const written: string[] = [];
   const deleted: string[] = [];
   let hasBegun = false;
@@ -96,8 +96,10 @@ export async function applyChanges(changes: Changes): Promise<Applied> {
       "write",
       ({ path }) => path,
       (item) => {
-        makeFolder(dirname(item.path), madeFolders);
-        temporaries.set(item, writeTemporary(item.path, item.text));
+        const folder = dirname(item.path);
+        makeFolder(folder, madeFolders);
+        const replaces = !madeFolders.has(folder);
+        temporaries.set(item, writeTemporary(item.path, item.text, replaces));
       },
     );
     await attempt([...first, ...writes], "write", ({ path }) => path, rename);
@@ -115,7 +117,7 @@ export async function applyChanges(changes: Changes): Promise<Applied> {
   } finally {
     for (const path of temporaries.values()) removeQuietly(path);
     if (failure !== undefined) {
-      for (const folder of madeFolders.reverse()) removeFolder(folder);
+      for (const folder of [...madeFolders].reverse()) removeFolder(folder);
     }
   }
   return { written, deleted, hasBegun, failure };
@@ -127,13 +129,15 @@ export async function applyChanges(changes: Changes): Promise<Applied> {
  * @param made the created folders are added here, even if a later one fails
  * @throws an errno error
  */
-export function makeFolder(folder: string, made: string[]): void {
-  if (existsSync(folder)) return;
+export function makeFolder(folder: string, made: Set<string>): void {
+  if (made.has(folder)) return;
   const parent = dirname(folder);
+  // In a folder that was just created there is nothing yet, or else creating it says so.
+  if (!made.has(parent) && existsSync(folder)) return;
   if (parent !== folder) makeFolder(parent, made);
   try {
     mkdirSync(folder);
-    made.push(folder);
+    made.add(folder);
   } catch (error) {
     // Another build created it. If it is not a folder, writing below it fails.
     if (!isDiskError(error) || error.code !== "EEXIST") throw error;

@@ -19,16 +19,23 @@ let count = 0;
 /**
  * Writes a text to a new file beside the file that it will replace, with the same mode.
  *
+ * @param replaces whether that file may be there
  * @returns the path of the new file, which is removed if writing fails
  * @throws an errno error
  */
-export function writeTemporary(target: string, text: string): string {
+export function writeTemporary(
+  target: string,
+  text: string,
+  replaces = true,
+): string {
   const id = `${Date.now().toString(36)}${(count++).toString(36)}`;
   const path = join(
     dirname(target),
     `${reservedPrefix}${process.pid}-${id}.tmp`,
   );
-  const mode = statSync(target, { throwIfNoEntry: false })?.mode;
+  const mode = replaces
+    ? statSync(target, { throwIfNoEntry: false })?.mode
+    : undefined;
   const descriptor = openSync(path, "wx");
   try {
     try {

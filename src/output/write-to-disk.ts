@@ -63,7 +63,7 @@ export async function writeToDisk(
     return reportOf(location, plan, plan.errors);
   }
   const manifest = join(location.root, manifestPath(location));
-  const madeFolders: string[] = [];
+  const madeFolders = new Set<string>();
   try {
     makeFolder(dirname(manifest), madeFolders);
     const release = await lockFolder(dirname(manifest), lockTimeout);
@@ -102,7 +102,7 @@ export async function writeToDisk(
     );
   } finally {
     // Those that are empty: nothing was written there.
-    for (const folder of madeFolders.reverse()) removeFolder(folder);
+    for (const folder of [...madeFolders].reverse()) removeFolder(folder);
   }
 }
 

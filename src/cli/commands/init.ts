@@ -226,7 +226,7 @@ function writeNew(
   files: readonly { readonly path: string; readonly text: string }[],
   { out }: Console,
 ): Diagnostic | undefined {
-  const folders: string[] = [];
+  const folders = new Set<string>();
   const done: string[] = [];
   for (const { path, text } of files) {
     try {
@@ -235,7 +235,7 @@ function writeNew(
       done.push(path);
     } catch (thrown) {
       done.forEach(removeQuietly);
-      folders.toReversed().forEach(removeFolder);
+      [...folders].reverse().forEach(removeFolder);
       if (!isDiskError(thrown)) throw thrown;
       return thrown.code === "EEXIST"
         ? existing(path)
@@ -248,7 +248,7 @@ function writeNew(
     }
   }
   // The paths of the files name those in them.
-  const outermost = folders.filter((each) => !folders.includes(dirname(each)));
+  const outermost = [...folders].filter((each) => !folders.has(dirname(each)));
   for (const folder of outermost) out.print(`created the folder ${folder}\n`);
   for (const path of done) out.print(`wrote ${path}\n`);
   return undefined;

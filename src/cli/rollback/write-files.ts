@@ -39,7 +39,7 @@ export function writeFiles(
     );
   for (const { path, text } of placed) {
     try {
-      makeFolder(dirname(path), []);
+      makeFolder(dirname(path), new Set());
       writeNamed(path, text, (earlier) => earlier === text);
     } catch (thrown) {
       if (!isDiskError(thrown)) throw thrown;
