@@ -15,6 +15,9 @@ export function onceFor<Key extends object, Value>(
   };
 }
 
+/** Then all are forgotten, so that a process that compiles specs again and again does not grow. */
+const MOST_TEXTS = 50_000;
+
 /** Makes a function of a text that computes its result once for each text: the hosts of a large spec have the same few. */
 export function onceForText<Value>(
   compute: (text: string) => Value,
@@ -24,6 +27,7 @@ export function onceForText<Value>(
     const earlier = known.get(text);
     if (earlier !== undefined) return earlier.value;
     const value = compute(text);
+    if (known.size >= MOST_TEXTS) known.clear();
     known.set(text, { value });
     return value;
   };
