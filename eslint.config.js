@@ -3,6 +3,11 @@ import { defineConfig, globalIgnores } from "eslint/config";
 import tseslint from "typescript-eslint";
 import { rooms } from "./scripts/architecture.js";
 
+const namedExports = {
+  selector: "ExportDefaultDeclaration",
+  message: "Named exports only: a thing has one name everywhere.",
+};
+
 export default defineConfig([
   globalIgnores(["dist/", "build/", "coverage/", "src/catalogue/data/"]),
   js.configs.recommended,
@@ -29,13 +34,7 @@ export default defineConfig([
       ],
       // A helper that reports a fault returns undefined, and its caller passes that on.
       "@typescript-eslint/no-confusing-void-expression": "off",
-      "no-restricted-syntax": [
-        "error",
-        {
-          selector: "ExportDefaultDeclaration",
-          message: "Named exports only: a thing has one name everywhere.",
-        },
-      ],
+      "no-restricted-syntax": ["error", namedExports],
       "max-lines": [
         "error",
         { max: 250, skipBlankLines: true, skipComments: true },
@@ -43,6 +42,22 @@ export default defineConfig([
     },
   },
   ...rooms.flatMap(importsOnlyFromRoomsAbove),
+  {
+    // What users write has any length.
+    files: ["src/**/*.ts"],
+    rules: {
+      "no-restricted-syntax": [
+        "error",
+        namedExports,
+        {
+          selector:
+            "CallExpression[callee.property.name=/^(push|unshift|splice|max|min)$/] > SpreadElement.arguments",
+          message:
+            "More than some 100,000 arguments overflow the stack: use addAll, largest or a loop.",
+        },
+      ],
+    },
+  },
   {
     // Scripts run on Node as they are; their types are comments.
     files: ["**/*.js"],

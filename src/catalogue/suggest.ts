@@ -76,7 +76,11 @@ function withSimilarName(written: Comparable): readonly string[] {
       const score = distance(name, other);
       return keysNamed(other).map(({ id }) => ({ id, score }));
     });
-  return best(found, Math.min(most, ...found.map(({ score }) => score + 1)));
+  const worst = found.reduce(
+    (least, { score }) => Math.min(least, score + 1),
+    most,
+  );
+  return best(found, worst);
 }
 
 function best(found: readonly Scored[], worst: number): readonly string[] {

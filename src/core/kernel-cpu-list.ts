@@ -1,3 +1,4 @@
+import { largest } from "./largest.js";
 import { isCpuList, type CpuListFault, readCpuList } from "./cpu-list.js";
 
 /**
@@ -22,7 +23,7 @@ export function highestCpu(text: string): number | undefined | CpuListFault {
       plain.endsWith("N") && start !== undefined ? start : plain,
     );
     if (!isCpuList(read)) return read;
-    highest = Math.max(highest ?? 0, ...read);
+    highest = largest(read, highest ?? 0);
   }
   return highest;
 }

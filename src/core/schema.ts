@@ -54,7 +54,9 @@ export function strictObject<Shape extends z.core.$ZodShape>(
 export function onUse<Schema extends z.ZodMiniType>(
   make: () => Schema,
 ): z.ZodMiniLazy<Schema> {
-  const schema = z.lazy(make);
+  let made: Schema | undefined;
+  // Explaining an unknown field goes through all of them.
+  const schema = z.lazy(() => (made ??= make()));
   // Whoever asks whether the section may be left out would otherwise make it.
   Object.defineProperty(schema._zod, "optin", { value: undefined });
   return schema;

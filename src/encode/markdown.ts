@@ -1,3 +1,4 @@
+import { largest } from "../core/largest.js";
 import { visible, visibleLine } from "./visible.js";
 import { width } from "./width.js";
 
@@ -43,7 +44,10 @@ export function table(
     row.map((cell) => cell.replaceAll(/(?<!\\)\|/gu, String.raw`\|`)),
   );
   const widths = head.map((_, column) =>
-    Math.max(3, ...cells.map((row) => width(row[column] ?? ""))),
+    largest(
+      cells.map((row) => width(row[column] ?? "")),
+      3,
+    ),
   );
   const line = (row: readonly string[]): string =>
     `| ${row.map((cell, at) => cell + " ".repeat((widths[at] ?? 0) - width(cell))).join(" | ")} |`;
@@ -56,5 +60,8 @@ export function table(
 }
 
 function runsOf(text: string, pattern: RegExp): number {
-  return Math.max(0, ...[...text.matchAll(pattern)].map(([run]) => run.length));
+  return largest(
+    [...text.matchAll(pattern)].map(([run]) => run.length),
+    0,
+  );
 }

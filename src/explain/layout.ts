@@ -1,3 +1,4 @@
+import { largest } from "../core/largest.js";
 import { shortNameList } from "../core/name-list.js";
 import { visibleLine } from "../encode/visible.js";
 
@@ -60,7 +61,10 @@ export function columns(
 ): readonly string[] {
   const shown = rows.map((row) => row.map(visibleLine));
   const widths = align.map((_, at) =>
-    Math.max(0, ...shown.map((row) => row[at]?.length ?? 0)),
+    largest(
+      shown.map((row) => row[at]?.length ?? 0),
+      0,
+    ),
   );
   return shown.map((row) =>
     row

@@ -1,3 +1,4 @@
+import { addAll } from "../core/add-all.js";
 import type * as z from "zod/mini";
 import type { Diagnostic } from "../core/diagnostic.js";
 import { explain } from "./shape-explain.js";
@@ -40,8 +41,9 @@ export function readShape<Data>(
       (each) => told.isNews(each) && !isFollowOn(each, issues, tree, schema),
     );
     for (const issue of news) {
-      errors.push(
-        ...explain(issue, schema, tree).filter((each) =>
+      addAll(
+        errors,
+        explain(issue, schema, tree).filter((each) =>
           told.isFirst(each, issue),
         ),
       );

@@ -1,3 +1,4 @@
+import { addAll } from "../core/add-all.js";
 import { error, sortDiagnostics, type Diagnostic } from "../core/diagnostic.js";
 import type { OutputFile } from "../targets/types.js";
 import {
@@ -176,7 +177,7 @@ async function compareChecked<File extends ExpectedFile>(
   const path = manifestPath(location);
   const found = badFolder === undefined ? readFile(path) : undefined;
   const read = readManifest(location, path, found);
-  errors.push(...read.errors);
+  addAll(errors, read.errors);
   const isSelected = selectTargets(request);
   const compared = await withEditPlaces(
     classify({

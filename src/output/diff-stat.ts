@@ -1,3 +1,5 @@
+import { largest } from "../core/largest.js";
+
 /** The widest bar of plus and minus signs. */
 const BAR = 40;
 
@@ -6,8 +8,8 @@ export function diffStat(
   diffs: readonly { readonly path: string; readonly diff: string }[],
 ): string {
   const counts = diffs.map(({ path, diff }) => ({ path, ...countLines(diff) }));
-  const widest = Math.max(...counts.map(({ path }) => path.length));
-  const most = Math.max(...counts.map(({ added, removed }) => added + removed));
+  const widest = largest(counts.map(({ path }) => path.length));
+  const most = largest(counts.map(({ added, removed }) => added + removed));
   const scale = Math.max(1, most / BAR);
   const bar = (sign: string, lines: number): string =>
     sign.repeat(lines === 0 ? 0 : Math.max(1, Math.round(lines / scale)));

@@ -1,3 +1,4 @@
+import { largest } from "../core/largest.js";
 import type { Reporter } from "../core/report.js";
 import type { Claim, Merged, SettingKind } from "../settings/kind.js";
 import type { Setting, WrittenSetting } from "../settings/setting.js";
@@ -130,7 +131,7 @@ function mergedOf<W, V>(
 }
 
 function highestLevel(claims: readonly { readonly level: number }[]): number {
-  return Math.max(...claims.map(({ level }) => level));
+  return largest(claims.map(({ level }) => level));
 }
 
 /** Returns those that differ from the first, one of each text. */

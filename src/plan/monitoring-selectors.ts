@@ -1,3 +1,4 @@
+import { addAll } from "../core/add-all.js";
 import type { Matcher, MonitoringPlan, Selector } from "./monitoring-types.js";
 import type { NodePlan, Plan } from "./types.js";
 
@@ -120,8 +121,8 @@ function selectorsOf(
     );
     if (matchers === undefined) {
       named[node.kind].push(node.name);
-      unnamed.push(...names);
-      ofRoles.push(...apart);
+      addAll(unnamed, names);
+      addAll(ofRoles, apart);
       continue;
     }
     own.push({

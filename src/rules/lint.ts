@@ -1,3 +1,4 @@
+import { addAll } from "../core/add-all.js";
 import { listOf } from "../core/list-of.js";
 import type { NodePlan, Plan } from "../plan/types.js";
 import { type Diagnostic, error } from "../core/diagnostic.js";
@@ -84,10 +85,11 @@ export function runRules<Name extends string>(
         if (left !== undefined)
           told.push({ diagnostic: left, group: report.group });
       }
-      diagnostics.push(
-        ...(apart
+      addAll(
+        diagnostics,
+        apart
           ? told.map(({ diagnostic }) => diagnostic)
-          : toldTogether(rule, told)),
+          : toldTogether(rule, told),
       );
     } catch (thrown) {
       silent.add(rule.name);

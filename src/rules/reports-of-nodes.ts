@@ -1,3 +1,4 @@
+import { addAll } from "../core/add-all.js";
 import { listOf } from "../core/list-of.js";
 import { onceFor } from "../core/once-for.js";
 import type { Platform } from "../core/platform.js";
@@ -34,7 +35,7 @@ export function reportsOfNodes<Name extends string>(
     node: NodePlan,
     found: readonly Report[] = [],
   ): void => {
-    if (found.length > 0) listOf(reports, rule).push(...on(node, found));
+    if (found.length > 0) addAll(listOf(reports, rule), on(node, found));
   };
   const ofNodes = rules.filter((rule) => rule.scope === "node");
   const ofArguments = ofNodes.filter(appliesToArguments);

@@ -1,3 +1,4 @@
+import { addAll } from "../core/add-all.js";
 import type { KeyFacts } from "../catalogue/types.js";
 import { findKey } from "../catalogue/lookup.js";
 import { segmentTest } from "../catalogue/glob.js";
@@ -92,7 +93,7 @@ export function compareSysctls(
     if ("sysctl" in each)
       compared.push(compareKey(each, node, written, observation));
     else
-      compared.push(...comparePattern(each, ids, node, written, observation));
+      addAll(compared, comparePattern(each, ids, node, written, observation));
   return compared;
 }
 

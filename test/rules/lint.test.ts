@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { buildPlan } from "../../src/plan/plan.js";
+import type { NodePlan, Plan } from "../../src/plan/types.js";
 import { runRules, TOOL_FAULT } from "../../src/rules/lint.js";
 import { noEffect } from "../../src/rules/effect/no-effect.js";
 import { rules } from "../../src/rules/registry.js";
@@ -155,4 +156,24 @@ hosts:
     "vm.swappiness 10 undefined 8589934592",
     "vm.swappiness 10 undefined undefined",
   ]);
+});
+
+test("a rule may report more than a call takes as arguments", () => {
+  const many = 300_000;
+  const rule = (scope: "plan" | "node"): Rule => ({
+    ...described,
+    scope,
+    check: (of: NodePlan | Plan) => {
+      const [about] = "nodes" in of ? of.nodes : [of];
+      return about === undefined
+        ? []
+        : Array.from({ length: many }, (_, at) => ({
+            about,
+            span: about.span,
+            message: String(at),
+          }));
+    },
+  });
+  for (const scope of ["plan", "node"] as const)
+    expect(diagnosticsOf(dead(""), [rule(scope)])).toHaveLength(many);
 });

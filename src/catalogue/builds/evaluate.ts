@@ -1,3 +1,4 @@
+import { largest } from "../../core/largest.js";
 import type { Expression, Value } from "./expression.js";
 
 /** The value of a symbol; undefined if it is unknown. An option is `y`, `m`, `n` or its text. */
@@ -92,9 +93,7 @@ function call(name: string, values: readonly Value[]): Value {
       );
     case "max": {
       const numbers = values.map(numberOf).filter((one) => one !== undefined);
-      return numbers.length === values.length
-        ? Math.max(...numbers)
-        : undefined;
+      return numbers.length === values.length ? largest(numbers) : undefined;
     }
     case "fields":
       return values.includes(undefined)

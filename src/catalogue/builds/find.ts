@@ -118,8 +118,9 @@ function byRelease(
       .at(-1);
     return named.filter(({ release }) => release === newest);
   }
-  const depth = Math.min(
-    ...builds.map(({ release }) => numbersOf(release).length),
+  const depth = builds.reduce(
+    (least, { release }) => Math.min(least, numbersOf(release).length),
+    Number.POSITIVE_INFINITY,
   );
   const stated = text.replace(/^v(?=\d)/u, "");
   let wanted = stated;

@@ -1,3 +1,4 @@
+import { addAll } from "../../core/add-all.js";
 import { statSync } from "node:fs";
 import { type Diagnostic, error } from "../../core/diagnostic.js";
 import type { ImportFile } from "../../import/import-files.js";
@@ -40,7 +41,10 @@ export function gather(
       return;
     }
     const { files: found, skipped } = walk(path);
-    errors.push(...skipped.map((each) => unreadable(each.path, each.why)));
+    addAll(
+      errors,
+      skipped.map((each) => unreadable(each.path, each.why)),
+    );
     for (const { path: file, isNamed } of found) {
       // What is named twice is read once: standard input and named pipes are empty the second time.
       const source = files.get(file)?.source ?? read(file, file);

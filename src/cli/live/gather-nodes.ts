@@ -1,3 +1,4 @@
+import { addAll } from "../../core/add-all.js";
 import { hostname } from "node:os";
 import type { Diagnostic } from "../../core/diagnostic.js";
 import { listOf } from "../../core/list-of.js";
@@ -87,7 +88,7 @@ function gatherFiles(
   const strangers = new Map<string, Stranger>();
   const places = new Map<string, Place[]>();
   for (const { path, observations, errors: unread } of readFiles(sources)) {
-    errors.push(...unread);
+    addAll(errors, unread);
     for (const observation of observations) {
       const names = namesOf(observation);
       if (isOther(wanted, observation)) continue;

@@ -1,3 +1,4 @@
+import { largest } from "../../core/largest.js";
 import { formatPlace } from "../../core/source.js";
 import { visible } from "../../encode/visible.js";
 import type { FileChange } from "../../upgrade/files.js";
@@ -55,7 +56,7 @@ function fileLines(files: readonly FileChange[]): readonly string[] {
   const names = files.map(({ path, before }) =>
     visible(before === undefined ? path : `${before} -> ${path}`),
   );
-  const widest = Math.max(...names.map(({ length }) => length));
+  const widest = largest(names.map(({ length }) => length));
   return files.map(
     ({ change, added, removed }, at) =>
       `  ${(names[at] ?? "").padEnd(widest)}  ${change.padEnd("changed".length)}  +${added} -${removed}`,

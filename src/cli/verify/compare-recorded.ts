@@ -1,3 +1,4 @@
+import { addAll } from "../../core/add-all.js";
 import { type Diagnostic, error } from "../../core/diagnostic.js";
 import { visible, visibleLine } from "../../encode/visible.js";
 import type { Sample } from "../../live/exposition.js";
@@ -93,7 +94,7 @@ export async function compareRecorded(
       const answer = await ask(query, time);
       if ("what" in answer) report(`${shown} ${answer.what}`, answer.help);
       else {
-        samples.push(...answer.samples);
+        addAll(samples, answer.samples);
         for (const warning of answer.warnings)
           report(
             `${shown} says that its answer may not be complete: ${visibleLine(warning)}`,

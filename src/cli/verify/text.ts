@@ -1,3 +1,4 @@
+import { largest } from "../../core/largest.js";
 import { listOf } from "../../core/list-of.js";
 import { shortNameList } from "../../core/name-list.js";
 import { formatPlace } from "../../core/source.js";
@@ -40,7 +41,7 @@ function nodePart(node: NodeSummary, paint: Paint): string {
     return `${[...lines, `  ${paint.green("as the spec says")}`].join("\n")}\n`;
   const rows = node.wrong.map(rowOf);
   const widths = [0, 1, 2].map((column) =>
-    Math.max(...[HEAD, ...rows].map((row) => row[column]?.length ?? 0)),
+    largest([HEAD, ...rows].map((row) => row[column]?.length ?? 0)),
   );
   const table = [HEAD, ...rows].map((row) =>
     `  ${row.map((cell, at) => cell.padEnd(widths[at] ?? 0)).join("  ")}`.trimEnd(),

@@ -1,3 +1,4 @@
+import { addAll } from "../../core/add-all.js";
 import { releaseIn } from "../yaml/release.js";
 import { takeRlimits } from "../yaml/limits.js";
 import {
@@ -141,8 +142,9 @@ export const kubeletParts: Shape = (map, { place, findings }) => {
   if (pairOf(map, "allowedUnsafeSysctls") !== undefined) {
     findings.seen("kubelet");
     takeKubeletConfig(map, holder, findings);
-    taken.push(
-      ...map.pairs.filter(({ key }) => key === "allowedUnsafeSysctls"),
+    addAll(
+      taken,
+      map.pairs.filter(({ key }) => key === "allowedUnsafeSysctls"),
     );
   }
   const extra = pairOf(map, "kubeletExtraArgs");

@@ -1,3 +1,4 @@
+import { addAll } from "../../core/add-all.js";
 import { type CommentLine, isCommentedOut, reasonOf } from "../comments.js";
 import { layOut } from "../layout.js";
 import type { CommentedOut, Reason, Remark } from "../types.js";
@@ -49,12 +50,13 @@ export function commentsOf(
       const spans = units.flatMap(({ all }) => all).map(({ span }) => span);
       if (!giveAround(reasons, spans, reason)) remarks.push(unused(reason));
     }
-    commentedOut.push(
-      ...laid.commentedOut.filter(
+    addAll(
+      commentedOut,
+      laid.commentedOut.filter(
         ({ text }) => container.isTuning || isTuningOption(text),
       ),
     );
-    if (container.isTuning) remarks.push(...laid.remarks);
+    if (container.isTuning) addAll(remarks, laid.remarks);
   }
   const start = syntax.root?.from ?? source.text.length;
   const lines = loose

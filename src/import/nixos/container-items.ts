@@ -1,3 +1,4 @@
+import { addAll } from "../../core/add-all.js";
 import type { Source } from "../../core/source.js";
 import { type CommentLine, isCommentedOut, reasonOf } from "../comments.js";
 import type { BareSetting, Item } from "../layout.js";
@@ -32,7 +33,7 @@ export function itemsOf(
     return breaks;
   };
   const flush = () => {
-    items.push(...pending);
+    addAll(items, pending);
     pending = [];
   };
   const behind = (lines: readonly CommentLine[], unit: Unit | undefined) => {
@@ -75,8 +76,9 @@ export function itemsOf(
         behind(lines, tail.unit);
       } else {
         tail = undefined;
-        pending.push(
-          ...lines
+        addAll(
+          pending,
+          lines
             .filter(
               ({ text }) =>
                 !isAroundSettings(text) &&
@@ -95,7 +97,8 @@ export function itemsOf(
         items.push({ kind: "setting", setting: bare(candidate) });
     } else {
       const kept = pendingAround(pending, element, container, around);
-      items.push(...kept, { kind: "break" });
+      addAll(items, kept);
+      items.push({ kind: "break" });
       pending = [];
     }
     last = element;

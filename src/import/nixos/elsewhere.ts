@@ -101,7 +101,7 @@ function ownerOf(
   set: Node,
   evaluator: Evaluator,
 ): { readonly name: string; readonly isLet: boolean } {
-  const names: string[] = [];
+  let names: readonly string[] = [];
   let isLet = false;
   let level = 0;
   for (let at = set.parent; at !== null && level < 100; at = at.parent) {
@@ -109,7 +109,7 @@ function ownerOf(
     if (at.name !== "Bind") continue;
     const [path] = children(at);
     const keys = path === undefined ? [] : children(path);
-    names.unshift(...keys.map((key) => literalName(key, evaluator)));
+    names = [...keys.map((key) => literalName(key, evaluator)), ...names];
     if (at.parent?.name !== "Let") continue;
     isLet = true;
     break;

@@ -159,7 +159,7 @@ function putAt(root: YAMLMap, setting: DraftSetting): void {
     return;
   }
   const map = below(root, names, () => new YAMLMap());
-  if (isMap(map)) map.add(new Pair(new Scalar(last), valueNode(setting)));
+  if (isMap(map)) put(map, last, valueNode(setting));
 }
 
 /** Returns the collection at a path, and makes what is missing on the way. */

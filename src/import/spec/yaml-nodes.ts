@@ -11,7 +11,8 @@ export function put(
   value: SpecValue | YamlNode,
 ): YamlNode {
   const node = isNode(value) ? value : nodeOf(value);
-  map.add(new Pair(new Scalar(name), node));
+  // `add` would first look through all that are there; no name is put twice.
+  map.items.push(new Pair(new Scalar(name), node));
   return node;
 }
 

@@ -1,3 +1,4 @@
+import { addAll } from "../../core/add-all.js";
 import type { Source } from "../../core/source.js";
 import { Conditions } from "../conditions.js";
 import type { Item } from "../layout.js";
@@ -63,7 +64,7 @@ export function readLines(
       items.push({ kind: "break" });
     } else {
       for (const assigned of [read(part)].flat()) {
-        remarks.push(...assigned.remarks);
+        addAll(remarks, assigned.remarks);
         const { setting, comment } = assigned;
         if (setting !== undefined) {
           const under = all(condition, conditions.text);

@@ -1,3 +1,4 @@
+import { addAll } from "../../core/add-all.js";
 import { type Command, parse } from "unbash";
 import type { Source } from "../../core/source.js";
 import type { Item } from "../layout.js";
@@ -24,7 +25,7 @@ export function readShell(source: Source): ReadItems {
   const remarks: Remark[] = [];
   const take = (pos: number, end: number, read: ReadItems): void => {
     taken.push({ pos, end, items: read.items });
-    remarks.push(...read.remarks);
+    addAll(remarks, read.remarks);
   };
   const script = parse(source.text);
   const context = { source, variables: variablesOf(script), take };

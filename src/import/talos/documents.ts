@@ -1,3 +1,4 @@
+import { addAll } from "../../core/add-all.js";
 import { releaseIn } from "../yaml/release.js";
 import { takeKubeletConfig } from "../kubernetes/kubelet.js";
 import { clusterProxy, takeProxyConfig } from "../kubernetes/kube-proxy.js";
@@ -96,8 +97,9 @@ export const talconfig: Shape = (map, visit) => {
       findings.fact(fact, release, node);
   }
   const nodes = pairOf(map, "nodes");
-  findings.groups.push(
-    ...new Set(itemsOf(nodes?.value).map((node) => groupOf(node))),
+  addAll(
+    findings.groups,
+    new Set(itemsOf(nodes?.value).map((node) => groupOf(node))),
   );
   const groups = map.pairs.filter(
     ({ key }) => key === "controlPlane" || key === "worker",

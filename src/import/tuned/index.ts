@@ -1,3 +1,4 @@
+import { addAll } from "../../core/add-all.js";
 import type { Source, Span } from "../../core/source.js";
 import { finish } from "../finish.js";
 import type { Item } from "../layout.js";
@@ -44,7 +45,7 @@ function read(source: Source): Reading {
   const items: Item[] = [];
   const remarks: Remark[] = [];
   const [first] = sections;
-  if (first !== undefined) items.push(...commentsOf(source, first.headerStart));
+  if (first !== undefined) addAll(items, commentsOf(source, first.headerStart));
   for (const section of sections) {
     items.push({ kind: "break" });
     const left = leftOf(section);
@@ -52,8 +53,8 @@ function read(source: Source): Reading {
     if (!isSysctl(section) || left !== undefined) continue;
     const { from, to } = section;
     const found = readLines(source, readSysctl, { from, to });
-    items.push(...found.items);
-    remarks.push(...found.remarks);
+    addAll(items, found.items);
+    addAll(remarks, found.remarks);
   }
   return finish(source, "tuned", { items, remarks });
 }

@@ -1,3 +1,4 @@
+import { addAll } from "../../core/add-all.js";
 import type { Source } from "../../core/source.js";
 import type { FormatName } from "../format-names.js";
 import type { Reading, Remark } from "../types.js";
@@ -45,7 +46,8 @@ function finish(
 ): YamlReading {
   const { source, uses, groups } = findings;
   const drafts = settleDuplicates(findings);
-  findings.drafts.splice(0, Infinity, ...drafts);
+  findings.drafts.length = 0;
+  addAll(findings.drafts, drafts);
   reportTemplate(findings, template);
   const { lines, ...found } = attribute(findings, walk.comments);
   const remarks: readonly Remark[] = [...findings.remarks, ...found.remarks];

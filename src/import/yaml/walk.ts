@@ -1,3 +1,4 @@
+import { addAll } from "../../core/add-all.js";
 import { isPlausibleKey } from "./sysctl-key.js";
 import { composeYaml, type Comment } from "./compose.js";
 import type { Findings } from "./findings.js";
@@ -176,7 +177,7 @@ export class Walk {
     const comments = takeSysctlText(text, lines, place, findings);
     if (comments !== undefined) {
       findings.section({ start: scalar.start, end: scalar.start + 1 }, scalar);
-      if (scalar.lines !== undefined) this.comments.push(...comments);
+      if (scalar.lines !== undefined) addAll(this.comments, comments);
       return;
     }
     if (!text.includes("\n") && !/^\s*[[{]/u.test(text)) return;

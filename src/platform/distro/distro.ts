@@ -1,3 +1,4 @@
+import { largest } from "../../core/largest.js";
 import type { BootArguments } from "../../core/boot-arguments.js";
 import type { Lifetime } from "../../core/lifetime.js";
 import type { OwnValues } from "../../core/own-values.js";
@@ -60,7 +61,10 @@ export interface StatedDistro {
  * known releases, and than two, is something else: `2712` is the name of a kernel.
  */
 export function numbered(...known: readonly string[]): Releases {
-  const digits = Math.max(2, ...known.map(({ length }) => length));
+  const digits = largest(
+    known.map(({ length }) => length),
+    2,
+  );
   return {
     pattern: new RegExp(
       String.raw`^[1-9][0-9]{0,${digits - 1}}(?:\.[0-9]{1,2})?$`,

@@ -1,3 +1,4 @@
+import { addAll } from "../../core/add-all.js";
 import { isItems, type ListOf, parseItems } from "../../core/item-list.js";
 import type { Part } from "../../core/written.js";
 import type { Slot } from "./slot.js";
@@ -58,7 +59,7 @@ export function readList(
   let sound = true;
   for (const part of parts) {
     const read = parseItems(part.raw, of);
-    if (isItems(read)) items.push(...read);
+    if (isItems(read)) addAll(items, read);
     else {
       sound = false;
       reporter.error("wrong-kind", part.span, `\`${part.raw}\` ${read.fault}`, {

@@ -1,3 +1,4 @@
+import { addAll } from "../../core/add-all.js";
 import { generatedAgain } from "../../core/generated.js";
 import { shortNameList } from "../../core/name-list.js";
 import { valueText } from "../../settings/sysctl/value.js";
@@ -264,7 +265,7 @@ function reasons(
     return commentLines(only, indent);
   const lines: string[] = [];
   for (const text of texts)
-    if (text !== "") lines.push(...commentLines(text, indent));
-  for (const ref of refs) lines.push(...referenceLines(ref));
+    if (text !== "") addAll(lines, commentLines(text, indent));
+  for (const ref of refs) addAll(lines, referenceLines(ref));
   return lines;
 }
