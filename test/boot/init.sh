@@ -12,5 +12,7 @@ done
 . "/parts/$part"
 
 echo "@@ done"
+# The machine would end before the serial line has sent all; setting its mode waits for that.
+stty -F /dev/ttyS0 sane
 # Qemu was told not to restart.
 reboot -f
