@@ -1,5 +1,5 @@
-import { addAll } from "../core/add-all.js";
 import type * as z from "zod/mini";
+import { addAll } from "../core/add-all.js";
 import type { Diagnostic } from "../core/diagnostic.js";
 import { explain } from "./shape-explain.js";
 import { notIndented } from "./not-indented.js";

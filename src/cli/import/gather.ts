@@ -1,5 +1,5 @@
-import { addAll } from "../../core/add-all.js";
 import { statSync } from "node:fs";
+import { addAll } from "../../core/add-all.js";
 import { type Diagnostic, error } from "../../core/diagnostic.js";
 import type { ImportFile } from "../../import/import-files.js";
 import type { Source } from "../../core/source.js";

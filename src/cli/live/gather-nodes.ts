@@ -1,5 +1,5 @@
-import { addAll } from "../../core/add-all.js";
 import { hostname } from "node:os";
+import { addAll } from "../../core/add-all.js";
 import type { Diagnostic } from "../../core/diagnostic.js";
 import { listOf } from "../../core/list-of.js";
 import type { Observation } from "../../live/observation.js";

@@ -1,5 +1,5 @@
-import { addAll } from "../../core/add-all.js";
 import { type Command, parse } from "unbash";
+import { addAll } from "../../core/add-all.js";
 import type { Source } from "../../core/source.js";
 import type { Item } from "../layout.js";
 import { linesOf, spanOfLine } from "../lines.js";

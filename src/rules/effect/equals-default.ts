@@ -1,5 +1,6 @@
 import type { WrittenNode } from "../../core/platform.js";
 import type { Span } from "../../core/source.js";
+import { distinctNodes } from "../../plan/distinct-nodes.js";
 import type { NodePlan, Plan } from "../../plan/types.js";
 import type { Sysctl } from "../../settings/sysctl/index.js";
 import { valueText } from "../../settings/sysctl/value.js";
@@ -104,7 +105,7 @@ function sysctlDefaults(plan: Plan): readonly DefaultLine[] {
 }
 
 function lines(plan: Plan): readonly Line[] {
-  const nodes = distinct(plan.nodes);
+  const nodes = distinctNodes(plan.nodes);
   const found = new Map<Span, Line>();
   for (const node of nodes) {
     const written = writtenNode(node, plan);
@@ -124,16 +125,6 @@ function lines(plan: Plan): readonly Line[] {
       if (line?.nodes.has(node) === false) found.delete(origin.span);
     }
   return [...found.values()];
-}
-
-/** Leaves out the hosts without settings of their own, which resolve as their role does. */
-function distinct(nodes: readonly NodePlan[]): readonly NodePlan[] {
-  const seen = new Set<NodePlan["settings"]>();
-  return nodes.filter(({ settings: all }) => {
-    const isFirst = !seen.has(all);
-    seen.add(all);
-    return isFirst;
-  });
 }
 
 /** Says whose default the value is on a node; undefined where it is not certainly the default. */

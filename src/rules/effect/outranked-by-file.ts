@@ -47,7 +47,6 @@ roles:
     const name = fileName(node, plan);
     if (name === undefined) return [];
     const { platform } = node;
-    const rank = rankAbove(platform.sysctlFiles());
     const laterWrite = laterWrites(platform)(name);
     return [...settingsById(node).values()].flatMap((sysctl) => {
       const { id, value } = sysctl;
@@ -59,6 +58,7 @@ roles:
       )
         return [];
       const { file, by, value: instead = "another value" } = write;
+      const rank = rankAbove(platform.sysctlFiles());
       return [
         {
           about: sysctl,

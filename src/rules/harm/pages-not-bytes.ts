@@ -1,5 +1,6 @@
 import { keyOf } from "../../core/key.js";
 import { findKey } from "../../catalogue/lookup.js";
+import { distinctNodes } from "../../plan/distinct-nodes.js";
 import type { NodePlan } from "../../plan/types.js";
 import type { Origin } from "../../core/written.js";
 import type { Sysctl } from "../../settings/sysctl/index.js";
@@ -57,7 +58,7 @@ roles:
     },
   }),
   check: (plan, spec) => {
-    const suspects = distinct(plan.nodes).flatMap((node) =>
+    const suspects = distinctNodes(plan.nodes).flatMap((node) =>
       settings(node).flatMap((sysctl) => {
         if (sysctl.known?.unit !== "pages") return [];
         const value = fieldsOf(sysctl).findLast((field) =>
@@ -130,9 +131,4 @@ function writtenByOrigin(spec: Spec): ReadonlyMap<Origin, WrittenSysctl> {
       own.sysctl.map((sysctl) => [sysctl.origin, sysctl] as const),
     ),
   );
-}
-
-/** Leaves out the hosts that resolve exactly as their role does: they have no findings of their own. */
-function distinct(nodes: readonly NodePlan[]): readonly NodePlan[] {
-  return [...new Map(nodes.map((node) => [node.settings, node])).values()];
 }

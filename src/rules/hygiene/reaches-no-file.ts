@@ -3,6 +3,7 @@ import { onceFor } from "../../core/once-for.js";
 import type { Platform } from "../../core/platform.js";
 import type { Acceptance, Origin } from "../../core/written.js";
 import type { Spec } from "../../language/model.js";
+import { distinctNodes } from "../../plan/distinct-nodes.js";
 import type { NodePlan } from "../../plan/types.js";
 import type { SettingKind } from "../../settings/kind.js";
 import { nodeKindNames, nodeKinds } from "../../settings/registry.js";
@@ -52,14 +53,10 @@ roles:
   }),
   check: ({ nodes }, spec) => {
     const groups = new Map<string, Unwritten[]>();
-    const seen = new Set<NodePlan["settings"]>();
     const answersOn = onceFor((platform: Platform) =>
       answersOf(platform, spec),
     );
-    for (const node of nodes) {
-      // Hosts that add nothing of their own are as their role is.
-      if (seen.has(node.settings)) continue;
-      seen.add(node.settings);
+    for (const node of distinctNodes(nodes)) {
       for (const unwritten of unwrittenOn(
         node,
         spec,

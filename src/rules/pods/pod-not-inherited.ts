@@ -1,5 +1,6 @@
 import { releaseFor } from "../../catalogue/lookup.js";
 import { isSocketSetting } from "../../platform/component/kubernetes.js";
+import { distinctNodes } from "../../plan/distinct-nodes.js";
 import type { NodePlan, WorkloadPlan } from "../../plan/types.js";
 import type { Sysctl } from "../../settings/sysctl/index.js";
 import { fieldsOf, settings, sureDefault } from "../support/node-settings.js";
@@ -45,16 +46,9 @@ workloads:
   }),
   check: ({ nodes, workloads }) => {
     const podsOf = podsByRole(workloads);
-    const seen = new Set<NodePlan["settings"]>();
-    return nodes.flatMap((node) => {
+    return distinctNodes(nodes).flatMap((node) => {
       const pods = podsOf.get(node.role);
-      if (
-        pods === undefined ||
-        node.platform.hasKubelet === false ||
-        seen.has(node.settings)
-      )
-        return [];
-      seen.add(node.settings);
+      if (pods === undefined || node.platform.hasKubelet === false) return [];
       return settings(node)
         .filter((sysctl) => !pods.keys.has(sysctl.id) && isLost(sysctl, node))
         .map((sysctl): Report => ({

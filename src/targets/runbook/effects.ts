@@ -1,6 +1,7 @@
 import { shortNameList } from "../../core/name-list.js";
 import { inlineCode, plainText } from "../../encode/markdown.js";
 import { setValues } from "../../plan/set-values.js";
+import { distinctNodes } from "../../plan/distinct-nodes.js";
 import type { NodePlan } from "../../plan/types.js";
 import { type Risk, riskClasses, risks } from "../../risk/classes.js";
 import { settingRisk } from "../../risk/of-setting.js";
@@ -18,10 +19,7 @@ export function effectsOf(
   nodes: readonly NodePlan[],
 ): ReadonlyMap<Risk, Effects> {
   const all = new Map<Risk, Effects>();
-  const seen = new Set<NodePlan["settings"]>();
-  for (const node of nodes) {
-    if (seen.has(node.settings)) continue;
-    seen.add(node.settings);
+  for (const node of distinctNodes(nodes)) {
     const services = node.settings.limitService.map(({ id }) => id);
     for (const kind of nodeKindNames)
       for (const [id, { setting, text }] of setValues(kind, node)) {
