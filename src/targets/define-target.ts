@@ -123,18 +123,12 @@ export function defineTarget<
           ...(owner !== undefined && { owner }),
           ...(install !== undefined && { install }),
           path: path ?? pathOf(output, of[0]),
-          text: inOnePiece(text),
+          text,
           settingLines: () => linesOf(index),
         }),
       );
     },
   };
-}
-
-/** Joins the pieces of a rendered text now: V8 keeps them, at three times the memory, until a character is looked at. */
-function inOnePiece(text: string): string {
-  text.charCodeAt(0);
-  return text;
 }
 
 /** Makes the files of a target with marks, and finds those in each. */

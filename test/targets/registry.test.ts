@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import Handlebars from "handlebars";
 import { describe, expect, test } from "vitest";
-import { compileOptions } from "../../scripts/templates.js";
+import { compileOptions } from "../../scripts/template-compiler.js";
 import { emitAll, targets, templateNames } from "../../src/targets/emit.js";
 import { everyTarget } from "./cases.js";
 import { everything } from "./everything.js";

@@ -1,0 +1,45 @@
+import { onceFor } from "../../core/once-for.js";
+
+// What the blocks of tunegen's own templates call; scripts/template-compiler.js writes the calls.
+
+/** A block of a compiled template, and what Handlebars gives each of them. */
+type Block = (container: object, view: unknown) => string;
+
+/** Renders a block for each item of a list, by `{{#each items}}`; nothing where the list is absent. */
+export function eachItem(
+  items: unknown,
+  block: Block,
+  container: object,
+): string {
+  let text = "";
+  if (!holds(items)) return text;
+  if (!Array.isArray(items)) throw new TypeError("`each` is for lists");
+  for (const item of items) text += block(container, item);
+  return text;
+}
+
+/** Tells whether `{{#if value}}` holds: an empty list does not. */
+export function holds(value: unknown): boolean {
+  return Array.isArray(value) ? value.length > 0 : Boolean(value);
+}
+
+/**
+ * Renders a block by `{{#shared view}}`: once for all files that have the very same view.
+ *
+ * @param block tells the blocks apart
+ */
+export function renderedOnce<View extends object>(
+  view: View,
+  block: object,
+  render: (view: View) => string,
+): string {
+  const known = texts(block);
+  const earlier = known.get(view);
+  if (earlier !== undefined) return earlier;
+  const text = render(view);
+  known.set(view, text);
+  return text;
+}
+
+/** What a block rendered, by its view. */
+const texts = onceFor(() => new WeakMap<object, string>());
