@@ -49,11 +49,15 @@ function resolve(scalar: CST.FlowScalar | CST.BlockScalar): string {
   }).value;
 }
 
+/** A decimal number of few enough digits for a number to hold exactly: nearly every value of a large spec. */
+const shortInteger = /^(?:0|[1-9][0-9]{0,14})$/u;
+
 /** What a plain scalar that is not a text begins with; an empty one is null. */
 const mayBeOther = /^(?:[-+.0-9~nNtTfF]|$)/u;
 
 /** Returns what a plain scalar stands for: a text, an integer, a number, true, false or null. */
 export function plainValue(text: string): unknown {
+  if (shortInteger.test(text)) return Number(text);
   if (!mayBeOther.test(text)) return text;
   const tag = plainTags.find(({ test }) => test?.test(text) === true);
   if (tag === undefined) return text;

@@ -33,7 +33,7 @@ export function mergeClaims<W extends WrittenSetting, S extends Setting, V>(
     reporter.add(only.errors);
     return only.value === undefined
       ? undefined
-      : { winner: only, merged: claims, overrode: [], value: only.value };
+      : { winner: only, merged: claims, overrode: none, value: only.value };
   }
   const sound = (some: readonly RankedClaim<W, V>[]) =>
     some.filter(({ form, value, errors }) => {
@@ -70,6 +70,8 @@ export function mergeClaims<W extends WrittenSetting, S extends Setting, V>(
     return reportBelowFloor(kind, winner, broken, reporter);
   return mergedOf(winner, [...winners, ...binding], claims, winner.value);
 }
+
+const none: readonly never[] = Object.freeze([]);
 
 /** Joins settings of all levels, and reports fields of one level that differ. */
 function unite<W extends WrittenSetting, S extends Setting, V>(

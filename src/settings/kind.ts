@@ -159,7 +159,11 @@ export function settingOf<V>({
   value,
 }: Merged<WrittenSetting, V>): Setting<V> {
   const { id, keyText, origin, valueSpan } = written;
-  const reasons = joinReasons(merged.map((claim) => claim.written));
+  // Nearly every setting is written once, and a large spec has very many.
+  const isOne = merged.length === 1;
+  const reasons = isOne
+    ? ownReasons(written)
+    : joinReasons(merged.map((claim) => claim.written));
   return {
     id,
     keyText,
@@ -170,7 +174,7 @@ export function settingOf<V>({
     accept: reasons.accept,
     origin,
     valueSpan,
-    from: merged.map((claim) => claim.written.origin),
+    from: isOne ? [origin] : merged.map((claim) => claim.written.origin),
     overrode:
       overrode.length === 0
         ? none
@@ -178,15 +182,13 @@ export function settingOf<V>({
   };
 }
 
-function joinReasons(
-  all: readonly Reasons[],
-): Pick<Setting, "why" | "refs" | "accept"> {
-  const [only] = all;
-  // Nearly every setting is written once, and a large spec has very many.
-  if (only !== undefined && all.length === 1) {
-    const { why, refs, accept } = only;
-    return { why: why === undefined ? [] : [why], refs, accept };
-  }
+type SettingReasons = Pick<Setting, "why" | "refs" | "accept">;
+
+function ownReasons({ why, refs, accept }: Reasons): SettingReasons {
+  return { why: why === undefined ? [] : [why], refs, accept };
+}
+
+function joinReasons(all: readonly Reasons[]): SettingReasons {
   return {
     why: [...new Set(all.flatMap(({ why }) => why ?? []))],
     refs: [...new Set(all.flatMap(({ refs }) => refs))],

@@ -17,14 +17,12 @@ interface Index {
 }
 
 const indexOfSettings = onceFor(
-  ({ sysctl: all }: NodePlan["settings"]): Index => ({
-    all,
-    written: new Map(
-      all
-        .filter(({ value }) => value !== undefined)
-        .map((sysctl) => [sysctl.id, sysctl]),
-    ),
-  }),
+  ({ sysctl: all }: NodePlan["settings"]): Index => {
+    const written = new Map<string, Sysctl>();
+    for (const sysctl of all)
+      if (sysctl.value !== undefined) written.set(sysctl.id, sysctl);
+    return { all, written };
+  },
 );
 
 function indexOf(node: NodePlan): Index {

@@ -84,6 +84,8 @@ function planned(
   const has = (other: NodeKind): boolean =>
     node.settings[other].some(({ value }) => value !== undefined);
   const { given: whole, off } = answers([kind, ...loweredKinds(kind, node)]);
+  if (whole === true && of.idle === undefined && of.fields === undefined)
+    return none;
   return all.flatMap((setting): readonly Unwritten[] => {
     const { value, from } = setting;
     if (value === undefined || from.length === 0) return none;

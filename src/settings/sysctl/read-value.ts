@@ -69,8 +69,12 @@ function readFields(
   slot: Slot,
 ): WrittenValue | undefined {
   const [text] = parts;
-  // Nearly every value of a large spec is one plain number.
   const isPlain = text !== undefined && /^[0-9]+$/u.test(text.raw);
+  // As nearly every value of a large spec.
+  if (isPlain && !list && kind?.type !== "vector") {
+    const number = readPart(text, slot);
+    return number && placed(form, [number], slot);
+  }
   if (text !== undefined && !list && !isPlain) {
     const fault = faultOfWhole(text.raw);
     if (fault !== undefined) return reportAmount(text, fault, slot);

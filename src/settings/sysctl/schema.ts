@@ -57,9 +57,8 @@ function hasOnlyNumbers(section: unknown): boolean {
     typeof section === "object" &&
     section !== null &&
     !Array.isArray(section) &&
-    Object.entries(section).every(
-      ([name, value]) => Number.isFinite(value) && !isReasonField(name),
-    )
+    Object.values(section).every((value) => Number.isFinite(value)) &&
+    !Object.keys(section).some(isReasonField)
   );
 }
 
