@@ -1,5 +1,6 @@
 import { hash } from "node:crypto";
 import { compare } from "../core/diagnostic.js";
+import { onceFor } from "../core/once-for.js";
 import { withLineFeeds } from "./disk.js";
 import type { ExpectedFile } from "./expected-file.js";
 import type { Manifest, ManifestEntry } from "./manifest.js";
@@ -94,20 +95,25 @@ export function classify({
 /** Returns the manifest after a build. Edited orphans stay on disk and in the manifest. */
 export function manifestAfterBuild(
   spec: string | undefined,
-  { manifest, isSelected }: Pick<ClassifyRequest, "manifest" | "isSelected">,
+  {
+    files: wanted,
+    manifest,
+    isSelected,
+  }: Pick<ClassifyRequest, "files" | "manifest" | "isSelected">,
   compared: readonly ComparedFile[],
 ): Manifest {
   const files = new Map<string, ManifestEntry>();
   for (const [path, entry] of manifest.files) {
     if (!isSelected(entry.target)) files.set(path, entry);
   }
-  for (const { path, target, status, wanted } of compared) {
+  for (const file of wanted) {
+    const { path, target } = file;
+    if (isSelected(target)) files.set(path, { target, sha256: hashOf(file) });
+  }
+  for (const { path, status } of compared) {
     const recorded = manifest.files.get(path);
-    if (wanted !== undefined) {
-      files.set(path, { target, sha256: sha256(wanted) });
-    } else if (status === "orphan-edited" && recorded !== undefined) {
+    if (status === "orphan-edited" && recorded !== undefined)
       files.set(path, recorded);
-    }
   }
   return { spec: spec ?? manifest.spec, files };
 }
@@ -115,26 +121,31 @@ export function manifestAfterBuild(
 /**
  * Returns the manifest while a build runs, with the hashes from before and after it: whichever a killed build leaves on
  * disk, tunegen wrote it. A file that `--force` replaces or deletes is not tunegen's before: left on disk, it is refused
- * again.
+ * again. Without any of them it is the very manifest from after the build.
  */
 export function manifestDuringBuild(
-  { spec, files: after }: Manifest,
+  after: Manifest,
   recorded: Manifest,
   writes: readonly ComparedFile[],
   deletes: readonly ComparedFile[],
 ): Manifest {
-  const files = new Map(after);
+  const before = new Map<string, ManifestEntry>();
   for (const { path, target, status, wanted, found } of writes) {
     if (status !== "stale" || wanted === undefined || found === undefined)
       continue;
-    files.set(path, { target, sha256: sha256(wanted), before: sha256(found) });
+    before.set(path, { target, sha256: sha256(wanted), before: sha256(found) });
   }
   for (const { path } of deletes) {
     const entry = recorded.files.get(path);
-    if (entry !== undefined) files.set(path, entry);
+    if (entry !== undefined) before.set(path, entry);
   }
-  return { spec, files };
+  return before.size === 0
+    ? after
+    : { spec: after.spec, files: new Map([...after.files, ...before]) };
 }
+
+/** Hashes the text of a file as `sha256` does, once for each file: a build compares them twice, and then keeps them. */
+export const hashOf = onceFor(({ text }: ExpectedFile) => sha256(text));
 
 /** Hashes a text with LF line ends; returns hexadecimal digits. */
 export function sha256(text: string): string {

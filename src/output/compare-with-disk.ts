@@ -191,7 +191,7 @@ async function compareChecked<File extends ExpectedFile>(
   );
   const afterBuild = manifestAfterBuild(
     location.spec,
-    { manifest: read.manifest, isSelected },
+    { files, manifest: read.manifest, isSelected },
     compared,
   );
   const expected =

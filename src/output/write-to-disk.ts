@@ -22,7 +22,9 @@ import {
   makeFolder,
   removeFolder,
   type Applied,
+  type Changes,
   type Failure,
+  type Replacement,
 } from "./apply-changes.js";
 
 export interface WriteOptions {
@@ -123,26 +125,16 @@ async function writeUnderLock(
   const path = manifestPath(location);
   const manifest = await format({ path, text: printManifest(plan.manifest) });
   if ("error" in manifest) return reportOf(location, plan, [manifest.error]);
-  const during = manifestDuringBuild(
-    plan.manifest,
-    comparison.manifest.recorded,
-    plan.writes,
-    plan.deletes,
-  );
   const applied = await applyChanges({
     writes: plan.writes.map((file) => ({
       path: absolute(file),
       text: file.wanted ?? "",
     })),
     deletes: plan.deletes.map(absolute),
-    // A build that is killed half way leaves files of both kinds, and the next one may have another spec.
-    writeFirst:
-      plan.isManifestStale && plan.writes.length + plan.deletes.length > 0
-        ? { path: absolute({ path }), text: printManifest(during) }
-        : undefined,
-    writeLast: plan.isManifestStale
-      ? { path: absolute({ path }), text: manifest.text }
-      : undefined,
+    ...manifestWrites(plan, comparison, {
+      path: absolute({ path }),
+      text: manifest.text,
+    }),
     keepsFolder: (folder) =>
       folder === location.root || location.root.startsWith(folder + sep),
   });
@@ -152,6 +144,26 @@ async function writeUnderLock(
   const progress = describeProgress(plan, applied);
   const stopped = unwritableError(failure, progress, context);
   return reportOf(location, plan, [stopped], applied);
+}
+
+/**
+ * Returns when to write which manifest. A build that is killed half way leaves files of both kinds, and the next one may
+ * have another spec.
+ */
+function manifestWrites(
+  { manifest, writes, deletes, isManifestStale }: WritePlan,
+  { manifest: { recorded } }: Comparison,
+  final: Replacement,
+): Pick<Changes, "writeFirst" | "writeLast"> {
+  if (!isManifestStale) return { writeLast: undefined };
+  if (writes.length + deletes.length === 0) return { writeLast: final };
+  const during = manifestDuringBuild(manifest, recorded, writes, deletes);
+  return during === manifest
+    ? { writeFirst: final, writeLast: undefined }
+    : {
+        writeFirst: { ...final, text: printManifest(during) },
+        writeLast: final,
+      };
 }
 
 /** Writes a manifest after a failure half way. Without it, the files that were replaced would look edited. */

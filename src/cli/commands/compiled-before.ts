@@ -8,7 +8,7 @@ import type { NodeName } from "../../core/reach.js";
 import type { Source } from "../../core/source.js";
 import { isSource } from "../../language/decode.js";
 import { statIfPresent } from "../../output/absent.js";
-import { sha256 } from "../../output/classify.js";
+import { hashOf, sha256 } from "../../output/classify.js";
 import {
   type Comparison,
   compareWithDisk,
@@ -77,11 +77,11 @@ export function keepCompiled(
     errors: errors.map(withNames),
     findings: findings.map(withNames),
     place,
-    files: files.map(({ target, output, path, text }) => ({
-      target,
-      output,
-      path: canonicalPath(path),
-      sha256: sha256(text),
+    files: files.map((file) => ({
+      target: file.target,
+      output: file.output,
+      path: canonicalPath(file.path),
+      sha256: hashOf(file),
     })),
   };
   const bytes = serialize(kept);
