@@ -7,6 +7,7 @@ import {
 } from "node:fs";
 import { dirname } from "node:path";
 import { isDiskError } from "./errno.js";
+import { parentFolder } from "./location.js";
 import { removeQuietly, writeTemporary } from "./temporary.js";
 
 /** Changes to the disk that belong together; all paths are absolute. */
@@ -96,7 +97,7 @@ export async function applyChanges(changes: Changes): Promise<Applied> {
       "write",
       ({ path }) => path,
       (item) => {
-        const folder = dirname(item.path);
+        const folder = parentFolder(item.path);
         makeFolder(folder, madeFolders);
         const replaces = !madeFolders.has(folder);
         temporaries.set(item, writeTemporary(item.path, item.text, replaces));
@@ -131,9 +132,9 @@ export async function applyChanges(changes: Changes): Promise<Applied> {
  */
 export function makeFolder(folder: string, made: Set<string>): void {
   if (made.has(folder)) return;
-  const parent = dirname(folder);
   // In a folder that was just created there is nothing yet, or else creating it says so.
-  if (!made.has(parent) && existsSync(folder)) return;
+  if (!isBelowAny(made, folder) && existsSync(folder)) return;
+  const parent = parentFolder(folder);
   if (parent !== folder) makeFolder(parent, made);
   try {
     mkdirSync(folder);
@@ -142,6 +143,13 @@ export function makeFolder(folder: string, made: Set<string>): void {
     // Another build created it. If it is not a folder, writing below it fails.
     if (!isDiskError(error) || error.code !== "EEXIST") throw error;
   }
+}
+
+function isBelowAny(folders: ReadonlySet<string>, path: string): boolean {
+  const parent = parentFolder(path);
+  return (
+    folders.has(parent) || (parent !== path && isBelowAny(folders, parent))
+  );
 }
 
 /** Removes a folder if it is empty. Returns whether it did. */

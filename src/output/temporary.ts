@@ -8,7 +8,8 @@ import {
   unlinkSync,
   writeFileSync,
 } from "node:fs";
-import { dirname, join } from "node:path";
+import { join, sep } from "node:path";
+import { parentFolder } from "./location.js";
 import { reservedPrefix } from "./path-rules.js";
 import type { Disk } from "./disk.js";
 
@@ -29,10 +30,8 @@ export function writeTemporary(
   replaces = true,
 ): string {
   const id = `${Date.now().toString(36)}${(count++).toString(36)}`;
-  const path = join(
-    dirname(target),
-    `${reservedPrefix}${process.pid}-${id}.tmp`,
-  );
+  const name = `${reservedPrefix}${process.pid}-${id}.tmp`;
+  const path = `${parentFolder(target)}${sep}${name}`;
   const mode = replaces
     ? statSync(target, { throwIfNoEntry: false })?.mode
     : undefined;

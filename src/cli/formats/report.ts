@@ -73,11 +73,16 @@ type Printer = (
 
 const printers: Readonly<Record<Format, Printer>> = {
   text({ diagnostics, files, diff, summary, isQuiet }, { out, err }) {
-    for (const { path, status } of isQuiet === true ? [] : files) {
-      if (status === "written" || status === "deleted") {
-        out.print(`${status} ${visible(path)}\n`);
-      }
-    }
+    const changed = files.filter(
+      ({ status }) => status === "written" || status === "deleted",
+    );
+    // Together: each text that is printed is a call of the operating system.
+    if (isQuiet !== true && changed.length > 0)
+      out.print(
+        changed
+          .map(({ path, status }) => `${status} ${visible(path)}\n`)
+          .join(""),
+      );
     printFindings(inPrintedOrder(diagnostics), err);
     const gap = diagnostics.length > 0 ? "\n" : "";
     if (diff !== undefined && diff !== "") {
