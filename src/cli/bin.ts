@@ -1,4 +1,5 @@
 import { loadCommandLine } from "./startup/bundles.js";
+import { endProcess } from "./startup/end.js";
 import { endWhereOutputFails } from "./startup/pipes.js";
 import { failUntilFinished } from "./startup/unfinished.js";
 import { asksVersion, version } from "./version.js";
@@ -13,5 +14,5 @@ if (asksVersion(args)) {
 } else
   void loadCommandLine()(args).then((code) => {
     finish();
-    process.exitCode = code;
+    endProcess(code);
   });

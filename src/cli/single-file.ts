@@ -6,6 +6,7 @@ import { operate } from "./commands/operate.js";
 import { commands } from "./commands/registry.js";
 import { report } from "./commands/report.js";
 import { main } from "./main.js";
+import { endProcess } from "./startup/end.js";
 import { expectShortRun } from "./startup/optimizer.js";
 import { endWhereOutputFails } from "./startup/pipes.js";
 import { failUntilFinished } from "./startup/unfinished.js";
@@ -24,5 +25,5 @@ void main(process.argv.slice(2), {
   adviceOn: () => adviceOn,
 }).then((code) => {
   finish();
-  process.exitCode = code;
+  endProcess(code);
 });

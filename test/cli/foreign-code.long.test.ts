@@ -44,6 +44,20 @@ test.each([
   expect(status).toBe(2);
 });
 
+test("what a configuration leaves running does not keep the command", () => {
+  const workspace = new Workspace({ "tuning.yaml": spec });
+  workspace.write(
+    ".prettierrc.mjs",
+    "setInterval(() => {}, 100);\nexport default {};\n",
+  );
+  const { status, stderr } = spawnSync(process.execPath, [bin, "build"], {
+    cwd: workspace.folder,
+    encoding: "utf8",
+    timeout: 20_000,
+  });
+  expect(status, stderr).toBe(0);
+});
+
 test("--no-config and `prettier: false` run no configuration", () => {
   const workspace = new Workspace({ "tuning.yaml": spec });
   workspace.write(".prettierrc.mjs", 'throw new Error("run");\n');

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash, hash } from "node:crypto";
 import { fstatSync, readFileSync } from "node:fs";
 import { deserialize, serialize } from "node:v8";
 import type { Compiled } from "../../compile.js";
@@ -46,8 +46,8 @@ export type CompiledBefore = Pick<Compiled, "errors" | "findings"> & {
 };
 
 interface Kept extends Pick<Compiled, "errors" | "findings"> {
-  /** The very sources of the places in the findings. */
-  readonly sources: readonly Source[];
+  /** The hashes of all texts that compiling read, by their names. A finding has those that it shows. */
+  readonly sources: readonly (readonly [name: string, hash: string])[];
   readonly place: LocationRequest;
   readonly files: readonly KeptFile[];
 }
@@ -73,7 +73,7 @@ export function keepCompiled(
   if (buildId === undefined || place === undefined || !isKept(options)) return;
   const { errors, findings, files } = compiled;
   const kept: Kept = {
-    sources,
+    sources: sources.map((source) => [source.name, exactHash(source)]),
     errors: errors.map(withNames),
     findings: findings.map(withNames),
     place,
@@ -197,18 +197,23 @@ function readKept(options: CommonOptions, buildId: string): Kept | undefined {
 }
 
 function areUnchanged(
-  sources: readonly Source[],
+  sources: Kept["sources"],
   { file, baseline }: CommonOptions,
 ): boolean {
   const known = baselineFile(file, baseline);
-  if (known !== undefined && !sources.some(({ name }) => name === known))
+  if (known !== undefined && !sources.some(([name]) => name === known))
     return false;
-  return sources.every(({ name, text }) => {
+  return sources.every(([name, wanted]) => {
     // What a pipe has is gone once it is read.
     if (statIfPresent(name)?.isFile() !== true) return false;
     const source = readSource("include", name, name);
-    return isSource(source) && source.text === text;
+    return isSource(source) && exactHash(source) === wanted;
   });
+}
+
+/** Hashes a text with the line ends that it has: places are offsets. */
+function exactHash({ text }: Source): string {
+  return hash("sha256", text, "hex");
 }
 
 /** Takes the texts of the files from the disk; undefined where one is not what the spec came to. */
