@@ -9,6 +9,8 @@ export interface SysctlKey {
   readonly segments: readonly string[];
   /** The dotted spelling, by which settings are identified: `net.ipv4.conf.bond0/30.rp_filter`. */
   readonly id: string;
+  /** Whether a loader has to expand it. */
+  readonly isPattern: boolean;
 }
 
 /** Why a text is not a key, as the end of a sentence: "`net..x` …". */
@@ -46,7 +48,11 @@ export function isKey(read: SysctlKey | KeyFault): read is SysctlKey {
 
 export function keyOf(segments: readonly string[]): SysctlKey {
   const id = segments.map((segment) => segment.replaceAll(".", "/")).join(".");
-  return Object.freeze({ segments: Object.freeze([...segments]), id });
+  return Object.freeze({
+    segments: Object.freeze([...segments]),
+    id,
+    isPattern: /[*?[]/u.test(id),
+  });
 }
 
 /** Cache: the keys of a spec are looked up in the values of thousands of nodes. */
@@ -64,9 +70,4 @@ export function slashed(key: SysctlKey): string {
 /** Whether a segment contains a dot, so that loaders read the dotted spelling differently. */
 export function hasDottedSegment(key: SysctlKey): boolean {
   return key.segments.some((segment) => segment.includes("."));
-}
-
-/** Whether the key is a pattern that a loader has to expand. */
-export function isGlob(key: SysctlKey): boolean {
-  return /[*?[]/u.test(key.id);
 }

@@ -1,4 +1,3 @@
-import { isGlob } from "../core/key.js";
 import type { Reporter } from "../core/report.js";
 import type { NodePlan } from "./types.js";
 
@@ -12,7 +11,7 @@ export function checkPatterns(
     if (platform.expandsPatterns !== false) continue;
     const { systemLabel, unexpanded: why } = platform;
     for (const { id, key, value, origin } of settings.sysctl) {
-      if (!isGlob(key) || value === undefined) continue;
+      if (!key.isPattern || value === undefined) continue;
       reporter.error(
         "glob-not-possible",
         origin.span,

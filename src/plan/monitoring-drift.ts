@@ -8,7 +8,7 @@ import {
   mayOverflow,
 } from "../platform/component/node-exporter.js";
 import { compare } from "../core/diagnostic.js";
-import { hasDottedSegment, isGlob } from "../core/key.js";
+import { hasDottedSegment } from "../core/key.js";
 import type { NodePlan } from "./types.js";
 import type { Sysctl } from "../settings/sysctl/index.js";
 import { readsBack } from "../settings/sysctl/read-back.js";
@@ -67,7 +67,7 @@ function rank(watched: Watched): number {
 /** Returns how a sysctl is watched, or why it is not. */
 function watch(sysctl: Sysctl, node: NodePlan): Watched | string {
   const { id, key, known, value } = sysctl;
-  if (isGlob(key)) return "it is a pattern, not a key";
+  if (key.isPattern) return "it is a pattern, not a key";
   if (hasDottedSegment(key))
     return "node_exporter cannot name an interface with a dot";
   if (known === undefined)

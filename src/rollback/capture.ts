@@ -1,6 +1,6 @@
 import { listOf } from "../core/list-of.js";
 import { findKey } from "../catalogue/lookup.js";
-import { isGlob, type SysctlKey } from "../core/key.js";
+import { type SysctlKey } from "../core/key.js";
 import type { CapturedNode } from "../live/captured.js";
 import {
   type LiveModule,
@@ -73,7 +73,7 @@ function expanded(
   key: SysctlKey,
   observation: Observation,
 ): readonly SysctlKey[] {
-  return isGlob(key) ? (matchingKeys(key, observation) ?? [key]) : [key];
+  return key.isPattern ? (matchingKeys(key, observation) ?? [key]) : [key];
 }
 
 function filesAt(

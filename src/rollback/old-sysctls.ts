@@ -1,7 +1,7 @@
 import { keyAct } from "../catalogue/acts.js";
 import { alternateOf } from "../catalogue/alternate-keys.js";
 import { findKey } from "../catalogue/lookup.js";
-import { isGlob, keyOf, slashed, type SysctlKey } from "../core/key.js";
+import { keyOf, slashed, type SysctlKey } from "../core/key.js";
 import type { Certainty } from "../core/own-values.js";
 import type { WrittenNode } from "../core/platform.js";
 import { ownedPlace, placeText } from "../explain/places.js";
@@ -58,7 +58,7 @@ export function oldSysctls(
   ]
     .flatMap(({ key, now, notes }): readonly ChangedKey[] => {
       const matched =
-        isGlob(key) && origins.observation !== undefined
+        key.isPattern && origins.observation !== undefined
           ? matchingKeys(key, origins.observation)
           : undefined;
       return (
@@ -86,7 +86,7 @@ function oldOf(
   if (act?.once !== undefined) return undefined;
   if (isSecret(key))
     return unknown(id, "it is a secret, which tunegen never reads");
-  if (isGlob(key)) return ofPattern(key, origins);
+  if (key.isPattern) return ofPattern(key, origins);
   const nowText = now === undefined ? "" : valueText(now);
   const old = known(key, nowText, origins);
   if (!isOld(old)) return old;

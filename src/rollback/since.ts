@@ -1,5 +1,5 @@
 import { segmentTest } from "../catalogue/glob.js";
-import { isGlob, type SysctlKey } from "../core/key.js";
+import { type SysctlKey } from "../core/key.js";
 import type { NodePlan, Plan } from "../plan/types.js";
 import { byKind } from "../settings/by-kind.js";
 import {
@@ -50,7 +50,7 @@ export function sysctlBefore(
     set?.find((each) => each.id === id) ??
     set?.find(
       ({ key }) =>
-        isGlob(key) &&
+        key.isPattern &&
         key.segments.length === segments.length &&
         key.segments.every((segment, at) =>
           segmentTest(segment)(segments[at] ?? ""),

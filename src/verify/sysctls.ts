@@ -2,7 +2,7 @@ import { addAll } from "../core/add-all.js";
 import type { KeyFacts } from "../catalogue/types.js";
 import { findKey } from "../catalogue/lookup.js";
 import { segmentTest } from "../catalogue/glob.js";
-import { isGlob, type SysctlKey } from "../core/key.js";
+import { type SysctlKey } from "../core/key.js";
 import type { WrittenNode } from "../core/platform.js";
 import { isSecret } from "../live/reads.js";
 import type {
@@ -51,7 +51,7 @@ function preparedOf(node: NodePlan): PreparedNode {
   const all = written
     .filter(({ value }) => value !== undefined)
     .map((sysctl) =>
-      isGlob(sysctl.key) ? sysctl : prepare(sysctl, sysctl.key, node),
+      sysctl.key.isPattern ? sysctl : prepare(sysctl, sysctl.key, node),
     );
   const made = {
     all,
@@ -153,7 +153,7 @@ export function matchingKeys(
   const tests = segments.map(segmentTest);
   return [...keys()].filter(
     (key) =>
-      !isGlob(key) &&
+      !key.isPattern &&
       key.segments.length === tests.length &&
       key.segments.every((segment, at) => tests[at]?.(segment)),
   );

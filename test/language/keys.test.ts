@@ -43,8 +43,16 @@ describe("the spellings of a key", () => {
     ["net.*.a?[bc]", ["net", "*", "a?[bc]"], "net.*.a?[bc]"],
     ["somaxconn", ["somaxconn"], "somaxconn"],
   ])("%s", (text, segments, id) => {
-    expect(parseKey(text)).toEqual({ segments, id });
+    const isPattern = text === "net.*.a?[bc]";
+    expect(parseKey(text)).toEqual({ segments, id, isPattern });
   });
+
+  test.each(["net.*.x", "net.a?.x", "net.[ab].x"])(
+    "%s is a pattern",
+    (text) => {
+      expect(parseKey(text)).toMatchObject({ isPattern: true });
+    },
+  );
 
   test.each([
     ["", "is empty"],

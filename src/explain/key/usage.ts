@@ -1,7 +1,7 @@
 import type { NodePlan, Plan } from "../../plan/types.js";
 import type { Sysctl } from "../../settings/sysctl/index.js";
 import { segmentTest } from "../../catalogue/glob.js";
-import { isGlob, type SysctlKey } from "../../core/key.js";
+import { type SysctlKey } from "../../core/key.js";
 import { proxyFields } from "../../platform/component/proxy-fields.js";
 import { settings } from "../../rules/support/node-settings.js";
 import { valueText } from "../../settings/sysctl/value.js";
@@ -55,7 +55,7 @@ export function settingFor(key: SysctlKey, node: NodePlan): Sysctl | undefined {
     all.find(({ id }) => id === key.id) ??
     all.find(
       (each) =>
-        isGlob(each.key) &&
+        each.key.isPattern &&
         each.key.segments.length === key.segments.length &&
         each.key.segments.every((segment, at) =>
           segmentTest(segment)(key.segments[at] ?? ""),

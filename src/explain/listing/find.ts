@@ -1,5 +1,5 @@
 import { allKeys, matchKeys } from "../../catalogue/lookup.js";
-import { isGlob, isKey, parseKey } from "../../core/key.js";
+import { isKey, parseKey } from "../../core/key.js";
 
 /** The keys that a word means, where it is not the name of one. */
 export interface Listing {
@@ -14,7 +14,7 @@ export interface Listing {
 /** Lists the keys that a pattern matches; undefined for another word, and for a pattern that matches none. */
 export function matchedBy(name: string): Listing | undefined {
   const key = parseKey(name);
-  if (!isKey(key) || !isGlob(key)) return undefined;
+  if (!isKey(key) || !key.isPattern) return undefined;
   return listing(
     name,
     "pattern",

@@ -4,7 +4,7 @@ import {
   findRemoved,
   matchKeys,
 } from "../../catalogue/lookup.js";
-import { hasDottedSegment, isGlob, isKey, parseKey } from "../../core/key.js";
+import { hasDottedSegment, isKey, parseKey } from "../../core/key.js";
 
 let folders: ReadonlySet<string> | undefined;
 
@@ -38,7 +38,7 @@ function isPlausible(text: string): boolean {
   const [root = "", second = "", third] = key.segments;
   if (third !== undefined && knownFolders().has(`${root}.${second}`))
     return key.segments.every((segment) => /^[\w.:@*?[\]^!-]+$/u.test(segment));
-  if (isGlob(key)) return matchKeys(key).length > 0;
+  if (key.isPattern) return matchKeys(key).length > 0;
   if (findKey(key) !== undefined || findRemoved(key.id) !== undefined)
     return true;
   return (

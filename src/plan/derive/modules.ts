@@ -27,18 +27,25 @@ export function deriveModules(
       listOf(needed, name).push(sysctl);
   }
   const written = new Set(modules.map(({ id }) => id));
+  const causesOf = (name: string): readonly string[] =>
+    (needed.get(name) ?? []).map(({ id }) => id);
+  const ofSpec = modules.map((module) =>
+    needed.has(module.id)
+      ? { ...module, because: [...module.because, ...causesOf(module.id)] }
+      : module,
+  );
   const others = [...needed].flatMap(([id, [first]]) =>
     first === undefined || written.has(id)
       ? []
-      : { ...companionOf(first), id, keyText: id, value: {}, because: [] },
+      : {
+          ...companionOf(first),
+          id,
+          keyText: id,
+          value: {},
+          because: causesOf(id),
+        },
   );
-  return [...modules, ...others]
-    .map((module) => {
-      const causes = needed.get(module.id) ?? [];
-      const because = [...module.because, ...causes.map(({ id }) => id)];
-      return causes.length === 0 ? module : { ...module, because };
-    })
-    .sort((a, b) => compare(a.id, b.id));
+  return [...ofSpec, ...others].sort((a, b) => compare(a.id, b.id));
 }
 
 /** Whether a node has a module without loading it. */

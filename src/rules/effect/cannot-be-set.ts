@@ -1,7 +1,6 @@
 import { keyAct } from "../../catalogue/acts.js";
 import { emptyValue } from "../../catalogue/empty-values.js";
 import { interfaceReachOf } from "../../catalogue/interface-reach.js";
-import { isGlob } from "../../core/key.js";
 import type { Machine } from "../../settings/kind.js";
 import {
   defineRule,
@@ -59,7 +58,7 @@ function obstacle(
 ): SysctlReport | undefined {
   const { readsFirst, writesEmptyValues, systemLabel } = platform;
   const refusal =
-    value === undefined || isGlob(key)
+    value === undefined || key.isPattern
       ? undefined
       : platform.refusesSysctl?.(key, valueText(value));
   if (refusal !== undefined)

@@ -4,7 +4,7 @@ import { writtenNode } from "../../plan/written-node.js";
 import { udevFamilies } from "../../platform/os/systemd.js";
 import { interfaceWriters, isReset } from "../../platform/writers.js";
 import { valueText } from "../../settings/sysctl/value.js";
-import { isGlob, keyOf } from "../../core/key.js";
+import { keyOf } from "../../core/key.js";
 import { isIdle } from "../support/interface-effect.js";
 import { settings } from "../support/node-settings.js";
 import { defineRule } from "../rule.js";
@@ -47,7 +47,7 @@ roles:
       const parts = interfaceKey(key);
       if (
         parts === undefined ||
-        isGlob(key) ||
+        key.isPattern ||
         value === undefined ||
         // Other rules report these.
         node.platform.refusesSysctl?.(key, valueText(value)) !== undefined ||

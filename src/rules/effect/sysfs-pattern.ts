@@ -1,4 +1,4 @@
-import { isGlob, keyOf } from "../../core/key.js";
+import { keyOf } from "../../core/key.js";
 import { defineRule } from "../rule.js";
 
 export const sysfsPattern = defineRule({
@@ -38,7 +38,7 @@ roles:
         ({ id, value }) =>
           platform.expandsPatterns === false &&
           value !== undefined &&
-          isGlob(keyOf(id.split("/"))),
+          keyOf(id.split("/")).isPattern,
       )
       .map((setting) => ({
         about: setting,

@@ -5,7 +5,7 @@ import { isAmount, readAmount } from "../../core/quantity.js";
 import { toUnit } from "../../core/unit.js";
 import { comparedValue } from "../../platform/baseline.js";
 import { integersIn, settings } from "../support/node-settings.js";
-import { defineRule } from "../rule.js";
+import { defineRule, type Report } from "../rule.js";
 
 /** The page size on which the defaults were measured. */
 const PAGE = 4096n;
@@ -41,37 +41,40 @@ roles:
     },
   }),
   check: (node) =>
-    settings(node).flatMap((sysctl) =>
-      sysctl.why.flatMap((why) => {
-        const claim = claimIn(why);
-        if (claim === undefined) return [];
-        const defaults = knownDefaults(sysctl);
-        const amount = readAmount(claim);
-        const number =
-          isAmount(amount) && toUnit(amount, sysctl.known?.unit, PAGE);
-        if (
-          typeof number !== "bigint" ||
-          defaults.length === 0 ||
-          defaults.includes(number)
-        )
-          return [];
-        const words = (value: bigint): string =>
-          amountText(value, sysctl.known?.unit, { pageSize: PAGE });
-        return [
-          {
-            about: sysctl,
-            span: sysctl.origin.span,
-            message: `the reason of \`${sysctl.id}\` states a default of ${words(number)}, but the default is ${[...new Set(defaults)].map(words).join(" or ")}`,
-            why:
-              sysctl.baseline?.by === undefined
-                ? "no measured kernel (5.10 to 7.2) has the stated default"
-                : `${sysctl.baseline.by} sets the first of these, and no measured kernel (5.10 to 7.2) has the stated default`,
-            help: "check whether the setting is needed, and correct the reason",
-          },
-        ];
-      }),
-    ),
+    settings(node)
+      .filter(({ why }) => why.some((text) => claimIn(text) !== undefined))
+      .flatMap((sysctl) =>
+        sysctl.why.flatMap((text) => reportOf(sysctl, claimIn(text)) ?? []),
+      ),
 });
+
+function reportOf(
+  sysctl: Sysctl,
+  claim: string | undefined,
+): Report | undefined {
+  if (claim === undefined) return undefined;
+  const defaults = knownDefaults(sysctl);
+  const amount = readAmount(claim);
+  const number = isAmount(amount) && toUnit(amount, sysctl.known?.unit, PAGE);
+  if (
+    typeof number !== "bigint" ||
+    defaults.length === 0 ||
+    defaults.includes(number)
+  )
+    return undefined;
+  const words = (value: bigint): string =>
+    amountText(value, sysctl.known?.unit, { pageSize: PAGE });
+  return {
+    about: sysctl,
+    span: sysctl.origin.span,
+    message: `the reason of \`${sysctl.id}\` states a default of ${words(number)}, but the default is ${[...new Set(defaults)].map(words).join(" or ")}`,
+    why:
+      sysctl.baseline?.by === undefined
+        ? "no measured kernel (5.10 to 7.2) has the stated default"
+        : `${sysctl.baseline.by} sets the first of these, and no measured kernel (5.10 to 7.2) has the stated default`,
+    help: "check whether the setting is needed, and correct the reason",
+  };
+}
 
 /** Finds `128` in "the default 128 is far too low" and `60s` in "default: 60s", but no ranges or approximate numbers. */
 const claimIn = onceForText((why): string | undefined => {

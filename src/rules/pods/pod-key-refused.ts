@@ -1,5 +1,4 @@
 import { isSysctlName } from "../../platform/component/kubernetes.js";
-import { isGlob } from "../../core/key.js";
 import { defineRule } from "../rule.js";
 
 export const podKeyRefused = defineRule({
@@ -40,7 +39,7 @@ workloads:
   check: ({ workloads }) =>
     workloads.flatMap(({ sysctls }) =>
       sysctls
-        .filter(({ id, key }) => !isGlob(key) && !isSysctlName(id))
+        .filter(({ id, key }) => !key.isPattern && !isSysctlName(id))
         .map((sysctl) => ({
           about: sysctl,
           span: sysctl.origin.span,

@@ -1,4 +1,3 @@
-import { isGlob } from "../../core/key.js";
 import { defineRule } from "../rule.js";
 
 export const podPattern = defineRule({
@@ -39,7 +38,7 @@ workloads:
   check: ({ workloads }) =>
     workloads.flatMap(({ sysctls }) =>
       sysctls
-        .filter(({ key }) => isGlob(key))
+        .filter(({ key }) => key.isPattern)
         .map((sysctl) => ({
           about: sysctl,
           span: sysctl.origin.span,

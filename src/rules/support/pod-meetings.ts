@@ -9,7 +9,6 @@ import type {
 } from "../../plan/types.js";
 import type { NodeFacts } from "../../core/facts.js";
 import type { Platform } from "../../core/platform.js";
-import { isGlob } from "../../core/key.js";
 
 /** A pod's sysctl on one kind of node that the pod may run on. */
 export interface PodMeeting {
@@ -50,7 +49,7 @@ export function podMeetings(plan: Plan): readonly (readonly PodMeeting[])[] {
     ]);
     return workload.sysctls
       .filter(({ id, key }) => {
-        if (isGlob(key)) return false;
+        if (key.isPattern) return false;
         const namespace = podNamespaceOf(id);
         return namespace !== undefined && !sharesWithHost(workload, namespace);
       })

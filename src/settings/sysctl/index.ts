@@ -2,7 +2,7 @@ import type { KeyFacts } from "../../catalogue/types.js";
 import { exactFormat } from "../../core/amount-text.js";
 import { isItems, parseItems, uniteItems } from "../../core/item-list.js";
 import type { NixPriority } from "../../core/nix-priority.js";
-import { isGlob, type SysctlKey } from "../../core/key.js";
+import { type SysctlKey } from "../../core/key.js";
 import type { Reporter } from "../../core/report.js";
 import {
   type Claim,
@@ -104,7 +104,7 @@ function settle(
   const { form, written } = merged.winner;
   const { key, known } = written;
   // The keys that a pattern matches have defaults of their own.
-  const baseline = isGlob(key)
+  const baseline = key.isPattern
     ? undefined
     : baselineOf(known, written.id, machine);
   const reached =

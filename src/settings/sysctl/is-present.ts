@@ -2,7 +2,6 @@ import { moduleOption } from "../../catalogue/builds/modules.js";
 import type { BuildPresence } from "../../catalogue/builds/presence.js";
 import { presence, type Presence } from "../../catalogue/lookup.js";
 import { moduleOfValue } from "../../catalogue/module-of-value.js";
-import { isGlob } from "../../core/key.js";
 import { isAccepted } from "../../core/reasons.js";
 import type { Reporter } from "../../core/report.js";
 import { keyOnNode, moduleOnNode } from "../../platform/kernel-supply.js";
@@ -50,7 +49,7 @@ function findObstacle(
   )
     return "read-only";
   // The build knows more than the version; a pattern sets what the kernel has.
-  const built = isGlob(key) ? undefined : keyOnNode(key, machine);
+  const built = key.isPattern ? undefined : keyOnNode(key, machine);
   if (built !== undefined && built.kind !== "absent") return undefined;
   const there = known && presence(known, machine.facts);
   // That the version has no such key says more than the option that it lacks.

@@ -10,7 +10,7 @@ import { suggestKeys } from "../../catalogue/suggest.js";
 import type { KeyFacts } from "../../catalogue/types.js";
 import { explainForeign } from "../../core/characters.js";
 import type { Edit } from "../../core/diagnostic.js";
-import { isGlob, isKey, parseKey, type SysctlKey } from "../../core/key.js";
+import { isKey, parseKey, type SysctlKey } from "../../core/key.js";
 import { readMiswritten, reportMiswritten } from "../../core/miswritten.js";
 import { onceFor } from "../../core/once-for.js";
 import { isAccepted } from "../../core/reasons.js";
@@ -50,7 +50,7 @@ export function lookUp(
 function keysFor(key: SysctlKey): readonly KeyFacts[] {
   const found = findKey(key);
   const own = found === undefined ? [] : aloneOf(found);
-  return isGlob(key)
+  return key.isPattern
     ? [...own, ...matchKeys(key).filter(({ id }) => id !== key.id)]
     : own;
 }

@@ -22,7 +22,7 @@ export function readForm(tree: Tree): WrittenForm | undefined {
   const { data, entries } = tree;
   if (data === null) return undefined;
   const floor = entries?.get("atLeast")?.value;
-  if (floor !== undefined) return { form: "floor", ...partsOf(floor) };
+  if (floor !== undefined) return partsOf("floor", floor);
   const perCpu = entries?.get("perCpu")?.value;
   const perGiB = entries?.get("perGiB")?.value;
   const amount = perCpu ?? perGiB;
@@ -37,14 +37,12 @@ export function readForm(tree: Tree): WrittenForm | undefined {
       max: max && partOf(max),
     };
   }
-  return { form: "exact", ...partsOf(tree) };
+  return partsOf("exact", tree);
 }
 
-function partsOf(tree: Tree): {
-  readonly parts: readonly Part[];
-  readonly list: boolean;
-} {
-  return tree.items === undefined
-    ? { parts: [partOf(tree)], list: false }
-    : { parts: tree.items.map(partOf), list: true };
+function partsOf(form: "exact" | "floor", tree: Tree): WrittenForm {
+  const { items } = tree;
+  return items === undefined
+    ? { form, parts: [partOf(tree)], list: false }
+    : { form, parts: items.map(partOf), list: true };
 }

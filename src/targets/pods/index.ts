@@ -3,7 +3,7 @@ import type { Owner } from "../../core/written.js";
 import { commentLines, referenceLines } from "../../encode/comment.js";
 import { yamlName, yamlString } from "../../encode/yaml.js";
 import type { PodSysctl, WorkloadPlan } from "../../plan/types.js";
-import { hasDottedSegment, isGlob, slashed } from "../../core/key.js";
+import { hasDottedSegment, slashed } from "../../core/key.js";
 import { valueText } from "../../settings/sysctl/value.js";
 import {
   defineTarget,
@@ -52,7 +52,7 @@ export const pods = defineTarget({
 
 /** Returns what a pod can set: the API server accepts no patterns. */
 function settable({ sysctls }: WorkloadPlan): readonly PodSysctl[] {
-  return sysctls.filter(({ key }) => !isGlob(key));
+  return sysctls.filter(({ key }) => !key.isPattern);
 }
 
 function together(

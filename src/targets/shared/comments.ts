@@ -97,27 +97,23 @@ export function settingComment(
 ): Comment {
   const { value, why, because, unitedWith } = sysctl;
   if (value === undefined)
-    return reasons([prose([notSet(sysctl, facts), ...why])], refs, indent);
-  const texts = [...why];
+    return reasons([why.reduce(withText, notSet(sysctl, facts))], refs, indent);
+  let all = why.reduce(withText, "");
   for (const { id, note } of because ?? [])
-    texts.push(`Needed by ${id}: ${note}.`);
+    all = withText(all, `Needed by ${id}: ${note}.`);
   for (const by of unitedWith ?? [])
-    texts.push(`With what ${by} sets: a write replaces it.`);
-  texts.push(meaning(sysctl, value, facts));
-  return reasons([prose(texts)], refs, indent);
+    all = withText(all, `With what ${by} sets: a write replaces it.`);
+  return reasons([withText(all, meaning(sysctl, value, facts))], refs, indent);
 }
 
-/** Joins texts to one paragraph: a file of sixty settings is readable with one line for each, not with four. */
-function prose(texts: readonly string[]): string {
-  let all = "";
-  for (const each of texts) {
-    const text = each.trim();
-    if (text === "") continue;
-    // A full stop would become part of a URL; the last fragment needs none.
-    const stop = /(?:[.!?:]|https?:\S+)$/u.test(all) ? "" : ".";
-    all = all === "" ? text : `${all}${stop} ${text}`;
-  }
-  return all;
+/** Adds a text to a paragraph: a file of sixty settings is readable with one line for each, not with four. */
+function withText(all: string, added: string): string {
+  const text = added.trim();
+  if (text === "") return all;
+  if (all === "") return text;
+  // A full stop would become part of a URL; the last fragment needs none.
+  const stop = /(?:[.!?:]|https?:\S+)$/u.test(all) ? "" : ".";
+  return `${all}${stop} ${text}`;
 }
 
 /** Says why a setting is not in the file. */

@@ -3,7 +3,6 @@ import { moduleName, moduleOptions } from "../../encode/module.js";
 import { sysctlName, sysctlValue } from "../../encode/sysctl.js";
 import type { NodePlan } from "../../plan/types.js";
 import type { Sysctl } from "../../settings/sysctl/index.js";
-import { isGlob } from "../../core/key.js";
 import {
   defineTarget,
   type Emission,
@@ -122,7 +121,7 @@ const styleWith = (mark: Mark): Style => ({
     value: sysctlValue(value),
   }),
   notes: ({ key, value }) =>
-    isGlob(key)
+    key.isPattern
       ? ["systemd-sysctl and procps expand this pattern; busybox skips it."]
       : value?.type === "text" && value.text === ""
         ? [

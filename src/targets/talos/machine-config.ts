@@ -1,7 +1,6 @@
 import { moduleParameter } from "../../encode/module.js";
 import { yamlKey, yamlName, yamlString } from "../../encode/yaml.js";
 import type { NodePlan } from "../../plan/types.js";
-import { isGlob } from "../../core/key.js";
 import type { Emission } from "../define-target.js";
 import { allowanceItems } from "../shared/allowances.js";
 import { fileHeader, moduleComment, nodeSubject } from "../shared/comments.js";
@@ -112,9 +111,9 @@ export function style(indent: number, mark: Mark): Style {
     mark,
     indent,
     encode: ({ id, key }, value) =>
-      !isGlob(key) && { key: yamlKey(id), value: yamlString(value) },
+      !key.isPattern && { key: yamlKey(id), value: yamlString(value) },
     notes: ({ id, key }) =>
-      isGlob(key) ? [`Not set: ${id}. Talos does not expand patterns.`] : [],
+      key.isPattern ? [`Not set: ${id}. Talos does not expand patterns.`] : [],
   };
 }
 

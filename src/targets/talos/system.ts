@@ -4,7 +4,7 @@ import { kernelArguments } from "../../encode/kernel-arguments.js";
 import { yamlKey, yamlString } from "../../encode/yaml.js";
 import type { NodePlan } from "../../plan/types.js";
 import { isAtLeast } from "../../core/version.js";
-import { isGlob, keyOf } from "../../core/key.js";
+import { keyOf } from "../../core/key.js";
 import type { Mark } from "../setting-lines.js";
 import type { Emission, TargetFile } from "../define-target.js";
 import { fileHeader, nodeSubject } from "../shared/comments.js";
@@ -25,7 +25,7 @@ export function talosSysfs(
     written(node.settings.sysfs).flatMap((setting) => {
       const key = keyOf(setting.id.split("/"));
       // Talos does not expand patterns; the rule `sysfs-pattern` reports them.
-      if (isGlob(key)) return [];
+      if (key.isPattern) return [];
       return [
         {
           comment: namedComment(node, setting, indent),

@@ -1,5 +1,5 @@
 import { findKey } from "../../catalogue/lookup.js";
-import { isGlob, type SysctlKey } from "../../core/key.js";
+import { type SysctlKey } from "../../core/key.js";
 import { promVector } from "../../encode/promql.js";
 import { isSecret } from "../../live/reads.js";
 import { sysctlMetric } from "../../platform/component/node-exporter.js";
@@ -57,7 +57,7 @@ export function keysOf(nodes: readonly NodePlan[]): readonly SysctlKey[] {
   const keys = new Map<string, SysctlKey>();
   for (const node of nodes)
     for (const key of readsOf(node).sysctls)
-      if (!isGlob(key) && !isSecret(key)) keys.set(key.id, key);
+      if (!key.isPattern && !isSecret(key)) keys.set(key.id, key);
   return [...keys.values()];
 }
 

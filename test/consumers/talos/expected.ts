@@ -1,4 +1,4 @@
-import { keyOf, isGlob, slashed } from "../../../src/core/key.js";
+import { keyOf, slashed } from "../../../src/core/key.js";
 import { limitItems, type Bound } from "../../../src/core/limits.js";
 import type { NodePlan } from "../../../src/plan/types.js";
 import { valueText } from "../../../src/settings/sysctl/value.js";
@@ -27,7 +27,7 @@ export function sysctlsOf({
 }: NodePlan): Readonly<Record<string, string>> {
   return Object.fromEntries(
     settings.sysctl.flatMap(({ key, value }) =>
-      value === undefined || isGlob(key)
+      value === undefined || key.isPattern
         ? []
         : [[`/proc/sys/${slashed(key)}`, valueText(value)]],
     ),
@@ -40,7 +40,7 @@ export function sysfsOf({
 }: NodePlan): Readonly<Record<string, string>> {
   return Object.fromEntries(
     settings.sysfs.flatMap(({ id, value }) =>
-      value === undefined || isGlob(keyOf(id.split("/")))
+      value === undefined || keyOf(id.split("/")).isPattern
         ? []
         : [[`/sys/${id}`, value]],
     ),
