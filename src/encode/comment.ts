@@ -20,11 +20,11 @@ const plain = /^[!-[\]-~]+(?: [!-[\]-~]+)*$/u;
  */
 export function commentLines(text: string, indent = 0): readonly string[] {
   const limit = columns - indent - 2;
-  // Fast path: nearly all comments are plain, and a large spec has hundreds of thousands of them.
-  if (text.length <= limit && plain.test(text)) return [`# ${text}`];
-  const lines = text
-    .split(lineBreak)
-    .flatMap((paragraph) => wrap(visibleLine(paragraph), limit));
+  // Nearly all comments are plain, and a large spec has hundreds of thousands of them.
+  const isPlain = plain.test(text);
+  if (isPlain && text.length <= limit) return [`# ${text}`];
+  const paragraphs = isPlain ? [text] : text.split(lineBreak).map(visibleLine);
+  const lines = paragraphs.flatMap((paragraph) => wrap(paragraph, limit));
   // Both are -1 for a blank text, of which nothing is left.
   const first = lines.findIndex((line) => line !== "");
   const last = lines.findLastIndex((line) => line !== "");

@@ -1,3 +1,4 @@
+import { noReasons } from "../../core/reasons.js";
 import type { Setting } from "../../settings/setting.js";
 
 /** Returns what a companion has in common with the setting that requires it: its place, but no reasons. */
@@ -9,13 +10,15 @@ export function companionOf({
   "id" | "keyText" | "value"
 > {
   return {
-    why: [],
+    why: none,
     ownerWhy: undefined,
-    refs: [],
-    accept: new Map(),
+    refs: noReasons.refs,
+    accept: noReasons.accept,
     origin,
     valueSpan,
-    from: [],
-    overrode: [],
+    from: none,
+    overrode: none,
   };
 }
+
+const none: readonly never[] = Object.freeze([]);

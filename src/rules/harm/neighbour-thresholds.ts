@@ -1,6 +1,6 @@
 import type { NodePlan } from "../../plan/types.js";
 import { digits } from "../../core/amount-text.js";
-import { type Held, held } from "../support/node-settings.js";
+import { type Held, held, setting } from "../support/node-settings.js";
 import { lineFor } from "../support/line-for.js";
 import { defineRule, type Report } from "../rule.js";
 
@@ -45,6 +45,7 @@ roles:
   }),
   check: (node) =>
     families.flatMap((ids) => {
+      if (ids.every((id) => setting(node, id) === undefined)) return [];
       const [first, second, third] = ids.map((id) => threshold(node, id));
       return [
         ...outOfOrder(node, first, second),
