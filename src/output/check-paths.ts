@@ -84,6 +84,19 @@ export function manifestFolderProblem(
   );
 }
 
+/** Returns an error for each file that something on disk is in the way of; their paths were checked before. */
+export function diskErrors(
+  location: OutputLocation,
+  disk: Disk,
+  files: readonly ExpectedFile[],
+  spanOf: SpanOf = () => undefined,
+): readonly Diagnostic[] {
+  return files.flatMap((file) => {
+    const problem = diskProblem(location, disk, file.path);
+    return problem === undefined ? [] : pathError(problem, spanOf(file));
+  });
+}
+
 /** Separates the files that may be written from those that may not, with an error for each of these. */
 export function checkPaths<File extends ExpectedFile>(
   location: OutputLocation,

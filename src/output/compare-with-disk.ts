@@ -3,6 +3,7 @@ import { error, sortDiagnostics, type Diagnostic } from "../core/diagnostic.js";
 import type { OutputFile } from "../targets/types.js";
 import {
   checkPaths,
+  diskErrors,
   manifestFolderProblem,
   type SpanOf,
 } from "./check-paths.js";
@@ -112,7 +113,7 @@ export function compareAgain<File extends ExpectedFile>({
   const { location, files, spanOf } = request;
   return orUnreadable(request, () => {
     const disk = openDiskAt(location);
-    const { errors } = checkPaths(location, disk, files, spanOf);
+    const errors = diskErrors(location, disk, files, spanOf);
     return compareChecked(request, errors, disk, openFormat(location, disk));
   });
 }

@@ -126,7 +126,12 @@ export function relativePath(
   { root }: OutputLocation,
   absolute: string,
 ): string {
-  return slashed(relative(root, absolute));
+  const folder = root.endsWith(sep) ? root : root + sep;
+  return slashed(
+    absolute.startsWith(folder)
+      ? absolute.slice(folder.length)
+      : relative(root, absolute),
+  );
 }
 
 /** Returns the manifest's path, relative to the root. */
