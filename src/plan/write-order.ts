@@ -1,4 +1,5 @@
 import { listOf } from "../core/list-of.js";
+import { onceForText } from "../core/once-for.js";
 import { boundedPairs } from "../catalogue/bounded-pairs.js";
 import type { NodePlan } from "./types.js";
 import type { SysctlValue } from "../settings/sysctl/value.js";
@@ -92,11 +93,9 @@ const precedences: readonly Precedence[] = [
 ];
 
 /** Whether the order in which a key and another one are written may matter. */
-export function isOrdered(id: string): boolean {
-  return precedences.some(
-    ({ leader, follows }) => leader === id || follows(id),
-  );
-}
+export const isOrdered = onceForText((id): boolean =>
+  precedences.some(({ leader, follows }) => leader === id || follows(id)),
+);
 
 /** A setting that must be written after another one of the same node. */
 export interface Follower<Each extends OrderedWrite = Sysctl> {
@@ -125,7 +124,8 @@ export function followersOf<Each extends OrderedWrite>(
 ): ReadonlyMap<Each, readonly Follower<Each>[]> {
   const written = new Map<string, Each>();
   for (const write of writes)
-    if (write.value !== undefined) written.set(write.id, write);
+    if (write.value !== undefined && isOrdered(write.id))
+      written.set(write.id, write);
 
   const found = new Map<Each, Follower<Each>[]>();
   for (const {

@@ -51,9 +51,7 @@ function companion(
   because: string,
 ): Allowance {
   return {
-    ...companionOf(cause),
-    id,
-    keyText: id,
+    ...companionOf(cause, id),
     value: true,
     because: [because],
   };

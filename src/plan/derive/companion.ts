@@ -1,15 +1,14 @@
 import { noReasons } from "../../core/reasons.js";
 import type { Setting } from "../../settings/setting.js";
 
-/** Returns what a companion has in common with the setting that requires it: its place, but no reasons. */
-export function companionOf({
-  origin,
-  valueSpan,
-}: Pick<Setting, "origin" | "valueSpan">): Omit<
-  Setting,
-  "id" | "keyText" | "value"
-> {
+/** Names a companion; it has the place of the setting that requires it, but no reasons. */
+export function companionOf<Id extends string>(
+  { origin, valueSpan }: Pick<Setting, "origin" | "valueSpan">,
+  id: Id,
+): Omit<Setting, "value"> & { readonly id: Id } {
   return {
+    id,
+    keyText: id,
     why: none,
     ownerWhy: undefined,
     refs: noReasons.refs,

@@ -48,10 +48,11 @@ function companion(
 ): readonly ProxySetting[] {
   const { leave } = proxyFields[field];
   if (!overwritten(field, platform)) return [];
-  const named = { id: field, keyText: field, value: leave };
   const owner = ownerOf(field);
   if (owner !== undefined)
-    return [{ ...companionOf(owner), ...named, because: [owner.id] }];
+    return [
+      { ...companionOf(owner, field), value: leave, because: [owner.id] },
+    ];
   const kernel = besides[field];
   if (platform.resetsConntrack !== true || kernel === undefined) return [];
   const [cause] = overwrittenFields.flatMap((other) => ownerOf(other) ?? []);
@@ -59,8 +60,8 @@ function companion(
   const why = `Keeps the kernel's ${kernel}; K3s would set ${shortHours(fieldDefaults[field] ?? "")}.`;
   return [
     {
-      ...companionOf(cause),
-      ...named,
+      ...companionOf(cause, field),
+      value: leave,
       why: [why],
       because: [cause.id, ...conntrackIds(field)],
     },

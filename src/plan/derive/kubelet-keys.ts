@@ -39,9 +39,7 @@ export function deriveKubeletKeys(
     if (isSet) return [];
     return [
       {
-        ...companionOf({ origin, valueSpan: origin.span }),
-        id,
-        keyText: id,
+        ...companionOf({ origin, valueSpan: origin.span }, id),
         key,
         known,
         value: { type: "integers", fields: [wanted] },

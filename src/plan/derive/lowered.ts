@@ -31,8 +31,8 @@ export function deriveLowered(
         const { id, value } = lowered;
         const { why, ownerWhy, refs, accept } = setting;
         const common = {
-          ...companionOf(setting),
-          ...{ why, ownerWhy, refs, accept, id, keyText: id },
+          ...companionOf(setting, id),
+          ...{ why, ownerWhy, refs, accept },
           loweredFrom: { kind: name, id: setting.id, note },
         };
         note = undefined;

@@ -38,9 +38,7 @@ export function deriveModules(
     first === undefined || written.has(id)
       ? []
       : {
-          ...companionOf(first),
-          id,
-          keyText: id,
+          ...companionOf(first, id),
           value: {},
           because: causesOf(id),
         },

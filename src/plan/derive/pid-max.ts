@@ -44,9 +44,7 @@ export function derivePidMax(
   const origin = statedIn("podPidsLimit", layers, spec);
   if (origin === undefined || !isBelow(baseline, pods)) return sysctls;
   const derived: Sysctl = {
-    ...companionOf({ origin, valueSpan: origin.span }),
-    id: PID_MAX,
-    keyText: PID_MAX,
+    ...companionOf({ origin, valueSpan: origin.span }, PID_MAX),
     key,
     known,
     value: { type: "integers", fields: [pidMaxFor(pods)] },

@@ -47,9 +47,7 @@ export function deriveReservedPorts(
   const known = findKey(key);
   const ofSystem = ownItems(RESERVED, listOf(known), platform);
   const derived: Sysctl = {
-    ...companionOf(range),
-    id: RESERVED,
-    keyText: RESERVED,
+    ...companionOf(range, RESERVED),
     key,
     known,
     value: withItems(
