@@ -78,7 +78,10 @@ export function definitionName(schema: z.core.$ZodType): string | undefined {
   return definitions.get(schema);
 }
 
-const noReasonField = /^(?!(?:why|refs|accept)$)/u;
+/** The fields that whatever has a reason has. */
+export const reasonFields = ["why", "refs", "accept"] as const;
+
+const noReasonField = new RegExp(`^(?!(?:${reasonFields.join("|")})$)`, "u");
 
 /** Whether a field is one of those that whatever has a reason has. */
 export function isReasonField(name: string): boolean {

@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { nixosField } from "../../core/nix-priority.js";
 import {
   described,
-  isReasonField,
+  reasonFields,
   named,
   number,
   optional,
@@ -58,7 +58,7 @@ function hasOnlyNumbers(section: unknown): boolean {
     section !== null &&
     !Array.isArray(section) &&
     Object.values(section).every((value) => Number.isFinite(value)) &&
-    !Object.keys(section).some(isReasonField)
+    !reasonFields.some((field) => Object.hasOwn(section, field))
   );
 }
 
