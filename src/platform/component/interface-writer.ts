@@ -1,4 +1,5 @@
 import type { Write, Writer, WrittenNode } from "../../core/platform.js";
+import { onceForText } from "../../core/once-for.js";
 import { own } from "../../core/own.js";
 
 /** What a program does to one key of its interfaces. */
@@ -35,7 +36,8 @@ const interfaceKey =
 export function interfaceWriter(program: InterfaceProgram): Writer {
   const { who, source, interfaces, runsOn } = program;
   const { prefix = "", values, copied } = program;
-  const find = (id: string): InterfaceValue | undefined => {
+  // Thousands of nodes have interfaces of the same names.
+  const find = onceForText((id): InterfaceValue | undefined => {
     if (!id.startsWith("net.ipv")) return undefined;
     const { family, name, field } = interfaceKey.exec(id)?.groups ?? {};
     const key = `${family ?? ""}.${field ?? ""}`;
@@ -44,7 +46,7 @@ export function interfaceWriter(program: InterfaceProgram): Writer {
     if (isOwn !== true) return undefined;
     const given = own(values, key);
     return typeof given === "string" ? { value: given } : given;
-  };
+  });
   const writeOf = (id: string): Write | undefined => {
     const found = find(id);
     if (found === undefined) return undefined;

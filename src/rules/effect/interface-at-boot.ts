@@ -41,8 +41,9 @@ roles:
 `,
     },
   }),
-  check: (node, plan) =>
-    settings(node).flatMap((sysctl) => {
+  check: (node, plan) => {
+    const written = writtenNode(node, plan);
+    return settings(node).flatMap((sysctl) => {
       const { id, key, value } = sysctl;
       const parts = interfaceKey(key);
       if (
@@ -51,7 +52,7 @@ roles:
         value === undefined ||
         // Other rules report these.
         node.platform.refusesSysctl?.(key, valueText(value)) !== undefined ||
-        isReset(id, valueText(value), writtenNode(node, plan), interfaceWriters)
+        isReset(id, valueText(value), written, interfaceWriters)
       )
         return [];
       const words = wordsOf(node, parts.family);
@@ -65,7 +66,8 @@ roles:
               ...words,
             },
           ];
-    }),
+    });
+  },
 });
 
 /** Says what happens to an interface's key on a node; undefined where it is applied, and where that is not known. */
