@@ -35,10 +35,13 @@ export function unwrittenOn(
   answers: Answers = answersOf(node.platform, spec),
 ): readonly Unwritten[] {
   const layers = node.layers.flatMap(({ owner }) => layerOf(owner, spec) ?? []);
-  return nodeKindNames.flatMap((kind) => [
-    ...planned(node, kind, answers),
-    ...layers.flatMap((layer) => unusable(node, kind, layer)),
-  ]);
+  return nodeKindNames.flatMap((kind) => {
+    const found = planned(node, kind, answers);
+    const of: SettingKind = nodeKinds[kind];
+    return of.appliesTo === undefined
+      ? found
+      : [...found, ...layers.flatMap((layer) => unusable(node, kind, layer))];
+  });
 }
 
 /** Tells whether a target writes some kinds or fields, or why not, and where the spec switches the target off. */
@@ -122,7 +125,6 @@ function unusable(
   { settings }: Layer,
 ): readonly Unwritten[] {
   const kind: SettingKind = nodeKinds[name];
-  if (kind.appliesTo === undefined) return [];
   return settings[name].flatMap((written) => {
     const reason = kind.appliesTo?.(written, node);
     return typeof reason === "string"
