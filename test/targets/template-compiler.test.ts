@@ -95,8 +95,12 @@ test("a list that is none fails instead of being left out", () => {
   );
 });
 
-test("a block for which nothing is compiled stops the build of tunegen", () => {
-  expect(() => templateModule("{{#with nested}}a{{/with}}", "a.hbs")).toThrow(
-    "say here what `with` compiles to",
-  );
+test.each([
+  ["{{#with nested}}a{{/with}}", "say here what `with` compiles to"],
+  [
+    "{{#if size includeZero=true}}a{{/if}}",
+    "`if` has no parameters with names here",
+  ],
+])("what would be lost stops the build of tunegen: %s", (source, message) => {
+  expect(() => templateModule(source, "a.hbs")).toThrow(message);
 });
