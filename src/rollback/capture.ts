@@ -1,6 +1,6 @@
 import { listOf } from "../core/list-of.js";
 import { findKey } from "../catalogue/lookup.js";
-import { type SysctlKey } from "../core/key.js";
+import type { SysctlKey } from "../core/key.js";
 import type { CapturedNode } from "../live/captured.js";
 import {
   type LiveModule,

@@ -1,5 +1,5 @@
 import { segmentTest } from "../catalogue/glob.js";
-import { type SysctlKey } from "../core/key.js";
+import type { SysctlKey } from "../core/key.js";
 import type { NodePlan, Plan } from "../plan/types.js";
 import { byKind } from "../settings/by-kind.js";
 import {

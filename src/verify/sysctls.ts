@@ -2,7 +2,7 @@ import { addAll } from "../core/add-all.js";
 import type { KeyFacts } from "../catalogue/types.js";
 import { findKey } from "../catalogue/lookup.js";
 import { segmentTest } from "../catalogue/glob.js";
-import { type SysctlKey } from "../core/key.js";
+import type { SysctlKey } from "../core/key.js";
 import type { WrittenNode } from "../core/platform.js";
 import { isSecret } from "../live/reads.js";
 import type {

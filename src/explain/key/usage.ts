@@ -1,7 +1,7 @@
 import type { NodePlan, Plan } from "../../plan/types.js";
 import type { Sysctl } from "../../settings/sysctl/index.js";
 import { segmentTest } from "../../catalogue/glob.js";
-import { type SysctlKey } from "../../core/key.js";
+import type { SysctlKey } from "../../core/key.js";
 import { proxyFields } from "../../platform/component/proxy-fields.js";
 import { settings } from "../../rules/support/node-settings.js";
 import { valueText } from "../../settings/sysctl/value.js";

@@ -2,7 +2,7 @@ import type { KeyFacts } from "../../catalogue/types.js";
 import { exactFormat } from "../../core/amount-text.js";
 import { isItems, parseItems, uniteItems } from "../../core/item-list.js";
 import type { NixPriority } from "../../core/nix-priority.js";
-import { type SysctlKey } from "../../core/key.js";
+import type { SysctlKey } from "../../core/key.js";
 import type { Reporter } from "../../core/report.js";
 import {
   type Claim,

@@ -70,7 +70,7 @@ function readFields(
 ): WrittenValue | undefined {
   const [text] = parts;
   const isPlain = text !== undefined && /^[0-9]+$/u.test(text.raw);
-  // As nearly every value of a large spec.
+  // Nearly every value of a large spec is one number.
   if (isPlain && !list && kind?.type !== "vector") {
     const number = readPart(text, slot);
     return number && placed(form, [number], slot);

@@ -1,5 +1,5 @@
 import { findKey } from "../../catalogue/lookup.js";
-import { type SysctlKey } from "../../core/key.js";
+import type { SysctlKey } from "../../core/key.js";
 import { promVector } from "../../encode/promql.js";
 import { isSecret } from "../../live/reads.js";
 import { sysctlMetric } from "../../platform/component/node-exporter.js";
