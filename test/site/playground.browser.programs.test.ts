@@ -46,6 +46,21 @@ describe.skipIf(isMissing)("chromium: the playground", () => {
     await page.close();
   });
 
+  test("shows the first of very many findings, and how to list the others", async () => {
+    const { page, noise } = await site.playground();
+    const lines = Array.from(
+      { length: 502 },
+      (_, at) => `      net.ipv4.conf.eth${at}.arp_ignore: 1\n`,
+    );
+    await write(page, mistake(lines.join("").trim()));
+    await page.locator("#status", { hasText: /^5\d\d findings/u }).waitFor();
+    const items = page.locator("#findings li");
+    expect(await items.count()).toBe(501);
+    expect(await items.last().innerText()).toMatch(/^\d+ more: tunegen lint$/u);
+    expect(noise).toEqual([]);
+    await page.close();
+  });
+
   test("completes keys, fields and values", async () => {
     const { page } = await site.playground();
     const offers = page.locator(".cm-tooltip-autocomplete li");

@@ -9,6 +9,9 @@ const panel = document.querySelector<HTMLElement>("#file");
 const notice = document.querySelector<HTMLElement>("#notice");
 const status = document.querySelector<HTMLElement>("#status");
 
+/** A page with more is slow, and one with a hundred thousand fails. */
+const MOST_FINDINGS = 500;
+
 let files: CompileResult["files"] = [];
 let selected = "";
 
@@ -19,9 +22,12 @@ export function showResult(
   goTo: (finding: Finding) => void,
 ): void {
   const { findings } = result;
+  const shown = findings.slice(0, MOST_FINDINGS);
+  const left = findings.length - shown.length;
   findingsBox?.replaceChildren(
-    ...findings.map((finding) => findingItem(finding, pageOf, goTo)),
-    ...(findings.length === 0 ? [element("li", "No findings")] : []),
+    ...shown.map((finding) => findingItem(finding, pageOf, goTo)),
+    ...(shown.length === 0 ? [element("li", "No findings")] : []),
+    ...(left > 0 ? [withCode("li", `${left} more: \`tunegen lint\``)] : []),
   );
   files = result.files;
   const stopped = files.length === 0;
