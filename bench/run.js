@@ -19,12 +19,7 @@ import { starts } from "./installed.js";
 import { keys, manyHosts } from "./many-hosts.js";
 import { compiling, measure, processor } from "./measure.js";
 import { installPkl, pklModule, sameFiles } from "./pkl.js";
-import {
-  alikeHosts,
-  longMapping,
-  manyFindings,
-  profilesAndRoles,
-} from "./specs.js";
+import { alikeHosts, growing } from "./specs.js";
 
 const runs = Number(process.argv[2] ?? 21);
 const [, , , other] = process.argv;
@@ -199,15 +194,7 @@ function scale() {
       [floor("check", many.cwd)],
     ]);
   }
-  for (const [title, spec, sizes] of /** @type {const} */ ([
-    ["Settings in one mapping, `lint`", longMapping, [1000, 10_000]],
-    ["Findings, `lint`", manyFindings, [10_000, 100_000]],
-    [
-      "Profiles, and roles with all of them, `lint`",
-      profilesAndRoles,
-      [100, 300],
-    ],
-  ]))
+  for (const { title, spec, sizes } of growing)
     table(title, String(sizes[0]), few, [
       [command(`${title} ${sizes[0]}`, spec(sizes[0]), "lint")],
       [command(`${title} ${sizes[1]}`, spec(sizes[1]), "lint")],

@@ -22,7 +22,7 @@ export function alikeHosts(hosts) {
  *
  * @param {number} settings
  */
-export function longMapping(settings) {
+function longMapping(settings) {
   const lines = Array.from(
     { length: settings },
     (_, at) => `      net.ipv4.conf.eth${at}.rp_filter: ${1 + (at % 2)}\n`,
@@ -35,7 +35,7 @@ export function longMapping(settings) {
  *
  * @param {number} findings
  */
-export function manyFindings(findings) {
+function manyFindings(findings) {
   const keysOfRole = 100;
   const roles = Array.from({ length: findings / keysOfRole }, (_, role) => {
     const lines = Array.from(
@@ -53,7 +53,7 @@ export function manyFindings(findings) {
  *
  * @param {number} count of profiles, and of roles
  */
-export function profilesAndRoles(count) {
+function profilesAndRoles(count) {
   const profiles = Array.from(
     { length: count },
     (_, at) =>
@@ -68,3 +68,49 @@ export function profilesAndRoles(count) {
   const [, ...others] = roles;
   return `${head}profiles:\n${profiles.join("")}roles:\n  role0: { node: { os: linux, kernel: "6.12" }, profiles: &all [${names.join(", ")}] }\n${others.join("")}`;
 }
+
+/**
+ * A thousand profiles, and a thousand roles with some of them.
+ *
+ * @param {number} each how many a role has
+ */
+function profilesOfRoles(each) {
+  const count = 1000;
+  const profiles = Array.from(
+    { length: count },
+    (_, at) =>
+      `  profile${at}: { why: Measured, sysctl: { net.ipv4.conf.eth${at}.rp_filter: 1, net.ipv4.neigh.eth${at}.gc_stale_time: 60 } }\n`,
+  );
+  const roles = Array.from({ length: count }, (_role, role) => {
+    const names = Array.from(
+      { length: each },
+      (_, at) => `profile${(role + at) % count}`,
+    );
+    return `  role${role}: { node: { os: linux, kernel: "6.12" }, profiles: [${names.join(", ")}] }\n`;
+  });
+  return `${head}profiles:\n${profiles.join("")}roles:\n${roles.join("")}`;
+}
+
+/**
+ * Specs that grow with a number, and two of its values.
+ *
+ * @type {readonly { title: string, spec: (size: number) => string, sizes: readonly [number, number] }[]}
+ */
+export const growing = [
+  {
+    title: "Settings in one mapping, `lint`",
+    spec: longMapping,
+    sizes: [1000, 10_000],
+  },
+  { title: "Findings, `lint`", spec: manyFindings, sizes: [10_000, 100_000] },
+  {
+    title: "Profiles, and roles with all of them, `lint`",
+    spec: profilesAndRoles,
+    sizes: [100, 300],
+  },
+  {
+    title: "1,000 profiles, and 1,000 roles with so many of them, `lint`",
+    spec: profilesOfRoles,
+    sizes: [10, 50],
+  },
+];
