@@ -1,6 +1,7 @@
 // Bundles the command and the library. Run by `npm ci` (prepare) and `npm run build`.
 import { spawnSync } from "node:child_process";
-import { chmodSync, writeFileSync } from "node:fs";
+import { chmodSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { bundling, requireInModule, root } from "./bundling.js";
@@ -60,6 +61,16 @@ const built = await Promise.all([
     banner: { js: requireInModule },
   }),
 ]);
+// What an older build wrote would be published, too. V8's forms are made anew below.
+const made = new Set(
+  built.flatMap(({ metafile }) => Object.keys(metafile?.outputs ?? {})),
+);
+const ofOthers = ["dist/index.d.ts", "dist/catalogue.json"];
+for (const name of readdirSync(join(root, "dist"))) {
+  const path = `dist/${name}`;
+  if (!made.has(path) && !ofOthers.includes(path))
+    rmSync(join(root, path), { recursive: true });
+}
 writeFileSync(
   new URL("../dist/licences.txt", import.meta.url),
   licencesText(bundledPackages(built.map(({ metafile }) => metafile))),
