@@ -5,7 +5,6 @@ import {
   rmdirSync,
   unlinkSync,
 } from "node:fs";
-import { dirname } from "node:path";
 import { isDiskError } from "./errno.js";
 import { parentFolder } from "./location.js";
 import { removeQuietly, writeTemporary } from "./temporary.js";
@@ -111,7 +110,7 @@ export async function applyChanges(changes: Changes): Promise<Applied> {
       (path) => {
         deleteFile(path);
         deleted.push(path);
-        removeEmptyFolders(dirname(path), keepsFolder);
+        removeEmptyFolders(parentFolder(path), keepsFolder);
       },
     );
     await attempt(last, "write", ({ path }) => path, rename);
@@ -167,7 +166,7 @@ function removeEmptyFolders(
   folder: string,
   keep: (folder: string) => boolean,
 ): void {
-  for (let at = folder; !keep(at) && removeFolder(at); at = dirname(at));
+  for (let at = folder; !keep(at) && removeFolder(at); at = parentFolder(at));
 }
 
 function deleteFile(path: string): void {

@@ -130,10 +130,11 @@ export function manifestDuringBuild(
   deletes: readonly ComparedFile[],
 ): Manifest {
   const before = new Map<string, ManifestEntry>();
-  for (const { path, target, status, wanted, found } of writes) {
-    if (status !== "stale" || wanted === undefined || found === undefined)
+  for (const { path, status, found } of writes) {
+    const entry = after.files.get(path);
+    if (status !== "stale" || entry === undefined || found === undefined)
       continue;
-    before.set(path, { target, sha256: sha256(wanted), before: sha256(found) });
+    before.set(path, { ...entry, before: sha256(found) });
   }
   for (const { path } of deletes) {
     const entry = recorded.files.get(path);

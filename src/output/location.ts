@@ -115,10 +115,11 @@ export function parentFolder(path: string): string {
 
 /** Whether an absolute path is a folder, or below it. */
 export function isWithin(path: string, folder: string): boolean {
-  return (
-    path === folder ||
-    path.startsWith(folder.endsWith(sep) ? folder : folder + sep)
-  );
+  return path === folder || path.startsWith(withSeparator(folder));
+}
+
+function withSeparator(folder: string): string {
+  return folder.endsWith(sep) ? folder : folder + sep;
 }
 
 /** Returns an absolute path relative to the root, with forward slashes, as the manifest has it. */
@@ -126,7 +127,7 @@ export function relativePath(
   { root }: OutputLocation,
   absolute: string,
 ): string {
-  const folder = root.endsWith(sep) ? root : root + sep;
+  const folder = withSeparator(root);
   return slashed(
     absolute.startsWith(folder)
       ? absolute.slice(folder.length)

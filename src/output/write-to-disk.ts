@@ -1,6 +1,6 @@
 import { dirname, join, sep } from "node:path";
 import type { Diagnostic } from "../core/diagnostic.js";
-import { manifestDuringBuild, sha256 } from "./classify.js";
+import { manifestDuringBuild } from "./classify.js";
 import { openDisk } from "./disk.js";
 import { isDiskError } from "./errno.js";
 import { openFormat } from "./format.js";
@@ -180,14 +180,15 @@ async function recordPartialWrite(
     return;
   }
   const entries = new Map(manifest.recorded.files);
-  for (const { path, target, status, wanted } of files) {
+  for (const { path, status } of files) {
     const absolute = join(location.root, path);
+    const entry = manifest.afterBuild.files.get(path);
     if (deleted.has(absolute)) entries.delete(path);
     else if (
-      wanted !== undefined &&
+      entry !== undefined &&
       (status === "fresh" || written.has(absolute))
     ) {
-      entries.set(path, { target, sha256: sha256(wanted) });
+      entries.set(path, entry);
     }
   }
   // A second failure is ignored: the user is told of the first.
