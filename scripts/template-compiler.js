@@ -99,10 +99,7 @@ class PlainCalls extends JavaScriptCompiler {
           ? this.push(list)
           : this.choose(value, list, here(otherwise));
       case "shared":
-        return this.push([
-          ...["renderedOnce(", value, ", ", block, ", (view) => "],
-          ...[block, "(container, view))"],
-        ]);
+        return this.push(["renderedOnce(container)(", block, ")(", value, ")"]);
       default:
         throw new Error(`say here what \`${name}\` compiles to`);
     }

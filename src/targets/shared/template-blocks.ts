@@ -23,23 +23,7 @@ export function holds(value: unknown): boolean {
   return Array.isArray(value) ? value.length > 0 : Boolean(value);
 }
 
-/**
- * Renders a block by `{{#shared view}}`: once for all files that have the very same view.
- *
- * @param block tells the blocks apart
- */
-export function renderedOnce<View extends object>(
-  view: View,
-  block: object,
-  render: (view: View) => string,
-): string {
-  const known = texts(block);
-  const earlier = known.get(view);
-  if (earlier !== undefined) return earlier;
-  const text = render(view);
-  known.set(view, text);
-  return text;
-}
-
-/** What a block rendered, by its view. */
-const texts = onceFor(() => new WeakMap<object, string>());
+/** Renders a block by `{{#shared view}}`: once for all files that have the very same view. */
+export const renderedOnce = onceFor((container: object) =>
+  onceFor((block: Block) => onceFor((view: object) => block(container, view))),
+);

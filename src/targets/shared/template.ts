@@ -1,5 +1,5 @@
 import Handlebars from "handlebars/runtime.js";
-import { renderedOnce } from "./template-blocks.js";
+import { onceFor } from "../../core/once-for.js";
 
 /**
  * The layout of one kind of file. `View` is its input: all values are already encoded, and every field is present, since
@@ -13,11 +13,14 @@ export interface Template<View> {
 
 type Block = (context: object) => string;
 
+/** What a block renders of an object. */
+const renderedOf = onceFor((block: Block) => onceFor(block));
+
 /** The helpers of templates that Handlebars does not bring along, by name. */
 export const helpers = {
   /** `{{#shared groups}}` renders its block once for all files that have the very same groups: those of hosts that are alike. */
   shared: (context: object, { fn }: { readonly fn: Block }): string =>
-    renderedOnce(context, fn, fn),
+    renderedOf(fn)(context),
 } as const;
 
 Handlebars.registerHelper(helpers);
