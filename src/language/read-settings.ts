@@ -1,3 +1,4 @@
+import { none } from "../core/none.js";
 import type { Reporter } from "../core/report.js";
 import type { Tree } from "../core/tree.js";
 import type { Owner } from "../core/written.js";
@@ -17,8 +18,6 @@ export function isBare(names: readonly Kind[], tree: Tree): boolean {
   });
 }
 
-const nothing: readonly never[] = Object.freeze([]);
-
 /** Reads the settings at one place of the spec, of the kinds that are allowed there. `tree` has passed the schema. */
 export function readSettings<K extends Kind>(
   names: readonly K[],
@@ -30,7 +29,7 @@ export function readSettings<K extends Kind>(
     const kind = kinds[name];
     const section = tree.entries?.get(kind.section);
     return section === undefined || !kind.places.includes(owner.kind)
-      ? nothing
+      ? none
       : kind.read(owner, section, reporter);
   };
   return byKind(names, read);

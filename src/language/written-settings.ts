@@ -1,3 +1,4 @@
+import { none } from "../core/none.js";
 import type { Reasons } from "../core/written.js";
 import { type Kind, kindNames, kinds } from "../settings/registry.js";
 import type { WrittenKind } from "../settings/kind.js";
@@ -54,10 +55,7 @@ function writtenOfKind(
   const settings = ofKind.fields === undefined ? all.filter(isWanted) : all;
   return settings.map((setting) => {
     const fields =
-      ofKind.fields?.(setting).flatMap(({ written }) => written ?? []) ??
-      nothing;
+      ofKind.fields?.(setting).flatMap(({ written }) => written ?? []) ?? none;
     return { carrier, kind, setting, fields };
   });
 }
-
-const nothing: readonly never[] = Object.freeze([]);

@@ -10,15 +10,8 @@ export function groupsOf({
   settings,
 }: NodePlan): readonly SettingGroup[] {
   const byOwner = new Map<string, Sysctl[]>();
-  let last: Owner | undefined;
-  let sysctls: Sysctl[] = [];
-  for (const sysctl of settings.sysctl) {
-    const { owner } = sysctl.origin;
-    // Those of a layer follow each other.
-    if (owner !== last) sysctls = listOf(byOwner, key(owner));
-    last = owner;
-    sysctls.push(sysctl);
-  }
+  for (const sysctl of settings.sysctl)
+    listOf(byOwner, key(sysctl.origin.owner)).push(sysctl);
   return layers.flatMap((layer) => {
     const sysctls = byOwner.get(key(layer.owner));
     return sysctls === undefined ? [] : [{ ...layer, sysctls }];

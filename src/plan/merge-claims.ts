@@ -1,3 +1,4 @@
+import { none } from "../core/none.js";
 import { largest } from "../core/largest.js";
 import type { Reporter } from "../core/report.js";
 import type { Claim, Merged, SettingKind } from "../settings/kind.js";
@@ -70,8 +71,6 @@ export function mergeClaims<W extends WrittenSetting, S extends Setting, V>(
     return reportBelowFloor(kind, winner, broken, reporter);
   return mergedOf(winner, [...winners, ...binding], claims, winner.value);
 }
-
-const none: readonly never[] = Object.freeze([]);
 
 /** Joins settings of all levels, and reports fields of one level that differ. */
 function unite<W extends WrittenSetting, S extends Setting, V>(

@@ -1,3 +1,4 @@
+import { none } from "../core/none.js";
 import { listOf } from "../core/list-of.js";
 import type { Reporter } from "../core/report.js";
 import type { Machine, SettingKind } from "../settings/kind.js";
@@ -29,7 +30,7 @@ export function resolveKind<W extends WrittenSetting, S extends Setting, V>(
   reporter: Reporter,
 ): readonly S[] {
   const claims = claimsById(kind, layers, machine);
-  if (claims.size === 0) return nothing;
+  if (claims.size === 0) return none;
   const found: Resolved<S>[] = [];
   for (const each of claims.values()) {
     const merged = mergeClaims(kind, each, reporter);
@@ -40,8 +41,6 @@ export function resolveKind<W extends WrittenSetting, S extends Setting, V>(
   }
   return Object.freeze(inOrder(kind, found, layers));
 }
-
-const nothing: readonly never[] = Object.freeze([]);
 
 interface Resolved<S> {
   readonly setting: S;

@@ -1,3 +1,4 @@
+import { none } from "../core/none.js";
 import type * as z from "zod/mini";
 import type { Diagnostic } from "../core/diagnostic.js";
 import type { NodeFacts } from "../core/facts.js";
@@ -195,8 +196,6 @@ function joinReasons(all: readonly Reasons[]): SettingReasons {
     accept: new Map(all.flatMap(({ accept }) => [...accept])),
   };
 }
-
-const none: readonly never[] = Object.freeze([]);
 
 /** Evaluates a setting whose value is the same on every node, and which overrides by precedence. */
 export function exact<V>({ value }: WrittenSetting<V>): OnNode<V> {

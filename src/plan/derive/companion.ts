@@ -1,3 +1,4 @@
+import { none } from "../../core/none.js";
 import { noReasons } from "../../core/reasons.js";
 import type { Setting } from "../../settings/setting.js";
 
@@ -19,5 +20,3 @@ export function companionOf<Id extends string>(
     overrode: none,
   };
 }
-
-const none: readonly never[] = Object.freeze([]);

@@ -1,3 +1,4 @@
+import { none } from "../../core/none.js";
 import { listOf } from "../../core/list-of.js";
 import type { BootWrite, OwnValues } from "../../core/own-values.js";
 import { isWithin, lifetimeWords } from "../../core/lifetime.js";
@@ -28,8 +29,6 @@ interface Applied {
 
 /** Finds who sets a key at boot, in the order in which it is applied. */
 export type FindWrites = (id: string) => readonly BootWrite[];
-
-const none: readonly BootWrite[] = Object.freeze([]);
 
 /** Lists the values of a system that its release has, or may have, by key. */
 export function findWrites(groups: readonly Group[]): FindWrites {

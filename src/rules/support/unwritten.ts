@@ -1,3 +1,4 @@
+import { none } from "../../core/none.js";
 import { onceForText } from "../../core/once-for.js";
 import type { Platform } from "../../core/platform.js";
 import type { Span } from "../../core/source.js";
@@ -115,8 +116,6 @@ function planned(
     });
   });
 }
-
-const none: readonly never[] = Object.freeze([]);
 
 /** What is not planned, since the node cannot use it. */
 function unusable(
